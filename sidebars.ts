@@ -1,0 +1,36 @@
+import type { SidebarsConfig } from "@docusaurus/plugin-content-docs";
+import { pagePath, rules } from "./src/engine/rules/index.js";
+
+const pagesOf = (kind: "rule" | "guideline") =>
+  rules
+    .filter((rule) => rule.kind === kind)
+    .map((rule) => ({ type: "doc" as const, id: `${pagePath(rule)}/index`, label: `${rule.id} ${rule.title}` }));
+
+const section = (label: string, index: string, items: SidebarsConfig[string]) => ({
+  type: "category" as const,
+  label,
+  link: { type: "doc" as const, id: index },
+  items,
+  collapsed: false,
+});
+
+const sidebars: SidebarsConfig = {
+  guide: [
+    "start",
+    section("Rules and guidelines", "rules/index", [...pagesOf("rule"), ...pagesOf("guideline")]),
+    section("Review", "review/index", ["review/checklist", "review/analysis"]),
+    section("Policy", "policy/index", [
+      "policy/releases-and-semver",
+      "policy/persisted-state",
+      "policy/live-upgrade",
+    ]),
+    section("In Kata Containers", "kata/index", ["kata/history", "kata/advice"]),
+    section("Contributing", "contributing/index", [
+      "contributing/adding-a-rule",
+      "contributing/writing-an-example",
+    ]),
+    "glossary",
+  ],
+};
+
+export default sidebars;

@@ -1,0 +1,27 @@
+import type { ReactNode } from "react";
+import Copy from "./Copy";
+
+interface Props {
+  /** Highlighted when the site was built; comes from our own pages only. */
+  html: string;
+  language: string;
+  title?: string;
+}
+
+/** A fenced code block of a page. */
+export default function Code({ html, language, title }: Props): ReactNode {
+  return (
+    <figure className="code">
+      {title && <figcaption>{title}</figcaption>}
+      <pre tabIndex={0}>
+        <code className={`language-${language}`} dangerouslySetInnerHTML={{ __html: html }} />
+      </pre>
+      <Copy text={plainText(html)} label={title ? `Copy ${title}` : "Copy code"} />
+    </figure>
+  );
+}
+
+function plainText(html: string): string {
+  const text = html.replace(/<[^>]*>/g, "");
+  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+}

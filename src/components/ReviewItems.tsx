@@ -1,0 +1,22 @@
+import type { ReactNode } from "react";
+import type { ReviewItem } from "../engine/rules/rule.js";
+import { inline } from "./inline";
+
+/** A rule's checklist items, each with a box to tick on screen or on paper. Nothing is stored. */
+export default function ReviewItems({ data }: { data: { review: ReviewItem[] } }): ReactNode {
+  return (
+    <ul className="review-items">
+      {data.review.map((item) => (
+        <li key={item.id} id={item.id.toLowerCase()}>
+          <input type="checkbox" id={`box-${item.id}`} />
+          <label htmlFor={`box-${item.id}`}>
+            <code className="item-id">{item.id}</code> {inline(item.holds)}
+          </label>
+          <p>
+            <b>Verify:</b> {inline(item.verify)}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,8 @@
+import type { ReactNode } from "react";
+import type { RuleMeta } from "../engine/rules/rule.js";
+import { inline } from "./inline";
+
+/** The rule in one sentence, as its page and the home page show it. */
+export default function Statement({ data }: { data: RuleMeta }): ReactNode {
+  return <p className="statement">{inline(data.sentence)}</p>;
+}

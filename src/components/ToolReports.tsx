@@ -1,0 +1,42 @@
+import type { ReactNode } from "react";
+import type { RuleMeta } from "../engine/rules/rule.js";
+import { inline } from "./inline";
+
+const severityText = {
+  error: "error",
+  warning: "warning",
+  info: "info",
+  tier: "by tier: unsafe error, conditional warning, safe info",
+};
+
+/** The table of a rule's checks. */
+export default function ToolReports({ data }: { data: RuleMeta }): ReactNode {
+  return (
+    <>
+      <p>
+        These checks belong to {data.id}, with their severity in the preset <code>strict</code>. The command that applies
+        them, <code>grpc-evolution</code>, is not part of this release; the checklist below does the same work by hand.
+      </p>
+      <table className="checks">
+        <thead>
+          <tr>
+            <th scope="col">Check</th>
+            <th scope="col">Severity</th>
+            <th scope="col">What it sees</th>
+          </tr>
+        </thead>
+        <tbody>
+          {data.checks.map((check) => (
+            <tr key={check.id} id={check.id.replace("/", "-").toLowerCase()}>
+              <td>
+                <code>{check.id}</code>
+              </td>
+              <td>{severityText[check.severity]}</td>
+              <td>{inline(check.sees)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}

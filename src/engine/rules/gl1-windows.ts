@@ -1,0 +1,30 @@
+import type { RuleMeta } from "./rule.js";
+
+export const gl1: RuleMeta = {
+  id: "GL1",
+  kind: "guideline",
+  slug: "gl1-windows",
+  title: "Define the compatibility window",
+  sentence:
+    "A project **must** say which releases may talk to which: how far a client may run ahead of the server, and how far behind.",
+  because: "Without a window no removal is ever safe, and no reviewer can say whether a change is.",
+  checks: [
+    {
+      id: "GL1/no-window",
+      severity: "warning",
+      sees: "No window is declared: only the previous revision is compared",
+    },
+  ],
+  review: [
+    {
+      id: "GL1-1",
+      holds: "The change names the releases that it was considered against.",
+      verify: "Take the window from the policy page and list the releases in it; find each of them in the analysis.",
+    },
+    {
+      id: "GL1-2",
+      holds: "A rollback by one release works with everything that this release leaves behind.",
+      verify: "List what outlives the process: state files, running peers, stored messages; read each with the previous release.",
+    },
+  ],
+};

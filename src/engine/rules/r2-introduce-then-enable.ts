@@ -1,0 +1,47 @@
+import type { RuleMeta } from "./rule.js";
+
+export const r2: RuleMeta = {
+  id: "R2",
+  kind: "rule",
+  slug: "r2-introduce-then-enable",
+  title: "Introduce a feature, enable it later",
+  sentence:
+    "A feature **must not** be introduced and enabled in the same release; enable it when every release without it has left the window.",
+  because: "After a rollback the older release meets requests, or state, that it has never heard of.",
+  checks: [
+    {
+      id: "R2/enabled-too-early",
+      severity: "error",
+      sees: "A declared feature is enabled in the release that introduces it, or before every release without it has left the window",
+    },
+  ],
+  review: [
+    {
+      id: "R2-1",
+      holds: "Nothing in this release sends by default what this release introduces.",
+      verify:
+        "For each added field, method or value, find the code that sets or calls it; a default path that does so belongs in a later release.",
+    },
+    {
+      id: "R2-2",
+      holds: "The receiving side does something harmless with the feature before it is enabled.",
+      verify: "Find the handler in the release that introduces it, and the test that sends the feature to it.",
+    },
+    {
+      id: "R2-3",
+      holds: "The release in which the feature is enabled is written down.",
+      verify: "Read it in the analysis and in the issue that tracks the second step.",
+    },
+    {
+      id: "R2-4",
+      holds: "A new value in a string or an integer that selects behavior counts as a new feature.",
+      verify:
+        "Look beyond the `.proto`: search the change for new literals assigned to driver, type, mode or format fields.",
+    },
+    {
+      id: "R2-5",
+      holds: "A call to a new method has a fallback for UNIMPLEMENTED.",
+      verify: "Find the branch that handles the status code, and the test that runs it against the older server.",
+    },
+  ],
+};

@@ -1,0 +1,39 @@
+/** What a finding of a check means for the run: errors fail it. */
+export type Severity = "error" | "warning" | "info";
+
+/**
+ * One thing that the command looks for. `severity` is the one of the preset `strict`;
+ * `"tier"` means that the change's own tier decides: unsafe is an error, conditional a warning, safe an info.
+ */
+export interface CheckMeta {
+  /** Stable identifier, `<rule>/<check>`. */
+  id: string;
+  severity: Severity | "tier";
+  /** One line, without a full stop: what the check sees. */
+  sees: string;
+}
+
+/** One question that a reviewer answers before acknowledging a protocol change. */
+export interface ReviewItem {
+  /** Stable identifier, `<rule>-<number>`; also the anchor on the checklist page. */
+  id: string;
+  /** A statement that is true of a change that may be merged. */
+  holds: string;
+  /** How to verify it. */
+  verify: string;
+}
+
+/** Everything the site, the checklist and the command say about a rule, apart from its page's prose. */
+export interface RuleMeta {
+  id: string;
+  kind: "rule" | "guideline";
+  /** Folder of the page below `docs/rules` or `docs/guidelines`. */
+  slug: string;
+  title: string;
+  /** The rule in one sentence; the RFC 2119 word stands between `**`. */
+  sentence: string;
+  /** One sentence for the index: what breaks where the rule is ignored. */
+  because: string;
+  checks: CheckMeta[];
+  review: ReviewItem[];
+}

@@ -1,0 +1,34 @@
+/**
+ * What RPC examples import as `#grpc`: a gRPC server on this machine, and a transport that talks to it.
+ * It speaks real gRPC over HTTP/2 without TLS, on a free port of the loopback interface.
+ */
+import { createServer, type ServerHttp2Session } from "node:http2";
+import type { AddressInfo } from "node:net";
+import type { ConnectRouter, Transport } from "@connectrpc/connect";
+import { connectNodeAdapter, createGrpcTransport } from "@connectrpc/connect-node";
+
+/** A running server. `close` ends it with all its connections. */
+export interface Running {
+  transport: Transport;
+  close(): Promise<void>;
+}
+
+/** Starts a server with these services and returns a transport for its clients. */
+export async function serve(routes: (router: ConnectRouter) => void): Promise<Running> {
+  const sessions = new Set<ServerHttp2Session>();
+  const server = createServer(connectNodeAdapter({ routes, connect: false, grpcWeb: false }));
+  server.on("session", (session) => {
+    sessions.add(session);
+    session.on("close", () => sessions.delete(session));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    transport: createGrpcTransport({ baseUrl: `http://127.0.0.1:${port}` }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const session of sessions) session.destroy();
+      }),
+  };
+}

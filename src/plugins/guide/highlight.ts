@@ -1,0 +1,31 @@
+import { Prism } from "prism-react-renderer";
+import "./prism-languages.js";
+
+/** Source text as HTML with a span per token, one string per line; plain text where the language is not known. */
+export function highlightLines(source: string, language: string): string[] {
+  const grammar = Prism.languages[language];
+  const html = grammar ? Prism.highlight(source, grammar, language) : escapeHtml(source);
+  return closeSpansAtLineEnds(html.replace(/\n$/, ""));
+}
+
+/** The languages of files that examples consist of. */
+export function languageOf(file: string): string {
+  if (file.endsWith(".proto")) return "protobuf";
+  return file.endsWith(".ts") ? "typescript" : "text";
+}
+
+/** A token may span lines (a comment, a template): its span is closed at the line's end and opened again on the next. */
+function closeSpansAtLineEnds(html: string): string[] {
+  let open: string[] = [];
+  return html.split("\n").map((line) => {
+    const prefix = open.join("");
+    for (const [tag] of line.matchAll(/<span[^>]*>|<\/span>/g)) {
+      open = tag === "</span>" ? open.slice(0, -1) : [...open, tag];
+    }
+    return prefix + line + "</span>".repeat(open.length);
+  });
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}

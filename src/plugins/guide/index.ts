@@ -1,0 +1,40 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import type { LoadContext, Plugin } from "@docusaurus/types";
+import { generalReview } from "../../engine/rules/general.js";
+import { pagePath, rules } from "../../engine/rules/index.js";
+import { findExamples } from "../../examples/example.js";
+import type { ExampleContent } from "./content.js";
+import { loadExample } from "./load-example.js";
+import { pageList } from "./llms.js";
+import { policyGrid } from "./policy-grid.js";
+
+/**
+ * Hands rules and examples to the pages as data files, one a rule and one an example,
+ * and writes `llms.txt`, the list of all pages for programs that read text.
+ */
+export default function guidePlugin(context: LoadContext): Plugin<ExampleContent[]> {
+  return {
+    name: "guide",
+    getPathsToWatch: () => ["docs/**/examples/**/*.{proto,ts,txt}"],
+    loadContent: () => Promise.all(findExamples().map(loadExample)),
+    async contentLoaded({ content, actions }) {
+      const write = (name: string, data: unknown) => actions.createData(name, JSON.stringify(data));
+      for (const example of content) await write(`examples/${example.id}.json`, example);
+      for (const rule of rules) await write(`rules/${rule.id}.json`, rule);
+      await write("rules/REVIEW.json", { id: "REVIEW", review: generalReview });
+      await write("grid.json", policyGrid());
+      const overview = rules.map((rule) => ({
+        id: rule.id,
+        kind: rule.kind,
+        title: rule.title,
+        because: rule.because,
+        path: `/${pagePath(rule)}`,
+      }));
+      await write("rules.json", overview);
+    },
+    async postBuild({ outDir, plugins }) {
+      writeFileSync(path.join(outDir, "llms.txt"), pageList(plugins, context.siteConfig));
+    },
+  };
+}

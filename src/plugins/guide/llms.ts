@@ -1,0 +1,20 @@
+import type { LoadedContent } from "@docusaurus/plugin-content-docs";
+import type { DocusaurusConfig, LoadedPlugin } from "@docusaurus/types";
+
+/** `llms.txt` (https://llmstxt.org): title, summary, and a link with a sentence for every page, by folder. */
+export function pageList(plugins: LoadedPlugin[], config: DocusaurusConfig): string {
+  const content = plugins.find((plugin) => plugin.name === "docusaurus-plugin-content-docs")?.content;
+  const docs = (content as LoadedContent).loadedVersions.flatMap((version) => version.docs);
+  const folders = groupBy(docs, (doc) => doc.sourceDirName.split("/")[0] ?? "");
+  const sections = [...folders].map(([folder, pages]) => {
+    const lines = pages.map((doc) => `- [${doc.title}](${config.url}${doc.permalink}): ${doc.description}`);
+    return `## ${folder === "." ? "start" : folder}\n\n${lines.join("\n")}\n`;
+  });
+  return `# ${config.title}\n\n> ${config.tagline}\n\n${sections.join("\n")}`;
+}
+
+function groupBy<T>(items: T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return groups;
+}

@@ -1,0 +1,80 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { DescMessage } from "@bufbuild/protobuf";
+import { byteStrip } from "../../engine/wire/strip.js";
+import { type Example, ExampleError, readExampleFile, root } from "../../examples/example.js";
+import type { ExampleContent, ShownFile } from "./content.js";
+import { highlightLines } from "./highlight.js";
+
+/** Reads an example's folder into what the page shows. */
+export async function loadExample(example: Example): Promise<ExampleContent> {
+  const program = readExampleFile(example, "example.ts");
+  const output = readExampleFile(example, "output.txt");
+  const [purpose, code] = splitFirstComment(program);
+  return {
+    id: example.id,
+    folder: example.folder,
+    purpose,
+    schemas: showSchemas(example),
+    program: highlightLines(code, "typescript"),
+    output,
+    strip: await showStrip(example, output),
+  };
+}
+
+function showSchemas(example: Example): ShownFile[] {
+  const texts = example.protos.map((name) => splitFirstComment(readExampleFile(example, name)));
+  return example.protos.map((name, index) => {
+    const [caption, text] = texts[index] as [string, string];
+    const neighbor = texts[index === 0 ? 1 : index - 1]?.[1] ?? text;
+    return {
+      name,
+      caption,
+      age: index === 0 ? "old" : index === texts.length - 1 ? "new" : "between",
+      lines: highlightLines(text, "protobuf"),
+      changed: linesMissingIn(neighbor, text),
+    };
+  });
+}
+
+/** Every file of an example begins with a comment line that says what it is; the page shows it as a caption. */
+function splitFirstComment(text: string): [comment: string, rest: string] {
+  const match = /^\/\/ (.*)\n+/.exec(text);
+  return match ? [match[1] as string, text.slice(match[0].length)] : ["", text];
+}
+
+function linesMissingIn(other: string, text: string): number[] {
+  const known = new Set(other.split("\n"));
+  return text.split("\n").flatMap((line, index) => (known.has(line) ? [] : [index]));
+}
+
+/**
+ * The byte strip is computed, never written: `strip.json` names the message and the two schemas,
+ * the bytes are those that the recorded output shows (`bytes: 0a 05 …`).
+ */
+async function showStrip(example: Example, output: string): Promise<ExampleContent["strip"]> {
+  if (!existsSync(path.join(root, example.folder, "strip.json"))) return null;
+  const { message, writer, reader } = JSON.parse(readExampleFile(example, "strip.json")) as StripFile;
+  const printed = /^bytes: ((?:[0-9a-f]{2} ?)+)$/m.exec(output)?.[1];
+  if (!printed) throw new ExampleError(`${example.folder}/strip.json needs a line "bytes: …" in output.txt.`);
+  const bytes = Uint8Array.from(printed.trim().split(" "), (pair) => Number.parseInt(pair, 16));
+  const written = await descriptor(example, writer, message);
+  const read = await descriptor(example, reader, message);
+  const caption = (schema: string) => splitFirstComment(readExampleFile(example, `${schema}.proto`))[0];
+  return { spans: byteStrip(bytes, written, read), writer: caption(writer), reader: caption(reader) };
+}
+
+interface StripFile {
+  /** Name of the message, without its package. */
+  message: string;
+  /** Name of the schema that wrote the bytes, `before` for `before.proto`. */
+  writer: string;
+  reader: string;
+}
+
+async function descriptor(example: Example, schema: string, message: string): Promise<DescMessage> {
+  const generated = await import(path.join(root, example.folder, `${schema}_pb.ts`));
+  const found = generated[`${message}Schema`];
+  if (!found) throw new ExampleError(`${example.folder}/${schema}.proto has no message ${message}; see strip.json.`);
+  return found;
+}

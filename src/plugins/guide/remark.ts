@@ -1,0 +1,78 @@
+import type { Root } from "mdast";
+import { visit } from "unist-util-visit";
+import { highlightLines } from "./highlight.js";
+
+/** Elements that the pages use, and where each finds the data that the guide plugin made. */
+const dataOf: Record<string, (attribute: (name: string) => string) => string> = {
+  Example: (attribute) => `examples/${attribute("of")}.json`,
+  ByteStrip: (attribute) => `examples/${attribute("of")}.json`,
+  Statement: (attribute) => `rules/${attribute("rule")}.json`,
+  ToolReports: (attribute) => `rules/${attribute("rule")}.json`,
+  ReviewItems: (attribute) => `rules/${attribute("rule")}.json`,
+  RuleIndex: () => "rules.json",
+  SupportGrid: () => "grid.json",
+};
+
+interface JsxElement {
+  type: "mdxJsxFlowElement";
+  name: string;
+  attributes: object[];
+  children: [];
+}
+
+/**
+ * Remark plugin for all pages. An element that shows data gets it as the property `data`, by an import of its own,
+ * so that a page loads only what it shows. Fenced code is highlighted here: no highlighter reaches the reader.
+ */
+export function remarkGuide() {
+  return (tree: Root) => {
+    const imports = new Map<string, string>();
+    visit(tree, (node) => {
+      if (node.type !== ("mdxJsxFlowElement" as string)) return;
+      const element = node as unknown as { name: string; attributes: { name: string; value: string }[] };
+      const file = dataOf[element.name]?.((name) => attributeOf(element, name));
+      if (!file) return;
+      const identifier = `data_${file.replace(/\W/g, "_")}`;
+      imports.set(identifier, `@generated/guide/default/${file}`);
+      element.attributes.push(expression("data", { type: "Identifier", name: identifier }) as never);
+    });
+    visit(tree, "code", (node, index, parent) => {
+      const title = /title="([^"]*)"/.exec(node.meta ?? "")?.[1] ?? "";
+      const lines = highlightLines(node.value, node.lang ?? "text").join("\n");
+      const code: JsxElement = {
+        type: "mdxJsxFlowElement",
+        name: "Code",
+        attributes: [literal("html", lines), literal("language", node.lang ?? "text"), literal("title", title)],
+        children: [],
+      };
+      parent?.children.splice(index as number, 1, code as never);
+    });
+    for (const [name, source] of imports) tree.children.unshift(importOf(name, source) as never);
+  };
+}
+
+function attributeOf(element: { name: string; attributes: { name: string; value: string }[] }, name: string): string {
+  const value = element.attributes.find((attribute) => attribute.name === name)?.value;
+  if (!value) throw new Error(`<${element.name}> needs the attribute "${name}".`);
+  return value;
+}
+
+function literal(name: string, value: string): object {
+  return { type: "mdxJsxAttribute", name, value };
+}
+
+/** An attribute or an import enters the compiled page as a syntax tree (https://github.com/syntax-tree/mdast-util-mdx). */
+function expression(name: string, node: object): object {
+  const statement = { type: "ExpressionStatement", expression: node };
+  const estree = { type: "Program", sourceType: "module", body: [statement] };
+  return { type: "mdxJsxAttribute", name, value: { type: "mdxJsxAttributeValueExpression", value: "", data: { estree } } };
+}
+
+function importOf(name: string, source: string): object {
+  const declaration = {
+    type: "ImportDeclaration",
+    specifiers: [{ type: "ImportDefaultSpecifier", local: { type: "Identifier", name } }],
+    source: { type: "Literal", value: source, raw: JSON.stringify(source) },
+  };
+  return { type: "mdxjsEsm", value: "", data: { estree: { type: "Program", sourceType: "module", body: [declaration] } } };
+}

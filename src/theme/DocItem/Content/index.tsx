@@ -1,0 +1,21 @@
+import { ThemeClassNames } from "@docusaurus/theme-common";
+import { useDoc } from "@docusaurus/plugin-content-docs/client";
+import MDXContent from "@theme/MDXContent";
+import type { ReactNode } from "react";
+
+/** A page's text under its title; a rule's identifier stands apart in its title. */
+export default function DocItemContent({ children }: { children: ReactNode }): ReactNode {
+  const { metadata, frontMatter } = useDoc();
+  const { rule } = frontMatter as { rule?: string };
+  return (
+    <div className={`${ThemeClassNames.docs.docMarkdown} markdown`}>
+      <header>
+        <h1>
+          {rule && <span className="rule-id">{rule}</span>}
+          {rule ? metadata.title.slice(rule.length + 1) : metadata.title}
+        </h1>
+      </header>
+      <MDXContent>{children}</MDXContent>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import Admonition from "@theme/Admonition";
+import A from "@theme/MDXComponents/A";
+import Details from "@theme/MDXComponents/Details";
+import Heading from "@theme/MDXComponents/Heading";
+import Img from "@theme/MDXComponents/Img";
+import Li from "@theme/MDXComponents/Li";
+import Ul from "@theme/MDXComponents/Ul";
+import type { ComponentProps } from "react";
+import ByteStrip from "../../components/ByteStrip";
+import Code from "../../components/Code";
+import Example from "../../components/Example";
+import ReviewItems from "../../components/ReviewItems";
+import RuleIndex from "../../components/RuleIndex";
+import Statement from "../../components/Statement";
+import SupportGrid from "../../components/SupportGrid";
+import Table from "../../components/Table";
+import ToolReports from "../../components/ToolReports";
+
+const heading = (as: "h2" | "h3" | "h4") => (props: ComponentProps<"h2">) => <Heading as={as} {...props} />;
+
+/** What a page may use. Code blocks are our own: they were highlighted when the site was built. */
+export default {
+  details: Details,
+  Details,
+  a: A,
+  ul: Ul,
+  li: Li,
+  img: Img,
+  h2: heading("h2"),
+  h3: heading("h3"),
+  h4: heading("h4"),
+  table: Table,
+  admonition: Admonition,
+  ByteStrip,
+  Code,
+  Example,
+  ReviewItems,
+  RuleIndex,
+  Statement,
+  SupportGrid,
+  ToolReports,
+};
