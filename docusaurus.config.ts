@@ -2,6 +2,7 @@ import path from "node:path";
 import type * as Preset from "@docusaurus/preset-classic";
 import type { Config } from "@docusaurus/types";
 import { pagePath, rules } from "./src/engine/rules/index.js";
+import { root } from "./src/examples/example.js";
 import guidePlugin from "./src/plugins/guide/index.js";
 import { remarkGuide } from "./src/plugins/guide/remark.js";
 import { editUrl, site } from "./src/site.js";
@@ -18,7 +19,8 @@ const config: Config = {
   onBrokenLinks: "throw",
   onBrokenAnchors: "throw",
   onDuplicateRoutes: "throw",
-  future: { v4: true },
+  // A persistent cache does not see that an example or a plugin changed, and would show old output.
+  future: { v4: true, faster: { rspackPersistentCache: false } },
   markdown: {
     hooks: { onBrokenMarkdownLinks: "throw", onBrokenMarkdownImages: "throw" },
     parseFrontMatter: async (params) => {
@@ -87,7 +89,7 @@ const config: Config = {
 
 /** Title and description of a rule's page come from the rule's metadata. */
 function ruleFrontMatter(filePath: string): Record<string, string> {
-  const folder = path.relative(path.join(import.meta.dirname, "docs"), path.dirname(filePath));
+  const folder = path.relative(path.join(root, "docs"), path.dirname(filePath));
   const rule = rules.find((candidate) => pagePath(candidate) === folder.split(path.sep).join("/"));
   if (!rule) return {};
   return { rule: rule.id, title: `${rule.id} ${rule.title}`, description: rule.sentence.replaceAll("*", "") };

@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from "react";
 import type { Outcome, Span } from "../engine/wire/strip.js";
-import type { ExampleContent } from "../plugins/guide/content";
+import type { ExampleContent } from "../plugins/guide/content.js";
 
 const marks: Record<Outcome, string> = { same: "", unknown: "? ", reinterpreted: "✕ ", rejected: "✕ " };
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import Copy from "./Copy";
+import Copy from "./Copy.js";
 
 interface Props {
   /** Highlighted when the site was built; comes from our own pages only. */

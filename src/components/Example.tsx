@@ -1,20 +1,22 @@
 import Link from "@docusaurus/Link";
 import type { ReactNode } from "react";
-import type { ExampleContent, ShownFile } from "../plugins/guide/content";
-import Copy from "./Copy";
+import type { ExampleContent, ShownFile } from "../plugins/guide/content.js";
+import Copy from "./Copy.js";
 
 interface Props {
   data: ExampleContent;
   /** A check id where the change is reported, `clean` where nothing is, `beyond-schema` where no schema check can see it. */
   verdict: string;
+  /** Where that check is described; set by the remark plugin. */
+  reportedAt?: string;
 }
 
 /** A runnable example: schemas side by side, the program, and the output that it printed when it was recorded. */
-export default function Example({ data, verdict }: Props): ReactNode {
+export default function Example({ data, verdict, reportedAt }: Props): ReactNode {
   return (
     <section className="example" aria-label={`Example ${data.id}`}>
       <p className="purpose">
-        {data.purpose} <Verdict of={verdict} />
+        {data.purpose} <Verdict of={verdict} at={reportedAt} />
       </p>
       <div className={`schemas schemas-${Math.min(data.schemas.length, 3)}`}>
         {data.schemas.map((schema) => (
@@ -63,11 +65,11 @@ function Schema({ schema }: { schema: ShownFile }): ReactNode {
   );
 }
 
-function Verdict({ of }: { of: string }): ReactNode {
+function Verdict({ of, at }: { of: string; at?: string }): ReactNode {
   if (of === "clean") return <span className="verdict good">✓ follows the rules</span>;
-  if (of === "beyond-schema") return <span className="verdict unseen">○ no schema check can see it</span>;
+  if (!at) return <span className="verdict unseen">○ no schema check can see it</span>;
   return (
-    <Link className="verdict bad" to={`/${of.split("/")[0]?.toLowerCase()}#${of.replace("/", "-").toLowerCase()}`}>
+    <Link className="verdict bad" to={at}>
       ✕ {of}
     </Link>
   );

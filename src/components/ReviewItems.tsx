@@ -1,9 +1,12 @@
+import useBrokenLinks from "@docusaurus/useBrokenLinks";
 import type { ReactNode } from "react";
 import type { ReviewItem } from "../engine/rules/rule.js";
-import { inline } from "./inline";
+import { inline } from "./inline.js";
 
 /** A rule's checklist items, each with a box to tick on screen or on paper. Nothing is stored. */
 export default function ReviewItems({ data }: { data: { review: ReviewItem[] } }): ReactNode {
+  const { collectAnchor } = useBrokenLinks();
+  for (const item of data.review) collectAnchor(item.id.toLowerCase());
   return (
     <ul className="review-items">
       {data.review.map((item) => (

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { RuleMeta } from "../engine/rules/rule.js";
-import { inline } from "./inline";
+import { inline } from "./inline.js";
 
 /** The rule in one sentence, as its page and the home page show it. */
 export default function Statement({ data }: { data: RuleMeta }): ReactNode {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Grid } from "../plugins/guide/policy-grid";
+import type { Grid } from "../plugins/guide/policy-grid.js";
 
 /** Which client may talk to which server: a row per server, a column per client. */
 export default function SupportGrid({ data }: { data: Grid }): ReactNode {

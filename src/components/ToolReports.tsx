@@ -1,6 +1,7 @@
+import useBrokenLinks from "@docusaurus/useBrokenLinks";
 import type { ReactNode } from "react";
-import type { RuleMeta } from "../engine/rules/rule.js";
-import { inline } from "./inline";
+import { checkAnchor, type RuleMeta } from "../engine/rules/rule.js";
+import { inline } from "./inline.js";
 
 const severityText = {
   error: "error",
@@ -11,6 +12,8 @@ const severityText = {
 
 /** The table of a rule's checks. */
 export default function ToolReports({ data }: { data: RuleMeta }): ReactNode {
+  const { collectAnchor } = useBrokenLinks();
+  for (const check of data.checks) collectAnchor(checkAnchor(check.id));
   return (
     <>
       <p>
@@ -27,7 +30,7 @@ export default function ToolReports({ data }: { data: RuleMeta }): ReactNode {
         </thead>
         <tbody>
           {data.checks.map((check) => (
-            <tr key={check.id} id={check.id.replace("/", "-").toLowerCase()}>
+            <tr key={check.id} id={checkAnchor(check.id)}>
               <td>
                 <code>{check.id}</code>
               </td>

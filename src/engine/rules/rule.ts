@@ -37,3 +37,8 @@ export interface RuleMeta {
   checks: CheckMeta[];
   review: ReviewItem[];
 }
+
+/** The anchor of a check on its rule's page. */
+export function checkAnchor(check: string): string {
+  return check.replace("/", "-").toLowerCase();
+}

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type { LoadContext, Plugin } from "@docusaurus/types";
+import type { WebpackPluginInstance } from "webpack";
 import { generalReview } from "../../engine/rules/general.js";
 import { pagePath, rules } from "../../engine/rules/index.js";
 import { findExamples } from "../../examples/example.js";
@@ -33,8 +34,25 @@ export default function guidePlugin(context: LoadContext): Plugin<ExampleContent
       }));
       await write("rules.json", overview);
     },
+    configureWebpack: (_config, isServer) => ({
+      /** Our modules name each other as Node wants it, `./rule.js`; the bundler finds `rule.ts`. */
+      resolve: { extensionAlias: { ".js": [".js", ".ts", ".tsx"] } },
+      /** What Docusaurus generates is CommonJS, below a package that says `"type": "module"`. */
+      module: { rules: [{ test: /\.js$/, include: context.generatedFilesDir, type: "javascript/auto" }] },
+      plugins: isServer ? [commonJsBundle] : [],
+    }),
     async postBuild({ outDir, plugins }) {
       writeFileSync(path.join(outDir, "llms.txt"), pageList(plugins, context.siteConfig));
     },
   };
 }
+
+/** Tells Node that the server bundle, which renders the pages, is CommonJS. */
+const commonJsBundle: WebpackPluginInstance = {
+  apply(compiler) {
+    compiler.hooks.thisCompilation.tap("guide", (compilation) => {
+      const content = new compiler.webpack.sources.RawSource(JSON.stringify({ type: "commonjs" }));
+      compilation.emitAsset("package.json", content);
+    });
+  },
+};

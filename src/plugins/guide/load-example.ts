@@ -55,9 +55,9 @@ function linesMissingIn(other: string, text: string): number[] {
 async function showStrip(example: Example, output: string): Promise<ExampleContent["strip"]> {
   if (!existsSync(path.join(root, example.folder, "strip.json"))) return null;
   const { message, writer, reader } = JSON.parse(readExampleFile(example, "strip.json")) as StripFile;
-  const printed = /^bytes: ((?:[0-9a-f]{2} ?)+)$/m.exec(output)?.[1];
+  const printed = /^bytes: ([0-9a-f]{2}(?: [0-9a-f]{2})*)$/m.exec(output)?.[1];
   if (!printed) throw new ExampleError(`${example.folder}/strip.json needs a line "bytes: …" in output.txt.`);
-  const bytes = Uint8Array.from(printed.trim().split(" "), (pair) => Number.parseInt(pair, 16));
+  const bytes = Uint8Array.from(printed.split(" "), (pair) => Number.parseInt(pair, 16));
   const written = await descriptor(example, writer, message);
   const read = await descriptor(example, reader, message);
   const caption = (schema: string) => splitFirstComment(readExampleFile(example, `${schema}.proto`))[0];

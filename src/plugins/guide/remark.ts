@@ -1,5 +1,7 @@
 import type { Root } from "mdast";
 import { visit } from "unist-util-visit";
+import { pagePath, rules } from "../../engine/rules/index.js";
+import { checkAnchor } from "../../engine/rules/rule.js";
 import { highlightLines } from "./highlight.js";
 
 /** Elements that the pages use, and where each finds the data that the guide plugin made. */
@@ -35,6 +37,9 @@ export function remarkGuide() {
       const identifier = `data_${file.replace(/\W/g, "_")}`;
       imports.set(identifier, `@generated/guide/default/${file}`);
       element.attributes.push(expression("data", { type: "Identifier", name: identifier }) as never);
+      const check = element.attributes.find((attribute) => attribute.name === "verdict")?.value;
+      const rule = rules.find((candidate) => check?.startsWith(`${candidate.id}/`));
+      if (rule) element.attributes.push(literal("reportedAt", `/${pagePath(rule)}#${checkAnchor(check as string)}`) as never);
     });
     visit(tree, "code", (node, index, parent) => {
       const title = /title="([^"]*)"/.exec(node.meta ?? "")?.[1] ?? "";

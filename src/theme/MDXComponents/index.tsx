@@ -6,15 +6,15 @@ import Img from "@theme/MDXComponents/Img";
 import Li from "@theme/MDXComponents/Li";
 import Ul from "@theme/MDXComponents/Ul";
 import type { ComponentProps } from "react";
-import ByteStrip from "../../components/ByteStrip";
-import Code from "../../components/Code";
-import Example from "../../components/Example";
-import ReviewItems from "../../components/ReviewItems";
-import RuleIndex from "../../components/RuleIndex";
-import Statement from "../../components/Statement";
-import SupportGrid from "../../components/SupportGrid";
-import Table from "../../components/Table";
-import ToolReports from "../../components/ToolReports";
+import ByteStrip from "../../components/ByteStrip.js";
+import Code from "../../components/Code.js";
+import Example from "../../components/Example.js";
+import ReviewItems from "../../components/ReviewItems.js";
+import RuleIndex from "../../components/RuleIndex.js";
+import Statement from "../../components/Statement.js";
+import SupportGrid from "../../components/SupportGrid.js";
+import Table from "../../components/Table.js";
+import ToolReports from "../../components/ToolReports.js";
 
 const heading = (as: "h2" | "h3" | "h4") => (props: ComponentProps<"h2">) => <Heading as={as} {...props} />;
 
