@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from "react";
-import type { Outcome, Span } from "../engine/wire/strip.js";
+import type { Outcome } from "../engine/wire/strip.js";
 import type { ExampleContent } from "../plugins/guide/content.js";
 
 const marks: Record<Outcome, string> = { same: "", unknown: "? ", reinterpreted: "✕ ", rejected: "✕ " };
@@ -11,7 +11,7 @@ export default function ByteStrip({ data }: { data: ExampleContent }): ReactNode
   const count = spans.reduce((sum, span) => sum + span.bytes.length, 0);
   return (
     <figure className="strip">
-      <div className="scroll" tabIndex={0} role="region" aria-label="The encoded message, byte by byte">
+      <section className="scroll" tabIndex={0} aria-label="The encoded message, byte by byte">
         <table>
           <tbody>
             <tr className="written">
@@ -46,7 +46,7 @@ export default function ByteStrip({ data }: { data: ExampleContent }): ReactNode
             </tr>
           </tbody>
         </table>
-      </div>
+      </section>
       <figcaption>
         {count} bytes. Solid box: field number and wire type. Dashed box: length. Computed from the bytes that{" "}
         <code>{data.id}</code> printed.

@@ -23,5 +23,9 @@ export default function Code({ html, language, title }: Props): ReactNode {
 
 function plainText(html: string): string {
   const text = html.replace(/<[^>]*>/g, "");
-  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+  return text
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&amp;", "&");
 }

@@ -1,16 +1,9 @@
 import Link from "@docusaurus/Link";
 import type { ReactNode } from "react";
-
-interface Entry {
-  id: string;
-  kind: "rule" | "guideline";
-  title: string;
-  because: string;
-  path: string;
-}
+import type { RuleEntry } from "../plugins/guide/content.js";
 
 /** All rules and guidelines at a glance. */
-export default function RuleIndex({ data }: { data: Entry[] }): ReactNode {
+export default function RuleIndex({ data }: { data: RuleEntry[] }): ReactNode {
   return (
     <ol className="rule-index">
       {data.map((rule) => (

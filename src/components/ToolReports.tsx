@@ -17,8 +17,9 @@ export default function ToolReports({ data }: { data: RuleMeta }): ReactNode {
   return (
     <>
       <p>
-        These checks belong to {data.id}, with their severity in the preset <code>strict</code>. The command that applies
-        them, <code>grpc-evolution</code>, is not part of this release; the checklist below does the same work by hand.
+        These checks belong to {data.id}, with their severity in the preset <code>strict</code>. The command
+        that applies them, <code>grpc-evolution</code>, is not part of this release; the checklist below does
+        the same work by hand.
       </p>
       <table className="checks">
         <thead>

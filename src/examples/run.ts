@@ -18,7 +18,9 @@ export async function runExample(example: Example, limit = timeLimit): Promise<s
   const program = `${example.folder}/example.ts`;
   const { code, stdout, stderr, ended } = await spawnProgram(path.join(root, program), limit);
   if (ended === "time") {
-    throw new ExampleError(`${program} did not end within ${limit / 1000} s and was stopped.${soFar(stdout)}`);
+    throw new ExampleError(
+      `${program} did not end within ${limit / 1000} s and was stopped.${soFar(stdout)}`,
+    );
   }
   if (ended === "output") {
     throw new ExampleError(`${program} printed more than ${outputLimit} characters and was stopped.`);

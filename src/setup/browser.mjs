@@ -8,7 +8,9 @@ const names = ["chromium", "chromium-browser", "google-chrome-stable", "google-c
 export function findBrowser() {
   const folders = (process.env.PATH ?? "").split(path.delimiter);
   const system = names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
-  return [process.env.CHROMIUM, ...system, chromium.executablePath()].find((file) => file && isExecutable(file));
+  return [process.env.CHROMIUM, ...system, chromium.executablePath()].find(
+    (file) => file && isExecutable(file),
+  );
 }
 
 function isExecutable(file) {

@@ -45,7 +45,11 @@ function lockedVersions(file) {
 
 /** `npm ci` compiles the schemas of the examples; a schema edited since then is compiled here. */
 function ensureSchemas() {
-  run(process.execPath, ["--import", "tsx", "src/examples/cli.ts", "--compile"], "A schema does not compile.");
+  run(
+    process.execPath,
+    ["--import", "tsx", "src/examples/cli.ts", "--compile"],
+    "A schema does not compile.",
+  );
 }
 
 async function ensureBrowser() {

@@ -19,12 +19,14 @@ export const gl1: RuleMeta = {
     {
       id: "GL1-1",
       holds: "The change names the releases that it was considered against.",
-      verify: "Take the window from the policy page and list the releases in it; find each of them in the analysis.",
+      verify:
+        "Take the window from the policy page and list the releases in it; find each of them in the analysis.",
     },
     {
       id: "GL1-2",
       holds: "A rollback by one release works with everything that this release leaves behind.",
-      verify: "List what outlives the process: state files, running peers, stored messages; read each with the previous release.",
+      verify:
+        "List what outlives the process: state files, running peers, stored messages; read each with the previous release.",
     },
   ],
 };

@@ -9,13 +9,21 @@ export const gl2: RuleMeta = {
     "Compatibility **must** be kept between releases that may mix, and **may** be dropped between releases that never do.",
   because: "A peer inside the window still calls what was removed, and gets UNIMPLEMENTED.",
   checks: [
-    { id: "GL2/method-removed", severity: "error", sees: "A method is gone that a peer inside the window still calls" },
+    {
+      id: "GL2/method-removed",
+      severity: "error",
+      sees: "A method is gone that a peer inside the window still calls",
+    },
     {
       id: "GL2/method-changed",
       severity: "error",
       sees: "A method changed its request, its response or its streaming while a peer inside the window calls it",
     },
-    { id: "GL2/service-removed", severity: "error", sees: "A service is gone that a peer inside the window still calls" },
+    {
+      id: "GL2/service-removed",
+      severity: "error",
+      sees: "A service is gone that a peer inside the window still calls",
+    },
     {
       id: "GL2/package-changed",
       severity: "error",
@@ -36,7 +44,8 @@ export const gl2: RuleMeta = {
     {
       id: "GL2-3",
       holds: "Every copy of the protocol changes together, or the change says in which order they do.",
-      verify: "List the repositories and folders that hold a copy or generated code; compare numbers and packages.",
+      verify:
+        "List the repositories and folders that hold a copy or generated code; compare numbers and packages.",
     },
   ],
 };

@@ -29,7 +29,8 @@ export const gl3: RuleMeta = {
     {
       id: "GL3-3",
       holds: "The release in which the old form may go is written down.",
-      verify: "Compute it from the window: the first release in which no supported reader needs the old form.",
+      verify:
+        "Compute it from the window: the first release in which no supported reader needs the old form.",
     },
   ],
 };

@@ -24,7 +24,8 @@ export const gl4: RuleMeta = {
     {
       id: "GL4-2",
       holds: "An absent field still means what it meant to every supported release.",
-      verify: "Leave the field out of a request in a test, once against this release and once against the oldest supported one.",
+      verify:
+        "Leave the field out of a request in a test, once against this release and once against the oldest supported one.",
     },
     {
       id: "GL4-3",

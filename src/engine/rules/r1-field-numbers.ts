@@ -42,12 +42,14 @@ export const r1: RuleMeta = {
     {
       id: "R1-2",
       holds: "Every removed field or enum value leaves a `reserved` number and a `reserved` name behind.",
-      verify: "For each deleted line of the diff, find the two `reserved` statements in the same message or enum.",
+      verify:
+        "For each deleted line of the diff, find the two `reserved` statements in the same message or enum.",
     },
     {
       id: "R1-3",
       holds: "No `reserved` statement was deleted or narrowed.",
-      verify: "Look for deleted lines that contain `reserved`; a range may only be split when every number stays covered.",
+      verify:
+        "Look for deleted lines that contain `reserved`; a range may only be split when every number stays covered.",
     },
     {
       id: "R1-4",

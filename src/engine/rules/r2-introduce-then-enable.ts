@@ -25,7 +25,8 @@ export const r2: RuleMeta = {
     {
       id: "R2-2",
       holds: "The receiving side does something harmless with the feature before it is enabled.",
-      verify: "Find the handler in the release that introduces it, and the test that sends the feature to it.",
+      verify:
+        "Find the handler in the release that introduces it, and the test that sends the feature to it.",
     },
     {
       id: "R2-3",
@@ -41,7 +42,8 @@ export const r2: RuleMeta = {
     {
       id: "R2-5",
       holds: "A call to a new method has a fallback for UNIMPLEMENTED.",
-      verify: "Find the branch that handles the status code, and the test that runs it against the older server.",
+      verify:
+        "Find the branch that handles the status code, and the test that runs it against the older server.",
     },
   ],
 };

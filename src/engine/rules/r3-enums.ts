@@ -5,7 +5,8 @@ export const r3: RuleMeta = {
   kind: "rule",
   slug: "r3-enums",
   title: "Do not use an enum unless nothing else fits",
-  sentence: "A new enum **must not** be added unless there is no other alternative, and the change says which ones were tried.",
+  sentence:
+    "A new enum **must not** be added unless there is no other alternative, and the change says which ones were tried.",
   because: "A new value is undefined behavior in every release that does not know it.",
   checks: [
     {
@@ -35,7 +36,8 @@ export const r3: RuleMeta = {
     {
       id: "R3-2",
       holds: "No enum gained a value that a reader inside the window does not know and may receive.",
-      verify: "For each added value, name the writers and the oldest supported reader; ask what its switch does by default.",
+      verify:
+        "For each added value, name the writers and the oldest supported reader; ask what its switch does by default.",
     },
     {
       id: "R3-3",
@@ -51,7 +53,8 @@ export const r3: RuleMeta = {
     {
       id: "R3-5",
       holds: "A set of strings that selects behavior is reviewed as the enum that it is.",
-      verify: "Ask of each string field who decides which values exist, and what an older reader answers to a new one.",
+      verify:
+        "Ask of each string field who decides which values exist, and what an older reader answers to a new one.",
     },
   ],
 };

@@ -26,13 +26,15 @@ export const r4: RuleMeta = {
     },
     {
       id: "R4-2",
-      holds: "A type change that stays is in the conditional tier, and the change says how the roll-out is managed.",
+      holds:
+        "A type change that stays is in the conditional tier, and the change says how the roll-out is managed.",
       verify:
         "Find the pair in the table of the rule's page; read in the analysis which values are written until every reader has the new schema.",
     },
     {
       id: "R4-3",
-      holds: "A replacement field says which of the two wins, and in which release the old one stops being written.",
+      holds:
+        "A replacement field says which of the two wins, and in which release the old one stops being written.",
       verify: "Read the comment on both fields, and the code that reads them.",
     },
   ],

@@ -51,7 +51,11 @@ function splitFields(bytes: Uint8Array): Slice[] {
       if (start + index < afterTag) return "tag";
       return start + index < afterLength ? "length" : "value";
     };
-    fields.push({ number, slice, cells: Array.from(slice, (byte, i) => ({ hex: hexByte(byte), role: role(i) })) });
+    fields.push({
+      number,
+      slice,
+      cells: Array.from(slice, (byte, i) => ({ hex: hexByte(byte), role: role(i) })),
+    });
   }
   return fields;
 }

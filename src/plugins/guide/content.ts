@@ -1,3 +1,4 @@
+import type { RuleMeta } from "../../engine/rules/rule.js";
 import type { Span } from "../../engine/wire/strip.js";
 
 /** A file of an example as the page shows it. */
@@ -24,4 +25,10 @@ export interface ExampleContent {
   output: string;
   /** The first encoded message that the program printed, read by both schemas; null where it printed none. */
   strip: { spans: Span[]; writer: string; reader: string } | null;
+}
+
+/** A rule as lists show it. */
+export interface RuleEntry extends Pick<RuleMeta, "id" | "kind" | "title" | "because"> {
+  /** Address of its page, below the site's root. */
+  path: string;
 }

@@ -5,33 +5,35 @@ import type { WebpackPluginInstance } from "webpack";
 import { generalReview } from "../../engine/rules/general.js";
 import { pagePath, rules } from "../../engine/rules/index.js";
 import { findExamples } from "../../examples/example.js";
-import type { ExampleContent } from "./content.js";
-import { loadExample } from "./load-example.js";
+import type { ExampleContent, RuleEntry } from "./content.js";
 import { pageList } from "./llms.js";
+import { loadExample } from "./load-example.js";
 import { policyGrid } from "./policy-grid.js";
 
 /**
  * Hands rules and examples to the pages as data files, one a rule and one an example,
  * and writes `llms.txt`, the list of all pages for programs that read text.
  */
-export default function guidePlugin(context: LoadContext): Plugin<ExampleContent[]> {
+export default function guidePlugin(context: LoadContext): Plugin {
   return {
     name: "guide",
     getPathsToWatch: () => ["docs/**/examples/**/*.{proto,ts,txt}"],
     loadContent: () => Promise.all(findExamples().map(loadExample)),
     async contentLoaded({ content, actions }) {
       const write = (name: string, data: unknown) => actions.createData(name, JSON.stringify(data));
-      for (const example of content) await write(`examples/${example.id}.json`, example);
+      for (const example of content as ExampleContent[]) await write(`examples/${example.id}.json`, example);
       for (const rule of rules) await write(`rules/${rule.id}.json`, rule);
       await write("rules/REVIEW.json", { id: "REVIEW", review: generalReview });
       await write("grid.json", policyGrid());
-      const overview = rules.map((rule) => ({
-        id: rule.id,
-        kind: rule.kind,
-        title: rule.title,
-        because: rule.because,
-        path: `/${pagePath(rule)}`,
-      }));
+      const overview = rules.map(
+        ({ id, kind, title, because, slug }): RuleEntry => ({
+          id,
+          kind,
+          title,
+          because,
+          path: `/${pagePath({ kind, slug })}`,
+        }),
+      );
       await write("rules.json", overview);
     },
     configureWebpack: (_config, isServer) => ({

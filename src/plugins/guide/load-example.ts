@@ -75,6 +75,7 @@ interface StripFile {
 async function descriptor(example: Example, schema: string, message: string): Promise<DescMessage> {
   const generated = await import(path.join(root, example.folder, `${schema}_pb.ts`));
   const found = generated[`${message}Schema`];
-  if (!found) throw new ExampleError(`${example.folder}/${schema}.proto has no message ${message}; see strip.json.`);
+  if (!found)
+    throw new ExampleError(`${example.folder}/${schema}.proto has no message ${message}; see strip.json.`);
   return found;
 }

@@ -39,7 +39,10 @@ export function remarkGuide() {
       element.attributes.push(expression("data", { type: "Identifier", name: identifier }) as never);
       const check = element.attributes.find((attribute) => attribute.name === "verdict")?.value;
       const rule = rules.find((candidate) => check?.startsWith(`${candidate.id}/`));
-      if (rule) element.attributes.push(literal("reportedAt", `/${pagePath(rule)}#${checkAnchor(check as string)}`) as never);
+      if (rule)
+        element.attributes.push(
+          literal("reportedAt", `/${pagePath(rule)}#${checkAnchor(check as string)}`) as never,
+        );
     });
     visit(tree, "code", (node, index, parent) => {
       const title = /title="([^"]*)"/.exec(node.meta ?? "")?.[1] ?? "";
@@ -47,7 +50,11 @@ export function remarkGuide() {
       const code: JsxElement = {
         type: "mdxJsxFlowElement",
         name: "Code",
-        attributes: [literal("html", lines), literal("language", node.lang ?? "text"), literal("title", title)],
+        attributes: [
+          literal("html", lines),
+          literal("language", node.lang ?? "text"),
+          literal("title", title),
+        ],
         children: [],
       };
       parent?.children.splice(index as number, 1, code as never);
@@ -56,7 +63,10 @@ export function remarkGuide() {
   };
 }
 
-function attributeOf(element: { name: string; attributes: { name: string; value: string }[] }, name: string): string {
+function attributeOf(
+  element: { name: string; attributes: { name: string; value: string }[] },
+  name: string,
+): string {
   const value = element.attributes.find((attribute) => attribute.name === name)?.value;
   if (!value) throw new Error(`<${element.name}> needs the attribute "${name}".`);
   return value;
@@ -70,7 +80,11 @@ function literal(name: string, value: string): object {
 function expression(name: string, node: object): object {
   const statement = { type: "ExpressionStatement", expression: node };
   const estree = { type: "Program", sourceType: "module", body: [statement] };
-  return { type: "mdxJsxAttribute", name, value: { type: "mdxJsxAttributeValueExpression", value: "", data: { estree } } };
+  return {
+    type: "mdxJsxAttribute",
+    name,
+    value: { type: "mdxJsxAttributeValueExpression", value: "", data: { estree } },
+  };
 }
 
 function importOf(name: string, source: string): object {
@@ -79,5 +93,9 @@ function importOf(name: string, source: string): object {
     specifiers: [{ type: "ImportDefaultSpecifier", local: { type: "Identifier", name } }],
     source: { type: "Literal", value: source, raw: JSON.stringify(source) },
   };
-  return { type: "mdxjsEsm", value: "", data: { estree: { type: "Program", sourceType: "module", body: [declaration] } } };
+  return {
+    type: "mdxjsEsm",
+    value: "",
+    data: { estree: { type: "Program", sourceType: "module", body: [declaration] } },
+  };
 }

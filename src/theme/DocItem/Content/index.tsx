@@ -1,5 +1,5 @@
-import { ThemeClassNames } from "@docusaurus/theme-common";
 import { useDoc } from "@docusaurus/plugin-content-docs/client";
+import { ThemeClassNames } from "@docusaurus/theme-common";
 import MDXContent from "@theme/MDXContent";
 import type { ReactNode } from "react";
 

@@ -1,0 +1,10 @@
+/** Data files that the guide plugin writes when the site is built (see `src/plugins/guide`). */
+declare module "@generated/guide/default/examples/*" {
+  const data: import("./plugins/guide/content.js").ExampleContent;
+  export default data;
+}
+
+declare module "@generated/guide/default/rules.json" {
+  const data: import("./plugins/guide/content.js").RuleEntry[];
+  export default data;
+}

@@ -1,0 +1,106 @@
+import Link from "@docusaurus/Link";
+import useDocusaurusContext from "@docusaurus/useDocusaurusContext";
+import reuse from "@generated/guide/default/examples/r1/reuse.json";
+import rules from "@generated/guide/default/rules.json";
+import Layout from "@theme/Layout";
+import type { ReactNode } from "react";
+import ByteStrip from "../components/ByteStrip.js";
+import RuleIndex from "../components/RuleIndex.js";
+
+/** Home: what the site is for, one example with both readers, the rules at a glance. */
+export default function Home(): ReactNode {
+  const { siteConfig } = useDocusaurusContext();
+  return (
+    <Layout description={siteConfig.tagline}>
+      <main className="home">
+        <Opening />
+        <FirstExample />
+        <section aria-labelledby="rules">
+          <h2 id="rules">Nine rules and guidelines</h2>
+          <p>
+            R1 to R4 are rules: they judge a single change. GL1 to GL5 are guidelines: they plan a change over
+            several releases.
+          </p>
+          <RuleIndex data={rules} />
+        </section>
+        <Doors />
+      </main>
+    </Layout>
+  );
+}
+
+function Opening(): ReactNode {
+  return (
+    <header className="opening">
+      <h1>
+        <span className="new">Change</span> a gRPC protocol while <span className="old">older releases</span>{" "}
+        still run
+      </h1>
+      <p>
+        A server keeps running while its clients are upgraded. A rollback brings the old client back. This
+        guide says how to change a gRPC protocol so that both directions keep working. Every claim in it is an
+        example that ran, or a fact with its source.
+      </p>
+      <p className="actions">
+        <Link className="action first" to="/start">
+          Start here
+        </Link>
+        <Link className="action" to="/review/checklist">
+          Review a change
+        </Link>
+      </p>
+    </header>
+  );
+}
+
+function FirstExample(): ReactNode {
+  return (
+    <section className="first-example" aria-labelledby="first-example">
+      <h2 id="first-example">A field number, used twice</h2>
+      <p>
+        Release 2.0 sends a list of allowed system calls as field 3. Release 2.1 gave number 3 to another
+        field. Kata Containers shipped this change between 2.0 and 2.1.
+      </p>
+      <ByteStrip data={reuse} />
+      <p>
+        Nothing reports an error. The list is gone, and a flag appears that nobody set.{" "}
+        <Link to="/rules/r1-field-numbers">R1 shows the schemas, the program and the way out.</Link>
+      </p>
+    </section>
+  );
+}
+
+const doors = [
+  {
+    who: "You review a change",
+    text: "Take the checklist. Each item names the rule behind it and how to verify it.",
+    to: "/review",
+    label: "PR review guide",
+  },
+  {
+    who: "You change a .proto file",
+    text: "Read the rule that your change touches. Each one shows the safe way, over releases.",
+    to: "/rules",
+    label: "Rules and guidelines",
+  },
+  {
+    who: "You own a release",
+    text: "Say which releases may mix, and hold every change against it.",
+    to: "/policy",
+    label: "Upgrade and downgrade policy",
+  },
+];
+
+function Doors(): ReactNode {
+  return (
+    <section className="doors" aria-label="Where to go">
+      {doors.map((door) => (
+        <div key={door.to}>
+          <h2>{door.who}</h2>
+          <p>{door.text}</p>
+          <Link to={door.to}>{door.label}</Link>
+        </div>
+      ))}
+    </section>
+  );
+}
