@@ -15,7 +15,8 @@ const config: Config = {
   favicon: "img/mark.svg",
   url: site.url,
   baseUrl: site.baseUrl,
-  trailingSlash: false,
+  // A folder with an index page per address: what every static server can serve.
+  trailingSlash: true,
   onBrokenLinks: "throw",
   onBrokenAnchors: "throw",
   onDuplicateRoutes: "throw",

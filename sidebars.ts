@@ -4,7 +4,11 @@ import { pagePath, rules } from "./src/engine/rules/index.js";
 const pagesOf = (kind: "rule" | "guideline") =>
   rules
     .filter((rule) => rule.kind === kind)
-    .map((rule) => ({ type: "doc" as const, id: `${pagePath(rule)}/index`, label: `${rule.id} ${rule.title}` }));
+    .map((rule) => ({
+      type: "doc" as const,
+      id: `${pagePath(rule)}/index`,
+      label: `${rule.id} ${rule.title}`,
+    }));
 
 const section = (label: string, index: string, items: SidebarsConfig[string]) => ({
   type: "category" as const,

@@ -14,6 +14,9 @@ export const site = {
 };
 
 /** Address at which a file of the repository can be edited, or undefined where no repository is set. */
-export function editUrl(file: string, { repository, branch } = site): string | undefined {
+export function editUrl(
+  file: string,
+  { repository, branch }: Pick<typeof site, "repository" | "branch"> = site,
+): string | undefined {
   return repository ? `${repository.replace(/\/$/, "")}/edit/${branch}/${file}` : undefined;
 }

@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { root } from "../examples/example.js";
+
+/** Rooms of the engine, each with those that it may import from. */
+const mayImport: Record<string, string[]> = {
+  schema: [],
+  diff: ["schema"],
+  rules: ["diff", "schema"],
+  wire: ["schema"],
+  policy: ["rules", "diff", "schema"],
+  report: ["rules", "policy", "wire", "diff", "schema"],
+};
+
+const engine = path.join(root, "src", "engine");
+
+const imports = readdirSync(engine, { recursive: true, encoding: "utf8" })
+  .filter((file) => /\.tsx?$/.test(file) && !/\.test\.ts$/.test(file))
+  .flatMap((file) => {
+    const text = readFileSync(path.join(engine, file), "utf8");
+    return [...text.matchAll(/(?:from|import)\s*\(?"([^"]+)"/g)].map((match) => ({
+      file,
+      target: match[1] as string,
+    }));
+  });
+
+test("the engine knows neither Node nor React nor the page", () => {
+  const libraries = imports.filter(({ target }) => !target.startsWith("."));
+  expect(libraries.filter(({ target }) => !target.startsWith("@bufbuild/protobuf"))).toEqual([]);
+  const outside = imports.filter(({ file, target }) =>
+    path.posix.join(path.dirname(file), target).startsWith(".."),
+  );
+  expect(outside.filter(({ target }) => target.startsWith("."))).toEqual([]);
+});
+
+test("imports inside the engine point one way", () => {
+  const wrong = imports.filter(({ file, target }) => {
+    if (!target.startsWith(".")) return false;
+    const from = file.split(path.sep)[0] as string;
+    const to = path.posix.join(path.dirname(file), target).split("/")[0] as string;
+    return from !== to && !mayImport[from]?.includes(to);
+  });
+  expect(wrong).toEqual([]);
+});

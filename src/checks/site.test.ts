@@ -1,0 +1,159 @@
+/** Visits every page of the built site in a real Chromium. `npm run build` comes first. */
+import { existsSync, readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import sirv from "sirv";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { pagePath, rules } from "../engine/rules/index.js";
+import { root } from "../examples/example.js";
+import { findBrowser } from "../setup/browser.mjs";
+
+const build = path.join(root, "build");
+const sitemap = path.join(build, "sitemap.xml");
+if (!existsSync(sitemap)) throw new Error(`${sitemap} is missing: run "npm run build" first.`);
+
+/** Paths of all pages, as the sitemap lists them. */
+const paths = [...readFileSync(sitemap, "utf8").matchAll(/<loc>([^<]*)<\/loc>/g)].map(
+  (match) => new URL(match[1] as string).pathname,
+);
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let server: Server;
+let browser: Browser;
+let origin: string;
+
+beforeAll(async () => {
+  const serveFile = sirv(build);
+  server = createServer((request, response) => {
+    serveFile(request, response, () => {
+      response.writeHead(404).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  browser = await chromium.launch({
+    executablePath: findBrowser(),
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+/** Opens a page, hands it to `look`, and returns every console error, failed request and foreign host it met. */
+async function visit(
+  options: Parameters<Browser["newContext"]>[0],
+  address: string,
+  look: (page: Page) => Promise<void>,
+): Promise<string[]> {
+  const context: BrowserContext = await browser.newContext({ ...options, bypassCSP: true });
+  const troubles: string[] = [];
+  try {
+    const page = await context.newPage();
+    page.on(
+      "console",
+      (message) => message.type() === "error" && troubles.push(`console: ${message.text()}`),
+    );
+    page.on("pageerror", (error) => troubles.push(`error: ${error.message}`));
+    page.on("requestfailed", (request) => troubles.push(`failed: ${request.url()}`));
+    page.on(
+      "response",
+      (response) => response.status() >= 400 && troubles.push(`${response.status()}: ${response.url()}`),
+    );
+    page.on(
+      "request",
+      (request) =>
+        request.url().startsWith("http") &&
+        !request.url().startsWith(origin) &&
+        troubles.push(`foreign: ${request.url()}`),
+    );
+    await page.goto(origin + address, { waitUntil: "networkidle" });
+    await look(page);
+  } finally {
+    await context.close();
+  }
+  return troubles;
+}
+
+/** Violations of WCAG 2.2 A and AA that axe finds, one a line with the elements concerned. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const result = await axe.run(document, { runOnly: tags });
+    return result.violations.map(
+      (each) => `${each.id}: ${each.nodes.map((node) => node.target).join(" | ")}`,
+    );
+  });
+}
+
+const looks = [
+  { name: "light, desktop", colorScheme: "light", viewport: { width: 1280, height: 900 } },
+  { name: "dark, phone", colorScheme: "dark", viewport: { width: 320, height: 700 } },
+] as const;
+
+describe.each(looks)("$name", ({ colorScheme, viewport }) => {
+  test.each(paths)("%s", async (address) => {
+    const troubles = await visit({ colorScheme, viewport }, address, async (page) => {
+      expect(await page.getAttribute("html", "data-theme")).toBe(colorScheme);
+      expect(await page.title()).toMatch(/Evolving gRPC APIs/);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width, "the page scrolls sideways").toBeLessThanOrEqual(viewport.width);
+      expect(await violations(page)).toEqual([]);
+    });
+    expect(troubles).toEqual([]);
+  });
+});
+
+test("the sitemap lists every rule, and the home page", () => {
+  for (const rule of rules) expect(paths).toContain(`/${pagePath(rule)}/`);
+  expect(paths).toContain("/");
+});
+
+test.each([
+  ...rules.map((rule) => [`/${rule.id.toLowerCase()}`, `/${pagePath(rule)}/`]),
+  ["/checklist", "/review/checklist/"],
+  ["/policy", "/policy/"],
+  ["/review", "/review/"],
+])("the short address %s leads to %s", async (from, to) => {
+  const troubles = await visit({}, `${from}#r1-1`, async (page) => {
+    await page.waitForURL(`${origin}${to}#r1-1`);
+    expect(await page.locator("h1").count()).toBe(1);
+  });
+  expect(troubles).toEqual([]);
+});
+
+test("without JavaScript a page shows schemas, program and recorded output", async () => {
+  const output = readFileSync(
+    path.join(root, "docs/rules/r1-field-numbers/examples/reuse/output.txt"),
+    "utf8",
+  );
+  await visit({ javaScriptEnabled: false }, "/rules/r1-field-numbers/", async (page) => {
+    const example = page.locator(".example").first();
+    expect(await example.locator("samp").textContent()).toBe(output);
+    expect(await example.locator(".schema.old").isVisible()).toBe(true);
+    expect(await example.locator(".schema.new").isVisible()).toBe(true);
+  });
+});
+
+test("llms.txt lists every page with a description", () => {
+  const list = readFileSync(path.join(build, "llms.txt"), "utf8");
+  for (const address of paths.filter((each) => each !== "/"))
+    expect(list).toMatch(new RegExp(`${address}\\): \\S`));
+});
+
+test("every page has its OpenGraph tags, and the picture exists", () => {
+  for (const address of paths) {
+    const html = readFileSync(path.join(build, address, "index.html"), "utf8");
+    for (const property of ["og:title", "og:description", "og:image"])
+      expect(html, address).toContain(property);
+  }
+  expect(existsSync(path.join(build, "img", "social.png"))).toBe(true);
+});

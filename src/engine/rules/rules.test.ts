@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { pagePath, rules } from "./index.js";
+
+test("identifiers are unique and every check belongs to its rule", () => {
+  expect(new Set(rules.map((rule) => rule.id)).size).toBe(rules.length);
+  const checks = rules.flatMap((rule) => rule.checks);
+  expect(new Set(checks.map((check) => check.id)).size).toBe(checks.length);
+  for (const rule of rules) for (const check of rule.checks) expect(check.id.split("/")[0]).toBe(rule.id);
+});
+
+test("every rule has a sentence with its RFC 2119 word, checks, and checklist items", () => {
+  for (const rule of rules) {
+    expect(rule.sentence, rule.id).toMatch(/\*\*(must|must not|should|should not|may)\*\*/);
+    expect(rule.checks.length, rule.id).toBeGreaterThan(0);
+    expect(rule.review.length, rule.id).toBeGreaterThan(0);
+    expect(pagePath(rule), rule.id).toMatch(/^(rules|guidelines)\/(r|gl)\d-[a-z-]+$/);
+  }
+});
