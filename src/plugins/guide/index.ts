@@ -37,8 +37,12 @@ export default function guidePlugin(context: LoadContext): Plugin {
       await write("rules.json", overview);
     },
     configureWebpack: (_config, isServer) => ({
-      /** Our modules name each other as Node wants it, `./rule.js`; the bundler finds `rule.ts`. */
-      resolve: { extensionAlias: { ".js": [".js", ".ts", ".tsx"] } },
+      resolve: {
+        /** Our modules name each other as Node wants it, `./rule.js`; the bundler finds `rule.ts`. */
+        extensionAlias: { ".js": [".js", ".ts", ".tsx"] },
+        /** Code is highlighted when the site is built: the theme's highlighter stays out of what readers load. */
+        alias: { "prism-react-renderer": false },
+      },
       /** What Docusaurus generates is CommonJS, below a package that says `"type": "module"`. */
       module: { rules: [{ test: /\.js$/, include: context.generatedFilesDir, type: "javascript/auto" }] },
       plugins: isServer ? [commonJsBundle] : [],

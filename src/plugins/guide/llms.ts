@@ -7,10 +7,17 @@ export function pageList(plugins: LoadedPlugin[], config: DocusaurusConfig): str
   const docs = (content as LoadedContent).loadedVersions.flatMap((version) => version.docs);
   const folders = groupBy(docs, (doc) => doc.sourceDirName.split("/")[0] ?? "");
   const sections = [...folders].map(([folder, pages]) => {
-    const lines = pages.map((doc) => `- [${doc.title}](${config.url}${doc.permalink}): ${doc.description}`);
+    const lines = pages.map(
+      (doc) => `- [${doc.title}](${address(config, doc.permalink)}): ${doc.description}`,
+    );
     return `## ${folder === "." ? "start" : folder}\n\n${lines.join("\n")}\n`;
   });
   return `# ${config.title}\n\n> ${config.tagline}\n\n${sections.join("\n")}`;
+}
+
+/** The full address as the sitemap has it: every page is a folder. */
+function address(config: DocusaurusConfig, permalink: string): string {
+  return `${config.url}${permalink.replace(/\/?$/, "/")}`;
 }
 
 function groupBy<T>(items: T[], key: (item: T) => string): Map<string, T[]> {
