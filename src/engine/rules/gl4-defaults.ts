@@ -18,7 +18,8 @@ export const gl4: RuleMeta = {
   review: [
     {
       id: "GL4-1",
-      holds: "No declared default changed.",
+      holds:
+        "No declared default changed before the oldest release with the old one left the downgrade window.",
       verify: "Look for `[default = …]` in the diff.",
     },
     {

@@ -6,13 +6,13 @@ export const r2: RuleMeta = {
   slug: "r2-introduce-then-enable",
   title: "Introduce a feature, enable it later",
   sentence:
-    "A feature **must not** be introduced and enabled in the same release; enable it when every release without it has left the window.",
+    "A feature **must not** be introduced and enabled in the same release; enable it when every release without it has left the downgrade window.",
   because: "After a rollback the older release meets requests, or state, that it has never heard of.",
   checks: [
     {
       id: "R2/enabled-too-early",
       severity: "error",
-      sees: "A declared feature is enabled in the release that introduces it, or before every release without it has left the window",
+      sees: "A declared feature is enabled in the release that introduces it, or before every release without it has left the downgrade window",
     },
   ],
   review: [

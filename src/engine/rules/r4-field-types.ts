@@ -6,7 +6,7 @@ export const r4: RuleMeta = {
   slug: "r4-field-types",
   title: "Rarely change the type of a field",
   sentence:
-    "The type of a field **should not** change; add a field of the new type beside it and remove the old one once it has left the window.",
+    "The type of a field **should not** change; add a field of the new type beside it and remove the old one when no supported release needs it.",
   because: "Some changes truncate, some reinterpret, some drop the field, and most of them without an error.",
   checks: [
     { id: "R4/type-changed", severity: "tier", sees: "A field has another type" },
