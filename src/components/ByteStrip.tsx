@@ -11,11 +11,11 @@ export default function ByteStrip({ data }: { data: ExampleContent }): ReactNode
   const count = spans.reduce((sum, span) => sum + span.bytes.length, 0);
   return (
     <figure className="strip">
-      <section className="scroll" tabIndex={0} aria-label="The encoded message, byte by byte">
+      <div className="scroll" tabIndex={0} role="group" aria-label="The encoded message, byte by byte">
         <table>
           <tbody>
-            <tr className="written">
-              <th scope="row">{writer}</th>
+            <tr className={writer.age}>
+              <th scope="row">{writer.caption}</th>
               {spans.map((span, index) => (
                 <td key={index} colSpan={span.bytes.length}>
                   {span.written}
@@ -34,8 +34,8 @@ export default function ByteStrip({ data }: { data: ExampleContent }): ReactNode
                 </Fragment>
               ))}
             </tr>
-            <tr className="read">
-              <th scope="row">{reader}</th>
+            <tr className={reader.age}>
+              <th scope="row">{reader.caption}</th>
               {spans.map((span, index) => (
                 <td key={index} colSpan={span.bytes.length} className={span.outcome}>
                   {marks[span.outcome]}
@@ -46,7 +46,7 @@ export default function ByteStrip({ data }: { data: ExampleContent }): ReactNode
             </tr>
           </tbody>
         </table>
-      </section>
+      </div>
       <figcaption>
         {count} bytes. Solid box: field number and wire type. Dashed box: length. Computed from the bytes that{" "}
         <code>{data.id}</code> printed.

@@ -4,7 +4,7 @@ import type { Grid } from "../plugins/guide/policy-grid.js";
 /** Which client may talk to which server: a row per server, a column per client. */
 export default function SupportGrid({ data }: { data: Grid }): ReactNode {
   return (
-    <section className="scroll" tabIndex={0} aria-label="Supported pairs of agent and runtime">
+    <div className="scroll" tabIndex={0} role="group" aria-label="Supported pairs of agent and runtime">
       <table className="grid">
         <thead>
           <tr>
@@ -30,6 +30,6 @@ export default function SupportGrid({ data }: { data: Grid }): ReactNode {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }

@@ -3,8 +3,8 @@ import type { ComponentProps, ReactNode } from "react";
 /** A table of a page; a wide one scrolls by itself, by touch and by keyboard. */
 export default function Table(props: ComponentProps<"table">): ReactNode {
   return (
-    <section className="scroll" tabIndex={0} aria-label="Table">
+    <div className="scroll" tabIndex={0} role="group" aria-label="Table">
       <table {...props} />
-    </section>
+    </div>
   );
 }

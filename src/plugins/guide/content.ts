@@ -24,11 +24,17 @@ export interface ExampleContent {
   program: string[];
   output: string;
   /** The first encoded message that the program printed, read by both schemas; null where it printed none. */
-  strip: { spans: Span[]; writer: string; reader: string } | null;
+  strip: { spans: Span[]; writer: Side; reader: Side } | null;
 }
 
 /** A rule as lists show it. */
 export interface RuleEntry extends Pick<RuleMeta, "id" | "kind" | "title" | "because"> {
   /** Address of its page, below the site's root. */
   path: string;
+}
+
+/** Who wrote or reads the bytes of a strip. Colors follow the age, not the role. */
+export interface Side {
+  caption: string;
+  age: "old" | "new";
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { DescMessage } from "@bufbuild/protobuf";
 import { byteStrip } from "../../engine/wire/strip.js";
 import { type Example, ExampleError, readExampleFile, root } from "../../examples/example.js";
-import type { ExampleContent, ShownFile } from "./content.js";
+import type { ExampleContent, ShownFile, Side } from "./content.js";
 import { highlightLines } from "./highlight.js";
 
 /** Reads an example's folder into what the page shows. */
@@ -60,8 +60,16 @@ async function showStrip(example: Example, output: string): Promise<ExampleConte
   const bytes = Uint8Array.from(printed.split(" "), (pair) => Number.parseInt(pair, 16));
   const written = await descriptor(example, writer, message);
   const read = await descriptor(example, reader, message);
-  const caption = (schema: string) => splitFirstComment(readExampleFile(example, `${schema}.proto`))[0];
-  return { spans: byteStrip(bytes, written, read), writer: caption(writer), reader: caption(reader) };
+  const order = (schema: string) => example.protos.indexOf(`${schema}.proto`);
+  const side = (schema: string, other: string): Side => ({
+    caption: splitFirstComment(readExampleFile(example, `${schema}.proto`))[0],
+    age: order(schema) <= order(other) ? "old" : "new",
+  });
+  return {
+    spans: byteStrip(bytes, written, read),
+    writer: side(writer, reader),
+    reader: side(reader, writer),
+  };
 }
 
 interface StripFile {
