@@ -65,13 +65,20 @@ interface FieldView {
   state: "known" | "unknown" | "rejected";
 }
 
+/**
+ * What a schema makes of one field's bytes. A reader that takes them for another wire type may find
+ * further fields in them, so all that it found is told.
+ */
 function describeField(slice: Uint8Array, number: number, desc: DescMessage): FieldView {
   const field = desc.fields.find((candidate) => candidate.number === number);
   if (!field) return { text: `unknown field ${number}`, state: "unknown" };
   try {
-    const message = fromBinary(desc, slice);
-    if (message.$unknown?.length) return { text: `unknown field ${number}`, state: "unknown" };
-    return { text: `${field.name} = ${showField(reflect(desc, message).get(field), field)}`, state: "known" };
+    const message = reflect(desc, fromBinary(desc, slice));
+    const unknown = message.getUnknown()?.map(({ no }) => no) ?? [];
+    if (unknown.includes(number)) return { text: `unknown field ${number}`, state: "unknown" };
+    const others = desc.fields.filter((each) => each !== field && message.isSet(each));
+    const found = [field, ...others].map((each) => `${each.name} = ${showField(message.get(each), each)}`);
+    return { text: [...found, ...unknown.map((no) => `unknown field ${no}`)].join(", "), state: "known" };
   } catch (error) {
     return { text: `${field.name}: ${(error as Error).message}`, state: "rejected" };
   }

@@ -8,7 +8,10 @@ const syscalls = [{ names: ["read"], action: "ALLOW" }];
 const withoutFlags = create(Seccomp21, { defaultAction: "ERRNO", syscalls });
 const quiet = fromBinary(Seccomp20, toBinary(Seccomp21, withoutFlags));
 console.log("without flags, syscalls:", quiet.syscalls);
-console.log("kept as unknown fields:", quiet.$unknown?.map((field) => field.no));
+console.log(
+  "kept as unknown fields:",
+  quiet.$unknown?.map((field) => field.no),
+);
 
 const withFlags = create(Seccomp21, { defaultAction: "ERRNO", flags: ["SECCOMP_FILTER_FLAG_LOG"], syscalls });
 try {

@@ -7,7 +7,12 @@ import { CreateContainerRequestSchema as Release3 } from "./release-3_pb.js";
 const oldRequest = toBinary(Release1, create(Release1, { containerId: "c1", agentPidns: true }));
 
 const two = fromBinary(Release2, oldRequest);
-console.log("release 1 to 2:", two.containerId, "and unknown fields", two.$unknown?.map((field) => field.no));
+console.log(
+  "release 1 to 2:",
+  two.containerId,
+  "and unknown fields",
+  two.$unknown?.map((field) => field.no),
+);
 
 const newRequest = toBinary(Release3, create(Release3, { containerId: "c1", stdinPort: 1024 }));
 console.log("release 3 to 2:", fromBinary(Release2, newRequest).containerId);
