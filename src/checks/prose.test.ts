@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { root } from "../examples/example.js";
 
+// cspell:ignore sentense
 /** The checks of prose are themselves checked: each must refuse a page that is wrong. */
 let folder: string;
 

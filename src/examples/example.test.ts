@@ -5,6 +5,7 @@ import { compileExamples } from "./compile.js";
 import { type Example, ExampleError, findExample, findExamples, readExampleFile, root } from "./example.js";
 import { runExample } from "./run.js";
 
+// cspell:ignore reus
 /** Examples that are wrong on purpose, in a folder of their own below the root, so that they find the packages. */
 let docs: string;
 
