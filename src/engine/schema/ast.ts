@@ -1,0 +1,145 @@
+/**
+ * A parsed `.proto` file as plain data, close to the text: names as written, types unresolved.
+ * Every `at` is an offset into the text; `placeOf` turns it into line and column.
+ */
+export interface FileNode {
+  syntax: "proto2" | "proto3" | "editions";
+  /** The edition, `2023`, where the file declares one. */
+  edition: string;
+  /** Dotted, empty where the file declares none. */
+  package: string;
+  packageAt: number;
+  imports: ImportNode[];
+  options: OptionNode[];
+  messages: MessageNode[];
+  enums: EnumNode[];
+  extends: ExtendNode[];
+  services: ServiceNode[];
+  /** Comments that address the command, in order; `text` is what follows `grpc-evolution:`. */
+  remarks: { text: string; at: number; end: number }[];
+}
+
+export interface ImportNode {
+  path: string;
+  kind: "" | "public" | "weak" | "option";
+  at: number;
+}
+
+export interface MessageNode {
+  name: string;
+  at: number;
+  fields: FieldNode[];
+  oneofs: OneofNode[];
+  messages: MessageNode[];
+  enums: EnumNode[];
+  extends: ExtendNode[];
+  reserved: RangeNode[];
+  reservedNames: NameNode[];
+  extensions: ExtensionRangeNode[];
+  options: OptionNode[];
+  /** `export` or `local` of edition 2024, empty elsewhere. */
+  visibility: Visibility;
+}
+
+export type Visibility = "" | "export" | "local";
+
+export interface FieldNode {
+  name: string;
+  number: number;
+  label: "" | "optional" | "required" | "repeated";
+  /** As written: a scalar type or a name, with its leading dot if it has one. For a map the type of the value. */
+  type: string;
+  /** Type of the key, for a map only. */
+  mapKey: string;
+  /** Index into the message's oneofs, -1 outside. */
+  oneof: number;
+  /** The message that a group declares in place. */
+  group: MessageNode | null;
+  options: OptionNode[];
+  at: number;
+  numberAt: number;
+}
+
+export interface OneofNode {
+  name: string;
+  options: OptionNode[];
+  at: number;
+}
+
+export interface EnumNode {
+  name: string;
+  at: number;
+  values: EnumValueNode[];
+  reserved: RangeNode[];
+  reservedNames: NameNode[];
+  options: OptionNode[];
+  visibility: Visibility;
+}
+
+export interface EnumValueNode {
+  name: string;
+  number: number;
+  options: OptionNode[];
+  at: number;
+}
+
+/** Numbers from `start` to `end`, both included. */
+export interface RangeNode {
+  start: number;
+  end: number;
+  at: number;
+}
+
+export interface ExtensionRangeNode extends RangeNode {
+  options: OptionNode[];
+}
+
+export interface NameNode {
+  name: string;
+  at: number;
+}
+
+export interface ExtendNode {
+  /** The message that is extended, as written. */
+  extendee: string;
+  fields: FieldNode[];
+  at: number;
+}
+
+export interface ServiceNode {
+  name: string;
+  methods: MethodNode[];
+  options: OptionNode[];
+  at: number;
+}
+
+export interface MethodNode {
+  name: string;
+  input: string;
+  output: string;
+  clientStreaming: boolean;
+  serverStreaming: boolean;
+  options: OptionNode[];
+  at: number;
+}
+
+export interface OptionNode {
+  /** As written without blanks: `deprecated`, `features.enum_type`, `(acme.rule).level`. */
+  name: string;
+  value: OptionValue;
+  at: number;
+}
+
+export type OptionValue =
+  | { kind: "name"; text: string }
+  | { kind: "number"; text: string }
+  /** Decoded; a character stands for one byte where an escape gave a byte. */
+  | { kind: "string"; text: string }
+  | { kind: "message"; fields: { name: string; value: OptionValue }[] }
+  | { kind: "list"; items: OptionValue[] };
+
+/** A reason why a file, or a part of it, could not be read. */
+export interface Problem {
+  message: string;
+  at: number;
+}

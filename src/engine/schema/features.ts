@@ -1,0 +1,64 @@
+import type { FileNode, OptionNode, OptionValue } from "./ast.js";
+
+/**
+ * What an element's edition and its `features` decide, resolved from the file down to it.
+ * Source: https://protobuf.dev/editions/features/
+ */
+export interface Features {
+  fieldPresence: "EXPLICIT" | "IMPLICIT" | "LEGACY_REQUIRED";
+  enumType: "OPEN" | "CLOSED";
+  repeatedEncoding: "PACKED" | "EXPANDED";
+  messageEncoding: "LENGTH_PREFIXED" | "DELIMITED";
+}
+
+const ofSyntax: Record<FileNode["syntax"], Features> = {
+  proto2: {
+    fieldPresence: "EXPLICIT",
+    enumType: "CLOSED",
+    repeatedEncoding: "EXPANDED",
+    messageEncoding: "LENGTH_PREFIXED",
+  },
+  proto3: {
+    fieldPresence: "IMPLICIT",
+    enumType: "OPEN",
+    repeatedEncoding: "PACKED",
+    messageEncoding: "LENGTH_PREFIXED",
+  },
+  editions: {
+    fieldPresence: "EXPLICIT",
+    enumType: "OPEN",
+    repeatedEncoding: "PACKED",
+    messageEncoding: "LENGTH_PREFIXED",
+  },
+};
+
+const keys: Record<string, keyof Features> = {
+  field_presence: "fieldPresence",
+  enum_type: "enumType",
+  repeated_field_encoding: "repeatedEncoding",
+  message_encoding: "messageEncoding",
+};
+
+/** The features of a file: its syntax or edition, and what its options say. */
+export function featuresOfFile(file: FileNode): Features {
+  return withOptions(ofSyntax[file.syntax], file.options);
+}
+
+/** The features of an element inside of another one. */
+export function withOptions(outer: Features, options: OptionNode[]): Features {
+  let features = outer;
+  for (const option of options) {
+    for (const [name, value] of settings(option)) {
+      const key = keys[name];
+      if (key && value.kind === "name") features = { ...features, [key]: value.text };
+    }
+  }
+  return features;
+}
+
+/** `features.x = A`, or `features = { x: A y: B }`. */
+function settings({ name, value }: OptionNode): [string, OptionValue][] {
+  if (name.startsWith("features.")) return [[name.slice("features.".length), value]];
+  if (name !== "features" || value.kind !== "message") return [];
+  return value.fields.map((field) => [field.name, field.value]);
+}

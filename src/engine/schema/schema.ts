@@ -1,0 +1,134 @@
+/**
+ * A protocol as the rules see it: elements by full name, types resolved, presence and defaults decided.
+ * Plain data; every element says in which file and at which offset it stands.
+ */
+export interface Schema {
+  files: SchemaFile[];
+  /** By full name without a leading dot, `acme.agent.Storage`. */
+  messages: Map<string, Message>;
+  enums: Map<string, Enum>;
+  services: Map<string, Service>;
+}
+
+export interface SchemaFile {
+  path: string;
+  text: string;
+  package: string;
+  packageAt: number;
+  syntax: "proto2" | "proto3" | "editions";
+}
+
+interface Element {
+  fullName: string;
+  /** Path of the file. */
+  file: string;
+  /** Offset of the name in the file's text. */
+  at: number;
+  deprecated: boolean;
+}
+
+export interface Message extends Element {
+  /** In the order of the text; extensions that stand elsewhere are not among them. */
+  fields: Field[];
+  reserved: Range[];
+  reservedNames: Spelled[];
+}
+
+export interface Field extends Element {
+  name: string;
+  jsonName: string;
+  number: number;
+  type: FieldType;
+  cardinality: "singular" | "repeated" | "map";
+  presence: Presence;
+  /** Name of the oneof that it is a member of, empty outside. A proto3 `optional` is not in a oneof. */
+  oneof: string;
+  /** Repeated scalars and enums only. */
+  packed: boolean;
+  /** A declared default as written, null where there is none. */
+  default: string | null;
+}
+
+/** Explicit presence tells "set to the default" from "not set"; a required field must be set; a list has none. */
+export type Presence = "implicit" | "explicit" | "required" | "none";
+
+export type FieldType =
+  | { kind: "scalar"; name: ScalarName }
+  | { kind: "message"; name: string; delimited: boolean }
+  | { kind: "enum"; name: string; closed: boolean }
+  /** A map; the value is of one of the other kinds. */
+  | { kind: "map"; key: ScalarName; value: FieldType }
+  /** A type of a file that is not at hand, as written. */
+  | { kind: "unknown"; name: string };
+
+export const scalarNames = [
+  "double",
+  "float",
+  "int32",
+  "int64",
+  "uint32",
+  "uint64",
+  "sint32",
+  "sint64",
+  "fixed32",
+  "fixed64",
+  "sfixed32",
+  "sfixed64",
+  "bool",
+  "string",
+  "bytes",
+] as const;
+
+export type ScalarName = (typeof scalarNames)[number];
+
+export interface Enum extends Element {
+  values: EnumValue[];
+  /** A closed enum keeps a value that it does not know apart, among the unknown fields. */
+  closed: boolean;
+  allowAlias: boolean;
+  reserved: Range[];
+  reservedNames: Spelled[];
+}
+
+export interface EnumValue {
+  name: string;
+  number: number;
+  at: number;
+  deprecated: boolean;
+}
+
+/** Numbers from `start` to `end`, both included. */
+export interface Range {
+  start: number;
+  end: number;
+  at: number;
+}
+
+export interface Spelled {
+  name: string;
+  at: number;
+}
+
+export interface Service extends Element {
+  methods: Method[];
+}
+
+export interface Method extends Element {
+  name: string;
+  /** Full names of the messages. */
+  input: string;
+  output: string;
+  clientStreaming: boolean;
+  serverStreaming: boolean;
+}
+
+/** How a type reads in a sentence: `repeated acme.Syscall`, `map<string, int32>`. */
+export function typeText(field: Pick<Field, "type" | "cardinality">): string {
+  const text = nameOfType(field.type);
+  return field.cardinality === "repeated" ? `repeated ${text}` : text;
+}
+
+/** The name of a type alone. */
+export function nameOfType(type: FieldType): string {
+  return type.kind === "map" ? `map<${type.key}, ${nameOfType(type.value)}>` : type.name;
+}
