@@ -32,8 +32,8 @@ export type Change =
   | { kind: "field-cardinality-changed"; message: Pair<Message>; before: Field; after: Field }
   | { kind: "field-packing-changed"; message: Pair<Message>; before: Field; after: Field }
   | { kind: "field-presence-changed"; message: Pair<Message>; before: Field; after: Field }
-  /** `joined` says how many other members the oneof that it moved into had before, -1 where it left one. */
-  | { kind: "field-oneof-changed"; message: Pair<Message>; before: Field; after: Field; joined: number }
+  /** `shared`: how many other fields that both schemas know are, in one of them, in a oneof with this one. */
+  | { kind: "field-oneof-changed"; message: Pair<Message>; before: Field; after: Field; shared: number }
   | { kind: "field-default-changed"; message: Pair<Message>; before: Field; after: Field }
   | { kind: "field-json-name-changed"; message: Pair<Message>; before: Field; after: Field }
   | { kind: "message-added"; after: Message }

@@ -1,6 +1,6 @@
-import type { RuleMeta } from "./rule.js";
+import type { Rule } from "./verdict.js";
 
-export const gl1: RuleMeta = {
+export const gl1: Rule = {
   id: "GL1",
   kind: "guideline",
   slug: "gl1-windows",

@@ -1,6 +1,8 @@
-import type { RuleMeta } from "./rule.js";
+import type { Change, Comparison } from "../diff/change.js";
+import type { Method } from "../schema/schema.js";
+import type { Rule, Verdict } from "./verdict.js";
 
-export const gl2: RuleMeta = {
+export const gl2: Rule = {
   id: "GL2",
   kind: "guideline",
   slug: "gl2-scope",
@@ -48,4 +50,102 @@ export const gl2: RuleMeta = {
         "List the repositories and folders that hold a copy or generated code; compare numbers and packages.",
     },
   ],
+  compare: ({ changes }: Comparison) => changes.flatMap(judge),
 };
+
+function judge(change: Change): Verdict[] {
+  switch (change.kind) {
+    case "method-removed":
+      return change.before.deprecated ? [] : [methodRemoved(change)];
+    case "method-changed":
+      return [methodChanged(change)];
+    case "service-removed":
+      return change.before.deprecated ? [] : [serviceRemoved(change)];
+    case "package-changed":
+      return [packageChanged(change)];
+    default:
+      return [];
+  }
+}
+
+type Of<K extends Change["kind"]> = Extract<Change, { kind: K }>;
+
+function methodRemoved({ service, before }: Of<"method-removed">): Verdict {
+  return {
+    check: "GL2/method-removed",
+    tier: "unsafe",
+    element: before.fullName,
+    place: { file: service.after.file, at: service.after.at },
+    message: `Method "${before.name}" is gone from ${service.after.fullName}: who still calls it gets UNIMPLEMENTED.`,
+    before: describeMethod(before),
+    after: null,
+    harm: { kind: "call" },
+    fix: {
+      title: "Keep the method, marked as deprecated, while a supported peer calls it",
+      text: `${signature(before)} { option deprecated = true; }`,
+    },
+  };
+}
+
+function methodChanged({ before, after }: Of<"method-changed">): Verdict {
+  return {
+    check: "GL2/method-changed",
+    tier: "unsafe",
+    element: after.fullName,
+    place: { file: after.file, at: after.at },
+    message: `${after.fullName} is ${shape(after)} and ${shape(before)} in the older release.`,
+    before: describeMethod(before),
+    after: describeMethod(after),
+    harm: { kind: "call" },
+    fix: { title: "Keep the method as it is and add one of the new shape", text: `${signature(before)};` },
+  };
+}
+
+function serviceRemoved({ before }: Of<"service-removed">): Verdict {
+  return {
+    check: "GL2/service-removed",
+    tier: "unsafe",
+    element: before.fullName,
+    place: { file: before.file, at: before.at },
+    message: `Service ${before.fullName} is gone: who still calls it gets UNIMPLEMENTED.`,
+    before: { methods: before.methods.map(describeMethod) },
+    after: null,
+    harm: { kind: "call" },
+    fix: {
+      title: "Keep the service while a supported peer calls it",
+      text: `service ${before.fullName.split(".").at(-1)} { … }`,
+    },
+  };
+}
+
+function packageChanged({ before, after }: Of<"package-changed">): Verdict {
+  return {
+    check: "GL2/package-changed",
+    tier: "unsafe",
+    element: after.package,
+    place: { file: after.path, at: after.packageAt },
+    message: `The package is "${after.package}" and "${before.package}" in the older release: the path of every method in it is another one.`,
+    before: { package: before.package },
+    after: { package: after.package },
+    harm: { kind: "call" },
+    fix: {
+      title: "Keep the package, or serve both for the length of the window",
+      text: `package ${before.package};`,
+    },
+  };
+}
+
+function describeMethod(method: Method): Record<string, unknown> {
+  const { name, input, output, clientStreaming, serverStreaming } = method;
+  return { name, input, output, clientStreaming, serverStreaming };
+}
+
+function signature({ name, input, output, clientStreaming, serverStreaming }: Method): string {
+  const stream = (streaming: boolean, type: string) => `${streaming ? "stream " : ""}.${type}`;
+  return `rpc ${name}(${stream(clientStreaming, input)}) returns (${stream(serverStreaming, output)})`;
+}
+
+function shape({ input, output, clientStreaming, serverStreaming }: Method): string {
+  const side = (streaming: boolean, type: string) => (streaming ? `stream of ${type}` : type);
+  return `${side(clientStreaming, input)} → ${side(serverStreaming, output)}`;
+}

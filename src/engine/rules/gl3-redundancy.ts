@@ -1,6 +1,6 @@
-import type { RuleMeta } from "./rule.js";
+import type { Rule } from "./verdict.js";
 
-export const gl3: RuleMeta = {
+export const gl3: Rule = {
   id: "GL3",
   kind: "guideline",
   slug: "gl3-redundancy",

@@ -1,6 +1,8 @@
-import type { RuleMeta } from "./rule.js";
+import type { Change, Comparison } from "../diff/change.js";
+import { describeField } from "./describe.js";
+import type { Rule, Verdict } from "./verdict.js";
 
-export const gl4: RuleMeta = {
+export const gl4: Rule = {
   id: "GL4",
   kind: "guideline",
   slug: "gl4-defaults",
@@ -34,4 +36,32 @@ export const gl4: RuleMeta = {
       verify: "Find the option, and the test that uses it.",
     },
   ],
+  compare: ({ changes }: Comparison) => changes.flatMap(judge),
 };
+
+function judge(change: Change): Verdict[] {
+  if (change.kind !== "field-default-changed") return [];
+  const { message, before, after } = change;
+  const said = (value: string | null) => (value === null ? "no declared default" : `the default ${value}`);
+  return [
+    {
+      check: "GL4/default-changed",
+      tier: "unsafe",
+      element: after.fullName,
+      place: { file: after.file, at: after.at },
+      message: `${after.fullName} has ${said(after.default)} and ${said(before.default)} in the older release: where it is absent, the two sides disagree.`,
+      before: { ...describeField(before), default: before.default },
+      after: { ...describeField(after), default: after.default },
+      harm: {
+        kind: "known",
+        owner: message.after.fullName,
+        newWriter: "reinterpreted",
+        oldWriter: "reinterpreted",
+      },
+      fix: {
+        title: "Keep the default, and write the field out",
+        text: before.default === null ? "" : `[default = ${before.default}]`,
+      },
+    },
+  ];
+}

@@ -1,6 +1,8 @@
-import type { RuleMeta } from "./rule.js";
+import type { Change, Comparison } from "../diff/change.js";
+import { describeField } from "./describe.js";
+import type { Rule, Verdict } from "./verdict.js";
 
-export const gl5: RuleMeta = {
+export const gl5: Rule = {
   id: "GL5",
   kind: "guideline",
   slug: "gl5-wire-versions",
@@ -26,4 +28,26 @@ export const gl5: RuleMeta = {
       verify: "Run the new client against the oldest supported server, which does not know the field.",
     },
   ],
+  compare: ({ changes }: Comparison) => changes.flatMap(judge),
 };
+
+/** A name that says "version of a peer": `version`, `agent_version`, `api_version_minor`. */
+const versionName = /(^|_)version(_(major|minor|number|string))?$/i;
+
+function judge(change: Change): Verdict[] {
+  if (change.kind !== "field-added" || !versionName.test(change.after.name)) return [];
+  const { after } = change;
+  return [
+    {
+      check: "GL5/version-field",
+      tier: "safe",
+      element: after.fullName,
+      place: { file: after.file, at: after.at },
+      message: `${after.fullName} puts a version on the wire: fine in a log, not to branch on.`,
+      before: null,
+      after: describeField(after),
+      harm: null,
+      fix: { title: "Say what the peer can do", text: "repeated string features = …;" },
+    },
+  ];
+}

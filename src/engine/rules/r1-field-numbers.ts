@@ -1,6 +1,12 @@
-import type { RuleMeta } from "./rule.js";
+import type { Change, Comparison } from "../diff/change.js";
+import { type Holder, type Ledger, otherHolders } from "../ledger/ledger.js";
+import { revisionText } from "../ledger/revision-text.js";
+import { type Message, type Schema, typeText } from "../schema/schema.js";
+import { describeField, describeValue, rangeText } from "./describe.js";
+import { nextFreeNumber } from "./next-free.js";
+import type { Described, Rule, Verdict } from "./verdict.js";
 
-export const r1: RuleMeta = {
+export const r1: Rule = {
   id: "R1",
   kind: "rule",
   slug: "r1-field-numbers",
@@ -58,4 +64,249 @@ export const r1: RuleMeta = {
         "Compare number and name of each changed line; for a rename, list who reads the message as JSON, in text format or in generated code.",
     },
   ],
+  compare: ({ changes }: Comparison) => changes.flatMap(judge),
+  remember: (head, ledger) => [...reusedFields(head, ledger), ...reusedValues(head, ledger)],
 };
+
+function judge(change: Change): Verdict[] {
+  switch (change.kind) {
+    case "number-reused":
+      return [reused(change)];
+    case "field-removed":
+      return removedField(change);
+    case "value-removed":
+      return removedValue(change);
+    case "reservation-removed":
+      return [unreserved(change)];
+    case "field-renumbered":
+      return [renumbered(change)];
+    case "field-renamed":
+    case "field-json-name-changed":
+      return [renamed(change)];
+    case "value-renamed":
+      return [renamedValue(change)];
+    default:
+      return [];
+  }
+}
+
+type Of<K extends Change["kind"]> = Extract<Change, { kind: K }>;
+
+function reused({ message, before, after }: Of<"number-reused">): Verdict {
+  return {
+    check: "R1/number-reused",
+    tier: "unsafe",
+    element: after.fullName,
+    place: { file: after.file, at: after.at },
+    message: `${quote(after.name)} takes number ${after.number} of ${message.after.fullName}, which ${quote(before.name)} (${typeText(before)}) has in the older release.`,
+    before: describeField(before),
+    after: describeField(after),
+    harm: {
+      kind: "bytes",
+      before: message.before.fullName,
+      after: message.after.fullName,
+      number: after.number,
+    },
+    fix: {
+      title: `Leave number ${after.number} to ${quote(before.name)} and take the next free one`,
+      text: `${typeText(after)} ${after.name} = ${nextFreeNumber(numbersOf(message.before, message.after), message.after.reserved)};`,
+    },
+  };
+}
+
+function removedField(change: Of<"field-removed">): Verdict[] {
+  const { message, before } = change;
+  return removed({
+    ...change,
+    noun: "Field",
+    element: before.fullName,
+    owner: message.after,
+    described: describeField(before),
+  });
+}
+
+function removedValue(change: Of<"value-removed">): Verdict[] {
+  const { enum: pair, before } = change;
+  const element = `${pair.before.fullName}.${before.name}`;
+  return removed({ ...change, noun: "Value", element, owner: pair.after, described: describeValue(before) });
+}
+
+interface Removal {
+  noun: "Field" | "Value";
+  element: string;
+  /** The message or enum that it is gone from. */
+  owner: { fullName: string; file: string; at: number };
+  before: { name: string; number: number };
+  described: Described;
+  reservedNumber: boolean;
+  reservedName: boolean;
+}
+
+function removed({
+  noun,
+  element,
+  owner,
+  before,
+  described,
+  reservedNumber,
+  reservedName,
+}: Removal): Verdict[] {
+  if (reservedNumber && reservedName) return [];
+  const gone = `${noun} ${quote(before.name)} is gone from ${owner.fullName}`;
+  const reserveNumber = reservedNumber ? [] : [`reserved ${before.number};`];
+  const reserveName = reservedName ? [] : [`reserved "${before.name}";`];
+  return [
+    {
+      check: reservedNumber ? "R1/name-not-reserved" : "R1/removed-without-reserved",
+      tier: "conditional",
+      element,
+      place: { file: owner.file, at: owner.at },
+      message: reservedNumber
+        ? `${gone}: number ${before.number} is reserved, its name is not.`
+        : `${gone} and its number ${before.number} is not reserved.`,
+      before: described,
+      after: null,
+      harm: null,
+      fix: { title: "Reserve what is gone", text: [...reserveNumber, ...reserveName].join(" ") },
+    },
+  ];
+}
+
+function unreserved({ owner, numbers, names }: Of<"reservation-removed">): Verdict {
+  const statements = [
+    ...(numbers.length > 0 ? [`reserved ${numbers.map(rangeText).join(", ")};`] : []),
+    ...(names.length > 0 ? [`reserved ${names.map(({ name }) => `"${name}"`).join(", ")};`] : []),
+  ];
+  return {
+    check: "R1/reservation-removed",
+    tier: "conditional",
+    element: owner.after.fullName,
+    place: { file: owner.after.file, at: owner.after.at },
+    message: `${owner.after.fullName} no longer reserves what the older release does: ${statements.join(" ")}`,
+    before: { reserved: statements },
+    after: { reserved: [] },
+    harm: null,
+    fix: { title: "Put the reservation back", text: statements.join(" ") },
+  };
+}
+
+function renumbered({ message, before, after }: Of<"field-renumbered">): Verdict {
+  return {
+    check: "R1/number-changed",
+    tier: "unsafe",
+    element: after.fullName,
+    place: { file: after.file, at: after.at },
+    message: `${quote(after.name)} of ${message.after.fullName} has number ${after.number} and has ${before.number} in the older release: to the wire it is another field.`,
+    before: describeField(before),
+    after: describeField(after),
+    harm: {
+      kind: "bytes",
+      before: message.before.fullName,
+      after: message.after.fullName,
+      number: before.number,
+    },
+    fix: { title: "Give it back its number", text: `${typeText(after)} ${after.name} = ${before.number};` },
+  };
+}
+
+function renamed({ message, before, after }: Of<"field-renamed"> | Of<"field-json-name-changed">): Verdict {
+  const onlyJson = before.name === after.name;
+  return {
+    check: "R1/renamed",
+    tier: "safe",
+    element: after.fullName,
+    place: { file: after.file, at: after.at },
+    message: onlyJson
+      ? `Number ${after.number} of ${message.after.fullName} is ${quote(after.jsonName)} in JSON and ${quote(before.jsonName)} in the older release.`
+      : `Number ${after.number} of ${message.after.fullName} is called ${quote(after.name)} and ${quote(before.name)} in the older release: safe on the wire, not in JSON, text format and generated code.`,
+    before: describeField(before),
+    after: describeField(after),
+    harm: null,
+    fix: onlyJson
+      ? { title: "Keep the name in JSON", text: `[json_name = "${before.jsonName}"]` }
+      : { title: "Keep the name", text: `${typeText(after)} ${before.name} = ${after.number};` },
+  };
+}
+
+function renamedValue({ enum: pair, before, after }: Of<"value-renamed">): Verdict {
+  return {
+    check: "R1/renamed",
+    tier: "safe",
+    element: `${pair.after.fullName}.${after.name}`,
+    place: { file: pair.after.file, at: after.at },
+    message: `Number ${after.number} of ${pair.after.fullName} is called ${quote(after.name)} and ${quote(before.name)} in the older release: safe on the wire, not in JSON, text format and generated code.`,
+    before: describeValue(before),
+    after: describeValue(after),
+    harm: null,
+    fix: { title: "Keep the name", text: `${before.name} = ${after.number};` },
+  };
+}
+
+function reusedFields(head: Schema, ledger: Ledger): Verdict[] {
+  return [...head.messages.values()].flatMap((message) =>
+    message.fields.flatMap((field) =>
+      otherHolders(ledger, message.fullName, field.number, field.name).map(
+        (holder): Verdict => ({
+          check: "R1/number-reused",
+          tier: "unsafe",
+          element: field.fullName,
+          place: { file: field.file, at: field.at },
+          message: `${quote(field.name)} takes number ${field.number} of ${message.fullName}, which ${usedBy(holder)}.`,
+          before: { name: holder.names.at(-1), number: field.number, type: holder.type, ...spentBy(holder) },
+          after: describeField(field),
+          harm: null,
+          fix: {
+            title: "Take a number that was never used",
+            text: `${typeText(field)} ${field.name} = ${nextFreeNumber([...spentNumbers(ledger, message.fullName), ...numbersOf(message)], message.reserved)};`,
+          },
+        }),
+      ),
+    ),
+  );
+}
+
+function reusedValues(head: Schema, ledger: Ledger): Verdict[] {
+  return [...head.enums.values()].flatMap((node) =>
+    node.values.flatMap((value) => {
+      const aliases = node.values.filter((each) => each.number === value.number).map((each) => each.name);
+      return otherHolders(ledger, node.fullName, value.number, value.name)
+        .filter((holder) => !holder.names.some((name) => aliases.includes(name)))
+        .map(
+          (holder): Verdict => ({
+            check: "R1/number-reused",
+            tier: "unsafe",
+            element: `${node.fullName}.${value.name}`,
+            place: { file: node.file, at: value.at },
+            message: `${quote(value.name)} takes number ${value.number} of ${node.fullName}, which ${usedBy(holder)}.`,
+            before: { name: holder.names.at(-1), number: value.number, ...spentBy(holder) },
+            after: describeValue(value),
+            harm: null,
+            fix: {
+              title: "Take a number that was never used",
+              text: `${value.name} = ${nextFreeNumber([...spentNumbers(ledger, node.fullName), ...node.values.map((each) => each.number)], node.reserved)};`,
+            },
+          }),
+        );
+    }),
+  );
+}
+
+function usedBy({ names, type, first }: Holder): string {
+  return `${quote(names.at(-1) ?? "")} (${type}) has used since ${revisionText(first)}`;
+}
+
+function spentBy({ first, last }: Holder): Record<string, unknown> {
+  return { first: { ...first }, last: { ...last } };
+}
+
+function spentNumbers(ledger: Ledger, owner: string): number[] {
+  return [...(ledger.owners.get(owner)?.numbers.keys() ?? [])];
+}
+
+function numbersOf(...messages: Message[]): number[] {
+  return messages.flatMap((message) => message.fields.map((field) => field.number));
+}
+
+function quote(name: string): string {
+  return `"${name}"`;
+}

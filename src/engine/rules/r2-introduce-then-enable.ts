@@ -1,6 +1,6 @@
-import type { RuleMeta } from "./rule.js";
+import type { Rule } from "./verdict.js";
 
-export const r2: RuleMeta = {
+export const r2: Rule = {
   id: "R2",
   kind: "rule",
   slug: "r2-introduce-then-enable",

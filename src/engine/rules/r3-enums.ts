@@ -1,6 +1,9 @@
-import type { RuleMeta } from "./rule.js";
+import type { Change, Comparison } from "../diff/change.js";
+import type { Enum, Field, Schema } from "../schema/schema.js";
+import { describeField, describeValue } from "./describe.js";
+import type { Harm, Rule, Verdict } from "./verdict.js";
 
-export const r3: RuleMeta = {
+export const r3: Rule = {
   id: "R3",
   kind: "rule",
   slug: "r3-enums",
@@ -12,11 +15,13 @@ export const r3: RuleMeta = {
     {
       id: "R3/enum-introduced",
       severity: "error",
+      standard: "info",
       sees: "A new enum, or a field that starts using one; state the alternative, or allow it with a reason",
     },
     {
       id: "R3/value-added",
       severity: "error",
+      standard: "warning",
       sees: "A new enum value that readers inside the window do not know; says from which release it is safe",
     },
     { id: "R3/value-removed", severity: "error", sees: "An enum value is gone" },
@@ -57,4 +62,209 @@ export const r3: RuleMeta = {
         "Ask of each string field who decides which values exist, and what an older reader answers to a new one.",
     },
   ],
+  compare: (comparison: Comparison) => [
+    ...comparison.changes.flatMap((change) => judge(change, comparison)),
+    ...introduced(comparison),
+  ],
 };
+
+type Of<K extends Change["kind"]> = Extract<Change, { kind: K }>;
+
+function judge(change: Change, comparison: Comparison): Verdict[] {
+  switch (change.kind) {
+    case "enum-added":
+      return zeroValue(change.after);
+    case "value-added":
+      return [added(change, comparison)];
+    case "value-removed":
+      return [removed(change)];
+    case "value-renumbered":
+      return [renumbered(change, comparison)];
+    case "value-renamed":
+      return change.after.number === 0 ? [zeroRenamed(change)] : [];
+    default:
+      return [];
+  }
+}
+
+/** New enums, and fields that start using an enum that is not new. */
+function introduced({ changes }: Comparison): Verdict[] {
+  const fresh = new Set(
+    changes.flatMap((change) => (change.kind === "enum-added" ? [change.after.fullName] : [])),
+  );
+  return changes.flatMap((change): Verdict[] => {
+    if (change.kind === "enum-added") return [newEnum(change.after)];
+    const field = startsUsingEnum(change);
+    return field && !fresh.has(enumOf(field) ?? "") ? [newUse(field)] : [];
+  });
+}
+
+function startsUsingEnum(change: Change): Field | undefined {
+  if (change.kind === "field-added" && enumOf(change.after)) return change.after;
+  if (change.kind === "field-type-changed" && enumOf(change.after) && !enumOf(change.before))
+    return change.after;
+  return undefined;
+}
+
+/** The enum of a field, of its elements or of its map's values. */
+function enumOf({ type }: Field): string | undefined {
+  const inner = type.kind === "map" ? type.value : type;
+  return inner.kind === "enum" ? inner.name : undefined;
+}
+
+const allowLine = "// grpc-evolution: allow R3/enum-introduced -- why nothing else fits";
+
+function newEnum(node: Enum): Verdict {
+  return {
+    check: "R3/enum-introduced",
+    tier: "conditional",
+    element: node.fullName,
+    place: { file: node.file, at: node.at },
+    message: `${node.fullName} is a new enum: every value that it gets later is unknown to the releases before.`,
+    before: null,
+    after: { values: node.values.map(describeValue) },
+    harm: null,
+    fix: { title: "Use a bool, a oneof or a string set, or say why none of them fits", text: allowLine },
+  };
+}
+
+function newUse(field: Field): Verdict {
+  return {
+    check: "R3/enum-introduced",
+    tier: "conditional",
+    element: field.fullName,
+    place: { file: field.file, at: field.at },
+    message: `${field.fullName} starts using the enum ${enumOf(field)}.`,
+    before: null,
+    after: describeField(field),
+    harm: null,
+    fix: { title: "Use a bool, a oneof or a string set, or say why none of them fits", text: allowLine },
+  };
+}
+
+function zeroValue(node: Enum): Verdict[] {
+  const zero = node.values.find((value) => value.number === 0);
+  if (zero && /(^|_)(UNSPECIFIED|UNKNOWN|INVALID|NONE)$/i.test(zero.name)) return [];
+  const prefix = node.fullName
+    .slice(node.fullName.lastIndexOf(".") + 1)
+    .replace(/([a-z\d])([A-Z])/g, "$1_$2")
+    .toUpperCase();
+  return [
+    {
+      check: "R3/zero-value",
+      tier: "conditional",
+      element: node.fullName,
+      place: { file: node.file, at: zero?.at ?? node.at },
+      message: zero
+        ? `0 means "${zero.name}" in ${node.fullName}, and a peer that does not know the field says 0 as well.`
+        : `${node.fullName} has no value 0, which is what a peer that does not know the field says.`,
+      before: null,
+      after: zero ? describeValue(zero) : null,
+      harm: null,
+      fix: { title: "Let 0 mean that nothing was said", text: `${prefix}_UNSPECIFIED = 0;` },
+    },
+  ];
+}
+
+function zeroRenamed({ enum: pair, before, after }: Of<"value-renamed">): Verdict {
+  return {
+    check: "R3/zero-value",
+    tier: "conditional",
+    element: `${pair.after.fullName}.${after.name}`,
+    place: { file: pair.after.file, at: after.at },
+    message: `0 means "${after.name}" in ${pair.after.fullName}, and "${before.name}" in the older release.`,
+    before: describeValue(before),
+    after: describeValue(after),
+    harm: null,
+    fix: { title: "Keep the meaning of 0", text: `${before.name} = 0;` },
+  };
+}
+
+function added({ enum: pair, after }: Of<"value-added">, comparison: Comparison): Verdict {
+  return {
+    check: "R3/value-added",
+    tier: "conditional",
+    element: `${pair.after.fullName}.${after.name}`,
+    place: { file: pair.after.file, at: after.at },
+    message: `"${after.name}" is a new value of ${pair.after.fullName}: a reader of the older release does not know ${after.number}.`,
+    before: null,
+    after: describeValue(after),
+    harm: {
+      kind: "known",
+      owner: pair.after.fullName,
+      newWriter: pair.before.closed ? "unknown" : "reinterpreted",
+      oldWriter: null,
+    },
+    fix: {
+      title: "Read it in this release, write it in a later one",
+      text: allowLine.replace("enum-introduced", "value-added"),
+    },
+    ...witnessed(pair.before.fullName, after.number, comparison.before, pair.before.closed),
+  };
+}
+
+/** A message that carries the enum shows the number arriving: unknown where the enum is closed, without a name where it is open. */
+function witnessed(enumName: string, number: number, before: Schema, closed: boolean): { harm?: Harm } {
+  if (!closed) return {};
+  for (const message of before.messages.values()) {
+    const field = message.fields.find((each) => each.cardinality === "singular" && enumOf(each) === enumName);
+    if (field) {
+      const { fullName } = message;
+      return {
+        harm: {
+          kind: "bytes",
+          before: fullName,
+          after: fullName,
+          number: field.number,
+          value: { [field.name]: number },
+        },
+      };
+    }
+  }
+  return {};
+}
+
+function removed({ enum: pair, before }: Of<"value-removed">): Verdict {
+  return {
+    check: "R3/value-removed",
+    tier: "conditional",
+    element: `${pair.before.fullName}.${before.name}`,
+    place: { file: pair.after.file, at: pair.after.at },
+    message: `"${before.name}" is gone from ${pair.after.fullName}, and the older release still writes ${before.number}.`,
+    before: describeValue(before),
+    after: null,
+    harm: {
+      kind: "known",
+      owner: pair.after.fullName,
+      newWriter: null,
+      oldWriter: pair.after.closed ? "unknown" : "reinterpreted",
+    },
+    fix: {
+      title: "Keep the value, marked as deprecated",
+      text: `${before.name} = ${before.number} [deprecated = true];`,
+    },
+  };
+}
+
+function renumbered(
+  { enum: pair, before, after }: Of<"value-renumbered">,
+  { after: head }: Comparison,
+): Verdict {
+  const taken = head.enums.get(pair.after.fullName)?.values.some((value) => value.number === before.number);
+  return {
+    check: "R3/value-renumbered",
+    tier: "unsafe",
+    element: `${pair.after.fullName}.${after.name}`,
+    place: { file: pair.after.file, at: after.at },
+    message: `"${after.name}" of ${pair.after.fullName} is ${after.number} and ${before.number} in the older release${taken ? ", where that number now means something else" : ""}.`,
+    before: describeValue(before),
+    after: describeValue(after),
+    harm: {
+      kind: "known",
+      owner: pair.after.fullName,
+      newWriter: "reinterpreted",
+      oldWriter: "reinterpreted",
+    },
+    fix: { title: "Give it back its number", text: `${after.name} = ${before.number};` },
+  };
+}

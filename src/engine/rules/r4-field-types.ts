@@ -1,6 +1,11 @@
-import type { RuleMeta } from "./rule.js";
+import type { Change, Comparison } from "../diff/change.js";
+import { type Field, type Message, typeText } from "../schema/schema.js";
+import { describeField } from "./describe.js";
+import type { Tier } from "./finding.js";
+import { cardinalityTier, oneofTier, presenceTier, typeTier } from "./tiers.js";
+import type { Rule, Verdict } from "./verdict.js";
 
-export const r4: RuleMeta = {
+export const r4: Rule = {
   id: "R4",
   kind: "rule",
   slug: "r4-field-types",
@@ -38,4 +43,128 @@ export const r4: RuleMeta = {
       verify: "Read the comment on both fields, and the code that reads them.",
     },
   ],
+  compare: (comparison: Comparison) => comparison.changes.flatMap((change) => judge(change, comparison)),
 };
+
+function judge(change: Change, comparison: Comparison): Verdict[] {
+  switch (change.kind) {
+    case "field-type-changed":
+      return [changed(change, "R4/type-changed", typeTier(change, comparison), typeSentence(change))];
+    case "field-cardinality-changed":
+      return [
+        changed(
+          change,
+          "R4/cardinality-changed",
+          cardinalityTier(change.before, change.after),
+          typeSentence(change),
+        ),
+      ];
+    case "field-presence-changed":
+      return [
+        changed(
+          change,
+          "R4/presence-changed",
+          presenceTier(change.before, change.after),
+          `${change.after.fullName} has ${presence(change.after)} presence and ${presence(change.before)} in the older release.`,
+        ),
+      ];
+    case "field-oneof-changed":
+      return [
+        changed(
+          change,
+          "R4/oneof-changed",
+          oneofTier(change),
+          `${change.after.fullName} ${oneofSentence(change.before, change.after)}.`,
+        ),
+      ];
+    case "field-added":
+      return change.after.presence === "required"
+        ? [required(change.message.after, change.after, "added")]
+        : [];
+    case "field-removed":
+      return change.before.presence === "required"
+        ? [required(change.message.after, change.before, "removed")]
+        : [];
+    default:
+      return [];
+  }
+}
+
+/**
+ * A required field that only one side knows: the other side's messages lack it.
+ * Source: https://protobuf.dev/best-practices/dos-donts/#add-required
+ */
+function required(owner: Message, field: Field, how: "added" | "removed"): Verdict {
+  const isNew = how === "added";
+  return {
+    check: "R4/presence-changed",
+    tier: "unsafe",
+    element: field.fullName,
+    place: isNew ? { file: field.file, at: field.at } : { file: owner.file, at: owner.at },
+    message: isNew
+      ? `${field.fullName} is new and required: a reader of this release refuses every message of the older one.`
+      : `${field.fullName} is gone and was required: a reader of the older release refuses every message of this one.`,
+    before: isNew ? null : describeField(field),
+    after: isNew ? describeField(field) : null,
+    harm: {
+      kind: "known",
+      owner: owner.fullName,
+      newWriter: isNew ? null : "rejected",
+      oldWriter: isNew ? "rejected" : null,
+    },
+    fix: {
+      title: "Use optional, and check in the program",
+      text: `optional ${typeText(field)} ${field.name} = ${field.number};`,
+    },
+  };
+}
+
+interface FieldPair {
+  message: { before: { fullName: string }; after: { fullName: string } };
+  before: Field;
+  after: Field;
+}
+
+function changed(
+  { message, before, after }: FieldPair,
+  check: string,
+  tier: Tier,
+  sentence: string,
+): Verdict {
+  return {
+    check,
+    tier,
+    element: after.fullName,
+    place: { file: after.file, at: after.at },
+    message: sentence,
+    before: { ...describeField(before), presence: before.presence, oneof: before.oneof },
+    after: { ...describeField(after), presence: after.presence, oneof: after.oneof },
+    harm: {
+      kind: "bytes",
+      before: message.before.fullName,
+      after: message.after.fullName,
+      number: after.number,
+    },
+    fix:
+      tier === "safe"
+        ? null
+        : {
+            title: "Keep the field as it is, and add one of the new form under a new number",
+            text: `${typeText(before)} ${before.name} = ${before.number};`,
+          },
+  };
+}
+
+function typeSentence({ before, after }: FieldPair): string {
+  return `${after.fullName} is ${typeText(after)} and ${typeText(before)} in the older release.`;
+}
+
+function presence(field: Field): string {
+  return field.presence === "none" ? "no" : field.presence;
+}
+
+function oneofSentence(before: Field, after: Field): string {
+  if (before.oneof === "") return `moved into the oneof "${after.oneof}"`;
+  if (after.oneof === "") return `moved out of the oneof "${before.oneof}"`;
+  return `moved from the oneof "${before.oneof}" into "${after.oneof}"`;
+}

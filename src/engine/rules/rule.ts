@@ -9,6 +9,8 @@ export interface CheckMeta {
   /** Stable identifier, `<rule>/<check>`. */
   id: string;
   severity: Severity | "tier";
+  /** The severity of the preset `standard`, where it is another one. */
+  standard?: Severity;
   /** One line, without a full stop: what the check sees. */
   sees: string;
 }

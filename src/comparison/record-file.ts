@@ -1,0 +1,5 @@
+import path from "node:path";
+import { root } from "../examples/example.js";
+
+/** Where the comparison with buf is recorded. */
+export const recordFile = path.join(root, "docs", "tool", "with-buf.json");

@@ -1,0 +1,68 @@
+import type { Finding } from "./rules/finding.js";
+import { parseProto } from "./schema/parse.js";
+import { placeOf } from "./schema/place.js";
+import type { SourceText } from "./schema/read.js";
+import type { Schema } from "./schema/schema.js";
+
+/** A comment that allows a check on the element below it, or on the same line. */
+export interface Allowance {
+  /** `R3/enum-introduced`. */
+  check: string;
+  /** Empty where the comment gives none. */
+  reason: string;
+  /** Full name of the element, empty where none follows. */
+  element: string;
+  file: string;
+  line: number;
+  column: number;
+}
+
+const form = /^allow\s+(\S+)(?:\s+--\s*(.*))?$/s;
+
+/** All allowing comments of the sources. A comment that addresses the command in another form allows nothing, with no check. */
+export function allowancesIn(sources: readonly SourceText[], schema: Schema): Allowance[] {
+  return sources
+    .filter(({ text }) => text.includes("grpc-evolution:"))
+    .flatMap(({ path, text }) => {
+      const elements = elementsOf(schema, path, text);
+      return parseProto(text).file.remarks.map((remark) => {
+        const [, check = "", reason = ""] = form.exec(remark.text) ?? [];
+        const place = placeOf(text, remark.at);
+        const own = elements
+          .filter((element) => element.line === place.line && element.at < remark.at)
+          .at(-1);
+        const next = elements.find((element) => element.at >= remark.end);
+        return { check, reason: reason.trim(), element: (own ?? next)?.fullName ?? "", file: path, ...place };
+      });
+    });
+}
+
+interface Located {
+  fullName: string;
+  at: number;
+  line: number;
+}
+
+/** Everything in a file that a comment can stand at, in the order of the text. */
+function elementsOf(schema: Schema, path: string, text: string): Located[] {
+  const found: { fullName: string; at: number; file: string }[] = [];
+  for (const message of schema.messages.values()) found.push(message, ...message.fields);
+  for (const node of schema.enums.values()) {
+    found.push(node);
+    for (const value of node.values) {
+      found.push({ fullName: `${node.fullName}.${value.name}`, at: value.at, file: node.file });
+    }
+  }
+  for (const service of schema.services.values()) found.push(service, ...service.methods);
+  return found
+    .filter((element) => element.file === path)
+    .map(({ fullName, at }) => ({ fullName, at, line: placeOf(text, at).line }))
+    .sort((a, b) => a.at - b.at);
+}
+
+/** Whether a comment covers a finding: the same check, on the element or, for what is gone, on its parent. */
+export function covers(allowance: Allowance, finding: Finding): boolean {
+  if (allowance.check !== finding.check || allowance.reason === "") return false;
+  const parent = finding.element.slice(0, Math.max(0, finding.element.lastIndexOf(".")));
+  return allowance.element === finding.element || (finding.after === null && allowance.element === parent);
+}

@@ -1,0 +1,135 @@
+import { createFileRegistry, type DescMessage, fromJson, type JsonObject } from "@bufbuild/protobuf";
+import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
+import type { Enum, Field, FieldType, Message, Schema } from "../schema/schema.js";
+
+/**
+ * The descriptor of a message of a linked schema, with all that it refers to: what protobuf-es encodes and decodes with.
+ * Types that the schema does not know are left out, with the fields that have them.
+ * Presence, packing and openness are written out as features, so that one edition serves every syntax.
+ */
+export function messageDescriptor(schema: Schema, fullName: string): DescMessage | undefined {
+  const messages = reachableMessages(schema, fullName);
+  const enums = new Set(
+    messages.flatMap((message) => message.fields.flatMap((field) => enumNames(field.type))),
+  );
+  const file: JsonObject = {
+    name: "schema.proto",
+    syntax: "editions",
+    edition: "EDITION_2023",
+    messageType: messages.map((message) => messageJson(message, schema)),
+    enumType: [...enums].flatMap((name) => {
+      const node = schema.enums.get(name);
+      return node ? [enumJson(node)] : [];
+    }),
+  };
+  return createFileRegistry(fromJson(FileDescriptorSetSchema, { file: [file] })).getMessage(fullName);
+}
+
+/** The message and, transitively, the messages of its fields; each once, the message itself first. */
+function reachableMessages(schema: Schema, fullName: string): Message[] {
+  const found = new Map<string, Message>();
+  const queue = [fullName];
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    const message = schema.messages.get(name);
+    if (!message || found.has(name)) continue;
+    found.set(name, message);
+    for (const field of message.fields) queue.push(...messageNames(field.type));
+  }
+  return [...found.values()];
+}
+
+function messageNames(type: FieldType): string[] {
+  if (type.kind === "map") return messageNames(type.value);
+  return type.kind === "message" ? [type.name] : [];
+}
+
+function enumNames(type: FieldType): string[] {
+  if (type.kind === "map") return enumNames(type.value);
+  return type.kind === "enum" ? [type.name] : [];
+}
+
+function messageJson(message: Message, schema: Schema): JsonObject {
+  const fields = message.fields.filter((field) => isKnown(field.type, schema));
+  const oneofs = [...new Set(fields.flatMap((field) => (field.oneof === "" ? [] : [field.oneof])))];
+  return {
+    name: message.fullName,
+    field: fields.map((field) => fieldJson(field, message.fullName, oneofs)),
+    oneofDecl: oneofs.map((name) => ({ name })),
+    nestedType: fields.flatMap((field) => (field.type.kind === "map" ? [entryJson(field, field.type)] : [])),
+  };
+}
+
+function isKnown(type: FieldType, schema: Schema): boolean {
+  if (type.kind === "map") return isKnown(type.value, schema);
+  if (type.kind === "message") return schema.messages.has(type.name);
+  if (type.kind === "enum") return schema.enums.has(type.name);
+  return type.kind === "scalar";
+}
+
+function fieldJson(field: Field, owner: string, oneofs: string[]): JsonObject {
+  const { type } = field;
+  const map = type.kind === "map";
+  return {
+    name: field.name,
+    number: field.number,
+    jsonName: field.jsonName,
+    label: field.cardinality === "singular" ? "LABEL_OPTIONAL" : "LABEL_REPEATED",
+    ...(map ? { type: "TYPE_MESSAGE", typeName: `.${owner}.${entryName(field)}` } : typeJson(type)),
+    ...(field.oneof === "" ? {} : { oneofIndex: oneofs.indexOf(field.oneof) }),
+    options: { features: featuresJson(field) },
+  };
+}
+
+function featuresJson(field: Field): JsonObject {
+  const { type } = field;
+  return {
+    ...(field.cardinality === "singular" && field.oneof === "" && type.kind !== "message"
+      ? { fieldPresence: field.presence === "implicit" ? "IMPLICIT" : "EXPLICIT" }
+      : {}),
+    ...(field.cardinality === "repeated"
+      ? { repeatedFieldEncoding: field.packed ? "PACKED" : "EXPANDED" }
+      : {}),
+    ...(type.kind === "message" && type.delimited ? { messageEncoding: "DELIMITED" } : {}),
+  };
+}
+
+function typeJson(type: FieldType): JsonObject {
+  if (type.kind === "scalar") return { type: `TYPE_${type.name.toUpperCase()}` };
+  if (type.kind === "enum") return { type: "TYPE_ENUM", typeName: `.${type.name}` };
+  return { type: "TYPE_MESSAGE", typeName: `.${nameOf(type)}` };
+}
+
+function nameOf(type: FieldType): string {
+  return type.kind === "map" ? "" : type.name;
+}
+
+function entryName(field: Field): string {
+  return `${field.name}_entry`;
+}
+
+function entryJson(field: Field, type: FieldType & { kind: "map" }): JsonObject {
+  const entryField = (name: string, number: number, of: FieldType): JsonObject => ({
+    name,
+    number,
+    jsonName: name,
+    label: "LABEL_OPTIONAL",
+    ...typeJson(of),
+  });
+  return {
+    name: entryName(field),
+    field: [entryField("key", 1, { kind: "scalar", name: type.key }), entryField("value", 2, type.value)],
+    options: { mapEntry: true },
+  };
+}
+
+function enumJson(node: Enum): JsonObject {
+  const aliased = new Set(node.values.map((value) => value.number)).size < node.values.length;
+  return {
+    name: node.fullName,
+    value: node.values.map(({ name, number }) => ({ name, number })),
+    options: {
+      ...(aliased ? { allowAlias: true } : {}),
+      features: { enumType: node.closed ? "CLOSED" : "OPEN" },
+    },
+  };
+}

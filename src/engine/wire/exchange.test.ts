@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import { readSchema } from "../schema/read.js";
+import { messageDescriptor } from "./codec.js";
+import { exchange } from "./exchange.js";
+import { sampleOf } from "./sample.js";
+
+/** Field 1 of message M, written with one declaration and read with another; the value is a sample of the writer's type. */
+function swap(writer: string, reader: string, rest = "", value?: Record<string, never>) {
+  const [w, r] = [writer, reader].map((field) => {
+    const { schema, problems } = readSchema([
+      { path: "m.proto", text: `syntax = "proto3"; message M { ${field} } ${rest}` },
+    ]);
+    expect(problems).toEqual([]);
+    const desc = messageDescriptor(schema, "M");
+    if (!desc) throw new Error("no message M");
+    return desc;
+  });
+  if (!w || !r) throw new Error("no descriptors");
+  return exchange(w, r, value ?? sampleOf(w, 1) ?? {}, 1);
+}
+
+describe("what the reader makes of one field", () => {
+  test("the same declaration reads the same", () => {
+    for (const type of [
+      "int32",
+      "sint64",
+      "fixed32",
+      "double",
+      "bool",
+      "string",
+      "bytes",
+      "repeated int32",
+      "map<string, int32>",
+    ]) {
+      expect(swap(`${type} a = 1;`, `${type} a = 1;`).outcome, type).toBe("same");
+    }
+  });
+
+  test("int64 read as int32 loses its upper half", () => {
+    expect(swap("int64 a = 1;", "int32 a = 1;")).toMatchObject({
+      written: { a: "-4294967298" },
+      read: { a: -2 },
+      outcome: "reinterpreted",
+    });
+  });
+
+  test("bytes that are not UTF-8 are rejected by a string", () => {
+    expect(swap("bytes a = 1;", "string a = 1;")).toMatchObject({
+      outcome: "rejected",
+      error: expect.stringMatching(/utf-?8/i),
+    });
+  });
+
+  test("a field that the reader does not have is unknown, and kept", () => {
+    expect(swap("string a = 1;", "string b = 2;")).toMatchObject({
+      read: { "unknown field 1": "kept" },
+      outcome: "unknown",
+    });
+  });
+
+  test("a value that a closed enum does not know is unknown, an open one keeps the number", () => {
+    const closed = (values: string) =>
+      `syntax = "proto2"; message M { optional E a = 1; } enum E { ${values} }`;
+    const [w, r] = ["A = 0; B = 1;", "A = 0;"].map((values) => {
+      const desc = messageDescriptor(readSchema([{ path: "m.proto", text: closed(values) }]).schema, "M");
+      if (!desc) throw new Error("no message M");
+      return desc;
+    });
+    if (!w || !r) throw new Error("no descriptors");
+    expect(exchange(w, r, { a: 1 }, 1).outcome).toBe("unknown");
+    expect(swap("E a = 1;", "E a = 1;", "enum E { A = 0; B = 1; }")).toMatchObject({
+      read: { a: 1 },
+      outcome: "same",
+    });
+  });
+
+  test("a member of a oneof pushes the other one out", () => {
+    const both = { a: "x", b: "y" } as never;
+    expect(
+      swap("string a = 1; string b = 2;", "oneof o { string a = 1; string b = 2; }", "", both),
+    ).toMatchObject({
+      read: { b: "y" },
+      outcome: "defaulted",
+    });
+  });
+
+  test("messages refer to themselves and to maps of others", () => {
+    const result = swap(
+      "M a = 1; map<string, N> b = 2;",
+      "M a = 1; map<string, N> b = 2;",
+      "message N { int32 n = 1; }",
+    );
+    expect(result.outcome).toBe("same");
+  });
+});
