@@ -28,6 +28,13 @@ const sidebars: SidebarsConfig = {
       "policy/persisted-state",
       "policy/live-upgrade",
     ]),
+    section("The command", "tool/index", [
+      "tool/commands",
+      "tool/configuration",
+      "tool/output-formats",
+      "tool/ci",
+      "tool/with-buf",
+    ]),
     section("In Kata Containers", "kata/index", ["kata/history", "kata/advice"]),
     section("Contributing", "contributing/index", [
       "contributing/adding-a-rule",

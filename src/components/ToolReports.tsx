@@ -1,3 +1,4 @@
+import Link from "@docusaurus/Link";
 import useBrokenLinks from "@docusaurus/useBrokenLinks";
 import type { ReactNode } from "react";
 import { checkAnchor, type RuleMeta } from "../engine/rules/rule.js";
@@ -17,9 +18,17 @@ export default function ToolReports({ data }: { data: RuleMeta }): ReactNode {
   return (
     <>
       <p>
-        These checks belong to {data.id}, with their severity in the preset <code>strict</code>. The command
-        that applies them, <code>grpc-evolution</code>, is not part of this release; the checklist below does
-        the same work by hand.
+        <Link to="/tool">
+          <code>grpc-evolution check</code>
+        </Link>{" "}
+        reports these, with their severity in the preset <code>strict</code>.
+        {data.checks.some((check) => check.byHand) && (
+          <>
+            {" "}
+            What is marked "by hand" needs the window of supported releases, which the command does not know;
+            the checklist below covers it.
+          </>
+        )}
       </p>
       <table className="checks">
         <thead>
@@ -35,7 +44,10 @@ export default function ToolReports({ data }: { data: RuleMeta }): ReactNode {
               <td>
                 <code>{check.id}</code>
               </td>
-              <td>{severityText[check.severity]}</td>
+              <td>
+                {severityText[check.severity]}
+                {check.byHand && ", by hand"}
+              </td>
               <td>{inline(check.sees)}</td>
             </tr>
           ))}

@@ -1,6 +1,7 @@
+import { placesIn } from "./places.js";
 import type { Finding } from "./rules/finding.js";
 import { parseProto } from "./schema/parse.js";
-import { placeOf } from "./schema/place.js";
+import type { Place } from "./schema/place.js";
 import type { SourceText } from "./schema/read.js";
 import type { Schema } from "./schema/schema.js";
 
@@ -24,10 +25,11 @@ export function allowancesIn(sources: readonly SourceText[], schema: Schema): Al
   return sources
     .filter(({ text }) => text.includes("grpc-evolution:"))
     .flatMap(({ path, text }) => {
-      const elements = elementsOf(schema, path, text);
+      const placeOf = placesIn(text);
+      const elements = elementsOf(schema, path, placeOf);
       return parseProto(text).file.remarks.map((remark) => {
         const [, check = "", reason = ""] = form.exec(remark.text) ?? [];
-        const place = placeOf(text, remark.at);
+        const place = placeOf(remark.at);
         const own = elements
           .filter((element) => element.line === place.line && element.at < remark.at)
           .at(-1);
@@ -44,7 +46,7 @@ interface Located {
 }
 
 /** Everything in a file that a comment can stand at, in the order of the text. */
-function elementsOf(schema: Schema, path: string, text: string): Located[] {
+function elementsOf(schema: Schema, path: string, placeOf: (at: number) => Place): Located[] {
   const found: { fullName: string; at: number; file: string }[] = [];
   for (const message of schema.messages.values()) found.push(message, ...message.fields);
   for (const node of schema.enums.values()) {
@@ -56,7 +58,7 @@ function elementsOf(schema: Schema, path: string, text: string): Located[] {
   for (const service of schema.services.values()) found.push(service, ...service.methods);
   return found
     .filter((element) => element.file === path)
-    .map(({ fullName, at }) => ({ fullName, at, line: placeOf(text, at).line }))
+    .map(({ fullName, at }) => ({ fullName, at, line: placeOf(at).line }))
     .sort((a, b) => a.at - b.at);
 }
 

@@ -5,13 +5,14 @@ import { fingerprint } from "./fingerprint.js";
 import { damageOf, type Sides } from "./harm.js";
 import type { Ledger } from "./ledger/ledger.js";
 import { revisionText } from "./ledger/revision-text.js";
+import { placesIn } from "./places.js";
 import { bufRules } from "./rules/buf.js";
 import type { Finding, Tier } from "./rules/finding.js";
 import { pagePath, rules } from "./rules/index.js";
 import type { CheckMeta, Severity } from "./rules/rule.js";
 import { type Usage, usageOf } from "./rules/usage.js";
 import type { Verdict } from "./rules/verdict.js";
-import { placeOf } from "./schema/place.js";
+import type { Place } from "./schema/place.js";
 import { readSchema, type SourceText } from "./schema/read.js";
 import type { Schema } from "./schema/schema.js";
 
@@ -80,9 +81,10 @@ function compared(head: Schema, request: CheckRequest): Finding[] {
     const comparison = diffSchemas(readSchema(files).schema, head);
     const usage = usageOf(comparison.before, comparison.after);
     const sides: Sides = { older: label, newer: request.head.label, ...request.components };
+    const places = placesOf(comparison);
     const verdicts = rules.flatMap((rule) => rule.compare?.(comparison) ?? []);
     return verdicts.map((verdict) =>
-      datedBy(request.ledger, toFinding(verdict, comparison, usage, sides, request)),
+      datedBy(request.ledger, toFinding(verdict, comparison, places, usage, sides, request)),
     );
   });
 }
@@ -109,12 +111,14 @@ function remembered(head: Schema, request: CheckRequest): Finding[] {
   const alone: Comparison = { before: head, after: head, changes: [] };
   const sides: Sides = { older: "", newer: request.head.label, ...request.components };
   const verdicts = rules.flatMap((rule) => rule.remember?.(head, ledger) ?? []);
-  return verdicts.map((verdict) => toFinding(verdict, alone, new Map(), sides, request));
+  const places = placesOf(alone);
+  return verdicts.map((verdict) => toFinding(verdict, alone, places, new Map(), sides, request));
 }
 
 function toFinding(
   verdict: Verdict,
   comparison: Comparison,
+  places: Places,
   usage: Usage,
   sides: Sides,
   { preset, homepage }: CheckRequest,
@@ -128,7 +132,7 @@ function toFinding(
     ...said,
     severity: severityOf(meta, verdict.tier, preset),
     file: place.file,
-    ...placeIn(comparison, place),
+    ...places(place),
     ...damageOf(harm, comparison, usage, sides),
     safeFrom: null,
     docs: homepage === "" ? `grpc-evolution explain ${verdict.check}` : `${homepage}/${pagePath(rule)}`,
@@ -137,12 +141,12 @@ function toFinding(
   };
 }
 
-function placeIn(
-  { before, after }: Comparison,
-  { file, at }: Verdict["place"],
-): { line: number; column: number } {
-  const source = [...after.files, ...before.files].find(({ path }) => path === file);
-  return source ? placeOf(source.text, at) : { line: 1, column: 1 };
+/** Where something stands that a verdict points to, in the newer schema or, where its file is gone, in the older. */
+type Places = (place: Verdict["place"]) => Place;
+
+function placesOf({ before, after }: Comparison): Places {
+  const inFile = new Map([...before.files, ...after.files].map(({ path, text }) => [path, placesIn(text)]));
+  return ({ file, at }) => inFile.get(file)?.(at) ?? { line: 1, column: 1 };
 }
 
 const severityOfTier: Record<Tier, Severity> = { safe: "info", conditional: "warning", unsafe: "error" };

@@ -4,7 +4,7 @@ import type { Break, Witness } from "./rules/finding.js";
 import type { Direction, Usage } from "./rules/usage.js";
 import type { Harm } from "./rules/verdict.js";
 import type { Schema } from "./schema/schema.js";
-import { messageDescriptor } from "./wire/codec.js";
+import { fieldDescriptor } from "./wire/codec.js";
 import { type Exchange, exchange } from "./wire/exchange.js";
 import type { Outcome } from "./wire/outcome.js";
 import { sampleOf } from "./wire/sample.js";
@@ -59,8 +59,8 @@ function tryExchange(
   harm: Harm & { kind: "bytes" },
 ): Exchange | undefined {
   try {
-    const writer = messageDescriptor(writerSchema, writerName);
-    const reader = messageDescriptor(readerSchema, readerName);
+    const writer = fieldDescriptor(writerSchema, writerName, harm.number);
+    const reader = fieldDescriptor(readerSchema, readerName, harm.number);
     const value = (harm.value as JsonObject | undefined) ?? (writer && sampleOf(writer, harm.number));
     return writer && reader && value ? exchange(writer, reader, value, harm.number) : undefined;
   } catch {

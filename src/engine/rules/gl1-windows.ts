@@ -12,6 +12,7 @@ export const gl1: Rule = {
     {
       id: "GL1/no-window",
       severity: "warning",
+      byHand: true,
       sees: "No window is declared: only the previous revision is compared",
     },
   ],

@@ -12,6 +12,7 @@ export const gl3: Rule = {
     {
       id: "GL3/removed-inside-window",
       severity: "error",
+      byHand: true,
       sees: "A field was removed, even if reserved, while a release inside the window still relies on it; the way out is to keep writing both",
     },
   ],

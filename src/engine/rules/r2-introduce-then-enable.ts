@@ -12,6 +12,7 @@ export const r2: Rule = {
     {
       id: "R2/enabled-too-early",
       severity: "error",
+      byHand: true,
       sees: "A declared feature is enabled in the release that introduces it, or before every release without it has left the downgrade window",
     },
   ],

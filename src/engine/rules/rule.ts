@@ -11,6 +11,8 @@ export interface CheckMeta {
   severity: Severity | "tier";
   /** The severity of the preset `standard`, where it is another one. */
   standard?: Severity;
+  /** Set where the command does not apply the check, since it needs the window of supported releases. */
+  byHand?: true;
   /** One line, without a full stop: what the check sees. */
   sees: string;
 }

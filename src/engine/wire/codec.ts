@@ -8,7 +8,45 @@ import type { Enum, Field, FieldType, Message, Schema } from "../schema/schema.j
  * Presence, packing and openness are written out as features, so that one edition serves every syntax.
  */
 export function messageDescriptor(schema: Schema, fullName: string): DescMessage | undefined {
-  const messages = reachableMessages(schema, fullName);
+  return once(schema, fullName, () => describe(schema, reachableMessages(schema, fullName)));
+}
+
+/** Above this many fields, an exchange of one field does without most of the others. */
+const manyFields = 200;
+
+/** How many numbers a part of such a message has; the lowest quarter of a part is in every one. */
+const part = 64;
+
+/**
+ * The descriptor for an exchange of one field. Of a message with very many fields it has those with numbers nearby
+ * and the lowest ones, so that the time for all fields of a message does not grow with their square.
+ */
+export function fieldDescriptor(schema: Schema, fullName: string, number: number): DescMessage | undefined {
+  const message = schema.messages.get(fullName);
+  if (!message || message.fields.length <= manyFields) return messageDescriptor(schema, fullName);
+  const index = Math.floor(number / part);
+  return once(schema, `${fullName} ${index}`, () => {
+    const fields = message.fields.filter(
+      (field) => Math.floor(field.number / part) === index || field.number <= part / 4,
+    );
+    const [, ...others] = reachableMessages(schema, fullName, fields);
+    return describe(schema, [{ ...message, fields }, ...others]);
+  });
+}
+
+/** A change of many fields of one message asks for the same descriptor many times. */
+const made = new WeakMap<Schema, Map<string, DescMessage | undefined>>();
+
+function once(schema: Schema, key: string, make: () => DescMessage | undefined): DescMessage | undefined {
+  const known = made.get(schema) ?? new Map<string, DescMessage | undefined>();
+  made.set(schema, known);
+  if (!known.has(key)) known.set(key, make());
+  return known.get(key);
+}
+
+function describe(schema: Schema, messages: Message[]): DescMessage | undefined {
+  const [first] = messages;
+  if (!first) return undefined;
   const enums = new Set(
     messages.flatMap((message) => message.fields.flatMap((field) => enumNames(field.type))),
   );
@@ -22,18 +60,19 @@ export function messageDescriptor(schema: Schema, fullName: string): DescMessage
       return node ? [enumJson(node)] : [];
     }),
   };
-  return createFileRegistry(fromJson(FileDescriptorSetSchema, { file: [file] })).getMessage(fullName);
+  return createFileRegistry(fromJson(FileDescriptorSetSchema, { file: [file] })).getMessage(first.fullName);
 }
 
 /** The message and, transitively, the messages of its fields; each once, the message itself first. */
-function reachableMessages(schema: Schema, fullName: string): Message[] {
+function reachableMessages(schema: Schema, fullName: string, ofFields?: Field[]): Message[] {
   const found = new Map<string, Message>();
   const queue = [fullName];
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
     const message = schema.messages.get(name);
     if (!message || found.has(name)) continue;
+    const fields = found.size === 0 && ofFields ? ofFields : message.fields;
     found.set(name, message);
-    for (const field of message.fields) queue.push(...messageNames(field.type));
+    for (const field of fields) queue.push(...messageNames(field.type));
   }
   return [...found.values()];
 }

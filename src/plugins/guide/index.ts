@@ -1,10 +1,13 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { LoadContext, Plugin } from "@docusaurus/types";
 import type { WebpackPluginInstance } from "webpack";
+import { recordFile } from "../../comparison/record-file.js";
 import { generalReview } from "../../engine/rules/general.js";
 import { pagePath, rules } from "../../engine/rules/index.js";
 import { findExamples } from "../../examples/example.js";
+import { recordOf } from "../../sessions/run.js";
+import { sessions } from "../../sessions/sessions.js";
 import type { ExampleContent, RuleEntry } from "./content.js";
 import { pageList } from "./llms.js";
 import { loadExample } from "./load-example.js";
@@ -17,7 +20,7 @@ import { policyGrid } from "./policy-grid.js";
 export default function guidePlugin(context: LoadContext): Plugin {
   return {
     name: "guide",
-    getPathsToWatch: () => ["docs/**/examples/**/*.{proto,ts,txt}"],
+    getPathsToWatch: () => ["docs/**/examples/**/*.{proto,ts,txt}", "docs/tool/**/*.{txt,json}"],
     loadContent: () => Promise.all(findExamples().map(loadExample)),
     async contentLoaded({ content, actions }) {
       const write = (name: string, data: unknown) => actions.createData(name, JSON.stringify(data));
@@ -25,6 +28,11 @@ export default function guidePlugin(context: LoadContext): Plugin {
       for (const rule of rules) await write(`rules/${rule.id}.json`, rule);
       await write("rules/REVIEW.json", { id: "REVIEW", review: generalReview });
       await write("grid.json", policyGrid());
+      for (const session of sessions) {
+        const lines = readFileSync(recordOf(session), "utf8").trimEnd();
+        await write(`sessions/${session.name}.json`, { name: session.name, lines });
+      }
+      await write("with-buf.json", JSON.parse(readFileSync(recordFile, "utf8")));
       const overview = rules.map(
         ({ id, kind, title, because, slug }): RuleEntry => ({
           id,

@@ -13,6 +13,8 @@ const dataOf: Record<string, (attribute: (name: string) => string) => string> = 
   ReviewItems: (attribute) => `rules/${attribute("rule")}.json`,
   RuleIndex: () => "rules.json",
   SupportGrid: () => "grid.json",
+  BufTable: () => "with-buf.json",
+  SessionRecord: (attribute) => `sessions/${attribute("of")}.json`,
 };
 
 interface JsxElement {

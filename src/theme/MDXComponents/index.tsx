@@ -6,11 +6,13 @@ import Img from "@theme/MDXComponents/Img";
 import Li from "@theme/MDXComponents/Li";
 import Ul from "@theme/MDXComponents/Ul";
 import type { ComponentProps } from "react";
+import BufTable from "../../components/BufTable.js";
 import ByteStrip from "../../components/ByteStrip.js";
 import Code from "../../components/Code.js";
 import Example from "../../components/Example.js";
 import ReviewItems from "../../components/ReviewItems.js";
 import RuleIndex from "../../components/RuleIndex.js";
+import SessionRecord from "../../components/SessionRecord.js";
 import Statement from "../../components/Statement.js";
 import SupportGrid from "../../components/SupportGrid.js";
 import Table from "../../components/Table.js";
@@ -31,11 +33,13 @@ export default {
   h4: heading("h4"),
   table: Table,
   admonition: Admonition,
+  BufTable,
   ByteStrip,
   Code,
   Example,
   ReviewItems,
   RuleIndex,
+  SessionRecord,
   Statement,
   SupportGrid,
   ToolReports,
