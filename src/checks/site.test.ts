@@ -170,6 +170,11 @@ test("llms.txt lists every page with a description", () => {
     expect(list).toMatch(new RegExp(`${address}\\): \\S`));
 });
 
+test("the JSON Schema of the configuration is published", () => {
+  const schema = JSON.parse(readFileSync(path.join(build, "grpc-evolution.schema.json"), "utf8"));
+  expect(Object.keys(schema.properties)).toContain("window");
+});
+
 test("every page has its OpenGraph tags, and the picture exists", () => {
   for (const address of paths) {
     const html = readFileSync(path.join(build, address, "index.html"), "utf8");

@@ -7,6 +7,8 @@ export interface Ledger {
   owners: Map<string, Owner>;
   /** How many revisions were read. */
   revisions: number;
+  /** How many versions of files could not be read, so that their numbers are missing; 0 where left out. */
+  unreadable?: number;
 }
 
 export interface Owner {

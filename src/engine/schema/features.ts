@@ -32,12 +32,13 @@ const ofSyntax: Record<FileNode["syntax"], Features> = {
   },
 };
 
-const keys: Record<string, keyof Features> = {
-  field_presence: "fieldPresence",
-  enum_type: "enumType",
-  repeated_field_encoding: "repeatedEncoding",
-  message_encoding: "messageEncoding",
-};
+/** By name in the text: the feature, and the values that it has. */
+const known = new Map<string, { key: keyof Features; values: readonly string[] }>([
+  ["field_presence", { key: "fieldPresence", values: ["EXPLICIT", "IMPLICIT", "LEGACY_REQUIRED"] }],
+  ["enum_type", { key: "enumType", values: ["OPEN", "CLOSED"] }],
+  ["repeated_field_encoding", { key: "repeatedEncoding", values: ["PACKED", "EXPANDED"] }],
+  ["message_encoding", { key: "messageEncoding", values: ["LENGTH_PREFIXED", "DELIMITED"] }],
+]);
 
 /** The features of a file: its syntax or edition, and what its options say. */
 export function featuresOfFile(file: FileNode): Features {
@@ -49,8 +50,9 @@ export function withOptions(outer: Features, options: OptionNode[]): Features {
   let features = outer;
   for (const option of options) {
     for (const [name, value] of settings(option)) {
-      const key = keys[name];
-      if (key && value.kind === "name") features = { ...features, [key]: value.text };
+      const feature = known.get(name);
+      if (value.kind !== "name" || !feature?.values.includes(value.text)) continue;
+      features = { ...features, [feature.key]: value.text };
     }
   }
   return features;

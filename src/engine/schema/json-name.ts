@@ -1,4 +1,13 @@
 /** The name of a field in JSON where none is declared: `_` is dropped and the letter after it becomes a capital. */
 export function jsonNameOf(name: string): string {
-  return name.replace(/_+(.)?/g, (_all, letter: string | undefined) => letter?.toUpperCase() ?? "");
+  let from = name.indexOf("_");
+  if (from === -1) return name;
+  let json = name.slice(0, from);
+  while (from !== -1) {
+    const next = name.indexOf("_", from + 1);
+    const part = name.slice(from + 1, next === -1 ? name.length : next);
+    json += part.charAt(0).toUpperCase() + part.slice(1);
+    from = next;
+  }
+  return json;
 }

@@ -7,6 +7,8 @@ import type {
   ImportNode,
   MessageNode,
   MethodNode,
+  NameNode,
+  OneofNode,
   OptionNode,
   OptionValue,
   Problem,
@@ -14,7 +16,7 @@ import type {
   ServiceNode,
   Visibility,
 } from "./ast.js";
-import { numberValue, stringValue } from "./literals.js";
+import { integerValue, joinStrings, unescapeString } from "./literals.js";
 import { Kind, Scanner, SyntaxProblem } from "./scan.js";
 
 /** Highest field number of a message, and the bounds of an enum value. */
@@ -22,13 +24,27 @@ export const maxFieldNumber = 2 ** 29 - 1;
 export const maxEnumNumber = 2 ** 31 - 1;
 export const minEnumNumber = -(2 ** 31);
 
-/** How deep messages, groups and option values may nest. */
+/** Extensions of a message in the old "message set" format have numbers up to this one. */
+export const maxMessageSetNumber = 2 ** 31 - 2;
+
+/** How deep messages, groups and option values may nest; protoc has the same limit. */
 const maxDepth = 32;
 
+/** Longest full name. Names are joined with those around them: without a limit a small file could take all memory. */
+const maxName = 1000;
+
+/** Most names in a dotted name; every one of them is looked for in every scope around. */
+const maxParts = 64;
+
 /** After this many problems the rest of a file is not worth reading. */
-const maxProblems = 20;
+export const maxProblems = 20;
 
 const unclosed = 'this block is never closed; add "}"';
+
+/** Words that begin a statement; one at the start of a line ends the search for the end of a wrong statement. */
+const statementWords = new Set(
+  "syntax edition package import option message enum extend service rpc oneof reserved extensions".split(" "),
+);
 
 /** A file as far as it could be read, and why the rest could not. */
 export interface Parsed {
@@ -50,6 +66,10 @@ class Parser {
   readonly #problems: Problem[] = [];
   readonly #file: FileNode;
   #depth = 0;
+  /** Length of the full name of what we are in. */
+  #scopeLength = 0;
+  /** Whether a statement of the file has been read; `syntax` must be the first. */
+  #begun = false;
 
   constructor(text: string) {
     this.#scan = new Scanner(text);
@@ -70,127 +90,151 @@ class Parser {
 
   parse(): Parsed {
     this.#attempt(() => this.#scan.advance());
-    while (this.#scan.kind !== Kind.End && this.#problems.length < maxProblems) {
-      this.#attempt(() => this.#topLevel());
+    while (this.#scan.kind !== Kind.End) {
+      this.#attempt(() => {
+        this.#topLevel();
+        this.#begun = true;
+      });
     }
-    return { file: this.#file, problems: this.#problems };
+    return { file: this.#file, problems: this.#problems.sort((one, other) => one.at - other.at) };
   }
 
   /** Reads one statement; where it is wrong, notes the problem and moves behind it. */
   #attempt(statement: () => void): void {
     const depth = this.#depth;
+    const scopeLength = this.#scopeLength;
+    const { start, braces } = this.#scan;
     try {
       statement();
     } catch (error) {
       if (!(error instanceof SyntaxProblem)) throw error;
-      this.#problems.push({ message: error.message, at: error.at });
-      const open = this.#depth - depth;
       this.#depth = depth;
-      this.#skipStatement(open);
+      this.#scopeLength = scopeLength;
+      this.#note(error.message, error.at);
+      this.#skipStatement(start, braces);
     }
   }
 
+  /** Notes a problem; after too many of them the rest of the text is left unread. */
+  #note(message: string, at: number): void {
+    this.#problems.push({ message, at });
+    if (this.#problems.length === maxProblems) this.#scan.stop();
+  }
+
   /**
-   * Moves behind the next `;`, or behind the block that comes first, but not out of the block that we are in.
-   * `open` says how many braces of the statement have been read already.
+   * Moves behind the next `;`, or behind the block that comes first, or to a line that begins with a statement;
+   * but not out of the block that we are in. `from` is where the statement began, `braces` what was open there.
    */
-  #skipStatement(open: number): void {
-    const inside = this.#depth > 0;
-    let depth = open;
-    while (this.#scan.kind !== Kind.End) {
-      const closes = this.#scan.is("}");
-      if (closes && depth === 0 && inside) return;
-      if (this.#scan.is("{")) depth += 1;
-      if (closes) depth -= 1;
-      const ends = depth <= 0 && (closes || this.#scan.is(";"));
-      this.#step();
+  #skipStatement(from: number, braces: number): void {
+    const scan = this.#scan;
+    while (scan.kind !== Kind.End) {
+      const open = scan.braces - braces;
+      if (open === 0 && braces > 0 && scan.is("}")) return;
+      if (open === 0 && scan.start > from && this.#startsStatement()) return;
+      const ends = (open === 0 && scan.is(";")) || (open <= 1 && scan.is("}"));
+      scan.tryAdvance();
       if (ends) return;
     }
   }
 
-  /** Moves on by one token; in text that is skipped anyway, what is not a token does not matter. */
-  #step(): void {
-    try {
-      this.#scan.advance();
-    } catch (error) {
-      if (!(error instanceof SyntaxProblem)) throw error;
-    }
+  #startsStatement(): boolean {
+    const scan = this.#scan;
+    if (scan.kind !== Kind.Name || !scan.startsLine || !statementWords.has(scan.name)) return false;
+    return !scan.ahead().is("=") || scan.isName("syntax") || scan.isName("edition");
   }
 
   // Statements of a file.
 
   #topLevel(): void {
-    const scan = this.#scan;
     if (this.#take(";")) return;
-    if (scan.kind !== Kind.Name) this.#expected('a statement such as "message" or "service"');
     const visibility = this.#visibility();
-    switch (scan.raw) {
+    switch (this.#scan.name) {
       case "syntax":
       case "edition":
-        return this.#syntax();
+        this.#syntax();
+        break;
       case "package":
-        return this.#package();
+        this.#package();
+        break;
       case "import":
-        return this.#import();
+        this.#import();
+        break;
       case "option":
         this.#file.options.push(this.#option());
-        return;
+        break;
       case "message":
         this.#file.messages.push(this.#message(visibility));
-        return;
+        break;
       case "enum":
         this.#file.enums.push(this.#enum(visibility));
-        return;
+        break;
       case "extend":
         this.#file.extends.push(this.#extend(this.#file.messages));
-        return;
+        break;
       case "service":
         this.#file.services.push(this.#service());
-        return;
+        break;
       default:
         this.#expected('a statement such as "message" or "service"');
     }
   }
 
   #syntax(): void {
+    const { start } = this.#scan;
     const keyword = this.#name();
     this.#expect("=");
     const at = this.#scan.start;
     const value = this.#string();
     this.#endStatement();
+    if (this.#begun) {
+      throw new SyntaxProblem(`"${keyword}" must be the first statement of the file; move it up`, start);
+    }
     if (keyword === "edition") {
       this.#file.syntax = "editions";
       this.#file.edition = value;
+      if (value !== "2023" && value !== "2024") this.#note(unknown(keyword, value, '"2023" or "2024"'), at);
     } else if (value === "proto2" || value === "proto3") {
       this.#file.syntax = value;
     } else {
-      throw new SyntaxProblem(`unknown syntax "${value}"; write "proto2" or "proto3"`, at);
+      this.#note(unknown(keyword, value, '"proto2" or "proto3"'), at);
     }
   }
 
   #package(): void {
+    const { start } = this.#scan;
     this.#scan.advance();
-    this.#file.packageAt = this.#scan.start;
-    this.#file.package = this.#dottedName();
+    const at = this.#scan.start;
+    const name = this.#dottedName();
     this.#endStatement();
+    if (this.#file.package !== "") {
+      throw new SyntaxProblem("the file has a package already; remove this one", start);
+    }
+    this.#file.package = name;
+    this.#file.packageAt = at;
+    this.#scopeLength = name.length;
   }
 
   #import(): void {
     const at = this.#scan.start;
     this.#scan.advance();
     let kind: ImportNode["kind"] = "";
-    for (const word of ["public", "weak", "option"] as const) if (this.#takeName(word)) kind = word;
+    for (const word of ["public", "weak", "option"] as const) {
+      if (kind === "" && this.#takeName(word)) kind = word;
+    }
     const path = this.#string();
     this.#endStatement();
     this.#file.imports.push({ path, kind, at });
   }
 
-  /** `export` and `local` of edition 2024 stand before a message or an enum. */
+  /** `export` and `local` of edition 2024 stand before a message or an enum; they are field types too. */
   #visibility(): Visibility {
-    const { raw } = this.#scan;
-    if (raw !== "export" && raw !== "local") return "";
-    this.#scan.advance();
-    return raw;
+    const scan = this.#scan;
+    const word = scan.isName("export") ? "export" : scan.isName("local") ? "local" : "";
+    if (word === "") return "";
+    const next = scan.ahead();
+    if ((!next.isName("message") && !next.isName("enum")) || next.ahead().kind !== Kind.Name) return "";
+    scan.advance();
+    return word;
   }
 
   // Messages.
@@ -198,51 +242,63 @@ class Parser {
   #message(visibility: Visibility): MessageNode {
     this.#scan.advance();
     const message = newMessage(this.#scan.start, this.#name(), visibility);
-    this.#block(() => this.#messageStatement(message));
+    this.#messageBody(message);
     return message;
   }
 
-  #messageStatement(message: MessageNode): void {
-    const scan = this.#scan;
-    if (this.#take(";")) return;
-    const visibility = this.#isVisibility() ? this.#visibility() : "";
-    if (scan.kind === Kind.Name) {
-      switch (scan.raw) {
-        case "message":
-          message.messages.push(this.#message(visibility));
-          return;
-        case "enum":
-          message.enums.push(this.#enum(visibility));
-          return;
-        case "extend":
-          message.extends.push(this.#extend(message.messages));
-          return;
-        case "option":
-          message.options.push(this.#option());
-          return;
-        case "oneof":
-          return this.#oneof(message);
-        case "reserved":
-          return this.#reserved(message, maxFieldNumber, 1);
-        case "extensions":
-          return this.#extensionRanges(message);
-      }
+  #messageBody(message: MessageNode): void {
+    const outer = this.#scopeLength;
+    this.#scopeLength += message.name.length + 1;
+    if (this.#scopeLength > maxName) {
+      throw new SyntaxProblem(`the full name has more than ${maxName} characters; shorten it`, message.at);
     }
-    this.#field(message.fields, message.messages, -1);
+    this.#block(() => this.#messageStatement(message));
+    this.#scopeLength = outer;
   }
 
-  /** `export` and `local` are field types too: a visibility is followed by `message` or `enum`. */
-  #isVisibility(): boolean {
-    const { raw, text, end } = this.#scan;
-    return (
-      (raw === "export" || raw === "local") &&
-      /^\s+(message|enum)\s+[A-Za-z_]\w*\s*\{/.test(text.slice(end, end + 200))
-    );
+  #messageStatement(message: MessageNode): void {
+    if (this.#take(";")) return;
+    const visibility = this.#visibility();
+    const word = this.#scan.name;
+    if (!messageWords.has(word) || this.#looksLikeField()) {
+      this.#field(message.fields, message.messages, -1);
+      return;
+    }
+    switch (word) {
+      case "message":
+        message.messages.push(this.#message(visibility));
+        break;
+      case "enum":
+        message.enums.push(this.#enum(visibility));
+        break;
+      case "extend":
+        message.extends.push(this.#extend(message.messages));
+        break;
+      case "option":
+        message.options.push(this.#option());
+        break;
+      case "oneof":
+        this.#oneof(message);
+        break;
+      case "reserved":
+        this.#reserved(message, maxFieldNumber, 1);
+        break;
+      case "extensions":
+        this.#extensionRanges(message);
+        break;
+    }
+  }
+
+  /** The words that begin a statement may name a message as well: `message body = 1;` is a field. */
+  #looksLikeField(): boolean {
+    if (this.#scan.isName("option")) return false;
+    const name = this.#scan.ahead();
+    return name.kind === Kind.Name && name.ahead().is("=");
   }
 
   #oneof(message: MessageNode): void {
     this.#scan.advance();
-    const oneof = { at: this.#scan.start, name: this.#name(), options: [] as OptionNode[] };
+    const oneof: OneofNode = { at: this.#scan.start, name: this.#name(), options: [] };
     const index = message.oneofs.push(oneof) - 1;
     this.#block(() => {
       if (this.#take(";")) return;
@@ -253,21 +309,18 @@ class Parser {
 
   #field(fields: FieldNode[], groups: MessageNode[], oneof: number): void {
     const scan = this.#scan;
-    let label: FieldNode["label"] = "";
-    for (const word of ["optional", "required", "repeated"] as const) {
-      if (label === "" && scan.isName(word)) {
-        if (oneof >= 0)
-          throw new SyntaxProblem(`a field of a oneof has no label; remove "${word}"`, scan.start);
-        scan.advance();
-        label = word;
-      }
+    const label = this.#label();
+    if (label !== "" && oneof >= 0) {
+      throw new SyntaxProblem(`a field of a oneof has no label; remove "${label}"`, scan.start);
     }
-    if (scan.isName("group")) return this.#group(fields, groups, label, oneof);
+    if (scan.isName("group") && !scan.ahead().is(".")) {
+      this.#group(fields, groups, label, oneof);
+      return;
+    }
     if (scan.kind !== Kind.Name && !scan.is(".")) this.#expected('a field such as "string name = 1;"');
-    const isMap = scan.isName("map");
     let type = this.#typeName();
     let mapKey = "";
-    if (isMap && type === "map" && this.#take("<")) {
+    if (type === "map" && this.#take("<")) {
       mapKey = this.#name();
       this.#expect(",");
       type = this.#typeName();
@@ -275,10 +328,19 @@ class Parser {
     }
     const at = scan.start;
     const name = this.#name();
-    const { number, numberAt } = this.#fieldNumber(name);
+    this.#expectNumber(name);
+    const numberAt = scan.start;
+    const number = this.#fieldNumber();
     const options = this.#bracketOptions();
     this.#endStatement();
     fields.push({ name, number, label, type, mapKey, oneof, group: null, options, at, numberAt });
+  }
+
+  #label(): FieldNode["label"] {
+    const word = this.#scan.name;
+    if (word !== "optional" && word !== "repeated" && word !== "required") return "";
+    this.#scan.advance();
+    return word;
   }
 
   /** A group declares a field and the message of its type at once. */
@@ -286,40 +348,30 @@ class Parser {
     this.#scan.advance();
     const at = this.#scan.start;
     const type = this.#name();
-    const { number, numberAt } = this.#fieldNumber(type);
+    this.#expectNumber(type);
+    const numberAt = this.#scan.start;
+    const number = this.#fieldNumber();
     const options = this.#bracketOptions();
     const group = newMessage(at, type, "");
-    this.#block(() => this.#messageStatement(group));
+    this.#messageBody(group);
     groups.push(group);
-    fields.push({
-      name: type.toLowerCase(),
-      number,
-      label,
-      type,
-      mapKey: "",
-      oneof,
-      group,
-      options,
-      at,
-      numberAt,
-    });
+    const name = type.toLowerCase();
+    fields.push({ name, number, label, type, mapKey: "", oneof, group, options, at, numberAt });
   }
 
-  #fieldNumber(name: string): { number: number; numberAt: number } {
-    if (!this.#scan.is("=")) this.#expected(`"=" and the number of field "${name}"`);
-    this.#scan.advance();
-    const numberAt = this.#scan.start;
-    const number = this.#integer();
-    if (number < 1 || number > maxFieldNumber) {
-      throw new SyntaxProblem(`field number ${number} is out of range; use 1 to ${maxFieldNumber}`, numberAt);
-    }
-    return { number, numberAt };
+  #expectNumber(name: string): void {
+    if (!this.#take("=")) this.#expected(`"=" and the number of "${name}"`);
+  }
+
+  /** Up to the highest number that any message may have; `validate` knows which message has which. */
+  #fieldNumber(): number {
+    return this.#boundedInteger(1, maxMessageSetNumber, maxFieldNumber);
   }
 
   #extensionRanges(message: MessageNode): void {
     this.#scan.advance();
     const ranges: RangeNode[] = [];
-    do ranges.push(this.#range(maxFieldNumber, 1));
+    do ranges.push(this.#range(1, maxMessageSetNumber, maxFieldNumber));
     while (this.#take(","));
     const options = this.#bracketOptions();
     this.#endStatement();
@@ -350,20 +402,27 @@ class Parser {
       options: [],
       visibility,
     };
-    this.#block(() => {
-      if (this.#take(";")) return;
-      if (this.#scan.isName("option") && !this.#nextIs("=")) node.options.push(this.#option());
-      else if (this.#scan.isName("reserved") && !this.#nextIs("=")) {
-        this.#reserved(node, maxEnumNumber, minEnumNumber);
-      } else node.values.push(this.#enumValue());
-    });
+    this.#block(() => this.#enumStatement(node));
     return node;
+  }
+
+  #enumStatement(node: EnumNode): void {
+    if (this.#take(";")) return;
+    const scan = this.#scan;
+    const isOption = scan.isName("option");
+    if ((!isOption && !scan.isName("reserved")) || scan.ahead().is("=")) {
+      node.values.push(this.#enumValue());
+    } else if (isOption) {
+      node.options.push(this.#option());
+    } else {
+      this.#reserved(node, maxEnumNumber, minEnumNumber);
+    }
   }
 
   #enumValue(): EnumValueNode {
     const at = this.#scan.start;
     const name = this.#name();
-    this.#expect("=");
+    this.#expectNumber(name);
     const number = this.#boundedInteger(minEnumNumber, maxEnumNumber);
     const options = this.#bracketOptions();
     this.#endStatement();
@@ -372,32 +431,48 @@ class Parser {
 
   // Reserved numbers and names, of messages and of enums.
 
-  #reserved(
-    owner: { reserved: RangeNode[]; reservedNames: { name: string; at: number }[] },
-    max: number,
-    min: number,
-  ): void {
+  #reserved(owner: { reserved: RangeNode[]; reservedNames: NameNode[] }, max: number, min: number): void {
     this.#scan.advance();
     const ranges: RangeNode[] = [];
-    const names: { name: string; at: number }[] = [];
+    const names: NameNode[] = [];
     do {
-      const at = this.#scan.start;
-      if (this.#scan.kind === Kind.String) names.push({ name: this.#string(), at });
-      else if (this.#scan.kind === Kind.Name) names.push({ name: this.#name(), at });
-      else ranges.push(this.#range(max, min));
+      if (this.#scan.kind === Kind.String || this.#scan.kind === Kind.Name) names.push(this.#reservedName());
+      else ranges.push(this.#range(min, max));
     } while (this.#take(","));
+    if (ranges.length > 0 && names.length > 0) {
+      const at = (names[0] as NameNode).at;
+      throw new SyntaxProblem("numbers and names are reserved apart; write two statements", at);
+    }
     this.#endStatement();
     owner.reserved.push(...ranges);
     owner.reservedNames.push(...names);
   }
 
-  #range(max: number, min: number): RangeNode {
+  /** In quotes, except in editions. */
+  #reservedName(): NameNode {
+    const { kind, start: at } = this.#scan;
+    const quoted = kind === Kind.String;
+    const name = quoted ? this.#string() : this.#name();
+    if (!/^[A-Za-z_]\w*$/.test(name)) {
+      throw new SyntaxProblem(`${show(name)} is not a name that could be reserved`, at);
+    }
+    const editions = this.#file.syntax === "editions";
+    if (quoted && editions)
+      throw new SyntaxProblem(`write ${name} without quotes; this file is of an edition`, at);
+    if (!quoted && !editions)
+      throw new SyntaxProblem(`write "${name}" in quotes; only editions do without`, at);
+    return { name, at };
+  }
+
+  /** Numbers from `min` to `max`; the word `max` stands for `last`. */
+  #range(min: number, max: number, last = max): RangeNode {
     const at = this.#scan.start;
-    const start = this.#boundedInteger(min, max);
+    const start = this.#boundedInteger(min, max, last);
     let end = start;
-    if (this.#takeName("to")) end = this.#takeName("max") ? max : this.#boundedInteger(min, max);
-    if (end < start)
+    if (this.#takeName("to")) end = this.#takeName("max") ? last : this.#boundedInteger(min, max, last);
+    if (end < start) {
       throw new SyntaxProblem(`the range ${start} to ${end} is empty; write the smaller number first`, at);
+    }
     return { start, end, at };
   }
 
@@ -435,10 +510,13 @@ class Parser {
     return { name, input, output, clientStreaming, serverStreaming, options, at };
   }
 
+  /** `stream` is a word only where a type follows; else it is the type. */
   #methodType(): [streaming: boolean, type: string] {
     this.#expect("(");
-    const streaming = this.#scan.isName("stream") && !this.#nextIs(")");
-    if (streaming) this.#scan.advance();
+    const scan = this.#scan;
+    const next = scan.isName("stream") ? scan.ahead() : null;
+    const streaming = next !== null && !next.is(")") && !(next.is(".") && next.start === scan.end);
+    if (streaming) scan.advance();
     const type = this.#typeName();
     this.#expect(")");
     return [streaming, type];
@@ -454,9 +532,8 @@ class Parser {
   }
 
   #bracketOptions(): OptionNode[] {
+    if (!this.#take("[")) return none;
     const options: OptionNode[] = [];
-    if (!this.#take("[")) return options;
-    if (this.#take("]")) return options;
     do options.push(this.#assignment());
     while (this.#take(","));
     this.#expect("]");
@@ -482,12 +559,13 @@ class Parser {
     if (scan.is("{")) return this.#messageValue("{", "}");
     if (scan.kind === Kind.String) return { kind: "string", text: this.#string() };
     const sign = this.#take("-") ? "-" : this.#take("+") ? "+" : "";
-    const raw = scan.raw;
-    if (scan.kind === Kind.Number) {
+    const { kind, raw, start } = scan;
+    if (kind === Kind.Number) {
+      if (!isNumber(raw)) throw new SyntaxProblem(`${show(raw)} is not a number`, start);
       scan.advance();
       return { kind: "number", text: sign + raw };
     }
-    if (scan.kind === Kind.Name) {
+    if (kind === Kind.Name) {
       scan.advance();
       return { kind: "name", text: sign + raw };
     }
@@ -509,15 +587,16 @@ class Parser {
     return { kind: "message", fields };
   }
 
+  /** A name, or that of an extension in brackets, which may have a host before it: `[type.googleapis.com/a.B]`. */
   #textFieldName(): string {
     if (!this.#take("[")) return this.#name();
     let name = "";
-    while (!this.#scan.is("]")) {
-      if (this.#scan.kind === Kind.End) this.#expected('"]"');
-      name += this.#scan.raw;
-      this.#scan.advance();
+    while (!this.#take("]")) {
+      const scan = this.#scan;
+      if (scan.kind !== Kind.Name && !scan.is(".") && !scan.is("/") && !scan.is("-")) this.#expected('"]"');
+      name += scan.raw;
+      scan.advance();
     }
-    this.#expect("]");
     return `[${name}]`;
   }
 
@@ -540,33 +619,34 @@ class Parser {
 
   /** Reads statements in braces. A wrong one is noted and skipped, the block goes on. */
   #block(statement: () => void): void {
-    const at = this.#scan.start;
+    const scan = this.#scan;
+    const at = scan.start;
     this.#deeper();
     this.#expect("{");
-    while (!this.#scan.is("}")) {
-      if (this.#scan.kind === Kind.End || this.#problems.length >= maxProblems) {
+    while (!scan.is("}")) {
+      if (scan.kind === Kind.End) {
         this.#depth -= 1;
-        return this.#unclosed(at);
+        this.#noteUnclosed(at);
+        return;
       }
       this.#attempt(statement);
     }
     this.#depth -= 1;
-    this.#scan.advance();
+    scan.advance();
   }
 
   /** Of blocks that the end of the file leaves open, only the innermost is worth a word. */
-  #unclosed(at: number): void {
+  #noteUnclosed(at: number): void {
+    const stopped = this.#problems.length >= maxProblems;
     const told = this.#problems.some((problem) => problem.message === unclosed);
-    if (!told) this.#problems.push({ message: unclosed, at });
+    if (!stopped && !told) this.#note(unclosed, at);
   }
 
   #deeper(): void {
     this.#depth += 1;
     if (this.#depth > maxDepth) {
-      throw new SyntaxProblem(
-        `nested more than ${maxDepth} deep; move the inner parts out`,
-        this.#scan.start,
-      );
+      const { start } = this.#scan;
+      throw new SyntaxProblem(`nested more than ${maxDepth} deep; move the inner parts out`, start);
     }
   }
 
@@ -586,77 +666,101 @@ class Parser {
     if (!this.#take(punctuation)) this.#expected(`"${punctuation}"`);
   }
 
-  /** The end of a statement. Where only the `;` is missing and a new line begins, nothing is skipped. */
+  /** The end of a statement. Where only the `;` is missing and a new line or the end of the block comes, nothing is skipped. */
   #endStatement(): void {
+    const scan = this.#scan;
     if (this.#take(";")) return;
-    const { text, lastEnd, start } = this.#scan;
-    if (!text.slice(lastEnd, start).includes("\n")) this.#expected('";"');
-    this.#problems.push({ message: 'expected ";" at the end of the statement', at: lastEnd });
-  }
-
-  /** Whether the character after the current token, blanks aside, is this one. */
-  #nextIs(punctuation: string): boolean {
-    const { text, end } = this.#scan;
-    let at = end;
-    while (text.charCodeAt(at) <= 32) at += 1;
-    return text[at] === punctuation;
+    if (!scan.startsLine && !scan.is("}")) this.#expected('";"');
+    this.#note('expected ";" at the end of the statement', scan.lastEnd);
   }
 
   #name(): string {
-    if (this.#scan.kind !== Kind.Name) this.#expected("a name");
-    const { raw } = this.#scan;
-    this.#scan.advance();
-    return raw;
-  }
-
-  #dottedName(): string {
-    let name = this.#name();
-    while (this.#take(".")) name += `.${this.#name()}`;
+    const scan = this.#scan;
+    if (scan.kind !== Kind.Name) this.#expected("a name");
+    if (scan.end - scan.start > maxName) this.#tooLong(scan.start);
+    const { name } = scan;
+    scan.advance();
     return name;
   }
 
+  #dottedName(): string {
+    const at = this.#scan.start;
+    let name = this.#name();
+    let parts = 1;
+    for (; this.#take("."); parts += 1) name += `.${this.#name()}`;
+    if (name.length > maxName || parts > maxParts) this.#tooLong(at);
+    return name;
+  }
+
+  #tooLong(at: number): never {
+    throw new SyntaxProblem(
+      `this name has more than ${maxName} characters or ${maxParts} parts; shorten it`,
+      at,
+    );
+  }
+
   #typeName(): string {
-    const dot = this.#take(".") ? "." : "";
-    return dot + this.#dottedName();
+    return this.#take(".") ? `.${this.#dottedName()}` : this.#dottedName();
   }
 
   #string(): string {
-    if (this.#scan.kind !== Kind.String) this.#expected("a string in quotes");
-    let value = "";
-    while (this.#scan.kind === Kind.String) {
-      value += stringValue(this.#scan.raw);
-      this.#scan.advance();
+    const scan = this.#scan;
+    if (scan.kind !== Kind.String) this.#expected("a string in quotes");
+    const parts: string[] = [];
+    while (scan.kind === Kind.String) {
+      const { text, wrong } = unescapeString(scan.raw);
+      if (wrong !== -1) {
+        throw new SyntaxProblem('unknown escape; write a backslash as "\\\\"', scan.start + wrong);
+      }
+      parts.push(text);
+      scan.advance();
     }
-    return value;
+    return joinStrings(parts);
   }
 
-  #integer(): number {
-    const { kind, raw, start } = this.#scan;
-    if (kind !== Kind.Number) this.#expected("a whole number");
-    const value = numberValue(raw);
-    if (!Number.isInteger(value) || /[.eE]/.test(raw.startsWith("0x") ? "" : raw)) {
-      throw new SyntaxProblem(`"${raw}" is not a whole number`, start);
-    }
-    this.#scan.advance();
-    return value;
-  }
-
-  #boundedInteger(min: number, max: number): number {
-    const at = this.#scan.start;
+  /** A whole number from `min` to `max`; a message calls `told` the highest. */
+  #boundedInteger(min: number, max: number, told = max): number {
+    const scan = this.#scan;
+    const at = scan.start;
     const negative = this.#take("-");
-    const value = this.#integer() * (negative ? -1 : 1);
+    if (scan.kind !== Kind.Number) this.#expected("a whole number");
+    const { raw } = scan;
+    const magnitude = integerValue(raw);
+    if (Number.isNaN(magnitude)) throw new SyntaxProblem(`${show(raw)} is not a whole number`, scan.start);
+    const value = negative ? 0 - magnitude : magnitude;
     if (value < min || value > max) {
-      throw new SyntaxProblem(`${value} is out of range; use ${min} to ${max}`, at);
+      const number = negative ? `-${raw}` : raw;
+      throw new SyntaxProblem(`${show(number)} is out of range; use ${min} to ${told}`, at);
     }
-    return value === 0 ? 0 : value;
+    scan.advance();
+    return value;
   }
 
   #expected(what: string): never {
     const { kind, raw, start } = this.#scan;
-    const found =
-      kind === Kind.End ? "the end of the file" : `"${raw.length > 40 ? `${raw.slice(0, 40)}…` : raw}"`;
+    const found = kind === Kind.End ? "the end of the file" : show(raw);
     throw new SyntaxProblem(`expected ${what}, found ${found}`, start);
   }
+}
+
+const messageWords = new Set(["message", "enum", "extend", "option", "oneof", "reserved", "extensions"]);
+
+/** What most fields have as options; never changed. */
+const none: OptionNode[] = [];
+
+function unknown(what: string, value: string, known: string): string {
+  return `unknown ${what} ${show(value)}; write ${known}`;
+}
+
+/** Text of the file in a message: in quotes, shortened, in one line. */
+function show(text: string): string {
+  const short = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  return `"${short.replace(/[^ -~…]/gu, "\ufffd")}"`;
+}
+
+/** Whether a number token is a number, whole or with a fraction. */
+function isNumber(raw: string): boolean {
+  return !Number.isNaN(integerValue(raw)) || /^(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[fF]?$/.test(raw);
 }
 
 function newMessage(at: number, name: string, visibility: Visibility): MessageNode {

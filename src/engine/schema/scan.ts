@@ -1,10 +1,13 @@
-/** What a token is; punctuation is one character each. */
+import { keepName } from "./kept-names.js";
+
+/** What a token is. Punctuation is one character each; its kind is the number of that character. */
 export enum Kind {
   End = 0,
   Name = 1,
   Number = 2,
   String = 3,
-  Punctuation = 4,
+  /** Text that is no token; it has been refused already. */
+  Wrong = 4,
 }
 
 /** Text that is wrong at a place. The scanner stands behind it, so that reading can go on. */
@@ -24,12 +27,17 @@ const marker = "grpc-evolution:";
  * Source: https://protobuf.com/docs/language-spec#lexical-elements
  */
 export class Scanner {
-  kind = Kind.End;
+  /** A `Kind`, or the number of a punctuation character. */
+  kind: number = Kind.End;
   /** Offsets of the current token. */
   start = 0;
   end = 0;
   /** End of the token before it. */
   lastEnd = 0;
+  /** How many braces are open before the current token. */
+  braces = 0;
+  /** The current token where it is a name, else empty. */
+  name = "";
   readonly remarks: { text: string; at: number; end: number }[] = [];
 
   constructor(readonly text: string) {
@@ -43,67 +51,87 @@ export class Scanner {
 
   /** Whether the current token is this single character. */
   is(punctuation: string): boolean {
-    return this.kind === Kind.Punctuation && this.text[this.start] === punctuation;
+    return this.kind === punctuation.charCodeAt(0);
   }
 
   /** Whether the current token is this name. */
   isName(name: string): boolean {
-    return (
-      this.kind === Kind.Name &&
-      this.end - this.start === name.length &&
-      this.text.startsWith(name, this.start)
-    );
+    return this.name === name;
+  }
+
+  /** Whether a new line begins between the token before and the current one. */
+  get startsLine(): boolean {
+    return this.text.slice(this.lastEnd, this.start).includes("\n");
+  }
+
+  /** Another scanner that stands on the token after the current one, for a look ahead. */
+  ahead(): Scanner {
+    const scout = new Scanner(this.text);
+    scout.end = this.end;
+    scout.tryAdvance();
+    return scout;
   }
 
   /** Moves to the next token. */
   advance(): void {
+    if (this.kind === openBrace) this.braces += 1;
+    else if (this.kind === closeBrace && this.braces > 0) this.braces -= 1;
     this.lastEnd = this.end;
     const { text } = this;
     let at = this.end;
     for (;;) {
       const code = text.charCodeAt(at);
       if (code === 32 || (code >= 9 && code <= 13)) at += 1;
-      else if (code === 47) at = this.#comment(at);
+      else if (code === 47 && isCommentStart(text.charCodeAt(at + 1))) at = this.#comment(at);
       else {
         this.start = at;
-        if (isNameStart(code)) this.#name(at + 1);
+        if (isNameStart(code)) this.#name(at);
         else if (isDigit(code) || (code === 46 && isDigit(text.charCodeAt(at + 1)))) this.#number(at);
         else if (code === 34 || code === 39) this.#string(at, code);
         else if (Number.isNaN(code)) this.#set(Kind.End, at);
-        else if (code > 32 && code < 127) this.#set(Kind.Punctuation, at + 1);
+        else if (code > 32 && code < 127) this.#set(code, at + 1);
         else this.#refuse(`unexpected character ${describe(text, at)}`, at, at + 1);
         return;
       }
     }
   }
 
+  /** Moves to the next token where it does not matter whether it is one. */
+  tryAdvance(): void {
+    try {
+      this.advance();
+    } catch (error) {
+      if (!(error instanceof SyntaxProblem)) throw error;
+    }
+  }
+
+  /** Leaves the rest of the text unread. */
+  stop(): void {
+    this.start = this.text.length;
+    this.#set(Kind.End, this.text.length);
+  }
+
   #refuse(message: string, at: number, end: number): never {
     this.start = end;
-    this.#set(Kind.Punctuation, end);
+    this.#set(Kind.Wrong, end);
     throw new SyntaxProblem(message, at);
   }
 
-  #set(kind: Kind, end: number): void {
+  #set(kind: number, end: number, name = ""): void {
     this.kind = kind;
     this.end = end;
+    this.name = name;
   }
 
   #comment(at: number): number {
-    const next = this.text.charCodeAt(at + 1);
-    let end: number;
-    if (next === 47) {
-      end = this.text.indexOf("\n", at + 2);
-      if (end === -1) end = this.text.length;
-    } else if (next === 42) {
-      const close = this.text.indexOf("*/", at + 2);
-      if (close === -1) this.#refuse("this comment is never closed; add */", at, this.text.length);
-      end = close + 2;
-    } else {
-      this.#refuse('unexpected "/"; a comment starts with // or /*', at, at + 1);
-    }
+    const isLine = this.text.charCodeAt(at + 1) === 47;
+    const close = this.text.indexOf(isLine ? "\n" : "*/", at + 2);
+    if (close === -1 && !isLine) this.#refuse("this comment is never closed; add */", at, this.text.length);
+    const bodyEnd = close === -1 ? this.text.length : close;
+    const end = isLine ? bodyEnd : bodyEnd + 2;
     const body = at + (this.text.charCodeAt(at + 2) === 32 ? 3 : 2);
     if (this.text.startsWith(marker, body)) {
-      const text = this.text.slice(body + marker.length, next === 42 ? end - 2 : end);
+      const text = this.text.slice(body + marker.length, bodyEnd);
       this.remarks.push({ text: text.trim(), at, end });
     }
     return end;
@@ -111,9 +139,13 @@ export class Scanner {
 
   #name(from: number): void {
     const { text } = this;
+    let hash = 0;
     let at = from;
-    while (isNamePart(text.charCodeAt(at))) at += 1;
-    this.#set(Kind.Name, at);
+    for (let code = text.charCodeAt(at); isNamePart(code); code = text.charCodeAt(at)) {
+      hash = (Math.imul(hash, 31) + code) | 0;
+      at += 1;
+    }
+    this.#set(Kind.Name, at, keepName(text, from, at, hash));
   }
 
   /** Takes letters along, so that `1x` is one wrong number and not a number and a name. */
@@ -135,13 +167,18 @@ export class Scanner {
     for (;;) {
       const code = text.charCodeAt(at);
       if (code === quote) break;
-      if (Number.isNaN(code) || code === 10) this.#refuse("this string is never closed", from, at);
+      if (Number.isNaN(code) || code === 10)
+        this.#refuse("this string is never closed on its line", from, at);
       if (code === 0) this.#refuse("unexpected character NUL in a string", at, at + 1);
-      at += code === 92 ? 2 : 1;
+      const escaped = code === 92 && at + 1 < text.length && text.charCodeAt(at + 1) !== 10;
+      at += escaped ? 2 : 1;
     }
     this.#set(Kind.String, at + 1);
   }
 }
+
+const openBrace = 123;
+const closeBrace = 125;
 
 function isNameStart(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
@@ -149,6 +186,11 @@ function isNameStart(code: number): boolean {
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
+}
+
+/** Whether a `/` with this character after it begins a comment. */
+function isCommentStart(next: number): boolean {
+  return next === 47 || next === 42;
 }
 
 function isNamePart(code: number): boolean {

@@ -81,6 +81,13 @@ export const scalarNames = [
 
 export type ScalarName = (typeof scalarNames)[number];
 
+const scalars: ReadonlySet<string> = new Set(scalarNames);
+
+/** Whether a type as written is a scalar. */
+export function isScalarName(name: string): name is ScalarName {
+  return scalars.has(name);
+}
+
 export interface Enum extends Element {
   values: EnumValue[];
   /** A closed enum keeps a value that it does not know apart, among the unknown fields. */

@@ -1,12 +1,13 @@
 import type { DescField, DescMessage, JsonObject, JsonValue } from "@bufbuild/protobuf";
 import { ScalarType } from "@bufbuild/protobuf";
 
-/** How deep a sample fills in messages; deeper ones stay empty. */
-const maxDepth = 3;
+/** How deep a sample fills in messages, and how many fields of each: enough to be recognized, few enough to be read. */
+const maxDepth = 2;
+const maxFields = 2;
 
 /**
  * A message, in its JSON form, that sets one field to a telling value: one that uses the width and the sign of its type,
- * so that a reader with another type shows it. A list gets two elements.
+ * so that a reader with another type shows it. A list gets two elements, one inside of another message.
  */
 export function sampleOf(desc: DescMessage, number: number): JsonObject | undefined {
   const field = desc.fields.find((candidate) => candidate.number === number);
@@ -22,7 +23,9 @@ function fieldValue(field: DescField, depth: number): JsonValue {
     case "message":
       return messageValue(field.message, depth);
     case "list":
-      return [elementValue(field, depth), elementValue(field, depth, 1)];
+      return depth === maxDepth
+        ? [elementValue(field, depth), elementValue(field, depth, 1)]
+        : [elementValue(field, depth)];
     case "map":
       return { [mapKey(field.mapKey)]: mapValue(field, depth) };
   }
@@ -43,7 +46,9 @@ function mapValue(field: DescField & { fieldKind: "map" }, depth: number): JsonV
 function messageValue(desc: DescMessage, depth: number): JsonValue {
   if (depth === 0) return {};
   const fields = desc.fields.filter((field) => field.oneof === undefined || field.oneof.fields[0] === field);
-  return Object.fromEntries(fields.slice(0, 3).map((field) => [field.name, fieldValue(field, depth - 1)]));
+  return Object.fromEntries(
+    fields.slice(0, maxFields).map((field) => [field.name, fieldValue(field, depth - 1)]),
+  );
 }
 
 /** The last value is the one that was added last, by custom. */
@@ -60,7 +65,7 @@ function mapKey(type: ScalarType): string {
 function scalarValue(type: ScalarType, index = 0): JsonValue {
   switch (type) {
     case ScalarType.STRING:
-      return index === 0 ? "first" : "second";
+      return index === 0 ? "a" : "b";
     case ScalarType.BYTES:
       return index === 0 ? "//4=" : "AQI=";
     case ScalarType.BOOL:

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { LoadContext, Plugin } from "@docusaurus/types";
 import type { WebpackPluginInstance } from "webpack";
+import { configurationJsonSchema } from "../../cli/configuration-schema.js";
 import { recordFile } from "../../comparison/record-file.js";
 import { generalReview } from "../../engine/rules/general.js";
 import { pagePath, rules } from "../../engine/rules/index.js";
@@ -15,7 +16,7 @@ import { policyGrid } from "./policy-grid.js";
 
 /**
  * Hands rules and examples to the pages as data files, one a rule and one an example,
- * and writes `llms.txt`, the list of all pages for programs that read text.
+ * and writes what programs read: `llms.txt`, the list of all pages, and the JSON Schema of the configuration.
  */
 export default function guidePlugin(context: LoadContext): Plugin {
   return {
@@ -57,6 +58,10 @@ export default function guidePlugin(context: LoadContext): Plugin {
     }),
     async postBuild({ outDir, plugins }) {
       writeFileSync(path.join(outDir, "llms.txt"), pageList(plugins, context.siteConfig));
+      writeFileSync(
+        path.join(outDir, "grpc-evolution.schema.json"),
+        JSON.stringify(configurationJsonSchema()),
+      );
     },
   };
 }

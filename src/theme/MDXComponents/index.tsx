@@ -12,6 +12,7 @@ import Code from "../../components/Code.js";
 import Example from "../../components/Example.js";
 import ReviewItems from "../../components/ReviewItems.js";
 import RuleIndex from "../../components/RuleIndex.js";
+import SchemaLink from "../../components/SchemaLink.js";
 import SessionRecord from "../../components/SessionRecord.js";
 import Statement from "../../components/Statement.js";
 import SupportGrid from "../../components/SupportGrid.js";
@@ -39,6 +40,7 @@ export default {
   Example,
   ReviewItems,
   RuleIndex,
+  SchemaLink,
   SessionRecord,
   Statement,
   SupportGrid,

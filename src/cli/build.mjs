@@ -1,0 +1,58 @@
+/**
+ * Bundles the command into one file, with everything that it needs: `node src/cli/build.mjs [folder]` writes it to
+ * the folder, `dist` where none is named. Names are kept, so that a stack trace can be read.
+ */
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const dist = path.resolve(process.argv[2] ?? path.join(root, "dist"));
+
+/** Libraries in CommonJS ask for Node's modules with `require`, which a module does not have. */
+const banner = `#!/usr/bin/env node
+import { createRequire } from "node:module";
+const require = createRequire(import.meta.url);`;
+
+const bundle = path.join(dist, "grpc-evolution.mjs");
+
+const { metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: ["src/cli/main.ts"],
+  outfile: bundle,
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  format: "esm",
+  banner: { js: banner },
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: "eof",
+  metafile: true,
+  // The package may have no homepage; see package.ts.
+  logOverride: { "import-is-undefined": "silent" },
+  logLevel: "warning",
+});
+
+chmodSync(bundle, 0o755);
+writeFileSync(path.join(dist, "LICENSES.txt"), licenses(Object.keys(metafile.inputs)));
+
+/** The license texts of all packages that became part of the bundle. */
+function licenses(inputs) {
+  const packages = new Set(inputs.map((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]));
+  packages.delete(undefined);
+  return [...packages]
+    .sort()
+    .map(licenseOf)
+    .join(`\n${"-".repeat(72)}\n\n`);
+}
+
+function licenseOf(folder) {
+  const { name, version, license } = JSON.parse(
+    readFileSync(path.join(root, folder, "package.json"), "utf8"),
+  );
+  const file = readdirSync(path.join(root, folder)).find((each) => /^licen[cs]e/i.test(each));
+  const text = file ? readFileSync(path.join(root, folder, file), "utf8") : "";
+  return `${name} ${version} (${license})\n\n${text}`;
+}

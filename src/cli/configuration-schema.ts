@@ -1,0 +1,142 @@
+import * as z from "zod";
+
+/*
+ * The configuration, described once: it validates, it is published as JSON Schema for editors, and the `error` of
+ * each part is what people are told to write instead.
+ */
+
+const text = (error: string) => z.string({ error }).min(1, { error });
+
+const glob = text('a glob in quotes, such as "protos/**/*.proto"');
+
+const release = text('a release in quotes, such as "v1.2"');
+
+const componentName = text("a name, such as runtime");
+
+const distanceError = "a number of releases, 0 or more, or unbounded";
+
+const distance = z.union(
+  [
+    z.int({ error: distanceError }).min(0, { error: distanceError }).max(10_000, { error: distanceError }),
+    z.literal("unbounded", { error: distanceError }),
+  ],
+  { error: distanceError },
+);
+
+const components = z
+  .strictObject(
+    {
+      client: componentName.describe("What findings call the gRPC client."),
+      server: componentName.describe("What findings call the gRPC server."),
+    },
+    { error: "two names, such as { client: runtime, server: agent }" },
+  )
+  .describe("What findings call the two sides of the protocol.");
+
+const releases = z
+  .union(
+    [
+      z.strictObject({ tags: text('a pattern of tags in quotes, such as "v*"') }),
+      z.array(release).min(1, { error: 'at least one tag, such as ["v1.0"]' }),
+    ],
+    { error: 'a pattern of tags, { tags: "v*" }, or a list of tags, ["v1.0", "v1.1"]' },
+  )
+  .describe("Which tags are releases X.Y[.Z]: a pattern, or a list. Patch releases are folded into X.Y.");
+
+const window = z
+  .strictObject(
+    {
+      upgrade: distance.describe("How many releases the client may run ahead of the server."),
+      downgrade: distance.describe("How many releases the client may run behind the server."),
+    },
+    { error: "two distances, such as { upgrade: unbounded, downgrade: 1 }" },
+  )
+  .describe("Which releases may talk to which.");
+
+const feature = z.strictObject(
+  {
+    name: text("a name, such as ephemeral-storage"),
+    elements: z
+      .array(text("the full name of an element, such as acme.Storage.driver"), {
+        error: "a list of full names, such as [acme.Storage.driver]",
+      })
+      .min(1, { error: "at least one full name, such as [acme.Storage.driver]" }),
+    enabled: text('the release that uses it by default, in quotes, such as "1.2"'),
+  },
+  { error: 'a feature, such as { name: storage, elements: [acme.Storage.driver], enabled: "1.2" }' },
+);
+
+const allowance = z.strictObject(
+  {
+    fingerprint: text("the fingerprint that the report shows, in quotes"),
+    reason: z.string({ error: "the reason why this finding is allowed, in quotes" }),
+  },
+  { error: 'an allowance, such as { fingerprint: "4f1c", reason: "never released" }' },
+);
+
+const history = z
+  .strictObject(
+    {
+      include: z
+        .array(text("the name of a file that `grpc-evolution ledger --export` wrote"), {
+          error: "a list of files that `grpc-evolution ledger --export` wrote",
+        })
+        .describe("Exported ledgers whose numbers are spent here, too; relative to the configuration."),
+    },
+    { error: "files to include, such as { include: [old-ledger.json] }" },
+  )
+  .describe("What else the history remembers.");
+
+/** The whole file. */
+export const configurationSchema = z.strictObject(
+  {
+    $schema: text("the address of the JSON Schema").optional().describe("The JSON Schema, for editors."),
+    protos: z
+      .array(glob, { error: 'a list of globs, such as ["protos/**/*.proto"]' })
+      .min(1, { error: 'at least one glob, such as ["protos/**/*.proto"]' })
+      .optional()
+      .describe(
+        "The .proto files of the protocol, relative to the configuration. Default: all tracked ones.",
+      ),
+    components: components.optional(),
+    releases: releases.optional(),
+    window: window.optional(),
+    features: z
+      .array(feature, { error: "a list of features" })
+      .optional()
+      .describe("What is introduced in one release and used by default in a later one."),
+    allow: z
+      .array(allowance, { error: 'a list, such as [{ fingerprint: "4f1c", reason: "never released" }]' })
+      .optional()
+      .describe("Findings that are accepted, each with a reason."),
+    history: history.optional(),
+  },
+  { error: "a mapping of settings, such as `protos: [...]`" },
+);
+
+/** What the file holds, as written. */
+export type ConfigurationFile = z.infer<typeof configurationSchema>;
+
+interface JsonSchema {
+  properties?: Record<string, JsonSchema>;
+  items?: JsonSchema;
+  anyOf?: JsonSchema[];
+}
+
+/** The keys that are known at a place of the configuration; a number in the path stands for an item of a list. */
+export function knownKeys(path: readonly PropertyKey[]): string[] {
+  let schemas: JsonSchema[] = [configurationJsonSchema()];
+  for (const step of path) {
+    const below = schemas.map((schema) =>
+      typeof step === "number" ? schema.items : schema.properties?.[String(step)],
+    );
+    schemas = below.flatMap((schema) => (schema ? [schema, ...(schema.anyOf ?? [])] : []));
+  }
+  return schemas.flatMap(({ properties = {} }) => Object.keys(properties));
+}
+
+/** The JSON Schema of `grpc-evolution.yaml`, draft 2020-12, for editors; the site publishes it. */
+export function configurationJsonSchema(): Record<string, unknown> {
+  const { $schema, ...rest } = z.toJSONSchema(configurationSchema, { target: "draft-2020-12" });
+  return { $schema, title: "The configuration of grpc-evolution, grpc-evolution.yaml", ...rest };
+}

@@ -1,0 +1,186 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
+import type { z } from "zod";
+import type { Window } from "../engine/policy/window.js";
+import { printable } from "../engine/report/printable.js";
+import { type ConfigurationFile, configurationSchema, knownKeys } from "./configuration-schema.js";
+import { didYouMean } from "./nearest.js";
+import { UserError } from "./user-error.js";
+
+export const configurationName = "grpc-evolution.yaml";
+
+/** The settings of a run, all of them decided. */
+export interface Configuration {
+  /** Where they were found, absolute; null where the defaults are used. */
+  file: string | null;
+  /** Globs are relative to it: where the file is, or the working directory. */
+  folder: string;
+  protos: string[];
+  components: { client: string; server: string };
+  releases: { tags: string } | string[];
+  /** Null where none is declared. */
+  window: Window | null;
+  features: { name: string; elements: string[]; enabled: string }[];
+  allow: { fingerprint: string; reason: string }[];
+  /** Absolute names of exported ledgers. */
+  include: string[];
+}
+
+/** Largest configuration that is read, in bytes. */
+const sizeLimit = 1_000_000;
+
+/** How often aliases may repeat what they stand for; a few bytes of YAML can otherwise fill the memory. */
+const aliasLimit = 100;
+
+/**
+ * The configuration for a working directory: `file` where it is given, otherwise the nearest `grpc-evolution.yaml`
+ * from there up to the root of the repository, otherwise the defaults.
+ * Throws a UserError with line and column of what is wrong.
+ */
+export function loadConfiguration(workingDirectory: string, file: string | undefined): Configuration {
+  const found =
+    file === undefined ? findConfiguration(workingDirectory) : path.resolve(workingDirectory, file);
+  if (found === null) return complete({}, null, repositoryRoot(workingDirectory) ?? workingDirectory);
+  const shown = path.relative(workingDirectory, found) || found;
+  return complete(parseConfiguration(readText(found, shown), shown), found, path.dirname(found));
+}
+
+function complete(written: ConfigurationFile, file: string | null, folder: string): Configuration {
+  return {
+    file,
+    folder,
+    protos: written.protos ?? ["**/*.proto"],
+    components: written.components ?? { client: "client", server: "server" },
+    releases: written.releases ?? { tags: "v*" },
+    window: written.window ?? null,
+    features: written.features ?? [],
+    allow: written.allow ?? [],
+    include: (written.history?.include ?? []).map((each) => path.resolve(folder, each)),
+  };
+}
+
+/** Looks in the working directory and above it, but not above the repository, and outside of one not above. */
+function findConfiguration(workingDirectory: string): string | null {
+  const top = repositoryRoot(workingDirectory) ?? workingDirectory;
+  for (const folder of foldersUpTo(workingDirectory, top)) {
+    const file = path.join(folder, configurationName);
+    if (existsSync(file)) return file;
+  }
+  return null;
+}
+
+/** The nearest folder that holds `.git`: a folder, or a file in a worktree or submodule. */
+function repositoryRoot(workingDirectory: string): string | null {
+  const { root } = path.parse(workingDirectory);
+  return foldersUpTo(workingDirectory, root).find((folder) => existsSync(path.join(folder, ".git"))) ?? null;
+}
+
+function foldersUpTo(from: string, top: string): string[] {
+  const folders = [from];
+  for (let folder = from; folder !== top; ) {
+    folder = path.dirname(folder);
+    folders.push(folder);
+  }
+  return folders;
+}
+
+function readText(file: string, shown: string): string {
+  try {
+    const { size } = statSync(file);
+    if (size <= sizeLimit) return readFileSync(file, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT")
+      throw new UserError(`There is no configuration ${printable(shown)}.`, "Check --config.");
+    throw new UserError(`${printable(shown)} cannot be read (${code}).`, "Check its permissions.");
+  }
+  throw new UserError(`${printable(shown)} is larger than 1 MB.`, "Is it the configuration?");
+}
+
+/** Reads and validates the text of a configuration. `name` is the file as messages call it. */
+export function parseConfiguration(text: string, name: string): ConfigurationFile {
+  const lines = new LineCounter();
+  const fail = ({ at, message, hint }: Wrong): never => {
+    const { line, col } = lines.linePos(at);
+    throw new UserError(
+      `${printable(name)}:${Math.max(line, 1)}:${Math.max(col, 1)}: ${printable(message)}`,
+      printable(hint),
+    );
+  };
+  const read = readYaml(text, lines);
+  if ("wrong" in read) return fail(read.wrong);
+  const result = configurationSchema.safeParse(read.value ?? {});
+  if (result.success) return result.data;
+  const found = result.error.issues.map(innermost).map((issue) => explain(issue, read.document));
+  return fail(found.sort((a, b) => a.at - b.at)[0] as Wrong);
+}
+
+/** Something wrong at an offset of the text, and what to do. */
+interface Wrong {
+  at: number;
+  message: string;
+  hint: string;
+}
+
+function readYaml(
+  text: string,
+  lineCounter: LineCounter,
+): { document: Document; value: unknown } | { wrong: Wrong } {
+  const wrong = (at: number, message: string, hint: string) => ({ wrong: { at, message, hint } });
+  try {
+    const document = parseDocument(text, { lineCounter, prettyErrors: false });
+    const [broken] = [...document.errors, ...document.warnings];
+    if (broken) return wrong(broken.pos[0], `this is not YAML: ${broken.message}.`, "Correct it.");
+    return { document, value: document.toJS({ maxAliasCount: aliasLimit }) };
+  } catch (error) {
+    // Too many aliases, or nesting that is deeper than the stack.
+    const { message } = error as Error;
+    return wrong(
+      0,
+      `this is no reasonable YAML: ${message}.`,
+      "Put a text that begins with * in quotes; use no aliases.",
+    );
+  }
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** Of alternatives, such as a mapping or a list, what is wrong with the one that was meant. */
+function innermost(issue: Issue): Issue {
+  if (issue.code !== "invalid_union") return issue;
+  const meant = issue.errors.find((issues) => issues.every(({ path: place }) => place.length > 0));
+  const unknownKey = issue.errors.flat().find(({ code }) => code === "unrecognized_keys");
+  const inner = unknownKey ?? meant?.[0];
+  return inner ? { ...inner, path: [...issue.path, ...inner.path] } : issue;
+}
+
+function explain(issue: Issue, document: Document): Wrong {
+  const place = issue.path.map(String).join(".");
+  if (issue.code === "unrecognized_keys") {
+    const [key = ""] = issue.keys;
+    const known = knownKeys(issue.path);
+    const where = place === "" ? "" : ` in "${place}"`;
+    const message = `there is no setting "${key}"${where}.`;
+    const hint = `${didYouMean(key, known)}Known are ${known.join(", ")}.`;
+    return { at: offsetOfKey(document, issue.path, key), message, hint };
+  }
+  const hint = `Write ${issue.message}.`;
+  if (place === "") return { at: offsetOf(document, []), message: "this is not a configuration.", hint };
+  if (document.hasIn(issue.path)) {
+    return { at: offsetOf(document, issue.path), message: `"${place}" has a value that does not fit.`, hint };
+  }
+  return { at: offsetOf(document, issue.path.slice(0, -1)), message: `"${place}" is missing.`, hint };
+}
+
+function offsetOf(document: Document, place: readonly PropertyKey[]): number {
+  const node = place.length === 0 ? document.contents : document.getIn(place, true);
+  return (isNode(node) && node.range?.[0]) || 0;
+}
+
+function offsetOfKey(document: Document, place: readonly PropertyKey[], name: string): number {
+  const owner = place.length === 0 ? document.contents : document.getIn(place, true);
+  const keys = isMap(owner) ? owner.items.map(({ key }) => key) : [];
+  const key = keys.filter(isScalar).find(({ value }) => String(value) === name);
+  return key?.range?.[0] ?? offsetOf(document, place);
+}

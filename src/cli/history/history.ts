@@ -1,0 +1,34 @@
+import { assembleLedger } from "../../engine/ledger/assemble.js";
+import type { Ledger } from "../../engine/ledger/ledger.js";
+import { mergeLedgers } from "../../engine/ledger/merge.js";
+import { readIncluded } from "./included.js";
+import { readChronicle } from "./read-chronicle.js";
+import type { ReleaseTags } from "./releases.js";
+import { refuseShallow, repositoryState } from "./repository.js";
+
+export interface HistoryOptions {
+  /** A folder in the repository; the globs are relative to it. */
+  folder: string;
+  globs: readonly string[];
+  releases: ReleaseTags;
+  /** Files with ledgers that other repositories exported. */
+  include: readonly string[];
+  /** Whether to remember what was read, in the repository's own folder. */
+  cache: boolean;
+  /** Told how many versions of files are read, and of how many. */
+  onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * The ledger of everything that any branch, any tag or the working tree's own commit reaches.
+ * Throws a UserError where the history is not all there.
+ */
+export async function readHistory(options: HistoryOptions): Promise<Ledger> {
+  const [included, state] = await Promise.all([
+    readIncluded(options.include),
+    repositoryState(options.folder),
+  ]);
+  refuseShallow(state);
+  const own = assembleLedger(await readChronicle(options));
+  return included.length > 0 ? mergeLedgers(own, included) : own;
+}

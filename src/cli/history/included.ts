@@ -1,0 +1,39 @@
+import { readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import { ledgerFromJson } from "../../engine/ledger/json.js";
+import type { Ledger } from "../../engine/ledger/ledger.js";
+import { printable } from "../../engine/report/printable.js";
+import { UserError } from "../user-error.js";
+
+/** Largest exported ledger that is read, in bytes. */
+const sizeLimit = 256_000_000;
+
+/** Reads exported ledgers. Their revisions are named after the file. Throws a UserError where one cannot be read. */
+export function readIncluded(files: readonly string[]): Promise<Ledger[]> {
+  return Promise.all(files.map(readLedger));
+}
+
+async function readLedger(file: string): Promise<Ledger> {
+  const text = await readText(file);
+  try {
+    return ledgerFromJson(text, printable(path.basename(file)));
+  } catch (error) {
+    throw new UserError(
+      `${printable(file)}: ${(error as Error).message}`,
+      'Write it anew with "grpc-evolution ledger --export FILE" in its repository.',
+    );
+  }
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    if ((await stat(file)).size <= sizeLimit) return await readFile(file, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UserError(
+      `The included ledger ${printable(file)} cannot be read (${code}).`,
+      "Correct history.include.",
+    );
+  }
+  throw new UserError(`${printable(file)} is larger than 256 MB.`, "Is it an exported ledger?");
+}

@@ -1,0 +1,117 @@
+import type { Holder, Ledger, Owner } from "../engine/ledger/ledger.js";
+import { nextFreeNumber } from "../engine/ledger/next-free.js";
+import { revisionText } from "../engine/ledger/revision-text.js";
+import { printable } from "../engine/report/printable.js";
+import { wrap } from "../engine/report/wrap.js";
+import type { Enum, EnumValue, Field, Message, Schema } from "../engine/schema/schema.js";
+import { didYouMean } from "./nearest.js";
+import { UserError } from "./user-error.js";
+
+/** A message or enum with all its spent numbers, as `ledger` shows it. */
+export interface Account {
+  owner: Owner;
+  /** As it is declared now, null where it is gone. */
+  declared: Message | Enum | null;
+  /** Null where no number is left. */
+  nextFree: number | null;
+}
+
+/**
+ * The accounts of a ledger, sorted by name: all, or those that `element` names by a full name that it has or had, or
+ * by the end of one. Throws a UserError where no revision knows such an element.
+ */
+export function accountsOf(ledger: Ledger, schema: Schema, element: string | undefined): Account[] {
+  const declared = (name: string) => schema.messages.get(name) ?? schema.enums.get(name) ?? null;
+  const owners = [...ledger.owners.values()].sort((a, b) => (a.fullName < b.fullName ? -1 : 1));
+  const chosen = element === undefined ? withoutAliases(owners, declared) : ownersNamed(owners, element);
+  return chosen.map((owner) => account(ledger, owner, declared(owner.fullName)));
+}
+
+/** Each element once: under the names that it has now, or, where it is gone, under the first that it had. */
+function withoutAliases(owners: Owner[], declared: (name: string) => unknown): Owner[] {
+  return owners.filter(({ fullName, aliases }) => {
+    if (declared(fullName)) return true;
+    return !aliases.some((alias) => declared(alias) || alias < fullName);
+  });
+}
+
+function ownersNamed(owners: Owner[], element: string): Owner[] {
+  const exact = owners.filter(({ fullName }) => fullName === element);
+  const found = exact.length > 0 ? exact : owners.filter(({ fullName }) => fullName.endsWith(`.${element}`));
+  if (found.length > 0) return found;
+  const names = owners.map(({ fullName }) => fullName);
+  throw new UserError(
+    `No revision declares a message or enum "${printable(element)}".`,
+    `${printable(didYouMean(element, names))}"grpc-evolution ledger" lists them all.`,
+  );
+}
+
+function account(ledger: Ledger, owner: Owner, declared: Account["declared"]): Account {
+  const inUse = declared ? membersOf(declared).map(({ number }) => ({ start: number, end: number })) : [];
+  const taken = [...inUse, ...(declared?.reserved ?? [])];
+  return { owner, declared, nextFree: nextFreeNumber(ledger, owner.fullName, taken) };
+}
+
+/** For people. */
+export function ledgerText(accounts: Account[], revisions: number): string {
+  const texts = accounts.map((each) => [heading(each), ...lines(each)].join("\n"));
+  const summary = `Messages and enums: ${accounts.length}. Revisions read: ${revisions}.`;
+  return `${[...texts, summary].join("\n\n")}\n`;
+}
+
+function heading({ owner, declared, nextFree }: Account): string {
+  const { kind, fullName, aliases } = owner;
+  const state = declared ? kind : `${kind}, gone`;
+  const also = aliases.length > 0 ? [`  also known as ${aliases.map(printable).join(", ")}`] : [];
+  const next = nextFree === null ? "no number is free" : `next free number ${nextFree}`;
+  return [`${printable(fullName)}  (${state}; ${next})`, ...also].join("\n");
+}
+
+function lines({ owner, declared }: Account): string[] {
+  const numbers = [...owner.numbers].sort(([a], [b]) => a - b);
+  return numbers.flatMap(([number, holders]) =>
+    holders.flatMap((holder) => {
+      const state = isInUse(declared, number, holder) ? "in use" : "spent";
+      const names = holder.names.map(printable).join(", then ");
+      const type = owner.kind === "message" ? `${printable(holder.type)} ` : "";
+      const indent = " ".repeat(10);
+      return [
+        `${String(number).padStart(8)}  ${type}${names}: ${state}`,
+        ...wrap(`since ${printable(revisionText(holder.first))}`, 76, indent, indent),
+      ];
+    }),
+  );
+}
+
+function isInUse(declared: Account["declared"], number: number, { names }: Holder): boolean {
+  return (
+    declared !== null &&
+    membersOf(declared).some((each) => each.number === number && names.includes(each.name))
+  );
+}
+
+function membersOf(declared: Message | Enum): (Field | EnumValue)[] {
+  return "fields" in declared ? declared.fields : declared.values;
+}
+
+/** For programs: a key may be added, none changes its meaning. */
+export function ledgerJson(accounts: Account[], revisions: number): string {
+  const document = { version: 1, revisions, owners: accounts.map(accountJson) };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function accountJson({ owner, declared, nextFree }: Account) {
+  const { fullName, kind, aliases } = owner;
+  const numbers = [...owner.numbers].sort(([a], [b]) => a - b);
+  return {
+    fullName,
+    kind,
+    aliases,
+    declared: declared !== null,
+    nextFree,
+    numbers: numbers.map(([number, holders]) => ({
+      number,
+      holders: holders.map((holder) => ({ ...holder, inUse: isInUse(declared, number, holder) })),
+    })),
+  };
+}

@@ -1,0 +1,33 @@
+import { ledgerToJson } from "../engine/ledger/json.js";
+import { readSchema } from "../engine/schema/read.js";
+import { loadConfiguration } from "./configuration.js";
+import { accountsOf, ledgerJson, ledgerText } from "./ledger-text.js";
+import { openRepository, readLedger, readNewest } from "./repository.js";
+import { type ColorChoice, notesFor, writeOutput } from "./terminal.js";
+
+/** What `ledger` was called with. */
+export interface LedgerOptions {
+  export?: string;
+  config?: string;
+  format: "text" | "json";
+  output?: string;
+  color: ColorChoice;
+  quiet: boolean;
+}
+
+/** `ledger`: shows the spent numbers and names of all messages and enums, or of one; or exports them. */
+export async function runLedger(element: string | undefined, options: LedgerOptions): Promise<void> {
+  const notes = notesFor(options.quiet);
+  const configuration = loadConfiguration(process.cwd(), options.config);
+  const repository = await openRepository(configuration, notes, true);
+  const ledger = await readLedger(repository);
+  if (options.export !== undefined) {
+    writeOutput(ledgerToJson(ledger), options.export);
+    notes.say(`wrote the ledger to ${options.export}.`);
+    return;
+  }
+  const { schema } = readSchema(await readNewest(repository));
+  const accounts = accountsOf(ledger, schema, element);
+  const text = options.format === "json" ? ledgerJson : ledgerText;
+  writeOutput(text(accounts, ledger.revisions), options.output);
+}

@@ -1,0 +1,129 @@
+/** The command `grpc-evolution`: arguments in, exit status out. */
+import { Command, CommanderError, Option } from "commander";
+import { formats } from "../engine/report/index.js";
+import { printable } from "../engine/report/printable.js";
+import { runCheck } from "./check.js";
+import { runExplain } from "./explain.js";
+import { runInit } from "./init.js";
+import { runLedger } from "./ledger.js";
+import { version } from "./package.js";
+import { ignoreClosedPipes } from "./terminal.js";
+import { UserError } from "./user-error.js";
+
+/** It could not do its work. 1 means that it did, and found errors. */
+const couldNotWork = 2;
+
+async function main(args: string[]): Promise<void> {
+  ignoreClosedPipes();
+  try {
+    await program().parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return;
+    process.exitCode = couldNotWork;
+    const line = explainFailure(error);
+    if (line !== "") process.stderr.write(`grpc-evolution: ${line}\n`);
+    if (process.env.GRPC_EVOLUTION_DEBUG === "1") process.stderr.write(`${(error as Error).stack}\n`);
+  }
+}
+
+/** One line: what is wrong, and what to do. Several where a file could not be read at several places. */
+function explainFailure(error: unknown): string {
+  if (error instanceof UserError) return `${error.message} ${error.hint}`;
+  if (error instanceof CommanderError) {
+    // Without a command the help was printed already.
+    if (error.code === "commander.help") return "";
+    const said = error.message.replace(/^error: /, "").replace(/\s*\n\s*/g, " ");
+    return `${printable(said)}${/[.)]$/.test(said) ? "" : "."} See "grpc-evolution --help".`;
+  }
+  const said = printable(error instanceof Error ? error.message : String(error));
+  return `this is a defect: ${said}. Set GRPC_EVOLUTION_DEBUG=1 to see where, and report it.`;
+}
+
+function program(): Command {
+  const command = new Command("grpc-evolution")
+    .description("Checks changes of a gRPC protocol against its history and its releases.")
+    .version(version, "--version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand(false)
+    .showHelpAfterError(false)
+    .exitOverride()
+    .configureOutput({ getOutHelpWidth: () => 80, getErrHelpWidth: () => 80, outputError: () => {} })
+    .configureHelp({ optionDescription: ({ description }) => description })
+    .addHelpText("after", "\nExit status: 0 no errors found, 1 errors found, 2 it could not do its work.");
+  addCheck(command);
+  addLedger(command);
+  addExplain(command);
+  addInit(command);
+  return command;
+}
+
+function addCheck(program: Command): void {
+  withCommonOptions(
+    program
+      .command("check")
+      .summary("the working tree against the history and the releases in the window")
+      .description("Checks the working tree, or --head, against its history and its releases.")
+      .argument("[paths...]", "report only what is in these files and folders")
+      .option("--head <ref>", "check this revision instead of the working tree")
+      .option("--against <ref>", "compare with this one, not the releases (repeatable)", collect, [])
+      .option("--before <dir>", "compare two folders, without git: the older one")
+      .option("--after <dir>", "… and the newer one")
+      .option("--no-history", "compare only, do not read the history")
+      .addOption(
+        new Option("--preset <preset>", "severities: strict (default) or standard")
+          .choices(["strict", "standard"])
+          .default("strict"),
+      ),
+    "text (default), json, markdown, github, sarif, junit",
+    formats,
+  ).action(runCheck);
+}
+
+function addLedger(program: Command): void {
+  withCommonOptions(
+    program
+      .command("ledger")
+      .summary("spent numbers and names, and the next free number")
+      .description("Lists all numbers and names that any revision ever used, and the next free number.")
+      .argument("[element]", "only this message or enum, by its full name or the end of it")
+      .option("--export <file>", "write the whole ledger, for history.include elsewhere"),
+    "text (default) or json",
+    ["text", "json"],
+  ).action(runLedger);
+}
+
+function addExplain(program: Command): void {
+  program
+    .command("explain")
+    .summary("what a rule or check means, and its page")
+    .description("Explains a rule or a check; without an id it lists them all. Works offline.")
+    .argument("[id]", "a rule such as R3, or a check such as R3/value-added")
+    .action(runExplain);
+}
+
+function addInit(program: Command): void {
+  program
+    .command("init")
+    .summary("writes a configuration from the repository's tags")
+    .description("Writes grpc-evolution.yaml here, from the repository's tags and .proto folders.")
+    .action(runInit);
+}
+
+function withCommonOptions(command: Command, formatText: string, choices: readonly string[]): Command {
+  return command
+    .option("--config <file>", "use this configuration, not the nearest grpc-evolution.yaml")
+    .addOption(new Option("--format <format>", formatText).choices(choices).default("text"))
+    .option("--output <file>", "write to this file, not to standard output")
+    .addOption(
+      new Option("--color <when>", "auto (default), always or never")
+        .choices(["auto", "always", "never"])
+        .default("auto"),
+    )
+    .option("--quiet", "no remarks and no progress on standard error", false);
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+await main(process.argv.slice(2));

@@ -1,0 +1,35 @@
+import type { CheckResult } from "../engine/check.js";
+import { printable } from "../engine/report/printable.js";
+import type { Severity } from "../engine/rules/rule.js";
+import type { Material } from "./material.js";
+import { UserError } from "./user-error.js";
+
+/**
+ * A result with only what is in the paths of the material; all of it where there are none. Everything is checked
+ * nevertheless: a message that moved out of a folder is not a removed one.
+ * Throws a UserError where a path names no file that was looked at.
+ */
+export function onlyPaths(result: CheckResult, { head, baselines, paths }: Material): CheckResult {
+  if (paths.length === 0) return result;
+  const seen = [head, ...baselines].flatMap(({ files }) => files);
+  for (const wanted of paths) {
+    if (!seen.some((file) => isBelow(file.path, wanted))) {
+      throw new UserError(
+        `${printable(wanted)} names no .proto file that is checked.`,
+        "Correct the path, or add the file to protos in grpc-evolution.yaml.",
+      );
+    }
+  }
+  const chosen = (file: string) => paths.some((wanted) => isBelow(file, wanted));
+  // What is wrong with the configuration concerns every run.
+  const findings = result.findings.filter(({ file }) => chosen(file) || !file.endsWith(".proto"));
+  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  const files = head.files.filter(({ path }) => chosen(path)).length;
+  const counts = { errors: count("error"), warnings: count("warning"), infos: count("info") };
+  return { findings, summary: { ...result.summary, ...counts, files } };
+}
+
+/** The empty path is the root, with everything below it. */
+function isBelow(file: string, wanted: string): boolean {
+  return wanted === "" || file === wanted || file.startsWith(`${wanted}/`);
+}

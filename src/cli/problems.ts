@@ -1,0 +1,33 @@
+import type { State } from "../engine/check.js";
+import { printable } from "../engine/report/printable.js";
+import { type ReadProblem, readSchema, type SourceText } from "../engine/schema/read.js";
+import type { Notes } from "./terminal.js";
+import { UserError } from "./user-error.js";
+
+/** At most so many problems are shown; those that follow are mostly consequences. */
+const shown = 20;
+
+/**
+ * What is to be checked must be readable: otherwise prints a line for each problem on standard error, as compilers
+ * do, and throws a UserError.
+ */
+export function refuseProblems(files: SourceText[]): void {
+  const { problems } = readSchema(files);
+  if (problems.length === 0) return;
+  for (const problem of problems.slice(0, shown)) process.stderr.write(`${problemText(problem)}\n`);
+  const rest = problems.length > shown ? `, of which the first ${shown} are above` : "";
+  const count = problems.length === 1 ? "One statement" : `${problems.length} statements`;
+  throw new UserError(`${count} cannot be read${rest}: nothing was checked.`, "Correct what is wrong there.");
+}
+
+/** What was released stays as it is: a file that cannot be read wholly is compared as far as it can, and named. */
+export function sayProblems({ label, files }: State, notes: Notes): void {
+  const [first, ...others] = readSchema(files).problems;
+  if (!first) return;
+  const more = others.length > 0 ? ` (and ${others.length} more)` : "";
+  notes.say(`${label} cannot be read wholly, it is compared as far as it can: ${problemText(first)}${more}`);
+}
+
+function problemText({ file, line, column, message }: ReadProblem): string {
+  return `${printable(file)}:${line}:${column}: ${printable(message)}`;
+}

@@ -1,0 +1,147 @@
+import { realpathSync } from "node:fs";
+import path from "node:path";
+import type { State } from "../engine/check.js";
+import { factsOf } from "../engine/ledger/facts.js";
+import type { Ledger } from "../engine/ledger/ledger.js";
+import type { FileFacts } from "../engine/ledger/links.js";
+import { followChange } from "../engine/ledger/merge.js";
+import { printable } from "../engine/report/printable.js";
+import { parseProto } from "../engine/schema/parse.js";
+import type { SourceText } from "../engine/schema/read.js";
+import { type Head, readBaselines } from "./baselines.js";
+import type { CheckOptions } from "./check.js";
+import type { Configuration } from "./configuration.js";
+import { escapeGlob } from "./glob.js";
+import { readHistory } from "./history/history.js";
+import { peel, refuseShallow, repositoryState, resolveRef } from "./history/repository.js";
+import { readState } from "./history/state.js";
+import type { Material } from "./material.js";
+import type { Notes } from "./terminal.js";
+import { UserError } from "./user-error.js";
+
+/** A repository as a run sees it. */
+export interface Repository {
+  /** Absolute, without links in it. */
+  root: string;
+  bare: boolean;
+  /** Globs of the protocol, relative to the root. */
+  globs: string[];
+  configuration: Configuration;
+  notes: Notes;
+}
+
+/**
+ * The repository of the working directory. Throws a UserError where there is none or nothing in it, and where it is
+ * shallow although all of its history is needed.
+ */
+export async function openRepository(
+  configuration: Configuration,
+  notes: Notes,
+  needsHistory: boolean,
+): Promise<Repository> {
+  const state = await repositoryState(process.cwd());
+  if (needsHistory) refuseShallow(state);
+  const root = realpathSync(state.root);
+  if (configuration.file === null) {
+    notes.say('no grpc-evolution.yaml: all .proto files are read, tags v* are releases. "init" writes one.');
+  }
+  return { root, bare: state.bare, globs: globsFromRoot(configuration, root), configuration, notes };
+}
+
+/** Globs of a configuration inside of the repository are relative to it, of one outside to the root. */
+function globsFromRoot({ folder, protos }: Configuration, root: string): string[] {
+  const below = path.relative(root, realpathSync(folder)).split(path.sep).join("/");
+  if (below === "" || below === ".." || below.startsWith("../")) return protos;
+  return protos.map((glob) => `${escapeGlob(below)}/${glob}`);
+}
+
+/** What `check` compares in the repository of the working directory. */
+export async function readFromRepository(
+  paths: string[],
+  options: CheckOptions,
+  configuration: Configuration,
+  notes: Notes,
+): Promise<Material> {
+  // Releases and merge bases are found in the history, too.
+  const needsHistory = options.history || options.against.length === 0;
+  const repository = await openRepository(configuration, notes, needsHistory);
+  const { root, globs } = repository;
+  const head = await findHead(root, options.head);
+  const files = await readState(root, head.isWorkingTree ? "worktree" : head.commit, globs);
+  const baselines = await readBaselines(repository, head, options.against);
+  if (baselines.length === 0) notes.say("this is the first revision: there is none to compare it with.");
+  refuseNothing([...files, ...baselines.flatMap((baseline) => baseline.files)], configuration);
+  const ledger = options.history ? await readLedgerFor(repository, head, files) : null;
+  const state: State = { label: options.head ?? "the working tree", files };
+  return { head: state, baselines, ledger, paths: paths.map((each) => pathFromRoot(each, root)) };
+}
+
+async function readLedgerFor(repository: Repository, head: Head, files: SourceText[]): Promise<Ledger> {
+  const ledger = await readLedger(repository);
+  if (!head.isWorkingTree) return ledger;
+  return followWorkingTree(ledger, await readState(repository.root, head.commit, repository.globs), files);
+}
+
+async function findHead(root: string, ref: string | undefined): Promise<Head> {
+  if (ref !== undefined) return { commit: await resolveRef(root, ref), isWorkingTree: false };
+  const [commit] = await peel(root, ["HEAD"]);
+  if (commit) return { commit, isWorkingTree: true };
+  throw new UserError("There is no commit here yet.", "Commit the first revision of the protocol.");
+}
+
+function refuseNothing(files: SourceText[], { protos, file }: Configuration): void {
+  if (files.length > 0) return;
+  const patterns = protos.map(printable).join(", ");
+  const where =
+    file === null ? "Write protos into a grpc-evolution.yaml." : "Correct protos in the configuration.";
+  throw new UserError(`No .proto file matches ${patterns}.`, where);
+}
+
+/** A path that somebody typed, relative to the root, with forward slashes. */
+function pathFromRoot(typed: string, root: string): string {
+  const fromRoot = path.relative(root, path.resolve(realpathSync(process.cwd()), typed));
+  if (fromRoot === ".." || fromRoot.startsWith(`..${path.sep}`) || path.isAbsolute(fromRoot)) {
+    throw new UserError(`${printable(typed)} is outside of the repository.`, "Name a path inside of it.");
+  }
+  return fromRoot.split(path.sep).join("/");
+}
+
+/** Everything that any branch or tag of the repository ever used. Says where something of it cannot be read. */
+export async function readLedger({ root, globs, configuration, notes }: Repository): Promise<Ledger> {
+  const { releases, include } = configuration;
+  const onProgress = (done: number, total: number) =>
+    notes.progress(`reading history: ${done} of ${total} versions`);
+  const ledger = await readHistory({ folder: root, globs, releases, include, cache: true, onProgress });
+  notes.progress("");
+  const unreadable = ledger.unreadable ?? 0;
+  if (unreadable > 0) {
+    notes.say(
+      `${unreadable} versions of files in the history cannot be read; numbers that only they use are missing.`,
+    );
+  }
+  return ledger;
+}
+
+/** What the working tree renames, but nobody committed yet, is still the same element. */
+function followWorkingTree(ledger: Ledger, committed: SourceText[], files: SourceText[]): Ledger {
+  const before = withoutThose(committed, files);
+  const after = withoutThose(files, committed);
+  return before.length + after.length === 0
+    ? ledger
+    : followChange(ledger, before.map(factsOfFile), after.map(factsOfFile));
+}
+
+/** The files that are not in `others` with the same text. */
+function withoutThose(files: SourceText[], others: SourceText[]): SourceText[] {
+  const texts = new Map(others.map(({ path: file, text }) => [file, text]));
+  return files.filter(({ path: file, text }) => texts.get(file) !== text);
+}
+
+function factsOfFile({ path: file, text }: SourceText): FileFacts {
+  return { path: file, owners: factsOf(parseProto(text).file) };
+}
+
+/** The `.proto` files of the protocol as they are now; those of the last commit where there is no working tree. */
+export async function readNewest({ root, globs, bare }: Repository): Promise<SourceText[]> {
+  return readState(root, bare ? "HEAD" : "worktree", globs);
+}

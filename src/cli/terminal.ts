@@ -1,0 +1,58 @@
+import { writeFileSync } from "node:fs";
+import { printable } from "../engine/report/printable.js";
+import { UserError } from "./user-error.js";
+
+export type ColorChoice = "auto" | "always" | "never";
+
+/** Writes what was asked for: to the file where one is given, otherwise to standard output. */
+export function writeOutput(text: string, file: string | undefined): void {
+  if (file === undefined) {
+    process.stdout.write(text);
+    return;
+  }
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UserError(
+      `${printable(file)} cannot be written (${code}).`,
+      "Name another file with --output.",
+    );
+  }
+}
+
+/**
+ * Whether a report may have colors. Unless they are asked for, only a terminal gets them, and only where
+ * `NO_COLOR` is not set. Source: https://no-color.org
+ */
+export function wantsColor(choice: ColorChoice, file: string | undefined): boolean {
+  if (choice !== "auto") return choice === "always";
+  const { NO_COLOR = "", TERM = "" } = process.env;
+  return file === undefined && process.stdout.isTTY === true && NO_COLOR === "" && TERM !== "dumb";
+}
+
+/** What the command tells about its work, on standard error; nothing where it is to be quiet. */
+export interface Notes {
+  /** One line. */
+  say(text: string): void;
+  /** Replaces the last progress, on a terminal only; empty text takes it away. */
+  progress(text: string): void;
+}
+
+export function notesFor(quiet: boolean): Notes {
+  const { stderr } = process;
+  const silent = () => {};
+  return {
+    say: quiet ? silent : (text) => void stderr.write(`grpc-evolution: ${printable(text)}\n`),
+    progress: quiet || !stderr.isTTY ? silent : (text) => void stderr.write(`\r\x1b[K${printable(text)}`),
+  };
+}
+
+/** Whoever reads the output may stop early (`| head`): then the rest is dropped, and the exit status stays. */
+export function ignoreClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
+}

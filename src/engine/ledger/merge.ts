@@ -1,0 +1,22 @@
+import { assembleLedger } from "./assemble.js";
+import { chronicleOf, joinChronicles } from "./chronicle.js";
+import type { Ledger } from "./ledger.js";
+import type { FileFacts } from "./links.js";
+import { linksOf } from "./links.js";
+
+/**
+ * One memory out of several: that of a repository and those that others exported. A message or enum that has a
+ * name in common is one owner, a number's holders that have a name in common are one holder.
+ */
+export function mergeLedgers(own: Ledger, included: readonly Ledger[]): Ledger {
+  return assembleLedger(joinChronicles([own, ...included].map(chronicleOf)));
+}
+
+/**
+ * The ledger for a state that is not committed yet: what it renames, compared with the revision that it was made
+ * from, is known under both names. No number becomes spent by it.
+ */
+export function followChange(ledger: Ledger, before: FileFacts[], after: FileFacts[]): Ledger {
+  const { links, ...chronicle } = chronicleOf(ledger);
+  return assembleLedger({ ...chronicle, links: [...links, ...linksOf({ before: [before], after })] });
+}

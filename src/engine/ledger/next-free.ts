@@ -1,0 +1,41 @@
+import { maxEnumNumber, maxFieldNumber } from "../schema/parse.js";
+import type { Ledger } from "./ledger.js";
+
+/** Numbers from `start` to `end`, both included. */
+export interface NumberRange {
+  start: number;
+  end: number;
+}
+
+/** Protobuf keeps these for itself (https://protobuf.dev/programming-guides/proto3/#assigning). */
+const keptByProtobuf: NumberRange = { start: 19_000, end: 19_999 };
+
+/**
+ * The number that a new field or enum value should take: the smallest one above all that were ever used which is
+ * neither in `alsoTaken` (reserved ranges, extension ranges, what the newest state uses) nor kept by protobuf.
+ * Where nothing is left above, the smallest number that was never used; null if there is none.
+ * An owner that the ledger does not know is taken for a message of which nothing was used.
+ */
+export function nextFreeNumber(
+  ledger: Ledger,
+  owner: string,
+  alsoTaken: readonly NumberRange[],
+): number | null {
+  const { kind = "message", numbers = new Map<number, unknown>() } = ledger.owners.get(owner) ?? {};
+  const [lowest, highest] = kind === "message" ? [1, maxFieldNumber] : [0, maxEnumNumber];
+  const used = [...numbers.keys()];
+  const taken = [
+    ...(kind === "message" ? [keptByProtobuf] : []),
+    ...alsoTaken,
+    ...used.map((number) => ({ start: number, end: number })),
+  ].sort((a, b) => a.start - b.start);
+  const aboveAll = used.reduce((next, number) => Math.max(next, number + 1), lowest);
+  return [firstFree(aboveAll, taken), firstFree(lowest, taken)].find((number) => number <= highest) ?? null;
+}
+
+/** `taken` is sorted by start. */
+function firstFree(from: number, taken: readonly NumberRange[]): number {
+  let next = from;
+  for (const { start, end } of taken) if (start <= next && next <= end) next = end + 1;
+  return next;
+}

@@ -1,0 +1,41 @@
+import type { CheckResult } from "../check.js";
+import type { Finding } from "../rules/finding.js";
+import type { Severity } from "../rules/rule.js";
+import { factsOf } from "./facts.js";
+import { printable, printableLines } from "./printable.js";
+import { countText, scopeText } from "./sentences.js";
+
+const commands: Record<Severity, string> = { error: "error", warning: "warning", info: "notice" };
+
+/**
+ * Workflow commands, which GitHub Actions shows as annotations on the changed lines; the last line is for the log.
+ * Source: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+ */
+export function githubReport({ summary, findings }: CheckResult): string {
+  const log = printable(`grpc-evolution: ${countText(summary)}. ${scopeText(summary)}`);
+  return `${[...findings.map(annotation), log].join("\n")}\n`;
+}
+
+function annotation(finding: Finding): string {
+  const { severity, file, line, column, check, element } = finding;
+  const place = `file=${escapeProperty(printable(file))},line=${line},col=${column}`;
+  const title = escapeProperty(printable(`${check} ${element}`));
+  return `::${commands[severity]} ${place},title=${title}::${escapeData(lines(finding).join("\n"))}`;
+}
+
+function lines(finding: Finding): string[] {
+  const { message, fix } = finding;
+  return [
+    printable(message),
+    ...(fix ? [printable(`Fix: ${fix.title}:`), ...printableLines(fix.text)] : []),
+    ...factsOf(finding).map(({ label, text }) => printable(`${label}: ${text}`)),
+  ];
+}
+
+function escapeData(text: string): string {
+  return text.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replace(/:/g, "%3A").replace(/,/g, "%2C");
+}

@@ -1,0 +1,24 @@
+import type { CheckResult } from "../check.js";
+import { githubReport } from "./github.js";
+import { jsonReport } from "./json.js";
+import { junitReport } from "./junit.js";
+import { markdownReport } from "./markdown.js";
+import { sarifReport } from "./sarif.js";
+import { textReport } from "./text.js";
+
+/** Turns a result into text; only the text format looks at `color`. */
+export type Reporter = (result: CheckResult, color: boolean) => string;
+
+/** What people may ask for, in the order in which it is offered. */
+export const formats = ["text", "json", "markdown", "github", "sarif", "junit"] as const;
+
+export type Format = (typeof formats)[number];
+
+export const reporters: Record<Format, Reporter> = {
+  text: textReport,
+  json: jsonReport,
+  markdown: markdownReport,
+  github: githubReport,
+  sarif: sarifReport,
+  junit: junitReport,
+};

@@ -1,0 +1,54 @@
+import type { CheckResult } from "../check.js";
+import type { Finding } from "../rules/finding.js";
+import { factsOf } from "./facts.js";
+import { printable, printableLines } from "./printable.js";
+import { countText, scopeText } from "./sentences.js";
+
+/**
+ * For test dashboards. An error is a failed test; a warning or an info is a passed one that printed something,
+ * as it does not fail the run either. The first test says what was looked at, so that a clean run has one.
+ */
+export function junitReport({ summary, findings }: CheckResult): string {
+  const counts = `tests="${findings.length + 1}" failures="${summary.errors}" errors="0"`;
+  const scope = attribute(`${countText(summary)}: ${scopeText(summary)}`);
+  const lines = [
+    `<?xml version="1.0" encoding="UTF-8"?>`,
+    `<testsuites name="grpc-evolution" ${counts}>`,
+    `  <testsuite name="grpc-evolution" ${counts}>`,
+    `    <testcase classname="grpc-evolution" name="${scope}"/>`,
+    ...findings.map(testCase),
+    "  </testsuite>",
+    "</testsuites>",
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function testCase(finding: Finding): string {
+  const { file, line, column, check, element, severity, message } = finding;
+  const name = attribute(`${check} ${element} (${file}:${line}:${column})`);
+  const open = `<testcase classname="${attribute(check)}" name="${name}" file="${attribute(file)}" line="${line}">`;
+  const text = escapeXml(details(finding).join("\n"));
+  const body =
+    severity === "error"
+      ? `<failure type="${attribute(check)}" message="${attribute(message)}">${text}</failure>`
+      : `<system-out>${text}</system-out>`;
+  return `    ${open}\n      ${body}\n    </testcase>`;
+}
+
+function details(finding: Finding): string[] {
+  const { severity, message, fix } = finding;
+  return [
+    printable(`${severity}: ${message}`),
+    ...(fix ? [printable(`Fix: ${fix.title}:`), ...printableLines(fix.text)] : []),
+    ...factsOf(finding).map(({ label, text }) => printable(`${label}: ${text}`)),
+  ];
+}
+
+function attribute(text: string): string {
+  return escapeXml(printable(text));
+}
+
+/** Characters that XML 1.0 forbids are gone after `printable`; `>` is escaped for the sake of `]]>`. */
+function escapeXml(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+}

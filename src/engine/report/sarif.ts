@@ -1,0 +1,111 @@
+import type { CheckResult } from "../check.js";
+import type { Finding } from "../rules/finding.js";
+import { rules } from "../rules/index.js";
+import type { CheckMeta, RuleMeta, Severity } from "../rules/rule.js";
+import { printable, printableLines } from "./printable.js";
+import { breakText } from "./sentences.js";
+import { isAddress, jsonText } from "./values.js";
+
+const levels: Record<Severity, "error" | "warning" | "note"> = {
+  error: "error",
+  warning: "warning",
+  info: "note",
+};
+
+/**
+ * For code scanning: SARIF 2.1.0. A fix is told in the message: the format wants to know the region that it
+ * replaces, and a finding does not say where its fix belongs.
+ * Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
+export function sarifReport({ summary, findings }: CheckResult): string {
+  const checks = [...new Set(findings.map(({ check }) => check))];
+  const log = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: { name: "grpc-evolution", rules: checks.map((check) => descriptor(check, findings)) },
+        },
+        columnKind: "utf16CodeUnits",
+        originalUriBaseIds: { SRCROOT: { description: { text: "The root of the repository." } } },
+        properties: { summary },
+        results: findings.map((finding) => resultOf(finding, checks.indexOf(finding.check))),
+      },
+    ],
+  };
+  return `${jsonText(log, 2)}\n`;
+}
+
+/** A check as SARIF's rule, told by its metadata. */
+function descriptor(id: string, findings: Finding[]) {
+  const found = findings.find(({ check }) => check === id);
+  const rule = rules.find(({ checks }) => checks.some((check) => check.id === id));
+  const check = rule?.checks.find((each) => each.id === id);
+  return {
+    id,
+    ...(rule && check ? described(rule, check) : {}),
+    ...(found && isAddress(found.docs) ? { helpUri: found.docs } : {}),
+  };
+}
+
+function described(rule: RuleMeta, check: CheckMeta) {
+  const text = `${rule.id}: ${rule.title}. ${rule.sentence.replaceAll("**", "")} ${rule.because}`;
+  return {
+    name: pascalCase(check.id),
+    shortDescription: { text: `${check.sees}.` },
+    fullDescription: { text: `${check.sees}. ${rule.because}` },
+    help: { text, markdown: `**${rule.id}: ${rule.title}.** ${rule.sentence} ${rule.because}` },
+    defaultConfiguration: { level: check.severity === "tier" ? "error" : levels[check.severity] },
+    properties: { tags: ["grpc", "protobuf", "compatibility", rule.id] },
+  };
+}
+
+function resultOf(finding: Finding, ruleIndex: number) {
+  const { check, severity, element, file, line, column, fingerprint } = finding;
+  const { tier, before, after, breaks, witness, safeFrom, fix, docs, buf } = finding;
+  return {
+    ruleId: check,
+    ruleIndex,
+    level: levels[severity],
+    message: { text: messageText(finding) },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: uriOf(file), uriBaseId: "SRCROOT" },
+          region: { startLine: line, startColumn: column },
+        },
+        logicalLocations: [{ fullyQualifiedName: element }],
+      },
+    ],
+    partialFingerprints: { "grpcEvolution/v1": fingerprint },
+    properties: { tier, before, after, breaks, witness, safeFrom, fix, docs, buf },
+  };
+}
+
+function messageText({ message, breaks, safeFrom, fix, docs }: Finding): string {
+  const lines = [
+    printable(message),
+    ...breaks.map((each) => printable(`Breaks: ${breakText(each)}.`)),
+    ...(safeFrom === null ? [] : [printable(`Safe from ${safeFrom}.`)]),
+    ...(fix ? [printable(`${fix.title}:`), ...printableLines(fix.text)] : []),
+    ...(isAddress(docs) ? [] : [printable(`More: ${docs}`)]),
+  ];
+  return withoutLinks(lines.join("\n"));
+}
+
+/** In a message of SARIF `[text](target)` is a link, unless a backslash stands before the bracket. */
+function withoutLinks(text: string): string {
+  return text.replace(/\[(?=[^\]]*\]\()/g, "\\[");
+}
+
+/** A relative reference of RFC 3986; halves of surrogate pairs, which have none, become U+FFFD. */
+function uriOf(file: string): string {
+  const segments = file.replace(/\p{Cs}/gu, "\ufffd").split("/");
+  return segments.map(encodeURIComponent).join("/");
+}
+
+/** `R1/number-reused` becomes `R1NumberReused`, as SARIF recommends for names. */
+function pascalCase(id: string): string {
+  return id.replace(/(?:^|[/-])(\w)/g, (_, letter: string) => letter.toUpperCase());
+}

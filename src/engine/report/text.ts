@@ -1,0 +1,72 @@
+import type { CheckResult } from "../check.js";
+import type { Finding, Fix } from "../rules/finding.js";
+import type { Severity } from "../rules/rule.js";
+import { type Fact, factsOf } from "./facts.js";
+import { printable, printableLines } from "./printable.js";
+import { countText, scopeText } from "./sentences.js";
+import { wrap } from "./wrap.js";
+
+/** Columns that sentences are wrapped to. A place or a fix is never broken: people click or paste it. */
+const width = 60;
+
+const indent = "  ";
+
+/** Columns of the longest label and the blanks behind it. */
+const labelWidth = "Fingerprint".length + 2;
+
+/** What the sentence of the finding says already. */
+const said: Fact["label"][] = ["Before", "After"];
+
+/** For people at a terminal; `color` says whether the terminal may show colors. */
+export function textReport({ summary, findings }: CheckResult, color: boolean): string {
+  const paint = color ? painted : plain;
+  const texts = findings.map((finding) => `${findingLines(finding, paint).join("\n")}\n\n`);
+  return `${texts.join("")}${summaryLines(summary, paint).join("\n")}\n`;
+}
+
+function findingLines(finding: Finding, paint: Paint): string[] {
+  const { file, line, column, severity, check, element, message, fix } = finding;
+  return [
+    paint("place", `${printable(file)}:${line}:${column}`),
+    `${indent}${paint(severity, severity)}  ${check}  ${printable(element)}`,
+    ...wrap(printable(message), width, indent, indent),
+    ...(fix ? fixLines(fix, paint) : []),
+    ...factsOf(finding)
+      .filter(({ label }) => !said.includes(label))
+      .flatMap(({ label, text }) => labeled(label, text, paint)),
+  ];
+}
+
+function fixLines({ title, text }: Fix, paint: Paint): string[] {
+  const paste = printableLines(text).map((line) => `${indent}${indent}${line}`);
+  return [...labeled("Fix", title, paint), ...paste];
+}
+
+function labeled(label: string, text: string, paint: Paint): string[] {
+  const blank = indent + " ".repeat(labelWidth);
+  const [first = "", ...others] = wrap(printable(text), width, blank, blank);
+  return [`${indent}${paint("label", label.padEnd(labelWidth))}${first.slice(blank.length)}`, ...others];
+}
+
+function summaryLines(summary: CheckResult["summary"], paint: Paint): string[] {
+  const worst = summary.errors > 0 ? "error" : summary.warnings > 0 ? "warning" : "place";
+  const count = countText(summary);
+  const sentence = `${count.charAt(0).toUpperCase()}${count.slice(1)}.`;
+  return [paint(worst, sentence), ...wrap(printable(scopeText(summary)), width, "", "")];
+}
+
+type Style = Severity | "place" | "label";
+type Paint = (style: Style, text: string) => string;
+
+const plain: Paint = (_, text) => text;
+
+/** What switches each style on, as ECMA-48 has it (select graphic rendition). */
+const styles: Record<Style, string> = {
+  error: "1;31",
+  warning: "1;33",
+  info: "1;36",
+  place: "1",
+  label: "2",
+};
+
+const painted: Paint = (style, text) => `\x1b[${styles[style]}m${text}\x1b[0m`;

@@ -1,0 +1,457 @@
+import { create } from "@bufbuild/protobuf";
+import {
+  type DescriptorProto,
+  type DescriptorProto_ExtensionRange,
+  DescriptorProto_ExtensionRangeSchema,
+  DescriptorProtoSchema,
+  Edition,
+  type EnumDescriptorProto,
+  EnumDescriptorProtoSchema,
+  EnumOptionsSchema,
+  EnumValueOptionsSchema,
+  ExtensionRangeOptionsSchema,
+  type FieldDescriptorProto,
+  FieldDescriptorProtoSchema,
+  FieldOptionsSchema,
+  type FileDescriptorProto,
+  FileDescriptorProtoSchema,
+  type FileDescriptorSet,
+  FileDescriptorSetSchema,
+  FileOptionsSchema,
+  FieldDescriptorProto_Label as Label,
+  MessageOptionsSchema,
+  MethodOptionsSchema,
+  OneofOptionsSchema,
+  type ServiceDescriptorProto,
+  ServiceDescriptorProtoSchema,
+  ServiceOptionsSchema,
+  SymbolVisibility,
+  FieldDescriptorProto_Type as Type,
+} from "@bufbuild/protobuf/wkt";
+import type {
+  EnumNode,
+  ExtendNode,
+  ExtensionRangeNode,
+  FieldNode,
+  MessageNode,
+  OptionValue,
+  RangeNode,
+  ServiceNode,
+  Visibility,
+} from "./ast.js";
+import { defaultValue } from "./default-value.js";
+import { inDependencyOrder } from "./dependency-order.js";
+import { jsonNameOf } from "./json-name.js";
+import { mapEntryName } from "./map-entry.js";
+import { type Declared, innerScope, join, Names, type ParsedFile, type Scope } from "./names.js";
+import { standardOptions } from "./options.js";
+import { maxFieldNumber, maxMessageSetNumber } from "./parse.js";
+import { placeOf } from "./place.js";
+import { readFiles, type SourceText } from "./read.js";
+import { ReadError } from "./read-error.js";
+import { SyntaxProblem } from "./scan.js";
+import { isScalarName, type ScalarName } from "./schema.js";
+import { wellKnownFileOf, wellKnownFiles } from "./well-known-files.js";
+
+/**
+ * What a compiler makes of the files: their descriptors, in an order in which every file comes after those it imports.
+ * Without source info and without custom options. Files below `google/protobuf` come from protobuf-es where the sources
+ * do not contain them. A type that no file declares becomes an empty message, an import that is not at hand is left out.
+ * Throws a `ReadError` for files that cannot be read, import each other, or say what no compiler would accept.
+ * Source: https://github.com/protocolbuffers/protobuf/blob/main/src/google/protobuf/descriptor.proto
+ */
+export function fileDescriptorSet(sources: readonly SourceText[]): FileDescriptorSet {
+  const { parsed, problems } = readFiles(sources);
+  if (problems.length > 0) throw new ReadError(problems);
+  const names = new Names(parsed);
+  const missing = new MissingTypes();
+  const files = new Map<string, Described>();
+  parsed.forEach((source, index) => {
+    if (!files.has(source.path)) files.set(source.path, describe(source, index, parsed, names, missing));
+  });
+  for (const described of missing.files()) files.set(described.file.name, described);
+  addWellKnown(files);
+  const order = inDependencyOrder(new Map([...files].map(([path, { needs }]) => [path, [...needs]])));
+  if ("cycle" in order) throw cycleError(order.cycle);
+  return create(FileDescriptorSetSchema, {
+    file: order.sorted.map((path) => (files.get(path) as Described).file),
+  });
+}
+
+type Dependencies = Pick<
+  FileDescriptorProto,
+  "dependency" | "publicDependency" | "weakDependency" | "optionDependency"
+>;
+
+/** A file, and the paths of those that it uses. */
+interface Described {
+  file: FileDescriptorProto;
+  needs: Set<string>;
+}
+
+function describe(
+  source: ParsedFile,
+  index: number,
+  parsed: readonly ParsedFile[],
+  names: Names,
+  missing: MissingTypes,
+): Described {
+  const builder = new FileBuilder(source, index, parsed, names, missing);
+  try {
+    return { file: builder.file(), needs: builder.needs };
+  } catch (error) {
+    if (!(error instanceof SyntaxProblem)) throw error;
+    const place = placeOf(source.text, error.at);
+    throw new ReadError([{ file: source.path, ...place, message: error.message }]);
+  }
+}
+
+function addWellKnown(files: Map<string, Described>): void {
+  for (const { needs } of files.values()) {
+    for (const path of needs) {
+      const known = files.has(path) ? undefined : wellKnownFiles.get(path);
+      if (known) files.set(path, { file: known.proto, needs: new Set(known.proto.dependency) });
+    }
+  }
+}
+
+function cycleError(cycle: string[]): ReadError {
+  const file = cycle[0] as string;
+  const message = `this file uses itself through ${cycle.slice(1).join(", ")}; move what both use to a third file`;
+  return new ReadError([{ file, line: 1, column: 1, message }]);
+}
+
+/** Types that no file declares, as empty messages; a file for each package. */
+class MissingTypes {
+  readonly #byPackage = new Map<string, Set<string>>();
+
+  /** Adds a type by its full name; returns the path of the file that stands in for its own. */
+  add(fullName: string): string {
+    const dot = fullName.lastIndexOf(".");
+    const owner = fullName.slice(0, Math.max(0, dot));
+    const names = this.#byPackage.get(owner) ?? new Set();
+    this.#byPackage.set(owner, names.add(fullName.slice(dot + 1)));
+    return pathOfMissing(owner);
+  }
+
+  files(): Described[] {
+    return [...this.#byPackage].map(([owner, names]) => ({
+      file: create(FileDescriptorProtoSchema, {
+        name: pathOfMissing(owner),
+        package: owner,
+        syntax: "proto3",
+        messageType: [...names].map((name) => ({ name })),
+      }),
+      needs: new Set(),
+    }));
+  }
+}
+
+function pathOfMissing(owner: string): string {
+  return `missing/${owner === "" ? "types" : owner}.proto`;
+}
+
+/** Describes one file. */
+class FileBuilder {
+  readonly needs = new Set<string>();
+
+  constructor(
+    readonly source: ParsedFile,
+    readonly index: number,
+    readonly parsed: readonly ParsedFile[],
+    readonly names: Names,
+    readonly missing: MissingTypes,
+  ) {}
+
+  file(): FileDescriptorProto {
+    const { path, file } = this.source;
+    const scope = this.names.packageScope(file.package);
+    return create(FileDescriptorProtoSchema, {
+      name: path,
+      package: file.package === "" ? undefined : file.package,
+      ...this.imports(),
+      messageType: file.messages.map((node) => this.message(node, scope)),
+      enumType: file.enums.map((node) => this.enum(node)),
+      service: file.services.map((node) => this.service(node, scope)),
+      extension: this.extensions(file.extends, scope),
+      options: standardOptions(FileOptionsSchema, file.options),
+      syntax: file.syntax === "proto2" ? undefined : file.syntax,
+      edition: editions.get(file.edition),
+    });
+  }
+
+  imports(): Dependencies {
+    const dependency: string[] = [];
+    const publicDependency: number[] = [];
+    const weakDependency: number[] = [];
+    const optionDependency: string[] = [];
+    for (const { path, kind } of this.source.file.imports) {
+      const name = this.importedName(path);
+      if (name === undefined) continue;
+      if (kind === "public") publicDependency.push(dependency.length);
+      if (kind === "weak") weakDependency.push(dependency.length);
+      if (kind === "option") optionDependency.push(name);
+      else {
+        dependency.push(name);
+        this.needs.add(name);
+      }
+    }
+    return { dependency, publicDependency, weakDependency, optionDependency };
+  }
+
+  /** What the imported file is called in the set; undefined where it is not at hand. */
+  importedName(path: string): string | undefined {
+    const at = this.names.imports.find(this.index, path);
+    return this.parsed[at]?.path ?? wellKnownFiles.get(path)?.proto.name;
+  }
+
+  message(node: MessageNode, outer: Scope): DescriptorProto {
+    const scope = innerScope(outer, node.name);
+    const oneofs = node.oneofs.map(({ name, options }) => ({
+      name,
+      options: standardOptions(OneofOptionsSchema, options),
+    }));
+    const fields = node.fields.map((field) => this.field(field, scope));
+    const isMessageSet = node.options.some(({ name }) => name === "message_set_wire_format");
+    return create(DescriptorProtoSchema, {
+      name: node.name,
+      field: fields,
+      oneofDecl: [...oneofs, ...this.syntheticOneofs(node, fields)],
+      nestedType: this.nestedTypes(node, scope),
+      enumType: node.enums.map((inner) => this.enum(inner)),
+      extension: this.extensions(node.extends, scope),
+      extensionRange: node.extensions.map((range) => extensionRange(range, isMessageSet)),
+      reservedRange: node.reserved.map(messageRange),
+      reservedName: node.reservedNames.map(({ name }) => name),
+      options: standardOptions(MessageOptionsSchema, node.options),
+      visibility: visibilities[node.visibility],
+    });
+  }
+
+  /**
+   * In proto3 `optional` is told by a oneof of the field's own, after all others. Its name is that of the field with `_`
+   * before it, and as many `X` as it takes to be the only one. The fields are given their oneofs.
+   */
+  syntheticOneofs(node: MessageNode, fields: FieldDescriptorProto[]): { name: string }[] {
+    const taken = new Set([...node.fields, ...node.oneofs].map(({ name }) => name));
+    const added: { name: string }[] = [];
+    for (const field of fields) {
+      if (!field.proto3Optional) continue;
+      let name = field.name.startsWith("_") ? field.name : `_${field.name}`;
+      while (taken.has(name)) name = `X${name}`;
+      taken.add(name);
+      field.oneofIndex = node.oneofs.length + added.length;
+      added.push({ name });
+    }
+    return added;
+  }
+
+  /** Nested messages, and the entries of maps, in the order of the text. */
+  nestedTypes(node: MessageNode, scope: Scope): DescriptorProto[] {
+    const nested = node.messages.map((inner) => ({ at: inner.at, type: this.message(inner, scope) }));
+    const maps = node.fields.filter((field) => field.mapKey !== "");
+    const entries = maps.map((field) => ({ at: field.at, type: this.mapEntry(field, scope) }));
+    return [...nested, ...entries].sort((one, other) => one.at - other.at).map(({ type }) => type);
+  }
+
+  mapEntry(node: FieldNode, scope: Scope): DescriptorProto {
+    const key = {
+      name: "key",
+      jsonName: "key",
+      number: 1,
+      label: Label.OPTIONAL,
+      ...scalarType(node.mapKey as ScalarName),
+    };
+    const value = {
+      name: "value",
+      jsonName: "value",
+      number: 2,
+      label: Label.OPTIONAL,
+      ...this.type(node, scope),
+    };
+    return create(DescriptorProtoSchema, {
+      name: mapEntryName(node.name),
+      field: [key, value],
+      options: { mapEntry: true },
+    });
+  }
+
+  field(node: FieldNode, scope: Scope): FieldDescriptorProto {
+    const isMap = node.mapKey !== "";
+    const type = isMap
+      ? { type: Type.MESSAGE, typeName: `.${join(scope.fullName, mapEntryName(node.name))}` }
+      : this.type(node, scope);
+    return create(FieldDescriptorProtoSchema, {
+      name: node.name,
+      number: node.number,
+      label: isMap ? Label.REPEATED : labels[node.label],
+      ...type,
+      defaultValue: this.defaultValue(node, scope),
+      oneofIndex: node.oneof >= 0 ? node.oneof : undefined,
+      jsonName: this.jsonName(node),
+      proto3Optional: node.label === "optional" && this.source.file.syntax === "proto3" ? true : undefined,
+      options: standardOptions(FieldOptionsSchema, node.options),
+    });
+  }
+
+  extensions(blocks: readonly ExtendNode[], scope: Scope): FieldDescriptorProto[] {
+    return blocks.flatMap(({ extendee, fields, at }) => {
+      const typeName = this.messageName(extendee, scope, at);
+      return fields.map((field) => {
+        const described = this.field(field, scope);
+        described.extendee = typeName;
+        return described;
+      });
+    });
+  }
+
+  type(node: FieldNode, scope: Scope): { type: Type; typeName?: string } {
+    if (isScalarName(node.type)) return scalarType(node.type);
+    const declared = this.names.resolve(node.type, scope, this.index);
+    const typeName = this.typeName(declared, node.type);
+    if (node.group) return { type: Type.GROUP, typeName };
+    return { type: declared?.kind === "enum" ? Type.ENUM : Type.MESSAGE, typeName };
+  }
+
+  /** Full name of a message that is used at `at`. */
+  messageName(name: string, scope: Scope, at: number): string {
+    const declared = this.names.resolve(name, scope, this.index);
+    if (declared?.kind === "enum")
+      throw new SyntaxProblem(`"${name}" is an enum; a message is needed here`, at);
+    return this.typeName(declared, name);
+  }
+
+  /** The full name with a leading dot, as descriptors write it; notes which file is needed for it. */
+  typeName(declared: Declared | null, name: string): string {
+    if (!declared) return this.missingName(name);
+    const path = this.parsed[declared.file]?.path ?? wellKnownFileOf(declared.fullName);
+    if (path === undefined) return this.missingName(`.${declared.fullName}`);
+    if (declared.file !== this.index) this.needs.add(path);
+    return `.${declared.fullName}`;
+  }
+
+  /** A name with dots is taken for a full one, one without for a type of the same package. */
+  missingName(name: string): string {
+    const packageName = this.source.file.package;
+    const fullName = name.startsWith(".")
+      ? name.slice(1)
+      : name.includes(".")
+        ? name
+        : join(packageName, name);
+    this.needs.add(this.missing.add(fullName));
+    return `.${fullName}`;
+  }
+
+  jsonName({ name, options }: FieldNode): string {
+    const declared = options.find((option) => option.name === "json_name");
+    if (!declared) return jsonNameOf(name);
+    if (declared.value.kind === "string") return declared.value.text;
+    throw new SyntaxProblem('option "json_name" must be a string in quotes', declared.at);
+  }
+
+  defaultValue(node: FieldNode, scope: Scope): string | undefined {
+    const option = node.options.find(({ name }) => name === "default");
+    if (!option) return undefined;
+    const { value, at } = option;
+    if (node.label === "repeated" || node.mapKey !== "") {
+      throw new SyntaxProblem(`"${node.name}" has many values and so no default; remove it`, at);
+    }
+    const text = isScalarName(node.type)
+      ? defaultValue(node.type, value)
+      : this.enumDefault(node, scope, option.value);
+    if (text === null)
+      throw new SyntaxProblem(`the default of "${node.name}" is no value of ${node.type}`, at);
+    return text;
+  }
+
+  enumDefault(node: FieldNode, scope: Scope, value: OptionValue): string | null {
+    const declared = this.names.resolve(node.type, scope, this.index);
+    const values =
+      declared?.kind === "enum" && declared.node && "values" in declared.node ? declared.node.values : [];
+    return value.kind === "name" && values.some(({ name }) => name === value.text) ? value.text : null;
+  }
+
+  enum(node: EnumNode): EnumDescriptorProto {
+    return create(EnumDescriptorProtoSchema, {
+      name: node.name,
+      value: node.values.map(({ name, number, options }) => ({
+        name,
+        number,
+        options: standardOptions(EnumValueOptionsSchema, options),
+      })),
+      reservedRange: node.reserved.map(({ start, end }) => ({ start, end })),
+      reservedName: node.reservedNames.map(({ name }) => name),
+      options: standardOptions(EnumOptionsSchema, node.options),
+      visibility: visibilities[node.visibility],
+    });
+  }
+
+  service(node: ServiceNode, scope: Scope): ServiceDescriptorProto {
+    return create(ServiceDescriptorProtoSchema, {
+      name: node.name,
+      method: node.methods.map((method) => ({
+        name: method.name,
+        inputType: this.messageName(method.input, scope, method.at),
+        outputType: this.messageName(method.output, scope, method.at),
+        clientStreaming: method.clientStreaming ? true : undefined,
+        serverStreaming: method.serverStreaming ? true : undefined,
+        options: standardOptions(MethodOptionsSchema, method.options),
+      })),
+      options: standardOptions(ServiceOptionsSchema, node.options),
+    });
+  }
+}
+
+const editions = new Map([
+  ["2023", Edition.EDITION_2023],
+  ["2024", Edition.EDITION_2024],
+]);
+
+const labels: Record<FieldNode["label"], Label> = {
+  "": Label.OPTIONAL,
+  optional: Label.OPTIONAL,
+  required: Label.REQUIRED,
+  repeated: Label.REPEATED,
+};
+
+const visibilities: Record<Visibility, SymbolVisibility | undefined> = {
+  "": undefined,
+  export: SymbolVisibility.VISIBILITY_EXPORT,
+  local: SymbolVisibility.VISIBILITY_LOCAL,
+};
+
+const scalarTypes: Record<ScalarName, Type> = {
+  double: Type.DOUBLE,
+  float: Type.FLOAT,
+  int32: Type.INT32,
+  int64: Type.INT64,
+  uint32: Type.UINT32,
+  uint64: Type.UINT64,
+  sint32: Type.SINT32,
+  sint64: Type.SINT64,
+  fixed32: Type.FIXED32,
+  fixed64: Type.FIXED64,
+  sfixed32: Type.SFIXED32,
+  sfixed64: Type.SFIXED64,
+  bool: Type.BOOL,
+  string: Type.STRING,
+  bytes: Type.BYTES,
+};
+
+function scalarType(name: ScalarName): { type: Type } {
+  return { type: scalarTypes[name] };
+}
+
+/** In messages the end of a range is the first number after it, in enums its last one. */
+function messageRange({ start, end }: RangeNode): { start: number; end: number } {
+  return { start, end: end + 1 };
+}
+
+function extensionRange(node: ExtensionRangeNode, isMessageSet: boolean): DescriptorProto_ExtensionRange {
+  const last = isMessageSet && node.end === maxFieldNumber ? maxMessageSetNumber : node.end;
+  return create(DescriptorProto_ExtensionRangeSchema, {
+    start: node.start,
+    end: last + 1,
+    options: standardOptions(ExtensionRangeOptionsSchema, node.options),
+  });
+}

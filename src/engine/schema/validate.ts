@@ -1,0 +1,285 @@
+import type {
+  EnumNode,
+  FieldNode,
+  FileNode,
+  MessageNode,
+  OptionNode,
+  Problem,
+  RangeNode,
+  ServiceNode,
+} from "./ast.js";
+import { type Features, featuresOfFile, withOptions } from "./features.js";
+import { mapEntryName } from "./map-entry.js";
+import { maxFieldNumber, maxProblems } from "./parse.js";
+
+/** Numbers that protobuf keeps for itself (https://protobuf.dev/programming-guides/proto3/#assigning). */
+const firstKept = 19000;
+const lastKept = 19999;
+
+const mapKeys = new Set(
+  "int32 int64 uint32 uint64 sint32 sint64 fixed32 fixed64 sfixed32 sfixed64 bool string".split(" "),
+);
+
+/**
+ * What a compiler refuses although the text can be parsed: numbers and names used twice or reserved, wrong labels, enums
+ * without a zero. In the order of the text; other files are not looked at, so types need not exist.
+ */
+export function validate(file: FileNode): Problem[] {
+  const validator = new Validator(file);
+  validator.file();
+  return validator.problems.sort((one, other) => one.at - other.at);
+}
+
+/** What is declared in a message, or in the package part of a file. */
+interface Declarations {
+  messages: MessageNode[];
+  enums: EnumNode[];
+  extends: FileNode["extends"];
+}
+
+class Validator {
+  readonly problems: Problem[] = [];
+
+  constructor(readonly node: FileNode) {}
+
+  file(): void {
+    const names = new Set<string>();
+    for (const service of this.node.services) this.service(service, names);
+    this.declarations(this.node, names, featuresOfFile(this.node));
+  }
+
+  declarations(
+    { messages, enums, extends: blocks }: Declarations,
+    names: Set<string>,
+    outer: Features,
+  ): void {
+    for (const node of messages) this.message(node, names, outer);
+    for (const node of enums) this.enum(node, names, outer);
+    for (const { fields } of blocks) for (const field of fields) this.extension(field, names);
+  }
+
+  service({ name, at, methods }: ServiceNode, names: Set<string>): void {
+    this.name(name, at, names);
+    const inner = new Set<string>();
+    for (const method of methods) this.name(method.name, method.at, inner);
+  }
+
+  message(node: MessageNode, outerNames: Set<string>, outer: Features): void {
+    this.name(node.name, node.at, outerNames);
+    const names = new Set<string>();
+    for (const field of node.fields) this.messageField(field, names);
+    for (const { name, at } of node.oneofs) this.name(name, at, names);
+    this.declarations(node, names, withOptions(outer, node.options));
+    this.fieldNumbers(node);
+    this.emptyOneofs(node);
+    this.reservedNames(node, node.fields);
+    this.messageOptions(node);
+  }
+
+  messageField(node: FieldNode, names: Set<string>): void {
+    this.name(node.name, node.at, names);
+    this.field(node);
+    if (node.mapKey !== "") this.map(node, names);
+  }
+
+  extension(node: FieldNode, names: Set<string>): void {
+    this.name(node.name, node.at, names);
+    this.field(node);
+    if (node.label === "required") {
+      this.report(`extension "${node.name}" cannot be required; make it optional`, node.at);
+    }
+    if (node.mapKey !== "") this.report(`extension "${node.name}" cannot be a map`, node.at);
+  }
+
+  field({ name, at, label, mapKey, oneof, group, options }: FieldNode): void {
+    const { syntax } = this.node;
+    if (syntax === "proto2" && label === "" && mapKey === "" && oneof < 0) {
+      this.report(`field "${name}" has no label; write "optional" before its type`, at);
+    }
+    if (syntax === "proto3" && label === "required") {
+      this.report(`proto3 has no required fields; remove "required" from "${name}"`, at);
+    }
+    if (syntax === "editions" && (label === "required" || label === "optional")) {
+      this.report(`editions have no label "${label}"; set features.field_presence for "${name}"`, at);
+    }
+    if (syntax !== "proto2" && group) {
+      this.report(`only proto2 has groups; declare message ${group.name} and a field of it`, at);
+    }
+    const value = syntax === "proto3" ? options.find((option) => option.name === "default") : undefined;
+    if (value) this.report(`proto3 has no declared defaults; remove the one of "${name}"`, value.at);
+  }
+
+  map({ name, at, label, oneof, mapKey }: FieldNode, names: Set<string>): void {
+    if (!mapKeys.has(mapKey)) {
+      this.report(`"${mapKey}" cannot be the key of map "${name}"; use an integer type, bool or string`, at);
+    }
+    if (label !== "") this.report(`map "${name}" has no label; remove "${label}"`, at);
+    if (oneof >= 0) this.report(`map "${name}" cannot be in a oneof; move it out`, at);
+    this.name(mapEntryName(name), at, names);
+  }
+
+  fieldNumbers(node: MessageNode): void {
+    for (const { one, other } of sameNumbers(node.fields)) {
+      this.report(usedTwice("field number", one, other), other.numberAt);
+    }
+    const reserved = this.ranges(node.reserved, []);
+    const extensions = this.ranges(node.extensions, reserved);
+    const isMessageSet = isSet(node.options, "message_set_wire_format");
+    for (const { name, number, numberAt } of node.fields) {
+      if (number > maxFieldNumber) this.report(tooHigh(number), numberAt);
+      else if (number >= firstKept && number <= lastKept) {
+        const kept = `${firstKept} to ${lastKept} are kept for protobuf itself`;
+        this.report(`field number ${number} cannot be used: ${kept}; give "${name}" another one`, numberAt);
+      }
+      if (isIn(reserved, number)) this.report(isReserved("field number", number, name), numberAt);
+      if (isIn(extensions, number)) {
+        this.report(`field number ${number} is for extensions; give "${name}" another one`, numberAt);
+      }
+    }
+    for (const { end, at } of node.extensions) {
+      if (end > maxFieldNumber && !isMessageSet) this.report(tooHigh(end), at);
+    }
+    const [range] = node.extensions;
+    if (range && this.node.syntax === "proto3")
+      this.report("proto3 has no extension ranges; remove it", range.at);
+  }
+
+  emptyOneofs({ oneofs, fields }: MessageNode): void {
+    if (oneofs.length === 0) return;
+    const filled = new Set(fields.map((field) => field.oneof));
+    oneofs.forEach(({ name, at }, index) => {
+      if (!filled.has(index)) this.report(`oneof "${name}" has no field; add one or remove it`, at);
+    });
+  }
+
+  messageOptions({ options }: MessageNode): void {
+    const entry = options.find((option) => option.name === "map_entry");
+    if (entry) this.report('option "map_entry" is for compilers; write a field of type map<…>', entry.at);
+  }
+
+  enum(node: EnumNode, outerNames: Set<string>, outer: Features): void {
+    this.name(node.name, node.at, outerNames);
+    for (const { name, at } of node.values) this.name(name, at, outerNames);
+    this.valueNumbers(node);
+    this.reservedNames(node, node.values);
+    const [first] = node.values;
+    const closed = withOptions(outer, node.options).enumType === "CLOSED";
+    if (!first) this.report(`enum ${node.name} has no value; add one for zero`, node.at);
+    else if (first.number !== 0 && !closed) {
+      this.report(
+        `the first value of enum ${node.name} must be zero; add one before "${first.name}"`,
+        first.at,
+      );
+    }
+  }
+
+  valueNumbers(node: EnumNode): void {
+    const twice = isSet(node.options, "allow_alias") ? [] : sameNumbers(node.values);
+    for (const { one, other } of twice) {
+      this.report(`${usedTwice("number", one, other)}, or set allow_alias`, other.at);
+    }
+    const reserved = this.ranges(node.reserved, []);
+    for (const { name, number, at } of node.values) {
+      if (isIn(reserved, number)) this.report(isReserved("number", number, name), at);
+    }
+  }
+
+  /** The ranges in order; those that overlap, or that lie in one of `others`, are reported. */
+  ranges(ranges: readonly RangeNode[], others: readonly RangeNode[]): RangeNode[] {
+    if (ranges.length === 0) return [];
+    const sorted = [...ranges].sort((one, other) => one.start - other.start);
+    let end = Number.NEGATIVE_INFINITY;
+    for (const range of sorted) {
+      if (range.start <= end || overlaps(others, range)) {
+        this.report(`${rangeText(range)} overlaps with another range; list every number once`, range.at);
+      }
+      end = Math.max(end, range.end);
+    }
+    return sorted;
+  }
+
+  reservedNames(
+    owner: { reservedNames: { name: string; at: number }[] },
+    members: readonly { name: string; at: number }[],
+  ): void {
+    if (owner.reservedNames.length === 0) return;
+    const reserved = new Set<string>();
+    for (const { name, at } of owner.reservedNames) {
+      if (reserved.has(name)) this.report(`"${name}" is reserved twice; remove one`, at);
+      reserved.add(name);
+    }
+    for (const { name, at } of members) {
+      if (reserved.has(name)) this.report(`the name "${name}" is reserved; choose another one`, at);
+    }
+  }
+
+  /** Everything that is declared in one scope has a name of its own, whatever kind it is of. */
+  name(name: string, at: number, names: Set<string>): void {
+    const before = names.size;
+    names.add(name);
+    if (names.size === before) this.report(`"${name}" is declared twice here; rename one of them`, at);
+  }
+
+  report(message: string, at: number): void {
+    if (this.problems.length < maxProblems) this.problems.push({ message, at });
+  }
+}
+
+interface Numbered {
+  name: string;
+  number: number;
+}
+
+/** Pairs of members with the same number. Most are in ascending order, which leaves nothing to look for. */
+function sameNumbers<T extends Numbered>(members: readonly T[]): { one: T; other: T }[] {
+  if (members.every(({ number }, at) => at === 0 || number > (members[at - 1] as T).number)) return [];
+  const first = new Map<number, T>();
+  const pairs: { one: T; other: T }[] = [];
+  for (const other of members) {
+    const one = first.get(other.number);
+    if (one) pairs.push({ one, other });
+    else first.set(other.number, other);
+  }
+  return pairs;
+}
+
+function usedTwice(what: string, one: Numbered, other: Numbered): string {
+  const names = `"${one.name}" and "${other.name}"`;
+  return `${what} ${one.number} is used twice, by ${names}; give one of them another number`;
+}
+
+function isReserved(what: string, number: number, name: string): string {
+  return `${what} ${number} is reserved; give "${name}" another one`;
+}
+
+function tooHigh(number: number): string {
+  return `field number ${number} is out of range; use 1 to ${maxFieldNumber}`;
+}
+
+function rangeText({ start, end }: RangeNode): string {
+  return start === end ? `${start}` : `${start} to ${end}`;
+}
+
+/** Whether one of the sorted ranges contains the number. */
+function isIn(sorted: readonly RangeNode[], number: number): boolean {
+  return overlaps(sorted, { start: number, end: number });
+}
+
+/** Whether one of the ranges, sorted and apart from each other, has a number in common with `range`. */
+function overlaps(sorted: readonly RangeNode[], range: { start: number; end: number }): boolean {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as RangeNode).end < range.start) low = middle + 1;
+    else high = middle;
+  }
+  const first = sorted[low];
+  return first !== undefined && first.start <= range.end;
+}
+
+function isSet(options: readonly OptionNode[], name: string): boolean {
+  return options.some(
+    (option) => option.name === name && option.value.kind === "name" && option.value.text === "true",
+  );
+}
