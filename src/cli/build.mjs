@@ -52,7 +52,7 @@ function licenseOf(folder) {
   const { name, version, license } = JSON.parse(
     readFileSync(path.join(root, folder, "package.json"), "utf8"),
   );
-  const file = readdirSync(path.join(root, folder)).find((each) => /^licen[cs]e/i.test(each));
+  const file = readdirSync(path.join(root, folder)).find((each) => /^license/i.test(each));
   const text = file ? readFileSync(path.join(root, folder, file), "utf8") : "";
   return `${name} ${version} (${license})\n\n${text}`;
 }

@@ -1,3 +1,4 @@
+// cspell:ignore relases nrelases
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { parseConfiguration } from "./configuration.js";

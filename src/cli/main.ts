@@ -32,7 +32,7 @@ function explainFailure(error: unknown): string {
   if (error instanceof CommanderError) {
     // Without a command the help was printed already.
     if (error.code === "commander.help") return "";
-    const said = error.message.replace(/^error: /, "").replace(/\s*\n\s*/g, " ");
+    const said = error.message.replace(/^error: /, "").replace(/\n(?=\(Did you mean)/, " ");
     return `${printable(said)}${/[.)]$/.test(said) ? "" : "."} See "grpc-evolution --help".`;
   }
   const said = printable(error instanceof Error ? error.message : String(error));

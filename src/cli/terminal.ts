@@ -41,10 +41,18 @@ export interface Notes {
 
 export function notesFor(quiet: boolean): Notes {
   const { stderr } = process;
-  const silent = () => {};
+  const moves = !quiet && stderr.isTTY === true && process.env.TERM !== "dumb";
+  let shown = "";
+  const progress = (text: string) => {
+    if (moves && text !== shown) stderr.write(`\r\x1b[K${printable(text)}`);
+    shown = text;
+  };
   return {
-    say: quiet ? silent : (text) => void stderr.write(`grpc-evolution: ${printable(text)}\n`),
-    progress: quiet || !stderr.isTTY ? silent : (text) => void stderr.write(`\r\x1b[K${printable(text)}`),
+    say: (text) => {
+      progress("");
+      if (!quiet) stderr.write(`grpc-evolution: ${printable(text)}\n`);
+    },
+    progress,
   };
 }
 

@@ -29,6 +29,7 @@ export async function readChanges(
   tips: readonly string[],
   known: readonly string[],
 ): Promise<CommitChange[]> {
+  if (tips.length === 0) return [];
   const args = [
     ...["log", "--stdin", "--topo-order", "--reverse", "--full-history", "-c"],
     ...["--raw", "-z", "--no-abbrev", "--no-renames", "--no-relative", "--no-ext-diff", "--no-textconv"],

@@ -1,5 +1,4 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { once } from "node:events";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { printable } from "../../engine/report/printable.js";
@@ -96,11 +95,9 @@ async function run(
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     if (complaint.length < 10_000) complaint += text;
   });
-  const closed = once(child, "close");
   const timer = setTimeout(() => child.kill("SIGKILL"), timeLimit);
   try {
-    await Promise.all([feed(child, input), drain(child, take)]);
-    const [status, signal] = (await closed) as [number | null, NodeJS.Signals | null];
+    const [{ status, signal }] = await Promise.all([ended(child), feed(child, input), drain(child, take)]);
     if (signal !== null) {
       const seconds = timeLimit / 1000;
       throw new UserError(
@@ -115,6 +112,15 @@ async function run(
   } finally {
     clearTimeout(timer);
   }
+}
+
+function ended(
+  child: ChildProcessWithoutNullStreams,
+): Promise<{ status: number | null; signal: NodeJS.Signals | null }> {
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (status, signal) => resolve({ status, signal }));
+  });
 }
 
 /** A git that ends early does not read the rest: what it says then matters more than the closed pipe. */

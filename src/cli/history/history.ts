@@ -4,7 +4,7 @@ import { mergeLedgers } from "../../engine/ledger/merge.js";
 import { readIncluded } from "./included.js";
 import { readChronicle } from "./read-chronicle.js";
 import type { ReleaseTags } from "./releases.js";
-import { refuseShallow, repositoryState } from "./repository.js";
+import { isShallow, refuseShallow } from "./repository.js";
 
 export interface HistoryOptions {
   /** A folder in the repository; the globs are relative to it. */
@@ -24,11 +24,8 @@ export interface HistoryOptions {
  * Throws a UserError where the history is not all there.
  */
 export async function readHistory(options: HistoryOptions): Promise<Ledger> {
-  const [included, state] = await Promise.all([
-    readIncluded(options.include),
-    repositoryState(options.folder),
-  ]);
-  refuseShallow(state);
-  const own = assembleLedger(await readChronicle(options));
+  refuseShallow({ shallow: await isShallow(options.folder) });
+  const [included, chronicle] = await Promise.all([readIncluded(options.include), readChronicle(options)]);
+  const own = assembleLedger(chronicle);
   return included.length > 0 ? mergeLedgers(own, included) : own;
 }

@@ -1,3 +1,5 @@
+import { printable } from "../../engine/report/printable.js";
+import { UserError } from "../user-error.js";
 import { git } from "./git.js";
 import { peel, resolveRef } from "./repository.js";
 
@@ -21,7 +23,7 @@ export interface Release {
 /**
  * The releases of a repository, sorted by version, pre-releases before their release. Tags without a version in
  * their name are left out, and tags of something else than a commit. With `ancestorsOf` only those that this
- * revision contains.
+ * revision contains. Throws a UserError for a pattern that no tag can match.
  */
 export async function listReleases(
   folder: string,
@@ -29,6 +31,12 @@ export async function listReleases(
   ancestorsOf?: string,
 ): Promise<Release[]> {
   const patterns = Array.isArray(tags) ? tags : [tags.tags];
+  const wrong = patterns.find((pattern) => /[\p{Cc}]/u.test(pattern));
+  if (wrong !== undefined) {
+    throw new UserError(`"${printable(wrong)}" cannot name a tag.`, "Correct releases in the configuration.");
+  }
+  // Without any pattern git would list all.
+  if (patterns.length === 0) return [];
   const merged = ancestorsOf === undefined ? [] : [`--merged=${await resolveRef(folder, ancestorsOf)}`];
   const format = "--format=%(objectname) %(creatordate:unix) %(refname:lstrip=2)";
   const refs = patterns.map((pattern) => `refs/tags/${pattern}`);
@@ -62,10 +70,14 @@ interface Version {
   suffix: string;
 }
 
-/** The version in the name of a tag, whatever stands before it: `v1.2`, `agent/1.2.3-rc1`. Null where there is none. */
+/**
+ * The version in the name of a tag, whatever stands before it: `v1.2`, `agent/1.2.3-rc1`, `v1.2+build.5`.
+ * Null where there is none.
+ */
 function versionOf(tag: string): Version | null {
-  const found = /(?:^|\D)(\d{1,9})(?:[._](\d{1,9}))?(?:[._](\d{1,9}))?(?:[-._+]?([A-Za-z][\w.+-]*))?$/.exec(
-    tag,
+  const [name = ""] = tag.split("+");
+  const found = /(?:^|\D)(\d{1,9})(?:[._](\d{1,9}))?(?:[._](\d{1,9}))?(?:[-._]?([A-Za-z][\w.-]*))?$/.exec(
+    name,
   );
   if (!found) return null;
   const [, major, minor = 0, patch = 0, suffix = ""] = found;

@@ -16,6 +16,11 @@ export interface RepositoryState {
   partial: boolean;
 }
 
+/** Whether the history is cut off. Throws a UserError where the folder is in no repository. */
+export async function isShallow(folder: string): Promise<boolean> {
+  return (await git(folder, ["rev-parse", "--is-shallow-repository"])).trim() === "true";
+}
+
 /** The repository that a folder is in. Throws a UserError where it is in none. */
 export async function repositoryState(folder: string): Promise<RepositoryState> {
   const asked = await git(folder, ["rev-parse", "--is-shallow-repository", "--is-bare-repository"]);
@@ -92,7 +97,7 @@ export async function mergeBase(folder: string, a: string, b: string): Promise<s
 }
 
 /** Throws a UserError where the history is cut off: a result that needs all of it would be wrong. */
-export function refuseShallow({ shallow }: RepositoryState): void {
+export function refuseShallow({ shallow }: Pick<RepositoryState, "shallow">): void {
   if (!shallow) return;
   throw new UserError(
     "This clone is shallow: the history that tells which numbers are spent is cut off.",

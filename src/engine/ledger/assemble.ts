@@ -60,14 +60,20 @@ function numbersOf(entries: Entry[], links: MemberLink[]): Owner["numbers"] {
 function holdersOf(entries: Entry[], links: MemberLink[]): Holder[] {
   const same = new DisjointSets();
   for (const { before, after } of links) same.join(before, after);
+  const linked = groupBy(
+    links.flatMap(({ before, after }) => [before, after]),
+    (name) => same.find(name),
+  );
   const byFirst = [...entries].sort((a, b) => compareMoments(a.first, b.first));
-  return [...groupBy(byFirst, ({ name }) => same.find(name)).values()].map(holderOf);
+  return [...groupBy(byFirst, ({ name }) => same.find(name))].map(([root, entries]) =>
+    holderOf(entries, linked.get(root) ?? []),
+  );
 }
 
-/** `entries` are sorted by when they came first. */
-function holderOf(entries: Entry[]): Holder {
+/** `entries` are sorted by when they came first; a name that only links know was never committed, so it is newest. */
+function holderOf(entries: Entry[], linked: string[]): Holder {
   const [all] = mergeEntries(entries.map((entry) => ({ ...entry, owner: "", name: "" }))) as [Entry];
-  const names = [...new Set(entries.map(({ name }) => name))];
+  const names = [...new Set([...entries.map(({ name }) => name), ...linked])];
   return { names, type: all.type, first: all.first.revision, last: all.last.revision };
 }
 

@@ -1,6 +1,6 @@
 import { fullNameOf, type Member, type OwnerFacts } from "./facts.js";
 import { groupBy } from "./group-by.js";
-import type { Ledger, Revision } from "./ledger.js";
+import type { Holder, Ledger, Revision } from "./ledger.js";
 import { type Link, linksOf, type Transition } from "./links.js";
 
 /**
@@ -156,24 +156,33 @@ export function joinChronicles(chronicles: readonly Chronicle[]): Chronicle {
 
 /** A ledger as the chronicle that leads to it again. */
 export function chronicleOf(ledger: Ledger): Chronicle {
-  const entries: Entry[] = [];
-  const links: Link[] = [];
+  const { revisions, unreadable = 0 } = ledger;
+  const chronicle: Chronicle = { entries: [], links: [], revisions, unreadable };
   for (const { fullName: owner, kind, aliases, numbers } of ledger.owners.values()) {
-    for (const alias of aliases) links.push({ of: "owner", kind, before: alias, after: owner });
+    addOwner(chronicle, kind, [owner, ...aliases]);
     for (const [number, holders] of numbers) {
-      for (const { names, type, first, last } of holders) {
-        const [oldest = "", ...others] = names;
-        const span = { first: momentOf(first), last: momentOf(last) };
-        for (const name of names) entries.push({ kind, owner, number, name, type, ...span });
-        for (const after of others) links.push({ of: "member", kind, owner, number, before: oldest, after });
-      }
+      for (const holder of holders) addHolder(chronicle, { kind, owner, number }, holder);
     }
   }
-  return { entries, links, revisions: ledger.revisions, unreadable: ledger.unreadable ?? 0 };
+  return chronicle;
 }
 
-function momentOf(revision: Revision): Moment {
-  return { revision, position: 0 };
+/** Adds that all these names stand for the same message or enum. */
+export function addOwner({ links }: Chronicle, kind: OwnerFacts["kind"], names: readonly string[]): void {
+  for (const after of names) links.push({ of: "owner", kind, before: names[0] as string, after });
+}
+
+/** Adds who had a number, under all names. */
+export function addHolder(
+  { entries, links }: Chronicle,
+  place: Pick<Entry, "kind" | "owner" | "number">,
+  { names, type, first, last }: Holder,
+): void {
+  for (const [position, name] of names.entries()) {
+    const span = { first: { revision: first, position }, last: { revision: last, position } };
+    entries.push({ ...place, name, type, ...span });
+    links.push({ of: "member", ...place, before: names[0] as string, after: name });
+  }
 }
 
 function sum(numbers: number[]): number {

@@ -1,6 +1,6 @@
 import { maxEnumNumber, maxFieldNumber, minEnumNumber } from "../schema/parse.js";
 import { assembleLedger } from "./assemble.js";
-import type { Chronicle } from "./chronicle.js";
+import { addHolder, addOwner, type Chronicle } from "./chronicle.js";
 import type { Holder, Ledger, Owner, Revision } from "./ledger.js";
 
 /** What an exported ledger begins with, so that other JSON is told apart. */
@@ -102,20 +102,12 @@ function readRevision(value: Value, source: string): Revision {
 
 function readOwner(value: Value, seen: Revision[], chronicle: Chronicle): void {
   const kind = value.get("kind").match(/^(message|enum)$/, '"message" or "enum"') as Owner["kind"];
-  const [owner, ...aliases] = namesIn(value, fullName);
-  for (const alias of [owner, ...aliases])
-    chronicle.links.push({ of: "owner", kind, before: owner, after: alias });
+  const names = namesIn(value, fullName);
+  addOwner(chronicle, kind, names);
   const [lowest, highest] = kind === "message" ? [1, maxFieldNumber] : [minEnumNumber, maxEnumNumber];
   for (const item of value.get("numbers").list()) {
-    const number = item.get("number").integer(lowest, highest);
-    for (const holder of item.get("holders").list()) {
-      const { names, ...had } = readHolder(holder, seen);
-      const span = { first: { revision: had.first, position: 0 }, last: { revision: had.last, position: 0 } };
-      for (const name of names) {
-        chronicle.entries.push({ kind, owner, number, name, type: had.type, ...span });
-        chronicle.links.push({ of: "member", kind, owner, number, before: names[0] as string, after: name });
-      }
-    }
+    const place = { kind, owner: names[0], number: item.get("number").integer(lowest, highest) };
+    for (const holder of item.get("holders").list()) addHolder(chronicle, place, readHolder(holder, seen));
   }
 }
 

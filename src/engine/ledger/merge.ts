@@ -1,8 +1,7 @@
 import { assembleLedger } from "./assemble.js";
 import { chronicleOf, joinChronicles } from "./chronicle.js";
 import type { Ledger } from "./ledger.js";
-import type { FileFacts } from "./links.js";
-import { linksOf } from "./links.js";
+import { type FileFacts, linksOf } from "./links.js";
 
 /**
  * One memory out of several: that of a repository and those that others exported. A message or enum that has a
@@ -13,8 +12,9 @@ export function mergeLedgers(own: Ledger, included: readonly Ledger[]): Ledger {
 }
 
 /**
- * The ledger for a state that is not committed yet: what it renames, compared with the revision that it was made
- * from, is known under both names. No number becomes spent by it.
+ * The ledger for a state that is not committed yet: what it renames, compared with the commit that it was made
+ * from, is known under both names. No number becomes spent by it. An older state than that commit must not be
+ * given: what was removed and given away in between would look like a rename.
  */
 export function followChange(ledger: Ledger, before: FileFacts[], after: FileFacts[]): Ledger {
   const { links, ...chronicle } = chronicleOf(ledger);

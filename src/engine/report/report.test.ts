@@ -1,3 +1,4 @@
+// cspell:ignore aerror
 import { describe, expect, it, test } from "vitest";
 import { emptyResult, hostileResult, sampleFinding, sampleResult } from "./fixture.js";
 import { formats, reporters } from "./index.js";

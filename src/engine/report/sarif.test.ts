@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
@@ -26,7 +26,7 @@ function runOf(result: Parameters<typeof sarifReport>[0]): Run {
 }
 
 describe("the published schema", () => {
-  it.skipIf(!existsSync(published))("holds for every report", () => {
+  it("holds for every report", () => {
     const validate = validator();
     for (const result of [sampleResult(), emptyResult(), hostileResult()]) {
       validate(JSON.parse(sarifReport(result)));

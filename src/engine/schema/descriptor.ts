@@ -49,8 +49,8 @@ import { maxFieldNumber, maxMessageSetNumber } from "./parse.js";
 import { placeOf } from "./place.js";
 import { readFiles, type SourceText } from "./read.js";
 import { ReadError } from "./read-error.js";
-import { SyntaxProblem } from "./scan.js";
 import { isScalarName, type ScalarName } from "./schema.js";
+import { SyntaxProblem } from "./syntax-problem.js";
 import { wellKnownFileOf, wellKnownFiles } from "./well-known-files.js";
 
 /**

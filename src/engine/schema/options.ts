@@ -9,7 +9,7 @@ import {
 } from "@bufbuild/protobuf";
 import type { OptionNode, OptionValue } from "./ast.js";
 import { bigIntValue, floatValue } from "./default-value.js";
-import { SyntaxProblem } from "./scan.js";
+import { SyntaxProblem } from "./syntax-problem.js";
 import { wellFormed } from "./utf8.js";
 
 /** Options that are no fields of the options message: they stand in the field's own descriptor. */

@@ -17,7 +17,8 @@ import type {
   Visibility,
 } from "./ast.js";
 import { integerValue, joinStrings, unescapeString } from "./literals.js";
-import { Kind, Scanner, SyntaxProblem } from "./scan.js";
+import { Kind, Scanner } from "./scan.js";
+import { SyntaxProblem } from "./syntax-problem.js";
 
 /** Highest field number of a message, and the bounds of an enum value. */
 export const maxFieldNumber = 2 ** 29 - 1;
@@ -89,7 +90,7 @@ class Parser {
   }
 
   parse(): Parsed {
-    this.#attempt(() => this.#scan.advance());
+    this.#scan.advance();
     while (this.#scan.kind !== Kind.End) {
       this.#attempt(() => {
         this.#topLevel();
@@ -132,7 +133,7 @@ class Parser {
       if (open === 0 && braces > 0 && scan.is("}")) return;
       if (open === 0 && scan.start > from && this.#startsStatement()) return;
       const ends = (open === 0 && scan.is(";")) || (open <= 1 && scan.is("}"));
-      scan.tryAdvance();
+      scan.advance();
       if (ends) return;
     }
   }
@@ -737,7 +738,8 @@ class Parser {
   }
 
   #expected(what: string): never {
-    const { kind, raw, start } = this.#scan;
+    const { kind, raw, start, wrong } = this.#scan;
+    if (kind === Kind.Wrong) throw new SyntaxProblem(wrong.message, wrong.at);
     const found = kind === Kind.End ? "the end of the file" : show(raw);
     throw new SyntaxProblem(`expected ${what}, found ${found}`, start);
   }

@@ -33,22 +33,22 @@ export function readFiles(sources: readonly SourceText[]): {
   schema: Schema;
   problems: ReadProblem[];
 } {
-  const found = new Map<string, Problem[]>();
+  const found: Problem[][] = [];
   const parsed = sources.map(({ path, text }) => {
     const { file, problems } = parseProto(text);
-    found.set(path, problems.length > 0 ? problems : validate(file));
+    found.push(problems.length > 0 ? problems : validate(file));
     return { path, text, file };
   });
   const schema = linkFiles(parsed);
   for (const { file, name, at } of unknownTypes(schema, parsed)) {
-    const problems = found.get(file) ?? [];
+    const problems = found[file] as Problem[];
     const message = `no type "${name}" is declared or imported; declare it or import its file`;
     if (problems.length < maxProblems) problems.push({ message, at });
   }
   return {
     parsed,
     schema,
-    problems: sources.flatMap((source) => placed(source, found.get(source.path) ?? [])),
+    problems: sources.flatMap((source, file) => placed(source, found[file] as Problem[])),
   };
 }
 

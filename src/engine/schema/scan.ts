@@ -6,24 +6,15 @@ export enum Kind {
   Name = 1,
   Number = 2,
   String = 3,
-  /** Text that is no token; it has been refused already. */
+  /** Text that is no token; `wrong` says why. */
   Wrong = 4,
-}
-
-/** Text that is wrong at a place. The scanner stands behind it, so that reading can go on. */
-export class SyntaxProblem extends Error {
-  constructor(
-    message: string,
-    readonly at: number,
-  ) {
-    super(message);
-  }
 }
 
 const marker = "grpc-evolution:";
 
 /**
  * Cuts `.proto` text into tokens, one ahead. Comments are passed over, except those that address the command.
+ * Never throws: who meets a token of kind `Wrong` decides what it means.
  * Source: https://protobuf.com/docs/language-spec#lexical-elements
  */
 export class Scanner {
@@ -38,6 +29,8 @@ export class Scanner {
   braces = 0;
   /** The current token where it is a name, else empty. */
   name = "";
+  /** Why the current token is wrong, and where; of an earlier one where it is not. */
+  wrong = { message: "", at: 0 };
   readonly remarks: { text: string; at: number; end: number }[] = [];
 
   constructor(readonly text: string) {
@@ -68,7 +61,7 @@ export class Scanner {
   ahead(): Scanner {
     const scout = new Scanner(this.text);
     scout.end = this.end;
-    scout.tryAdvance();
+    scout.advance();
     return scout;
   }
 
@@ -82,27 +75,28 @@ export class Scanner {
     for (;;) {
       const code = text.charCodeAt(at);
       if (code === 32 || (code >= 9 && code <= 13)) at += 1;
-      else if (code === 47 && isCommentStart(text.charCodeAt(at + 1))) at = this.#comment(at);
-      else {
-        this.start = at;
-        if (isNameStart(code)) this.#name(at);
-        else if (isDigit(code) || (code === 46 && isDigit(text.charCodeAt(at + 1)))) this.#number(at);
-        else if (code === 34 || code === 39) this.#string(at, code);
-        else if (Number.isNaN(code)) this.#set(Kind.End, at);
-        else if (code > 32 && code < 127) this.#set(code, at + 1);
-        else this.#refuse(`unexpected character ${describe(text, at)}`, at, at + 1);
+      else if (code === 47 && isCommentStart(text.charCodeAt(at + 1))) {
+        const end = this.#comment(at);
+        if (end === -1) {
+          this.#refuse("this comment is never closed; add */", at, text.length);
+          return;
+        }
+        at = end;
+      } else {
+        this.#token(code, at);
         return;
       }
     }
   }
 
-  /** Moves to the next token where it does not matter whether it is one. */
-  tryAdvance(): void {
-    try {
-      this.advance();
-    } catch (error) {
-      if (!(error instanceof SyntaxProblem)) throw error;
-    }
+  #token(code: number, at: number): void {
+    this.start = at;
+    if (isNameStart(code)) this.#name(at);
+    else if (isDigit(code) || (code === 46 && isDigit(this.text.charCodeAt(at + 1)))) this.#number(at);
+    else if (code === 34 || code === 39) this.#string(at, code);
+    else if (Number.isNaN(code)) this.#set(Kind.End, at);
+    else if (code > 32 && code < 127) this.#set(code, at + 1);
+    else this.#refuse(`unexpected character ${describe(this.text, at)}`, at, at + 1);
   }
 
   /** Leaves the rest of the text unread. */
@@ -111,10 +105,10 @@ export class Scanner {
     this.#set(Kind.End, this.text.length);
   }
 
-  #refuse(message: string, at: number, end: number): never {
-    this.start = end;
+  #refuse(message: string, at: number, end: number): void {
+    this.start = at;
+    this.wrong = { message, at };
     this.#set(Kind.Wrong, end);
-    throw new SyntaxProblem(message, at);
   }
 
   #set(kind: number, end: number, name = ""): void {
@@ -123,10 +117,11 @@ export class Scanner {
     this.name = name;
   }
 
+  /** Notes what addresses the command; returns the end of the comment, -1 where it has none. */
   #comment(at: number): number {
     const isLine = this.text.charCodeAt(at + 1) === 47;
     const close = this.text.indexOf(isLine ? "\n" : "*/", at + 2);
-    if (close === -1 && !isLine) this.#refuse("this comment is never closed; add */", at, this.text.length);
+    if (close === -1 && !isLine) return -1;
     const bodyEnd = close === -1 ? this.text.length : close;
     const end = isLine ? bodyEnd : bodyEnd + 2;
     const body = at + (this.text.charCodeAt(at + 2) === 32 ? 3 : 2);
@@ -167,9 +162,14 @@ export class Scanner {
     for (;;) {
       const code = text.charCodeAt(at);
       if (code === quote) break;
-      if (Number.isNaN(code) || code === 10)
+      if (Number.isNaN(code) || code === 10) {
         this.#refuse("this string is never closed on its line", from, at);
-      if (code === 0) this.#refuse("unexpected character NUL in a string", at, at + 1);
+        return;
+      }
+      if (code === 0) {
+        this.#refuse("unexpected character NUL in a string", at, at + 1);
+        return;
+      }
       const escaped = code === 92 && at + 1 < text.length && text.charCodeAt(at + 1) !== 10;
       at += escaped ? 2 : 1;
     }

@@ -4,7 +4,8 @@ import { wellKnownType } from "./well-known.js";
 
 /** A type that no file declares, where it is used. */
 export interface UnknownType {
-  file: string;
+  /** Index of the file. */
+  file: number;
   name: string;
   at: number;
 }
@@ -14,19 +15,26 @@ export interface UnknownType {
  * others, they may not be at hand, and what is unknown may stand in them.
  */
 export function unknownTypes(schema: Schema, parsed: readonly ParsedFile[]): UnknownType[] {
-  const selfContained = new Set(parsed.filter(isSelfContained).map(({ path }) => path));
+  const selfContained = new Map<string, number>();
+  parsed.forEach((source, index) => {
+    if (isSelfContained(source)) selfContained.set(source.path, index);
+  });
   const unknown: UnknownType[] = [];
+  const add = (name: string, path: string, at: number) => {
+    const file = selfContained.get(path);
+    if (file !== undefined) unknown.push({ file, name, at });
+  };
   for (const { fields } of schema.messages.values()) {
     for (const { type, file, at } of fields) {
       const name = unknownName(type);
-      if (name !== null && selfContained.has(file)) unknown.push({ file, name, at });
+      if (name !== null) add(name, file, at);
     }
   }
   for (const { methods } of schema.services.values()) {
     for (const { input, output, file, at } of methods) {
       for (const name of [input, output]) {
-        const isKnown = schema.messages.has(name) || wellKnownType(name) !== null;
-        if (!isKnown && selfContained.has(file)) unknown.push({ file, name, at });
+        const isKnown = schema.messages.has(name) || schema.enums.has(name) || wellKnownType(name) !== null;
+        if (!isKnown) add(name, file, at);
       }
     }
   }

@@ -1,0 +1,284 @@
+import { describe, expect, test } from "vitest";
+import { otherHolders } from "./ledger.js";
+import { holdersIn, ledgerOfTexts, ledgerOfTold } from "./told-history.js";
+
+const message = (body: string, name = "M") => `package p; message ${name} { ${body} }`;
+
+describe("a number", () => {
+  test("is remembered with the first and the last revision that had it", () => {
+    const ledger = ledgerOfTexts(
+      message("string a = 1; string b = 2;"),
+      message("string a = 1; string b = 2; string c = 3;"),
+      message("string a = 1; reserved 2;"),
+    );
+    expect(holdersIn(ledger, "p.M", 1)).toEqual(["a: string c1..c3"]);
+    expect(holdersIn(ledger, "p.M", 2)).toEqual(["b: string c1..c2"]);
+    expect(ledger.revisions).toBe(3);
+  });
+
+  test("that another field takes later has two holders", () => {
+    const ledger = ledgerOfTexts(
+      message("string a = 1; string b = 2;"),
+      message("string a = 1;"),
+      message("string a = 1; string c = 2;"),
+    );
+    expect(holdersIn(ledger, "p.M", 2)).toEqual(["b: string c1..c1", "c: string c3..c3"]);
+    expect(otherHolders(ledger, "p.M", 2, "c").map(({ names }) => names)).toEqual([["b"]]);
+    expect(otherHolders(ledger, "p.M", 1, "a")).toEqual([]);
+  });
+
+  test("that a hole leaves was never used", () => {
+    const ledger = ledgerOfTexts(message("string a = 1; reserved 2; string c = 3;"));
+    expect([...(ledger.owners.get("p.M")?.numbers.keys() ?? [])]).toEqual([1, 3]);
+  });
+
+  test("of an enum value is one too, zero and negative ones included", () => {
+    const ledger = ledgerOfTexts(
+      "enum E { A = 0; B = 1; MINUS = -1; }",
+      "enum E { A = 0; }",
+      "enum E { A = 0; C = 1; }",
+    );
+    expect(holdersIn(ledger, "E", 1)).toEqual(["B: value c1..c1", "C: value c3..c3"]);
+    expect(holdersIn(ledger, "E", -1)).toEqual(["MINUS: value c1..c1"]);
+  });
+
+  test("with several names by allow_alias has one holder", () => {
+    const aliased = "enum E { option allow_alias = true; A = 0; B = 1; C = 1; }";
+    const ledger = ledgerOfTexts("enum E { A = 0; }", aliased);
+    expect(holdersIn(ledger, "E", 1)).toEqual(["B>C: value c2..c2"]);
+  });
+});
+
+describe("a field renamed in place", () => {
+  test("is the same holder under two names", () => {
+    const ledger = ledgerOfTexts(message("string a = 1;"), message("string b = 1;"));
+    expect(holdersIn(ledger, "p.M", 1)).toEqual(["a>b: string c1..c2"]);
+  });
+
+  test("with another type is another holder", () => {
+    const ledger = ledgerOfTexts(message("string a = 1;"), message("int32 b = 1;"));
+    expect(holdersIn(ledger, "p.M", 1)).toHaveLength(2);
+  });
+
+  test("is another holder while the old name lives on under another number", () => {
+    const ledger = ledgerOfTexts(message("string a = 1;"), message("string b = 1; string a = 2;"));
+    expect(holdersIn(ledger, "p.M", 1)).toHaveLength(2);
+  });
+
+  test("is another holder where the new name comes from another number", () => {
+    const ledger = ledgerOfTexts(message("string a = 1; string b = 2;"), message("string b = 1;"));
+    expect(holdersIn(ledger, "p.M", 1)).toHaveLength(2);
+  });
+
+  test("is followed through the rename of its type", () => {
+    const ledger = ledgerOfTexts(
+      "package p; message T { int32 x = 1; } message M { repeated T old = 1; }",
+      "package p; message U { int32 x = 1; } message M { repeated U new = 1; }",
+    );
+    expect(holdersIn(ledger, "p.M", 1)).toEqual(["old>new: repeated p.U c1..c2"]);
+  });
+
+  test("is followed where the type is only written in another way", () => {
+    const ledger = ledgerOfTexts(message("Other old = 1;"), message(".p.Other new = 1;"));
+    expect(holdersIn(ledger, "p.M", 1)).toEqual(["old>new: p.Other c1..c2"]);
+  });
+
+  test("is followed while the message moves to another file and package", () => {
+    const ledger = ledgerOfTold([
+      { files: { "a.proto": "package p; message M { string a = 1; int32 b = 2; }" } },
+      { files: { "b.proto": "package q; message M { string a = 1; int32 new = 2; }" } },
+    ]);
+    expect(holdersIn(ledger, "q.M", 2)).toEqual(["b>new: int32 c1..c2"]);
+  });
+
+  test("a change of type under the same name is the same holder, with the last type", () => {
+    const ledger = ledgerOfTexts(message("int32 a = 1;"), message("int64 a = 1;"));
+    expect(holdersIn(ledger, "p.M", 1)).toEqual(["a: int64 c1..c2"]);
+  });
+});
+
+describe("what comes back", () => {
+  test("a revert is no re-use", () => {
+    const first = message("string a = 1;");
+    const ledger = ledgerOfTexts(first, message("int32 b = 1;"), first);
+    expect(holdersIn(ledger, "p.M", 1)).toEqual(["a: string c1..c3", "b: int32 c2..c2"]);
+    expect(otherHolders(ledger, "p.M", 1, "a").map(({ names }) => names)).toEqual([["b"]]);
+  });
+
+  test("the same name at the same number is the same holder, whatever was between", () => {
+    const ledger = ledgerOfTexts(message("string a = 1;"), message("reserved 1;"), message("string a = 1;"));
+    expect(holdersIn(ledger, "p.M", 1)).toEqual(["a: string c1..c3"]);
+  });
+
+  test("a file that was deleted and comes back, too", () => {
+    const text = message("string a = 1;");
+    const ledger = ledgerOfTold([
+      { files: { "a.proto": text } },
+      { files: {} },
+      { files: { "b.proto": text } },
+    ]);
+    expect(holdersIn(ledger, "p.M", 1)).toEqual(["a: string c1..c3"]);
+  });
+});
+
+describe("a message", () => {
+  const fields = "string a = 1; string b = 2;";
+
+  test("is followed through a rename with the same content", () => {
+    const ledger = ledgerOfTexts(
+      message("string a = 1; string gone = 2;", "Old"),
+      message("string a = 1;", "Old"),
+      message("string a = 1;", "New"),
+      message("string a = 1; int32 fresh = 2;", "New"),
+    );
+    expect(holdersIn(ledger, "p.New", 2)).toEqual(["gone: string c1..c1", "fresh: int32 c4..c4"]);
+    expect(ledger.owners.get("p.New")?.aliases).toEqual(["p.Old"]);
+    expect(ledger.owners.get("p.Old")?.numbers).toBe(ledger.owners.get("p.New")?.numbers);
+  });
+
+  test("is followed into another package with half of its content", () => {
+    const ledger = ledgerOfTexts(
+      `package p; message M { ${fields} }`,
+      "package q; message M { string a = 1; }",
+    );
+    expect(ledger.owners.get("q.M")?.aliases).toEqual(["p.M"]);
+  });
+
+  test("is not followed with less than half", () => {
+    const ledger = ledgerOfTexts(
+      `package p; message M { ${fields} string c = 3; }`,
+      "package q; message M { string a = 1; string x = 2; string y = 3; }",
+    );
+    expect(ledger.owners.get("q.M")?.aliases).toEqual([]);
+  });
+
+  test("is not followed to a name and a content that differ both", () => {
+    const ledger = ledgerOfTexts(message(fields, "Old"), message("string a = 1;", "New"));
+    expect(ledger.owners.get("p.New")?.aliases).toEqual([]);
+  });
+
+  test("is followed with all that stands in it, types of the package included", () => {
+    const inner = "message M { T t = 1; enum Kind { A = 0; } message T { Kind k = 1; } }";
+    const ledger = ledgerOfTexts(`package p; ${inner}`, `package q; ${inner}`);
+    expect(["q.M", "q.M.T", "q.M.Kind"].map((name) => ledger.owners.get(name)?.aliases)).toEqual([
+      ["p.M"],
+      ["p.M.T"],
+      ["p.M.Kind"],
+    ]);
+    expect(holdersIn(ledger, "q.M", 1)).toEqual(["t: q.M.T c1..c2"]);
+  });
+
+  test("of several that are alike goes to the one of its name, and to none where no name tells", () => {
+    const twins = (a: string, b: string, pkg: string) =>
+      `package ${pkg}; message ${a} { string x = 1; } message ${b} { string x = 1; }`;
+    const moved = ledgerOfTexts(twins("Get", "Put", "p"), twins("Get", "Put", "q"));
+    expect(moved.owners.get("q.Put")?.aliases).toEqual(["p.Put"]);
+    const renamed = ledgerOfTexts(twins("Get", "Put", "p"), twins("Load", "Store", "p"));
+    expect(renamed.owners.get("p.Store")?.aliases).toEqual([]);
+  });
+
+  test("without fields is known, and not followed by content", () => {
+    const ledger = ledgerOfTexts("package p; message A {}", "package p; message B {}");
+    expect([...ledger.owners.keys()]).toEqual(["p.A", "p.B"]);
+    expect(ledger.owners.get("p.B")?.aliases).toEqual([]);
+  });
+
+  test("is the same in another file", () => {
+    const ledger = ledgerOfTold([
+      { files: { "a.proto": message("string a = 1; string b = 2;") } },
+      { files: { "sub/b.proto": message("string a = 1;") } },
+      { files: { "sub/b.proto": message("string a = 1; int32 c = 2;") } },
+    ]);
+    expect(holdersIn(ledger, "p.M", 2)).toEqual(["b: string c1..c1", "c: int32 c3..c3"]);
+  });
+
+  test("that is copied and lives on is not followed to the copy", () => {
+    const ledger = ledgerOfTold([
+      { files: { "v1.proto": `package v1; message M { ${fields} }` } },
+      {
+        files: {
+          "v1.proto": `package v1; message M { ${fields} }`,
+          "v2.proto": `package v2; message M { ${fields} }`,
+        },
+      },
+    ]);
+    expect(ledger.owners.get("v2.M")?.aliases).toEqual([]);
+  });
+
+  test("of several copies is one owner, renamed fields too", () => {
+    const ledger = ledgerOfTold([
+      { files: { "a.proto": message("string a = 1;"), "copy/a.proto": message("string a = 1;") } },
+      { files: { "a.proto": message("string b = 1;"), "copy/a.proto": message("string a = 1;") } },
+      { files: { "a.proto": message("string b = 1;"), "copy/a.proto": message("string b = 1;") } },
+    ]);
+    expect(holdersIn(ledger, "p.M", 1)).toEqual(["a>b: string c1..c3"]);
+  });
+
+  test("of two copies that differ moves with both", () => {
+    const copies = (pkg: string) => ({
+      "a.proto": `package ${pkg}; message M { ${fields} }`,
+      "b.proto": `package ${pkg}; message M { ${fields} string c = 3; }`,
+    });
+    const ledger = ledgerOfTold([{ files: copies("p") }, { files: copies("q") }]);
+    expect(ledger.owners.get("q.M")?.aliases).toEqual(["p.M"]);
+  });
+
+  test("that becomes an enum of the same name shares no numbers with it", () => {
+    const ledger = ledgerOfTexts("message X { string a = 1; }", "enum X { A = 0; B = 1; }");
+    expect(ledger.owners.get("X")?.kind).toBe("enum");
+    expect(holdersIn(ledger, "X", 1)).toEqual(["B: value c2..c2"]);
+  });
+});
+
+describe("branches", () => {
+  const base = message("string a = 1;");
+
+  test("a number that a branch spent counts after the merge that dropped it", () => {
+    const ledger = ledgerOfTold([
+      { files: { "a.proto": base } },
+      { files: { "a.proto": message("string a = 1; string left = 2;") } },
+      { files: { "a.proto": message("string a = 1; int32 right = 2;") }, parents: [0] },
+      { files: { "a.proto": message("string a = 1; int32 right = 2;") }, parents: [1, 2] },
+    ]);
+    expect(holdersIn(ledger, "p.M", 2)).toEqual(["left: string c2..c2", "right: int32 c3..c3"]);
+  });
+
+  test("two branches that gave a number to fields of the same type are not a rename", () => {
+    const ledger = ledgerOfTold([
+      { files: { "a.proto": base } },
+      { files: { "a.proto": message("string a = 1; string left = 2;") } },
+      { files: { "a.proto": message("string a = 1; string right = 2;") }, parents: [0] },
+      { files: { "a.proto": message("string a = 1; string right = 2; string c = 3;") }, parents: [1, 2] },
+    ]);
+    expect(holdersIn(ledger, "p.M", 2)).toHaveLength(2);
+  });
+
+  test("a rename that the merge itself makes is followed", () => {
+    const ledger = ledgerOfTold([
+      { files: { "a.proto": base } },
+      { files: { "a.proto": message("string a = 1; string b = 2;") } },
+      { files: { "a.proto": message("string a = 1; string c = 3;") }, parents: [0] },
+      { files: { "a.proto": message("string new = 1; string b = 2; string c = 3;") }, parents: [1, 2] },
+    ]);
+    expect(holdersIn(ledger, "p.M", 1)).toEqual(["a>new: string c1..c4"]);
+  });
+});
+
+describe("time", () => {
+  test("first and last go by date, then by order", () => {
+    const ledger = ledgerOfTold([
+      { files: { "a.proto": message("string a = 1;") }, day: 5 },
+      { files: { "a.proto": message("string a = 1; string b = 2;") }, day: 3 },
+      { files: { "a.proto": message("string a = 1; string b = 2; string c = 3;") }, day: 3 },
+    ]);
+    expect(holdersIn(ledger, "p.M", 1)).toEqual(["a: string c2..c1"]);
+    expect(holdersIn(ledger, "p.M", 2)).toEqual(["b: string c2..c3"]);
+  });
+
+  test("ten thousand fields, renamed all at once, are followed", () => {
+    const fields = (prefix: string) =>
+      Array.from({ length: 10_000 }, (_, index) => `string ${prefix}${index} = ${index + 1};`).join(" ");
+    const ledger = ledgerOfTexts(message(fields("a")), message(fields("b")));
+    expect(holdersIn(ledger, "p.M", 9999)).toEqual(["a9998>b9998: string c1..c2"]);
+  });
+});

@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { parseProto } from "../schema/parse.js";
+import { factsOf } from "./facts.js";
+import { type Ledger, otherHolders } from "./ledger.js";
+import { followChange, mergeLedgers } from "./merge.js";
+import { holdersIn, ledgerOfTexts, ledgerOfTold } from "./told-history.js";
+
+function from(source: string, ledger: Ledger): Ledger {
+  for (const { numbers } of ledger.owners.values()) {
+    for (const { first, last } of [...numbers.values()].flat()) first.source = last.source = source;
+  }
+  return ledger;
+}
+
+test("a number that another repository spent is spent here", () => {
+  const agent = from(
+    "agent.json",
+    ledgerOfTexts("message M { bool pidns = 8; }", "message M { reserved 8; }"),
+  );
+  const own = ledgerOfTold([{ files: { "a.proto": "message M { repeated string mounts = 8; }" }, day: 20 }]);
+  const merged = mergeLedgers(own, [agent]);
+  const [other] = otherHolders(merged, "M", 8, "mounts");
+  expect(other).toMatchObject({ names: ["pidns"], first: { source: "agent.json", commit: "c1" } });
+  expect(merged.revisions).toBe(3);
+});
+
+test("the same field in both is one holder, from the earlier first to the later last", () => {
+  const old = from("old.json", ledgerOfTexts("message M { string a = 1; }", "message M { string b = 1; }"));
+  const own = ledgerOfTold([{ files: { "a.proto": "message M { int32 b = 1; }" }, day: 9 }]);
+  expect(holdersIn(mergeLedgers(own, [old]), "M", 1)).toEqual(["a>b: int32 c1..c1"]);
+});
+
+test("names that a message had there lead to its numbers here", () => {
+  const old = ledgerOfTexts(
+    "message A { string a = 1; string b = 2; }",
+    "message B { string a = 1; string b = 2; }",
+  );
+  const own = ledgerOfTexts("message B { string a = 1; }");
+  const merged = mergeLedgers(own, [old]);
+  expect(merged.owners.get("B")?.aliases).toEqual(["A"]);
+  expect([...(merged.owners.get("A")?.numbers.keys() ?? [])]).toEqual([1, 2]);
+});
+
+test("merging with nothing changes nothing", () => {
+  const ledger = ledgerOfTexts(
+    "message M { string a = 1; }",
+    "message N { string b = 1; }",
+    "enum E { A = 0; }",
+  );
+  expect(mergeLedgers(ledger, [])).toEqual({ ...ledger });
+});
+
+const state = (text: string) => [{ path: "a.proto", owners: factsOf(parseProto(text).file) }];
+
+test("what a change that is not committed renames is known under both names, and nothing is spent by it", () => {
+  const committed = "message M { string a = 1; string b = 2; }";
+  const ledger = ledgerOfTexts("message M { int32 x = 3; string a = 1; string b = 2; }", committed);
+  const now = "message N { string a = 1; string renamed = 2; int32 fresh = 3; }";
+  const followed = followChange(ledger, state(committed), state("message N { string a = 1; string b = 2; }"));
+  expect(otherHolders(followed, "N", 3, "fresh").map(({ names }) => names)).toEqual([["x"]]);
+  const renamed = followChange(ledger, state(committed), state("message M { string a = 1; string c = 2; }"));
+  expect(otherHolders(renamed, "M", 2, "c")).toEqual([]);
+  expect(otherHolders(renamed, "M", 2, "d")).toHaveLength(1);
+  expect(followChange(ledger, state(committed), state(now)).owners.has("N")).toBe(false);
+});
