@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { root } from "../examples/example.js";
 import { type Made, makeRepository, type Size } from "./repository.js";
-import { fastest, type Run, run } from "./run.js";
+import { fastestOfEach, type Run, run } from "./run.js";
 
 const usage = `npm run bench                     the comparison, and growth over three sizes; under 2 minutes
 npm run bench -- --large          60,000 versions, 1 GB of text; about 2 minutes more
@@ -86,18 +86,16 @@ class Bench {
   /** All programs on the same repository, each from its start to its end. */
   async compare(size: Size): Promise<void> {
     const made = await this.#make(size);
-    const buf = await fastest(3, () => this.#buf(made));
-    const check = (cached: boolean) => fastest(3, () => this.#check(made, cached));
-    const ledger = (cached: boolean) => fastest(3, () => this.#read(made, cached));
-    const rows: [string, Run][] = [
-      [`buf breaking against ${made.baseline}`, buf],
-      ["ledger of the whole history, no cache", await ledger(false)],
-      ["ledger of the whole history, cache", await ledger(true)],
-      ["grpc-evolution check, no cache", await check(false)],
-      ["grpc-evolution check, cache", await check(true)],
-    ];
-    for (const [what, { seconds }] of rows) {
-      const share = (seconds / buf.seconds).toFixed(2);
+    const times = await fastestOfEach(3, {
+      [`buf breaking against ${made.baseline}`]: () => this.#buf(made),
+      "ledger of the whole history, no cache": () => this.#read(made, false),
+      "ledger of the whole history, cache": () => this.#read(made, true),
+      "grpc-evolution check, no cache": () => this.#check(made, false),
+      "grpc-evolution check, cache": () => this.#check(made, true),
+    });
+    const [[, buf] = ["", 1]] = times;
+    for (const [what, seconds] of times) {
+      const share = (seconds / buf).toFixed(2);
       console.log(`  ${what.padEnd(40)} ${seconds.toFixed(2).padStart(7)} s  ${share.padStart(6)} × buf`);
     }
     await this.#remove(made);

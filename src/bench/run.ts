@@ -25,9 +25,20 @@ export async function run(
   return { seconds, stdout };
 }
 
-/** The fastest of some runs: the one that other programs disturbed least. */
-export async function fastest<T extends Run>(count: number, once: () => Promise<T>): Promise<T> {
-  const runs: T[] = [];
-  for (let left = count; left > 0; left -= 1) runs.push(await once());
-  return runs.reduce((best, each) => (each.seconds < best.seconds ? each : best));
+/**
+ * Runs each program some times, in turns, and returns the seconds of its fastest run: the one that whatever else
+ * the machine does disturbed least.
+ */
+export async function fastestOfEach(
+  rounds: number,
+  programs: Record<string, () => Promise<Run>>,
+): Promise<[what: string, seconds: number][]> {
+  const times = new Map<string, number>();
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [what, once] of Object.entries(programs)) {
+      const { seconds } = await once();
+      times.set(what, Math.min(seconds, times.get(what) ?? seconds));
+    }
+  }
+  return [...times];
 }

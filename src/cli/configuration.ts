@@ -112,7 +112,10 @@ export function parseConfiguration(text: string, name: string): ConfigurationFil
   if ("wrong" in read) return fail(read.wrong);
   const result = configurationSchema.safeParse(read.value ?? {});
   if (result.success) return result.data;
-  const found = result.error.issues.map(innermost).map((issue) => explain(issue, read.document));
+  const issues = result.error.issues.map(innermost);
+  // A misspelled key is also missing under its right name. The misspelling is what to say.
+  const misspelled = issues.filter(({ code }) => code === "unrecognized_keys");
+  const found = (misspelled.length > 0 ? misspelled : issues).map((issue) => explain(issue, read.document));
   return fail(found.sort((a, b) => a.at - b.at)[0] as Wrong);
 }
 

@@ -1,3 +1,4 @@
+// cspell:ignore uote
 import {
   mkdtempSync,
   readdirSync,

@@ -214,6 +214,33 @@ describe("a message", () => {
     expect(holdersIn(ledger, "p.M", 1)).toEqual(["a>b: string c1..c3"]);
   });
 
+  test("of which a copy is deleted lives on, and is not followed to what is alike", () => {
+    const ledger = ledgerOfTold([
+      { files: { "a.proto": message(fields), "b.proto": message(fields) } },
+      { files: { "b.proto": `${message(fields)} message N { ${fields} }` } },
+    ]);
+    expect(ledger.owners.get("p.N")?.aliases).toEqual([]);
+  });
+
+  test("is not followed to one that was there before", () => {
+    const ledger = ledgerOfTold([
+      { files: { "a.proto": message(fields), "b.proto": message(fields, "N") } },
+      { files: { "a.proto": message(fields, "N"), "b.proto": `${message(fields, "N")} message Z {}` } },
+    ]);
+    expect(ledger.owners.get("p.N")?.aliases).toEqual([]);
+  });
+
+  test("of two copies that differ is compared with itself, not with the other", () => {
+    const other = message("string z = 1;");
+    const ledger = ledgerOfTold([
+      { files: { "a.proto": message("string x = 1;"), "b.proto": other } },
+      {
+        files: { "a.proto": message("string y = 1;"), "b.proto": message("string z = 1; string more = 2;") },
+      },
+    ]);
+    expect(holdersIn(ledger, "p.M", 1)).toEqual(["x>y: string c1..c2", "z: string c1..c2"]);
+  });
+
   test("of two copies that differ moves with both", () => {
     const copies = (pkg: string) => ({
       "a.proto": `package ${pkg}; message M { ${fields} }`,
@@ -227,6 +254,8 @@ describe("a message", () => {
     const ledger = ledgerOfTexts("message X { string a = 1; }", "enum X { A = 0; B = 1; }");
     expect(ledger.owners.get("X")?.kind).toBe("enum");
     expect(holdersIn(ledger, "X", 1)).toEqual(["B: value c2..c2"]);
+    const back = ledgerOfTexts("enum X { A = 0; B = 1; }", "message X { string a = 1; }");
+    expect(holdersIn(back, "X", 1)).toEqual(["a: string c2..c2"]);
   });
 });
 
@@ -273,6 +302,14 @@ describe("time", () => {
     ]);
     expect(holdersIn(ledger, "p.M", 1)).toEqual(["a: string c2..c1"]);
     expect(holdersIn(ledger, "p.M", 2)).toEqual(["b: string c2..c3"]);
+  });
+
+  test("a message that stays as it is was there first at the earliest date", () => {
+    const ledger = ledgerOfTold([
+      { files: { "a.proto": message("string a = 1;") }, day: 5 },
+      { files: { "a.proto": `${message("string a = 1;")} message N {}` }, day: 3 },
+    ]);
+    expect(holdersIn(ledger, "p.M", 1)).toEqual(["a: string c2..c1"]);
   });
 
   test("ten thousand fields, renamed all at once, are followed", () => {

@@ -22,8 +22,16 @@ export function nextFreeNumber(
   alsoTaken: readonly NumberRange[],
 ): number | null {
   const { kind = "message", numbers = new Map<number, unknown>() } = ledger.owners.get(owner) ?? {};
+  return nextFree([...numbers.keys()], alsoTaken, kind);
+}
+
+/** The same for numbers that are at hand without a ledger. */
+export function nextFree(
+  used: readonly number[],
+  alsoTaken: readonly NumberRange[],
+  kind: "message" | "enum",
+): number | null {
   const [lowest, highest] = kind === "message" ? [1, maxFieldNumber] : [0, maxEnumNumber];
-  const used = [...numbers.keys()];
   const taken = [
     ...(kind === "message" ? [keptByProtobuf] : []),
     ...alsoTaken,

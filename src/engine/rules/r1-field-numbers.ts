@@ -1,9 +1,9 @@
 import type { Change, Comparison } from "../diff/change.js";
 import { type Holder, type Ledger, otherHolders } from "../ledger/ledger.js";
+import { nextFree } from "../ledger/next-free.js";
 import { revisionText } from "../ledger/revision-text.js";
 import { type Message, type Schema, typeText } from "../schema/schema.js";
 import { describeField, describeValue, rangeText } from "./describe.js";
-import { nextFreeNumber } from "./next-free.js";
 import type { Described, Rule, Verdict } from "./verdict.js";
 
 export const r1: Rule = {
@@ -109,7 +109,7 @@ function reused({ message, before, after }: Of<"number-reused">): Verdict {
     },
     fix: {
       title: `Leave number ${after.number} to ${quote(before.name)} and take the next free one`,
-      text: `${typeText(after)} ${after.name} = ${nextFreeNumber(numbersOf(message.before, message.after), message.after.reserved)};`,
+      text: `${typeText(after)} ${after.name} = ${nextFree(numbersOf(message.before, message.after), message.after.reserved, "message") ?? "…"};`,
     },
   };
 }
@@ -257,7 +257,7 @@ function reusedFields(head: Schema, ledger: Ledger): Verdict[] {
           harm: null,
           fix: {
             title: "Take a number that was never used",
-            text: `${typeText(field)} ${field.name} = ${nextFreeNumber([...spentNumbers(ledger, message.fullName), ...numbersOf(message)], message.reserved)};`,
+            text: `${typeText(field)} ${field.name} = ${nextFree([...spentNumbers(ledger, message.fullName), ...numbersOf(message)], message.reserved, "message") ?? "…"};`,
           },
         }),
       ),
@@ -283,7 +283,7 @@ function reusedValues(head: Schema, ledger: Ledger): Verdict[] {
             harm: null,
             fix: {
               title: "Take a number that was never used",
-              text: `${value.name} = ${nextFreeNumber([...spentNumbers(ledger, node.fullName), ...node.values.map((each) => each.number)], node.reserved)};`,
+              text: `${value.name} = ${nextFree([...spentNumbers(ledger, node.fullName), ...node.values.map((each) => each.number)], node.reserved, "enum") ?? "…"};`,
             },
           }),
         );

@@ -141,6 +141,8 @@ describe("problems have a place and say what to do", () => {
     ["message A {\n  message B {\n", '2:13: this block is never closed; add "}"'],
     ["/* a\nb", "1:1: this comment is never closed; add */"],
     ['option java_package = "a\n";', "1:23: this string is never closed on its line"],
+    ['option java_package = "a\\\n";', "1:23: this string is never closed on its line"],
+    ['option java_package = "a\\', "1:23: this string is never closed on its line"],
     ['option java_package = "\\q";', '1:24: unknown escape; write a backslash as "\\\\"'],
     ["message A\u0000 {}", "1:10: unexpected character NUL"],
     ["message A\ufffd {}", "1:10: unexpected character U+FFFD: the file is not valid UTF-8"],

@@ -13,6 +13,7 @@ import { nestedTypes } from "@bufbuild/protobuf/reflect";
 import { FeatureSet_FieldPresence as FieldPresence } from "@bufbuild/protobuf/wkt";
 import { describe, expect, test } from "vitest";
 import { root } from "../../examples/example.js";
+import { fileDescriptorSet } from "./descriptor.js";
 import { readSchema } from "./read.js";
 import { ReadError } from "./read-error.js";
 import { schemaRegistry } from "./registry.js";
@@ -145,10 +146,25 @@ describe("types for encoding and decoding", () => {
         text: 'syntax = "proto3"; package p; import "p/b.proto"; message A { B b = 1; }',
       },
     ];
-    const registry = schemaRegistry(texts);
-    expect(registry.getMessage("p.A")?.fields[0]?.message?.fields[0]?.name).toBe("right");
-    expect(registry.getMessage("p.B")?.fields[0]?.name).toBe("wrong");
-    expect(readSchema(texts).schema.messages.get("p.B")?.fields[0]?.name).toBe("wrong");
+    const described = fileDescriptorSet(texts).file.find(({ name }) => name === "y/p/a.proto");
+    expect(described?.dependency).toEqual(["y/p/b.proto"]);
+    const elsewhere = [...texts.slice(0, 2), { ...texts[2], path: "z/a.proto" } as (typeof texts)[0]];
+    expect(fileDescriptorSet(elsewhere).file.at(-1)?.dependency).toEqual(["x/p/b.proto"]);
+  });
+
+  test("of two files that declare the same name the first one counts, as for the rules", () => {
+    const texts = [
+      { path: "x.proto", text: 'syntax = "proto3"; message B { int32 first = 1; }' },
+      { path: "y.proto", text: 'syntax = "proto3"; message B { int32 second = 1; }' },
+    ];
+    expect(messageOf(texts, "B").fields[0]?.name).toBe("first");
+    expect(readSchema(texts).schema.messages.get("B")?.fields[0]?.name).toBe("first");
+  });
+
+  test("for the rules a type that is not at hand is a message, with presence", () => {
+    const { schema } = readSchema(only('syntax = "proto3"; import "b.proto"; message A { B b = 1; }'));
+    const [field] = schema.messages.get("A")?.fields ?? [];
+    expect(field).toMatchObject({ type: { kind: "unknown", name: "B" }, presence: "explicit" });
   });
 
   test("a type that is not imported does not come before one that is", () => {
@@ -197,7 +213,7 @@ describe("types for encoding and decoding", () => {
       'a.proto:1:35: "E" is an enum; a message is needed here',
     ],
   ])("%s is refused with its place", (text, expected) => {
-    expect(() => schemaRegistry(only(text))).toThrow(new ReadError([]).constructor as typeof ReadError);
+    expect(() => schemaRegistry(only(text))).toThrow(ReadError);
     expect(() => schemaRegistry(only(text))).toThrow(expected);
   });
 

@@ -169,6 +169,15 @@ describe("what a compiler refuses", () => {
     expect(problemsOf(syntax, body)).toEqual([]);
   });
 
+  test("each number of each of many ranges is found", () => {
+    const ranges = Array.from({ length: 21 }, (_, at) => `${10 * at + 3} to ${10 * at + 5}`).join(", ");
+    for (let number = 1; number < 220; number += 1) {
+      const problems = problemsOf("proto3", `message A { reserved ${ranges}; int32 a = ${number}; }`);
+      const reserved = number <= 205 && number % 10 >= 3 && number % 10 <= 5;
+      expect(problems, `${number}`).toHaveLength(reserved ? 1 : 0);
+    }
+  });
+
   test("of many problems the first 20 are told", () => {
     const fields = Array.from({ length: 100 }, (_, at) => `int32 f${at} = 1;`).join("\n");
     const problems = problemsOf("proto3", `message A {\n${fields}\n}`);
