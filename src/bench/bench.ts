@@ -61,6 +61,12 @@ function count(text: string | undefined, otherwise: number): number {
   return number;
 }
 
+/** The run that finds what the one before it left in the cache. */
+async function second<T>(once: () => Promise<T>): Promise<T> {
+  await once();
+  return once();
+}
+
 class Bench {
   readonly #ledger: string;
   readonly #command: string;
@@ -89,9 +95,9 @@ class Bench {
     const times = await fastestOfEach(3, {
       [`buf breaking against ${made.baseline}`]: () => this.#buf(made),
       "ledger of the whole history, no cache": () => this.#read(made, false),
-      "ledger of the whole history, cache": () => this.#read(made, true),
+      "ledger of the whole history, cache": () => second(() => this.#read(made, true)),
       "grpc-evolution check, no cache": () => this.#check(made, false),
-      "grpc-evolution check, cache": () => this.#check(made, true),
+      "grpc-evolution check, cache": () => second(() => this.#check(made, true)),
     });
     const [[, buf] = ["", 1]] = times;
     for (const [what, seconds] of times) {
@@ -106,8 +112,7 @@ class Bench {
     for (const size of sizes) {
       const made = await this.#make(size);
       const anew = await this.#read(made, false);
-      await this.#read(made, true);
-      const again = await this.#read(made, true);
+      const again = await second(() => this.#read(made, true));
       const speed = (made.megabytes / anew.seconds).toFixed(0);
       console.log(
         `  no cache ${anew.seconds.toFixed(2).padStart(7)} s, ${anew.peak.toFixed(0).padStart(4)} MB, ${speed} MB/s`,

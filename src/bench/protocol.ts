@@ -36,7 +36,12 @@ export function evolve(protocol: Protocol, random: Random): void {
   if (!field || dice < 5) addField(message);
   else if (dice < 8) removeField(message, field);
   else if (dice === 8) field.name = `${field.name.replace(/_v\d+$/, "")}_v${random(1e9)}`;
-  else field.type = types[random(types.length)] as string;
+  else field.type = otherType(field.type, random);
+}
+
+function otherType(type: string, random: Random): string {
+  const others = types.filter((each) => each !== type);
+  return others[random(others.length)] as string;
 }
 
 function addField(message: ProtocolMessage): void {

@@ -20,7 +20,7 @@ export interface Made {
   folder: string;
   /** Megabytes of `.proto` text in all versions. */
   megabytes: number;
-  /** A tag of the last release before the tip. */
+  /** The tag of the last release before the tip. */
   baseline: string;
 }
 
@@ -62,8 +62,9 @@ function* importStream(size: Size, seed: number): Generator<Part> {
   const start = protocols.map(protoChange);
   yield { text: commit(0) + start.map(({ text }) => text).join(""), proto: sum(start) };
   const evolving = Math.max(0, size.versions - size.files);
-  for (let number = 1; number < size.commits; number += 1) {
-    if (isNth(number, evolving, size.commits)) {
+  const last = size.commits - 1;
+  for (let number = 1; number <= last; number += 1) {
+    if (isNth(number, evolving, last)) {
       const protocol = protocols[random(protocols.length)] as Protocol;
       evolve(protocol, random);
       const change = protoChange(protocol);
@@ -73,8 +74,8 @@ function* importStream(size: Size, seed: number): Generator<Part> {
       const text = `// ${number}\npackage p${file % 100}\n`;
       yield { text: `${commit(number)}M 644 inline src/p${file % 100}/f${file}.go\n${data(text)}`, proto: 0 };
     }
-    if (isNth(number, releases, size.commits)) {
-      const tag = Math.floor((number * releases) / size.commits);
+    if (isNth(number, releases, last)) {
+      const tag = Math.floor((number * releases) / last);
       yield { text: `reset refs/tags/v1.${tag}\nfrom refs/heads/main\n\n`, proto: 0 };
     }
   }
