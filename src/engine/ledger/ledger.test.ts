@@ -312,6 +312,23 @@ describe("time", () => {
     expect(holdersIn(ledger, "p.M", 1)).toEqual(["a: string c2..c1"]);
   });
 
+  test("a thousand copies that move at once, with a rename, are followed", () => {
+    const copies = (folder: string, text: string) =>
+      Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`${folder}${index}/a.proto`, text]));
+    const ledger = ledgerOfTold([
+      { files: copies("old", message("string a = 1; string b = 2;")) },
+      { files: copies("new", message("string a = 1; string c = 2;")) },
+    ]);
+    expect(holdersIn(ledger, "p.M", 2)).toEqual(["b>c: string c1..c2"]);
+  });
+
+  test("five thousand names of one enum value, all renamed, are one holder", () => {
+    const names = (prefix: string) =>
+      Array.from({ length: 5000 }, (_, index) => `${prefix}${index} = 0;`).join(" ");
+    const ledger = ledgerOfTexts(`enum E { ${names("A")} }`, `enum E { ${names("B")} }`);
+    expect(ledger.owners.get("E")?.numbers.get(0)).toHaveLength(1);
+  });
+
   test("ten thousand fields, renamed all at once, are followed", () => {
     const fields = (prefix: string) =>
       Array.from({ length: 10_000 }, (_, index) => `string ${prefix}${index} = ${index + 1};`).join(" ");

@@ -77,19 +77,26 @@ function changedOwners(files: FileFacts[], others: FileFacts[]): Placed[] {
 /** What has changed under the same name: in its file if it is still there, else in whichever file it went to. */
 function keptOwners(gone: Placed[], come: Placed[]): Pair[] {
   const byName = groupBy(gone, ({ owner }) => keyOf(owner));
-  return come.flatMap(({ path, owner }) => {
-    const before = byName.get(keyOf(owner)) ?? [];
-    const inPlace = before.filter((each) => each.path === path);
-    return (inPlace.length > 0 ? inPlace : before).map((each) => ({ before: each.owner, after: owner }));
+  const inPlace: Pair[] = [];
+  const elsewhere = new Set<OwnerFacts>();
+  for (const { path, owner } of come) {
+    const before = byName.get(keyOf(owner))?.find((each) => each.path === path);
+    if (before) inPlace.push({ before: before.owner, after: owner });
+    else elsewhere.add(owner);
+  }
+  const moved = [...elsewhere].flatMap((after) => {
+    const states = new Set(byName.get(keyOf(after))?.map(({ owner }) => owner));
+    return [...states].map((before) => ({ before, after }));
   });
+  return [...inPlace, ...moved];
 }
 
 function movedOwners(gone: Placed[], come: Placed[], before: FileFacts[][], after: FileFacts[]): Pair[] {
   const old = namesIn(before.flat());
   const now = namesIn(after);
-  const left = gone.map(({ owner }) => owner).filter((owner) => !now.has(keyOf(owner)));
-  const arrived = come.map(({ owner }) => owner).filter((owner) => !old.has(keyOf(owner)));
-  return movesBetween(left, arrived);
+  const left = new Set(gone.map(({ owner }) => owner).filter((owner) => !now.has(keyOf(owner))));
+  const arrived = new Set(come.map(({ owner }) => owner).filter((owner) => !old.has(keyOf(owner))));
+  return movesBetween([...left], [...arrived]);
 }
 
 function namesIn(files: FileFacts[]): Set<string> {
@@ -110,13 +117,12 @@ function renamedMembers(pair: Pair, newNames: ReadonlyMap<string, string>): Memb
     before.filter(({ name }) => !nowNames.has(name)),
     ({ number }) => number,
   );
-  return after
-    .filter(({ name }) => !oldNames.has(name))
-    .flatMap((member) =>
-      (vanished.get(member.number) ?? [])
-        .filter((old) => sameType(old.type, member.type, newNames))
-        .map((old) => memberLink(pair.after, old, member)),
-    );
+  const fresh = after.filter(({ name }) => !oldNames.has(name));
+  return fresh.flatMap((member) => {
+    // Several names of one enum value are one holder already: one of them is enough.
+    const old = vanished.get(member.number)?.find(({ type }) => sameType(type, member.type, newNames));
+    return old ? [memberLink(pair.after, old, member)] : [];
+  });
 }
 
 /** Whether a parent has the new name already. */

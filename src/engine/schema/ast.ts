@@ -133,7 +133,7 @@ export interface OptionNode {
 export type OptionValue =
   | { kind: "name"; text: string }
   | { kind: "number"; text: string }
-  /** Decoded; a character stands for one byte where an escape gave a byte. */
+  /** Decoded; bytes of escapes that are no UTF-8 stand for themselves, see `utf8.ts`. */
   | { kind: "string"; text: string }
   | { kind: "message"; fields: { name: string; value: OptionValue }[] }
   | { kind: "list"; items: OptionValue[] };

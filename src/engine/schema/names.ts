@@ -30,9 +30,15 @@ export interface Scope {
   declared: Declared[];
 }
 
+/** How many files that declare the same name are looked at for one that is imported. */
+const maxCopies = 100;
+
+/** What most messages have inside of them; never changed. */
+const empty: Map<string, Scope> = new Map();
+
 /** All names of a set of files, and how they are found from where they are used. */
 export class Names {
-  readonly #root: Scope = { fullName: "", outer: null, inner: new Map(), declared: [] };
+  readonly #root: Scope = { fullName: "", outer: null, inner: empty, declared: [] };
   readonly imports: Imports;
 
   constructor(parsed: readonly ParsedFile[]) {
@@ -64,7 +70,7 @@ export class Names {
     if (absolute) path.shift();
     for (let from: Scope | null = absolute ? this.#root : scope; from; from = from.outer) {
       const declared = descend(from, path)?.declared ?? [];
-      for (const one of declared) {
+      for (const one of declared.length > maxCopies ? declared.slice(0, maxCopies) : declared) {
         if (one.file === file || this.imports.sees(file, one.file)) return one;
         other ??= one;
       }
@@ -86,7 +92,8 @@ function descend(scope: Scope, path: string[]): Scope | undefined {
 export function innerScope(outer: Scope, name: string): Scope {
   const known = outer.inner.get(name);
   if (known) return known;
-  const scope: Scope = { fullName: join(outer.fullName, name), outer, inner: new Map(), declared: [] };
+  const scope: Scope = { fullName: join(outer.fullName, name), outer, inner: empty, declared: [] };
+  if (outer.inner === empty) outer.inner = new Map();
   outer.inner.set(name, scope);
   return scope;
 }

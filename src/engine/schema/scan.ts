@@ -193,8 +193,14 @@ function isCommentStart(next: number): boolean {
   return next === 47 || next === 42;
 }
 
+/** The characters that a name consists of, by their number: a look-up is quicker than four comparisons. */
+const nameParts = new Uint8Array(2 ** 16);
+for (let code = 0; code < 128; code += 1) {
+  if (isNameStart(code) || isDigit(code)) nameParts[code] = 1;
+}
+
 function isNamePart(code: number): boolean {
-  return isNameStart(code) || isDigit(code);
+  return nameParts[code] === 1;
 }
 
 /** Whether the character at `at` is the `e` of a decimal number that began at `from`. */
