@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { check } from "./check.js";
 import type { Finding } from "./rules/finding.js";
 import { readSchema } from "./schema/read.js";
+import { scalarNames } from "./schema/schema.js";
 
 const service = "service S { rpc Call(Req) returns (Res); }";
 
@@ -193,23 +194,6 @@ describe("R3, enums", () => {
 });
 
 describe("R4, types", () => {
-  const scalars = [
-    "double",
-    "float",
-    "int32",
-    "int64",
-    "uint32",
-    "uint64",
-    "sint32",
-    "sint64",
-    "fixed32",
-    "fixed64",
-    "sfixed32",
-    "sfixed64",
-    "bool",
-    "string",
-    "bytes",
-  ];
   const groups = [
     ["int32", "int64", "uint32", "uint64", "bool"],
     ["sint32", "sint64"],
@@ -217,8 +201,8 @@ describe("R4, types", () => {
     ["fixed64", "sfixed64"],
     ["string", "bytes"],
   ];
-  const pairs = scalars.flatMap((before) =>
-    scalars.filter((after) => after !== before).map((after) => ({ before, after })),
+  const pairs = scalarNames.flatMap((before) =>
+    scalarNames.filter((after) => after !== before).map((after) => ({ before, after })),
   );
 
   test.each(pairs)("$before → $after: tier and bytes agree", ({ before, after }) => {
