@@ -23,16 +23,6 @@ const distance = z.union(
   { error: distanceError },
 );
 
-const components = z
-  .strictObject(
-    {
-      client: componentName.describe("What findings call the gRPC client."),
-      server: componentName.describe("What findings call the gRPC server."),
-    },
-    { error: "two names, such as { client: runtime, server: agent }" },
-  )
-  .describe("What findings call the two sides of the protocol.");
-
 const releases = z
   .union(
     [
@@ -52,6 +42,32 @@ const window = z
     { error: "two distances, such as { upgrade: unbounded, downgrade: 1 }" },
   )
   .describe("Which releases may talk to which.");
+
+const pair = z.strictObject(
+  {
+    client: componentName.describe("What findings call the gRPC client."),
+    server: componentName.describe("What findings call the gRPC server."),
+    window: window.optional().describe("The window of these two, where it is not the common one."),
+    services: z
+      .array(text("the full name of a service, such as acme.AgentService"), {
+        error: "a list of full names, such as [acme.AgentService]",
+      })
+      .min(1, { error: "at least one full name, such as [acme.AgentService]" })
+      .optional()
+      .describe("The services that these two talk through. Default: those that no other pair names."),
+  },
+  { error: "two names, such as { client: runtime, server: agent }" },
+);
+
+const components = z
+  .union(
+    [
+      pair,
+      z.array(pair).min(1, { error: "at least one pair, such as [{ client: runtime, server: agent }]" }),
+    ],
+    { error: "two names, such as { client: runtime, server: agent }, or a list of such pairs" },
+  )
+  .describe("What findings call the two sides of the protocol; a list where more than two components talk.");
 
 const feature = z.strictObject(
   {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
-import type { Window } from "../engine/policy/window.js";
+import type { Components, Window } from "../engine/policy/window.js";
 import { printable } from "../engine/report/printable.js";
 import { type ConfigurationFile, configurationSchema, knownKeys } from "./configuration-schema.js";
 import { didYouMean } from "./nearest.js";
@@ -17,14 +17,34 @@ export interface Configuration {
   /** Globs are relative to it: where the file is, or the working directory. */
   folder: string;
   protos: string[];
-  components: { client: string; server: string };
+  /** Who talks to whom; one pair at least. */
+  components: ComponentPair[];
   releases: { tags: string } | string[];
-  /** Null where none is declared. */
-  window: Window | null;
   features: { name: string; elements: string[]; enabled: string }[];
   allow: { fingerprint: string; reason: string }[];
   /** Absolute names of exported ledgers. */
   include: string[];
+  /** Where a setting stands in the file, `["features", 0, "enabled"]`; of one that is not there the one around it. */
+  placeOf(setting: Setting): ConfigurationPlace;
+}
+
+/** A client and a server that talk. */
+export interface ComponentPair extends Components {
+  /** Which releases of the two may meet; null where nobody said so. */
+  window: Window | null;
+  /** Full names of the services that they talk through; empty for those that no other pair names. */
+  services: string[];
+}
+
+/** The way to a setting: keys, and positions in lists. */
+export type Setting = readonly (string | number)[];
+
+/** A place in the configuration; line and column count from 1. */
+export interface ConfigurationPlace {
+  /** As messages call the file. */
+  file: string;
+  line: number;
+  column: number;
 }
 
 /** Largest configuration that is read, in bytes. */
@@ -41,23 +61,66 @@ const aliasLimit = 100;
 export function loadConfiguration(workingDirectory: string, file: string | undefined): Configuration {
   const found =
     file === undefined ? findConfiguration(workingDirectory) : path.resolve(workingDirectory, file);
-  if (found === null) return complete({}, null, repositoryRoot(workingDirectory) ?? workingDirectory);
+  if (found === null) {
+    const nowhere = { file: configurationName, line: 1, column: 1 };
+    return complete({}, null, repositoryRoot(workingDirectory) ?? workingDirectory, () => nowhere);
+  }
   const shown = path.relative(workingDirectory, found) || found;
-  return complete(parseConfiguration(readText(found, shown), shown), found, path.dirname(found));
+  const text = readText(found, shown);
+  const places = placesIn(text, shown);
+  return complete(parseConfiguration(text, shown), found, path.dirname(found), places);
 }
 
-function complete(written: ConfigurationFile, file: string | null, folder: string): Configuration {
+function complete(
+  written: ConfigurationFile,
+  file: string | null,
+  folder: string,
+  placeOf: Configuration["placeOf"],
+): Configuration {
   return {
     file,
     folder,
     protos: written.protos ?? ["**/*.proto"],
-    components: written.components ?? { client: "client", server: "server" },
+    components: pairsOf(written),
     releases: written.releases ?? { tags: "v*" },
-    window: written.window ?? null,
     features: written.features ?? [],
     allow: written.allow ?? [],
     include: (written.history?.include ?? []).map((each) => path.resolve(folder, each)),
+    placeOf,
   };
+}
+
+function pairsOf({ components, window }: ConfigurationFile): ComponentPair[] {
+  const written = components ?? { client: "client", server: "server" };
+  const pairs = Array.isArray(written) ? written : [written];
+  return pairs.map((pair) => ({
+    client: pair.client,
+    server: pair.server,
+    window: pair.window ?? window ?? null,
+    services: pair.services ?? [],
+  }));
+}
+
+/** Finds settings in a text that was read as a configuration. */
+function placesIn(text: string, file: string): Configuration["placeOf"] {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  return (setting) => {
+    const known = setting.findLastIndex((_, end) => document.hasIn(setting.slice(0, end + 1)));
+    const { line, col } = lines.linePos(offsetOf(document, setting.slice(0, known + 1)));
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+}
+
+/** A UserError about a setting: `grpc-evolution.yaml:3:5: message`. */
+export function wrongSetting(
+  { placeOf }: Configuration,
+  setting: Setting,
+  message: string,
+  hint: string,
+): UserError {
+  const { file, line, column } = placeOf(setting);
+  return new UserError(`${printable(file)}:${line}:${column}: ${printable(message)}`, printable(hint));
 }
 
 /** Looks in the working directory and above it, but not above the repository, and outside of one not above. */

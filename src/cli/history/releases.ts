@@ -64,7 +64,8 @@ export async function listReleases(
     }));
 }
 
-interface Version {
+/** What the name of a tag says. */
+export interface Version {
   numbers: [major: number, minor: number, patch: number];
   /** What follows, `rc1`; empty for a release. */
   suffix: string;
@@ -74,7 +75,7 @@ interface Version {
  * The version in the name of a tag, whatever stands before it: `v1.2`, `agent/1.2.3-rc1`, `v1.2+build.5`.
  * Null where there is none.
  */
-function versionOf(tag: string): Version | null {
+export function versionOf(tag: string): Version | null {
   const [name = ""] = tag.split("+");
   const found = /(?:^|\D)(\d{1,9})(?:[._](\d{1,9}))?(?:[._](\d{1,9}))?(?:[-._]?([A-Za-z][\w.-]*))?$/.exec(
     name,
@@ -84,7 +85,7 @@ function versionOf(tag: string): Version | null {
   return { numbers: [Number(major), Number(minor), Number(patch)], suffix };
 }
 
-function compareVersions(a: Version, b: Version): number {
+export function compareVersions(a: Version, b: Version): number {
   for (const part of [0, 1, 2] as const) {
     if (a.numbers[part] !== b.numbers[part]) return a.numbers[part] - b.numbers[part];
   }

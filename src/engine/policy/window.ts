@@ -1,9 +1,17 @@
 /** How far client and server may be apart, in releases; `unbounded` sets no limit. */
 export interface Window {
   /** How far the client may run ahead of the server. */
-  upgrade: number | "unbounded";
+  upgrade: Limit;
   /** How far the client may run behind the server. */
-  downgrade: number | "unbounded";
+  downgrade: Limit;
+}
+
+export type Limit = number | "unbounded";
+
+/** Two components that talk: the gRPC client and the gRPC server. */
+export interface Components {
+  client: string;
+  server: string;
 }
 
 /** Whether a client may talk to a server; both are positions in the order of releases. */
@@ -11,6 +19,24 @@ export function isSupported(client: number, server: number, window: Window): boo
   return within(client - server, window.upgrade) && within(server - client, window.downgrade);
 }
 
-function within(distance: number, limit: number | "unbounded"): boolean {
+/** Whether a number of releases is not more than a limit. */
+export function within(distance: number, limit: Limit): boolean {
   return limit === "unbounded" || distance <= limit;
+}
+
+/** The peers of a release, as positions from oldest to newest among those that exist. */
+export interface PeersOf {
+  /** Servers that read the requests of this release's client, and whose responses it reads. */
+  serversOfClient: number[];
+  /** Clients whose requests this release's server reads, and that read its responses. */
+  clientsOfServer: number[];
+}
+
+/** Who may read and write what a release, given by its position, changes. */
+export function peersOf(release: number, count: number, window: Window): PeersOf {
+  const all = Array.from({ length: count }, (_, position) => position);
+  return {
+    serversOfClient: all.filter((server) => isSupported(release, server, window)),
+    clientsOfServer: all.filter((client) => isSupported(client, release, window)),
+  };
 }

@@ -1,0 +1,53 @@
+import { type Components, isSupported, type Window } from "./window.js";
+
+/** A client of one release and a server of another. */
+export interface Pair {
+  components: Components;
+  /** Release X.Y of the client. */
+  client: string;
+  /** Release X.Y of the server. */
+  server: string;
+  supported: boolean;
+  /** Why it is supported or not, in a few words. */
+  reason: string;
+}
+
+/** What an executed pair came to; null where it was not run. */
+export type PairResult = "passed" | "failed" | "timed-out" | null;
+
+/** Every client with every server: a row per server, from the oldest to the newest, columns alike. */
+export function pairsOf(releases: readonly string[], components: Components, window: Window): Pair[] {
+  return releases.flatMap((server, serverAt) =>
+    releases.map((client, clientAt) => ({
+      components,
+      client,
+      server,
+      supported: isSupported(clientAt, serverAt, window),
+      reason: reasonFor(clientAt - serverAt, components, window),
+    })),
+  );
+}
+
+/** `ahead` is how many releases the client runs ahead of the server, negative where it is behind. */
+function reasonFor(ahead: number, { client, server }: Components, window: Window): string {
+  if (ahead === 0) return "the same release";
+  const [distance, limit] = ahead > 0 ? [ahead, window.upgrade] : [-ahead, window.downgrade];
+  const where = ahead > 0 ? "ahead of" : "behind";
+  const said = `the ${client} is ${releasesText(distance)} ${where} the ${server}`;
+  if (limit === "unbounded") return `${said}, which is not limited`;
+  return `${said}; the window allows ${limit}`;
+}
+
+function releasesText(count: number): string {
+  return count === 1 ? "1 release" : `${count} releases`;
+}
+
+/**
+ * The pairs that stand for all others where there are too many: those among the newest release of each major
+ * version, the oldest release and the one before the newest, as far as they are supported.
+ */
+export function sampleOf(releases: readonly string[]): string[] {
+  const newestOfMajor = new Map(releases.map((name) => [name.slice(0, name.indexOf(".")), name]));
+  const chosen = new Set([releases[0], ...newestOfMajor.values(), releases.at(-2), releases.at(-1)]);
+  return releases.filter((name) => chosen.has(name));
+}

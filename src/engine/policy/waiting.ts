@@ -1,0 +1,55 @@
+import type { Limit, Window } from "./window.js";
+
+/**
+ * How long a change has to wait for the releases before it to leave the window. Time covers what has a limit.
+ * Peers in a direction without one never leave: what depends on them has to ask, or to keep what they need.
+ */
+export interface Waiting {
+  /** In releases; null where no number is enough. */
+  releases: number | null;
+  /** Whether peers of any age stay in the window. */
+  forever: boolean;
+}
+
+/** Who carries something: the client in requests, the server in responses. */
+export interface Carried {
+  request: boolean;
+  response: boolean;
+}
+
+/**
+ * Before something new is used by default: every release that it may be rolled back to knows it. One release at
+ * least, since introducing and enabling are two steps (rule R2).
+ */
+export function waitToEnable({ downgrade }: Window): Waiting {
+  return wait([downgrade === 0 ? 1 : downgrade], downgrade);
+}
+
+/**
+ * Before something new may be written: old servers read requests as long as the client runs ahead of them, old
+ * clients read responses as long as they are behind. What no method carries counts both ways.
+ */
+export function waitToWrite(carried: Carried | undefined, { upgrade, downgrade }: Window): Waiting {
+  const { request, response } = carried ?? { request: true, response: true };
+  return wait([...(request ? [upgrade] : []), ...(response ? [downgrade] : [])], downgrade);
+}
+
+/** Before a field may go that the release before still relies on, be it to write or to read it. */
+export function waitToRemoveField({ upgrade, downgrade }: Window): Waiting {
+  return wait([upgrade, downgrade], downgrade);
+}
+
+/** Before a method may go that clients of the release before still call. */
+export function waitToRemoveMethod({ downgrade }: Window): Waiting {
+  return wait([downgrade], downgrade);
+}
+
+/** The longest of the limits; where none of them ends, what a rollback needs. */
+function wait(limits: Limit[], downgrade: Limit): Waiting {
+  const finite = limits.filter((limit) => limit !== "unbounded");
+  const rollback = downgrade === "unbounded" ? null : downgrade;
+  return {
+    releases: finite.length > 0 ? Math.max(...finite) : rollback,
+    forever: limits.includes("unbounded"),
+  };
+}
