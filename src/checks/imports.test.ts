@@ -9,9 +9,9 @@ const mayImport: Record<string, string[]> = {
   diff: ["schema"],
   ledger: ["schema"],
   wire: ["schema"],
-  rules: ["ledger", "diff", "wire", "schema"],
-  policy: ["rules", "diff", "schema"],
-  check: ["rules", "wire", "ledger", "diff", "schema"],
+  policy: ["diff", "schema"],
+  rules: ["policy", "ledger", "diff", "wire", "schema"],
+  check: ["rules", "policy", "wire", "ledger", "diff", "schema"],
   report: ["check", "rules", "policy", "wire", "diff", "schema"],
 };
 

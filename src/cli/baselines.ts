@@ -1,8 +1,9 @@
-import type { State } from "../engine/check.js";
-import type { Window } from "../engine/policy/window.js";
-import { listReleases, type Release } from "./history/releases.js";
+import type { Baseline } from "../engine/check.js";
+import type { ComponentPair } from "../engine/policy/component-pair.js";
+import { widestOf, within } from "../engine/policy/window.js";
 import { mergeBase, peel, resolveRef } from "./history/repository.js";
 import { readState } from "./history/state.js";
+import type { RepositoryTimeline } from "./history/timeline.js";
 import type { Repository } from "./repository.js";
 
 /** The revision that is checked. */
@@ -13,36 +14,52 @@ export interface Head {
   isWorkingTree: boolean;
 }
 
-/** A revision to compare with, and what findings call it. */
-type Baseline = { label: string; ref: string };
+/** A revision to compare with, what findings call it, and its position among the releases. */
+type Chosen = { label: string; ref: string; release: number | null };
 
 /**
  * What a head is compared with, from old to new: the revisions that were asked for; otherwise the releases of the
  * window and the merge base with the branch that the change is for; where there is neither, the revision before.
  */
-export async function readBaselines(repository: Repository, head: Head, against: string[]): Promise<State[]> {
+export async function readBaselines(
+  repository: Repository,
+  head: Head,
+  timeline: RepositoryTimeline,
+  against: string[],
+): Promise<Baseline[]> {
   const chosen =
     against.length > 0
-      ? against.map((ref) => ({ label: ref, ref }))
-      : await chooseBaselines(repository, head);
-  const states: State[] = [];
-  for (const { label, ref } of chosen) {
-    states.push({ label, files: await readState(repository.root, ref, repository.globs) });
+      ? against.map((ref) => ({ label: ref, ref, release: positionOf(ref, timeline) }))
+      : await chooseBaselines(repository, head, timeline);
+  const states: Baseline[] = [];
+  for (const { label, ref, release } of chosen) {
+    states.push({ label, release, files: await readState(repository.root, ref, repository.globs) });
   }
   return states;
 }
 
-async function chooseBaselines(repository: Repository, head: Head): Promise<Baseline[]> {
+function positionOf(ref: string, { contained }: RepositoryTimeline): number | null {
+  return contained.find(({ release }) => release.tag === ref)?.position ?? null;
+}
+
+async function chooseBaselines(
+  repository: Repository,
+  head: Head,
+  timeline: RepositoryTimeline,
+): Promise<Chosen[]> {
   const { root, configuration } = repository;
   await refuseUnknownTags(root, configuration.releases);
-  const releases = await listReleases(root, configuration.releases, head.commit);
-  const others = releases.filter((release) => isOther(release.commit, head));
-  const compared = releasesToCompare(others, configuration.window);
-  const baselines = compared.map(({ tag, commit }) => ({ label: tag, ref: commit }));
+  const others = timeline.contained.filter(({ release }) => isOther(release.commit, head));
+  const compared = releasesToCompare(others, timeline.head, configuration.components);
+  const baselines: Chosen[] = compared.map(({ release: { tag, commit }, position }) => ({
+    label: tag,
+    ref: commit,
+    release: position,
+  }));
   const fork = await forkPoint(root, head);
-  if (fork && isOther(fork, head) && !compared.some(({ commit }) => commit === fork)) {
+  if (fork && isOther(fork, head) && !compared.some(({ release }) => release.commit === fork)) {
     const what = fork === head.commit ? "the last commit" : "the merge base";
-    baselines.push({ label: `${what} ${fork.slice(0, 7)}`, ref: fork });
+    baselines.push({ label: `${what} ${fork.slice(0, 7)}`, ref: fork, release: null });
   }
   return baselines.length > 0 ? baselines : revisionBefore(root, head);
 }
@@ -59,19 +76,21 @@ async function refuseUnknownTags(root: string, releases: { tags: string } | stri
 }
 
 /**
- * Of all releases, sorted by version, the newest of each X.Y, as many of them as the window reaches back on either
- * side; without a window the newest of all. Nobody is promised that pre-releases can be mixed.
+ * Of the releases that a head contains, oldest first, those that the window of any pair of components lets it meet;
+ * the newest alone where a pair has no window. Nobody is promised that pre-releases can be mixed.
  */
-export function releasesToCompare(releases: Release[], window: Window | null): Release[] {
-  const bySeries = new Map<string, Release>();
-  for (const release of releases) if (!release.isPreRelease) bySeries.set(release.series, release);
-  const newest = [...bySeries.values()];
-  const reach = window ? Math.max(releasesBack(window.upgrade), releasesBack(window.downgrade)) : 1;
-  return newest.slice(Math.max(0, newest.length - reach));
-}
-
-function releasesBack(limit: Window["upgrade"]): number {
-  return limit === "unbounded" ? Number.POSITIVE_INFINITY : limit;
+export function releasesToCompare<T extends { position: number }>(
+  contained: T[],
+  head: number,
+  pairs: readonly ComponentPair[],
+): T[] {
+  const windows = pairs.flatMap(({ window }) => window ?? []);
+  const { upgrade, downgrade } = widestOf(windows);
+  const newest = windows.length < pairs.length ? contained.at(-1) : undefined;
+  return contained.filter(
+    (each) =>
+      each === newest || within(head - each.position, upgrade) || within(head - each.position, downgrade),
+  );
 }
 
 /** Where the head left the branch that the change is for; null where no such branch is known. */
@@ -84,9 +103,9 @@ async function forkPoint(root: string, head: Head): Promise<string | null> {
   return branch ? mergeBase(root, head.commit, branch) : null;
 }
 
-async function revisionBefore(root: string, head: Head): Promise<Baseline[]> {
+async function revisionBefore(root: string, head: Head): Promise<Chosen[]> {
   const [before] = head.isWorkingTree ? [head.commit] : await peel(root, [`${head.commit}~1`]);
   if (!before) return [];
   const what = head.isWorkingTree ? "the last commit" : "the previous revision";
-  return [{ label: `${what} ${before.slice(0, 7)}`, ref: before }];
+  return [{ label: `${what} ${before.slice(0, 7)}`, ref: before, release: null }];
 }

@@ -1,6 +1,7 @@
 import { check } from "../engine/check.js";
 import { type Format, reporters } from "../engine/report/index.js";
 import { type Configuration, loadConfiguration } from "./configuration.js";
+import { refuseWrongFeatures } from "./features.js";
 import { readFolder } from "./folder.js";
 import type { Material } from "./material.js";
 import { onlyPaths } from "./only-paths.js";
@@ -29,17 +30,14 @@ export interface CheckOptions {
 export async function runCheck(paths: string[], options: CheckOptions): Promise<void> {
   const notes = notesFor(options.quiet);
   const configuration = loadConfiguration(process.cwd(), options.config);
-  if (configuration.features.length > 0) {
-    notes.say("features: is read and not judged; go through R2 and GL4 of the checklist by hand.");
-  }
   const material = await gather(paths, options, configuration, notes);
   refuseProblems(material.head.files);
   for (const baseline of material.baselines) sayProblems(baseline, notes);
 
-  const { head, baselines, ledger } = material;
-  const { components, allow } = configuration;
+  refuseWrongFeatures(configuration, material);
+  const { components, features, allow, placeOf } = configuration;
   const { preset } = options;
-  const result = check({ head, baselines, ledger, preset, components, allow, homepage });
+  const result = check({ ...material, preset, components, features, allow, placeOf, homepage });
   const narrowed = onlyPaths(result, material);
   process.exitCode = narrowed.summary.errors > 0 ? 1 : 0;
   const report = reporters[options.format](narrowed, wantsColor(options.color, options.output));
@@ -67,8 +65,10 @@ async function gather(
   }
   return {
     head: { label: "after", files: readFolder(after) },
-    baselines: [{ label: "before", files: readFolder(before) }],
+    baselines: [{ label: "before", files: readFolder(before), release: null }],
     ledger: null,
+    timeline: null,
+    released: [],
     paths: [],
   };
 }

@@ -242,7 +242,7 @@ describe("check of a repository", () => {
     write(folder, { [proto]: protocol("  string origin = 1;\n  int32 kind = 2;") });
     const { stdout } = await sandbox.run(folder, ["check", "--format", "json"]);
     const checks = JSON.parse(stdout).findings.map(({ check }: { check: string }) => check);
-    expect(checks).toEqual(["R1/renamed"]);
+    expect(checks).toEqual(["GL1/no-window", "R1/renamed"]);
   });
 
   it("reads the nearest configuration, relative to where it is", async () => {

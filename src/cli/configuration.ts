@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
-import type { Components, Window } from "../engine/policy/window.js";
+import type { ComponentPair } from "../engine/policy/component-pair.js";
 import { printable } from "../engine/report/printable.js";
 import { type ConfigurationFile, configurationSchema, knownKeys } from "./configuration-schema.js";
 import { didYouMean } from "./nearest.js";
@@ -20,20 +20,14 @@ export interface Configuration {
   /** Who talks to whom; one pair at least. */
   components: ComponentPair[];
   releases: { tags: string } | string[];
+  /** Whether the file says which tags are releases; otherwise that is the default. */
+  saysReleases: boolean;
   features: { name: string; elements: string[]; enabled: string }[];
   allow: { fingerprint: string; reason: string }[];
   /** Absolute names of exported ledgers. */
   include: string[];
   /** Where a setting stands in the file, `["features", 0, "enabled"]`; of one that is not there the one around it. */
   placeOf(setting: Setting): ConfigurationPlace;
-}
-
-/** A client and a server that talk. */
-export interface ComponentPair extends Components {
-  /** Which releases of the two may meet; null where nobody said so. */
-  window: Window | null;
-  /** Full names of the services that they talk through; empty for those that no other pair names. */
-  services: string[];
 }
 
 /** The way to a setting: keys, and positions in lists. */
@@ -83,6 +77,7 @@ function complete(
     protos: written.protos ?? ["**/*.proto"],
     components: pairsOf(written),
     releases: written.releases ?? { tags: "v*" },
+    saysReleases: written.releases !== undefined,
     features: written.features ?? [],
     allow: written.allow ?? [],
     include: (written.history?.include ?? []).map((each) => path.resolve(folder, each)),

@@ -30,6 +30,12 @@ window:
   upgrade: unbounded
   downgrade: 1
 
+# What is introduced in one release and used by default in a later one:
+# features:
+#   - name: ephemeral-storage
+#     elements: [acme.Storage.driver]
+#     enabled: "1.2"
+
 # Findings that you accept, each with its fingerprint from the report and a reason:
 # allow:
 #   - fingerprint: "4f1c"
@@ -66,9 +72,10 @@ function releasesText(tags: string[]): string {
   }
   const [most] = [...counts].sort(([, a], [, b]) => b - a);
   if (!most) {
-    return `# No tag X.Y was found. Which tags are releases? Patch releases X.Y.Z are folded into X.Y.
-releases:
-  tags: "v*"`;
+    return `# No tag X.Y was found. From the first release on: which tags are releases?
+# Patch releases X.Y.Z are folded into X.Y.
+# releases:
+#   tags: "v*"`;
   }
   const [prefix, count] = most;
   return `# Tags that are releases; ${count} fit now. Patch releases X.Y.Z are folded into X.Y.

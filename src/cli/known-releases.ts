@@ -54,26 +54,35 @@ function listed(releases: string[], configuration: Configuration): string[] {
     .map(({ tag }) => tag);
 }
 
+/**
+ * Throws a UserError where the configuration says which tags are releases and no tag fits, not even of a
+ * pre-release. Whoever has no release yet says nothing about them.
+ */
+export async function refuseNoMatch(configuration: Configuration, folder: string): Promise<void> {
+  const { releases, saysReleases } = configuration;
+  if (!saysReleases || (await listReleases(folder, releases)).length > 0) return;
+  throw await nothingMatches(configuration, folder);
+}
+
 /** Says which tags there are instead. */
 async function nothingMatches(configuration: Configuration, folder: string): Promise<UserError> {
-  const { file, releases } = configuration;
-  const others = Array.isArray(releases) ? [] : await listReleases(folder, { tags: "**" });
-  const pattern = Array.isArray(releases) ? "" : releases.tags;
+  const { releases, saysReleases } = configuration;
+  if (Array.isArray(releases)) {
+    return wrongSetting(
+      configuration,
+      ["releases"],
+      "no release is listed, only pre-releases.",
+      'List tags such as "v1.2".',
+    );
+  }
+  const others = await listReleases(folder, { tags: "**" });
+  const tags = others.slice(-3).map(({ tag }) => printable(tag));
   const hint =
-    others.length === 0
-      ? "Tag a release X.Y, or list releases in the configuration."
-      : `Tags here are ${others
-          .slice(-3)
-          .map(({ tag }) => printable(tag))
-          .join(", ")}; write a pattern that matches them.`;
-  if (file === null) return new UserError(`No tag ${printable(pattern)} is a release.`, hint);
-  const message = Array.isArray(releases)
-    ? "no release is listed, only pre-releases."
-    : `no tag ${pattern} is a release.`;
-  return wrongSetting(
-    configuration,
-    Array.isArray(releases) ? ["releases"] : ["releases", "tags"],
-    message,
-    hint,
-  );
+    tags.length === 0
+      ? "There is no tag X.Y here; leave releases out until the first one."
+      : `Tags here are ${tags.join(", ")}; write a pattern that matches them.`;
+  const message = `no tag ${releases.tags} is a release.`;
+  return saysReleases
+    ? wrongSetting(configuration, ["releases", "tags"], message, hint)
+    : new UserError(`There is ${printable(message)}`, hint);
 }

@@ -5,6 +5,7 @@ import { factsOf } from "../engine/ledger/facts.js";
 import type { Ledger } from "../engine/ledger/ledger.js";
 import type { FileFacts } from "../engine/ledger/links.js";
 import { followChange } from "../engine/ledger/merge.js";
+import type { Timeline } from "../engine/policy/timeline.js";
 import { printable } from "../engine/report/printable.js";
 import { parseProto } from "../engine/schema/parse.js";
 import type { SourceText } from "../engine/schema/read.js";
@@ -15,6 +16,8 @@ import { escapeGlob } from "./glob.js";
 import { readHistory } from "./history/history.js";
 import { peel, refuseShallow, repositoryState, resolveRef } from "./history/repository.js";
 import { readState } from "./history/state.js";
+import { type RepositoryTimeline, timelineOf } from "./history/timeline.js";
+import { refuseNoMatch } from "./known-releases.js";
 import type { Material } from "./material.js";
 import type { Notes } from "./terminal.js";
 import { UserError } from "./user-error.js";
@@ -58,22 +61,74 @@ function globsFromRoot({ folder, protos }: Configuration, root: string): string[
 /** What `check` compares in the repository of the working directory. */
 export async function readFromRepository(
   paths: string[],
-  options: CheckOptions,
+  options: Pick<CheckOptions, "head" | "against" | "history">,
   configuration: Configuration,
   notes: Notes,
 ): Promise<Material> {
   // Releases and merge bases are found in the history, too.
   const needsHistory = options.history || options.against.length === 0;
   const repository = await openRepository(configuration, notes, needsHistory);
-  const { root, globs } = repository;
-  const head = await findHead(root, options.head);
-  const files = await readState(root, head.isWorkingTree ? "worktree" : head.commit, globs);
-  const baselines = await readBaselines(repository, head, options.against);
+  const { root } = repository;
+  const { head, files, timeline } = await readHead(repository, options.head);
+  const baselines = await readBaselines(repository, head, timeline, options.against);
   if (baselines.length === 0) notes.say("this is the first revision: there is none to compare it with.");
   refuseNothing([...files, ...baselines.flatMap((baseline) => baseline.files)], configuration);
   const ledger = options.history ? await readLedgerFor(repository, head, files) : null;
-  const state: State = { label: options.head ?? "the working tree", files };
-  return { head: state, baselines, ledger, paths: paths.map((each) => pathFromRoot(each, root)) };
+  return {
+    head: { label: options.head ?? "the working tree", files },
+    baselines,
+    ledger,
+    timeline: isPolicyAsked(options, configuration) ? policyTimeline(timeline) : null,
+    released: configuration.features.length > 0 ? await readReleased(repository, timeline) : [],
+    paths: paths.map((each) => pathFromRoot(each, root)),
+  };
+}
+
+/** Whoever says what to compare with, and declares no window, asks for no policy. */
+function isPolicyAsked({ against }: Pick<CheckOptions, "against">, { components }: Configuration): boolean {
+  return against.length === 0 || components.some(({ window }) => window !== null);
+}
+
+/** The releases as the policy counts them. */
+export function policyTimeline({ releases, head }: RepositoryTimeline): Timeline {
+  return { releases: releases.map(({ name }) => name), head };
+}
+
+/** A revision, or the working tree, with its files and its place among the releases. */
+export interface ReadHead {
+  head: Head;
+  files: SourceText[];
+  timeline: RepositoryTimeline;
+}
+
+export async function readHead(repository: Repository, ref: string | undefined): Promise<ReadHead> {
+  const { root, globs, configuration } = repository;
+  const head = await findHead(root, ref);
+  const files = await readState(root, head.isWorkingTree ? "worktree" : head.commit, globs);
+  const isUnchanged = async () =>
+    !head.isWorkingTree || isSame(await readState(root, head.commit, globs), files);
+  const timeline = await timelineOf(root, configuration.releases, head.commit, isUnchanged);
+  if (timeline.releases.length === 0) await refuseNoMatch(configuration, root);
+  return { head, files, timeline };
+}
+
+function isSame(committed: SourceText[], files: SourceText[]): boolean {
+  return (
+    committed.length === files.length &&
+    committed.every(({ path: file, text }, at) => files[at]?.path === file && files[at]?.text === text)
+  );
+}
+
+/** The releases before a head as they were first published, oldest first. */
+export async function readReleased(
+  { root, globs }: Repository,
+  { releases, head }: RepositoryTimeline,
+): Promise<State[]> {
+  const states: State[] = [];
+  for (const { name, oldest } of releases.slice(0, head)) {
+    states.push({ label: name, files: await readState(root, `refs/tags/${oldest}`, globs) });
+  }
+  return states;
 }
 
 async function readLedgerFor(repository: Repository, head: Head, files: SourceText[]): Promise<Ledger> {

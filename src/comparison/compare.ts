@@ -6,7 +6,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { check } from "../engine/check.js";
+import { check, requestFor } from "../engine/check.js";
 import { root } from "../examples/example.js";
 import { type Case, cases } from "./cases.js";
 import { type Compared, type Comparison, categories } from "./record.js";
@@ -17,15 +17,9 @@ const buf = path.join(root, "node_modules", ".bin", "buf");
 /** Our side of a line. */
 export function ourChecks({ before, after }: Case): string[] {
   const files = (text: string) => [{ path: "a.proto", text }];
-  const { findings } = check({
-    head: { label: "after", files: files(after) },
-    baselines: [{ label: "before", files: files(before) }],
-    ledger: null,
-    preset: "strict",
-    components: { client: "client", server: "server" },
-    allow: [],
-    homepage: "",
-  });
+  const { findings } = check(
+    requestFor({ label: "before", files: files(before) }, { label: "after", files: files(after) }),
+  );
   return [...new Set(findings.map((finding) => `${finding.check} ${finding.severity}`))];
 }
 

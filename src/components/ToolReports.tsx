@@ -22,13 +22,6 @@ export default function ToolReports({ data }: { data: RuleMeta }): ReactNode {
           <code>grpc-evolution check</code>
         </Link>{" "}
         reports these, with their severity in the preset <code>strict</code>.
-        {data.checks.some((check) => check.byHand) && (
-          <>
-            {" "}
-            What is marked "by hand" needs the window of supported releases, which the command does not know;
-            the checklist below covers it.
-          </>
-        )}
       </p>
       <table className="checks">
         <thead>
@@ -44,10 +37,7 @@ export default function ToolReports({ data }: { data: RuleMeta }): ReactNode {
               <td>
                 <code>{check.id}</code>
               </td>
-              <td>
-                {severityText[check.severity]}
-                {check.byHand && ", by hand"}
-              </td>
+              <td>{severityText[check.severity]}</td>
               <td>{inline(check.sees)}</td>
             </tr>
           ))}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { check } from "./check.js";
+import { check, requestFor } from "./check.js";
 import type { Finding } from "./rules/finding.js";
 import { readSchema } from "./schema/read.js";
 import { scalarNames } from "./schema/schema.js";
@@ -18,13 +18,8 @@ function compare(before: string, after: string): Finding[] {
   const files = (text: string) => [{ path: "a.proto", text }];
   for (const text of [before, after]) expect(readSchema(files(text)).problems).toEqual([]);
   return check({
-    head: { label: "2", files: files(after) },
-    baselines: [{ label: "1", files: files(before) }],
-    ledger: null,
-    preset: "strict",
-    components: { client: "runtime", server: "agent" },
-    allow: [],
-    homepage: "",
+    ...requestFor({ label: "1", files: files(before) }, { label: "2", files: files(after) }),
+    components: [{ client: "runtime", server: "agent", window: null, services: [] }],
   }).findings;
 }
 
@@ -341,17 +336,10 @@ describe("what a finding carries", () => {
 
   test("several baselines: once, with all that it breaks", () => {
     const file = (body: string) => [{ path: "a.proto", text: `syntax = "proto3"; message M { ${body} }` }];
+    const old = (label: string) => ({ label, files: file("int32 a = 1;"), release: null });
     const { findings, summary } = check({
-      head: { label: "3", files: file("string a = 1;") },
-      baselines: [
-        { label: "1", files: file("int32 a = 1;") },
-        { label: "2", files: file("int32 a = 1;") },
-      ],
-      ledger: null,
-      preset: "strict",
-      components: { client: "client", server: "server" },
-      allow: [],
-      homepage: "https://guide.example/",
+      ...requestFor(old("1"), { label: "3", files: file("string a = 1;") }),
+      baselines: [old("1"), old("2")],
     });
     expect(ids(findings)).toEqual(["R4/type-changed error"]);
     expect(new Set(findings[0]?.breaks.map((each) => each.reader))).toEqual(new Set(["1", "2", "3"]));
@@ -382,13 +370,8 @@ describe("what a finding carries", () => {
       { path: "a.proto", text: `syntax = "proto3"; enum E { E_UNSPECIFIED = 0; ${values} }` },
     ];
     const { findings } = check({
-      head: { label: "2", files: files("A = 1;") },
-      baselines: [{ label: "1", files: files("") }],
-      ledger: null,
+      ...requestFor({ label: "1", files: files("") }, { label: "2", files: files("A = 1;") }),
       preset: "standard",
-      components: { client: "client", server: "server" },
-      allow: [],
-      homepage: "",
     });
     expect(ids(findings)).toEqual(["R3/value-added warning"]);
   });

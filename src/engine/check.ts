@@ -1,18 +1,14 @@
-import { type Allowance, allowancesIn, covers } from "./allow.js";
-import type { Comparison } from "./diff/change.js";
-import { diffSchemas } from "./diff/diff.js";
-import { fingerprint } from "./fingerprint.js";
-import { damageOf, type Sides } from "./harm.js";
+import { applyAllowances } from "./allow-findings.js";
+import { type Judged, judgeAgainst, judgeByHistory, judgeConfiguration } from "./judge.js";
 import type { Ledger } from "./ledger/ledger.js";
 import { revisionText } from "./ledger/revision-text.js";
-import { placesIn } from "./places.js";
-import { bufRules } from "./rules/buf.js";
-import type { Finding, Tier } from "./rules/finding.js";
-import { pagePath, rules } from "./rules/index.js";
-import type { CheckMeta, Severity } from "./rules/rule.js";
-import { type Usage, usageOf } from "./rules/usage.js";
-import type { Verdict } from "./rules/verdict.js";
-import type { Place } from "./schema/place.js";
+import type { ComponentPair } from "./policy/component-pair.js";
+import { elementHistories } from "./policy/elements.js";
+import { type DatedFeature, dateFeatures, type Feature } from "./policy/features.js";
+import { nameAt, type Timeline } from "./policy/timeline.js";
+import { widestOf } from "./policy/window.js";
+import type { Break, Finding } from "./rules/finding.js";
+import type { Severity } from "./rules/rule.js";
 import { readSchema, type SourceText } from "./schema/read.js";
 import type { Schema } from "./schema/schema.js";
 
@@ -22,20 +18,57 @@ export interface State {
   files: SourceText[];
 }
 
+/** A state that the head is compared with. */
+export interface Baseline extends State {
+  /** Its position among the releases, null where it is none. */
+  release: number | null;
+}
+
+/** A place in the configuration. */
+export interface SettingPlace {
+  file: string;
+  line: number;
+  column: number;
+}
+
 /** What is checked, and how. */
 export interface CheckRequest {
   head: State;
-  /** Each is compared with the head; a finding that several show is reported once, with all that it breaks. */
-  baselines: State[];
+  /** From old to new; a finding that several show is reported once, with all that it breaks. */
+  baselines: Baseline[];
   /** The whole history, null where it is not to be looked at. */
   ledger: Ledger | null;
   preset: "strict" | "standard";
-  /** What findings call the two sides. */
-  components: { client: string; server: string };
+  /** Who talks to whom, and in which window. */
+  components: readonly ComponentPair[];
+  /** The releases, null where two states are compared that have nothing to do with any. */
+  timeline: Timeline | null;
+  features: readonly Feature[];
+  /** The releases before the head as they were published, oldest first; needed only where features are declared. */
+  released: readonly State[];
   /** Findings that the configuration allows, each with its reason. */
-  allow: { fingerprint: string; reason: string }[];
+  allow: readonly { fingerprint: string; reason: string }[];
+  /** Where a setting of the configuration stands. */
+  placeOf(setting: readonly (string | number)[]): SettingPlace;
   /** Address that the pages' paths are appended to, empty where there is none. */
   homepage: string;
+}
+
+/** The request that compares two states, in folders or in a text, without any policy. */
+export function requestFor(before: State, after: State): CheckRequest {
+  return {
+    head: after,
+    baselines: [{ ...before, release: null }],
+    ledger: null,
+    preset: "strict",
+    components: [{ client: "client", server: "server", window: null, services: [] }],
+    timeline: null,
+    features: [],
+    released: [],
+    allow: [],
+    placeOf: () => ({ file: "grpc-evolution.yaml", line: 1, column: 1 }),
+    homepage: "",
+  };
 }
 
 export interface CheckResult {
@@ -54,14 +87,26 @@ export interface CheckResult {
 }
 
 /**
- * Applies all rules to a protocol: the head against each baseline, and against the whole history where there is one.
+ * Applies all rules to a protocol: the head against each baseline, against the whole history where there is one, and
+ * the configuration against the releases.
  * Files that cannot be read are judged as far as they were; whoever calls reports their problems first.
  */
 export function check(request: CheckRequest): CheckResult {
   const head = readSchema(request.head.files).schema;
+  const features = datedFeatures(head, request);
   // What history tells names the revision that spent a number, so it comes first.
-  const found = [...remembered(head, request), ...compared(head, request)];
-  const findings = allowed(mergeSame(found), head, request).sort(byPlace);
+  const judged = [
+    ...judgeByHistory(head, request),
+    ...request.baselines
+      .flatMap((baseline) => judgeAgainst(baseline, head, features, request))
+      .map((each) => ({ ...each, finding: datedBy(request.ledger, each.finding) })),
+    ...judgeConfiguration(features, request),
+  ];
+  const reported = mergeSame(judged.filter(({ isExcused }) => !isExcused)).map((each) =>
+    withSafeRelease(each, request.timeline),
+  );
+  const excused = judged.filter(({ isExcused }) => isExcused).map(({ finding }) => finding);
+  const findings = applyAllowances(reported, excused, head, request).sort(byPlace);
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   return {
     findings,
@@ -76,17 +121,19 @@ export function check(request: CheckRequest): CheckResult {
   };
 }
 
-function compared(head: Schema, request: CheckRequest): Finding[] {
-  return request.baselines.flatMap(({ label, files }) => {
-    const comparison = diffSchemas(readSchema(files).schema, head);
-    const usage = usageOf(comparison.before, comparison.after);
-    const sides: Sides = { older: label, newer: request.head.label, ...request.components };
-    const places = placesOf(comparison);
-    const verdicts = rules.flatMap((rule) => rule.compare?.(comparison) ?? []);
-    return verdicts.map((verdict) =>
-      datedBy(request.ledger, toFinding(verdict, comparison, places, usage, sides, request)),
-    );
-  });
+/** The features with their introductions; none where no window says what too early is. */
+function datedFeatures(head: Schema, request: CheckRequest): DatedFeature[] {
+  const { features, timeline, released, components } = request;
+  const windows = components.flatMap(({ window }) => window ?? []);
+  if (features.length === 0 || timeline === null || windows.length === 0) return [];
+  const schemas = [...released.map(({ files }) => readSchema(files).schema), head];
+  return dateFeatures(features, elementHistories(schemas), widestOf(windows), timeline);
+}
+
+/** Names the release from which a change is safe, if it still lies ahead. */
+function withSafeRelease({ finding, safeAt }: Judged, timeline: Timeline | null): Finding {
+  if (timeline === null || safeAt === null || safeAt <= timeline.head) return finding;
+  return { ...finding, safeFrom: nameAt(timeline, safeAt) };
 }
 
 /** Adds to a finding of R1 which revision spent the number. */
@@ -105,168 +152,35 @@ function datedBy(ledger: Ledger | null, finding: Finding): Finding {
   };
 }
 
-function remembered(head: Schema, request: CheckRequest): Finding[] {
-  const { ledger } = request;
-  if (!ledger) return [];
-  const alone: Comparison = { before: head, after: head, changes: [] };
-  const sides: Sides = { older: "", newer: request.head.label, ...request.components };
-  const verdicts = rules.flatMap((rule) => rule.remember?.(head, ledger) ?? []);
-  const places = placesOf(alone);
-  return verdicts.map((verdict) => toFinding(verdict, alone, places, new Map(), sides, request));
-}
-
-function toFinding(
-  verdict: Verdict,
-  comparison: Comparison,
-  places: Places,
-  usage: Usage,
-  sides: Sides,
-  { preset, homepage }: CheckRequest,
-): Finding {
-  const rule = rules.find(({ checks }) => checks.some(({ id }) => id === verdict.check));
-  const meta = rule?.checks.find(({ id }) => id === verdict.check);
-  if (!rule || !meta) throw new Error(`no rule declares the check ${verdict.check}`);
-  const { place, harm, ...said } = verdict;
-  return {
-    rule: rule.id,
-    ...said,
-    severity: severityOf(meta, verdict.tier, preset),
-    file: place.file,
-    ...places(place),
-    ...damageOf(harm, comparison, usage, sides),
-    safeFrom: null,
-    docs: homepage === "" ? `grpc-evolution explain ${verdict.check}` : `${homepage}/${pagePath(rule)}`,
-    buf: bufRules(verdict),
-    fingerprint: fingerprint(verdict.check, verdict.element, verdict.before, verdict.after),
-  };
-}
-
-/** Where something stands that a verdict points to, in the newer schema or, where its file is gone, in the older. */
-type Places = (place: Verdict["place"]) => Place;
-
-function placesOf({ before, after }: Comparison): Places {
-  const inFile = new Map([...before.files, ...after.files].map(({ path, text }) => [path, placesIn(text)]));
-  return ({ file, at }) => inFile.get(file)?.(at) ?? { line: 1, column: 1 };
-}
-
-const severityOfTier: Record<Tier, Severity> = { safe: "info", conditional: "warning", unsafe: "error" };
-
-function severityOf(meta: CheckMeta, tier: Tier, preset: CheckRequest["preset"]): Severity {
-  const declared = preset === "standard" ? (meta.standard ?? meta.severity) : meta.severity;
-  return declared === "tier" ? severityOfTier[tier] : declared;
-}
-
 /** The same finding against several baselines is one finding, which names everything that it breaks. */
-function mergeSame(findings: Finding[]): Finding[] {
-  const merged = new Map<string, Finding>();
-  for (const finding of findings) {
-    const key = `${finding.check} ${finding.element} ${(finding.before as { name?: string } | null)?.name ?? ""}`;
+function mergeSame(judged: Judged[]): Judged[] {
+  const merged = new Map<string, Judged>();
+  for (const each of judged) {
+    const { check, element, before } = each.finding;
+    const key = `${check} ${element} ${(before as { name?: string } | null)?.name ?? ""}`;
     const first = merged.get(key);
-    merged.set(
-      key,
-      first
-        ? {
-            ...first,
-            breaks: unique([...first.breaks, ...finding.breaks]),
-            witness: first.witness ?? finding.witness,
-          }
-        : finding,
-    );
+    merged.set(key, first ? joined(first, each) : each);
   }
   return [...merged.values()];
 }
 
-function unique<T>(items: T[]): T[] {
-  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+/** The graver of the two, with what both of them break; it is safe when both are. */
+function joined(first: Judged, second: Judged): Judged {
+  const [graver, other] = isGraver(second.finding, first.finding) ? [second, first] : [first, second];
+  const breaks = unique([...first.finding.breaks, ...second.finding.breaks]);
+  const witness = graver.finding.witness ?? other.finding.witness;
+  const safeAt =
+    first.safeAt === null || second.safeAt === null ? null : Math.max(first.safeAt, second.safeAt);
+  return { ...graver, finding: { ...graver.finding, breaks, witness }, safeAt };
 }
 
-/** Takes away what is allowed, and adds what is wrong with the allows themselves. */
-function allowed(findings: Finding[], head: Schema, request: CheckRequest): Finding[] {
-  const comments = allowancesIn(request.head.files, head);
-  const byComment = (finding: Finding) => comments.some((comment) => covers(comment, finding));
-  const byConfiguration = (finding: Finding) =>
-    request.allow.some((allow) => allow.fingerprint === finding.fingerprint && allow.reason.trim() !== "");
-  const left = findings.filter((finding) => !byComment(finding) && !byConfiguration(finding));
-  const wrong = comments.flatMap((comment) => wrongComment(comment, findings, request.homepage));
-  const stale = request.allow.flatMap((allow) => wrongAllow(allow, findings, request.homepage));
-  return [...left, ...wrong, ...stale];
+function isGraver(a: Finding, b: Finding): boolean {
+  const order: Severity[] = ["info", "warning", "error"];
+  return order.indexOf(a.severity) > order.indexOf(b.severity);
 }
 
-function wrongComment(comment: Allowance, findings: Finding[], homepage: string): Finding[] {
-  const { check, reason, element, file, line, column } = comment;
-  const place = { element, file, line, column };
-  if (check === "") {
-    return [
-      allowFinding(
-        "allow/unreadable",
-        place,
-        "This comment allows nothing; write: allow CHECK -- reason.",
-        homepage,
-      ),
-    ];
-  }
-  if (reason === "") {
-    return [
-      allowFinding(
-        "allow/without-reason",
-        place,
-        `Allowing ${check} needs a reason; add: -- why it is fine here.`,
-        homepage,
-      ),
-    ];
-  }
-  if (findings.some((finding) => covers(comment, finding))) return [];
-  return [
-    allowFinding(
-      "allow/stale",
-      place,
-      `Nothing here is reported by ${check} any more; remove the comment.`,
-      homepage,
-    ),
-  ];
-}
-
-function wrongAllow(allow: CheckRequest["allow"][number], findings: Finding[], homepage: string): Finding[] {
-  const place = { element: allow.fingerprint, file: "grpc-evolution.yaml", line: 1, column: 1 };
-  if (allow.reason.trim() === "") {
-    return [
-      allowFinding("allow/without-reason", place, `Allowing ${allow.fingerprint} needs a reason.`, homepage),
-    ];
-  }
-  if (findings.some((finding) => finding.fingerprint === allow.fingerprint)) return [];
-  return [
-    allowFinding(
-      "allow/stale",
-      place,
-      `No finding has the fingerprint ${allow.fingerprint} any more; remove it.`,
-      homepage,
-    ),
-  ];
-}
-
-function allowFinding(
-  check: string,
-  place: Pick<Finding, "element" | "file" | "line" | "column">,
-  message: string,
-  homepage: string,
-): Finding {
-  return {
-    rule: "allow",
-    check,
-    severity: "error",
-    tier: "safe",
-    ...place,
-    message,
-    before: null,
-    after: null,
-    breaks: [],
-    witness: null,
-    safeFrom: null,
-    fix: null,
-    docs: homepage === "" ? "grpc-evolution explain" : `${homepage}/tool`,
-    buf: [],
-    fingerprint: fingerprint(check, place.file, place.element, message),
-  };
+function unique(breaks: Break[]): Break[] {
+  return [...new Map(breaks.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 function byPlace(a: Finding, b: Finding): number {

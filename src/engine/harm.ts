@@ -1,7 +1,7 @@
 import type { JsonObject } from "@bufbuild/protobuf";
 import type { Comparison } from "./diff/change.js";
+import type { Party } from "./parties.js";
 import type { Break, Witness } from "./rules/finding.js";
-import type { Direction, Usage } from "./rules/usage.js";
 import type { Harm } from "./rules/verdict.js";
 import type { Schema } from "./schema/schema.js";
 import { fieldDescriptor } from "./wire/codec.js";
@@ -9,47 +9,66 @@ import { type Exchange, exchange } from "./wire/exchange.js";
 import type { Outcome } from "./wire/outcome.js";
 import { sampleOf } from "./wire/sample.js";
 
-/** The two releases that a comparison is about, and what findings call the two sides. */
-export interface Sides {
+/** What findings call the two states that are compared. */
+export interface Labels {
   older: string;
   newer: string;
-  client: string;
-  server: string;
 }
 
 /** Who is hurt by a change, and the bytes that show it. */
 export interface Damage {
   breaks: Break[];
   witness: Witness | null;
+  /** Set where only releases that never meet would be hurt. */
+  isOutside: boolean;
+}
+
+/** What the reader of each direction gets, null where it is not hurt. */
+interface Outcomes {
+  newWriter: Outcome | null;
+  oldWriter: Outcome | null;
 }
 
 /** Works out a verdict's harm: by an exchange in both directions where bytes can show it. */
-export function damageOf(harm: Harm | null, comparison: Comparison, usage: Usage, sides: Sides): Damage {
-  if (harm === null) return { breaks: [], witness: null };
-  if (harm.kind === "call") {
-    const caller = { writer: `${sides.client} ${sides.older}`, reader: `${sides.server} ${sides.newer}` };
-    return { breaks: [{ ...caller, outcome: "unimplemented" }], witness: null };
-  }
-  if (harm.kind === "known") {
-    const direction = usage.get(harm.owner);
-    return { breaks: breaksOf(harm.newWriter, harm.oldWriter, direction, sides), witness: null };
-  }
-  return measured(harm, comparison, usage.get(harm.after) ?? usage.get(harm.before), sides);
+export function damageOf(
+  harm: Harm | null,
+  comparison: Comparison,
+  parties: readonly Party[],
+  labels: Labels,
+): Damage {
+  if (harm === null) return { breaks: [], witness: null, isOutside: false };
+  if (harm.kind === "call") return brokenCalls(harm.service, parties, labels);
+  if (harm.kind === "known") return { ...breaksOf(harm, [harm.owner], parties, labels), witness: null };
+  const { outcomes, witness } = measured(harm, comparison);
+  return { ...breaksOf(outcomes, [harm.after, harm.before], parties, labels), witness };
+}
+
+/** Calls come from the older client, to the newer server. */
+function brokenCalls(service: string, parties: readonly Party[], { older, newer }: Labels): Damage {
+  const callers = parties.filter((party) => service === "" || party.talksThrough(service));
+  const breaks = callers
+    .filter(({ downgrade }) => downgrade)
+    .map(
+      ({ client, server }): Break => ({
+        writer: `${client} ${older}`,
+        reader: `${server} ${newer}`,
+        outcome: "unimplemented",
+      }),
+    );
+  return { breaks, witness: null, isOutside: breaks.length === 0 };
 }
 
 function measured(
   harm: Harm & { kind: "bytes" },
   { before, after }: Comparison,
-  direction: Direction | undefined,
-  sides: Sides,
-): Damage {
+): { outcomes: Outcomes; witness: Witness | null } {
   const newWriter = tryExchange([after, harm.after], [before, harm.before], harm);
   const oldWriter = harm.value ? undefined : tryExchange([before, harm.before], [after, harm.after], harm);
-  const breaks = breaksOf(hurtful(newWriter), hurtful(oldWriter), direction, sides);
+  const outcomes = { newWriter: hurtful(newWriter), oldWriter: hurtful(oldWriter) };
   const shown = [newWriter, oldWriter].filter((each) => hurtful(each) !== null).sort(byGravity)[0];
-  if (!shown) return { breaks, witness: null };
+  if (!shown) return { outcomes, witness: null };
   const read = shown.error === "" ? shown.read : { error: shown.error };
-  return { breaks, witness: { bytes: shown.bytes, written: shown.written, read } };
+  return { outcomes, witness: { bytes: shown.bytes, written: shown.written, read } };
 }
 
 /** An exchange that cannot be made, since a type is not at hand, shows nothing. */
@@ -87,23 +106,56 @@ function byGravity(a: Exchange | undefined, b: Exchange | undefined): number {
 }
 
 /**
- * Names writer and reader. A message that only requests carry is written by the client and read by the server;
- * one that no method reaches has no sides, only releases.
+ * Names writer and reader, where the window lets them meet. A message that only requests carry is written by the
+ * client and read by the server; one that no method reaches has no sides, only releases.
  */
 function breaksOf(
-  newWriter: Outcome | null,
-  oldWriter: Outcome | null,
-  direction: Direction | undefined,
-  { older, newer, client, server }: Sides,
-): Break[] {
-  const roles: [writer: string, reader: string][] = direction
-    ? [
-        ...(direction.request ? [[`${client} `, `${server} `] as [string, string]] : []),
-        ...(direction.response ? [[`${server} `, `${client} `] as [string, string]] : []),
-      ]
-    : [["", ""]];
-  return roles.flatMap(([writer, reader]) => [
-    ...(newWriter ? [{ writer: writer + newer, reader: reader + older, outcome: newWriter }] : []),
-    ...(oldWriter ? [{ writer: writer + older, reader: reader + newer, outcome: oldWriter }] : []),
+  { newWriter, oldWriter }: Outcomes,
+  owners: string[],
+  parties: readonly Party[],
+  { older, newer }: Labels,
+): Omit<Damage, "witness"> {
+  const outcomes = [newWriter, oldWriter].filter((outcome) => outcome !== null);
+  const reached = parties.filter((party) => party.carries(owners) !== undefined);
+  const meeting = reached.length > 0 ? reached.flatMap((party) => meetingsOf(party, owners)) : loose(parties);
+  const breaks = meeting.flatMap(({ writer, reader, meetNewWriter, meetOldWriter }): Break[] => [
+    ...(newWriter && meetNewWriter
+      ? [{ writer: writer + newer, reader: reader + older, outcome: newWriter }]
+      : []),
+    ...(oldWriter && meetOldWriter
+      ? [{ writer: writer + older, reader: reader + newer, outcome: oldWriter }]
+      : []),
   ]);
+  return { breaks, isOutside: outcomes.length > 0 && breaks.length === 0 };
+}
+
+/** A side that writes and one that reads, and whether the window lets the newer and the older writer do so. */
+interface Meeting {
+  writer: string;
+  reader: string;
+  meetNewWriter: boolean;
+  meetOldWriter: boolean;
+}
+
+function meetingsOf(party: Party, owners: string[]): Meeting[] {
+  const { client, server, upgrade, downgrade } = party;
+  const { request = false, response = false } = party.carries(owners) ?? {};
+  const requests = {
+    writer: `${client} `,
+    reader: `${server} `,
+    meetNewWriter: upgrade,
+    meetOldWriter: downgrade,
+  };
+  const responses = {
+    writer: `${server} `,
+    reader: `${client} `,
+    meetNewWriter: downgrade,
+    meetOldWriter: upgrade,
+  };
+  return [...(request ? [requests] : []), ...(response ? [responses] : [])];
+}
+
+function loose(parties: readonly Party[]): Meeting[] {
+  const meet = parties.some(({ upgrade, downgrade }) => upgrade || downgrade);
+  return [{ writer: "", reader: "", meetNewWriter: meet, meetOldWriter: meet }];
 }

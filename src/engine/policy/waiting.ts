@@ -1,3 +1,4 @@
+import type { Direction } from "./usage.js";
 import type { Limit, Window } from "./window.js";
 
 /**
@@ -9,12 +10,6 @@ export interface Waiting {
   releases: number | null;
   /** Whether peers of any age stay in the window. */
   forever: boolean;
-}
-
-/** Who carries something: the client in requests, the server in responses. */
-export interface Carried {
-  request: boolean;
-  response: boolean;
 }
 
 /**
@@ -29,8 +24,8 @@ export function waitToEnable({ downgrade }: Window): Waiting {
  * Before something new may be written: old servers read requests as long as the client runs ahead of them, old
  * clients read responses as long as they are behind. What no method carries counts both ways.
  */
-export function waitToWrite(carried: Carried | undefined, { upgrade, downgrade }: Window): Waiting {
-  const { request, response } = carried ?? { request: true, response: true };
+export function waitToWrite(direction: Direction | undefined, { upgrade, downgrade }: Window): Waiting {
+  const { request, response } = direction ?? { request: true, response: true };
   return wait([...(request ? [upgrade] : []), ...(response ? [downgrade] : [])], downgrade);
 }
 
@@ -44,12 +39,20 @@ export function waitToRemoveMethod({ downgrade }: Window): Waiting {
   return wait([downgrade], downgrade);
 }
 
-/** The longest of the limits; where none of them ends, what a rollback needs. */
+/**
+ * The longest of the limits; where none of them ends, what a rollback needs. Where peers stay for ever, one release
+ * at least has to warn of it.
+ */
 function wait(limits: Limit[], downgrade: Limit): Waiting {
-  const finite = limits.filter((limit) => limit !== "unbounded");
-  const rollback = downgrade === "unbounded" ? null : downgrade;
-  return {
-    releases: finite.length > 0 ? Math.max(...finite) : rollback,
-    forever: limits.includes("unbounded"),
-  };
+  const forever = limits.includes("unbounded");
+  const finite = [...limits, downgrade].filter((limit) => limit !== "unbounded");
+  const asked = limits.filter((limit) => limit !== "unbounded");
+  if (finite.length === 0) return { releases: null, forever };
+  return { releases: Math.max(forever ? 1 : 0, ...(asked.length > 0 ? asked : finite)), forever };
+}
+
+/** The longer of two. */
+export function longer(a: Waiting, b: Waiting): Waiting {
+  const releases = a.releases === null || b.releases === null ? null : Math.max(a.releases, b.releases);
+  return { releases, forever: a.forever || b.forever };
 }

@@ -24,6 +24,16 @@ export function within(distance: number, limit: Limit): boolean {
   return limit === "unbounded" || distance <= limit;
 }
 
+/** The window that covers all of these. */
+export function widestOf(windows: readonly Window[]): Window {
+  const widest = (limits: Limit[]): Limit =>
+    limits.includes("unbounded") ? "unbounded" : Math.max(0, ...(limits as number[]));
+  return {
+    upgrade: widest(windows.map(({ upgrade }) => upgrade)),
+    downgrade: widest(windows.map(({ downgrade }) => downgrade)),
+  };
+}
+
 /** The peers of a release, as positions from oldest to newest among those that exist. */
 export interface PeersOf {
   /** Servers that read the requests of this release's client, and whose responses it reads. */

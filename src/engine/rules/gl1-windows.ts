@@ -1,4 +1,4 @@
-import type { Rule } from "./verdict.js";
+import type { Policy, Rule, SettingVerdict } from "./verdict.js";
 
 export const gl1: Rule = {
   id: "GL1",
@@ -12,7 +12,6 @@ export const gl1: Rule = {
     {
       id: "GL1/no-window",
       severity: "warning",
-      byHand: true,
       sees: "No window is declared: only the previous revision is compared",
     },
   ],
@@ -30,4 +29,26 @@ export const gl1: Rule = {
         "List what outlives the process: state files, running peers, stored messages; read each with the previous release.",
     },
   ],
+  configure: noWindow,
 };
+
+function noWindow({ pairs }: Policy): SettingVerdict[] {
+  const open = pairs.filter(({ window }) => window === null);
+  if (open.length === 0) return [];
+  const who = open.map(({ client, server }) => `${client} and ${server}`).join(", ");
+  return [
+    {
+      check: "GL1/no-window",
+      tier: "conditional",
+      setting: ["window"],
+      element: "window",
+      message: `No window is declared for ${who}: only the newest release is compared, and no removal can be called safe.`,
+      after: null,
+      safeFrom: null,
+      fix: {
+        title: "Declare it in grpc-evolution.yaml",
+        text: "window: { upgrade: unbounded, downgrade: 1 }",
+      },
+    },
+  ];
+}

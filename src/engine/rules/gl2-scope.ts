@@ -14,6 +14,7 @@ export const gl2: Rule = {
     {
       id: "GL2/method-removed",
       severity: "error",
+      waitsFor: "callers",
       sees: "A method is gone that a peer inside the window still calls",
     },
     {
@@ -24,11 +25,13 @@ export const gl2: Rule = {
     {
       id: "GL2/service-removed",
       severity: "error",
+      waitsFor: "callers",
       sees: "A service is gone that a peer inside the window still calls",
     },
     {
       id: "GL2/package-changed",
       severity: "error",
+      waitsFor: "callers",
       sees: "A package was renamed: the path of every method in it changed",
     },
   ],
@@ -79,7 +82,7 @@ function methodRemoved({ service, before }: Of<"method-removed">): Verdict {
     message: `Method "${before.name}" is gone from ${service.after.fullName}: who still calls it gets UNIMPLEMENTED.`,
     before: describeMethod(before),
     after: null,
-    harm: { kind: "call" },
+    harm: { kind: "call", service: service.before.fullName },
     fix: {
       title: "Keep the method, marked as deprecated, while a supported peer calls it",
       text: `${signature(before)} { option deprecated = true; }`,
@@ -87,7 +90,7 @@ function methodRemoved({ service, before }: Of<"method-removed">): Verdict {
   };
 }
 
-function methodChanged({ before, after }: Of<"method-changed">): Verdict {
+function methodChanged({ service, before, after }: Of<"method-changed">): Verdict {
   return {
     check: "GL2/method-changed",
     tier: "unsafe",
@@ -96,7 +99,7 @@ function methodChanged({ before, after }: Of<"method-changed">): Verdict {
     message: `${after.fullName} is ${shape(after)} and ${shape(before)} in the older release.`,
     before: describeMethod(before),
     after: describeMethod(after),
-    harm: { kind: "call" },
+    harm: { kind: "call", service: service.before.fullName },
     fix: { title: "Keep the method as it is and add one of the new shape", text: `${signature(before)};` },
   };
 }
@@ -110,7 +113,7 @@ function serviceRemoved({ before }: Of<"service-removed">): Verdict {
     message: `Service ${before.fullName} is gone: who still calls it gets UNIMPLEMENTED.`,
     before: { methods: before.methods.map(describeMethod) },
     after: null,
-    harm: { kind: "call" },
+    harm: { kind: "call", service: before.fullName },
     fix: {
       title: "Keep the service while a supported peer calls it",
       text: `service ${before.fullName.split(".").at(-1)} { … }`,
@@ -127,7 +130,7 @@ function packageChanged({ before, after }: Of<"package-changed">): Verdict {
     message: `The package is "${after.package}" and "${before.package}" in the older release: the path of every method in it is another one.`,
     before: { package: before.package },
     after: { package: after.package },
-    harm: { kind: "call" },
+    harm: { kind: "call", service: "" },
     fix: {
       title: "Keep the package, or serve both for the length of the window",
       text: `package ${before.package};`,

@@ -1,4 +1,7 @@
-import type { Rule } from "./verdict.js";
+import type { Change, Comparison } from "../diff/change.js";
+import { typeText } from "../schema/schema.js";
+import { describeField } from "./describe.js";
+import type { Rule, Verdict } from "./verdict.js";
 
 export const gl3: Rule = {
   id: "GL3",
@@ -11,9 +14,12 @@ export const gl3: Rule = {
   checks: [
     {
       id: "GL3/removed-inside-window",
-      severity: "error",
-      byHand: true,
-      sees: "A field was removed, even if reserved, while a release inside the window still relies on it; the way out is to keep writing both",
+      severity: "tier",
+      waitsFor: "peers",
+      forever:
+        "In one direction the window has no limit: such a release never leaves it, and reads the default or sends what nobody reads.",
+      needsWindow: true,
+      sees: "A field was removed, even if reserved, while a release inside the window still relies on it: an error; only a warning once time is up and an unbounded window alone keeps such a release",
     },
   ],
   review: [
@@ -34,4 +40,32 @@ export const gl3: Rule = {
         "Compute it from the window: the first release in which no supported reader needs the old form.",
     },
   ],
+  compare: ({ changes }: Comparison) => changes.flatMap(judge),
 };
+
+/** A release that marks the field as deprecated has the new form, and does not rely on the old one. */
+function judge(change: Change): Verdict[] {
+  if (change.kind !== "field-removed" || change.before.deprecated) return [];
+  const { message, before } = change;
+  return [
+    {
+      check: "GL3/removed-inside-window",
+      tier: "unsafe",
+      element: before.fullName,
+      place: { file: message.after.file, at: message.after.at },
+      message: `${before.fullName} is gone, and a release inside the window still relies on it.`,
+      before: describeField(before),
+      after: null,
+      harm: {
+        kind: "known",
+        owner: message.after.fullName,
+        newWriter: "defaulted",
+        oldWriter: "unknown",
+      },
+      fix: {
+        title: "Keep the field, marked as deprecated, and write it beside its replacement",
+        text: `${typeText(before)} ${before.name} = ${before.number} [deprecated = true];`,
+      },
+    },
+  ];
+}

@@ -14,6 +14,8 @@ export const gl4: Rule = {
     {
       id: "GL4/default-changed",
       severity: "error",
+      waitsFor: "writers",
+      declarable: true,
       sees: "A proto2 or editions default, or the default of a declared feature, changed without straddling the window",
     },
   ],

@@ -10,7 +10,9 @@ export const gl5: Rule = {
   sentence:
     "A protocol **should not** carry a version number to switch on; a peer **should** ask for the capability that it needs.",
   because: "A version needs conversion code that has to be kept and tested for every pair.",
-  checks: [{ id: "GL5/version-field", severity: "info", sees: "A version number was put on the wire" }],
+  checks: [
+    { id: "GL5/version-field", severity: "info", once: true, sees: "A version number was put on the wire" },
+  ],
   review: [
     {
       id: "GL5-1",

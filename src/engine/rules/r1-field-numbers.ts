@@ -64,6 +64,8 @@ export const r1: Rule = {
         "Compare number and name of each changed line; for a rename, list who reads the message as JSON, in text format or in generated code.",
     },
   ],
+  // A number is spent, whoever meets whom.
+  ignoresWindow: true,
   compare: ({ changes }: Comparison) => changes.flatMap(judge),
   remember: (head, ledger) => [...reusedFields(head, ledger), ...reusedValues(head, ledger)],
 };

@@ -1,4 +1,5 @@
-import type { Rule } from "./verdict.js";
+import { nameAt } from "../policy/timeline.js";
+import type { Policy, Rule, SettingVerdict } from "./verdict.js";
 
 export const r2: Rule = {
   id: "R2",
@@ -12,7 +13,6 @@ export const r2: Rule = {
     {
       id: "R2/enabled-too-early",
       severity: "error",
-      byHand: true,
       sees: "A declared feature is enabled in the release that introduces it, or before every release without it has left the downgrade window",
     },
   ],
@@ -47,4 +47,32 @@ export const r2: Rule = {
         "Find the branch that handles the status code, and the test that runs it against the older server.",
     },
   ],
+  configure: enabledTooEarly,
 };
+
+function enabledTooEarly({ features, timeline }: Policy): SettingVerdict[] {
+  return features.flatMap(({ name, elements, enabled, introduced, enableFrom, isTooEarly }, position) => {
+    if (!isTooEarly || introduced === null) return [];
+    const since = nameAt(timeline, introduced);
+    const when =
+      since === enabled
+        ? `${enabled}, the release that introduces it`
+        : `${enabled}, and ${since} is the first release that has it`;
+    const from =
+      enableFrom === null
+        ? "With unbounded downgrades no release is late enough."
+        : `${enableFrom} is the first in which it is fine.`;
+    return [
+      {
+        check: "R2/enabled-too-early",
+        tier: "unsafe",
+        setting: ["features", position, "enabled"],
+        element: name,
+        message: `The feature "${name}" is enabled in ${when}: a rollback inside the window arrives where nobody knows it. ${from}`,
+        after: { elements: [...elements], introduced: since, enabled },
+        safeFrom: enableFrom,
+        fix: enableFrom === null ? null : { title: "Enable it later", text: `enabled: "${enableFrom}"` },
+      },
+    ];
+  });
+}

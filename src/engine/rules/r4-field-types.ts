@@ -14,14 +14,25 @@ export const r4: Rule = {
     "The type of a field **should not** change; add a field of the new type beside it and remove the old one when no supported release needs it.",
   because: "Some changes truncate, some reinterpret, some drop the field, and most of them without an error.",
   checks: [
-    { id: "R4/type-changed", severity: "tier", sees: "A field has another type" },
-    { id: "R4/cardinality-changed", severity: "tier", sees: "A field became repeated, singular or a map" },
+    { id: "R4/type-changed", severity: "tier", waitsFor: "readers", sees: "A field has another type" },
+    {
+      id: "R4/cardinality-changed",
+      severity: "tier",
+      waitsFor: "readers",
+      sees: "A field became repeated, singular or a map",
+    },
     {
       id: "R4/presence-changed",
       severity: "tier",
+      waitsFor: "readers",
       sees: "A field changed between implicit presence, explicit presence and required",
     },
-    { id: "R4/oneof-changed", severity: "tier", sees: "A field moved into, out of or between oneofs" },
+    {
+      id: "R4/oneof-changed",
+      severity: "tier",
+      waitsFor: "readers",
+      sees: "A field moved into, out of or between oneofs",
+    },
   ],
   review: [
     {

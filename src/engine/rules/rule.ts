@@ -2,6 +2,12 @@
 export type Severity = "error" | "warning" | "info";
 
 /**
+ * What has to happen before a change is safe: every reader in the window knows what is new, every writer in it writes
+ * the field out, no peer in it relies on the field, or no client in it makes the call.
+ */
+export type WaitsFor = "readers" | "writers" | "peers" | "callers";
+
+/**
  * One thing that the command looks for. `severity` is the one of the preset `strict`;
  * `"tier"` means that the change's own tier decides: unsafe is an error, conditional a warning, safe an info.
  */
@@ -11,8 +17,16 @@ export interface CheckMeta {
   severity: Severity | "tier";
   /** The severity of the preset `standard`, where it is another one. */
   standard?: Severity;
-  /** Set where the command does not apply the check, since it needs the window of supported releases. */
-  byHand?: true;
+  /** What time does for it; left out where waiting does not help. */
+  waitsFor?: WaitsFor;
+  /** Added to what is said where the window has no limit in a direction that matters: what helps there instead. */
+  forever?: string;
+  /** Shown only by releases in a declared window. */
+  needsWindow?: true;
+  /** Said until it is safe, or else by the release that brings it, and not by all later ones again. */
+  once?: true;
+  /** Answered by a declared feature that covers the element and is enabled in time. */
+  declarable?: true;
   /** One line, without a full stop: what the check sees. */
   sees: string;
 }

@@ -1,4 +1,4 @@
-import type { FieldType, Schema } from "../schema/schema.js";
+import type { FieldType, Schema, Service } from "../schema/schema.js";
 
 /** Which side writes a message: the client what requests reach, the server what responses reach. */
 export interface Direction {
@@ -9,11 +9,11 @@ export interface Direction {
 /** The direction of every message and enum that a method reaches, by full name. */
 export type Usage = Map<string, Direction>;
 
-/** Follows the methods of all schemas through the fields of their messages. */
-export function usageOf(...schemas: Schema[]): Usage {
+/** Follows the methods of all schemas through the fields of their messages; of the services that are asked for. */
+export function usageOf(schemas: readonly Schema[], isAsked: (service: Service) => boolean): Usage {
   const usage: Usage = new Map();
   for (const schema of schemas) {
-    for (const service of schema.services.values()) {
+    for (const service of [...schema.services.values()].filter(isAsked)) {
       for (const method of service.methods) {
         mark(schema, method.input, "request", usage);
         mark(schema, method.output, "response", usage);

@@ -1,0 +1,115 @@
+import type { Change, Comparison } from "../diff/change.js";
+import { diffSchemas } from "../diff/diff.js";
+import type { Schema } from "../schema/schema.js";
+
+export type ElementKind = "message" | "field" | "enum" | "value" | "service" | "method";
+
+/** What became of an element over the releases; positions are those of the schemas, oldest first. */
+export interface ElementHistory {
+  /** Full name, the newest one where it was renamed. */
+  element: string;
+  kind: ElementKind;
+  /** Full name of the message, enum or service that it stands in; of one that stands by itself its own. */
+  owner: string;
+  /** First schema that has it. */
+  introduced: number;
+  /** First schema that marks it as deprecated, and all after it do; null where the newest does not. */
+  deprecated: number | null;
+  /** First schema without it, null where the newest has it. */
+  removed: number | null;
+}
+
+/**
+ * The history of every element, in the order of the newest schema, gone ones last. An element is followed when it is
+ * renamed or moved. Costs one comparison of two schemas for each step.
+ */
+export function elementHistories(schemas: readonly Schema[]): ElementHistory[] {
+  let living = new Map<string, ElementHistory>();
+  const gone: ElementHistory[] = [];
+  let before: Schema | null = null;
+  for (const [position, schema] of schemas.entries()) {
+    const oldNames = before === null ? noRenames : renamesIn(diffSchemas(before, schema));
+    const next = new Map<string, ElementHistory>();
+    for (const declared of elementsOf(schema)) {
+      const old = living.get(oldNames(declared));
+      if (old) living.delete(old.element);
+      next.set(declared.element, continued(old, declared, position));
+    }
+    gone.push(...[...living.values()].map((history) => ({ ...history, removed: position })));
+    living = next;
+    before = schema;
+  }
+  return [...living.values(), ...gone];
+}
+
+function continued(old: ElementHistory | undefined, declared: Declared, position: number): ElementHistory {
+  const { element, kind, owner, isDeprecated } = declared;
+  return {
+    element,
+    kind,
+    owner,
+    introduced: old?.introduced ?? position,
+    deprecated: isDeprecated ? (old?.deprecated ?? position) : null,
+    removed: null,
+  };
+}
+
+interface Declared extends Pick<ElementHistory, "element" | "kind" | "owner"> {
+  isDeprecated: boolean;
+}
+
+/** Everything that a schema declares, by full name, what stands inside behind what it stands in. */
+export function elementsOf({ messages, enums, services }: Schema): Declared[] {
+  const declared = (
+    kind: ElementKind,
+    { fullName, deprecated }: { fullName: string; deprecated: boolean },
+    owner = fullName,
+  ): Declared => ({ element: fullName, kind, owner, isDeprecated: deprecated });
+  return [
+    ...[...services.values()].flatMap((service) => [
+      declared("service", service),
+      ...service.methods.map((method) => declared("method", method, service.fullName)),
+    ]),
+    ...[...messages.values()].flatMap((message) => [
+      declared("message", message),
+      ...message.fields.map((field) => declared("field", field, message.fullName)),
+    ]),
+    ...[...enums.values()].flatMap((node) => [
+      declared("enum", node),
+      ...node.values.map(({ name, deprecated }) =>
+        declared("value", { fullName: `${node.fullName}.${name}`, deprecated }, node.fullName),
+      ),
+    ]),
+  ];
+}
+
+/** Finds the name that an element had in the older schema. */
+type OldNames = (declared: Pick<Declared, "element" | "owner">) => string;
+
+const noRenames: OldNames = ({ element }) => element;
+
+function renamesIn({ changes }: Comparison): OldNames {
+  const oldNames = new Map(changes.flatMap(renameOf));
+  return ({ element, owner }) => {
+    const renamed = oldNames.get(element);
+    if (renamed !== undefined) return renamed;
+    const oldOwner = owner === element ? undefined : oldNames.get(owner);
+    return oldOwner === undefined ? element : oldOwner + element.slice(owner.length);
+  };
+}
+
+/** New name and old name, of what has another one. */
+function renameOf(change: Change): [string, string][] {
+  switch (change.kind) {
+    case "field-renamed":
+    case "message-moved":
+    case "enum-moved":
+      return [[change.after.fullName, change.before.fullName]];
+    case "value-renamed": {
+      const { before, after } = change.enum;
+      return [[`${after.fullName}.${change.after.name}`, `${before.fullName}.${change.before.name}`]];
+    }
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,26 @@
+import type { MatrixReport } from "./matrix.js";
+import { cellsOf } from "./matrix-sentences.js";
+import { jsonText } from "./values.js";
+
+/** Which call the results belong to, so that the same one can go on. */
+export interface RunRecord {
+  fingerprint: string;
+  /** Whether nothing was left to run. */
+  complete: boolean;
+}
+
+/**
+ * For programs. A contract: a key may be added, none changes its meaning; `version` would change with one that did.
+ * The results of a run also say which one it was.
+ */
+export function matrixJson({ grids }: MatrixReport, run?: RunRecord): string {
+  const pairs = cellsOf(grids).map(({ components, client, server, supported, reason, result }) => ({
+    components: { client: components.client, server: components.server },
+    client,
+    server,
+    supported,
+    reason,
+    result,
+  }));
+  return `${jsonText({ version: 1, ...(run ? { run } : {}), pairs }, 2)}\n`;
+}

@@ -1,0 +1,70 @@
+import type { Components } from "../policy/window.js";
+import {
+  type Cell,
+  cellFinder,
+  type Grid,
+  legendOf,
+  type MatrixReport,
+  markOf,
+  releasesIn,
+} from "./matrix.js";
+import { codeBlock, prose } from "./matrix-markup.js";
+import {
+  axesText,
+  failuresIn,
+  failureText,
+  summaryText,
+  surprisesIn,
+  windowText,
+} from "./matrix-sentences.js";
+
+/** For a comment, the summary of a job or release notes: GitHub Flavored Markdown. */
+export function matrixMarkdown(report: MatrixReport): string {
+  const severalGrids = report.grids.length > 1;
+  const grids = report.grids.flatMap((grid) => gridParagraphs(grid, report.executed, severalGrids));
+  const paragraphs = report.executed
+    ? [prose(summaryText(report)), ...grids, ...runParagraphs(report)]
+    : grids;
+  return `${paragraphs.join("\n\n")}\n`;
+}
+
+function gridParagraphs({ components, window, cells }: Grid, executed: boolean, named: boolean): string[] {
+  const legend = legendOf(cells, executed).map(({ mark, count }) => `${mark.sign} ${mark.words} (${count})`);
+  return [
+    ...(named ? [`## ${prose(`${components.client} with ${components.server}`)}`] : []),
+    table(components, cells, executed),
+    `${legend.join(", ")}.`,
+    prose(`${axesText(components)} ${windowText(components, window)}`),
+  ];
+}
+
+/** Each cell has its words beside the sign, for those who hear the table. */
+function table({ client, server }: Components, cells: readonly Cell[], executed: boolean): string {
+  const { clients, servers } = releasesIn(cells);
+  const cellAt = cellFinder(cells);
+  const rows = servers.map((release) => [
+    `**${release}**`,
+    ...clients.map((column) => {
+      const cell = cellAt(column, release);
+      const mark = cell && markOf(cell, executed);
+      return mark ? `${mark.sign} ${mark.words}` : "";
+    }),
+  ]);
+  return [[prose(`${server} \\ ${client}`), ...clients], ["---", ...clients.map(() => "---")], ...rows]
+    .map((row) => `| ${row.join(" | ")} |`)
+    .join("\n");
+}
+
+function runParagraphs(report: MatrixReport): string[] {
+  const surprises = surprisesIn(report).map((text) => `- ${prose(text)}`);
+  return [
+    ...failuresIn(report).flatMap(failureParagraphs),
+    ...(surprises.length > 0 ? [surprises.join("\n")] : []),
+  ];
+}
+
+function failureParagraphs(cell: Cell): string[] {
+  const heading = `### ${prose(failureText(cell))}`;
+  if (!cell.run) return [heading];
+  return [heading, codeBlock(cell.run.lastLines), prose(`Log: ${cell.run.log}`)];
+}
