@@ -2,11 +2,13 @@
 import { Command, CommanderError, Option } from "commander";
 import { formats } from "../engine/report/index.js";
 import { printable } from "../engine/report/printable.js";
+import { runBump } from "./bump.js";
 import { runCheck } from "./check.js";
 import { runExplain } from "./explain.js";
 import { runInit } from "./init.js";
 import { runLedger } from "./ledger.js";
 import { version } from "./package.js";
+import { runReadiness } from "./readiness.js";
 import { ignoreClosedPipes } from "./terminal.js";
 import { UserError } from "./user-error.js";
 
@@ -52,6 +54,8 @@ function program(): Command {
     .addHelpText("after", "\nExit status: 0 no errors found, 1 errors found, 2 it could not do its work.");
   addCheck(command);
   addLedger(command);
+  addReadiness(command);
+  addBump(command);
   addExplain(command);
   addInit(command);
   return command;
@@ -92,6 +96,30 @@ function addLedger(program: Command): void {
   ).action(runLedger);
 }
 
+function addReadiness(program: Command): void {
+  withOutputOptions(
+    program
+      .command("readiness")
+      .summary("when additions may be enabled and deprecations removed")
+      .description("Lists for each addition when it may be enabled, for each deprecation when it may go.")
+      .option("--head <ref>", "look at this revision instead of the working tree"),
+    "text (default), json, markdown",
+    ["text", "json", "markdown"],
+  ).action(runReadiness);
+}
+
+function addBump(program: Command): void {
+  withOutputOptions(
+    program
+      .command("bump")
+      .summary("patch, minor or major for this change, and why")
+      .description("Says which number a release of this state needs, and writes its notes on the protocol.")
+      .option("--head <ref>", "look at this revision instead of the working tree"),
+    "text (default), json, markdown (the release notes alone)",
+    ["text", "json", "markdown"],
+  ).action(runBump);
+}
+
 function addExplain(program: Command): void {
   program
     .command("explain")
@@ -110,15 +138,18 @@ function addInit(program: Command): void {
 }
 
 function withCommonOptions(command: Command, formatText: string, choices: readonly string[]): Command {
+  return withOutputOptions(command, formatText, choices).addOption(
+    new Option("--color <when>", "auto (default), always or never")
+      .choices(["auto", "always", "never"])
+      .default("auto"),
+  );
+}
+
+function withOutputOptions(command: Command, formatText: string, choices: readonly string[]): Command {
   return command
     .option("--config <file>", "use this configuration, not the nearest grpc-evolution.yaml")
     .addOption(new Option("--format <format>", formatText).choices(choices).default("text"))
     .option("--output <file>", "write to this file, not to standard output")
-    .addOption(
-      new Option("--color <when>", "auto (default), always or never")
-        .choices(["auto", "always", "never"])
-        .default("auto"),
-    )
     .option("--quiet", "no remarks and no progress on standard error", false);
 }
 

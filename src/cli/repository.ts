@@ -61,15 +61,24 @@ function globsFromRoot({ folder, protos }: Configuration, root: string): string[
 /** What `check` compares in the repository of the working directory. */
 export async function readFromRepository(
   paths: string[],
-  options: Pick<CheckOptions, "head" | "against" | "history">,
+  options: CheckOptions,
   configuration: Configuration,
   notes: Notes,
 ): Promise<Material> {
   // Releases and merge bases are found in the history, too.
   const needsHistory = options.history || options.against.length === 0;
   const repository = await openRepository(configuration, notes, needsHistory);
-  const { root } = repository;
-  const { head, files, timeline } = await readHead(repository, options.head);
+  return readMaterial(paths, options, repository, await readHead(repository, options.head));
+}
+
+/** The same for a repository that is open, and a head that is read. */
+export async function readMaterial(
+  paths: string[],
+  options: Pick<CheckOptions, "head" | "against" | "history">,
+  repository: Repository,
+  { head, files, timeline }: ReadHead,
+): Promise<Material> {
+  const { root, configuration, notes } = repository;
   const baselines = await readBaselines(repository, head, timeline, options.against);
   if (baselines.length === 0) notes.say("this is the first revision: there is none to compare it with.");
   refuseNothing([...files, ...baselines.flatMap((baseline) => baseline.files)], configuration);
@@ -119,13 +128,13 @@ function isSame(committed: SourceText[], files: SourceText[]): boolean {
   );
 }
 
-/** The releases before a head as they were first published, oldest first. */
+/** All releases as they were first published, oldest first. */
 export async function readReleased(
   { root, globs }: Repository,
-  { releases, head }: RepositoryTimeline,
+  { releases }: RepositoryTimeline,
 ): Promise<State[]> {
   const states: State[] = [];
-  for (const { name, oldest } of releases.slice(0, head)) {
+  for (const { name, oldest } of releases) {
     states.push({ label: name, files: await readState(root, `refs/tags/${oldest}`, globs) });
   }
   return states;

@@ -44,7 +44,7 @@ export interface CheckRequest {
   /** The releases, null where two states are compared that have nothing to do with any. */
   timeline: Timeline | null;
   features: readonly Feature[];
-  /** The releases before the head as they were published, oldest first; needed only where features are declared. */
+  /** All releases as they were published, oldest first; needed only where features are declared. */
   released: readonly State[];
   /** Findings that the configuration allows, each with its reason. */
   allow: readonly { fingerprint: string; reason: string }[];
@@ -126,7 +126,8 @@ function datedFeatures(head: Schema, request: CheckRequest): DatedFeature[] {
   const { features, timeline, released, components } = request;
   const windows = components.flatMap(({ window }) => window ?? []);
   if (features.length === 0 || timeline === null || windows.length === 0) return [];
-  const schemas = [...released.map(({ files }) => readSchema(files).schema), head];
+  const before = released.slice(0, timeline.head).map(({ files }) => readSchema(files).schema);
+  const schemas = [...before, head];
   return dateFeatures(features, elementHistories(schemas), widestOf(windows), timeline);
 }
 

@@ -7,6 +7,8 @@ export interface RepositoryTimeline {
   releases: KnownRelease[];
   /** Position of the revision: of a release that it is or patches, or the number of releases. */
   head: number;
+  /** Whether the revision is that release itself. */
+  isRelease: boolean;
   /** The newest tag of each release that the revision contains, with its position, oldest first. */
   contained: { release: Release; position: number }[];
 }
@@ -37,5 +39,5 @@ export async function timelineOf(
   const isRelease = last?.release.commit === commit && (await isUnchanged());
   const isPatch = last !== undefined && last.position < releases.length - 1;
   const head = last && (isRelease || isPatch) ? last.position : releases.length;
-  return { releases, head, contained };
+  return { releases, head, isRelease, contained };
 }

@@ -1,6 +1,7 @@
 import type { CheckResult } from "../check.js";
 import type { Finding } from "../rules/finding.js";
 import { factsOf } from "./facts.js";
+import { xml } from "./markup.js";
 import { printable, printableLines } from "./printable.js";
 import { countText, scopeText } from "./sentences.js";
 
@@ -10,7 +11,7 @@ import { countText, scopeText } from "./sentences.js";
  */
 export function junitReport({ summary, findings }: CheckResult): string {
   const counts = `tests="${findings.length + 1}" failures="${summary.errors}" errors="0"`;
-  const scope = attribute(`${countText(summary)}: ${scopeText(summary)}`);
+  const scope = xml(`${countText(summary)}: ${scopeText(summary)}`);
   const lines = [
     `<?xml version="1.0" encoding="UTF-8"?>`,
     `<testsuites name="grpc-evolution" ${counts}>`,
@@ -25,12 +26,12 @@ export function junitReport({ summary, findings }: CheckResult): string {
 
 function testCase(finding: Finding): string {
   const { file, line, column, check, element, severity, message } = finding;
-  const name = attribute(`${check} ${element} (${file}:${line}:${column})`);
-  const open = `<testcase classname="${attribute(check)}" name="${name}" file="${attribute(file)}" line="${line}">`;
-  const text = escapeXml(details(finding).join("\n"));
+  const name = xml(`${check} ${element} (${file}:${line}:${column})`);
+  const open = `<testcase classname="${xml(check)}" name="${name}" file="${xml(file)}" line="${line}">`;
+  const text = details(finding).map(xml).join("\n");
   const body =
     severity === "error"
-      ? `<failure type="${attribute(check)}" message="${attribute(message)}">${text}</failure>`
+      ? `<failure type="${xml(check)}" message="${xml(message)}">${text}</failure>`
       : `<system-out>${text}</system-out>`;
   return `    ${open}\n      ${body}\n    </testcase>`;
 }
@@ -42,13 +43,4 @@ function details(finding: Finding): string[] {
     ...(fix ? [printable(`Fix: ${fix.title}:`), ...printableLines(fix.text)] : []),
     ...factsOf(finding).map(({ label, text }) => printable(`${label}: ${text}`)),
   ];
-}
-
-function attribute(text: string): string {
-  return escapeXml(printable(text));
-}
-
-/** Characters that XML 1.0 forbids are gone after `printable`; `>` is escaped for the sake of `]]>`. */
-function escapeXml(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 }

@@ -1,0 +1,109 @@
+import type { Schema } from "../schema/schema.js";
+import { type ComponentPair, talksThrough } from "./component-pair.js";
+import { type ElementHistory, elementHistories } from "./elements.js";
+import { type DatedFeature, dateFeatures, type Feature } from "./features.js";
+import { nameAt, type Timeline } from "./timeline.js";
+import { usageOf } from "./usage.js";
+import { type Waiting, waitToEnable, waitToRemoveField, waitToRemoveMethod } from "./waiting.js";
+import { type Window, widestOf } from "./window.js";
+
+/** When each addition may be used by default, and each deprecated element may go. */
+export interface Readiness {
+  window: Window;
+  timeline: Timeline;
+  /** Additions since the first release and deprecations; what came or went within something else is left out. */
+  elements: ElementReadiness[];
+  features: DatedFeature[];
+}
+
+export interface ElementReadiness extends Pick<ElementHistory, "element" | "kind"> {
+  /** First release that has it; a forecast where none has yet. */
+  introduced: string;
+  /** First release that may use it by default, null where no wait is long enough. */
+  enableFrom: string | null;
+  /** Whether that release has come. */
+  mayEnable: boolean;
+  /** Whether servers that do not know it are still in the window then: the client has to ask, or to have a fallback. */
+  askFirst: boolean;
+  /** First release that marks it as deprecated, null where none does. */
+  deprecated: string | null;
+  /** First release that may do without it; null where it is not deprecated, or no wait is long enough. */
+  removeFrom: string | null;
+  mayRemove: boolean;
+  /** Whether releases that rely on it stay in the window for ever. */
+  staysRelied: boolean;
+}
+
+/**
+ * What the releases of a protocol are ready for. `schemas` are those of the releases before the head, oldest first,
+ * and of the head. Pairs without a window do not count; one at least has one.
+ */
+export function readinessOf(
+  schemas: readonly Schema[],
+  pairs: readonly ComponentPair[],
+  features: readonly Feature[],
+  timeline: Timeline,
+): Readiness {
+  const window = widestOf(pairs.flatMap((pair) => pair.window ?? []));
+  const histories = elementHistories(schemas);
+  const byElement = new Map(histories.map((history) => [history.element, history]));
+  const isRequested = requestedIn(schemas.at(-1) as Schema, pairs);
+  const elements = histories
+    .filter((history) => history.removed === null && isWorthSaying(history, byElement))
+    .map((history) => readinessOfElement(history, isRequested(history), window, timeline));
+  return { window, timeline, elements, features: dateFeatures(features, histories, window, timeline) };
+}
+
+/** A field of a message that is new itself says nothing more; neither does what was there from the beginning. */
+function isWorthSaying(
+  { element, owner, introduced, deprecated }: ElementHistory,
+  byElement: Map<string, ElementHistory>,
+): boolean {
+  const outer = owner === element ? undefined : byElement.get(owner);
+  const isAddition = introduced > 0 && outer?.introduced !== introduced;
+  return isAddition || (deprecated !== null && outer?.deprecated !== deprecated);
+}
+
+function readinessOfElement(
+  { element, kind, introduced, deprecated }: ElementHistory,
+  isRequested: boolean,
+  window: Window,
+  timeline: Timeline,
+): ElementReadiness {
+  const enable = waitToEnable(window).releases;
+  // Nothing is older than the first release.
+  const enableAt = introduced === 0 ? 0 : after(introduced, enable);
+  const removal = waitToRemove(kind, window);
+  const removeAt = deprecated === null ? null : deprecated === 0 ? 0 : after(deprecated, removal.releases);
+  const name = (position: number | null) => (position === null ? null : nameAt(timeline, position));
+  const isReached = (position: number | null) => position !== null && position <= timeline.head;
+  return {
+    element,
+    kind,
+    introduced: nameAt(timeline, introduced),
+    enableFrom: name(enableAt),
+    mayEnable: isReached(enableAt),
+    askFirst:
+      introduced > 0 && isRequested && (window.upgrade === "unbounded" || window.upgrade > (enable ?? 0)),
+    deprecated: name(deprecated),
+    removeFrom: name(removeAt),
+    mayRemove: isReached(removeAt),
+    staysRelied: deprecated !== null && deprecated > 0 && removal.forever,
+  };
+}
+
+function after(position: number, releases: number | null): number | null {
+  return releases === null ? null : position + releases;
+}
+
+function waitToRemove(kind: ElementHistory["kind"], window: Window): Waiting {
+  return kind === "method" || kind === "service" ? waitToRemoveMethod(window) : waitToRemoveField(window);
+}
+
+/** Tells what a client sends: methods, what requests carry, and what no method carries at all. */
+function requestedIn(schema: Schema, pairs: readonly ComponentPair[]): (history: ElementHistory) => boolean {
+  const usage = usageOf([schema], ({ fullName }) =>
+    pairs.some((pair) => talksThrough(pair, fullName, pairs)),
+  );
+  return ({ kind, owner }) => kind === "method" || kind === "service" || (usage.get(owner)?.request ?? true);
+}

@@ -1,0 +1,67 @@
+import type { Bump, Reason } from "../bump.js";
+import { code, prose } from "./markup.js";
+import { printable } from "./printable.js";
+import { jsonText } from "./values.js";
+import { wrap } from "./wrap.js";
+
+/** Columns that sentences are wrapped to. */
+const width = 72;
+
+/** For programs; keys may be added, none changes its meaning. `notes` is Markdown. */
+export function bumpJson(bump: Bump): string {
+  const because = bump.because.map(({ bump: needs, kind, check, element, message }) => ({
+    bump: needs,
+    kind,
+    check,
+    element,
+    message,
+  }));
+  const said = {
+    version: 1,
+    bump: bump.bump,
+    because,
+    from: bump.from,
+    next: bump.next,
+    notes: releaseNotes(bump),
+  };
+  return `${jsonText(said, 2)}\n`;
+}
+
+/** For people at a terminal. */
+export function bumpText(bump: Bump): string {
+  const reasons = bump.because.flatMap((reason) => [
+    `  ${reason.bump}  ${reason.check ?? reason.kind}  ${printable(reason.element)}`,
+    ...wrap(printable(reason.message), width, "    ", "    "),
+  ]);
+  const verdict = `${bump.bump}: ${bump.from} → ${bump.next}`;
+  const because = reasons.length > 0 ? reasons : [`  The protocol is the one of ${bump.from}.`];
+  const notes = releaseNotes(bump).trimEnd().split("\n");
+  return `${[verdict, "", "Because", ...because, "", "Release notes", ...notes.map((line) => `  ${line}`.trimEnd())].join("\n")}\n`;
+}
+
+/** The section on the protocol for the release notes, with what is known from the schemas: Markdown. */
+export function releaseNotes({ because, from }: Bump): string {
+  if (because.length === 0) return `## Protocol\n\nNot changed since ${from}.\n`;
+  const sections = headings.flatMap(({ kind, heading }) => {
+    const lines = because.filter((reason) => reason.kind === kind).map(noteLine);
+    return lines.length > 0 ? [`### ${heading}`, lines.join("\n")] : [];
+  });
+  return `${["## Protocol", `Changed since ${from}.`, ...sections].join("\n\n")}\n`;
+}
+
+/** Sections in the order of the template on the page "Releases and SemVer". */
+const headings: { kind: Reason["kind"]; heading: string }[] = [
+  { kind: "added", heading: "Added, not used by default" },
+  { kind: "enabled", heading: "Enabled" },
+  { kind: "changed", heading: "Changed" },
+  { kind: "deprecated", heading: "Deprecated" },
+  { kind: "removed", heading: "Removed" },
+  { kind: "broken", heading: "Breaks" },
+];
+
+function noteLine({ kind, element, message }: Reason): string {
+  if (kind === "enabled") return `- ${prose(message)}`;
+  return kind === "changed" || kind === "broken"
+    ? `- ${code(element)}: ${prose(message)}`
+    : `- ${code(element)}`;
+}

@@ -1,0 +1,159 @@
+import type { ElementReadiness, Readiness } from "../policy/readiness.js";
+import { nameAt } from "../policy/timeline.js";
+import type { Limit } from "../policy/window.js";
+import { code, prose, tableRow } from "./markup.js";
+import { printable } from "./printable.js";
+import { jsonText } from "./values.js";
+
+/** For programs; keys may be added, none changes its meaning. */
+export function readinessJson({ elements, features, window, timeline }: Readiness): string {
+  const said = {
+    version: 1,
+    window,
+    elements: elements.map(
+      ({
+        element,
+        kind,
+        introduced,
+        enableFrom,
+        mayEnable,
+        askFirst,
+        deprecated,
+        removeFrom,
+        mayRemove,
+        staysRelied,
+      }) => ({
+        element,
+        introduced,
+        enableFrom,
+        removeFrom,
+        kind,
+        deprecated,
+        mayEnable,
+        askFirst,
+        mayRemove,
+        staysRelied,
+      }),
+    ),
+    features: features.map(({ name, elements: names, introduced, enableFrom, enabled, isTooEarly }) => ({
+      name,
+      elements: names,
+      introduced: introduced === null ? null : nameAt(timeline, introduced),
+      enableFrom,
+      enabled,
+      isTooEarly,
+    })),
+  };
+  return `${jsonText(said, 2)}\n`;
+}
+
+/** For people at a terminal. */
+export function readinessText(readiness: Readiness): string {
+  const tables = tablesOf(readiness).map(({ title, head, rows }) => textTable(title, head, rows));
+  return `${[scopeText(readiness), ...tables].join("\n\n")}\n`;
+}
+
+/** For a wiki or a summary of a job: GitHub Flavored Markdown. */
+export function readinessMarkdown(readiness: Readiness): string {
+  const tables = tablesOf(readiness).map(({ title, head, rows }) =>
+    [
+      `### ${title}`,
+      "",
+      tableRow(head),
+      tableRow(head.map(() => "---")),
+      ...rows.map(([name = "", ...cells]) => tableRow([code(name), ...cells.map(prose)])),
+    ].join("\n"),
+  );
+  return `${[prose(scopeText(readiness)), ...tables].join("\n\n")}\n`;
+}
+
+interface Table {
+  title: string;
+  head: string[];
+  /** The first cell is a name, letter by letter. */
+  rows: string[][];
+}
+
+function tablesOf({ elements, features, timeline }: Readiness): Table[] {
+  const deprecations = elements.filter(({ deprecated }) => deprecated !== null);
+  const additions = elements.filter(
+    (each) => each.introduced !== timeline.releases[0] || each.deprecated === null,
+  );
+  const tables: Table[] = [
+    {
+      title: "Additions",
+      head: ["Element", "Introduced", "Enable from", ""],
+      rows: additions.map((each) => [
+        each.element,
+        each.introduced,
+        each.enableFrom ?? "never",
+        enableNote(each),
+      ]),
+    },
+    {
+      title: "Deprecations",
+      head: ["Element", "Deprecated", "Remove from", ""],
+      rows: deprecations.map((each) => [
+        each.element,
+        each.deprecated ?? "",
+        each.removeFrom ?? "never",
+        removeNote(each),
+      ]),
+    },
+    {
+      title: "Features",
+      head: ["Feature", "Introduced", "Enable from", ""],
+      rows: features.map(({ name, introduced, enableFrom, enabled, isTooEarly }) => [
+        name,
+        introduced === null ? "unknown" : nameAt(timeline, introduced),
+        enableFrom ?? "never",
+        `enabled in ${enabled}${isTooEarly ? ": too early" : ""}`,
+      ]),
+    },
+  ];
+  return tables.filter(({ rows }) => rows.length > 0);
+}
+
+function enableNote({ mayEnable, askFirst, introduced }: ElementReadiness): string {
+  const when = mayEnable ? "now" : "wait";
+  return askFirst ? `${when}; ask servers before ${introduced}` : when;
+}
+
+function removeNote({ mayRemove, staysRelied, deprecated }: ElementReadiness): string {
+  const when = mayRemove ? "now" : "wait";
+  return staysRelied ? `${when}; peers before ${deprecated} may still rely on it` : when;
+}
+
+function scopeText({ timeline, window, elements, features }: Readiness): string {
+  const { releases } = timeline;
+  const range = releases.length === 0 ? "No release yet" : `Releases ${releases[0]} to ${releases.at(-1)}`;
+  const what =
+    elements.length + features.length === 0
+      ? " Nothing was added since the first, nothing is deprecated."
+      : "";
+  const name = nameAt(timeline, timeline.head);
+  const here =
+    timeline.head < releases.length ? `this is ${name}` : `this leads to the next, here called ${name}`;
+  return `${range}; ${here}. Window: upgrade ${limitText(window.upgrade)}, downgrade ${limitText(window.downgrade)}.${what}`;
+}
+
+function limitText(limit: Limit): string {
+  return String(limit);
+}
+
+/** Columns as wide as their widest cell, the last one as long as it is. */
+function textTable(title: string, [, ...head]: string[], rows: string[][]): string {
+  const lines = [
+    [title, ...head],
+    ...rows.map((cells) => cells.map(printable).map((cell, at) => (at === 0 ? `  ${cell}` : cell))),
+  ];
+  const widths = head.map((_, column) => Math.max(...lines.map((cells) => (cells[column] ?? "").length)));
+  return lines
+    .map((cells) =>
+      cells
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
