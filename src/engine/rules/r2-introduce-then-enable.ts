@@ -54,10 +54,12 @@ function enabledTooEarly({ features, timeline }: Policy): SettingVerdict[] {
   return features.flatMap(({ name, elements, enabled, introduced, enableFrom, isTooEarly }, position) => {
     if (!isTooEarly || introduced === null) return [];
     const since = nameAt(timeline, introduced);
+    const first =
+      introduced < timeline.releases.length
+        ? `${since} is the first release that has it`
+        : "no release has it yet";
     const when =
-      since === enabled
-        ? `${enabled}, the release that introduces it`
-        : `${enabled}, and ${since} is the first release that has it`;
+      since === enabled ? `${enabled}, the release that introduces it` : `${enabled}, and ${first}`;
     const from =
       enableFrom === null
         ? "With unbounded downgrades no release is late enough."
