@@ -34,7 +34,7 @@ async function refused(folder: string, ...args: string[]): Promise<string> {
 }
 
 describe("help and arguments", () => {
-  it.each(["", "check", "ledger", "explain", "init"])("the help of %j fits a screen", async (command) => {
+  it.each(["", "check", "ledger", "readiness", "bump", "explain", "init"])("the help of %j fits a screen", async (command) => {
     const args = command === "" ? ["--help"] : [command, "--help"];
     const { status, stdout, stderr } = await sandbox.run(sandbox.folder(), args);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });

@@ -1,0 +1,222 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { demoFile, demoReleases } from "../demo/files.js";
+import { makeDemoRepository } from "../demo/repository.js";
+import { commit, git, protocol, Sandbox, write } from "./sandbox.js";
+
+let sandbox: Sandbox;
+
+beforeAll(() => {
+  sandbox = new Sandbox();
+});
+
+afterAll(() => sandbox.remove());
+
+const policy = readFileSync(demoFile("grpc-evolution.yaml"), "utf8");
+
+function demo(configuration = policy): string {
+  const folder = sandbox.folder();
+  makeDemoRepository(folder, configuration);
+  return folder;
+}
+
+async function json(folder: string, ...args: string[]) {
+  const { stdout, stderr } = await sandbox.run(folder, [...args, "--format", "json"]);
+  expect(stderr).toBe("");
+  return JSON.parse(stdout);
+}
+
+interface Said {
+  check: string;
+  severity: string;
+  element: string;
+  safeFrom: string | null;
+  line: number;
+}
+
+const errorsOf = ({ findings }: { findings: Said[] }) =>
+  findings.filter(({ severity }) => severity === "error").map(({ check, element }) => `${check} ${element}`);
+
+describe("the demo, four releases", () => {
+  it.each(demoReleases)("release %s is clean against all releases before it", async (release) => {
+    expect((await json(demo(), "check", "--head", release)).findings).toEqual([]);
+  });
+
+  it("a wider window changes verdicts, readiness and bump, with no other edit", async () => {
+    const narrow = demo();
+    const wide = demo(policy.replace("downgrade: 1", "downgrade: 2"));
+    expect(errorsOf(await json(wide, "check"))).toEqual([
+      "GL2/method-removed acme.demo.Agent.GetStats",
+      "GL4/default-changed acme.demo.CreateRequest.readonly_root",
+      "R2/enabled-too-early network",
+      "R2/enabled-too-early read-only-root",
+    ]);
+    const network = async (folder: string) => {
+      const { elements } = await json(folder, "readiness");
+      return elements.find(
+        ({ element }: { element: string }) => element === "acme.demo.CreateRequest.network",
+      );
+    };
+    expect(await network(narrow)).toMatchObject({ introduced: "2.0", enableFrom: "3.0", removeFrom: null });
+    expect(await network(wide)).toMatchObject({ introduced: "2.0", enableFrom: "4.0", removeFrom: null });
+    expect(await json(narrow, "bump", "--head", "4.0")).toMatchObject({
+      version: 1,
+      bump: "minor",
+      from: "3.0",
+    });
+    expect(await json(wide, "bump", "--head", "4.0")).toMatchObject({
+      version: 1,
+      bump: "major",
+      from: "3.0",
+    });
+  });
+
+  it("a deprecation says from when it may go", async () => {
+    const { elements } = await json(demo(), "readiness", "--head", "3.0");
+    expect(elements).toContainEqual(
+      expect.objectContaining({ element: "acme.demo.Agent.GetStats", deprecated: "3.0", removeFrom: "4.0" }),
+    );
+  });
+
+  it("a branch that breaks each rule on purpose is reported by each", async () => {
+    const folder = demo(readFileSync(demoFile("broken/grpc-evolution.yaml"), "utf8"));
+    write(folder, { "agent.proto": readFileSync(demoFile("broken/agent.proto"), "utf8") });
+    const { findings } = await json(folder, "check");
+    const rules = new Set(findings.map(({ check }: Said) => check.split("/")[0]));
+    expect([...rules].sort()).toEqual(["GL2", "GL3", "GL4", "GL5", "R1", "R2", "R3", "R4"]);
+    const early = findings.find(({ check }: Said) => check === "R2/enabled-too-early");
+    expect(early).toMatchObject({ element: "network", safeFrom: "3.0", line: 8, column: 14 });
+    expect(await json(folder, "bump")).toMatchObject({ bump: "major" });
+  });
+});
+
+const window = "window: { upgrade: unbounded, downgrade: 1 }\n";
+const proto = "protos/agent.proto";
+const both = { [proto]: protocol("  string source = 1;\n  int32 kind = 2;") };
+const gone = { [proto]: protocol('  string source = 1;\n  reserved 2;\n  reserved "kind";') };
+
+describe("the place of a state among the releases", () => {
+  it("a field that goes while the release before sends it", async () => {
+    const folder = sandbox.repository(["v1.0", { ...both, "grpc-evolution.yaml": window }], ["v1.1", {}]);
+    write(folder, gone);
+    const { findings } = await json(folder, "check");
+    expect(findings).toEqual([
+      expect.objectContaining({ check: "GL3/removed-inside-window", severity: "error", safeFrom: "1.3" }),
+    ]);
+  });
+
+  it("patch releases are folded, pre-releases are no releases", async () => {
+    const folder = sandbox.repository(
+      ["v1.0.0", { ...both, "grpc-evolution.yaml": window }],
+      ["v1.0.1", {}],
+      ["v1.1.0-rc1", {}],
+    );
+    write(folder, gone);
+    const { summary, findings } = await json(folder, "check");
+    expect(summary.baselines).toEqual(["v1.0.1", expect.stringContaining("the last commit")]);
+    expect(findings[0]).toMatchObject({ safeFrom: "1.2" });
+  });
+
+  it("a stable branch patches its release, and bump says that it takes no more", async () => {
+    const folder = sandbox.repository(
+      ["v1.0", { ...both, "grpc-evolution.yaml": window }],
+      ["v1.1", { "a.txt": "a" }],
+    );
+    git(folder, "checkout", "--quiet", "-b", "stable-1.0", "v1.0");
+    commit(folder, "", { [proto]: protocol("  string source = 1;\n  int32 kind = 2;\n  int32 more = 3;") });
+    const { status, stdout, stderr } = await sandbox.run(folder, ["bump", "--format", "json"]);
+    expect({ status, ...JSON.parse(stdout) }).toMatchObject({
+      status: 0,
+      bump: "minor",
+      from: "1.0",
+      next: "1.1.0",
+    });
+    expect(stderr).toMatch(/newer releases than 1\.0: a stable branch takes patches only/);
+  });
+
+  it("an element is introduced by the first tag of a release, not by its patches", async () => {
+    const more = { [proto]: protocol("  string source = 1;\n  int32 kind = 2;\n  int32 more = 3;") };
+    const folder = sandbox.repository(
+      ["v1.0", { ...both, "grpc-evolution.yaml": window }],
+      ["v1.1.0", {}],
+      ["v1.1.1", more],
+      ["v1.2.0", {}],
+    );
+    const { elements } = await json(folder, "readiness");
+    expect(elements).toEqual([
+      expect.objectContaining({ element: "acme.Storage.more", introduced: "1.2", enableFrom: "1.3" }),
+    ]);
+  });
+
+  it("bump writes the notes of the release", async () => {
+    const folder = sandbox.repository(["v0.9.3", { ...both, "grpc-evolution.yaml": window }]);
+    write(folder, { [proto]: protocol("  string source = 1;\n  int32 kind = 2;\n  int32 more = 3;") });
+    const { stdout } = await sandbox.run(folder, ["bump", "--format", "markdown"]);
+    expect(stdout).toBe(
+      "## Protocol\n\nChanged since 0.9.\n\n### Added, not used by default\n\n- `acme.Storage.more`\n",
+    );
+  });
+});
+
+describe("exit status 2, with the place and what to write", () => {
+  const feature = (element: string, enabled: string) =>
+    `${window}features:\n  - name: f\n    elements: [${element}]\n    enabled: "${enabled}"\n`;
+
+  it.each([
+    [
+      "a pattern that matches nothing",
+      'releases: { tags: "release-*" }\n',
+      "check",
+      /^grpc-evolution\.yaml:1:19: no tag release-\* is a release\. Tags here are v1\.0, v1\.1/,
+    ],
+    [
+      "an impossible window",
+      "window: { upgrade: -1, downgrade: 1 }\n",
+      "check",
+      /^grpc-evolution\.yaml:1:20: .*0 or more, or unbounded/,
+    ],
+    [
+      "an unknown key",
+      "window: { upgrade: 1, downgrades: 1 }\n",
+      "readiness",
+      /^grpc-evolution\.yaml:1:23: .*Did you mean "downgrade"/,
+    ],
+    [
+      "an element that is not there",
+      feature("acme.Storage.kin", "1.2"),
+      "check",
+      /^grpc-evolution\.yaml:4:16: there is no element "acme\.Storage\.kin"\. Did you mean "acme\.Storage\.kind"/,
+    ],
+    [
+      "a release that is not there",
+      feature("acme.Storage.kind", "0.7"),
+      "bump",
+      /^grpc-evolution\.yaml:5:14: there is no release 0\.7\. Write one of 1\.0, 1\.1/,
+    ],
+    [
+      "no release number",
+      feature("acme.Storage.kind", "soon"),
+      "readiness",
+      /^grpc-evolution\.yaml:5:14: "soon" is no release X\.Y/,
+    ],
+    [
+      "no window",
+      'protos: ["**/*.proto"]\n',
+      "bump",
+      /no window is declared for client and server\. Write, for example, window:/,
+    ],
+  ])("%s", async (_, configuration, command, message) => {
+    const folder = sandbox.repository(["v1.0", both], ["v1.1", { "grpc-evolution.yaml": configuration }]);
+    const { status, stdout, stderr } = await sandbox.run(folder, [command]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr.replace(/^grpc-evolution: /, "")).toMatch(message);
+    expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+  });
+
+  it("no release yet", async () => {
+    const folder = sandbox.repository(["", { ...both, "grpc-evolution.yaml": window }]);
+    const { status, stderr } = await sandbox.run(folder, ["bump"]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/There is no release before this one/);
+  });
+});
