@@ -1,7 +1,8 @@
 /** `npm run example`: lists the examples, runs one, or records what they print. */
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { compileExamples } from "./compile.js";
+import { demoSchemas } from "../demo/files.js";
+import { compileExamples, compileSchemas } from "./compile.js";
 import { type Example, ExampleError, findExample, findExamples, root } from "./example.js";
 import { runExample } from "./run.js";
 
@@ -12,7 +13,7 @@ npm run example:record -- r1/reuse records one`;
 
 async function main(args: string[]): Promise<void> {
   if (args.includes("--help") || args.includes("-h")) return console.log(usage);
-  if (args[0] === "--compile") return reportCompiled(await compileExamples());
+  if (args[0] === "--compile") return compileAll();
   const record = args[0] === "--record";
   const ids = record ? args.slice(1) : args;
   if (ids.length === 0 && !record) return list(findExamples());
@@ -42,7 +43,8 @@ function writeRecord(example: Example, printed: string): void {
   console.error(`recorded ${example.folder}/output.txt`);
 }
 
-function reportCompiled(count: number): void {
+async function compileAll(): Promise<void> {
+  const count = (await compileExamples()) + (await compileSchemas(demoSchemas()));
   if (count > 0) console.error(`Compiled ${count} schema${count === 1 ? "" : "s"} of the examples.`);
 }
 

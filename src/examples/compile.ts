@@ -16,31 +16,39 @@ const template = JSON.stringify({
 });
 
 /** One schema to compile. Each is compiled by itself: two releases define the same messages. */
-interface Job {
-  example: Example;
+export interface Job {
+  /** Relative to the root. */
+  folder: string;
   proto: string;
 }
 
-/** Compiles every schema that is newer than its generated code; returns how many there were. */
+/** Compiles the schemas of examples; returns how many were out of date. */
 export async function compileExamples(examples = findExamples()): Promise<number> {
-  const jobs = examples.flatMap((example) => importedProtos(example).map((proto) => ({ example, proto })));
+  return compileSchemas(examples.flatMap(jobsOf));
+}
+
+/** Compiles those that are newer than their generated code; returns how many there were. */
+export async function compileSchemas(jobs: Job[]): Promise<number> {
   const stale = jobs.filter(isStale);
   await forEachParallel(stale, compile);
   return stale.length;
 }
 
-function isStale({ example, proto }: Job): boolean {
-  const source = path.join(root, example.folder, proto);
+function jobsOf(example: Example): Job[] {
+  return importedProtos(example).map((proto) => ({ folder: example.folder, proto }));
+}
+
+function isStale({ folder, proto }: Job): boolean {
+  const source = path.join(root, folder, proto);
   const generated = source.replace(/\.proto$/, "_pb.ts");
   return !existsSync(generated) || statSync(generated).mtimeMs < statSync(source).mtimeMs;
 }
 
-async function compile({ example, proto }: Job): Promise<void> {
-  const folder = path.join(root, example.folder);
+async function compile({ folder, proto }: Job): Promise<void> {
   try {
-    await run(bin("buf"), ["generate", proto, "--template", template], { cwd: folder });
+    await run(bin("buf"), ["generate", proto, "--template", template], { cwd: path.join(root, folder) });
   } catch (error) {
     const said = (error as { stderr?: string }).stderr?.trim();
-    throw new ExampleError(`${example.folder}/${proto} does not compile. buf says: ${said || error}`);
+    throw new ExampleError(`${folder}/${proto} does not compile. buf says: ${said || error}`);
   }
 }

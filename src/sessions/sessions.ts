@@ -1,7 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { makeDemoRepository } from "../demo/repository.js";
 import { findExample, readExampleFile, root } from "../examples/example.js";
+import { git } from "./git.js";
 
 /** One call of the command, in a folder that is made for it; the pages show what it printed. */
 export interface Session {
@@ -29,6 +30,8 @@ export const sessions: readonly Session[] = [
     args: ["check", "--against", "v2.0", "--no-history"],
   },
   { name: "ledger", prepare: threeReleases, args: ["ledger", "CreateContainerRequest"] },
+  { name: "readiness", prepare: makeDemoRepository, args: ["readiness"] },
+  { name: "bump", prepare: makeDemoRepository, args: ["bump", "--head", "4.0"] },
   { name: "explain", prepare: () => {}, args: ["explain", "R3/value-added"] },
   { name: "init", prepare: threeReleases, args: ["init"] },
   { name: "wrong-configuration", prepare: wrongConfiguration, args: ["check"] },
@@ -75,21 +78,4 @@ function file(folder: string, name: string): string {
   const place = path.join(folder, name);
   mkdirSync(path.dirname(place), { recursive: true });
   return place;
-}
-
-/** Names and dates are fixed, so that hashes are the same on every machine. */
-function git(folder: string, day: number, ...args: string[]): void {
-  const date = `2026-01-0${day + 1}T12:00:00Z`;
-  const who = { NAME: "A. Author", EMAIL: "author@example.org", DATE: date };
-  const identity = Object.entries(who).flatMap(([key, value]) => [
-    [`GIT_AUTHOR_${key}`, value],
-    [`GIT_COMMITTER_${key}`, value],
-  ]);
-  const env = {
-    ...process.env,
-    ...Object.fromEntries(identity),
-    GIT_CONFIG_GLOBAL: "/dev/null",
-    GIT_CONFIG_SYSTEM: "/dev/null",
-  };
-  execFileSync("git", ["-C", folder, ...args], { env, stdio: ["ignore", "ignore", "inherit"] });
 }

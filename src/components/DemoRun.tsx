@@ -1,0 +1,21 @@
+import useBrokenLinks from "@docusaurus/useBrokenLinks";
+import type { ReactNode } from "react";
+import type { DemoRunData } from "../demo/grid.js";
+
+/** One pair of the demo as a terminal shows it. */
+export default function DemoRun({ data }: { data: DemoRunData }): ReactNode {
+  useBrokenLinks().collectAnchor(data.anchor);
+  return (
+    <figure className="code session demo-run" id={data.anchor}>
+      <pre tabIndex={0}>
+        <kbd>$ npm run demo -- {data.arguments}</kbd>
+        {"\n"}
+        <samp>
+          {data.lines.map(({ text, ok }) => (
+            <span key={text} className={ok ? undefined : "failed"}>{`${text}\n`}</span>
+          ))}
+        </samp>
+      </pre>
+    </figure>
+  );
+}
