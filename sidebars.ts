@@ -24,6 +24,8 @@ const sidebars: SidebarsConfig = {
     section("Rules and guidelines", "rules/index", [...pagesOf("rule"), ...pagesOf("guideline")]),
     section("Review", "review/index", ["review/checklist", "review/analysis"]),
     section("Policy", "policy/index", [
+      "policy/four-releases",
+      "policy/matrix",
       "policy/releases-and-semver",
       "policy/persisted-state",
       "policy/live-upgrade",

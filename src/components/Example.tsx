@@ -43,7 +43,8 @@ export default function Example({ data, verdict, reportedAt }: Props): ReactNode
   );
 }
 
-function Schema({ schema }: { schema: ShownFile }): ReactNode {
+/** A schema in its frame, with its changed lines marked. */
+export function Schema({ schema }: { schema: ShownFile }): ReactNode {
   const changed = new Set(schema.changed);
   return (
     <figure className={`schema ${schema.age}`}>

@@ -4,6 +4,9 @@ import type { LoadContext, Plugin } from "@docusaurus/types";
 import type { WebpackPluginInstance } from "webpack";
 import { configurationJsonSchema } from "../../cli/configuration-schema.js";
 import { recordFile } from "../../comparison/record-file.js";
+import { demoSchemaFiles } from "../../demo/files.js";
+import { demoGrid, failedRuns } from "../../demo/grid.js";
+import { bumpRules } from "../../engine/bump.js";
 import { generalReview } from "../../engine/rules/general.js";
 import { pagePath, rules } from "../../engine/rules/index.js";
 import { findExamples } from "../../examples/example.js";
@@ -11,8 +14,8 @@ import { recordOf } from "../../sessions/run.js";
 import { sessions } from "../../sessions/sessions.js";
 import type { ExampleContent, RuleEntry } from "./content.js";
 import { pageList } from "./llms.js";
-import { loadExample } from "./load-example.js";
-import { policyGrid } from "./policy-grid.js";
+import { loadExample, showSchemas } from "./load-example.js";
+import { pairCountTable } from "./pair-counts.js";
 
 /**
  * Hands rules and examples to the pages as data files, one a rule and one an example,
@@ -21,14 +24,23 @@ import { policyGrid } from "./policy-grid.js";
 export default function guidePlugin(context: LoadContext): Plugin {
   return {
     name: "guide",
-    getPathsToWatch: () => ["docs/**/examples/**/*.{proto,ts,txt}", "docs/tool/**/*.{txt,json}"],
+    getPathsToWatch: () => [
+      "docs/**/examples/**/*.{proto,ts,txt}",
+      "docs/policy/demo/**/*.{proto,json,yaml}",
+      "docs/tool/**/*.{txt,json}",
+    ],
     loadContent: () => Promise.all(findExamples().map(loadExample)),
     async contentLoaded({ content, actions }) {
       const write = (name: string, data: unknown) => actions.createData(name, JSON.stringify(data));
       for (const example of content as ExampleContent[]) await write(`examples/${example.id}.json`, example);
       for (const rule of rules) await write(`rules/${rule.id}.json`, rule);
       await write("rules/REVIEW.json", { id: "REVIEW", review: generalReview });
-      await write("grid.json", policyGrid());
+      const shownRules = bumpRules.map(({ change, bump, decidedBy }) => ({ change, bump, decidedBy }));
+      await write("bump-rules.json", shownRules);
+      await write("pair-counts.json", pairCountTable());
+      await write("demo/grid.json", demoGrid());
+      await write("demo/schemas.json", showSchemas(demoSchemaFiles));
+      for (const run of failedRuns()) await write(`demo/${run.anchor}.json`, run);
       for (const session of sessions) {
         const lines = readFileSync(recordOf(session), "utf8").trimEnd();
         await write(`sessions/${session.name}.json`, { name: session.name, lines });

@@ -22,7 +22,8 @@ export async function loadExample(example: Example): Promise<ExampleContent> {
   };
 }
 
-function showSchemas(example: Example): ShownFile[] {
+/** Schemas in their order, each with the lines marked that the one before it does not have. */
+export function showSchemas(example: Example): ShownFile[] {
   const texts = example.protos.map((name) => splitFirstComment(readExampleFile(example, name)));
   return example.protos.map((name, index) => {
     const [caption, text] = texts[index] as [string, string];

@@ -12,7 +12,11 @@ const dataOf: Record<string, (attribute: (name: string) => string) => string> = 
   ToolReports: (attribute) => `rules/${attribute("rule")}.json`,
   ReviewItems: (attribute) => `rules/${attribute("rule")}.json`,
   RuleIndex: () => "rules.json",
-  SupportGrid: () => "grid.json",
+  BumpTable: () => "bump-rules.json",
+  PairCounts: () => "pair-counts.json",
+  DemoGrid: () => "demo/grid.json",
+  DemoSchemas: () => "demo/schemas.json",
+  DemoRun: (attribute) => `demo/agent-${attribute("agent")}-runtime-${attribute("runtime")}.json`,
   BufTable: () => "with-buf.json",
   SessionRecord: (attribute) => `sessions/${attribute("of")}.json`,
 };

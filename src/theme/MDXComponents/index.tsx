@@ -7,15 +7,19 @@ import Li from "@theme/MDXComponents/Li";
 import Ul from "@theme/MDXComponents/Ul";
 import type { ComponentProps } from "react";
 import BufTable from "../../components/BufTable.js";
+import BumpTable from "../../components/BumpTable.js";
 import ByteStrip from "../../components/ByteStrip.js";
 import Code from "../../components/Code.js";
+import DemoGrid from "../../components/DemoGrid.js";
+import DemoRun from "../../components/DemoRun.js";
+import DemoSchemas from "../../components/DemoSchemas.js";
 import Example from "../../components/Example.js";
+import PairCounts from "../../components/PairCounts.js";
 import ReviewItems from "../../components/ReviewItems.js";
 import RuleIndex from "../../components/RuleIndex.js";
 import SchemaLink from "../../components/SchemaLink.js";
 import SessionRecord from "../../components/SessionRecord.js";
 import Statement from "../../components/Statement.js";
-import SupportGrid from "../../components/SupportGrid.js";
 import Table from "../../components/Table.js";
 import ToolReports from "../../components/ToolReports.js";
 
@@ -35,14 +39,18 @@ export default {
   table: Table,
   admonition: Admonition,
   BufTable,
+  BumpTable,
   ByteStrip,
   Code,
+  DemoGrid,
+  DemoRun,
+  DemoSchemas,
   Example,
+  PairCounts,
   ReviewItems,
   RuleIndex,
   SchemaLink,
   SessionRecord,
   Statement,
-  SupportGrid,
   ToolReports,
 };

@@ -1,0 +1,57 @@
+/** The built site in a real Chromium, for tests that look at its pages. */
+import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+import sirv from "sirv";
+import { root } from "../examples/example.js";
+import { findBrowser } from "../setup/browser.mjs";
+
+/** Where `npm run build` leaves the site. */
+export const build = path.join(root, "build");
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** The site as it is served on this machine, and a browser to look at it. */
+export interface BuiltSite {
+  origin: string;
+  browser: Browser;
+  close(): Promise<void>;
+}
+
+/** Serves the built site and starts a browser. */
+export async function openSite(): Promise<BuiltSite> {
+  if (!existsSync(build)) throw new Error(`${build} is missing: run "npm run build" first.`);
+  const serveFile = sirv(build);
+  const server = createServer((request, response) => {
+    serveFile(request, response, () => {
+      response.writeHead(404).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const browser = await chromium.launch({
+    executablePath: findBrowser(),
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+  });
+  const close = async () => {
+    await browser.close();
+    server.close();
+  };
+  return { origin, browser, close };
+}
+
+/** Violations of WCAG 2.2 A and AA that axe finds, one a line with the elements concerned. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const result = await axe.run(document, { runOnly: tags });
+    return result.violations.map(
+      (each) => `${each.id}: ${each.nodes.map((node) => node.target).join(" | ")}`,
+    );
+  });
+}

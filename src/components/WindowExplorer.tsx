@@ -1,0 +1,49 @@
+import { useLocation } from "@docusaurus/router";
+import { type ReactNode, useEffect, useState } from "react";
+import { pairsOf } from "../engine/policy/matrix.js";
+import { countPairs } from "../engine/policy/pair-counts.js";
+import Copy from "./Copy.js";
+import { components } from "./window/components.js";
+import PairGrid from "./window/PairGrid.js";
+import { policySettings, queryOf, readSettings, type Settings, yamlOf } from "./window/settings.js";
+import { summaryOf } from "./window/summary.js";
+import WaitTable from "./window/WaitTable.js";
+import WindowControls from "./window/WindowControls.js";
+import { waitsOf } from "./window/waits.js";
+
+/**
+ * What a window means: who may talk to whom, what the newest release adds, and when the second step of a change may
+ * follow. The address keeps what the reader chose. Before JavaScript runs, and without it, the policy is shown.
+ */
+export default function WindowExplorer(): ReactNode {
+  const address = useLocation();
+  const [chosen, setChosen] = useState<Settings>();
+  useEffect(() => setChosen(readSettings(address.search)), [address]);
+  const change = (settings: Settings) => {
+    setChosen(settings);
+    history.replaceState(history.state, "", queryOf(settings) + location.hash);
+  };
+
+  const settings = chosen ?? policySettings;
+  const releases = Array.from({ length: settings.releases }, (_, index) => `${index + 1}.0`);
+  const newest = `${settings.releases}.0`;
+  const pairs = pairsOf(releases, components, settings.window);
+  const yaml = yamlOf(settings.window);
+  return (
+    <section className="window-explorer" aria-label="What a window means">
+      <WindowControls settings={settings} disabled={!chosen} onChange={change} />
+      <p className="summary" role="status">
+        {summaryOf(settings.window, newest, countPairs(pairs, newest))}
+      </p>
+      <PairGrid releases={releases} pairs={pairs} />
+      <WaitTable rows={waitsOf(releases, settings.window)} />
+      <figure className="code">
+        <figcaption>grpc-evolution.yaml</figcaption>
+        <pre tabIndex={0}>
+          <code>{yaml}</code>
+        </pre>
+        <Copy text={yaml} label="Copy this window" />
+      </figure>
+    </section>
+  );
+}

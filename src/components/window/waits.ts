@@ -1,0 +1,65 @@
+import { releaseAt } from "../../engine/policy/release-name.js";
+import {
+  type Waiting,
+  waitToEnable,
+  waitToRemoveField,
+  waitToRemoveMethod,
+  waitToWrite,
+} from "../../engine/policy/waiting.js";
+import type { Window } from "../../engine/policy/window.js";
+import { components } from "./components.js";
+
+/** From when on something may be done. */
+export interface When {
+  /** The release; null where no release is late enough. */
+  from: string | null;
+  /** What waiting does not cover; null where it covers everything. */
+  note: string | null;
+}
+
+/** What is introduced or deprecated in a release, and when the next step may follow. */
+export interface WaitRow {
+  release: string;
+  enabled: When;
+  methodRemoved: When;
+  fieldRemoved: When;
+}
+
+/** A row for each release that has an older one. Behind the last release, names are a forecast. */
+export function waitsOf(releases: readonly string[], window: Window): WaitRow[] {
+  return releases.slice(1).map((release, index) => {
+    const after = ({ releases: wait }: Waiting) =>
+      wait === null ? null : releaseAt(releases, index + 1 + wait);
+    const method = waitToRemoveMethod(window);
+    const field = waitToRemoveField(window);
+    return {
+      release,
+      enabled: { from: after(waitToEnable(window)), note: askingNote(window, after) },
+      methodRemoved: {
+        from: after(method),
+        note: method.forever ? `${components.client}s before ${release} still call it` : null,
+      },
+      fieldRemoved: {
+        from: after(field),
+        note: field.forever ? `${peersWithoutLimit(window)} before ${release} still rely on it` : null,
+      },
+    };
+  });
+}
+
+/** Enabled by default does not mean sent to everyone: servers without the feature may still be in the window. */
+function askingNote(window: Window, after: (wait: Waiting) => string | null): string | null {
+  const enable = waitToEnable(window);
+  const send = waitToWrite({ request: true, response: false }, window);
+  if (enable.releases === null) return "ask first";
+  if (send.forever) return `ask the ${components.server} first`;
+  const stillAsks = (send.releases ?? 0) > enable.releases;
+  return stillAsks ? `before ${after(send)}, ask the ${components.server} first` : null;
+}
+
+/** Who stays in the window for ever. */
+function peersWithoutLimit({ upgrade, downgrade }: Window): string {
+  const servers = upgrade === "unbounded" ? [`${components.server}s`] : [];
+  const clients = downgrade === "unbounded" ? [`${components.client}s`] : [];
+  return [...servers, ...clients].join(" and ");
+}

@@ -1,0 +1,42 @@
+import { pairsOf } from "../../engine/policy/matrix.js";
+import { countPairs } from "../../engine/policy/pair-counts.js";
+import type { Window } from "../../engine/policy/window.js";
+
+/** How many pairs windows ask for as releases grow. */
+export interface PairCountTable {
+  /** Numbers of releases. */
+  sizes: number[];
+  /** A row for each window, with a count for each number of releases. */
+  rows: { window: Window; supported: number[]; added: number[] }[];
+}
+
+const sizes = [5, 10, 20, 40];
+
+const windows: Window[] = [
+  { upgrade: 0, downgrade: 0 },
+  { upgrade: 1, downgrade: 1 },
+  { upgrade: 2, downgrade: 1 },
+  { upgrade: "unbounded", downgrade: 1 },
+  { upgrade: "unbounded", downgrade: "unbounded" },
+];
+
+/** The counts that pages show, computed from the pairs themselves. */
+export function pairCountTable(): PairCountTable {
+  return {
+    sizes,
+    rows: windows.map((window) => {
+      const counts = sizes.map((size) => countsOf(size, window));
+      return {
+        window,
+        supported: counts.map(({ supported }) => supported),
+        added: counts.map(({ added }) => added),
+      };
+    }),
+  };
+}
+
+function countsOf(size: number, window: Window) {
+  const releases = Array.from({ length: size }, (_, index) => `${index + 1}.0`);
+  const pairs = pairsOf(releases, { client: "client", server: "server" }, window);
+  return countPairs(pairs, `${size}.0`);
+}
