@@ -1,17 +1,12 @@
 /** Visits every page of the built site in a real Chromium. `npm run build` comes first. */
 import { existsSync, readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import { createRequire } from "node:module";
-import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import sirv from "sirv";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pagePath, rules } from "../engine/rules/index.js";
 import { root } from "../examples/example.js";
-import { findBrowser } from "../setup/browser.mjs";
+import { type BuiltSite, build, openSite, violations } from "./built-site.js";
 
-const build = path.join(root, "build");
 const sitemap = path.join(build, "sitemap.xml");
 if (!existsSync(sitemap)) throw new Error(`${sitemap} is missing: run "npm run build" first.`);
 
@@ -20,31 +15,13 @@ const paths = [...readFileSync(sitemap, "utf8").matchAll(/<loc>([^<]*)<\/loc>/g)
   (match) => new URL(match[1] as string).pathname,
 );
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-let server: Server;
-let browser: Browser;
-let origin: string;
+let site: BuiltSite;
 
 beforeAll(async () => {
-  const serveFile = sirv(build);
-  server = createServer((request, response) => {
-    serveFile(request, response, () => {
-      response.writeHead(404).end();
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  browser = await chromium.launch({
-    executablePath: findBrowser(),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
-  });
+  site = await openSite();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-});
+afterAll(() => site?.close());
 
 /** Opens a page, hands it to `look`, and returns every console error, failed request and foreign host it met. */
 async function visit(
@@ -52,7 +29,7 @@ async function visit(
   address: string,
   look: (page: Page) => Promise<void>,
 ): Promise<string[]> {
-  const context: BrowserContext = await browser.newContext({ ...options, bypassCSP: true });
+  const context: BrowserContext = await site.browser.newContext({ ...options, bypassCSP: true });
   const troubles: string[] = [];
   try {
     const page = await context.newPage();
@@ -70,28 +47,15 @@ async function visit(
       "request",
       (request) =>
         request.url().startsWith("http") &&
-        !request.url().startsWith(origin) &&
+        !request.url().startsWith(site.origin) &&
         troubles.push(`foreign: ${request.url()}`),
     );
-    await page.goto(origin + address, { waitUntil: "networkidle" });
+    await page.goto(site.origin + address, { waitUntil: "networkidle" });
     await look(page);
   } finally {
     await context.close();
   }
   return troubles;
-}
-
-/** Violations of WCAG 2.2 A and AA that axe finds, one a line with the elements concerned. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const result = await axe.run(document, { runOnly: tags });
-    return result.violations.map(
-      (each) => `${each.id}: ${each.nodes.map((node) => node.target).join(" | ")}`,
-    );
-  });
 }
 
 const looks = [
@@ -122,11 +86,11 @@ test.each([
   ["/checklist", "/review/checklist/"],
 ])("the short address %s leads to %s", async (from, to) => {
   const troubles = await visit({}, `${from}#r1-1`, async (page) => {
-    await page.waitForURL(`${origin}${to}#r1-1`);
+    await page.waitForURL(`${site.origin}${to}#r1-1`);
     expect(await page.locator("h1").count()).toBe(1);
   });
   // Leaving the short address ends its own request; nothing else may fail.
-  expect(troubles.filter((trouble) => trouble !== `failed: ${origin}${from}`)).toEqual([]);
+  expect(troubles.filter((trouble) => trouble !== `failed: ${site.origin}${from}`)).toEqual([]);
 });
 
 test.each(["/policy", "/review"])("%s is a page itself", async (address) => {
