@@ -184,7 +184,10 @@ describe("the history of elements", () => {
   test("tells what a protocol is ready for", () => {
     const timeline = { releases: ["1.0", "2.0"], head: 2 };
     const pairs = [{ ...components, window: policy, services: [] }];
-    const { elements } = readinessOf([one, two, three], pairs, [], timeline);
+    const { elements, peers } = readinessOf([one, two, three], pairs, [], timeline);
+    expect(peers).toEqual([
+      { ...components, serversOfClient: ["1.0", "2.0", "3.0"], clientsOfServer: ["2.0", "3.0"] },
+    ]);
     expect(
       elements.map(({ element, introduced, enableFrom, removeFrom }) => [
         element,

@@ -5,15 +5,23 @@ import { type DatedFeature, dateFeatures, type Feature } from "./features.js";
 import { nameAt, type Timeline } from "./timeline.js";
 import { usageOf } from "./usage.js";
 import { type Waiting, waitToEnable, waitToRemoveField, waitToRemoveMethod } from "./waiting.js";
-import { type Window, widestOf } from "./window.js";
+import { type Components, peersOf, type Window, widestOf } from "./window.js";
 
 /** When each addition may be used by default, and each deprecated element may go. */
 export interface Readiness {
   window: Window;
   timeline: Timeline;
+  /** Whom the release that this leads to meets, for each pair of components with a window. */
+  peers: MetPeers[];
   /** Additions since the first release and deprecations; what came or went within something else is left out. */
   elements: ElementReadiness[];
   features: DatedFeature[];
+}
+
+/** The peers of a release, by name, from oldest to newest. */
+export interface MetPeers extends Components {
+  serversOfClient: string[];
+  clientsOfServer: string[];
 }
 
 export interface ElementReadiness extends Pick<ElementHistory, "element" | "kind"> {
@@ -51,7 +59,20 @@ export function readinessOf(
   const elements = histories
     .filter((history) => history.removed === null && isWorthSaying(history, byElement))
     .map((history) => readinessOfElement(history, isRequested(history), window, timeline));
-  return { window, timeline, elements, features: dateFeatures(features, histories, window, timeline) };
+  return {
+    window,
+    timeline,
+    peers: pairs.flatMap((pair) => (pair.window ? [metPeers(pair, pair.window, timeline)] : [])),
+    elements,
+    features: dateFeatures(features, histories, window, timeline),
+  };
+}
+
+function metPeers({ client, server }: Components, window: Window, timeline: Timeline): MetPeers {
+  const count = Math.max(timeline.releases.length, timeline.head + 1);
+  const { serversOfClient, clientsOfServer } = peersOf(timeline.head, count, window);
+  const names = (positions: number[]) => positions.map((position) => nameAt(timeline, position));
+  return { client, server, serversOfClient: names(serversOfClient), clientsOfServer: names(clientsOfServer) };
 }
 
 /** A field of a message that is new itself says nothing more; neither does what was there from the beginning. */

@@ -1,15 +1,16 @@
-import type { ElementReadiness, Readiness } from "../policy/readiness.js";
-import { nameAt } from "../policy/timeline.js";
+import type { ElementReadiness, MetPeers, Readiness } from "../policy/readiness.js";
+import { nameAt, type Timeline } from "../policy/timeline.js";
 import type { Limit } from "../policy/window.js";
 import { code, prose, tableRow } from "./markup.js";
 import { printable } from "./printable.js";
 import { jsonText } from "./values.js";
 
 /** For programs; keys may be added, none changes its meaning. */
-export function readinessJson({ elements, features, window, timeline }: Readiness): string {
+export function readinessJson({ elements, features, window, peers, timeline }: Readiness): string {
   const said = {
     version: 1,
     window,
+    peers,
     elements: elements.map(
       ({
         element,
@@ -50,7 +51,8 @@ export function readinessJson({ elements, features, window, timeline }: Readines
 /** For people at a terminal. */
 export function readinessText(readiness: Readiness): string {
   const tables = tablesOf(readiness).map(({ title, head, rows }) => textTable(title, head, rows));
-  return `${[scopeText(readiness), ...tables].join("\n\n")}\n`;
+  const head = [scopeText(readiness), ...readiness.peers.map((met) => peersText(met, readiness.timeline))];
+  return `${[head.join("\n"), ...tables].join("\n\n")}\n`;
 }
 
 /** For a wiki or a summary of a job: GitHub Flavored Markdown. */
@@ -64,7 +66,8 @@ export function readinessMarkdown(readiness: Readiness): string {
       ...rows.map(([name = "", ...cells]) => tableRow([code(name), ...cells.map(prose)])),
     ].join("\n"),
   );
-  return `${[prose(scopeText(readiness)), ...tables].join("\n\n")}\n`;
+  const peers = readiness.peers.map((met) => prose(peersText(met, readiness.timeline)));
+  return `${[prose(scopeText(readiness)), ...peers, ...tables].join("\n\n")}\n`;
 }
 
 interface Table {
@@ -135,6 +138,20 @@ function scopeText({ timeline, window, elements, features }: Readiness): string 
   const here =
     timeline.head < releases.length ? `this is ${name}` : `this leads to the next, here called ${name}`;
   return `${range}; ${here}. Window: upgrade ${limitText(window.upgrade)}, downgrade ${limitText(window.downgrade)}.${what}`;
+}
+
+function peersText(
+  { client, server, serversOfClient, clientsOfServer }: MetPeers,
+  timeline: Timeline,
+): string {
+  const name = nameAt(timeline, timeline.head);
+  return `The ${client} of ${name} meets each ${server} of ${rangeText(serversOfClient)}, the ${server} of ${name} each ${client} of ${rangeText(clientsOfServer)}.`;
+}
+
+/** Peers are neighbors: the oldest and the newest say it all. */
+function rangeText(names: string[]): string {
+  const [first = "", last = ""] = [names[0], names.at(-1)];
+  return first === last ? first : `${first} to ${last}`;
 }
 
 function limitText(limit: Limit): string {
