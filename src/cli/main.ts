@@ -7,6 +7,8 @@ import { runCheck } from "./check.js";
 import { runExplain } from "./explain.js";
 import { runInit } from "./init.js";
 import { runLedger } from "./ledger.js";
+import { matrixFormats } from "./matrix/options.js";
+import { runMatrix } from "./matrix.js";
 import { version } from "./package.js";
 import { runReadiness } from "./readiness.js";
 import { ignoreClosedPipes } from "./terminal.js";
@@ -55,6 +57,7 @@ function program(): Command {
   addCheck(command);
   addLedger(command);
   addReadiness(command);
+  addMatrix(command);
   addBump(command);
   addExplain(command);
   addInit(command);
@@ -118,6 +121,25 @@ function addBump(program: Command): void {
     "text (default), json, markdown (the release notes alone)",
     ["text", "json", "markdown"],
   ).action(runBump);
+}
+
+function addMatrix(program: Command): void {
+  withCommonOptions(
+    program
+      .command("matrix")
+      .summary("who may talk to whom, and with --run who does")
+      .description("Shows which releases may talk to which. With --run it executes the supported pairs.")
+      .option("--release <x.y>", "only pairs that this release is part of")
+      .option("--sample", "only pairs of the releases that stand for all others", false)
+      .option("--include-unsupported", "also pairs outside of the window", false)
+      .option("--run <command>", "run this for each pair: 'CMD {client} {server}'")
+      .option("--jobs <n>", "run so many pairs at a time (default 1)")
+      .option("--timeout <seconds>", "end a pair after this time (default 600)")
+      .option("--results <dir>", "folder of logs and results (default matrix-results)")
+      .option("--fresh", "do not go on with an interrupted run"),
+    "text (default), json, markdown, github",
+    matrixFormats,
+  ).action(runMatrix);
 }
 
 function addExplain(program: Command): void {

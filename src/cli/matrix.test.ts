@@ -1,3 +1,4 @@
+// cspell:ignore servr mred pids
 import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
@@ -311,7 +312,7 @@ describe("who does talk to whom", () => {
 
   it("both streams are kept in order", async () => {
     const folder = project(
-      'import { writeSync } from "node:fs"; for (let i = 0; i < 200; i++) writeSync(1 + (i % 2), `${i}\\n`);',
+      'import { writeSync } from "node:fs"; for (let i = 0; i < 200; i++) writeSync(1 + (i % 2), i + "\\n");',
       `${components}releases: ["1.0"]\n${window}`,
     );
     await sandbox.run(folder, run);
@@ -336,7 +337,7 @@ describe("who does talk to whom", () => {
   it("output of others is harmless in terminals and reports", async () => {
     const folder = project(
       'process.stdout.write("\\x1b]0;title\\x07\\x1b[31mred\\x1b[0m\\n```\\n# heading\\n]]><script>&\\n\\u202e\\x00\\n"); process.exitCode = 1;',
-      `components: { client: "run<time>|@all", server: "../../agent" }\nreleases: ["1.0"]\n${window}`,
+      `components: { client: "run<time>|@all\\u001b[1m", server: "../../agent" }\nreleases: ["1.0"]\n${window}`,
     );
     const { stdout } = await sandbox.run(folder, run);
     const junit = results(folder, "junit.xml");
@@ -346,11 +347,11 @@ describe("who does talk to whom", () => {
     }
     expect(stdout).toContain("  | red\n");
     expect(junit).toContain("]]&gt;&lt;script&gt;&amp;");
-    expect(junit).toContain('classname="run&lt;time&gt;|@all with ../../agent"');
+    expect(junit).toContain('classname="run&lt;time&gt;|@all\\x1b[1m with ../../agent"');
     expect(markdown).toMatch(/````text\n[\s\S]*\n# heading\n[\s\S]*\n````\n/);
     expect(markdown).toContain("run&lt;time&gt;\\|@\u200ball");
     expect(readdirSync(path.join(folder, "matrix-results/logs"))).toEqual([
-      "run_time___all-1.0-______agent-1.0.log",
+      "run_time___all__1m-1.0-______agent-1.0.log",
     ]);
   });
 
@@ -372,8 +373,8 @@ appendFileSync("events", "-");`,
   });
 });
 
-/** Starts a process of a session of its own that ignores requests to end, and notes its number. */
-const escape = `import { spawn } from "node:child_process";
+/** Starts a process in a session of its own that ignores requests to end, and notes its number. */
+const leaveRunning = `import { spawn } from "node:child_process";
 import { appendFileSync } from "node:fs";
 const stubborn = "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000);";
 const other = spawn(process.execPath, ["-e", stubborn], { detached: true, stdio: "inherit" });
@@ -394,7 +395,7 @@ describe.runIf(process.platform === "linux")("nothing is left running", () => {
   const oneRelease = `${components}releases: ["1.0"]\n${window}`;
 
   it("after the time limit", async () => {
-    const folder = project(`${escape}setInterval(() => {}, 1000);`, oneRelease);
+    const folder = project(`${leaveRunning}setInterval(() => {}, 1000);`, oneRelease);
     const { status, stdout } = await sandbox.run(folder, [...run, "--timeout", "0.7"]);
     expect(status).toBe(1);
     expect(stdout).toContain("runtime 1.0 with agent 1.0 timed out after 0.7 s.");
@@ -404,29 +405,34 @@ describe.runIf(process.platform === "linux")("nothing is left running", () => {
   });
 
   it("after a command that ended by itself", async () => {
-    const folder = project(escape, oneRelease);
+    const folder = project(leaveRunning, oneRelease);
     const { status } = await sandbox.run(folder, run);
     expect(status).toBe(0);
     expect(pidsIn(folder).filter(isRunning)).toEqual([]);
   });
 
   it("after a pair could not be started", async () => {
-    const folder = project(`${escape}setInterval(() => {}, 1000);`);
+    const folder = project(`${leaveRunning}setInterval(() => {}, 1000);`);
     write(folder, { "start-1.0": "#!/bin/sh\nexec node pair.mjs\n" });
-    chmodSync(path.join(folder, "start-1.0"), 0o755);
+    write(folder, { "start-2.0": "#!/bin/sh\nuntil [ -s pids ]; do sleep 0.05; done\n" });
+    for (const name of ["start-1.0", "start-2.0"]) chmodSync(path.join(folder, name), 0o755);
     const args = ["matrix", "--run", "./start-{client} {server}", "--jobs", "2"];
     const { status, stderr } = await sandbox.run(folder, args);
     expect(status).toBe(2);
-    expect(stderr).toMatch(/\.\/start-2\.0 cannot be started \(ENOENT\)/);
+    expect(stderr).toMatch(/\.\/start-3\.0 cannot be started \(ENOENT\)/);
     expect(pidsIn(folder).filter(isRunning)).toEqual([]);
   });
 });
 
 describe.skipIf(process.platform === "win32")("an interrupted run", () => {
   /** The first two pairs pass; the third waits, until a file says that it need not. */
-  const thirdWaits = `${escape}import { existsSync } from "node:fs";
-appendFileSync("ran", client + "/" + server + "\\n");
-if (client === "3.0" && server === "1.0" && !existsSync("go")) setInterval(() => {}, 1000);`;
+  const thirdWaits = `import { spawn } from "node:child_process";
+import { appendFileSync, existsSync } from "node:fs";
+if (client === "3.0" && server === "1.0" && !existsSync("go")) {
+  const other = spawn("sleep", ["1000"], { detached: true });
+  appendFileSync("pids", other.pid + "\\n" + process.pid + "\\n");
+}
+appendFileSync("ran", client + "/" + server + "\\n");`;
 
   async function interruptThird(folder: string, signal: NodeJS.Signals): Promise<Interrupted> {
     const child = spawn(process.execPath, [sandbox.bundle, ...run], { cwd: folder });

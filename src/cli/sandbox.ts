@@ -49,15 +49,16 @@ export class Sandbox {
   }
 }
 
-/** Runs a program without the settings of this process, and collects what it prints. */
+/** Runs a program without the settings of this process, and collects what it prints; `limit` is in milliseconds. */
 export function runProgram(
   program: string,
   args: string[],
   cwd: string,
   env: Record<string, string>,
+  limit = 20_000,
 ): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd, env: { ...cleanEnvironment(), ...env }, timeout: 20_000 });
+    const child = spawn(program, args, { cwd, env: { ...cleanEnvironment(), ...env }, timeout: limit });
     const run: Run = { status: null, stdout: "", stderr: "" };
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       run.stdout += text;

@@ -32,6 +32,7 @@ export const sessions: readonly Session[] = [
   { name: "ledger", prepare: threeReleases, args: ["ledger", "CreateContainerRequest"] },
   { name: "readiness", prepare: makeDemoRepository, args: ["readiness"] },
   { name: "bump", prepare: makeDemoRepository, args: ["bump", "--head", "4.0"] },
+  { name: "matrix", prepare: makeDemoRepository, args: ["matrix"] },
   { name: "explain", prepare: () => {}, args: ["explain", "R3/value-added"] },
   { name: "init", prepare: threeReleases, args: ["init"] },
   { name: "wrong-configuration", prepare: wrongConfiguration, args: ["check"] },

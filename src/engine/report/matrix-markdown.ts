@@ -23,7 +23,7 @@ export function matrixMarkdown(report: MatrixReport): string {
   const severalGrids = report.grids.length > 1;
   const grids = report.grids.flatMap((grid) => gridParagraphs(grid, report.executed, severalGrids));
   const paragraphs = report.executed
-    ? [prose(summaryText(report)), ...grids, ...runParagraphs(report)]
+    ? ["## Mixed versions", prose(summaryText(report)), ...grids, ...runParagraphs(report)]
     : grids;
   return `${paragraphs.join("\n\n")}\n`;
 }
@@ -31,7 +31,7 @@ export function matrixMarkdown(report: MatrixReport): string {
 function gridParagraphs({ components, window, cells }: Grid, executed: boolean, named: boolean): string[] {
   const legend = legendOf(cells, executed).map(({ mark, count }) => `${mark.sign} ${mark.words} (${count})`);
   return [
-    ...(named ? [`## ${prose(`${components.client} with ${components.server}`)}`] : []),
+    ...(named ? [`### ${prose(`${components.client} with ${components.server}`)}`] : []),
     table(components, cells, executed),
     `${legend.join(", ")}.`,
     prose(`${axesText(components)} ${windowText(components, window)}`),

@@ -64,10 +64,13 @@ export function markOf({ supported, result }: Cell, executed: boolean): Mark {
   return { sign: `×${sign}`, words: `not supported, ${words}`, tone: "quiet" };
 }
 
+const order: PairResult[] = ["passed", "failed", "timed-out", null];
+
 /** The marks that a grid has, each with how often, supported pairs first. */
 export function legendOf(cells: readonly Cell[], executed: boolean): { mark: Mark; count: number }[] {
   const counts = new Map<string, { mark: Mark; count: number }>();
-  const ordered = [...cells].sort((a, b) => Number(b.supported) - Number(a.supported));
+  const rank = ({ supported, result }: Cell) => order.indexOf(result) + (supported ? 0 : order.length);
+  const ordered = [...cells].sort((a, b) => rank(a) - rank(b));
   for (const cell of ordered) {
     const mark = markOf(cell, executed);
     const entry = counts.get(mark.words) ?? { mark, count: 0 };

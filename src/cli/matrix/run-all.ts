@@ -1,0 +1,79 @@
+import type { Cell, MatrixReport } from "../../engine/report/matrix.js";
+import type { Notes } from "../terminal.js";
+import { commandFor } from "./command.js";
+import { untilInterrupted } from "./interrupt.js";
+import type { RunOptions } from "./options.js";
+import { inParallel } from "./parallel.js";
+import { progressOf } from "./progress.js";
+import {
+  clearResults,
+  fingerprintOf,
+  keepPassed,
+  logFiles,
+  readEarlierRun,
+  saveReports,
+  saveResults,
+} from "./results.js";
+import { runPair } from "./run-pair.js";
+
+/**
+ * Runs a command, split into words, for each of these cells of a report, and fills their results in. Everything is kept
+ * in the folder of the results. Stops early where it is interrupted: then some cells have no result.
+ */
+export async function runAll(
+  report: MatrixReport,
+  cells: readonly Cell[],
+  words: readonly string[],
+  options: RunOptions,
+  notes: Notes,
+): Promise<void> {
+  const { results: folder, jobs, timeout } = options;
+  // Where one of them cannot be made, none is to be run.
+  const commands = new Map(cells.map((cell) => [cell, commandFor(words, cell)]));
+  const logs = logFiles(folder, cells);
+  const fingerprint = fingerprintOf(options.command, report, cells);
+  goOn(cells, fingerprint, options, notes);
+  const missing = cells.filter(({ result }) => result === null);
+  const save = () => {
+    saveResults(folder, report, { fingerprint, complete: cells.every(({ result }) => result !== null) });
+  };
+  clearResults(
+    folder,
+    missing.map((cell) => logs.get(cell) as string),
+  );
+  save();
+
+  const progress = progressOf(notes, missing.length);
+  const stop = new AbortController();
+  const limits = { timeout, interrupt: stop.signal };
+  await untilInterrupted(stop, async () => {
+    await inParallel(missing, jobs, stop, async (cell) => {
+      progress.begin(cell);
+      const outcome = await runPair(commands.get(cell) as string[], logs.get(cell) as string, limits);
+      if (outcome) Object.assign(cell, outcome);
+      save();
+      progress.end(cell);
+    });
+  }).finally(progress.clear);
+  saveReports(folder, report);
+}
+
+/** Takes over what an interrupted run of the same call came to. */
+function goOn(
+  cells: readonly Cell[],
+  fingerprint: string,
+  { results, fresh }: RunOptions,
+  notes: Notes,
+): void {
+  const earlier = readEarlierRun(results);
+  if (!earlier || earlier.complete || fresh) return;
+  if (earlier.fingerprint !== fingerprint) {
+    notes.say(`the interrupted run in ${results} was another call: this one starts anew.`);
+    return;
+  }
+  const kept = keepPassed(cells, earlier);
+  if (kept === 0) return;
+  notes.say(
+    `${kept} of ${cells.length} pairs passed before the interruption and are kept; --fresh forgets them.`,
+  );
+}
