@@ -34,14 +34,17 @@ async function refused(folder: string, ...args: string[]): Promise<string> {
 }
 
 describe("help and arguments", () => {
-  it.each(["", "check", "ledger", "readiness", "bump", "explain", "init"])("the help of %j fits a screen", async (command) => {
-    const args = command === "" ? ["--help"] : [command, "--help"];
-    const { status, stdout, stderr } = await sandbox.run(sandbox.folder(), args);
-    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    const lines = stdout.trimEnd().split("\n");
-    expect(lines.length).toBeLessThanOrEqual(24);
-    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
-  });
+  it.each(["", "check", "ledger", "readiness", "bump", "explain", "init"])(
+    "the help of %j fits a screen",
+    async (command) => {
+      const args = command === "" ? ["--help"] : [command, "--help"];
+      const { status, stdout, stderr } = await sandbox.run(sandbox.folder(), args);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+      const lines = stdout.trimEnd().split("\n");
+      expect(lines.length).toBeLessThanOrEqual(24);
+      expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    },
+  );
 
   it("the version is that of the package", async () => {
     const { stdout } = await sandbox.run(sandbox.folder(), ["--version"]);

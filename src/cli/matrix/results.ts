@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Cell, MatrixReport } from "../../engine/report/matrix.js";
 import { matrixJson, type RunRecord } from "../../engine/report/matrix-json.js";
@@ -80,10 +80,17 @@ function keyOf({ components, client, server }: Pick<Cell, "components" | "client
 /** Makes the folder ready. Reports and logs of an earlier run go, so that none is taken for one of this run. */
 export function clearResults(folder: string, logs: Iterable<string>): void {
   writing(folder, () => {
-    mkdirSync(path.join(folder, "logs"), { recursive: true });
+    makeFolder(path.join(folder, "logs"));
     for (const name of [names.junit, names.markdown]) rmSync(path.join(folder, name), { force: true });
     for (const log of logs) rmSync(log, { force: true });
   });
+}
+
+/** Node's own way to make folders above, too, never returns where the system takes none, as below /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
 }
 
 /** Writes what is known so far. Whoever reads meanwhile, or after a crash, finds a whole file. */

@@ -158,7 +158,6 @@ function describe(
 const advice: Record<string, string> = {
   ENOENT: "Check its name; a path such as ./test.sh is relative to the working directory.",
   EACCES: "Make it executable with chmod +x.",
-  ENOEXEC: "Begin it with a line such as #!/bin/sh",
   E2BIG: "Shorten the command or the environment.",
 };
 
