@@ -56,11 +56,14 @@ export function notesFor(quiet: boolean): Notes {
   };
 }
 
-/** Whoever reads the output may stop early (`| head`): then the rest is dropped, and the exit status stays. */
+/**
+ * Whoever reads the output may stop early (`| head`), or close the terminal: then the rest is dropped, and the exit
+ * status stays.
+ */
 export function ignoreClosedPipes(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
+      if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
     });
   }
 }

@@ -1,5 +1,5 @@
+import { xml } from "./markup.js";
 import type { Cell, MatrixReport } from "./matrix.js";
-import { xml } from "./matrix-markup.js";
 import { cellsOf, pairText } from "./matrix-sentences.js";
 
 /**

@@ -1,4 +1,5 @@
 import type { Components } from "../policy/window.js";
+import { codeBlock, prose, tableRow } from "./markup.js";
 import {
   type Cell,
   cellFinder,
@@ -8,7 +9,6 @@ import {
   markOf,
   releasesIn,
 } from "./matrix.js";
-import { codeBlock, prose } from "./matrix-markup.js";
 import {
   axesText,
   failuresIn,
@@ -51,7 +51,7 @@ function table({ client, server }: Components, cells: readonly Cell[], executed:
     }),
   ]);
   return [[prose(`${server} \\ ${client}`), ...clients], ["---", ...clients.map(() => "---")], ...rows]
-    .map((row) => `| ${row.join(" | ")} |`)
+    .map(tableRow)
     .join("\n");
 }
 
@@ -66,5 +66,5 @@ function runParagraphs(report: MatrixReport): string[] {
 function failureParagraphs(cell: Cell): string[] {
   const heading = `### ${prose(failureText(cell))}`;
   if (!cell.run) return [heading];
-  return [heading, codeBlock(cell.run.lastLines), prose(`Log: ${cell.run.log}`)];
+  return [heading, codeBlock(cell.run.lastLines.join("\n"), "text"), prose(`Log: ${cell.run.log}`)];
 }
