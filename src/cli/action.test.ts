@@ -17,7 +17,8 @@ const action = parse(readFileSync(path.join(root, "action.yml"), "utf8"));
 const steps: Step[] = action.runs.steps;
 
 const file = "protos/agent.proto";
-const before = { [file]: protocol("  int32 kind = 2;") };
+const configuration = { "grpc-evolution.yaml": "window: { upgrade: unbounded, downgrade: 1 }\n" };
+const before = { [file]: protocol("  int32 kind = 2;"), ...configuration };
 const after = { [file]: protocol("  string driver = 2;") };
 
 let sandbox: Sandbox;

@@ -18,7 +18,7 @@ function section(finding: Finding): string[] {
     `### ${severity}: ${prose(check)} ${code(element)}`,
     code(`${file}:${line}:${column}`),
     prose(message),
-    ...(fix ? [`${prose(fix.title)}:`, codeBlock(fix.text, "proto")] : []),
+    ...(fix ? [`${prose(fix.title)}:`, codeBlock(fix.text, file.endsWith(".proto") ? "proto" : "yaml")] : []),
     factTable(factsOf(finding)),
   ];
 }
