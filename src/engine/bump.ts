@@ -131,12 +131,14 @@ export function bumpFor(request: CheckRequest, previous: Previous): Bump {
     readSchema(previous.files).schema,
     readSchema(request.head.files).schema,
   ]);
-  const found = newFindings(request, previous).map(reasonOf);
+  const changes = changesIn(histories);
+  const kinds = new Map(changes.map(({ element, kind }) => [element, kind]));
+  const found = newFindings(request, previous).map((finding) => reasonOf(finding, kinds));
   const said = new Set(found.map(({ element }) => element));
   const enabled = request.features.filter((feature) => isEnabledNow(feature, previous, request));
   const because = [
     ...found,
-    ...changesIn(histories).filter(({ element }) => !said.has(element)),
+    ...changes.filter(({ element }) => !said.has(element)),
     ...enabled.filter(({ name }) => !said.has(name)).map(enabledReason),
     ...otherChanges(request, previous, said),
   ].sort((a, b) => order.indexOf(b.bump) - order.indexOf(a.bump));
@@ -158,10 +160,14 @@ function newFindings(request: CheckRequest, previous: Previous): Finding[] {
   );
 }
 
-function reasonOf({ check: id, severity, element, message }: Finding): Reason {
+function reasonOf(
+  { check: id, severity, element, message }: Finding,
+  kinds: Map<string, Reason["kind"]>,
+): Reason {
   const rule = bumpRules.find(({ checks }) => checks.includes(id));
   const bump = severity === "error" ? (rule?.bump ?? "major") : "minor";
-  return { bump, kind: bump === "major" ? "broken" : "changed", check: id, element, message };
+  const kind = bump === "major" ? "broken" : (kinds.get(element) ?? "changed");
+  return { bump, kind, check: id, element, message };
 }
 
 /** What came, was deprecated, or went; what happened with all of something is said once. */
@@ -197,17 +203,21 @@ function otherChanges(request: CheckRequest, previous: Previous, said: Set<strin
     if (!("after" in change) || !("before" in change) || !("fullName" in change.after)) return [];
     const element = change.after.fullName;
     if (said.has(element)) return [];
-    const message = `${element} has ${otherThings[change.kind] ?? "changed"}.`;
+    const message = otherSentence(change.kind, change.before, change.after);
     return [{ bump: "minor", kind: "changed", check: null, element, message }];
   });
+}
+
+function otherSentence(kind: Change["kind"], before: object, { fullName }: { fullName: string }): string {
+  const oldName = "fullName" in before ? before.fullName : fullName;
+  if (oldName !== fullName) return `${oldName} is called ${fullName} now.`;
+  return `${fullName} has ${otherThings[kind] ?? "changed"}.`;
 }
 
 const otherThings: Partial<Record<Change["kind"], string>> = {
   "field-default-changed": "another default",
   "field-packing-changed": "another packing",
   "field-json-name-changed": "another name in JSON",
-  "message-moved": "moved",
-  "enum-moved": "moved",
 };
 
 function enabledReason({ name, enabled }: Feature): Reason {

@@ -50,8 +50,8 @@ function brokenCalls(service: string, parties: readonly Party[], { older, newer 
     .filter(({ downgrade }) => downgrade)
     .map(
       ({ client, server }): Break => ({
-        writer: `${client} ${older}`,
-        reader: `${server} ${newer}`,
+        writer: sideOf(client, older),
+        reader: sideOf(server, newer),
         outcome: "unimplemented",
       }),
     );
@@ -120,10 +120,10 @@ function breaksOf(
   const meeting = reached.length > 0 ? reached.flatMap((party) => meetingsOf(party, owners)) : loose(parties);
   const breaks = meeting.flatMap(({ writer, reader, meetNewWriter, meetOldWriter }): Break[] => [
     ...(newWriter && meetNewWriter
-      ? [{ writer: writer + newer, reader: reader + older, outcome: newWriter }]
+      ? [{ writer: sideOf(writer, newer), reader: sideOf(reader, older), outcome: newWriter }]
       : []),
     ...(oldWriter && meetOldWriter
-      ? [{ writer: writer + older, reader: reader + newer, outcome: oldWriter }]
+      ? [{ writer: sideOf(writer, older), reader: sideOf(reader, newer), outcome: oldWriter }]
       : []),
   ]);
   return { breaks, isOutside: outcomes.length > 0 && breaks.length === 0 };
@@ -141,14 +141,14 @@ function meetingsOf(party: Party, owners: string[]): Meeting[] {
   const { client, server, upgrade, downgrade } = party;
   const { request = false, response = false } = party.carries(owners) ?? {};
   const requests = {
-    writer: `${client} `,
-    reader: `${server} `,
+    writer: client,
+    reader: server,
     meetNewWriter: upgrade,
     meetOldWriter: downgrade,
   };
   const responses = {
-    writer: `${server} `,
-    reader: `${client} `,
+    writer: server,
+    reader: client,
     meetNewWriter: downgrade,
     meetOldWriter: upgrade,
   };
@@ -158,4 +158,10 @@ function meetingsOf(party: Party, owners: string[]): Meeting[] {
 function loose(parties: readonly Party[]): Meeting[] {
   const meet = parties.some(({ upgrade, downgrade }) => upgrade || downgrade);
   return [{ writer: "", reader: "", meetNewWriter: meet, meetOldWriter: meet }];
+}
+
+/** `runtime 2.4`, `agent of the working tree`; the label alone where no component is known. */
+function sideOf(component: string, label: string): string {
+  if (component === "") return label;
+  return label.startsWith("the ") ? `${component} of ${label}` : `${component} ${label}`;
 }

@@ -1,4 +1,5 @@
 import type { Change, Comparison } from "../diff/change.js";
+import { typeText } from "../schema/schema.js";
 import { describeField } from "./describe.js";
 import type { Rule, Verdict } from "./verdict.js";
 
@@ -62,7 +63,7 @@ function judge(change: Change): Verdict[] {
       },
       fix: {
         title: "Keep the default, and write the field out",
-        text: before.default === null ? "" : `[default = ${before.default}]`,
+        text: `${typeText(before)} ${before.name} = ${before.number}${before.default === null ? "" : ` [default = ${before.default}]`};`,
       },
     },
   ];
