@@ -101,6 +101,7 @@ function allowFinding(
     after: null,
     breaks: [],
     witness: null,
+    exchanged: null,
     safeFrom: null,
     fix: null,
     docs: homepage === "" ? "grpc-evolution explain" : `${homepage}/tool`,

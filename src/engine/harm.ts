@@ -1,7 +1,7 @@
 import type { JsonObject } from "@bufbuild/protobuf";
 import type { Comparison } from "./diff/change.js";
 import type { Party } from "./parties.js";
-import type { Break, Witness } from "./rules/finding.js";
+import type { Break, Exchanged, Witness } from "./rules/finding.js";
 import type { Harm } from "./rules/verdict.js";
 import type { Schema } from "./schema/schema.js";
 import { fieldDescriptor } from "./wire/codec.js";
@@ -19,6 +19,7 @@ export interface Labels {
 export interface Damage {
   breaks: Break[];
   witness: Witness | null;
+  exchanged: Exchanged | null;
   /** Set where only releases that never meet would be hurt. */
   isOutside: boolean;
 }
@@ -36,12 +37,16 @@ export function damageOf(
   parties: readonly Party[],
   labels: Labels,
 ): Damage {
-  if (harm === null) return { breaks: [], witness: null, isOutside: false };
+  if (harm === null) return { breaks: [], ...nothingShown, isOutside: false };
   if (harm.kind === "call") return brokenCalls(harm.service, parties, labels);
-  if (harm.kind === "known") return { ...breaksOf(harm, [harm.owner], parties, labels), witness: null };
-  const { outcomes, witness } = measured(harm, comparison);
-  return { ...breaksOf(outcomes, [harm.after, harm.before], parties, labels), witness };
+  if (harm.kind === "known") return { ...breaksOf(harm, [harm.owner], parties, labels), ...nothingShown };
+  const { outcomes, ...shown } = measured(harm, comparison);
+  return { ...breaksOf(outcomes, [harm.after, harm.before], parties, labels), ...shown };
 }
+
+type Shown = Pick<Damage, "witness" | "exchanged">;
+
+const nothingShown: Shown = { witness: null, exchanged: null };
 
 /** Calls come from the older client, to the newer server. */
 function brokenCalls(service: string, parties: readonly Party[], { older, newer }: Labels): Damage {
@@ -55,20 +60,22 @@ function brokenCalls(service: string, parties: readonly Party[], { older, newer 
         outcome: "unimplemented",
       }),
     );
-  return { breaks, witness: null, isOutside: breaks.length === 0 };
+  return { breaks, ...nothingShown, isOutside: breaks.length === 0 };
 }
 
 function measured(
   harm: Harm & { kind: "bytes" },
   { before, after }: Comparison,
-): { outcomes: Outcomes; witness: Witness | null } {
+): { outcomes: Outcomes } & Shown {
   const newWriter = tryExchange([after, harm.after], [before, harm.before], harm);
   const oldWriter = harm.value ? undefined : tryExchange([before, harm.before], [after, harm.after], harm);
   const outcomes = { newWriter: hurtful(newWriter), oldWriter: hurtful(oldWriter) };
   const shown = [newWriter, oldWriter].filter((each) => hurtful(each) !== null).sort(byGravity)[0];
-  if (!shown) return { outcomes, witness: null };
+  if (!shown) return { outcomes, ...nothingShown };
   const read = shown.error === "" ? shown.read : { error: shown.error };
-  return { outcomes, witness: { bytes: shown.bytes, written: shown.written, read } };
+  const witness = { bytes: shown.bytes, written: shown.written, read };
+  const writer = shown === newWriter ? "newer" : "older";
+  return { outcomes, witness, exchanged: { older: harm.before, newer: harm.after, writer } };
 }
 
 /** An exchange that cannot be made, since a type is not at hand, shows nothing. */
@@ -114,7 +121,7 @@ function breaksOf(
   owners: string[],
   parties: readonly Party[],
   { older, newer }: Labels,
-): Omit<Damage, "witness"> {
+): Omit<Damage, keyof Shown> {
   const outcomes = [newWriter, oldWriter].filter((outcome) => outcome !== null);
   const reached = parties.filter((party) => party.carries(owners) !== undefined);
   const meeting = reached.length > 0 ? reached.flatMap((party) => meetingsOf(party, owners)) : loose(parties);

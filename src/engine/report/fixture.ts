@@ -121,6 +121,7 @@ export function sampleFinding(parts: Partial<Finding>): Finding {
     after: null,
     breaks: [],
     witness: null,
+    exchanged: null,
     safeFrom: null,
     fix: null,
     docs: `grpc-evolution explain ${check}`,

@@ -25,6 +25,8 @@ export interface Finding {
   after: Record<string, unknown> | null;
   breaks: Break[];
   witness: Witness | null;
+  /** Who exchanged the witness's bytes; null without one. For pages that show every byte, not part of reports. */
+  exchanged: Exchanged | null;
   /** First release from which the change is safe, null where none is known. */
   safeFrom: string | null;
   fix: Fix | null;
@@ -49,6 +51,13 @@ export interface Witness {
   bytes: string;
   written: Record<string, unknown>;
   read: Record<string, unknown>;
+}
+
+/** The message as both schemas name it, and which of them wrote it. */
+export interface Exchanged {
+  older: string;
+  newer: string;
+  writer: "older" | "newer";
 }
 
 export interface Fix {

@@ -1,5 +1,5 @@
 import type { Change, Comparison } from "../diff/change.js";
-import { typeText } from "../schema/schema.js";
+import { type Field, typeText } from "../schema/schema.js";
 import { describeField } from "./describe.js";
 import type { Rule, Verdict } from "./verdict.js";
 
@@ -63,8 +63,15 @@ function judge(change: Change): Verdict[] {
       },
       fix: {
         title: "Keep the default, and write the field out",
-        text: `${typeText(before)} ${before.name} = ${before.number}${before.default === null ? "" : ` [default = ${before.default}]`};`,
+        text: `${typeText(before)} ${before.name} = ${before.number}${optionText(before)};`,
       },
     },
   ];
+}
+
+/** The default as a schema has it: text in quotes. */
+function optionText({ default: value, type }: Field): string {
+  if (value === null) return "";
+  const isText = type.kind === "scalar" && (type.name === "string" || type.name === "bytes");
+  return ` [default = ${isText ? JSON.stringify(value) : value}]`;
 }

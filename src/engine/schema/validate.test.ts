@@ -47,21 +47,13 @@ describe("what a compiler refuses", () => {
       "enum A { X = 0; Y = 1; Z = 1; }",
       '2:24: number 1 is used twice, by "Y" and "Z"; give one of them another number, or set allow_alias',
     ],
-    [
-      "proto3",
-      "message A { reserved 2 to 4; int32 a = 3; }",
-      '2:40: field number 3 is reserved; give "a" another one',
-    ],
+    ["proto3", "message A { reserved 2 to 4; int32 a = 3; }", "2:40: use of reserved field number `3`"],
     [
       "proto3",
       'message A { reserved "a"; int32 a = 3; }',
       '2:33: the name "a" is reserved; choose another one',
     ],
-    [
-      "proto3",
-      "enum A { X = 0; reserved -4 to -2; Y = -3; }",
-      '2:36: number -3 is reserved; give "Y" another one',
-    ],
+    ["proto3", "enum A { X = 0; reserved -4 to -2; Y = -3; }", "2:36: use of reserved enum value `-3`"],
     [
       "proto3",
       'enum A { X = 0; reserved "Y"; Y = 1; }',

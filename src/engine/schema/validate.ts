@@ -131,7 +131,7 @@ class Validator {
         const kept = `${firstKept} to ${lastKept} are kept for protobuf itself`;
         this.report(`field number ${number} cannot be used: ${kept}; give "${name}" another one`, numberAt);
       }
-      if (isIn(reserved, number)) this.report(isReserved("field number", number, name), numberAt);
+      if (isIn(reserved, number)) this.report(reservedUse("field number", number), numberAt);
       if (isIn(extensions, number)) {
         this.report(`field number ${number} is for extensions; give "${name}" another one`, numberAt);
       }
@@ -179,8 +179,8 @@ class Validator {
       this.report(`${usedTwice("number", one, other)}, or set allow_alias`, other.at);
     }
     const reserved = this.ranges(node.reserved, []);
-    for (const { name, number, at } of node.values) {
-      if (isIn(reserved, number)) this.report(isReserved("number", number, name), at);
+    for (const { number, at } of node.values) {
+      if (isIn(reserved, number)) this.report(reservedUse("enum value", number), at);
     }
   }
 
@@ -248,8 +248,9 @@ function usedTwice(what: string, one: Numbered, other: Numbered): string {
   return `${what} ${one.number} is used twice, by ${names}; give one of them another number`;
 }
 
-function isReserved(what: string, number: number, name: string): string {
-  return `${what} ${number} is reserved; give "${name}" another one`;
+/** In the words of buf: an example prints them, in a terminal and in the page. */
+function reservedUse(what: string, number: number): string {
+  return `use of reserved ${what} \`${number}\``;
 }
 
 function tooHigh(number: number): string {

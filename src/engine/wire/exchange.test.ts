@@ -44,6 +44,11 @@ describe("what the reader makes of one field", () => {
     });
   });
 
+  test("an integer that fits is the same in 32 and in 64 bits", () => {
+    expect(swap("int32 a = 1;", "int64 a = 1;").outcome).toBe("same");
+    expect(swap("repeated int32 a = 1;", "repeated int64 a = 1;").outcome).toBe("same");
+  });
+
   test("bytes that are not UTF-8 are rejected by a string", () => {
     expect(swap("bytes a = 1;", "string a = 1;")).toMatchObject({
       outcome: "rejected",

@@ -13,6 +13,7 @@ import {
   type ReflectMessage,
   reflect,
 } from "@bufbuild/protobuf/reflect";
+import { isEqual } from "./equal.js";
 import type { Outcome } from "./outcome.js";
 
 /** One message encoded by a writer and decoded by a reader. */
@@ -41,8 +42,8 @@ export function exchange(
 ): Exchange {
   const message = fromJson(writer, value);
   const bytes = toBinary(writer, message);
-  const written = seen(reflect(writer, message));
-  const done = { bytes: toHex(bytes), written };
+  const meant = reflect(writer, message);
+  const done = { bytes: toHex(bytes), written: seen(meant) };
   let decoded: Message;
   try {
     decoded = fromBinary(reader, bytes);
@@ -50,22 +51,17 @@ export function exchange(
     return { ...done, read: {}, outcome: "rejected", error: (error as Error).message };
   }
   const view = reflect(reader, decoded);
-  return { ...done, read: seen(view), outcome: outcomeOf(done.written, writer, view, number), error: "" };
+  return { ...done, read: seen(view), outcome: outcomeOf(meant, view, number), error: "" };
 }
 
-function outcomeOf(
-  written: Record<string, unknown>,
-  writer: DescMessage,
-  read: ReflectMessage,
-  number: number,
-): Outcome {
+function outcomeOf(written: ReflectMessage, read: ReflectMessage, number: number): Outcome {
   const unknown = read.getUnknown() ?? [];
   if (unknown.some((field) => field.no === number)) return "unknown";
-  const was = writer.fields.find((field) => field.number === number);
-  const is = read.desc.fields.find((field) => field.number === number);
+  const was = written.findNumber(number);
+  const is = read.findNumber(number);
   if (!is || !was) return "lost";
-  if (!read.isSet(is)) return was.name in written ? "defaulted" : "same";
-  const same = was.name === is.name && show(written[was.name]) === show(plain(read.get(is)));
+  if (!read.isSet(is)) return written.isSet(was) ? "defaulted" : "same";
+  const same = was.name === is.name && isEqual(written.get(was), read.get(is));
   return same && unknown.length === 0 ? "same" : "reinterpreted";
 }
 
@@ -90,10 +86,6 @@ function plain(value: unknown): unknown {
   if (isReflectMap(value))
     return Object.fromEntries([...value].map(([key, item]) => [String(key), plain(item)]));
   return value;
-}
-
-function show(value: unknown): string {
-  return JSON.stringify(value);
 }
 
 function toHex(bytes: Uint8Array): string {

@@ -1,9 +1,17 @@
 import type { DescField, DescMessage, JsonObject, JsonValue } from "@bufbuild/protobuf";
 import { ScalarType } from "@bufbuild/protobuf";
+import { FeatureSet_FieldPresence } from "@bufbuild/protobuf/wkt";
+import { wellKnownSample } from "./well-known-sample.js";
 
 /** How deep a sample fills in messages, and how many fields of each: enough to be recognized, few enough to be read. */
 const maxDepth = 2;
 const maxFields = 2;
+
+/** How many fields the sample of a whole message sets at least, if it has so many. */
+const wholeFields = 4;
+
+/** Where required fields contain each other without end, no message can be made. */
+const deepest = -8;
 
 /**
  * A message, in its JSON form, that sets one field to a telling value: one that uses the width and the sign of its type,
@@ -12,6 +20,30 @@ const maxFields = 2;
 export function sampleOf(desc: DescMessage, number: number): JsonObject | undefined {
   const field = desc.fields.find((candidate) => candidate.number === number);
   return field && { [field.name]: fieldValue(field, maxDepth) };
+}
+
+/**
+ * A message, in its JSON form, that sets the fields with these numbers, those that are required, and the first others
+ * up to a few; of a oneof one member.
+ */
+export function sampleMessage(desc: DescMessage, numbers: ReadonlySet<number>): JsonObject {
+  const first = desc.fields.filter((field) => isRequired(field) || numbers.has(field.number));
+  const others = desc.fields.filter((field) => !first.includes(field));
+  const chosen = new Set<DescField>();
+  for (const field of [...first, ...others.slice(0, Math.max(0, wholeFields - first.length))]) {
+    if (!field.oneof?.fields.some((member) => chosen.has(member))) chosen.add(field);
+  }
+  const inOrder = desc.fields.filter((field) => chosen.has(field));
+  return Object.fromEntries(inOrder.map((field) => [field.name, fieldValue(field, maxDepth)]));
+}
+
+/** The value that a field gets where somebody sets it without saying to what. */
+export function sampleValue(field: DescField): JsonValue {
+  return fieldValue(field, maxDepth);
+}
+
+function isRequired({ presence }: DescField): boolean {
+  return presence === FeatureSet_FieldPresence.LEGACY_REQUIRED;
 }
 
 function fieldValue(field: DescField, depth: number): JsonValue {
@@ -44,11 +76,14 @@ function mapValue(field: DescField & { fieldKind: "map" }, depth: number): JsonV
 }
 
 function messageValue(desc: DescMessage, depth: number): JsonValue {
-  if (depth === 0) return {};
-  const fields = desc.fields.filter((field) => field.oneof === undefined || field.oneof.fields[0] === field);
-  return Object.fromEntries(
-    fields.slice(0, maxFields).map((field) => [field.name, fieldValue(field, depth - 1)]),
-  );
+  const known = wellKnownSample(desc.typeName);
+  if (known !== undefined) return known;
+  if (depth <= deepest) return {};
+  const some = desc.fields
+    .filter((field) => field.oneof === undefined || field.oneof.fields[0] === field)
+    .slice(0, depth > 0 ? maxFields : 0);
+  const fields = desc.fields.filter((field) => some.includes(field) || isRequired(field));
+  return Object.fromEntries(fields.map((field) => [field.name, fieldValue(field, depth - 1)]));
 }
 
 /** The last value is the one that was added last, by custom. */

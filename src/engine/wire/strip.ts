@@ -1,126 +1,210 @@
-import { type DescField, type DescMessage, fromBinary } from "@bufbuild/protobuf";
-import { reflect } from "@bufbuild/protobuf/reflect";
-import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
+import type { DescMessage } from "@bufbuild/protobuf";
+import { type Absent, absentFields } from "./absent.js";
+import { type Group, gravest, groupFields, hasSameInside, hasSameMeaning, outcomeOf } from "./group.js";
+import type { Outcome } from "./outcome.js";
+import { type Bytes, piecesOf, tagText } from "./pieces.js";
+import { nameText, readingText } from "./reading-text.js";
+import { type Taken, takeFields } from "./take.js";
 
-/** What a byte is for: the tag holds field number and wire type, the length says how many value bytes follow. */
-export type Role = "tag" | "length" | "value";
+/** What a span is made of, in the order of the bytes. */
+export type Piece = Bytes | { role: "fields"; spans: Span[] };
 
-/** How the reader's view of one field compares with the writer's. */
-export type Outcome = "same" | "unknown" | "reinterpreted" | "rejected";
-
-/** One top-level field of an encoded message, with what both sides make of it. */
+/** One field of an encoded message, with what both sides make of it. */
 export interface Span {
-  bytes: { hex: string; role: Role }[];
-  written: string;
-  read: string;
-  outcome: Outcome;
+  /** Place of its first byte in the message. */
+  offset: number;
+  /** How many bytes it takes; none where the reader has a field that the message does not carry. */
+  size: number;
+  /** What the tag says: `field 3, length-delimited`; empty where there are no bytes. */
+  tag: string;
+  pieces: Piece[];
+  /** Null where the writer has nothing to say, or has said it with what is around. */
+  written: string | null;
+  read: string | null;
+  /** Null where only one side looks inside. */
+  outcome: Outcome | null;
 }
 
+/** What is shown of a long message: this many fields, this deep, with this many readings of a span. */
+const most = { fields: 48, depth: 3, absent: 4, readings: 4 };
+
 /**
- * Cuts an encoded message into its top-level fields and reads each with both schemas.
- * The bytes must be a valid encoding of `writer`; what `reader` cannot decode becomes the outcome `rejected`.
+ * Cuts an encoded message into the fields that `writer` put there, and reads each with both schemas. A message has its
+ * fields inside. Where `reader` takes other bytes for a field, a span holds all that the two sides find in it; where it
+ * gives up, the rest is `rejected`. The result is bounded, however long the message is.
  * Source of the format: https://protobuf.dev/programming-guides/encoding/
  */
 export function byteStrip(bytes: Uint8Array, writer: DescMessage, reader: DescMessage): Span[] {
-  return splitFields(bytes).map(({ number, cells, slice }) => {
-    const written = describeField(slice, number, writer);
-    const read = describeField(slice, number, reader);
-    return { bytes: cells, written: written.text, read: read.text, outcome: compare(written, read) };
+  const written = { desc: writer, fields: takeFields(bytes, writer) };
+  const read = { desc: reader, fields: takeFields(bytes, reader) };
+  const spans = new Layout(bytes).message(written, read, bytes.length);
+  const end = written.fields.at(-1)?.end ?? 0;
+  return end < bytes.length ? [...spans, unseenSpan(end, bytes.length - end)] : spans;
+}
+
+/** A message as one side has it; an entry of a map has no descriptor. */
+interface Side {
+  desc: DescMessage | null;
+  fields: Taken[];
+}
+
+/** A span whose fields are shown inside of it. */
+type Opened = Pick<Span, "written" | "read" | "outcome"> & { spans: Span[] };
+
+class Layout {
+  #room = most.fields;
+  #depth = 0;
+
+  constructor(readonly bytes: Uint8Array) {}
+
+  /** The fields of a message that both sides read, and those that the reader misses in it. */
+  message(written: Side, read: Side, end: number): Span[] {
+    const spans = this.#spans(groupFields(written.fields, read.fields));
+    if (!written.desc || !read.desc || read.fields.some(({ isBroken }) => isBroken)) return spans;
+    const carried = new Set(read.fields.map(({ number }) => number));
+    return [...spans, ...absentSpans(absentFields(written.desc, read.desc, carried), end)];
+  }
+
+  /** As many groups as there is room for, and one span for the rest. */
+  #spans(groups: Group[]): Span[] {
+    const shown = groups.slice(0, this.#room);
+    const rest = groups.slice(shown.length);
+    this.#room -= shown.length;
+    this.#depth += 1;
+    const spans = shown.map((group) => this.#span(group));
+    this.#depth -= 1;
+    return rest.length > 0 ? [...spans, restSpan(rest)] : spans;
+  }
+
+  #span(group: Group): Span {
+    const own = fieldsOf(group);
+    const opened = this.#room > 0 && this.#depth < most.depth ? this.#open(group) : null;
+    const { written, read, outcome } = opened ?? closed(group);
+    const inside: Piece[] | null = opened && [{ role: "fields", spans: opened.spans }];
+    const pieces = own.flatMap((field) => piecesOf(field, this.bytes, inside));
+    return { ...extentOf(own), tag: own[0] ? tagText(own[0]) : "", pieces, written, read, outcome };
+  }
+
+  #open(group: Group): Opened | null {
+    return this.#openBoth(group) ?? this.#openShifted(group) ?? this.#openOne(group);
+  }
+
+  /** Both sides read a message from the same bytes. */
+  #openBoth(group: Group): Opened | null {
+    const [one, other] = [only(group.written), only(group.read)];
+    if (!one?.inside || !other?.inside || !hasSameInside(one, other)) return null;
+    const spans = this.message(sideOf(one.inside), sideOf(other.inside), one.contentEnd);
+    if (spans.length === 0) return null;
+    return { spans, written: nameText(one), read: nameText(other), outcome: outcomeAround(group) };
+  }
+
+  /** The reader takes the tag and the length for a field, and the content for fields that follow. */
+  #openShifted(group: Group): Opened | null {
+    const one = only(group.written);
+    const [other, ...following] = group.read ?? [];
+    if (!one || !other || following.length === 0 || other.end !== one.content) return null;
+    const groups = one.inside ? groupFields(one.inside.fields, following) : oneSided(null, following);
+    const spans = this.#spans(groups).map((span) =>
+      span.outcome === "same" ? { ...span, outcome: "reinterpreted" as const } : span,
+    );
+    const written = one.inside ? nameText(one) : readingText(one);
+    return { spans, written, read: readingText(other), outcome: outcomeOf(group) };
+  }
+
+  /** Only one side reads a message. */
+  #openOne(group: Group): Opened | null {
+    const [one, other] = [only(group.written), only(group.read)];
+    const { written, read, outcome } = closed(group);
+    if (one?.inside?.fields.length) {
+      const spans = this.#spans(oneSided(one.inside.fields, null));
+      return { spans, written: nameText(one), read, outcome };
+    }
+    const isApart = one && (one.content !== other?.content || one.contentEnd !== other.contentEnd);
+    if (!other?.inside?.fields.length || isApart) return null;
+    const spans = this.#spans(oneSided(null, other.inside.fields));
+    return { spans, written, read: nameText(other), outcome };
+  }
+}
+
+function sideOf({ shape, fields }: NonNullable<Taken["inside"]>): Side {
+  return { desc: shape.desc, fields };
+}
+
+function oneSided(written: Taken[] | null, read: Taken[] | null): Group[] {
+  return (written ?? read ?? []).map((field) => ({
+    written: written && [field],
+    read: read && [field],
+    isReplaced: false,
+  }));
+}
+
+function only(fields: Taken[] | null): Taken | undefined {
+  return fields?.length === 1 ? fields[0] : undefined;
+}
+
+/** Those whose bytes are shown: the writer's. */
+function fieldsOf({ written, read }: Group): Taken[] {
+  return written ?? read ?? [];
+}
+
+function extentOf(fields: readonly Taken[]): Pick<Span, "offset" | "size"> {
+  const offset = fields[0]?.start ?? 0;
+  return { offset, size: (fields.at(-1)?.end ?? offset) - offset };
+}
+
+/** What a group says as a whole. */
+function closed(group: Group): Pick<Span, "written" | "read" | "outcome"> {
+  const outcome = outcomeOf(group);
+  const read = group.read && readings(group.read);
+  return {
+    written: group.written && readings(group.written),
+    read: outcome === "lost" ? `${read}, then replaced` : read,
+    outcome,
+  };
+}
+
+function readings(fields: readonly Taken[]): string {
+  if (fields.length === 0) return "not read";
+  const texts = fields.slice(0, most.readings).map(readingText);
+  const more = fields.length - texts.length;
+  return [...texts, ...(more > 0 ? [`${more} more`] : [])].join(", ");
+}
+
+/** The outcome of a message apart from its fields, which show their own. */
+function outcomeAround(group: Group): Outcome {
+  if (group.read?.some(({ isBroken }) => isBroken)) return "rejected";
+  if (!hasSameMeaning(group)) return "reinterpreted";
+  return group.isReplaced ? "lost" : "same";
+}
+
+/** What is not looked at, since the message is too long. */
+function unseenSpan(offset: number, size: number): Span {
+  const pieces: Piece[] = [{ role: "value", hex: "", hidden: size }];
+  return { offset, size, tag: "", pieces, written: "more fields", read: "not looked at", outcome: null };
+}
+
+function restSpan(rest: readonly Group[]): Span {
+  const own = rest.flatMap(fieldsOf);
+  const extent = extentOf(own);
+  const text = rest.length === 1 ? "1 more field" : `${rest.length} more fields`;
+  const outcomes = rest.map(outcomeOf);
+  return {
+    ...extent,
+    tag: "",
+    pieces: [{ role: "value", hex: "", hidden: extent.size }],
+    written: rest[0]?.written ? text : null,
+    read: rest[0]?.read ? text : null,
+    outcome: outcomes.every((outcome) => outcome === null) ? null : gravest(outcomes),
+  };
+}
+
+function absentSpans(absent: readonly Absent[], offset: number): Span[] {
+  const none = { offset, size: 0, tag: "", pieces: [] };
+  const spans = absent.slice(0, most.absent).map(({ written, read }): Span => {
+    return { ...none, written, read, outcome: written === null ? "defaulted" : "reinterpreted" };
   });
-}
-
-interface Slice {
-  number: number;
-  cells: Span["bytes"];
-  slice: Uint8Array;
-}
-
-function splitFields(bytes: Uint8Array): Slice[] {
-  const reader = new BinaryReader(bytes);
-  const fields: Slice[] = [];
-  while (reader.pos < reader.len) {
-    const start = reader.pos;
-    const [number, wireType] = reader.tag();
-    const afterTag = reader.pos;
-    if (wireType === WireType.LengthDelimited) reader.uint32();
-    const afterLength = reader.pos;
-    reader.pos = afterTag;
-    reader.skip(wireType, number);
-    const slice = bytes.slice(start, reader.pos);
-    const role = (index: number): Role => {
-      if (start + index < afterTag) return "tag";
-      return start + index < afterLength ? "length" : "value";
-    };
-    fields.push({
-      number,
-      slice,
-      cells: Array.from(slice, (byte, i) => ({ hex: hexByte(byte), role: role(i) })),
-    });
-  }
-  return fields;
-}
-
-interface FieldView {
-  text: string;
-  state: "known" | "unknown" | "rejected";
-}
-
-/**
- * What a schema makes of one field's bytes. A reader that takes them for another wire type may find
- * further fields in them, so all that it found is told.
- */
-function describeField(slice: Uint8Array, number: number, desc: DescMessage): FieldView {
-  const field = desc.fields.find((candidate) => candidate.number === number);
-  if (!field) return { text: `unknown field ${number}`, state: "unknown" };
-  try {
-    const message = reflect(desc, fromBinary(desc, slice));
-    const unknown = message.getUnknown()?.map(({ no }) => no) ?? [];
-    if (unknown.includes(number)) return { text: `unknown field ${number}`, state: "unknown" };
-    const others = desc.fields.filter((each) => each !== field && message.isSet(each));
-    const found = [field, ...others].map((each) => `${each.name} = ${showField(message.get(each), each)}`);
-    return { text: [...found, ...unknown.map((no) => `unknown field ${no}`)].join(", "), state: "known" };
-  } catch (error) {
-    return { text: `${field.name}: ${(error as Error).message}`, state: "rejected" };
-  }
-}
-
-function compare(written: FieldView, read: FieldView): Outcome {
-  if (read.state !== "known") return read.state;
-  return written.text === read.text ? "same" : "reinterpreted";
-}
-
-/** A slice holds one element of a repeated field; it is shown as the element. */
-function showField(value: unknown, field: DescField): string {
-  if (field.fieldKind !== "list") return show(value);
-  const items = [...(value as Iterable<unknown>)].map(show);
-  return items.length === 1 ? (items[0] ?? "") : `[${items.join(", ")}]`;
-}
-
-function show(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value).replace(/\\u00(..)/g, "\\x$1");
-  if (value instanceof Uint8Array) return Array.from(value, hexByte).join(" ");
-  if (isReflectMessage(value)) {
-    const set = value.fields.filter((field) => value.isSet(field));
-    return `{ ${set.map((field) => `${field.name}: ${showList(value.get(field), field)}`).join(", ")} }`;
-  }
-  return String(value);
-}
-
-function showList(value: unknown, field: DescField): string {
-  if (field.fieldKind !== "list") return show(value);
-  return `[${[...(value as Iterable<unknown>)].map(show).join(", ")}]`;
-}
-
-interface MessageView {
-  fields: DescField[];
-  isSet(field: DescField): boolean;
-  get(field: DescField): unknown;
-}
-
-function isReflectMessage(value: unknown): value is MessageView {
-  return typeof value === "object" && value !== null && "isSet" in value;
-}
-
-function hexByte(byte: number): string {
-  return byte.toString(16).padStart(2, "0");
+  const more = absent.length - spans.length;
+  return more > 0
+    ? [...spans, { ...none, written: null, read: `${more} more fields`, outcome: "defaulted" }]
+    : spans;
 }

@@ -1,0 +1,165 @@
+import type { DescMessage, JsonValue, Registry } from "@bufbuild/protobuf";
+import { describe, expect, test } from "vitest";
+import { schemaRegistry } from "../schema/registry.js";
+import { type Conversation, converse, type FieldReading } from "./conversation.js";
+
+interface Side {
+  registry: Registry;
+  message: DescMessage;
+}
+
+/** Message M of a schema, which begins with `syntax = "proto3";` unless it says something else. */
+function side(text: string): Side {
+  const whole = /^(syntax|edition)/.test(text) ? text : `syntax = "proto3"; ${text}`;
+  const registry = schemaRegistry([{ path: "m.proto", text: whole }]);
+  const message = registry.getMessage("M");
+  if (!message) throw new Error("no message M");
+  return { registry, message };
+}
+
+function talk(writer: string, reader: string, value: JsonValue): Conversation {
+  const { registry, message } = side(writer);
+  return converse(message, side(reader).message, value, registry);
+}
+
+/** `path outcome`, a line for each field. */
+function lines(fields: readonly FieldReading[] | undefined): string[] {
+  return (fields ?? []).map(({ path, outcome }) => `${path} ${outcome}`);
+}
+
+describe("what the reader makes of every field", () => {
+  test("the same schema reads and returns the same", () => {
+    const schema = "message M { string a = 1; repeated int32 b = 2; map<string, int64> c = 3; bytes d = 4; }";
+    const { reading, back } = talk(schema, schema, { a: "x", b: [1, 2], c: { k: "7" }, d: "AQI=" });
+    expect(lines(reading.fields)).toEqual(["a same", "b same", "c same", "d same"]);
+    expect(reading.fields.map(({ written }) => written)).toEqual(['"x"', "[1, 2]", '{"k": 7}', "01 02"]);
+    expect(lines(back?.reading.fields)).toEqual(["a same", "b same", "c same", "d same"]);
+  });
+
+  test("a field that only the writer has is unknown, and comes back", () => {
+    const { reading, back } = talk(
+      "message M { string a = 1; string b = 2; }",
+      "message M { string a = 1; }",
+      {
+        a: "x",
+        b: "y",
+      },
+    );
+    expect(lines(reading.fields)).toEqual(["a same", "b unknown"]);
+    expect(lines(back?.reading.fields)).toEqual(["a same", "b same"]);
+  });
+
+  test("a field that only the reader has says its default", () => {
+    const { reading } = talk("message M { string a = 1; }", "message M { string a = 1; int32 n = 2; }", {
+      a: "x",
+    });
+    expect(reading.fields[1]).toMatchObject({ path: "n", written: null, read: "0", outcome: "defaulted" });
+  });
+
+  test("another name at the same number is reinterpreted, even with the same value", () => {
+    const { reading } = talk("message M { string a = 1; }", "message M { string b = 1; }", { a: "x" });
+    expect(reading.fields).toEqual([
+      { path: "a", number: 1, written: '"x"', read: '"x"', readAs: "b", outcome: "reinterpreted" },
+    ]);
+  });
+
+  test("a value that does not fit is reinterpreted, and lost on the way back", () => {
+    const { reading, back } = talk("message M { int64 a = 1; }", "message M { int32 a = 1; }", {
+      a: "-4294967298",
+    });
+    expect(reading.fields).toMatchObject([{ written: "-4294967298", read: "-2", outcome: "reinterpreted" }]);
+    expect(back?.reading.fields).toMatchObject([{ read: "-2", outcome: "reinterpreted" }]);
+  });
+
+  test("a small number reads the same in 32 and in 64 bits, and in a map", () => {
+    const schema = (type: string) =>
+      `message M { ${type} a = 1; map<string, ${type}> b = 2; ${type} c = 3; }`;
+    const { reading } = talk(schema("int64"), schema("int32"), { a: "5", b: { k: "6" } });
+    expect(lines(reading.fields)).toEqual(["a same", "b same"]);
+  });
+
+  test("what reads as the default is gone after the round trip", () => {
+    const { reading, back } = talk("message M { int64 a = 1; }", "message M { int32 a = 1; }", {
+      a: "4294967296",
+    });
+    expect(lines(reading.fields)).toEqual(["a defaulted"]);
+    expect(lines(back?.reading.fields)).toEqual(["a lost"]);
+  });
+
+  test("a decoder that gives up rejects every field, and nothing comes back", () => {
+    const { reading, back } = talk("message M { bytes a = 1; int32 b = 2; }", "message M { string a = 1; }", {
+      a: "//4=",
+      b: 1,
+    });
+    expect(lines(reading.fields)).toEqual(["a rejected", "b rejected"]);
+    expect(reading.error).toMatch(/utf-?8/i);
+    expect(back).toBeNull();
+  });
+
+  test("differences inside of messages and of lists are told with their way, and the outer field takes the gravest", () => {
+    const { reading } = talk(
+      "message M { N n = 1; repeated N l = 2; } message N { string a = 1; int64 b = 2; string c = 3; }",
+      "message M { N n = 1; repeated N l = 2; } message N { string a = 1; int32 b = 2; }",
+      { n: { a: "x", c: "y" }, l: [{ a: "x" }, { b: "-4294967298" }] },
+    );
+    expect(lines(reading.fields)).toEqual([
+      "n unknown",
+      "n.c unknown",
+      "l reinterpreted",
+      "l[1].b reinterpreted",
+    ]);
+  });
+
+  test("a closed enum keeps what it does not know apart, an open one keeps the number", () => {
+    const schema = (syntax: string, values: string) =>
+      `syntax = "${syntax}"; message M { ${syntax === "proto2" ? "optional " : ""}E a = 1; } enum E { ${values} }`;
+    const outcome = (syntax: string) =>
+      lines(talk(schema(syntax, "A = 0; B = 1;"), schema(syntax, "A = 0;"), { a: 1 }).reading.fields);
+    expect(outcome("proto2")).toEqual(["a unknown"]);
+    expect(outcome("proto3")).toEqual(["a same"]);
+  });
+
+  test("two declared defaults disagree about a field that nobody sets", () => {
+    const schema = (value: number) =>
+      `syntax = "proto2"; message M { optional int32 a = 1 [default = ${value}]; optional string b = 2; }`;
+    const { reading } = talk(schema(1), schema(2), { b: "x" });
+    expect(reading.fields[0]).toMatchObject({
+      path: "a",
+      written: null,
+      read: "2",
+      outcome: "reinterpreted",
+    });
+  });
+
+  test("a member of a oneof pushes the other one out", () => {
+    const { reading, back } = talk(
+      "message M { string a = 1; string b = 2; }",
+      "message M { oneof o { string a = 1; string b = 2; } }",
+      { a: "x", b: "y" },
+    );
+    expect(lines(reading.fields)).toEqual(["a defaulted", "b same"]);
+    expect(lines(back?.reading.fields)).toEqual(["a lost", "b same"]);
+  });
+
+  test("well-known types are read in their JSON form", () => {
+    const schema =
+      'import "google/protobuf/any.proto"; import "google/protobuf/timestamp.proto"; message M { google.protobuf.Any a = 1; google.protobuf.Timestamp t = 2; N n = 3; } message N { int32 i = 1; }';
+    const value = { a: { "@type": "type.googleapis.com/N", i: 5 }, t: "2018-06-01T12:00:00Z", n: { i: 1 } };
+    expect(lines(talk(schema, schema, value).reading.fields)).toEqual(["a same", "t same", "n same"]);
+  });
+
+  test("a value that does not fit the writer is told in words", () => {
+    expect(() => talk("message M { int32 a = 1; }", "message M {}", { a: "x" })).toThrow(/M\.a/);
+  });
+});
+
+test("very long values are cut where they are shown, and compared whole", () => {
+  const schema = "message M { string a = 1; repeated int32 b = 2; bytes c = 3; }";
+  const { reading } = talk(schema, schema, {
+    a: "x".repeat(100_000),
+    b: Array(10_000).fill(1),
+    c: "AAAA".repeat(9999),
+  });
+  expect(lines(reading.fields)).toEqual(["a same", "b same", "c same"]);
+  for (const { written } of reading.fields) expect(written?.length).toBe(201);
+});
