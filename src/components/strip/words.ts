@@ -1,0 +1,55 @@
+import type { Outcome } from "../../engine/wire/outcome.js";
+import type { Span } from "../../engine/wire/strip.js";
+
+/** What stands for an outcome beside its color. */
+export const signs: Record<Outcome, string> = {
+  same: "✓",
+  defaulted: "○",
+  unknown: "?",
+  reinterpreted: "✕",
+  lost: "−",
+  rejected: "✕",
+  unimplemented: "✕",
+};
+
+const meanings: Record<Outcome, string> = {
+  same: "",
+  defaulted: "the reader sees its default",
+  unknown: "kept as an unknown field",
+  reinterpreted: "read as something else, without an error",
+  lost: "a later value takes its place",
+  rejected: "the reader gives up with an error",
+  unimplemented: "nobody answers the call",
+};
+
+/** Where a span lies and what its tag says: `Bytes 0 to 1, field 8, varint`. */
+export function placeText({ offset, size, tag }: Span): string {
+  if (size === 0) return "No bytes";
+  const place = size === 1 ? `Byte ${offset}` : `Bytes ${offset} to ${offset + size - 1}`;
+  return tag === "" ? place : `${place}, ${tag}`;
+}
+
+/** What the sides of a strip are called where their names would be too long: `New writer`, `Old reader`. */
+export interface Roles {
+  writer: string;
+  reader: string;
+}
+
+/** All that there is to say of a span, in sentences. */
+export function explain(span: Span, { writer, reader }: Roles): string {
+  const { written, read, outcome } = span;
+  const sentences = [
+    placeText(span),
+    written === null ? "" : `${writer}: ${written}`,
+    read === null ? "" : `${reader}: ${read}`,
+    outcome === null ? "" : capitalized([outcome, meanings[outcome]].filter(Boolean).join(": ")),
+  ];
+  return sentences
+    .filter(Boolean)
+    .map((sentence) => `${sentence}.`)
+    .join(" ");
+}
+
+export function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
