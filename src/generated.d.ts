@@ -8,3 +8,14 @@ declare module "@generated/guide/default/rules.json" {
   const data: import("./plugins/guide/content.js").RuleEntry[];
   export default data;
 }
+
+/** Addresses of the parts of the sandbox that programs run in (see `src/playground/bundle`). */
+declare module "@generated/guide/default/playground/*.txt" {
+  const address: string;
+  export default address;
+}
+
+declare module "@generated/guide/default/sources/index.json" {
+  const data: import("./plugins/guide/content.js").ExampleEntry[];
+  export default data;
+}

@@ -1,5 +1,6 @@
 import type { RuleMeta } from "../../engine/rules/rule.js";
 import type { Span } from "../../engine/wire/strip.js";
+import type { SourceFile } from "../../playground/source-file.js";
 
 /** A file of an example as the page shows it. */
 export interface ShownFile {
@@ -10,6 +11,8 @@ export interface ShownFile {
   age: "old" | "between" | "new";
   /** Highlighted lines, as HTML. */
   lines: string[];
+  /** Number that the first of them has in the file. */
+  firstLine: number;
   /** Indexes of lines that the neighboring schema does not have. */
   changed: number[];
 }
@@ -22,10 +25,32 @@ export interface ExampleContent {
   purpose: string;
   schemas: ShownFile[];
   program: string[];
+  /** Number that its first line has in the file. */
+  firstLine: number;
   output: string;
+  /** Whether two of its schemas can be compared in the workbench. */
+  comparable: boolean;
   /** The first encoded message that the program printed, read by both schemas; null where it printed none. */
   strip: { spans: Span[]; writer: Side; reader: Side } | null;
 }
+
+/** An example as it is run, edited and compared; loaded only when somebody wants to. */
+export interface ExampleSources {
+  id: string;
+  /** The schemas, oldest first, and the program, as the page shows them: without the comment that captions each. */
+  files: SourceFile[];
+  /** What comes before each in its file. A program runs with it, so that lines have the numbers that they have there. */
+  heads: string[];
+  /** What the program printed when it was recorded. */
+  output: string;
+  /** The program as JavaScript. */
+  stripped: string;
+  /** Whether its schemas are releases, which a window says something about. */
+  window: boolean;
+}
+
+/** An example in the list of those that the workbench can begin with. */
+export type ExampleEntry = Pick<ExampleContent, "id" | "purpose">;
 
 /** A rule as lists show it. */
 export interface RuleEntry extends Pick<RuleMeta, "id" | "kind" | "title" | "because"> {

@@ -10,11 +10,13 @@ import { bumpRules } from "../../engine/bump.js";
 import { generalReview } from "../../engine/rules/general.js";
 import { pagePath, rules } from "../../engine/rules/index.js";
 import { findExamples } from "../../examples/example.js";
+import { buildParts } from "../../playground/bundle/parts.js";
+import { loadStrip } from "../../playground/bundle/strip.js";
 import { recordOf } from "../../sessions/run.js";
 import { sessions } from "../../sessions/sessions.js";
-import type { ExampleContent, RuleEntry } from "./content.js";
+import type { ExampleContent, ExampleEntry, RuleEntry } from "./content.js";
 import { pageList } from "./llms.js";
-import { loadExample, showSchemas } from "./load-example.js";
+import { loadExample, loadSources, showSchemas } from "./load-example.js";
 import { pairCountTable } from "./pair-counts.js";
 
 /**
@@ -28,11 +30,23 @@ export default function guidePlugin(context: LoadContext): Plugin {
       "docs/**/examples/**/*.{proto,ts,txt}",
       "docs/policy/demo/**/*.{proto,json,yaml}",
       "docs/tool/**/*.{txt,json}",
+      "src/playground/sandbox/**/*.ts",
     ],
     loadContent: () => Promise.all(findExamples().map(loadExample)),
     async contentLoaded({ content, actions }) {
       const write = (name: string, data: unknown) => actions.createData(name, JSON.stringify(data));
       for (const example of content as ExampleContent[]) await write(`examples/${example.id}.json`, example);
+      const parts = await buildParts();
+      for (const [part, text] of Object.entries(parts))
+        await actions.createData(`playground/${part}.txt`, text);
+      const strip = loadStrip(parts.strip);
+      for (const example of findExamples())
+        await write(`sources/${example.id}.json`, loadSources(example, strip));
+      const comparable = (content as ExampleContent[]).filter(({ comparable }) => comparable);
+      await write(
+        "sources/index.json",
+        comparable.map(({ id, purpose }): ExampleEntry => ({ id, purpose })),
+      );
       for (const rule of rules) await write(`rules/${rule.id}.json`, rule);
       await write("rules/REVIEW.json", { id: "REVIEW", review: generalReview });
       const shownRules = bumpRules.map(({ change, bump, decidedBy }) => ({ change, bump, decidedBy }));
@@ -64,8 +78,19 @@ export default function guidePlugin(context: LoadContext): Plugin {
         /** Code is highlighted when the site is built: the theme's highlighter stays out of what readers load. */
         alias: { "prism-react-renderer": false },
       },
-      /** What Docusaurus generates is CommonJS, below a package that says `"type": "module"`. */
-      module: { rules: [{ test: /\.js$/, include: context.generatedFilesDir, type: "javascript/auto" }] },
+      module: {
+        rules: [
+          /** What Docusaurus generates is CommonJS, below a package that says `"type": "module"`. */
+          { test: /\.js$/, include: context.generatedFilesDir, type: "javascript/auto" },
+          /** The sandbox's parts are files of their own, and a module that imports one gets its address. */
+          {
+            test: /\.txt$/,
+            include: context.generatedFilesDir,
+            type: "asset/resource",
+            generator: { filename: "assets/js/[name].[contenthash:8].js" },
+          },
+        ],
+      },
       plugins: isServer ? [commonJsBundle] : [],
     }),
     async postBuild({ outDir, plugins }) {

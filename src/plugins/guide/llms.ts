@@ -1,5 +1,6 @@
 import type { LoadedContent } from "@docusaurus/plugin-content-docs";
 import type { DocusaurusConfig, LoadedPlugin } from "@docusaurus/types";
+import { workbenchPage } from "../../playground/about.js";
 
 /** `llms.txt` (https://llmstxt.org): title, summary, and a link with a sentence for every page, by folder. */
 export function pageList(plugins: LoadedPlugin[], config: DocusaurusConfig): string {
@@ -12,7 +13,13 @@ export function pageList(plugins: LoadedPlugin[], config: DocusaurusConfig): str
     );
     return `## ${folder === "." ? "start" : folder}\n\n${lines.join("\n")}\n`;
   });
-  return `# ${config.title}\n\n> ${config.tagline}\n\n${sections.join("\n")}`;
+  return `# ${config.title}\n\n> ${config.tagline}\n\n${[workbench(config), ...sections].join("\n")}`;
+}
+
+/** The one page beside the home page that is no document. */
+function workbench(config: DocusaurusConfig): string {
+  const { path, title, description } = workbenchPage;
+  return `- [${title}](${address(config, `${config.baseUrl}${path}`)}): ${description}\n`;
 }
 
 /** The full address as the sitemap has it: every page is a folder. */

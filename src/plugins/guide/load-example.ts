@@ -3,45 +3,81 @@ import path from "node:path";
 import type { DescMessage } from "@bufbuild/protobuf";
 import { byteStrip } from "../../engine/wire/strip.js";
 import { type Example, ExampleError, readExampleFile, root } from "../../examples/example.js";
-import type { ExampleContent, ShownFile, Side } from "./content.js";
+import type { strip } from "../../playground/sandbox/strip.js";
+import type { SourceFile } from "../../playground/source-file.js";
+import { comparisonOfExample } from "../../playground/workbench/comparison.js";
+import type { ExampleContent, ExampleSources, ShownFile, Side } from "./content.js";
 import { highlightLines } from "./highlight.js";
 
 /** Reads an example's folder into what the page shows. */
 export async function loadExample(example: Example): Promise<ExampleContent> {
   const program = readExampleFile(example, "example.ts");
   const output = readExampleFile(example, "output.txt");
-  const [purpose, code] = splitFirstComment(program);
+  const [purpose, code, head] = splitFirstComment(program);
   return {
     id: example.id,
     folder: example.folder,
     purpose,
     schemas: showSchemas(example),
     program: highlightLines(code, "typescript"),
+    firstLine: firstLineAfter(head),
     output,
+    comparable: comparisonOfExample(sourceFiles(example)) !== null,
     strip: await showStrip(example, output),
   };
+}
+
+/** Reads an example's folder into what it takes to run and to edit it; `stripTypes` makes JavaScript of its program. */
+export function loadSources(example: Example, stripTypes: typeof strip): ExampleSources {
+  const files = sourceFiles(example);
+  const program = readExampleFile(example, "example.ts");
+  const stripped = stripTypes(program.replace(/\n$/, ""), "example.ts");
+  if (stripped.problem) throw new ExampleError(`${example.folder}/example.ts: ${stripped.problem.message}`);
+  return {
+    id: example.id,
+    files,
+    heads: files.map(({ name }) => splitFirstComment(readExampleFile(example, name))[2]),
+    output: readExampleFile(example, "output.txt"),
+    stripped: stripped.code,
+    window: example.protos.some((name) => name.startsWith("release-")),
+  };
+}
+
+/** Its schemas, oldest first, and its program, exactly as the page shows them. */
+function sourceFiles(example: Example): SourceFile[] {
+  return [...example.protos, "example.ts"].map((name) => {
+    const [, text] = splitFirstComment(readExampleFile(example, name));
+    return { name, text: text.replace(/\n$/, "") };
+  });
 }
 
 /** Schemas in their order, each with the lines marked that the one before it does not have. */
 export function showSchemas(example: Example): ShownFile[] {
   const texts = example.protos.map((name) => splitFirstComment(readExampleFile(example, name)));
   return example.protos.map((name, index) => {
-    const [caption, text] = texts[index] as [string, string];
+    const [caption, text, head] = texts[index] as FirstComment;
     const neighbor = texts[index === 0 ? 1 : index - 1]?.[1] ?? text;
     return {
       name,
       caption,
       age: index === 0 ? "old" : index === texts.length - 1 ? "new" : "between",
       lines: highlightLines(text, "protobuf"),
+      firstLine: firstLineAfter(head),
       changed: linesMissingIn(neighbor, text),
     };
   });
 }
 
+type FirstComment = [comment: string, rest: string, head: string];
+
 /** Every file of an example begins with a comment line that says what it is; the page shows it as a caption. */
-function splitFirstComment(text: string): [comment: string, rest: string] {
+function splitFirstComment(text: string): FirstComment {
   const match = /^\/\/ (.*)\n+/.exec(text);
-  return match ? [match[1] as string, text.slice(match[0].length)] : ["", text];
+  return match ? [match[1] as string, text.slice(match[0].length), match[0]] : ["", text, ""];
+}
+
+function firstLineAfter(head: string): number {
+  return head.split("\n").length;
 }
 
 function linesMissingIn(other: string, text: string): number[] {

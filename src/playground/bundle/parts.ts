@@ -1,0 +1,59 @@
+import path from "node:path";
+import { build, type Plugin } from "esbuild";
+import { root } from "../../examples/example.js";
+import type { Part } from "../parts.js";
+
+/** Engines that the site supports, as `browserslist` in package.json says. */
+const target = ["chrome111", "edge111", "firefox115", "safari16.4"];
+
+/** Bundles the sandbox's parts, each into the text of one script. */
+export async function buildParts(): Promise<Record<Part, string>> {
+  const [core, connect, strip] = await Promise.all([
+    bundle("core.ts", { format: "iife" }),
+    // One protobuf-es for the program and for Connect: the sandbox hands over its own.
+    bundle("connect.ts", { format: "cjs", external: ["@bufbuild/protobuf", "@bufbuild/protobuf/*"] }),
+    bundle("strip.ts", { format: "cjs", plugins: [typeScriptOnly] }),
+  ]);
+  return { core, connect, strip };
+}
+
+async function bundle(
+  entry: string,
+  options: { format: "iife" | "cjs"; external?: string[]; plugins?: Plugin[] },
+): Promise<string> {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [path.join(root, "src", "playground", "sandbox", entry)],
+    bundle: true,
+    minify: true,
+    write: false,
+    target,
+    logOverride: { "import-is-undefined": "silent" },
+    ...options,
+  });
+  return (outputFiles[0] as { text: string }).text;
+}
+
+/** Modules of sucrase for what no program here is written in: JSX, Flow, older JavaScript. They are never called. */
+const unused = moduleFilter(
+  "parser/plugins/(flow|jsx/\\w+)",
+  "transformers/(JSX|Flow|ESMImport|JestHoist|ReactDisplayName|ReactHotLoader)Transformer",
+  "transformers/(NumericSeparator|OptionalCatchBinding|OptionalChainingNullish)Transformer",
+  "util/formatTokens",
+);
+
+const tokenStarts = path.join(root, "src", "playground", "sandbox", "token-starts.ts");
+
+/** Leaves out of sucrase what is not for TypeScript, and the check of its options, which are ours. */
+const typeScriptOnly: Plugin = {
+  name: "typescript-only",
+  setup({ onLoad, onResolve }) {
+    onLoad({ filter: unused }, () => ({ contents: "module.exports = {};" }));
+    onResolve({ filter: /^\.\/computeSourceMap$/ }, () => ({ path: tokenStarts }));
+    onLoad({ filter: moduleFilter("Options") }, () => ({ contents: "export function validateOptions() {}" }));
+  },
+};
+
+function moduleFilter(...modules: string[]): RegExp {
+  return new RegExp(`/sucrase/dist/esm/(${modules.join("|")})\\.js$`);
+}

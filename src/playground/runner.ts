@@ -1,0 +1,118 @@
+/** Runs programs in the page: each in a sandbox of its own that can reach neither the page nor the network. */
+import { type Cell, type Ending, openCell, timeLimit } from "./cell.js";
+import { loadPart } from "./parts.js";
+import { outputLimit, type Problem } from "./sandbox/messages.js";
+import type { SourceFile } from "./source-file.js";
+
+export type { Problem, SourceFile };
+
+/** A program: its files, and the TypeScript file among them that is run. */
+export interface Program {
+  files: SourceFile[];
+  main: string;
+  /** Main as JavaScript, made when the site was built; only for a program that nobody edited. */
+  stripped?: string;
+}
+
+/** How a program ended. */
+export type Ended = "by itself" | "failed" | "time" | "output" | "memory";
+
+/** What came of a program. */
+export interface Outcome {
+  /** What it printed, up to a limit. */
+  output: string;
+  ended: Ended;
+  /** Why it failed, and where in what was typed; line and column count from 1, and are 0 where they are not known. */
+  problem: Problem | null;
+  /** How it ended, for people. */
+  sentence: string;
+  /** How long it ran, without loading. */
+  milliseconds: number;
+}
+
+/** The next cell, opened ahead of time: a program starts in it at once. */
+let ready: Cell | null = null;
+
+/** Ends the program that is running. */
+let endPrevious = () => {};
+
+/** Fetches what a run needs, and opens a cell for it. To be called when a reader is about to run something. */
+export function preload(): void {
+  Promise.all([loadPart("core"), loadPart("connect"), loadPart("strip")]).then(
+    ([core]) => prepare(core),
+    () => {}, // The run will say that it could not be loaded.
+  );
+}
+
+/** Runs a program; ends the one before, if it is still running. Never rejects: the outcome says what went wrong. */
+export async function run(program: Program): Promise<Outcome> {
+  endPrevious();
+  const controller = new AbortController();
+  endPrevious = () => controller.abort();
+  const { files, main, stripped = null } = program;
+  try {
+    const [core, connect, strip] = await Promise.all([
+      loadPart("core"),
+      callsServers(program) ? loadPart("connect") : null,
+      stripped === null ? loadPart("strip") : null,
+    ]);
+    if (controller.signal.aborted) return outcomeOf(replaced);
+    const cell = ready ?? openCell(core);
+    ready = null;
+    const ending = await cell.perform(
+      { files, main, stripped, parts: { connect, strip } },
+      controller.signal,
+    );
+    setTimeout(prepare, 0, core);
+    return outcomeOf(ending);
+  } catch {
+    return { ...outcomeOf(broken), sentence: notLoaded };
+  }
+}
+
+function prepare(core: string): void {
+  ready ??= openCell(core);
+}
+
+/** Whether the program imports what the Connect part brings. */
+function callsServers({ files, main, stripped }: Program): boolean {
+  const text = stripped ?? files.find(({ name }) => name === main)?.text ?? "";
+  return /["'](?:@connectrpc\/connect|#grpc)["']/.test(text);
+}
+
+const broken: Ending = { end: "broken", output: "", problem: null, milliseconds: 0 };
+const replaced: Ending = { ...broken, end: "replaced" };
+
+const notLoaded =
+  "It could not be run: a part of the sandbox could not be loaded. Check the connection, then run it again.";
+
+function outcomeOf({ end, output, problem, milliseconds }: Ending): Outcome {
+  return {
+    output,
+    ended: end === "broken" || end === "replaced" ? "failed" : end,
+    problem,
+    sentence: sentenceOf(end, problem, milliseconds),
+    milliseconds,
+  };
+}
+
+function sentenceOf(end: Ending["end"], problem: Problem | null, milliseconds: number): string {
+  switch (end) {
+    case "by itself":
+      return `It ended by itself after ${milliseconds} ms.`;
+    case "failed":
+      return problem && problem.line > 0
+        ? `It failed at line ${problem.line} of ${problem.file}.`
+        : "It failed.";
+    case "time":
+      return `It was ended after ${timeLimit / 1000} s.`;
+    case "output":
+      return `It was ended after it had printed ${outputLimit.toLocaleString("en")} characters.`;
+    case "memory":
+      return "It was ended: it used more memory than the browser allows.";
+    case "replaced":
+      return "It was ended because another program was started.";
+    case "broken":
+      return "It could not be run: this browser does not start the sandbox.";
+  }
+}

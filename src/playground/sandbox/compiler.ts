@@ -1,0 +1,17 @@
+import { readSchema } from "../../engine/schema/read.js";
+import type { SourceFile } from "../source-file.js";
+
+/** `#compiler` in the page: the engine's reader instead of buf. The same function as in `src/examples/compiler.ts`. */
+export function compilerOf(files: readonly SourceFile[]): { compile(file: URL): string } {
+  return {
+    compile({ pathname }) {
+      const path = decodeURIComponent(pathname.slice(pathname.lastIndexOf("/") + 1));
+      const found = files.find(({ name }) => name === path);
+      if (!found) throw new Error(`the program has no file ${path}`);
+      const { problems } = readSchema([{ path, text: found.text }]);
+      return problems
+        .map(({ file, line, column, message }) => `${file}:${line}:${column}:${message}`)
+        .join("\n");
+    },
+  };
+}

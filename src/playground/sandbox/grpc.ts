@@ -1,0 +1,81 @@
+/** `#grpc` in the page: the same gRPC messages as over HTTP/2, handed over in memory. See `src/examples/grpc.ts`. */
+import { Code, ConnectError, type ConnectRouter, createConnectRouter } from "@connectrpc/connect";
+import type { UniversalClientFn, UniversalHandler } from "@connectrpc/connect/protocol";
+import { createTransport } from "@connectrpc/connect/protocol-grpc";
+import type { Running } from "../../examples/grpc.js";
+
+/** "Starts a server" with these services and returns a transport for its clients. */
+export async function serve(routes: (router: ConnectRouter) => void): Promise<Running> {
+  const router = createConnectRouter({ grpc: true, grpcWeb: false, connect: false });
+  routes(router);
+  const handlers = new Map(router.handlers.map((handler) => [handler.requestPath, handler]));
+  let isClosed = false;
+  const httpClient: UniversalClientFn = async (request) => {
+    if (isClosed) throw new ConnectError("the server is closed", Code.Unavailable);
+    const handler = handlers.get(new URL(request.url).pathname);
+    return handler ? answer(handler, request) : notFound();
+  };
+  return {
+    transport: createTransport({ httpClient, ...options }),
+    close: async () => {
+      isClosed = true;
+    },
+  };
+}
+
+type Request = Parameters<UniversalClientFn>[0];
+type Response = Awaited<ReturnType<UniversalClientFn>>;
+
+/** The trailer is handed over as it is: a stream fills it when it ends. */
+async function answer(handler: UniversalHandler, request: Request): Promise<Response> {
+  const { url, method, header, body = nothing(), signal = new AbortController().signal } = request;
+  const unlessAborted = raceWith(signal);
+  const response = await unlessAborted(handler({ httpVersion: "2.0", url, method, header, body, signal }));
+  return {
+    status: response.status,
+    header: new Headers(response.header),
+    body: each(response.body ?? nothing(), unlessAborted),
+    trailer: (response.trailer as Headers | undefined) ?? new Headers(),
+  };
+}
+
+/** What an HTTP server answers where nothing is served. */
+function notFound(): Response {
+  return { status: 404, header: new Headers(), body: nothing(), trailer: new Headers() };
+}
+
+async function* nothing(): AsyncIterable<Uint8Array> {}
+
+/** A client that hangs up, or whose time is up, waits no longer for what the server is doing. */
+function raceWith(signal: AbortSignal): <T>(work: Promise<T>) => Promise<T> {
+  const aborted = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    if (signal.aborted) reject(signal.reason);
+  });
+  aborted.catch(() => {});
+  return (work) => Promise.race([work, aborted]);
+}
+
+async function* each<T>(
+  items: AsyncIterable<T>,
+  unlessAborted: <V>(work: Promise<V>) => Promise<V>,
+): AsyncIterable<T> {
+  const iterator = items[Symbol.asyncIterator]();
+  for (;;) {
+    const { done, value } = await unlessAborted(iterator.next());
+    if (done) return;
+    yield value;
+  }
+}
+
+/** What the transport for Node sets, except for compression, which changes no message. */
+const options = {
+  baseUrl: "http://in-memory",
+  useBinaryFormat: true,
+  interceptors: [],
+  acceptCompression: [],
+  sendCompression: null,
+  compressMinBytes: 1024,
+  readMaxBytes: 0xffffffff,
+  writeMaxBytes: 0xffffffff,
+};

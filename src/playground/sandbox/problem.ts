@@ -1,0 +1,36 @@
+import { inspect } from "node-inspect-extracted";
+import type { Place } from "../../engine/schema/place.js";
+import { ReadError } from "../../engine/schema/read-error.js";
+import { placeOfError, placeOfSyntaxError } from "./engine-place.js";
+import { messageLimit, type Problem } from "./messages.js";
+import { labelOf, scriptOf, writtenPlace } from "./program.js";
+
+/** A program: its TypeScript, and the JavaScript that was made of it. */
+export interface Source {
+  name: string;
+  text: string;
+  stripped: string;
+}
+
+/** What a program threw: a schema that cannot be read at its place, all else at the place in the program. */
+export function problemOf(thrown: unknown, source: Source): Problem {
+  if (thrown instanceof ReadError && thrown.problems[0]) return limited(thrown.problems[0]);
+  if (!(thrown instanceof Error)) return problemAt(`the program threw ${inspect(thrown)}`, null, source);
+  return problemAt(String(thrown), placeOfError(thrown, labelOf(source.name)), source);
+}
+
+/** What the engine says about a program that it cannot compile. */
+export async function syntaxProblem(error: unknown, source: Source): Promise<Problem> {
+  const script = scriptOf(source.stripped, source.name);
+  return problemAt(String(error), await placeOfSyntaxError(error, script), source);
+}
+
+function problemAt(message: string, place: Place | null, { name, text, stripped }: Source): Problem {
+  const written = place ? writtenPlace(stripped, text, place) : { line: 0, column: 0 };
+  return limited({ message, file: name, ...written });
+}
+
+/** As long as the page takes it. */
+function limited({ message, file, line, column }: Problem): Problem {
+  return { message: message.slice(0, messageLimit), file, line, column };
+}
