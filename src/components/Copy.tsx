@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 export default function Copy({ text, label }: { text: string; label: string }): ReactNode {
   const [said, setSaid] = useState("");
   const copy = async () => {
-    setSaid((await write(text)) ? "Copied" : "Not copied: select the text instead");
+    setSaid((await copyText(text)) ? "Copied" : "Not copied: select the text instead");
     setTimeout(() => setSaid(""), 2000);
   };
   return (
@@ -19,7 +19,8 @@ export default function Copy({ text, label }: { text: string; label: string }): 
   );
 }
 
-async function write(text: string): Promise<boolean> {
+/** Puts text into the clipboard; false where the browser does not let us. */
+export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;

@@ -1,7 +1,9 @@
 import Link from "@docusaurus/Link";
-import type { ReactNode } from "react";
+import { type CSSProperties, type ReactNode, useRef } from "react";
+import Printed from "../playground/example/Printed.js";
+import Toolbar from "../playground/example/Toolbar.js";
+import { type Session, useExample } from "../playground/example/use-example.js";
 import type { ExampleContent, ShownFile } from "../plugins/guide/content.js";
-import Copy from "./Copy.js";
 
 interface Props {
   data: ExampleContent;
@@ -11,58 +13,100 @@ interface Props {
   reportedAt?: string;
 }
 
-/** A runnable example: schemas side by side, the program, and the output that it printed when it was recorded. */
+/**
+ * A runnable example: schemas side by side, the program, and the output that it printed when it was recorded.
+ * The server renders all of that; *Run* and *Edit* come to life in the page.
+ */
 export default function Example({ data, verdict, reportedAt }: Props): ReactNode {
+  const section = useRef<HTMLElement>(null);
+  const session = useExample(data.id, section);
   return (
-    <section className="example" aria-label={`Example ${data.id}`}>
+    <section className="example" aria-label={`Example ${data.id}`} ref={section}>
       <p className="purpose">
         {data.purpose} <Verdict of={verdict} at={reportedAt} />
       </p>
+      <div role="status">
+        {session.isShared && (
+          <p className="notice">This program came with the link. Read it before you run it.</p>
+        )}
+      </div>
       <div className={`schemas schemas-${Math.min(data.schemas.length, 3)}`}>
         {data.schemas.map((schema) => (
-          <Schema key={schema.name} schema={schema} />
+          <Schema key={schema.name} schema={schema}>
+            {editorOf(schema, session)}
+          </Schema>
         ))}
       </div>
       <div className="program">
         <div className="bar">
           <code>example.ts</code>
-          <code className="command">npm run example -- {data.id}</code>
-          <Copy text={`npm run example -- ${data.id}`} label={`Copy the command that runs ${data.id}`} />
+          <Toolbar id={data.id} session={session} comparable={data.comparable} />
         </div>
-        <pre tabIndex={0}>
-          <code dangerouslySetInnerHTML={{ __html: data.program.join("\n") }} />
-        </pre>
-        <div className="printed">
-          <p>printed</p>
-          <pre tabIndex={0}>
-            <samp>{data.output}</samp>
+        {editorOf({ name: "example.ts", firstLine: data.firstLine }, session) ?? (
+          <pre tabIndex={0} style={countFrom(data.firstLine)}>
+            <code>
+              {data.program.map((line, index) => (
+                <Line key={index} html={line} />
+              ))}
+            </code>
           </pre>
-        </div>
+        )}
+        <Printed id={data.id} recorded={data.output} session={session} />
       </div>
     </section>
   );
 }
 
-/** A schema in its frame, with its changed lines marked. */
-export function Schema({ schema }: { schema: ShownFile }): ReactNode {
+/** A schema in its frame, with its changed lines marked, or with the editor that stands in their place. */
+export function Schema({ schema, children }: { schema: ShownFile; children?: ReactNode }): ReactNode {
   const changed = new Set(schema.changed);
   return (
     <figure className={`schema ${schema.age}`}>
       <figcaption>
         {schema.caption} <code>{schema.name}</code>
       </figcaption>
-      <pre tabIndex={0}>
-        <code>
-          {schema.lines.map((line, index) => (
-            <span
-              key={index}
-              className={changed.has(index) ? "line changed" : "line"}
-              dangerouslySetInnerHTML={{ __html: `${line}\n` }}
-            />
-          ))}
-        </code>
-      </pre>
+      {children ?? (
+        <pre tabIndex={0} style={countFrom(schema.firstLine)}>
+          <code>
+            {schema.lines.map((line, index) => (
+              <Line key={index} html={line} changed={changed.has(index)} />
+            ))}
+          </code>
+        </pre>
+      )}
     </figure>
+  );
+}
+
+function Line({ html, changed }: { html: string; changed?: boolean }): ReactNode {
+  return (
+    <span className={changed ? "line changed" : "line"} dangerouslySetInnerHTML={{ __html: `${html}\n` }} />
+  );
+}
+
+/** Lines have the numbers that they have in the file: output and problems name those. */
+function countFrom(firstLine: number): CSSProperties {
+  return { counterReset: `line ${firstLine - 1}` };
+}
+
+/** The editor of a file; null as long as nobody edits. */
+function editorOf(
+  { name, firstLine, age }: { name: string; firstLine: number; age?: ShownFile["age"] },
+  session: Session,
+): ReactNode {
+  const file = session.editing?.files.find((each) => each.name === name);
+  if (!session.editing || !file) return null;
+  const { Editor } = session.editing;
+  return (
+    <Editor
+      label={name}
+      language={name.endsWith(".proto") ? "protobuf" : "typescript"}
+      value={file.text}
+      onChange={(text) => session.change(name, text)}
+      marks={session.marksOf(name, firstLine)}
+      firstLine={firstLine}
+      age={age}
+    />
   );
 }
 

@@ -1,0 +1,125 @@
+import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef } from "react";
+import { highlight, type Language } from "./highlight.js";
+import { indent, newLine, outdent, type Replacement } from "./indentation.js";
+import MarkList from "./MarkList.js";
+import Painted from "./Painted.js";
+import { type Mark, offsetOf, underlinesOf, wordAt } from "./places.js";
+import { replace, reveal } from "./text-area.js";
+import Underlined from "./Underlined.js";
+
+export type { Mark };
+
+/** What an editor shows, and whom it tells. */
+export interface EditorProps {
+  /** What is edited, for screen readers. */
+  label: string;
+  language: Language;
+  value: string;
+  onChange(value: string): void;
+  /** What is to be said about places in the text. */
+  marks?: readonly Mark[];
+  age?: "old" | "new" | "between";
+  readOnly?: boolean;
+  /** What the first line is counted as, for the eye; marks count from 1. */
+  firstLine?: number;
+}
+
+/** Marks beyond this number are counted, not shown: a text can be wrong in every line. */
+const shownMarks = 20;
+
+const none: readonly Mark[] = [];
+
+/**
+ * A text area above a colored copy of its text. The browser's own text area brings undo, input methods, mobile keyboards
+ * and screen readers along. The Tab key leaves it.
+ */
+export default function Editor({
+  label,
+  language,
+  value,
+  onChange,
+  marks = none,
+  age,
+  readOnly = false,
+  firstLine = 1,
+}: EditorProps): ReactNode {
+  const hint = useId();
+  const input = useRef<HTMLTextAreaElement>(null);
+  const pieces = useMemo(() => highlight(value, language), [value, language]);
+  const underlines = useMemo(() => underlinesOf(value, marks.slice(0, shownMarks)), [value, marks]);
+  const lineCount = useMemo(() => value.split("\n").length, [value]);
+
+  const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    const change = readOnly || event.nativeEvent.isComposing ? undefined : changeOf(event);
+    if (!change) return;
+    event.preventDefault();
+    const { value: text, selectionStart: start, selectionEnd: end } = event.currentTarget;
+    replace(event.currentTarget, change({ text, start, end }));
+  };
+  const jump = ({ line, column }: Mark) => {
+    const { start, end } = wordAt(value, offsetOf(value, line, column));
+    input.current?.focus();
+    input.current?.setSelectionRange(start, end);
+  };
+  return (
+    <div className={age ? `editor ${age}` : "editor"}>
+      <div
+        className="surface"
+        style={{ "--digits": Math.max(2, String(firstLine + lineCount - 1).length) } as object}
+      >
+        <LineNumbers first={firstLine} count={lineCount} />
+        <Painted pieces={pieces} />
+        <Underlined underlines={underlines} />
+        <textarea
+          ref={input}
+          aria-label={label}
+          aria-describedby={readOnly ? undefined : hint}
+          aria-invalid={marks.some(({ severity }) => severity === "error")}
+          value={value}
+          readOnly={readOnly}
+          onChange={(event) => onChange(event.target.value)}
+          onKeyDown={press}
+          onSelect={(event) => reveal(event.currentTarget)}
+          wrap="off"
+          spellCheck={false}
+          autoCapitalize="off"
+          autoComplete="off"
+          autoCorrect="off"
+        />
+      </div>
+      {!readOnly && (
+        <p className="hint" id={hint}>
+          Tab leaves. Ctrl+] indents, Ctrl+[ outdents.
+        </p>
+      )}
+      <MarkList
+        firstLine={firstLine}
+        marks={marks.slice(0, shownMarks)}
+        more={Math.max(0, marks.length - shownMarks)}
+        onJump={jump}
+      />
+    </div>
+  );
+}
+
+/** The change that a key makes beside what the browser does; undefined for all other keys. */
+function changeOf(
+  event: KeyboardEvent,
+): ((selected: Parameters<typeof indent>[0]) => Replacement) | undefined {
+  const { key, ctrlKey, altKey, metaKey, shiftKey } = event;
+  if (altKey || metaKey || shiftKey) return undefined;
+  if (ctrlKey) return key === "]" ? indent : key === "[" ? outdent : undefined;
+  return key === "Enter" ? newLine : undefined;
+}
+
+function LineNumbers({ first, count }: { first: number; count: number }): ReactNode {
+  const numbers = useMemo(
+    () => Array.from({ length: count }, (_, index) => first + index).join("\n"),
+    [first, count],
+  );
+  return (
+    <pre className="numbers" aria-hidden="true">
+      {numbers}
+    </pre>
+  );
+}
