@@ -1,0 +1,42 @@
+import Layout from "@theme/Layout";
+import { type ComponentType, type ReactNode, useEffect, useState } from "react";
+import { workbenchPage } from "../playground/about.js";
+
+/** The workbench. This page is a shell: what reads schemas is loaded when somebody is here. */
+export default function Try(): ReactNode {
+  return (
+    <Layout title={workbenchPage.title} description={workbenchPage.description}>
+      <main className="try">
+        <h1>{workbenchPage.title}</h1>
+        <p>
+          Paste the two versions of a <code>.proto</code> file: the page shows the bytes, what both readers
+          get, and what the rules say. Nothing is sent anywhere.
+        </p>
+        <noscript>
+          <p>
+            This page works in your browser and needs JavaScript. The command does the same in a terminal:{" "}
+            <code>grpc-evolution check --before DIR --after DIR</code>.
+          </p>
+        </noscript>
+        <LazyWorkbench />
+      </main>
+    </Layout>
+  );
+}
+
+function LazyWorkbench(): ReactNode {
+  const [Workbench, setWorkbench] = useState<ComponentType>();
+  const [trouble, setTrouble] = useState("");
+  useEffect(() => {
+    import("../playground/workbench/Workbench.js").then(
+      (loaded) => setWorkbench(() => loaded.default),
+      () => setTrouble("The workbench could not be loaded. Check the network and reload the page."),
+    );
+  }, []);
+  if (Workbench) return <Workbench />;
+  return (
+    <p className="loading" role="status">
+      {trouble}
+    </p>
+  );
+}

@@ -1,0 +1,40 @@
+import { memo, type ReactNode, useId } from "react";
+import type { MessageChoice } from "./question.js";
+
+interface Props {
+  messages: readonly MessageChoice[];
+  value: string;
+  onChange(message: string): void;
+}
+
+/** Which message is exchanged; those that changed come first. */
+function MessageSelect({ messages, value, onChange }: Props): ReactNode {
+  const id = useId();
+  if (messages.length === 0) {
+    return <p>The two schemas have no message in common, so there is nothing to exchange.</p>;
+  }
+  const options = (isChanged: boolean) =>
+    messages
+      .filter((each) => each.isChanged === isChanged)
+      .map(({ before, after }) => (
+        <option key={after} value={after}>
+          {before === after ? after : `${after}, was ${before}`}
+        </option>
+      ));
+  const [changed, others] = [options(true), options(false)];
+  return (
+    <div className="message-select">
+      <label htmlFor={id}>Message</label>
+      <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
+        {changed.length > 0 && <optgroup label="Changed">{changed}</optgroup>}
+        {others.length > 0 && <optgroup label="Not changed itself">{others}</optgroup>}
+      </select>
+    </div>
+  );
+}
+
+/** A thousand options are not drawn again for every key. */
+export default memo(
+  MessageSelect,
+  (one, other) => one.messages === other.messages && one.value === other.value,
+);

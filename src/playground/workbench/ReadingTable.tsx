@@ -1,0 +1,67 @@
+import type { ReactNode } from "react";
+import { signs } from "../../components/strip/words.js";
+import type { FieldReading } from "../../engine/wire/conversation.js";
+import { outcomeWords } from "./words.js";
+
+/** Field by field: what was written, what is read, and the outcome in words. */
+export default function ReadingTable({
+  fields,
+  caption,
+}: {
+  fields: readonly FieldReading[];
+  caption: string;
+}): ReactNode {
+  if (fields.length === 0) return <p>No field is set.</p>;
+  return (
+    <div className="scroll" tabIndex={0} role="group" aria-label={caption}>
+      <table className="reading">
+        <caption className="spoken">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Field</th>
+            <th scope="col">Written</th>
+            <th scope="col">Read</th>
+            <th scope="col">Outcome</th>
+          </tr>
+        </thead>
+        <tbody>
+          {fields.map((field) => (
+            <Row key={`${field.path} ${field.number}`} field={field} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({
+  field: { path, number, written, read, readAs, outcome },
+}: {
+  field: FieldReading;
+}): ReactNode {
+  const isRenamed = readAs !== null && written === read;
+  return (
+    <tr>
+      <th scope="row">
+        <code>{path}</code> <span className="number">{number}</span>
+      </th>
+      <td>{written === null ? "not set" : <code>{written}</code>}</td>
+      <td>
+        {read === null ? "nothing" : <code>{read}</code>}
+        {readAs !== null && (
+          <>
+            {" "}
+            as <code>{readAs}</code>
+          </>
+        )}
+      </td>
+      <td className={`outcome ${outcome}`}>
+        <span aria-hidden="true">{signs[outcome]} </span>
+        <strong>{outcome}</strong>
+        <span className="note">
+          {isRenamed ? "the same value under another name" : outcomeWords[outcome]}
+        </span>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,157 @@
+import { type DragEvent, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import Editor, { type Mark } from "../editor/Editor.js";
+import type { SourceFile } from "../source-file.js";
+import FileTabs from "./FileTabs.js";
+import { maxFileLength, withFiles, withText } from "./files.js";
+import { focusPlace } from "./focus-place.js";
+import type { Age } from "./question.js";
+import { sideNames } from "./words.js";
+
+interface Place {
+  file: string;
+  line: number;
+  column: number;
+}
+
+interface Remark extends Place {
+  message: string;
+}
+
+/** A place that somebody asked for; each request is an object of its own. */
+export interface Target extends Place {
+  age: Age;
+}
+
+interface Props {
+  age: Age;
+  files: readonly SourceFile[];
+  /** Whether they are still those that an example or a link brought: files from the disk take their place. */
+  isUntouched: boolean;
+  /** Why the files cannot be read. */
+  problems: readonly Remark[];
+  /** What is left out of them. */
+  remarks: readonly Remark[];
+  target: Target | null;
+  onChange(files: SourceFile[]): void;
+}
+
+/** The files of one version. */
+export default function SidePanel({
+  age,
+  files,
+  isUntouched,
+  problems,
+  remarks,
+  target,
+  onChange,
+}: Props): ReactNode {
+  const [chosen, setChosen] = useState("");
+  const [goal, setGoal] = useState<Place | null>(null);
+  const [said, setSaid] = useState("");
+  const panel = useRef<HTMLElement>(null);
+  const file = files.find(({ name }) => name === chosen) ?? files[0];
+
+  const jump = useCallback((place: Place) => {
+    setChosen(place.file);
+    setGoal(place);
+  }, []);
+  useEffect(() => {
+    if (target) jump(target);
+  }, [target, jump]);
+  useEffect(() => {
+    // By now the file of the place is in the editor.
+    if (goal) focusPlace(panel.current, goal);
+    setGoal(null);
+  }, [goal]);
+
+  const take = async (list: FileList | null) => {
+    const added = await Promise.all([...(list ?? [])].map(readFile));
+    const { files: taken, refused } = withFiles(isUntouched ? [] : files, added);
+    setSaid(refused);
+    onChange(taken);
+    if (added[0]) setChosen(added[0].name);
+  };
+  const drop = (event: DragEvent) => {
+    if (!bringsFiles(event)) return;
+    event.preventDefault();
+    take(event.dataTransfer.files);
+  };
+  return (
+    <section
+      ref={panel}
+      className={`side ${age}`}
+      aria-label={sideNames[age]}
+      onDragOver={(event) => bringsFiles(event) && event.preventDefault()}
+      onDrop={drop}
+    >
+      <h3>{sideNames[age]}</h3>
+      <FileTabs
+        age={age}
+        files={files}
+        chosen={file?.name ?? ""}
+        onChoose={setChosen}
+        onChange={onChange}
+        onTake={take}
+      />
+      {file && (
+        <Editor
+          key={file.name}
+          label={`${sideNames[age]}, ${file.name}`}
+          language="protobuf"
+          age={age}
+          value={file.text}
+          onChange={(text) => onChange(withText(files, file.name, text))}
+          marks={marksOf(file.name, problems, remarks)}
+        />
+      )}
+      <p className="said" role="status">
+        {said}
+      </p>
+      <OtherProblems
+        problems={[...problems, ...remarks].filter((each) => each.file !== file?.name)}
+        onJump={jump}
+      />
+    </section>
+  );
+}
+
+/** Text may be dropped as well, and is the editor's matter. */
+function bringsFiles({ dataTransfer }: DragEvent): boolean {
+  return dataTransfer.types.includes("Files");
+}
+
+/** A character is at most four bytes: no more is read than tells that a file is too long. */
+async function readFile(file: File): Promise<SourceFile> {
+  return { name: file.name, text: await file.slice(0, 4 * maxFileLength + 4).text() };
+}
+
+/** The findings are not among them: they have a list of their own, with a button for each place. */
+function marksOf(name: string, problems: readonly Remark[], remarks: readonly Remark[]): Mark[] {
+  const marks = (places: readonly Remark[], severity: Mark["severity"]) =>
+    places
+      .filter(({ file }) => file === name)
+      .map(({ line, column, message }) => ({ line, column, message, severity }));
+  return [...marks(problems, "error"), ...marks(remarks, "info")];
+}
+
+interface ProblemProps {
+  problems: readonly Remark[];
+  onJump(place: Place): void;
+}
+
+/** What is wrong with files that are not shown, each with a button that goes there. */
+function OtherProblems({ problems, onJump }: ProblemProps): ReactNode {
+  if (problems.length === 0) return null;
+  return (
+    <ul className="problems">
+      {problems.slice(0, 5).map((place) => (
+        <li key={`${place.file}:${place.line}:${place.column}:${place.message}`}>
+          <button type="button" className="place" onClick={() => onJump(place)}>
+            {place.file}:{place.line}:{place.column}
+          </button>{" "}
+          {place.message}
+        </li>
+      ))}
+    </ul>
+  );
+}

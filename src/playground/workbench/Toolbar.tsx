@@ -1,0 +1,86 @@
+import { type ReactNode, useEffect, useId, useState } from "react";
+import type { ExampleEntry } from "../../plugins/guide/content.js";
+import { encodeShare } from "../share.js";
+import { type Comparison, emptyComparison, shareOf } from "./comparison.js";
+import { loadIndex } from "./examples.js";
+import { fromExample, type Opened } from "./start.js";
+
+interface Props {
+  comparison: Comparison;
+  onOpen(opened: Opened): void;
+}
+
+/** Where to start from, and the link to what is there. */
+export default function Toolbar({ comparison, onOpen }: Props): ReactNode {
+  return (
+    <div className="toolbar">
+      <ExampleSelect onOpen={onOpen} />
+      <button
+        type="button"
+        onClick={() => onOpen({ comparison: emptyComparison, notice: "Both schemas are empty." })}
+      >
+        Start empty
+      </button>
+      <Share comparison={comparison} />
+    </div>
+  );
+}
+
+function ExampleSelect({ onOpen }: { onOpen(opened: Opened): void }): ReactNode {
+  const id = useId();
+  const [examples, setExamples] = useState<readonly ExampleEntry[]>([]);
+  const [chosen, setChosen] = useState("");
+  useEffect(() => {
+    loadIndex().then(setExamples);
+  }, []);
+  const open = async () => onOpen(await fromExample(chosen));
+  return (
+    <div className="example-select">
+      <label htmlFor={id}>Start from an example</label>
+      <select id={id} value={chosen} onChange={(event) => setChosen(event.target.value)}>
+        <option value="">Choose one</option>
+        {examples.map((example) => (
+          <option key={example.id} value={example.id}>
+            {example.id}: {example.purpose}
+          </option>
+        ))}
+      </select>
+      <button type="button" disabled={chosen === ""} onClick={open}>
+        Use it
+      </button>
+    </div>
+  );
+}
+
+/** Copies a link that holds everything. Where the clipboard is closed, the link is there to copy by hand. */
+function Share({ comparison }: { comparison: Comparison }): ReactNode {
+  const [link, setLink] = useState("");
+  const [said, setSaid] = useState("");
+  const share = async () => {
+    setLink("");
+    try {
+      const made = await linkTo(comparison);
+      setSaid("The link is copied. It holds both schemas and the values.");
+      await navigator.clipboard.writeText(made).catch(() => {
+        setLink(made);
+        setSaid("Copy this link. It holds both schemas and the values.");
+      });
+    } catch {
+      setSaid("This is too long for a link. Share the files instead.");
+    }
+  };
+  return (
+    <div className="share">
+      <button type="button" onClick={share}>
+        Share
+      </button>
+      <span role="status">{said}</span>
+      {link && <input aria-label="Link to this comparison" readOnly value={link} />}
+    </div>
+  );
+}
+
+async function linkTo(comparison: Comparison): Promise<string> {
+  const fragment = await encodeShare(shareOf(comparison));
+  return `${location.origin}${location.pathname}#s=${fragment}`;
+}

@@ -1,0 +1,214 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { findExamples, root } from "../../examples/example.js";
+import { answer } from "./answer.js";
+import { comparisonOfExample } from "./comparison.js";
+import type { Answer, Result } from "./question.js";
+
+type Named = Record<string, string>;
+
+function files(texts: Named) {
+  return Object.entries(texts).map(([name, text]) => ({ name, text }));
+}
+
+function ask(
+  old: Named,
+  fresh: Named,
+  rest: { message?: string; values?: { old: string | null; new: string | null } } = {},
+): Answer {
+  const { message = "", values = { old: null, new: null } } = rest;
+  return answer({ id: 7, files: { old: files(old), new: files(fresh) }, message, values });
+}
+
+/** The result of two versions of one file. */
+function resultOf(old: string, fresh: string, rest: Parameters<typeof ask>[2] = {}): Result {
+  const { result, problems } = ask({ "m.proto": old }, { "m.proto": fresh }, rest);
+  if (!result) throw new Error(JSON.stringify(problems));
+  return result;
+}
+
+const proto = (body: string) => `syntax = "proto3";\npackage acme;\n${body}\n`;
+
+describe("what the rules say", () => {
+  test("a finding has its place, its page, its fix as an edit, and the bytes that show it", () => {
+    const { counts, findings } = resultOf(
+      proto("message M { string a = 1; }"),
+      proto("message M { bool b = 1; }"),
+    );
+    expect(counts).toEqual({ errors: 1, warnings: 0, infos: 0 });
+    expect(findings[0]).toMatchObject({
+      finding: { check: "R1/number-reused", line: 3 },
+      age: "new",
+      page: "/rules/r1-field-numbers#r1-number-reused",
+      edit: { text: "2" },
+      witness: { writer: "new" },
+    });
+    expect(findings[0]?.witness?.spans[0]?.written).toContain("true");
+  });
+
+  test("a place in a file that is gone is in the older version", () => {
+    const service = 'syntax = "proto3"; package a; message M {} service S { rpc A(M) returns (M); }';
+    const { result } = ask({ "m.proto": service }, { "n.proto": "" });
+    expect(result?.findings).toMatchObject([
+      { finding: { check: "GL2/service-removed" }, age: "old", edit: null },
+    ]);
+  });
+
+  test("of very many findings the first are shown, and all are counted", () => {
+    const fields = Array.from({ length: 150 }, (_, index) => `string f${index} = ${index + 1};`).join(" ");
+    const { counts, findings } = resultOf(proto(`message M { ${fields} }`), proto("message M { }"));
+    expect([counts.errors, findings.length]).toEqual([150, 100]);
+  });
+});
+
+describe("what travels", () => {
+  test("both directions, with what each side writes", () => {
+    const { exchanges, message } = resultOf(
+      proto("message M { string a = 1; }"),
+      proto("message M { string a = 1; int32 n = 2; }"),
+    );
+    expect(message).toBe("acme.M");
+    expect(JSON.parse(exchanges?.old.value ?? "")).toEqual({ a: "a" });
+    expect(exchanges?.old.sent).toMatchObject({
+      hex: "0a 01 61",
+      size: 3,
+      back: { isSame: true, fields: [] },
+    });
+    expect(exchanges?.new.sent?.fields.map(({ path, outcome }) => [path, outcome])).toEqual([
+      ["a", "same"],
+      ["n", "unknown"],
+    ]);
+  });
+
+  test("the message that changed comes first, and another one can be asked for", () => {
+    const rest = "message A { int32 a = 1; } message B { int32 a = 1; }";
+    const [old, fresh] = [
+      proto(`${rest} message C { int32 a = 1; }`),
+      proto(`${rest} message C { int64 a = 1; }`),
+    ];
+    expect(resultOf(old, fresh).messages.map(({ after, isChanged }) => [after, isChanged])).toEqual([
+      ["acme.C", true],
+      ["acme.A", false],
+      ["acme.B", false],
+    ]);
+    expect(resultOf(old, fresh, { message: "acme.B" }).message).toBe("acme.B");
+    expect(resultOf(old, fresh, { message: "acme.gone" }).message).toBe("acme.C");
+  });
+
+  test("a message with a changed enum counts as changed, and one that moved is known by its new name", () => {
+    const body = (values: string) => `message A { int32 a = 1; } message M { E e = 1; } enum E { ${values} }`;
+    const { messages } = resultOf(
+      `syntax = "proto3"; package old; ${body("X_UNKNOWN = 0;")}`,
+      `syntax = "proto3"; package new; ${body("X_UNKNOWN = 0; Y = 1;")}`,
+    );
+    expect(messages).toEqual([
+      { before: "old.M", after: "new.M", isChanged: true },
+      { before: "old.A", after: "new.A", isChanged: false },
+    ]);
+  });
+
+  test("what the writer sets can be given, and does not have to fit", () => {
+    const schema = proto("message M { int32 a = 1; }");
+    const values = { old: '{ "a": 5 }', new: '{ "a": "x" }' };
+    const { exchanges } = resultOf(schema, schema, { values });
+    expect(exchanges?.old.sent?.hex).toBe("08 05");
+    expect(exchanges?.new).toMatchObject({ sent: null, problem: expect.stringContaining("acme.M.a") });
+    const broken = resultOf(schema, schema, { values: { old: "{", new: "[".repeat(100_000) } });
+    expect(broken.exchanges?.old.problem).not.toBe("");
+    expect(broken.exchanges?.new.problem).not.toBe("");
+  });
+
+  test("a reader that refuses the message says so, in both places", () => {
+    const { exchanges } = resultOf(proto("message M { bytes a = 1; }"), proto("message M { string a = 1; }"));
+    expect(exchanges?.old.sent).toMatchObject({ back: null, error: expect.stringMatching(/utf/i) });
+  });
+
+  test("many bytes are not handed out to be copied", () => {
+    const schema = proto("message M { string a = 1; }");
+    const values = { old: JSON.stringify({ a: "x".repeat(300_000) }), new: null };
+    const sent = resultOf(schema, schema, { values }).exchanges?.old.sent;
+    expect(sent).toMatchObject({ size: 300_004, hex: "", fields: [{ outcome: "same" }] });
+  });
+
+  test("versions without a common message have nothing to exchange", () => {
+    expect(resultOf(proto("message A { int32 a = 1; }"), proto("message B { string x = 7; }"))).toMatchObject(
+      {
+        messages: [],
+        message: "",
+        exchanges: null,
+      },
+    );
+  });
+});
+
+describe("files", () => {
+  test("import each other inside of a side, and what protobuf itself declares", () => {
+    const common = 'syntax = "proto3"; package acme; message N { int32 a = 1; }';
+    const main =
+      'syntax = "proto3"; package acme; import "common.proto"; import "google/protobuf/timestamp.proto"; message M { N n = 1; google.protobuf.Timestamp t = 2; }';
+    const side = { "common.proto": common, "main.proto": main };
+    const { result, remarks } = ask(side, side, { message: "acme.M" });
+    expect(remarks).toEqual({ old: [], new: [] });
+    expect(result?.exchanges?.old.sent?.fields.map(({ outcome }) => outcome)).toEqual(["same", "same"]);
+  });
+
+  test("an import that is not at hand is remarked on, at its place", () => {
+    const { remarks, result } = ask(
+      { "m.proto": 'syntax = "proto3";\nimport "gone.proto";\nmessage M { gone.T t = 1; }' },
+      { "m.proto": "" },
+    );
+    expect(remarks.old).toMatchObject([
+      { file: "m.proto", line: 2, message: expect.stringContaining("gone.proto") },
+    ]);
+    expect(result).not.toBeNull();
+  });
+
+  test("what does not parse is told with its place, and there is no result", () => {
+    const { problems, result } = ask(
+      { "m.proto": "" },
+      { "m.proto": 'syntax = "proto3";\nmessage M { int32 a 1; }' },
+    );
+    expect(result).toBeNull();
+    expect(problems.old).toEqual([]);
+    expect(problems.new[0]).toMatchObject({ file: "m.proto", line: 2 });
+  });
+
+  test("what only all files together show is told as well", () => {
+    const file = (name: string, other: string) =>
+      `syntax = "proto3"; import "${other}.proto"; message ${name} { ${other.toUpperCase()} x = 1; }`;
+    const circle = { "a.proto": file("A", "b"), "b.proto": file("B", "a") };
+    expect(ask({ "m.proto": "" }, circle).problems.new[0]?.message).toMatch(/uses itself/);
+  });
+
+  test.each(["proto2", "proto3", "editions"])("%s", (syntax) => {
+    const head = syntax === "editions" ? 'edition = "2023";' : `syntax = "${syntax}";`;
+    const label = syntax === "proto2" ? "optional " : "";
+    const text = `${head} message M { ${label}string a = 1; repeated int32 b = 2; }`;
+    const fields = resultOf(text, text).exchanges?.new.sent?.fields;
+    expect(fields?.map(({ outcome }) => outcome)).toEqual(["same", "same"]);
+  });
+
+  test("a message may have any name", () => {
+    const text = 'syntax = "proto3"; message __proto__ { __proto__ constructor = 1; int32 toString = 2; }';
+    const { exchanges } = resultOf(text, text);
+    expect(exchanges?.old.sent?.fields.map(({ outcome }) => outcome)).toEqual(["same", "same"]);
+  });
+});
+
+test("every example of the site with two schemas can be exchanged, and its findings have pages", () => {
+  const pages: string[] = [];
+  for (const { folder, protos, id } of findExamples()) {
+    const texts = protos.map((name) => ({ name, text: readFileSync(path.join(root, folder, name), "utf8") }));
+    const comparison = comparisonOfExample(texts);
+    if (!comparison) continue;
+    const { result } = answer({ id: 1, ...comparison });
+    expect(result, id).not.toBeNull();
+    for (const age of ["old", "new"] as const) {
+      if (result?.exchanges) expect(result.exchanges[age].problem, id).toBe("");
+    }
+    pages.push(...(result?.findings ?? []).map(({ page }) => page));
+  }
+  expect(pages.length).toBeGreaterThan(20);
+  expect(pages.filter((page) => !/^\/(rules|guidelines)\/[\w-]+#[\w-]+$/.test(page))).toEqual([]);
+});

@@ -1,0 +1,140 @@
+import type { DescMessage, JsonValue, Registry } from "@bufbuild/protobuf";
+import { check, requestFor } from "../../engine/check.js";
+
+import { diffSchemas } from "../../engine/diff/diff.js";
+import type { Finding } from "../../engine/rules/finding.js";
+import { pagePath, rules } from "../../engine/rules/index.js";
+import { checkAnchor } from "../../engine/rules/rule.js";
+import { type Conversation, converse } from "../../engine/wire/conversation.js";
+import { sampleMessage } from "../../engine/wire/sample.js";
+import { byteStrip } from "../../engine/wire/strip.js";
+import { editOf } from "./fix.js";
+import { formModel } from "./form-model.js";
+import { changedNumbers, messageChoices } from "./messages.js";
+import type { Age, Answer, Both, Exchange, Question, Result, Sent, ShownFinding } from "./question.js";
+import { readState, type State } from "./state.js";
+
+/** Of more findings, or more messages, only the first are shown. */
+const maxFindings = 100;
+const maxMessages = 1000;
+
+/** Rows of a table, and bytes that can be copied. */
+const maxRows = 200;
+const maxHex = 4096;
+
+/** Everything that the page shows of two states: what the rules say, and what both readers get. */
+export function answer({ id, files, message, values }: Question): Answer {
+  const states = { old: readState("old", files.old), new: readState("new", files.new) };
+  const problems = { old: states.old.problems, new: states.new.problems };
+  const remarks = { old: states.old.remarks, new: states.new.remarks };
+  const isReadable = problems.old.length + problems.new.length === 0;
+  return { id, problems, remarks, result: isReadable ? resultOf(states, message, values) : null };
+}
+
+function resultOf(states: Both<State>, wanted: string, values: Question["values"]): Result {
+  const { findings, summary } = check(requestFor(labeled("old", states), labeled("new", states)));
+  const comparison = diffSchemas(states.old.schema, states.new.schema);
+  const messages = messageChoices(comparison);
+  const chosen = messages.find(({ after }) => after === wanted) ?? messages[0];
+  const { errors, warnings, infos } = summary;
+  return {
+    counts: { errors, warnings, infos },
+    findings: findings.slice(0, maxFindings).map((finding) => shownFinding(finding, states)),
+    messages: messages.slice(0, maxMessages),
+    message: chosen?.after ?? "",
+    exchanges: chosen
+      ? exchangesOf(
+          { old: chosen.before, new: chosen.after },
+          states,
+          changedNumbers(chosen.after, comparison.changes),
+          values,
+        )
+      : null,
+  };
+}
+
+function labeled(age: Age, states: Both<State>) {
+  return { label: age, files: states[age].sources };
+}
+
+function shownFinding(finding: Finding, states: Both<State>): ShownFinding {
+  const source = states.new.sources.find(({ path }) => path === finding.file);
+  const rule = rules.find(({ id }) => id === finding.rule);
+  return {
+    finding,
+    age: source ? "new" : "old",
+    page: rule ? `/${pagePath(rule)}#${checkAnchor(finding.check)}` : "/rules",
+    edit: source ? editOf(source.text, finding) : null,
+    witness: witnessOf(finding, states),
+  };
+}
+
+function witnessOf({ witness, exchanged }: Finding, states: Both<State>): ShownFinding["witness"] {
+  if (!witness || !exchanged) return null;
+  const older = states.old.registry().getMessage(exchanged.older);
+  const newer = states.new.registry().getMessage(exchanged.newer);
+  if (!older || !newer) return null;
+  const bytes = Uint8Array.from(witness.bytes.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  const isNewer = exchanged.writer === "newer";
+  const [writer, reader] = isNewer ? [newer, older] : [older, newer];
+  return { spans: byteStrip(bytes, writer, reader), writer: isNewer ? "new" : "old" };
+}
+
+function exchangesOf(
+  names: Both<string>,
+  states: Both<State>,
+  changed: ReadonlySet<number>,
+  values: Question["values"],
+): Both<Exchange> | null {
+  const side = (age: Age): Side | undefined => {
+    const registry = states[age].registry();
+    const desc = registry.getMessage(names[age]);
+    return desc && { desc, registry };
+  };
+  const [older, newer] = [side("old"), side("new")];
+  if (!older || !newer) return null;
+  return {
+    old: exchangeOf(older, newer.desc, changed, values.old),
+    new: exchangeOf(newer, older.desc, changed, values.new),
+  };
+}
+
+interface Side {
+  desc: DescMessage;
+  registry: Registry;
+}
+
+function exchangeOf(
+  writer: Side,
+  reader: DescMessage,
+  changed: ReadonlySet<number>,
+  value: string | null,
+): Exchange {
+  const text = value ?? JSON.stringify(sampleMessage(writer.desc, changed), null, 2);
+  const form = JSON.stringify(formModel(writer.desc));
+  try {
+    const json = JSON.parse(text) as JsonValue;
+    const conversation = converse(writer.desc, reader, json, writer.registry);
+    return { form, value: text, problem: "", sent: sentOf(conversation, writer.desc, reader) };
+  } catch (error) {
+    return { form, value: text, problem: (error as Error).message, sent: null };
+  }
+}
+
+function sentOf({ bytes, reading, back }: Conversation, writer: DescMessage, reader: DescMessage): Sent {
+  const pairs = Array.from(bytes.subarray(0, maxHex), (byte) => byte.toString(16).padStart(2, "0"));
+  return {
+    hex: bytes.length > maxHex ? "" : pairs.join(" "),
+    size: bytes.length,
+    spans: byteStrip(bytes, writer, reader),
+    error: reading.error,
+    fields: reading.fields.slice(0, maxRows),
+    hidden: Math.max(0, reading.fields.length - maxRows),
+    back: back && {
+      size: back.bytes.length,
+      isSame: back.bytes.length === bytes.length && back.bytes.every((byte, index) => byte === bytes[index]),
+      error: back.reading.error,
+      fields: back.reading.fields.filter(({ outcome }) => outcome !== "same").slice(0, maxRows),
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import type { ShareState } from "../share.js";
+import { comparisonOfExample, comparisonOfShare, shareOf } from "./comparison.js";
+import { maxFileLength, maxFiles, nameProblem, withFiles, withNewFile } from "./files.js";
+
+const named = (...names: string[]) => names.map((name) => ({ name, text: `// ${name}` }));
+
+describe("an example", () => {
+  const sides = (...names: string[]) => {
+    const comparison = comparisonOfExample(named(...names));
+    return (
+      comparison && [comparison.files.old, comparison.files.new].map((files) => files.map(({ name }) => name))
+    );
+  };
+
+  test("has a schema before and one after", () => {
+    expect(sides("after.proto", "before.proto", "example.ts", "refused.proto")).toEqual([
+      ["before.proto"],
+      ["after.proto"],
+    ]);
+  });
+
+  test("or releases, of which the last two count", () => {
+    expect(sides("release-10.proto", "release-2.proto", "release-9.proto")).toEqual([
+      ["release-9.proto"],
+      ["release-10.proto"],
+    ]);
+  });
+
+  test("or no two schemas", () => {
+    expect(sides("release-1.proto", "example.ts")).toBeNull();
+  });
+});
+
+describe("a link", () => {
+  const comparison = {
+    files: { old: named("a.proto"), new: named("a.proto", "b.proto") },
+    message: "acme.M",
+    values: { old: "{}", new: null },
+  };
+
+  test("carries everything", () => {
+    expect(comparisonOfShare(shareOf(comparison))).toEqual(comparison);
+  });
+
+  test("with values that are none counts as without", () => {
+    for (const value of ["", "{", "{}", "null", "[1, {}]", '["a"']) {
+      expect(comparisonOfShare({ ...shareOf(comparison), value } as never)?.values).toEqual({
+        old: null,
+        new: null,
+      });
+    }
+  });
+
+  test("has a file on each side, and none of them twice", () => {
+    const twice = [...named("a.proto"), { name: "a.proto", text: "last" }];
+    const state: ShareState = { kind: "comparison", before: twice, after: [], message: "", value: "" };
+    expect(comparisonOfShare(state)?.files).toEqual({
+      old: [{ name: "a.proto", text: "last" }],
+      new: [{ name: "after.proto", text: "" }],
+    });
+  });
+
+  test("that holds a program, or nothing, is no comparison", () => {
+    expect(comparisonOfShare({ kind: "program", example: "r1/reuse", files: [] })).toBeNull();
+    expect(comparisonOfShare(null)).toBeNull();
+  });
+});
+
+describe("files", () => {
+  test("a new one has a name that no other has", () => {
+    expect(withNewFile(named("file1.proto", "x.proto")).name).toBe("file2.proto");
+  });
+
+  test("two cannot have one name, and each has one", () => {
+    const files = named("a", "b");
+    expect([nameProblem(files, "a", "a"), nameProblem(files, "a", "c")]).toEqual(["", ""]);
+    expect(nameProblem(files, "a", "b")).toMatch(/another/);
+    expect(nameProblem(files, "a", "")).toMatch(/type/);
+  });
+
+  test("those that are dropped replace the empty one, and those of their name", () => {
+    const before = [{ name: "before.proto", text: " " }, ...named("a")];
+    expect(withFiles(before, [{ name: "a", text: "new" }, ...named("b")])).toEqual({
+      files: [{ name: "a", text: "new" }, ...named("b")],
+      refused: "",
+    });
+  });
+
+  test("too long, or too many, they are refused with a reason", () => {
+    const long = { name: "long.proto", text: "x".repeat(maxFileLength + 1) };
+    expect(withFiles(named("a"), [long])).toEqual({
+      files: named("a"),
+      refused: expect.stringContaining("long.proto is longer"),
+    });
+    const many = named(...Array.from({ length: maxFiles + 5 }, (_, index) => `${index}`));
+    const { files, refused } = withFiles([], many);
+    expect(files).toHaveLength(maxFiles);
+    expect(refused).toMatch(/Only the first/);
+  });
+});

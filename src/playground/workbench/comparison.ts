@@ -1,0 +1,78 @@
+import type { ShareState } from "../share.js";
+import type { SourceFile } from "../source-file.js";
+import type { Both } from "./question.js";
+
+/** All that somebody can set in the workbench. */
+export interface Comparison {
+  files: Both<SourceFile[]>;
+  /** Full name of the message in the newer state; empty for the first one that changed. */
+  message: string;
+  /** What each writer sets, as JSON text; null for a sample. */
+  values: Both<string | null>;
+}
+
+/** Nothing yet. */
+export const emptyComparison: Comparison = comparisonOf(
+  [{ name: "before.proto", text: "" }],
+  [{ name: "after.proto", text: "" }],
+);
+
+function comparisonOf(old: SourceFile[], fresh: SourceFile[]): Comparison {
+  return { files: { old, new: fresh }, message: "", values: { old: null, new: null } };
+}
+
+/** The two schemas of an example: before and after, or its last two releases. Null where it has no two. */
+export function comparisonOfExample(files: readonly SourceFile[]): Comparison | null {
+  const named = (name: string) => files.find((file) => file.name === name);
+  const [before, after] = [named("before.proto"), named("after.proto")];
+  if (before && after) return comparisonOf([before], [after]);
+  const releases = files
+    .flatMap((file) => {
+      const number = /^release-(\d+)\.proto$/.exec(file.name)?.[1];
+      return number ? [{ file, number: Number(number) }] : [];
+    })
+    .sort((one, other) => one.number - other.number);
+  const [older, newer] = releases.slice(-2);
+  return older && newer ? comparisonOf([older.file], [newer.file]) : null;
+}
+
+/** What a link carries. */
+export function shareOf({ files, message, values }: Comparison): ShareState {
+  return {
+    kind: "comparison",
+    before: files.old,
+    after: files.new,
+    message,
+    value: JSON.stringify([values.old, values.new]),
+  };
+}
+
+/** What a link carried; null where it is no comparison. What does not fit in it counts as not set. */
+export function comparisonOfShare(state: ShareState | null): Comparison | null {
+  if (state?.kind !== "comparison") return null;
+  const [older, newer] = parsedValues(state.value);
+  return {
+    files: { old: unique(state.before, "before.proto"), new: unique(state.after, "after.proto") },
+    message: state.message,
+    values: { old: textOrNull(older), new: textOrNull(newer) },
+  };
+}
+
+function parsedValues(text: string): unknown[] {
+  try {
+    const values: unknown = JSON.parse(text);
+    return Array.isArray(values) ? values : [];
+  } catch {
+    return [];
+  }
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}
+
+/** A side has at least one file, and no two of the same name. */
+function unique(files: readonly SourceFile[], name: string): SourceFile[] {
+  const byName = new Map(files.map((file) => [file.name, file]));
+  return byName.size > 0 ? [...byName.values()] : [{ name, text: "" }];
+}

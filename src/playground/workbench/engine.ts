@@ -1,0 +1,83 @@
+import type { Answer, Question } from "./question.js";
+
+/** What comes of a question. */
+export type Report =
+  | { kind: "answer"; answer: Answer }
+  /** It took too long, or failed: the worker was ended, and the next question gets a new one. */
+  | { kind: "given up"; id: number; reason: "time" | "failed" }
+  /** The worker's program did not load. */
+  | { kind: "not loaded" };
+
+export interface Engine {
+  /** Asks; a question that is still waiting is forgotten for it. */
+  ask(question: Question): void;
+  close(): void;
+}
+
+/** What is used of a `Worker`. */
+export type WorkerLike = Pick<Worker, "onmessage" | "onerror" | "postMessage" | "terminate">;
+
+/** A question may take this long, in milliseconds. */
+export const timeLimit = 2000;
+
+/**
+ * Asks one question after the other of a worker: while one is being answered only the newest other one waits.
+ * The time counts from when the worker is ready, so that a slow network does not.
+ */
+export function openEngine(makeWorker: () => WorkerLike, report: (report: Report) => void): Engine {
+  let worker: WorkerLike | null = null;
+  let isReady = false;
+  let asked: Question | null = null;
+  let waiting: Question | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const start = () => {
+    worker = makeWorker();
+    worker.onmessage = ({ data }) => (data === "ready" ? ready() : answered(data as Answer));
+    worker.onerror = () => (isReady ? giveUp("failed") : notLoaded());
+  };
+  const end = () => {
+    clearTimeout(timer);
+    worker?.terminate();
+    worker = null;
+    isReady = false;
+    asked = null;
+  };
+  const ready = () => {
+    isReady = true;
+    next();
+  };
+  const next = () => {
+    if (!isReady || asked || !waiting) return;
+    asked = waiting;
+    waiting = null;
+    timer = setTimeout(() => giveUp("time"), timeLimit);
+    worker?.postMessage(asked);
+  };
+  const answered = (answer: Answer) => {
+    clearTimeout(timer);
+    asked = null;
+    report({ kind: "answer", answer });
+    next();
+  };
+  const giveUp = (reason: "time" | "failed") => {
+    const id = asked?.id ?? 0;
+    end();
+    start();
+    report({ kind: "given up", id, reason });
+  };
+  const notLoaded = () => {
+    end();
+    report({ kind: "not loaded" });
+  };
+
+  start();
+  return {
+    ask(question) {
+      waiting = question;
+      if (!worker) start();
+      next();
+    },
+    close: end,
+  };
+}

@@ -1,0 +1,175 @@
+import { describe, expect, test } from "vitest";
+import { check, requestFor } from "../../engine/check.js";
+import type { Finding } from "../../engine/rules/finding.js";
+import { applyFix } from "./fix.js";
+
+const state = (label: string, text: string) => ({ label, files: [{ path: "m.proto", text }] });
+
+function findingsOf(before: string, after: string): Finding[] {
+  return check(requestFor(state("before", before), state("after", after))).findings;
+}
+
+/** Applies the fix of one finding, and expects that this finding is gone then. */
+function fix(id: string, before: string, after: string): string | null {
+  const finding = findingsOf(before, after).find((each) => each.check === id);
+  if (!finding) throw new Error(`no ${id} in ${findingsOf(before, after).map((each) => each.check)}`);
+  const fixed = applyFix(after, finding);
+  if (fixed !== null) {
+    const left = findingsOf(before, fixed).filter((each) => each.fingerprint === finding.fingerprint);
+    expect(left, fixed).toEqual([]);
+  }
+  return fixed;
+}
+
+const proto = (body: string, syntax = "proto3") => `syntax = "${syntax}";\npackage acme;\n${body}\n`;
+
+describe("a fix that is an edit", () => {
+  test("reserves the number and the name of a field that is gone", () => {
+    const before = proto("message M {\n  string a = 1;\n  string b = 2;\n}");
+    const after = proto("message M {\n  string a = 1;\n}");
+    expect(fix("R1/removed-without-reserved", before, after)).toBe(
+      proto('message M {\n  reserved 2;\n  reserved "b";\n  string a = 1;\n}'),
+    );
+  });
+
+  test("reserves inside of a nested message, in a line of its own depth", () => {
+    const before = proto("message O {\n  message M {\n    int32 a = 1;\n  }\n}");
+    const after = proto("message O {\n  message M {\n  }\n}");
+    expect(fix("R1/removed-without-reserved", before, after)).toBe(
+      proto('message O {\n  message M {\n    reserved 1;\n    reserved "a";\n  }\n}'),
+    );
+  });
+
+  test("reserves on the one line of a message", () => {
+    const before = proto("message M { int32 a = 1; int32 b = 2; }");
+    const after = proto("message M { reserved 2; int32 a = 1; }");
+    expect(fix("R1/name-not-reserved", before, after)).toBe(
+      proto('message M { reserved "b"; reserved 2; int32 a = 1; }'),
+    );
+  });
+
+  test("writes a reserved name as an edition wants it", () => {
+    const edition = (body: string) => `edition = "2023";\nmessage M { ${body} }\n`;
+    expect(fix("R1/removed-without-reserved", edition("int32 a = 1;"), edition(""))).toBe(
+      'edition = "2023";\nmessage M { reserved 1; reserved a;  }\n',
+    );
+  });
+
+  test("puts a deleted reservation back", () => {
+    expect(
+      fix(
+        "R1/reservation-removed",
+        proto('message M { reserved 2, 4 to 6; reserved "b"; }'),
+        proto("message M { }"),
+      ),
+    ).toBe(proto('message M { reserved 2, 4 to 6; reserved "b"; }'));
+  });
+
+  test("takes the next free number for a field, and keeps its options", () => {
+    const before = proto("message M { string a = 1; string b = 2; }");
+    const after = proto("message M { string a = 1; /* why */ bool c = 2 [deprecated = true]; }");
+    expect(fix("R1/number-reused", before, after)).toBe(
+      proto("message M { string a = 1; /* why */ bool c = 3 [deprecated = true]; }"),
+    );
+  });
+
+  test("gives a field and a value back their numbers", () => {
+    expect(
+      fix("R1/number-changed", proto("message M { string a = 1; }"), proto("message M { string a = 0x10; }")),
+    ).toBe(proto("message M { string a = 1; }"));
+    const values = (number: string) => proto(`enum E { E_NONE = 0; E_A = ${number}; }`);
+    expect(fix("R3/value-renumbered", values("1"), values("-7"))).toBe(values("1"));
+  });
+
+  test("gives a field and a value back their names", () => {
+    expect(
+      fix("R1/renamed", proto("message M { string a = 1; }"), proto("message M { string b = 1; }")),
+    ).toBe(proto("message M { string a = 1; }"));
+    const values = (name: string) => proto(`enum E { ${name} = 0; }`);
+    expect(fix("R3/zero-value", values("E_NONE"), values("E_SOME"))).toBe(values("E_NONE"));
+  });
+
+  test("puts a value back behind the last one", () => {
+    const before = proto("enum E {\n  E_NONE = 0;\n  E_A = 1;\n}");
+    const after = proto("enum E {\n  E_NONE = 0;\n}");
+    expect(fix("R3/value-removed", before, after)).toBe(
+      proto("enum E {\n  E_NONE = 0;\n  E_A = 1 [deprecated = true];\n}"),
+    );
+  });
+
+  test("adds a value 0 where there is none", () => {
+    const after = proto("enum Kind {\n  KIND_A = 1;\n}", "proto2");
+    expect(fix("R3/zero-value", proto("", "proto2"), after)).toBe(
+      proto("enum Kind {\n  KIND_UNSPECIFIED = 0;\n  KIND_A = 1;\n}", "proto2"),
+    );
+  });
+
+  test.each([
+    ["R4/type-changed", "string a = 1;", "int32 a = 1;", "proto3"],
+    ["R4/type-changed", "map<string, int32> a = 1;", "map<string, string> a = 1;", "proto3"],
+    ["R4/type-changed", "optional string a = 1;", "optional int32 a = 1;", "proto2"],
+    ["R4/cardinality-changed", "repeated string a = 1;", "string a = 1;", "proto3"],
+    ["R4/cardinality-changed", "string a = 1;", "repeated string a = 1;", "proto3"],
+    ["R4/cardinality-changed", "optional string a = 1;", "repeated string a = 1;", "proto2"],
+    ["R4/presence-changed", "optional string a = 1;", "string a = 1;", "proto3"],
+    ["R4/presence-changed", "string a = 1;", "optional string a = 1;", "proto3"],
+    ["R4/presence-changed", "required string a = 1;", "optional string a = 1;", "proto2"],
+  ])("%s gives back %s", (id, before, after, syntax) => {
+    const message = (field: string) => proto(`message M {\n  // why\n  ${field} // and so\n}`, syntax);
+    expect(fix(id, message(before), message(after))).toBe(message(before));
+  });
+
+  test("puts a method back", () => {
+    const service = (body: string) => proto(`message M {}\nservice S {\n${body}}`);
+    expect(fix("GL2/method-removed", service("  rpc A(M) returns (M);\n"), service(""))).toBe(
+      service("  rpc A(.acme.M) returns (.acme.M) { option deprecated = true; }\n"),
+    );
+  });
+
+  test("gives a file back its package", () => {
+    const file = (name: string) =>
+      `syntax = "proto3";\npackage ${name};\nmessage M {}\nservice S { rpc A(M) returns (M); }\n`;
+    expect(fix("GL2/package-changed", file("acme.v1"), file("acme.v2"))).toBe(file("acme.v1"));
+  });
+
+  test("gives a field back its default, text in quotes", () => {
+    const message = (type: string, value: string) =>
+      proto(`message M { optional ${type} a = 1 [deprecated = true, default = ${value}]; }`, "proto2");
+    expect(fix("GL4/default-changed", message("int32", "1"), message("int32", "-2"))).toBe(
+      message("int32", "1"),
+    );
+    expect(fix("GL4/default-changed", message("string", '"a]"'), message("string", '"b;c"'))).toBe(
+      message("string", '"a]"'),
+    );
+  });
+});
+
+describe("a fix that is no edit", () => {
+  test("a number that another field has by now", () => {
+    expect(
+      fix(
+        "R1/number-changed",
+        proto("message M { string a = 1; }"),
+        proto("message M { string a = 2; bytes b = 1; }"),
+      ),
+    ).toBeNull();
+  });
+
+  test("a choice that somebody has to make", () => {
+    const after = proto("enum E { E_NONE = 0; }");
+    expect(fix("R3/enum-introduced", proto(""), after)).toBeNull();
+    const members = (body: string) => proto(`message M { ${body} }`);
+    expect(
+      fix(
+        "R4/oneof-changed",
+        members("string a = 1; string b = 2;"),
+        members("oneof o { string a = 1; string b = 2; }"),
+      ),
+    ).toBeNull();
+  });
+
+  test("a name in JSON", () => {
+    const after = proto('message M { string a = 1 [json_name = "x"]; }');
+    expect(fix("R1/renamed", proto("message M { string a = 1; }"), after)).toBeNull();
+  });
+});

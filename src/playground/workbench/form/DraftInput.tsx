@@ -1,0 +1,62 @@
+import type { JsonValue } from "@bufbuild/protobuf";
+import { type ReactNode, useId, useState } from "react";
+import type { Typed } from "../scalar-text.js";
+
+interface Props {
+  label: string;
+  hint?: string;
+  value: string;
+  /** Takes the text only when the field is left or Enter is pressed: for names, which other things hang on. */
+  whenLeft?: boolean;
+  check(text: string): Typed;
+  onCommit(value: JsonValue): void;
+}
+
+/** A text field that keeps what is typed, and passes on what is valid. What is not valid is said below it. */
+export default function DraftInput({
+  label,
+  hint = "",
+  value,
+  whenLeft = false,
+  check,
+  onCommit,
+}: Props): ReactNode {
+  const id = useId();
+  const [draft, setDraft] = useState<string | null>(null);
+  const typed = draft === null ? null : check(draft);
+  const problem = typed && "problem" in typed ? typed.problem : "";
+  const commit = (text: string) => {
+    const found = check(text);
+    if ("value" in found) onCommit(found.value);
+  };
+  const change = (text: string) => {
+    setDraft(text);
+    if (!whenLeft) commit(text);
+  };
+  const leave = () => {
+    if (draft !== null && whenLeft && problem === "" && draft !== value) commit(draft);
+    if (problem === "" || whenLeft) setDraft(null);
+  };
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        type="text"
+        autoComplete="off"
+        spellCheck={false}
+        value={draft ?? value}
+        aria-invalid={problem !== ""}
+        aria-describedby={problem || hint ? `${id}-hint` : undefined}
+        onChange={(event) => change(event.target.value)}
+        onKeyDown={(event) => event.key === "Enter" && leave()}
+        onBlur={leave}
+      />
+      {(problem || hint) && (
+        <span id={`${id}-hint`} className={problem ? "hint wrong" : "hint"}>
+          {problem || hint}
+        </span>
+      )}
+    </div>
+  );
+}

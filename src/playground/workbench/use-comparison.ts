@@ -1,0 +1,68 @@
+import { useCallback, useEffect, useState } from "react";
+import { type Comparison, emptyComparison } from "./comparison.js";
+import { applyEdit } from "./fix.js";
+import type { ShownFinding } from "./question.js";
+import { fromAddress, type Opened } from "./start.js";
+
+/** The comparison that is edited, and what happened to it last. */
+export interface Editing {
+  /** Null until the address is read. */
+  comparison: Comparison | null;
+  /** As an example or a link brought it. */
+  opened: Comparison;
+  /** A sentence on the last step that was not an edit. */
+  notice: string;
+  canUndo: boolean;
+  open(opened: Opened): void;
+  change(part: Partial<Comparison>): void;
+  applyFix(finding: ShownFinding): void;
+  /** Takes the last fix back; possible until something else is changed. */
+  undoFix(): void;
+}
+
+/** Begins with what the address asks for, also when its fragment changes. */
+export function useComparison(): Editing {
+  const [comparison, setComparison] = useState<Comparison | null>(null);
+  const [opened, setOpened] = useState(emptyComparison);
+  const [beforeFix, setBeforeFix] = useState<Comparison | null>(null);
+  const [notice, setNotice] = useState("");
+
+  const step = useCallback((next: Comparison, said: string, undo: Comparison | null) => {
+    setComparison(next);
+    setNotice(said);
+    setBeforeFix(undo);
+  }, []);
+  const open = useCallback(
+    ({ comparison: next, notice: said }: Opened) => {
+      setOpened(next);
+      step(next, said, null);
+    },
+    [step],
+  );
+  useEffect(() => {
+    const load = () => fromAddress(location).then(open);
+    load();
+    addEventListener("hashchange", load);
+    return () => removeEventListener("hashchange", load);
+  }, [open]);
+
+  const current = comparison ?? emptyComparison;
+  return {
+    comparison,
+    opened,
+    notice,
+    canUndo: beforeFix !== null,
+    open,
+    change: (part) => step({ ...current, ...part }, "", null),
+    applyFix: ({ finding, edit }) => {
+      if (!edit) return;
+      const files = current.files.new.map(({ name, text }) => ({
+        name,
+        text: name === finding.file ? applyEdit(text, edit) : text,
+      }));
+      const next = { ...current, files: { ...current.files, new: files } };
+      step(next, `Applied to ${finding.file}: ${finding.fix?.title}.`, current);
+    },
+    undoFix: () => beforeFix && step(beforeFix, "The fix is undone.", null),
+  };
+}

@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import type { FieldReading } from "../../engine/wire/conversation.js";
+import type { Exchange, Result, Sent } from "./question.js";
+import { breakSentence, countSentence, directionSentence, problemSentence, summaryOf } from "./words.js";
+
+const fields = (...outcomes: FieldReading["outcome"][]) =>
+  outcomes.map(
+    (outcome, index): FieldReading => ({
+      path: `f${index}`,
+      number: index + 1,
+      written: "1",
+      read: "1",
+      readAs: null,
+      outcome,
+    }),
+  );
+
+function sent(part: Partial<Sent>): Sent {
+  return { hex: "", size: 0, spans: [], error: "", fields: [], back: null, hidden: 0, ...part };
+}
+
+test("findings are counted, and none is said as well", () => {
+  expect(countSentence({ errors: 2, warnings: 1, infos: 0 })).toBe("2 errors, 1 warning.");
+  expect(countSentence({ errors: 0, warnings: 0, infos: 10 })).toBe("10 remarks.");
+  expect(countSentence({ errors: 0, warnings: 0, infos: 0 })).toBe("No findings.");
+});
+
+test("a direction says what becomes of the message's own fields, the gravest first", () => {
+  const inside = { ...fields("lost")[0], path: "a.b" } as FieldReading;
+  expect(
+    directionSentence(
+      "old",
+      sent({ fields: [...fields("unknown", "same", "reinterpreted", "unknown"), inside] }),
+    ),
+  ).toBe("Old writer, new reader: 1 field reinterpreted, 2 unknown.");
+  expect(directionSentence("new", sent({ fields: fields("same") }))).toBe(
+    "New writer, old reader: every field reads the same.",
+  );
+  expect(directionSentence("new", sent({ error: "no", fields: fields("rejected") }))).toMatch(
+    /message is rejected/,
+  );
+  expect(directionSentence("new", null)).toMatch(/nothing was written/);
+});
+
+test("the summary is one line for findings and both directions", () => {
+  const exchange = { sent: sent({ fields: fields("same") }) } as Exchange;
+  const result = {
+    counts: { errors: 1, warnings: 0, infos: 0 },
+    exchanges: { old: exchange, new: exchange },
+  } as Result;
+  expect(summaryOf(result)).toBe(
+    "1 error. Old writer, new reader: every field reads the same. New writer, old reader: every field reads the same.",
+  );
+  expect(summaryOf({ ...result, exchanges: null })).toMatch(/no message in common/);
+});
+
+test("who breaks is said with the component, or with the release alone", () => {
+  expect(breakSentence({ writer: "client new", reader: "server old", outcome: "defaulted" })).toBe(
+    "New client writes, old server sees the default.",
+  );
+  expect(breakSentence({ writer: "old", reader: "new", outcome: "rejected" })).toBe(
+    "Old release writes, new release fails to decode it.",
+  );
+  expect(breakSentence({ writer: "client old", reader: "server new", outcome: "unimplemented" })).toBe(
+    "Old client calls, new server answers UNIMPLEMENTED.",
+  );
+});
+
+test("what cannot be read is named with its place", () => {
+  const problem = { file: "m.proto", line: 3, column: 1, message: 'expected ";"' };
+  expect(problemSentence({ old: [], new: [problem, problem] })).toBe(
+    'The new schema cannot be read: m.proto, line 3: expected ";".',
+  );
+  expect(problemSentence({ old: [], new: [] })).toBe("");
+});

@@ -1,0 +1,95 @@
+import { breakText } from "../../engine/report/sentences.js";
+import type { Break } from "../../engine/rules/finding.js";
+import type { ReadProblem } from "../../engine/schema/read.js";
+import type { FieldReading } from "../../engine/wire/conversation.js";
+import type { Outcome } from "../../engine/wire/outcome.js";
+import type { Age, Both, Result, Sent } from "./question.js";
+
+/** How the two sides are called, as old and as new. */
+export const sideNames: Record<Age, string> = { old: "Old schema", new: "New schema" };
+
+export const directionNames: Record<Age, string> = {
+  old: "Old writer, new reader",
+  new: "New writer, old reader",
+};
+
+/** The other side of a direction. */
+export function otherAge(age: Age): Age {
+  return age === "old" ? "new" : "old";
+}
+
+/** What an outcome means, for the reader of a table. */
+export const outcomeWords: Record<Outcome, string> = {
+  same: "read as it was written",
+  defaulted: "the reader sees the default",
+  unknown: "kept as an unknown field",
+  reinterpreted: "read as something else, silently",
+  lost: "gone",
+  rejected: "the reader refuses the message",
+  unimplemented: "the call is not answered",
+};
+
+/** `New client writes, old server reads a wrong value, silently.` Parties are named as the check does: `client new`. */
+export function breakSentence({ writer, reader, outcome }: Break): string {
+  const text = breakText({ writer: partyText(writer), reader: partyText(reader), outcome });
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+function partyText(name: string): string {
+  const [first = "", second] = name.split(" ");
+  return second === undefined ? `${first} release` : `${second} ${first}`;
+}
+
+/** `2 errors, 1 warning.` */
+export function countSentence({ errors, warnings, infos }: Result["counts"]): string {
+  const present = [plural(errors, "error"), plural(warnings, "warning"), plural(infos, "remark")].filter(
+    (text) => !text.startsWith("0 "),
+  );
+  return present.length === 0 ? "No findings." : `${present.join(", ")}.`;
+}
+
+/** `Old writer, new reader: 1 field reinterpreted, 1 unknown.` */
+export function directionSentence(writer: Age, sent: Sent | null): string {
+  const name = directionNames[writer];
+  if (sent === null) return `${name}: nothing was written.`;
+  if (sent.error !== "") return `${name}: the message is rejected.`;
+  const counts = countOutcomes(sent.fields);
+  if (counts.length === 0) return `${name}: every field reads the same.`;
+  const [first, ...others] = counts.map(({ outcome, count }, index) =>
+    index === 0 ? `${plural(count, "field")} ${outcome}` : `${count} ${outcome}`,
+  );
+  return `${name}: ${[first, ...others].join(", ")}.`;
+}
+
+/** What readers of a screen hear after a change: one line for everything. */
+export function summaryOf({ counts, exchanges }: Result): string {
+  if (!exchanges) return `${countSentence(counts)} The two schemas have no message in common.`;
+  const directions = (["old", "new"] as const).map((age) => directionSentence(age, exchanges[age].sent));
+  return [countSentence(counts), ...directions].join(" ");
+}
+
+/** `The new schema cannot be read: after.proto, line 3: …`, empty where both can. */
+export function problemSentence(problems: Both<readonly ReadProblem[]>): string {
+  const sentences = (["old", "new"] as const).flatMap((age) => {
+    const [first] = problems[age];
+    if (!first) return [];
+    const { file, line, message } = first;
+    return [`The ${sideNames[age].toLowerCase()} cannot be read: ${file}, line ${line}: ${message}.`];
+  });
+  return sentences.join(" ");
+}
+
+const graveFirst: Outcome[] = ["reinterpreted", "rejected", "lost", "defaulted", "unknown"];
+
+/** Fields of the message itself by outcome, the gravest first; those that read the same are not counted. */
+function countOutcomes(fields: readonly FieldReading[]): { outcome: Outcome; count: number }[] {
+  const own = fields.filter(({ path }) => !/[.[]/.test(path));
+  return graveFirst
+    .map((outcome) => ({ outcome, count: own.filter((field) => field.outcome === outcome).length }))
+    .filter(({ count }) => count > 0);
+}
+
+/** `1 field`, `2 fields`. */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
