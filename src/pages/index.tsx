@@ -48,6 +48,9 @@ function Opening(): ReactNode {
         <Link className="action" to="/review/checklist">
           Review a change
         </Link>
+        <Link className="action" to="/try">
+          Try a change
+        </Link>
       </p>
     </header>
   );
@@ -85,7 +88,7 @@ const doors = [
   },
   {
     who: "You own a release",
-    text: "Say which releases may mix, and hold every change against it.",
+    text: "Say which releases may mix, hold every change against it, and run the pairs.",
     to: "/policy",
     label: "Upgrade and downgrade policy",
   },
