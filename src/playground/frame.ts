@@ -21,7 +21,7 @@ const script = `
 let state = "";
 addEventListener("message", (event) => {
   if (event.source !== parent) return;
-  if (state) return parent.postMessage(state, "*");
+  if (event.ports.length === 0) return parent.postMessage(state, "*");
   state = "alive";
   const worker = new Worker(URL.createObjectURL(new Blob([event.data], { type: "text/javascript" })));
   worker.onerror = () => parent.postMessage(state = "broken", "*");
