@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
+import type { SettingPlace } from "../engine/check.js";
 import type { ComponentPair } from "../engine/policy/component-pair.js";
 import { printable } from "../engine/report/printable.js";
 import { type ConfigurationFile, configurationSchema, knownKeys } from "./configuration-schema.js";
@@ -27,19 +28,11 @@ export interface Configuration {
   /** Absolute names of exported ledgers. */
   include: string[];
   /** Where a setting stands in the file, `["features", 0, "enabled"]`; of one that is not there the one around it. */
-  placeOf(setting: Setting): ConfigurationPlace;
+  placeOf(setting: Setting): SettingPlace;
 }
 
 /** The way to a setting: keys, and positions in lists. */
 export type Setting = readonly (string | number)[];
-
-/** A place in the configuration; line and column count from 1. */
-export interface ConfigurationPlace {
-  /** As messages call the file. */
-  file: string;
-  line: number;
-  column: number;
-}
 
 /** Largest configuration that is read, in bytes. */
 const sizeLimit = 1_000_000;

@@ -8,12 +8,6 @@ export function highlightLines(source: string, language: string): string[] {
   return closeSpansAtLineEnds(html.replace(/\n$/, ""));
 }
 
-/** The languages of files that examples consist of. */
-export function languageOf(file: string): string {
-  if (file.endsWith(".proto")) return "protobuf";
-  return file.endsWith(".ts") ? "typescript" : "text";
-}
-
 /** A token may span lines (a comment, a template): its span is closed at the line's end and opened again on the next. */
 function closeSpansAtLineEnds(html: string): string[] {
   let open: string[] = [];
