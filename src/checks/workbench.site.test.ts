@@ -396,27 +396,37 @@ describe("hostile and very large input", () => {
     });
   });
 
-  test("what takes too long is stopped, the page stays alive, and goes on", { timeout: 90_000 }, async () => {
+  test("what takes too long is stopped, the page stays alive, and goes on", async () => {
     await visit("", async (page) => {
-      const text = (file: number) =>
-        Array.from({ length: 12_000 }, (_, index) => `message M${file}x${index} { string a = 1; }`).join(
-          "\n",
-        );
+      // No schema is known that takes forever: the worker gets a loop, which a field's name starts.
+      const loop = `addEventListener("message", ({ data }) => { while (JSON.stringify(data).includes("takes_forever")); });`;
+      await page.route(page.workers()[0]?.url() ?? "", async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, body: `${loop}\n${await response.text()}` });
+      });
+      await page.reload();
+      await expectSummary(page, /reader/);
+      await put(page, "New", proto("message M { string takes_forever = 1; }"));
+      await expectSummary(page, /took longer than 2 seconds and was stopped/);
+      await put(page, "New", proto("message M { string a = 1; }"));
+      await expectSummary(page, /^No findings/);
+    });
+  });
+
+  test("the largest schemas that it takes are answered or stopped, and it goes on", {
+    timeout: 90_000,
+  }, async () => {
+    await visit("", async (page) => {
+      const messages = (file: number) =>
+        Array.from({ length: 9000 }, (_, index) => `message M${file}x${index} { string name; }`).join("\n");
       const files = Array.from({ length: 40 }, (_, file) => ({
         name: `f${file}.proto`,
         mimeType: "text/plain",
-        buffer: Buffer.from(
-          text(file)
-            .slice(0, 390_000)
-            .replace(/[^}]*$/, ""),
-        ),
+        buffer: Buffer.from(`syntax = "proto3";\npackage p${file};\n${messages(file)}`),
       }));
       await side(page, "New").locator("input[type=file]").setInputFiles(files);
-      // The browser reads 16 MB from files first.
-      await expectSummary(page, /took longer than 2 seconds and was stopped/, 60_000);
-      expect(await page.evaluate(() => new Promise((done) => setTimeout(() => done("alive"), 0)))).toBe(
-        "alive",
-      );
+      // The browser reads 13 MB from files first; how long the worker takes is up to the machine.
+      await expectSummary(page, /took longer than 2 seconds|reader/, 60_000);
       await page.getByRole("button", { name: "Start empty" }).click();
       await expectSummary(page, /^No findings/);
     });
