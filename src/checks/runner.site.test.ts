@@ -73,6 +73,10 @@ function run(program: Program): Promise<Outcome> {
   return page.evaluate((given) => (globalThis as unknown as RunnerGlobals).runner.run(given), program);
 }
 
+function preload(program: Program): Promise<void> {
+  return page.evaluate((given) => (globalThis as unknown as RunnerGlobals).runner.preload(given), program);
+}
+
 const runText = (text: string) => run(programOf(text));
 
 /** An example as the site has it: with its JavaScript, or as if somebody had edited it. */
@@ -86,11 +90,15 @@ function exampleProgram(example: Example, isEdited: boolean): Program {
 }
 
 describe("every example prints what it printed in Node", () => {
-  test.each([false, true])("edited: %s", async (isEdited) => {
-    await page.evaluate(() => (globalThis as unknown as RunnerGlobals).runner.preload());
-    await expect.poll(() => asked.length).toBe(3);
+  test.each([
+    [false, ["/connect.js", "/core.js"]],
+    [true, ["/connect.js", "/core.js", "/strip.js"]],
+  ])("edited: %s", async (isEdited, needed) => {
+    const examples = findExamples();
+    for (const example of examples) await preload(exampleProgram(example, isEdited));
+    await expect.poll(() => asked.sort()).toEqual(needed);
     await context.setOffline(true);
-    for (const example of findExamples()) {
+    for (const example of examples) {
       const { output, ended, problem } = await run(exampleProgram(example, isEdited));
       expect({ output, ended, problem }, example.id).toEqual({
         output: readExampleFile(example, "output.txt"),
@@ -106,6 +114,19 @@ describe("every example prints what it printed in Node", () => {
     expect(asked.sort()).toEqual(["/core.js", "/strip.js"]);
     await runText("console.log(1);");
     expect(asked).toHaveLength(2);
+  });
+
+  test("a cell that was opened ahead with other parts is closed", async () => {
+    const serving = programOf(`import { serve } from "#grpc";\nconsole.log(typeof serve);`);
+    const frames = page.locator("iframe");
+    await preload(programOf("console.log(1);"));
+    await expect.poll(() => frames.count()).toBe(1);
+    await preload(serving);
+    await expect.poll(() => asked.includes("/connect.js")).toBe(true);
+    expect((await run(serving)).output).toBe("function\n");
+    await expect.poll(() => frames.count()).toBe(1);
+    expect((await runText("console.log(1);")).output).toBe("1\n");
+    await expect.poll(() => frames.count()).toBe(1);
   });
 
   test("where it cannot be loaded the outcome says so, and the next run tries again", async () => {
@@ -153,8 +174,9 @@ const unfenced = (script: string) => `addEventListener("message", async ({ ports
 function runCore(core: string): Promise<string> {
   return page.evaluate(async (text) => {
     const { openCell } = globalThis as unknown as RunnerGlobals;
-    const order = { files: [], main: "", stripped: "", parts: { connect: null, strip: null } };
-    const { end, output } = await openCell(text).perform(order, new AbortController().signal);
+    const order = { files: [], main: "", stripped: "" };
+    const cell = openCell({ core: text, connect: null, strip: null });
+    const { end, output } = await cell.perform(order, new AbortController().signal);
     return `${end}: ${output}`;
   }, core);
 }
@@ -388,9 +410,9 @@ test.each([0, 500])(
   async (pause) => {
     const end = await page.evaluate(async (milliseconds) => {
       const { openCell } = globalThis as unknown as RunnerGlobals;
-      const cell = openCell("throw new Error();");
+      const cell = openCell({ core: "throw new Error();", connect: null, strip: null });
       await new Promise((resolve) => setTimeout(resolve, milliseconds));
-      const order = { files: [], main: "", stripped: "", parts: { connect: null, strip: null } };
+      const order = { files: [], main: "", stripped: "" };
       return (await cell.perform(order, new AbortController().signal)).end;
     }, pause);
     expect(end).toBe("broken");

@@ -1,5 +1,5 @@
 import { frameDocument, newNonce } from "./frame.js";
-import { type Order, outputLimit, type Problem, readReport } from "./sandbox/messages.js";
+import { type Order, outputLimit, type Parts, type Problem, readReport } from "./sandbox/messages.js";
 
 /** How long a program may run, in milliseconds. */
 export const timeLimit = 2000;
@@ -25,15 +25,23 @@ export interface Ending {
 export interface Cell {
   /** Runs the program of this cell, the only one. `signal` ends it. */
   perform(order: Order, signal: AbortSignal): Promise<Ending>;
+  /** Takes away a cell that ran no program. */
+  close(): void;
 }
 
-/** Opens a cell with the text of the sandbox's core, and lets it get ready. */
-export function openCell(core: string): Cell {
+/** Opens a cell, and lets it get ready. */
+export function openCell(parts: Parts): Cell {
   const { port1: port, port2: far } = new MessageChannel();
   const frame = hiddenFrame();
-  frame.addEventListener("load", () => frame.contentWindow?.postMessage(core, "*", [far]), { once: true });
+  frame.addEventListener("load", () => frame.contentWindow?.postMessage(parts, "*", [far]), { once: true });
   document.body.append(frame);
-  return { perform: (order, signal) => new Promise((resolve) => watch(frame, port, order, signal, resolve)) };
+  return {
+    perform: (order, signal) => new Promise((resolve) => watch(frame, port, order, signal, resolve)),
+    close() {
+      port.close();
+      frame.remove();
+    },
+  };
 }
 
 /** Sends the order, and calls `resolve` when its program has ended or is to be ended. Closes the cell before. */

@@ -14,7 +14,7 @@ export function newNonce(): string {
 }
 
 /**
- * Starts a worker with the text that the page sends, and hands it the port to the page. Answers the page as long as it is
+ * Starts a worker with the core that the page sends, and hands it the other parts and the port to the page. Answers the page as long as it is
  * there itself, which it is not when the browser has ended the worker together with the whole process.
  */
 const script = `
@@ -23,7 +23,8 @@ addEventListener("message", (event) => {
   if (event.source !== parent) return;
   if (event.ports.length === 0) return parent.postMessage(state, "*");
   state = "alive";
-  const worker = new Worker(URL.createObjectURL(new Blob([event.data], { type: "text/javascript" })));
+  const { core, ...parts } = event.data;
+  const worker = new Worker(URL.createObjectURL(new Blob([core], { type: "text/javascript" })));
   worker.onerror = () => parent.postMessage(state = "broken", "*");
-  worker.postMessage(null, event.ports);
+  worker.postMessage(parts, event.ports);
 });`;

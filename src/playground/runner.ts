@@ -1,7 +1,7 @@
 /** Runs programs in the page: each in a sandbox of its own that can reach neither the page nor the network. */
 import { type Cell, type Ending, openCell, timeLimit } from "./cell.js";
 import { loadPart } from "./parts.js";
-import { outputLimit, type Problem } from "./sandbox/messages.js";
+import { outputLimit, type Parts, type Problem } from "./sandbox/messages.js";
 import type { SourceFile } from "./source-file.js";
 
 export type { Problem, SourceFile };
@@ -30,18 +30,15 @@ export interface Outcome {
   milliseconds: number;
 }
 
-/** The next cell, opened ahead of time: a program starts in it at once. */
-let ready: Cell | null = null;
+/** The next cell, opened ahead of time with these parts: a program that needs no others starts in it at once. */
+let ready: { cell: Cell; parts: Parts } | null = null;
 
 /** Ends the program that is running. */
 let endPrevious = () => {};
 
-/** Fetches what a run needs, and opens a cell for it. To be called when a reader is about to run something. */
-export function preload(): void {
-  Promise.all([loadPart("core"), loadPart("connect"), loadPart("strip")]).then(
-    ([core]) => prepare(core),
-    () => {}, // The run will say that it could not be loaded.
-  );
+/** Fetches what a run of this program needs, and opens a cell for it. To be called when a reader is about to run it. */
+export function preload(program: Program): void {
+  partsFor(program).then(prepare, () => {}); // The run will say that it could not be loaded.
 }
 
 /** Runs a program; ends the one before, if it is still running. Never rejects: the outcome says what went wrong. */
@@ -51,33 +48,45 @@ export async function run(program: Program): Promise<Outcome> {
   endPrevious = () => controller.abort();
   const { files, main, stripped = null } = program;
   try {
-    const [core, connect, strip] = await Promise.all([
-      loadPart("core"),
-      callsServers(program) ? loadPart("connect") : null,
-      stripped === null ? loadPart("strip") : null,
-    ]);
+    const parts = await partsFor(program);
     if (controller.signal.aborted) return outcomeOf(replaced);
-    const cell = ready ?? openCell(core);
-    ready = null;
-    const ending = await cell.perform(
-      { files, main, stripped, parts: { connect, strip } },
-      controller.signal,
-    );
-    setTimeout(prepare, 0, core);
+    const ending = await takeCell(parts).perform({ files, main, stripped }, controller.signal);
+    setTimeout(prepare, 0, parts);
     return outcomeOf(ending);
   } catch {
     return { ...outcomeOf(broken), sentence: notLoaded };
   }
 }
 
-function prepare(core: string): void {
-  ready ??= openCell(core);
+/** The parts that a program needs, fetched. */
+async function partsFor({ files, main, stripped }: Program): Promise<Parts> {
+  const text = stripped ?? files.find(({ name }) => name === main)?.text ?? "";
+  const [core, connect, strip] = await Promise.all([
+    loadPart("core"),
+    importsConnect.test(text) ? loadPart("connect") : null,
+    stripped === undefined ? loadPart("strip") : null,
+  ]);
+  return { core, connect, strip };
 }
 
-/** Whether the program imports what the Connect part brings. */
-function callsServers({ files, main, stripped }: Program): boolean {
-  const text = stripped ?? files.find(({ name }) => name === main)?.text ?? "";
-  return /["'](?:@connectrpc\/connect|#grpc)["']/.test(text);
+/** Found in a program that imports what the Connect part brings. */
+const importsConnect = /["'](?:@connectrpc\/connect|#grpc)["']/;
+
+function prepare(parts: Parts): void {
+  ready = { cell: takeCell(parts), parts };
+}
+
+/** The cell that is ready, if it has these parts, or else a new one. */
+function takeCell(parts: Parts): Cell {
+  const taken = ready;
+  ready = null;
+  if (taken && isSame(taken.parts, parts)) return taken.cell;
+  taken?.cell.close();
+  return openCell(parts);
+}
+
+function isSame(one: Parts, other: Parts): boolean {
+  return one.core === other.core && one.connect === other.connect && one.strip === other.strip;
 }
 
 const broken: Ending = { end: "broken", output: "", problem: null, milliseconds: 0 };

@@ -1,6 +1,6 @@
 import Link from "@docusaurus/Link";
 import type { ReactNode } from "react";
-import { preloadEditor, preloadRun } from "./loading.js";
+import { preloadEditor } from "./loading.js";
 import type { Session } from "./use-example.js";
 
 interface Props {
@@ -15,14 +15,13 @@ interface Props {
  * Coming near a button fetches what it needs.
  */
 export default function Toolbar({ id, session, comparable }: Props): ReactNode {
-  const preload = () => preloadRun(id);
   return (
     <div
       className="actions"
       role="group"
       aria-label={`Example ${id}`}
-      onPointerOver={preload}
-      onFocus={preload}
+      onPointerOver={session.preload}
+      onFocus={session.preload}
     >
       <button type="button" className="run" aria-busy={session.isRunning} onClick={session.run}>
         {session.isRunning ? "Running" : "Run"}

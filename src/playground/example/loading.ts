@@ -8,19 +8,15 @@ export async function loadSources(id: string): Promise<ExampleSources> {
 }
 
 export const loadEditor = () => import("../editor/Editor.js").then((module) => module.default);
-export const loadRunner = () => import("../runner.js");
-export const loadResults = () => import("./result.js");
 export const loadLinks = () => import("./links.js");
 
-/** Fetches all that a run takes. What fails here fails again, and is told, when the button is pressed. */
-export function preloadRun(id: string): void {
-  const nothing = () => {};
-  loadSources(id).catch(nothing);
-  loadResults().catch(nothing);
-  loadRunner().then((runner) => runner.preload(), nothing);
-}
+/** What runs programs, what shows what came of one, and the files of an example. */
+export const loadRun = (id: string) =>
+  Promise.all([import("../runner.js"), import("./result.js"), loadSources(id)]);
 
-/** Fetches all that editing takes. */
+/** Fetches all that editing takes, and running what was edited. What fails here fails again, and is told, then. */
 export function preloadEditor(): void {
-  loadEditor().catch(() => {});
+  const nothing = () => {};
+  loadEditor().catch(nothing);
+  import("../parts.js").then(({ loadPart }) => loadPart("strip")).catch(nothing);
 }

@@ -6,7 +6,7 @@ import type { EditorProps } from "../editor/Editor.js";
 import type { Mark } from "../editor/places.js";
 import type { Program } from "../runner.js";
 import type { SourceFile } from "../source-file.js";
-import { loadEditor, loadLinks, loadResults, loadRunner, loadSources } from "./loading.js";
+import { loadEditor, loadLinks, loadRun, loadSources } from "./loading.js";
 import type { Result } from "./result.js";
 
 /** What stands in the editors of an example. */
@@ -32,6 +32,8 @@ export interface Session {
   /** What is to be said about a file whose first line on the page has this number in the file. */
   marksOf(file: string, firstLine: number): Mark[];
   change(file: string, text: string): void;
+  /** Fetches all that a run takes. */
+  preload(): void;
   run(): void;
   edit(): void;
   reset(): void;
@@ -81,6 +83,7 @@ export function useExample(id: string, section: RefObject<HTMLElement | null>): 
   const isEdited = editing !== null && !isSame(editing.files, editing.original);
   const workbench = useWorkbenchLink(id, isEdited ? editing.files : null);
 
+  const preload = () => preloadProgram(id, editing?.files ?? null);
   const run = async () => {
     if (isRunning) return;
     turn.current += 1;
@@ -139,6 +142,7 @@ export function useExample(id: string, section: RefObject<HTMLElement | null>): 
     marksOf: (file, firstLine) =>
       ran && ran.files === editing?.files ? marksIn(file, firstLine, ran.result) : [],
     change: (file, text) => setEditing(editing && { ...editing, files: withText(editing.files, file, text) }),
+    preload,
     run,
     edit,
     reset,
@@ -165,9 +169,17 @@ async function openShared(hash: string, id: string): Promise<Editing | null> {
   }
 }
 
+/** Fetches what it takes to run what stands in the editors. What fails here fails again, and is told, in the run. */
+async function preloadProgram(id: string, edited: SourceFile[] | null): Promise<void> {
+  try {
+    const [runner, , sources] = await loadRun(id);
+    runner.preload(programOf(edited ?? sources.files, sources));
+  } catch {}
+}
+
 /** Runs what stands in the editors, or the example as it was recorded. */
 async function runProgram(id: string, edited: SourceFile[] | null) {
-  const [runner, { resultOf }, sources] = await Promise.all([loadRunner(), loadResults(), loadSources(id)]);
+  const [runner, { resultOf }, sources] = await loadRun(id);
   const files = edited ?? sources.files;
   const outcome = await runner.run(programOf(files, sources));
   return { files, result: resultOf(outcome, sources.output) };

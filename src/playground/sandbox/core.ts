@@ -2,28 +2,36 @@
 import { fence } from "./fence.js";
 import { libraries } from "./libraries.js";
 import { moduleLoader } from "./loader.js";
-import type { Order, Report } from "./messages.js";
+import type { Order, Parts, Report } from "./messages.js";
 import { problemOf, syntaxProblem } from "./problem.js";
 import { compile, type Run } from "./program.js";
-import type { Stripped } from "./strip.js";
 import { supervise } from "./supervise.js";
+
+/** The parts beside this one; null for one that the program does not need. */
+interface Loaded {
+  connect: typeof import("./connect.js") | null;
+  strip: typeof import("./strip.js") | null;
+}
 
 /**
  * The only way to the page is a port that nothing of the program can reach. Its method is bound here, so that a program
  * that replaces the methods of all ports does not get hold of it.
  */
-function attend(port: MessagePort): void {
+function attend(port: MessagePort, loaded: Loaded): void {
   const send = port.postMessage.bind(port) as (report: Report) => void;
   port.onmessage = ({ data }: MessageEvent<Order>) => {
     port.onmessage = null;
-    perform(data, send);
+    perform(data, loaded, send);
   };
 }
 
-async function perform(order: Order, send: (report: Report) => void): Promise<void> {
-  const { files, main, parts } = order;
+async function perform(
+  { files, main, stripped }: Order,
+  { connect, strip }: Loaded,
+  send: (report: Report) => void,
+): Promise<void> {
   const text = files.find(({ name }) => name === main)?.text ?? "";
-  const { code, problem } = javaScriptOf(order, text);
+  const { code, problem } = strip?.strip(text, main) ?? { code: stripped ?? "", problem: null };
   if (problem) return send({ kind: "ended", how: "failed", problem });
   const source = { name: main, text, stripped: code };
   let run: Run;
@@ -32,8 +40,7 @@ async function perform(order: Order, send: (report: Report) => void): Promise<vo
   } catch (error) {
     return send({ kind: "ended", how: "failed", problem: await syntaxProblem(error, source) });
   }
-  const connect = parts.connect === null ? {} : (load(parts.connect).modules as object);
-  const require = moduleLoader(files, { ...libraries, ...connect });
+  const require = moduleLoader(files, { ...libraries, ...connect?.modules });
   supervise(
     () => run(require),
     (thrown) => problemOf(thrown, source),
@@ -41,19 +48,20 @@ async function perform(order: Order, send: (report: Report) => void): Promise<vo
   );
 }
 
-function javaScriptOf({ main, stripped, parts }: Order, text: string): Stripped {
-  if (stripped !== null) return { code: stripped, problem: null };
-  const { strip } = load(parts.strip ?? "") as typeof import("./strip.js");
-  return strip(text, main);
-}
-
-/** Evaluates a part of the sandbox and returns its exports. */
-function load(part: string): Record<string, unknown> {
+/** Evaluates a part of the sandbox; it exports what its type says. */
+function load<Exports>(part: string | null): Exports | null {
+  if (part === null) return null;
   const module = { exports: {} };
   const evaluate = new Function("module", "exports", "require", part);
   evaluate(module, module.exports, (name: string) => libraries[name]);
-  return module.exports;
+  return module.exports as Exports;
 }
 
-addEventListener("message", ({ ports: [port] }) => port && attend(port), { once: true });
+/** All this is done before there is a program, often long before: see `runner.ts`. */
+addEventListener(
+  "message",
+  ({ data: { connect, strip }, ports: [port] }: MessageEvent<Parts>) =>
+    port && attend(port, { connect: load(connect), strip: load(strip) }),
+  { once: true },
+);
 fence();

@@ -7,6 +7,13 @@ export const outputLimit = 100_000;
 /** How long a message about a problem may be, in characters. */
 export const messageLimit = 10_000;
 
+/** What a sandbox is made of, as JavaScript; null for a part that its program does not need. */
+export interface Parts {
+  core: string;
+  connect: string | null;
+  strip: string | null;
+}
+
 /** The program that a sandbox is to run, once. */
 export interface Order {
   files: SourceFile[];
@@ -14,8 +21,6 @@ export interface Order {
   main: string;
   /** The same file as JavaScript, see `strip.ts`; null where the sandbox has to make it. */
   stripped: string | null;
-  /** The parts that this program needs beside the core, as JavaScript. */
-  parts: { connect: string | null; strip: string | null };
 }
 
 /** Why a program did not get to its end; line and column count from 1, and are 0 where they are not known. */
