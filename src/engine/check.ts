@@ -10,8 +10,8 @@ import { widestOf } from "./policy/window.js";
 import type { Break, Finding } from "./rules/finding.js";
 import type { Severity } from "./rules/rule.js";
 import type { SourceText } from "./schema/read.js";
+import { readSchema } from "./schema/read.js";
 import type { Schema } from "./schema/schema.js";
-import { schemaOf } from "./schema-of.js";
 
 /** One revision of a protocol, with the name that findings give it: `v1.0`, `the merge base 3f2a1b0`, `before`. */
 export interface State {
@@ -93,7 +93,7 @@ export interface CheckResult {
  * Files that cannot be read are judged as far as they were; whoever calls reports their problems first.
  */
 export function check(request: CheckRequest): CheckResult {
-  const head = schemaOf(request.head.files);
+  const head = readSchema(request.head.files).schema;
   const features = datedFeatures(head, request);
   // What history tells names the revision that spent a number, so it comes first.
   const judged = [
@@ -127,7 +127,7 @@ function datedFeatures(head: Schema, request: CheckRequest): DatedFeature[] {
   const { features, timeline, released, components } = request;
   const windows = components.flatMap(({ window }) => window ?? []);
   if (features.length === 0 || timeline === null || windows.length === 0) return [];
-  const before = released.slice(0, timeline.head).map(({ files }) => schemaOf(files));
+  const before = released.slice(0, timeline.head).map(({ files }) => readSchema(files).schema);
   const schemas = [...before, head];
   return dateFeatures(features, elementHistories(schemas), widestOf(windows), timeline);
 }

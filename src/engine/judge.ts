@@ -15,8 +15,8 @@ import { pagePath, rules } from "./rules/index.js";
 import type { CheckMeta, Severity } from "./rules/rule.js";
 import type { Rule, SettingVerdict, Verdict } from "./rules/verdict.js";
 import type { Place } from "./schema/place.js";
+import { readSchema } from "./schema/read.js";
 import type { Schema } from "./schema/schema.js";
-import { schemaOf } from "./schema-of.js";
 
 /** A finding with what the window says of it. */
 export interface Judged {
@@ -34,7 +34,7 @@ export function judgeAgainst(
   features: readonly DatedFeature[],
   request: CheckRequest,
 ): Judged[] {
-  const comparison = diffSchemas(schemaOf(baseline.files), head);
+  const comparison = diffSchemas(readSchema(baseline.files).schema, head);
   const distance = distanceOf(baseline, request.timeline);
   const context: Context = {
     comparison,

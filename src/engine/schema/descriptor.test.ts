@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { root } from "../../examples/example.js";
 import { forEachParallel } from "../../examples/parallel.js";
 import { fileDescriptorSet } from "./descriptor.js";
-import { readSchema, type SourceText } from "./read.js";
+import { readFiles, readSchema, type SourceText } from "./read.js";
 
 const buf = path.join(root, "node_modules", ".bin", "buf");
 const corpus = path.join(root, "src", "engine", "schema", "corpus");
@@ -84,7 +84,7 @@ describe("descriptors are equal to buf's", () => {
   test("for the corpus", async () => {
     const theirs = await built(folder, ".");
     expect(theirs).not.toBeNull();
-    const ours = fileDescriptorSet(names.map((name) => sourceAt(folder, name)));
+    const ours = fileDescriptorSet(readFiles(names.map((name) => sourceAt(folder, name))));
     expect(Object.keys(normalized(ours)).sort()).toEqual(names.sort());
     expect(normalized(ours)).toEqual(normalized(theirs as FileDescriptorSet));
   });
@@ -104,7 +104,7 @@ describe("descriptors are equal to buf's", () => {
       if (theirs === null ? problems.length === 0 : problems.length > 0) different.push(file);
       if (theirs === null || problems.length > 0) return;
       const same =
-        JSON.stringify(sorted(normalized(fileDescriptorSet([source])))) ===
+        JSON.stringify(sorted(normalized(fileDescriptorSet(readFiles([source]))))) ===
         JSON.stringify(sorted(normalized(theirs)));
       if (!same) different.push(file);
     });

@@ -47,7 +47,7 @@ import { type Declared, innerScope, join, Names, type ParsedFile, type Scope } f
 import { standardOptions } from "./options.js";
 import { maxFieldNumber, maxMessageSetNumber } from "./parse.js";
 import { placeOf } from "./place.js";
-import { readFiles, type SourceText } from "./read.js";
+import type { Reading } from "./read.js";
 import { ReadError } from "./read-error.js";
 import { isScalarName, type ScalarName } from "./schema.js";
 import { SyntaxProblem } from "./syntax-problem.js";
@@ -60,8 +60,7 @@ import { wellKnownFileOf, wellKnownFiles } from "./well-known-files.js";
  * Throws a `ReadError` for files that cannot be read, import each other, or say what no compiler would accept.
  * Source: https://github.com/protocolbuffers/protobuf/blob/main/src/google/protobuf/descriptor.proto
  */
-export function fileDescriptorSet(sources: readonly SourceText[]): FileDescriptorSet {
-  const { parsed, problems } = readFiles(sources);
+export function fileDescriptorSet({ parsed, problems }: Reading): FileDescriptorSet {
   if (problems.length > 0) throw new ReadError(problems);
   const names = new Names(parsed);
   const missing = new MissingTypes();

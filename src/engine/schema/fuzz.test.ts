@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { root } from "../../examples/example.js";
 import { fileDescriptorSet } from "./descriptor.js";
-import { readSchema } from "./read.js";
+import { readFiles, readSchema } from "./read.js";
 import { ReadError } from "./read-error.js";
 
 const corpus = path.join(root, "src", "engine", "schema", "corpus");
@@ -33,7 +33,7 @@ function expectAnswer(text: string): void {
 /** Descriptors either, or the places where they cannot be made. */
 function expectDescriptors(text: string): void {
   try {
-    fileDescriptorSet([{ path: "a.proto", text }]);
+    fileDescriptorSet(readFiles([{ path: "a.proto", text }]));
   } catch (error) {
     if (!(error instanceof ReadError)) throw error;
     expect(error.message).toMatch(/^a\.proto:\d+:\d+: /);

@@ -21,18 +21,26 @@ export interface ReadProblem {
   message: string;
 }
 
-/** Reads all files of a protocol at one revision. What can be read is in the schema even where there are problems. */
-export function readSchema(sources: readonly SourceText[]): { schema: Schema; problems: ReadProblem[] } {
-  const { schema, problems } = readFiles(sources);
-  return { schema, problems };
-}
-
-/** The same with the parsed files. Those that can be parsed are validated too; at most 20 problems a file. */
-export function readFiles(sources: readonly SourceText[]): {
-  parsed: ParsedFile[];
+/** What was read of the files of a protocol. What can be read is in the schema even where there are problems. */
+export interface SchemaReading {
   schema: Schema;
   problems: ReadProblem[];
-} {
+}
+
+/** The same with the parsed files, which take many times the memory of their texts. */
+export interface Reading extends SchemaReading {
+  parsed: ParsedFile[];
+}
+
+const known = new WeakMap<readonly SourceText[], SchemaReading>();
+
+/** Reads all files of a protocol at one revision; the same list of files only once. */
+export function readSchema(sources: readonly SourceText[]): SchemaReading {
+  return known.get(sources) ?? readFiles(sources);
+}
+
+/** Reads all files and keeps how they were parsed. Those that can be parsed are validated too; at most 20 problems a file. */
+export function readFiles(sources: readonly SourceText[]): Reading {
   const found: Problem[][] = [];
   const parsed = sources.map(({ path, text }) => {
     const { file, problems } = parseProto(text);
@@ -45,11 +53,9 @@ export function readFiles(sources: readonly SourceText[]): {
     const message = `no type "${name}" is declared or imported; declare it or import its file`;
     if (problems.length < maxProblems) problems.push({ message, at });
   }
-  return {
-    parsed,
-    schema,
-    problems: sources.flatMap((source, file) => placed(source, found[file] as Problem[])),
-  };
+  const problems = sources.flatMap((source, file) => placed(source, found[file] as Problem[]));
+  known.set(sources, { schema, problems });
+  return { parsed, schema, problems };
 }
 
 function placed({ path, text }: SourceText, problems: readonly Problem[]): ReadProblem[] {

@@ -14,7 +14,7 @@ import { FeatureSet_FieldPresence as FieldPresence } from "@bufbuild/protobuf/wk
 import { describe, expect, test } from "vitest";
 import { root } from "../../examples/example.js";
 import { fileDescriptorSet } from "./descriptor.js";
-import { readSchema } from "./read.js";
+import { readFiles, readSchema } from "./read.js";
 import { ReadError } from "./read-error.js";
 import { schemaRegistry } from "./registry.js";
 import type { Field, FieldType } from "./schema.js";
@@ -30,14 +30,14 @@ const sources = readdirSync(corpus).map((name) => ({
 const only = (text: string, file = "a.proto") => [{ path: file, text }];
 
 function messageOf(texts: { path: string; text: string }[], name: string): DescMessage {
-  const found = schemaRegistry(texts).getMessage(name);
+  const found = schemaRegistry(readFiles(texts)).getMessage(name);
   if (!found) throw new Error(`no message ${name}`);
   return found;
 }
 
 describe("the schema of the rules says what protobuf-es says", () => {
   const { schema } = readSchema(sources);
-  const registry = schemaRegistry(sources);
+  const registry = schemaRegistry(readFiles(sources));
 
   test("of every field of the corpus", () => {
     let compared = 0;
@@ -146,10 +146,10 @@ describe("types for encoding and decoding", () => {
         text: 'syntax = "proto3"; package p; import "p/b.proto"; message A { B b = 1; }',
       },
     ];
-    const described = fileDescriptorSet(texts).file.find(({ name }) => name === "y/p/a.proto");
+    const described = fileDescriptorSet(readFiles(texts)).file.find(({ name }) => name === "y/p/a.proto");
     expect(described?.dependency).toEqual(["y/p/b.proto"]);
     const elsewhere = [...texts.slice(0, 2), { ...texts[2], path: "z/a.proto" } as (typeof texts)[0]];
-    expect(fileDescriptorSet(elsewhere).file.at(-1)?.dependency).toEqual(["x/p/b.proto"]);
+    expect(fileDescriptorSet(readFiles(elsewhere)).file.at(-1)?.dependency).toEqual(["x/p/b.proto"]);
   });
 
   test("of two files that declare the same name the first one counts, as for the rules", () => {
@@ -213,8 +213,8 @@ describe("types for encoding and decoding", () => {
       'a.proto:1:35: "E" is an enum; a message is needed here',
     ],
   ])("%s is refused with its place", (text, expected) => {
-    expect(() => schemaRegistry(only(text))).toThrow(ReadError);
-    expect(() => schemaRegistry(only(text))).toThrow(expected);
+    expect(() => schemaRegistry(readFiles(only(text)))).toThrow(ReadError);
+    expect(() => schemaRegistry(readFiles(only(text)))).toThrow(expected);
   });
 
   test("files that import each other are refused", () => {
@@ -222,7 +222,7 @@ describe("types for encoding and decoding", () => {
       { path: "a.proto", text: 'import "b.proto"; message A {}' },
       { path: "b.proto", text: 'import "a.proto"; message B {}' },
     ];
-    expect(() => schemaRegistry(texts)).toThrow(
+    expect(() => schemaRegistry(readFiles(texts))).toThrow(
       "a.proto:1:1: this file uses itself through b.proto, a.proto;",
     );
   });

@@ -1,13 +1,13 @@
 import { createFileRegistry, createRegistry, type Registry } from "@bufbuild/protobuf";
 import { fileDescriptorSet } from "./descriptor.js";
-import type { SourceText } from "./read.js";
+import type { Reading } from "./read.js";
 
 /**
  * The types of a protocol, for protobuf-es to encode and decode with; as tolerant as `fileDescriptorSet`, and with its
  * errors. Where two files declare the same name, the first one in order counts, as in `linkFiles`.
  */
-export function schemaRegistry(sources: readonly SourceText[]): Registry {
-  const all = createFileRegistry(fileDescriptorSet(sources));
-  const own = sources.flatMap(({ path }) => all.getFile(path) ?? []);
+export function schemaRegistry(reading: Reading): Registry {
+  const all = createFileRegistry(fileDescriptorSet(reading));
+  const own = reading.parsed.flatMap(({ path }) => all.getFile(path) ?? []);
   return createRegistry(all, ...own.toReversed());
 }

@@ -2,6 +2,7 @@ import { createFileRegistry, type DescFile } from "@bufbuild/protobuf";
 import { tsEnum } from "@bufbuild/protobuf/codegenv2";
 import { fileDescriptorSet } from "../../engine/schema/descriptor.js";
 import { parseProto } from "../../engine/schema/parse.js";
+import { readFiles } from "../../engine/schema/read.js";
 import { wellKnownFiles } from "../../engine/schema/well-known-files.js";
 import type { SourceFile } from "../source-file.js";
 import { generatedNames } from "./generated-names.js";
@@ -18,7 +19,7 @@ export function schemaModules(files: readonly SourceFile[]): (proto: string) => 
   function describe(proto: string): DescFile {
     const known = described.get(proto);
     if (known) return known;
-    const set = fileDescriptorSet(withImports(proto, files));
+    const set = fileDescriptorSet(readFiles(withImports(proto, files)));
     const all = createFileRegistry(set);
     const own = set.file.find(({ name }) => name === proto);
     if (!own) throw new Error(`${proto} is missing`);

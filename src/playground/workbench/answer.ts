@@ -58,13 +58,13 @@ function labeled(age: Age, states: Both<State>) {
 }
 
 function shownFinding(finding: Finding, states: Both<State>): ShownFinding {
-  const source = states.new.sources.find(({ path }) => path === finding.file);
+  const source = states.new.parsed.find(({ path }) => path === finding.file);
   const rule = rules.find(({ id }) => id === finding.rule);
   return {
     finding,
     age: source ? "new" : "old",
     page: rule ? `/${pagePath(rule)}#${checkAnchor(finding.check)}` : "/rules",
-    edit: source ? editOf(source.text, finding) : null,
+    edit: source ? editOf(source, finding) : null,
     witness: witnessOf(finding, states),
   };
 }

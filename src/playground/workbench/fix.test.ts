@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { check, requestFor } from "../../engine/check.js";
 import type { Finding } from "../../engine/rules/finding.js";
-import { applyFix } from "./fix.js";
+import { parseProto } from "../../engine/schema/parse.js";
+import { applyEdit, editOf } from "./fix.js";
 
 const state = (label: string, text: string) => ({ label, files: [{ path: "m.proto", text }] });
 
@@ -13,7 +14,8 @@ function findingsOf(before: string, after: string): Finding[] {
 function fix(id: string, before: string, after: string): string | null {
   const finding = findingsOf(before, after).find((each) => each.check === id);
   if (!finding) throw new Error(`no ${id} in ${findingsOf(before, after).map((each) => each.check)}`);
-  const fixed = applyFix(after, finding);
+  const edit = editOf({ path: "m.proto", text: after, file: parseProto(after).file }, finding);
+  const fixed = edit && applyEdit(after, edit);
   if (fixed !== null) {
     const left = findingsOf(before, fixed).filter((each) => each.fingerprint === finding.fingerprint);
     expect(left, fixed).toEqual([]);

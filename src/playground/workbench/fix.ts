@@ -7,6 +7,7 @@ import type {
   MessageNode,
   ServiceNode,
 } from "../../engine/schema/ast.js";
+import type { ParsedFile } from "../../engine/schema/names.js";
 import { parseProto } from "../../engine/schema/parse.js";
 import { validate } from "../../engine/schema/validate.js";
 
@@ -26,16 +27,9 @@ export function applyEdit(text: string, { from, to, text: inserted }: Edit): str
  * What a finding's fix changes in the text of its file; null where it takes a decision and not an edit, and where the
  * edit would leave a file that cannot be read.
  */
-export function editOf(text: string, finding: Finding): Edit | null {
-  const { file } = parseProto(text);
+export function editOf({ text, file }: ParsedFile, finding: Finding): Edit | null {
   const edit = editors[finding.check]?.(siteOf(text, file, finding)) ?? null;
   return edit && isSound(applyEdit(text, edit)) ? edit : null;
-}
-
-/** The text with a finding's fix applied, null where it cannot be. */
-export function applyFix(text: string, finding: Finding): string | null {
-  const edit = editOf(text, finding);
-  return edit && applyEdit(text, edit);
 }
 
 function isSound(text: string): boolean {

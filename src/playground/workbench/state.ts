@@ -13,6 +13,7 @@ import type { Age } from "./question.js";
 /** The files of one state, read. */
 export interface State {
   sources: SourceText[];
+  parsed: ParsedFile[];
   schema: Schema;
   problems: ReadProblem[];
   /** Imports that are not at hand. */
@@ -40,15 +41,17 @@ function isSame(sources: readonly SourceText[], files: readonly SourceFile[]): b
 }
 
 function read(sources: SourceText[]): State {
-  const { parsed, schema, problems } = readFiles(sources);
+  const reading = readFiles(sources);
+  const { parsed, schema, problems } = reading;
   let registry: Registry | undefined;
   const state: State = {
     sources,
+    parsed,
     schema,
     problems,
     remarks: missingImports(parsed),
     registry: () => {
-      registry ??= schemaRegistry(sources);
+      registry ??= schemaRegistry(reading);
       return registry;
     },
   };
