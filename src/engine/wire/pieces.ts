@@ -1,5 +1,5 @@
 import { WireType } from "@bufbuild/protobuf/wire";
-import { hexOf } from "./reading-text.js";
+import { hexOf } from "./short-text.js";
 import type { Taken } from "./take.js";
 
 /** A run of bytes with one purpose; the tag holds field number and wire type, the length says how many bytes follow. */

@@ -1,4 +1,5 @@
 import type { DescEnum } from "@bufbuild/protobuf";
+import { bytesText, cut, firstOf } from "./short-text.js";
 import type { Item, Taken } from "./take.js";
 
 /** A longer text is cut: a strip shows what a value is, not all of it. */
@@ -6,7 +7,7 @@ const maxLength = 120;
 
 /** What a schema makes of a field, in a line: `cpus = [8, 1]`, `unknown field 3`, or what the decoder says against it. */
 export function readingText(taken: Taken): string {
-  return cut(wholeText(taken));
+  return cut(wholeText(taken), maxLength);
 }
 
 /** The name alone, for a message whose fields are shown apart: `linux`, `mounts[1]`, `labels["a"]`. */
@@ -14,14 +15,14 @@ export function nameText({ slot, number, index, inside }: Taken): string {
   if (!slot) return number === 0 ? "" : `unknown field ${number}`;
   if (slot.isMap) {
     const key = inside?.fields.findLast((field) => field.number === 1)?.items[0];
-    return `${slot.name}[${key ? cut(scalarText(key.value)) : ""}]`;
+    return `${slot.name}[${key ? cut(scalarText(key.value), maxLength) : ""}]`;
   }
   return index === null ? slot.name : `${slot.name}[${index}]`;
 }
 
 /** A default, as a reader has it that finds no bytes for the field. */
 export function defaultText(name: string, value: unknown, of: DescEnum | undefined): string {
-  return cut(`${name} = ${of ? enumText(value, of) : scalarText(value)}`);
+  return cut(`${name} = ${of ? enumText(value, of) : scalarText(value)}`, maxLength);
 }
 
 function wholeText(taken: Taken): string {
@@ -33,12 +34,12 @@ function wholeText(taken: Taken): string {
 
 function valueText(taken: Taken): string {
   if (taken.inside) return insideText(taken, taken.inside.fields);
-  const texts = firstOf(taken.items, (item) => itemText(item, taken));
+  const texts = firstOf(taken.items, (item) => itemText(item, taken), maxLength);
   return taken.isPacked ? `[${texts}]` : texts;
 }
 
 function insideText({ slot }: Taken, fields: readonly Taken[]): string {
-  if (!slot?.isMap) return fields.length === 0 ? "{}" : `{ ${firstOf(fields, wholeText)} }`;
+  if (!slot?.isMap) return fields.length === 0 ? "{}" : `{ ${firstOf(fields, wholeText, maxLength)} }`;
   const value = fields.findLast((field) => field.number === 2);
   return value ? valueText(value) : "";
 }
@@ -55,32 +56,9 @@ function enumText(value: unknown, { values }: DescEnum): string {
 
 function scalarText(value: unknown): string {
   if (typeof value === "string") return quote(value);
-  if (!(value instanceof Uint8Array)) return String(value);
-  return value.length === 0 ? "no bytes" : hexOf(value.subarray(0, maxLength));
+  return value instanceof Uint8Array ? bytesText(value, maxLength) : String(value);
 }
 
 function quote(text: string): string {
   return JSON.stringify(text.slice(0, maxLength)).replace(/\\u00(..)/g, "\\x$1");
-}
-
-/** Bytes as pairs of digits with a blank between them. */
-export function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(" ");
-}
-
-/** Of a long list only what can be shown is made into text. */
-function firstOf<T>(things: readonly T[], text: (thing: T) => string): string {
-  const parts: string[] = [];
-  let length = 0;
-  for (const thing of things) {
-    if (length > maxLength) break;
-    const part = text(thing);
-    parts.push(part);
-    length += part.length + 2;
-  }
-  return parts.join(", ");
-}
-
-function cut(text: string): string {
-  return text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
 }

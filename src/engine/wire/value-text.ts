@@ -1,20 +1,20 @@
 import { isReflectList, isReflectMap, isReflectMessage } from "@bufbuild/protobuf/reflect";
+import { bytesText, cut, firstOf } from "./short-text.js";
 
 /** A longer value is cut: what is read is its beginning, and that it goes on. */
 const maxLength = 200;
 
 /** A value of protobuf-es as a line of text: `"hi"`, `[1, 2]`, `{ name: "a" }`, bytes in hexadecimal. */
 export function valueText(value: unknown): string {
-  const text = wholeText(value);
-  return text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
+  return cut(wholeText(value), maxLength);
 }
 
 function wholeText(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value.slice(0, maxLength + 1));
-  if (value instanceof Uint8Array) return bytesText(value);
-  if (isReflectList(value)) return `[${firstOf(value, wholeText)}]`;
+  if (value instanceof Uint8Array) return bytesText(value, maxLength);
+  if (isReflectList(value)) return `[${firstOf(value, wholeText, maxLength)}]`;
   if (isReflectMap(value)) {
-    return `{${firstOf(value, ([key, item]) => `${wholeText(key)}: ${wholeText(item)}`)}}`;
+    return `{${firstOf(value, ([key, item]) => `${wholeText(key)}: ${wholeText(item)}`, maxLength)}}`;
   }
   if (!isReflectMessage(value)) return String(value);
   const known = value.fields.filter((field) => value.isSet(field));
@@ -24,23 +24,4 @@ function wholeText(value: unknown): string {
     ...[...unknown].map((number) => `unknown field ${number}`),
   ];
   return parts.length === 0 ? "{}" : `{ ${parts.join(", ")} }`;
-}
-
-/** Of a long list only what can be shown is made into text. */
-function firstOf<T>(items: Iterable<T>, text: (item: T) => string): string {
-  const parts: string[] = [];
-  let length = 0;
-  for (const item of items) {
-    if (length > maxLength) break;
-    const part = text(item);
-    parts.push(part);
-    length += part.length + 2;
-  }
-  return parts.join(", ");
-}
-
-function bytesText(bytes: Uint8Array): string {
-  if (bytes.length === 0) return "no bytes";
-  const pairs = Array.from(bytes.subarray(0, maxLength), (byte) => byte.toString(16).padStart(2, "0"));
-  return pairs.join(" ");
 }

@@ -1,12 +1,12 @@
 import type { DescMessage, JsonValue, Registry } from "@bufbuild/protobuf";
 import { check, requestFor } from "../../engine/check.js";
-
 import { diffSchemas } from "../../engine/diff/diff.js";
 import type { Finding } from "../../engine/rules/finding.js";
 import { pagePath, rules } from "../../engine/rules/index.js";
 import { checkAnchor } from "../../engine/rules/rule.js";
 import { type Conversation, converse } from "../../engine/wire/conversation.js";
 import { sampleMessage } from "../../engine/wire/sample.js";
+import { hexOf } from "../../engine/wire/short-text.js";
 import { byteStrip } from "../../engine/wire/strip.js";
 import { editOf } from "./fix.js";
 import { formModel } from "./form-model.js";
@@ -122,9 +122,8 @@ function exchangeOf(
 }
 
 function sentOf({ bytes, reading, back }: Conversation, writer: DescMessage, reader: DescMessage): Sent {
-  const pairs = Array.from(bytes.subarray(0, maxHex), (byte) => byte.toString(16).padStart(2, "0"));
   return {
-    hex: bytes.length > maxHex ? "" : pairs.join(" "),
+    hex: bytes.length > maxHex ? "" : hexOf(bytes),
     size: bytes.length,
     spans: byteStrip(bytes, writer, reader),
     error: reading.error,
