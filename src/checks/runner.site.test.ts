@@ -438,8 +438,7 @@ test("a second run ends the first", async () => {
 
 test("nothing stays behind but one sandbox that is ready", async () => {
   for (let i = 0; i < 3; i += 1) await runText("console.log(1);");
-  await page.waitForTimeout(200);
-  expect(await page.locator("iframe").count()).toBe(1);
+  await expect.poll(() => page.locator("iframe").count()).toBe(1);
   expect(await page.locator("iframe").isVisible()).toBe(false);
 });
 
