@@ -1,20 +1,15 @@
-import { create } from "@bufbuild/protobuf";
+import { create, type MessageInitShape } from "@bufbuild/protobuf";
 import {
-  type DescriptorProto,
-  type DescriptorProto_ExtensionRange,
-  DescriptorProto_ExtensionRangeSchema,
-  DescriptorProtoSchema,
+  type DescriptorProto_ExtensionRangeSchema,
+  type DescriptorProtoSchema,
   Edition,
-  type EnumDescriptorProto,
-  EnumDescriptorProtoSchema,
+  type EnumDescriptorProtoSchema,
   EnumOptionsSchema,
   EnumValueOptionsSchema,
   ExtensionRangeOptionsSchema,
-  type FieldDescriptorProto,
-  FieldDescriptorProtoSchema,
+  type FieldDescriptorProtoSchema,
   FieldOptionsSchema,
-  type FileDescriptorProto,
-  FileDescriptorProtoSchema,
+  type FileDescriptorProtoSchema,
   type FileDescriptorSet,
   FileDescriptorSetSchema,
   FileOptionsSchema,
@@ -22,8 +17,7 @@ import {
   MessageOptionsSchema,
   MethodOptionsSchema,
   OneofOptionsSchema,
-  type ServiceDescriptorProto,
-  ServiceDescriptorProtoSchema,
+  type ServiceDescriptorProtoSchema,
   ServiceOptionsSchema,
   SymbolVisibility,
   FieldDescriptorProto_Type as Type,
@@ -53,38 +47,56 @@ import { isScalarName, type ScalarName } from "./schema.js";
 import { SyntaxProblem } from "./syntax-problem.js";
 import { wellKnownFileOf, wellKnownFiles } from "./well-known-files.js";
 
+/** Descriptors as plain data: protobuf-es makes messages of them, which takes longer than all the rest. */
+export type FileInit = MessageInitShape<typeof FileDescriptorProtoSchema>;
+export type MessageInit = MessageInitShape<typeof DescriptorProtoSchema>;
+export type FieldInit = MessageInitShape<typeof FieldDescriptorProtoSchema>;
+type EnumInit = MessageInitShape<typeof EnumDescriptorProtoSchema>;
+type ServiceInit = MessageInitShape<typeof ServiceDescriptorProtoSchema>;
+type ExtensionRangeInit = MessageInitShape<typeof DescriptorProto_ExtensionRangeSchema>;
+
+/** What a compiler makes of a protocol. */
+export interface Descriptors {
+  /** Every file comes after those that it imports. */
+  files: FileInit[];
+  /** Paths of the files that the protocol consists of, in the order in which they were given. */
+  own: string[];
+}
+
 /**
- * What a compiler makes of the files: their descriptors, in an order in which every file comes after those it imports.
- * Without source info and without custom options. Files below `google/protobuf` come from protobuf-es where the sources
+ * What a compiler makes of the files: their descriptors, without source info and without custom options. Files below `google/protobuf` come from protobuf-es where the sources
  * do not contain them. A type that no file declares becomes an empty message, an import that is not at hand is left out.
  * Throws a `ReadError` for files that cannot be read, import each other, or say what no compiler would accept.
  * Source: https://github.com/protocolbuffers/protobuf/blob/main/src/google/protobuf/descriptor.proto
  */
-export function fileDescriptorSet({ parsed, problems }: Reading): FileDescriptorSet {
+export function describeFiles({ parsed, problems }: Reading): Descriptors {
   if (problems.length > 0) throw new ReadError(problems);
   const names = new Names(parsed);
   const missing = new MissingTypes();
-  const files = new Map<string, Described>();
+  const files = new Map<string, DescribedFile>();
   parsed.forEach((source, index) => {
     if (!files.has(source.path)) files.set(source.path, describe(source, index, parsed, names, missing));
   });
-  for (const described of missing.files()) files.set(described.file.name, described);
+  for (const [path, described] of missing.files()) files.set(path, described);
   addWellKnown(files);
   const order = inDependencyOrder(new Map([...files].map(([path, { needs }]) => [path, [...needs]])));
   if ("cycle" in order) throw cycleError(order.cycle);
-  return create(FileDescriptorSetSchema, {
-    file: order.sorted.map((path) => (files.get(path) as Described).file),
-  });
+  return {
+    files: order.sorted.map((path) => (files.get(path) as DescribedFile).file),
+    own: parsed.map(({ path }) => path),
+  };
 }
 
-type Dependencies = Pick<
-  FileDescriptorProto,
-  "dependency" | "publicDependency" | "weakDependency" | "optionDependency"
->;
+/** The same as a message of protobuf's own. */
+export function fileDescriptorSet(reading: Reading): FileDescriptorSet {
+  return create(FileDescriptorSetSchema, { file: describeFiles(reading).files });
+}
+
+type Dependencies = Pick<FileInit, "dependency" | "publicDependency" | "weakDependency" | "optionDependency">;
 
 /** A file, and the paths of those that it uses. */
-interface Described {
-  file: FileDescriptorProto;
+interface DescribedFile {
+  file: FileInit;
   needs: Set<string>;
 }
 
@@ -94,7 +106,7 @@ function describe(
   parsed: readonly ParsedFile[],
   names: Names,
   missing: MissingTypes,
-): Described {
+): DescribedFile {
   const builder = new FileBuilder(source, index, parsed, names, missing);
   try {
     return { file: builder.file(), needs: builder.needs };
@@ -105,7 +117,7 @@ function describe(
   }
 }
 
-function addWellKnown(files: Map<string, Described>): void {
+function addWellKnown(files: Map<string, DescribedFile>): void {
   for (const { needs } of files.values()) {
     for (const path of needs) {
       const known = files.has(path) ? undefined : wellKnownFiles.get(path);
@@ -133,17 +145,22 @@ class MissingTypes {
     return pathOfMissing(owner);
   }
 
-  files(): Described[] {
-    return [...this.#byPackage].map(([owner, names]) => ({
-      file: create(FileDescriptorProtoSchema, {
-        name: pathOfMissing(owner),
-        package: owner,
-        syntax: "proto3",
-        messageType: [...names].map((name) => ({ name })),
-      }),
-      needs: new Set(),
-    }));
+  /** The files that stand in, by their paths. */
+  files(): Map<string, DescribedFile> {
+    return new Map(
+      [...this.#byPackage].map(([owner, names]) => [pathOfMissing(owner), standIn(owner, names)]),
+    );
   }
+}
+
+function standIn(owner: string, names: ReadonlySet<string>): DescribedFile {
+  const file = {
+    name: pathOfMissing(owner),
+    package: owner,
+    syntax: "proto3",
+    messageType: [...names].map((name) => ({ name })),
+  };
+  return { file, needs: new Set() };
 }
 
 function pathOfMissing(owner: string): string {
@@ -162,10 +179,10 @@ class FileBuilder {
     readonly missing: MissingTypes,
   ) {}
 
-  file(): FileDescriptorProto {
+  file(): FileInit {
     const { path, file } = this.source;
     const scope = this.names.packageScope(file.package);
-    return create(FileDescriptorProtoSchema, {
+    return {
       name: path,
       package: file.package === "" ? undefined : file.package,
       ...this.imports(),
@@ -176,7 +193,7 @@ class FileBuilder {
       options: standardOptions(FileOptionsSchema, file.options),
       syntax: file.syntax === "proto2" ? undefined : file.syntax,
       edition: editions.get(file.edition),
-    });
+    };
   }
 
   imports(): Dependencies {
@@ -204,7 +221,7 @@ class FileBuilder {
     return this.parsed[at]?.path ?? wellKnownFiles.get(path)?.proto.name;
   }
 
-  message(node: MessageNode, outer: Scope): DescriptorProto {
+  message(node: MessageNode, outer: Scope): MessageInit {
     const scope = innerScope(outer, node.name);
     const oneofs = node.oneofs.map(({ name, options }) => ({
       name,
@@ -212,7 +229,7 @@ class FileBuilder {
     }));
     const fields = node.fields.map((field) => this.field(field, scope));
     const isMessageSet = node.options.some(({ name }) => name === "message_set_wire_format");
-    return create(DescriptorProtoSchema, {
+    return {
       name: node.name,
       field: fields,
       oneofDecl: [...oneofs, ...this.syntheticOneofs(node, fields)],
@@ -224,19 +241,20 @@ class FileBuilder {
       reservedName: node.reservedNames.map(({ name }) => name),
       options: standardOptions(MessageOptionsSchema, node.options),
       visibility: visibilities[node.visibility],
-    });
+    };
   }
 
   /**
    * In proto3 `optional` is told by a oneof of the field's own, after all others. Its name is that of the field with `_`
    * before it, and as many `X` as it takes to be the only one. The fields are given their oneofs.
    */
-  syntheticOneofs(node: MessageNode, fields: FieldDescriptorProto[]): { name: string }[] {
+  syntheticOneofs(node: MessageNode, fields: FieldInit[]): { name: string }[] {
     const taken = new Set([...node.fields, ...node.oneofs].map(({ name }) => name));
     const added: { name: string }[] = [];
     for (const field of fields) {
       if (!field.proto3Optional) continue;
-      let name = field.name.startsWith("_") ? field.name : `_${field.name}`;
+      const own = field.name ?? "";
+      let name = own.startsWith("_") ? own : `_${own}`;
       while (taken.has(name)) name = `X${name}`;
       taken.add(name);
       field.oneofIndex = node.oneofs.length + added.length;
@@ -246,14 +264,14 @@ class FileBuilder {
   }
 
   /** Nested messages, and the entries of maps, in the order of the text. */
-  nestedTypes(node: MessageNode, scope: Scope): DescriptorProto[] {
+  nestedTypes(node: MessageNode, scope: Scope): MessageInit[] {
     const nested = node.messages.map((inner) => ({ at: inner.at, type: this.message(inner, scope) }));
     const maps = node.fields.filter((field) => field.mapKey !== "");
     const entries = maps.map((field) => ({ at: field.at, type: this.mapEntry(field, scope) }));
     return [...nested, ...entries].sort((one, other) => one.at - other.at).map(({ type }) => type);
   }
 
-  mapEntry(node: FieldNode, scope: Scope): DescriptorProto {
+  mapEntry(node: FieldNode, scope: Scope): MessageInit {
     const key = {
       name: "key",
       jsonName: "key",
@@ -268,19 +286,19 @@ class FileBuilder {
       label: Label.OPTIONAL,
       ...this.type(node, scope),
     };
-    return create(DescriptorProtoSchema, {
+    return {
       name: mapEntryName(node.name),
       field: [key, value],
       options: { mapEntry: true },
-    });
+    };
   }
 
-  field(node: FieldNode, scope: Scope): FieldDescriptorProto {
+  field(node: FieldNode, scope: Scope): FieldInit {
     const isMap = node.mapKey !== "";
     const type = isMap
       ? { type: Type.MESSAGE, typeName: `.${join(scope.fullName, mapEntryName(node.name))}` }
       : this.type(node, scope);
-    return create(FieldDescriptorProtoSchema, {
+    return {
       name: node.name,
       number: node.number,
       label: isMap ? Label.REPEATED : labels[node.label],
@@ -290,10 +308,10 @@ class FileBuilder {
       jsonName: this.jsonName(node),
       proto3Optional: node.label === "optional" && this.source.file.syntax === "proto3" ? true : undefined,
       options: standardOptions(FieldOptionsSchema, node.options),
-    });
+    };
   }
 
-  extensions(blocks: readonly ExtendNode[], scope: Scope): FieldDescriptorProto[] {
+  extensions(blocks: readonly ExtendNode[], scope: Scope): FieldInit[] {
     return blocks.flatMap(({ extendee, fields, at }) => {
       const typeName = this.messageName(extendee, scope, at);
       return fields.map((field) => {
@@ -370,8 +388,8 @@ class FileBuilder {
     return value.kind === "name" && values.some(({ name }) => name === value.text) ? value.text : null;
   }
 
-  enum(node: EnumNode): EnumDescriptorProto {
-    return create(EnumDescriptorProtoSchema, {
+  enum(node: EnumNode): EnumInit {
+    return {
       name: node.name,
       value: node.values.map(({ name, number, options }) => ({
         name,
@@ -382,11 +400,11 @@ class FileBuilder {
       reservedName: node.reservedNames.map(({ name }) => name),
       options: standardOptions(EnumOptionsSchema, node.options),
       visibility: visibilities[node.visibility],
-    });
+    };
   }
 
-  service(node: ServiceNode, scope: Scope): ServiceDescriptorProto {
-    return create(ServiceDescriptorProtoSchema, {
+  service(node: ServiceNode, scope: Scope): ServiceInit {
+    return {
       name: node.name,
       method: node.methods.map((method) => ({
         name: method.name,
@@ -397,7 +415,7 @@ class FileBuilder {
         options: standardOptions(MethodOptionsSchema, method.options),
       })),
       options: standardOptions(ServiceOptionsSchema, node.options),
-    });
+    };
   }
 }
 
@@ -446,11 +464,11 @@ function messageRange({ start, end }: RangeNode): { start: number; end: number }
   return { start, end: end + 1 };
 }
 
-function extensionRange(node: ExtensionRangeNode, isMessageSet: boolean): DescriptorProto_ExtensionRange {
+function extensionRange(node: ExtensionRangeNode, isMessageSet: boolean): ExtensionRangeInit {
   const last = isMessageSet && node.end === maxFieldNumber ? maxMessageSetNumber : node.end;
-  return create(DescriptorProto_ExtensionRangeSchema, {
+  return {
     start: node.start,
     end: last + 1,
     options: standardOptions(ExtensionRangeOptionsSchema, node.options),
-  });
+  };
 }

@@ -13,7 +13,7 @@ import { nestedTypes } from "@bufbuild/protobuf/reflect";
 import { FeatureSet_FieldPresence as FieldPresence } from "@bufbuild/protobuf/wkt";
 import { describe, expect, test } from "vitest";
 import { root } from "../../examples/example.js";
-import { fileDescriptorSet } from "./descriptor.js";
+import { describeFiles, fileDescriptorSet } from "./descriptor.js";
 import { readFiles, readSchema } from "./read.js";
 import { ReadError } from "./read-error.js";
 import { schemaRegistry } from "./registry.js";
@@ -30,14 +30,14 @@ const sources = readdirSync(corpus).map((name) => ({
 const only = (text: string, file = "a.proto") => [{ path: file, text }];
 
 function messageOf(texts: { path: string; text: string }[], name: string): DescMessage {
-  const found = schemaRegistry(readFiles(texts)).getMessage(name);
+  const found = schemaRegistry(describeFiles(readFiles(texts))).getMessage(name);
   if (!found) throw new Error(`no message ${name}`);
   return found;
 }
 
 describe("the schema of the rules says what protobuf-es says", () => {
   const { schema } = readSchema(sources);
-  const registry = schemaRegistry(readFiles(sources));
+  const registry = schemaRegistry(describeFiles(readFiles(sources)));
 
   test("of every field of the corpus", () => {
     let compared = 0;
@@ -213,8 +213,8 @@ describe("types for encoding and decoding", () => {
       'a.proto:1:35: "E" is an enum; a message is needed here',
     ],
   ])("%s is refused with its place", (text, expected) => {
-    expect(() => schemaRegistry(readFiles(only(text)))).toThrow(ReadError);
-    expect(() => schemaRegistry(readFiles(only(text)))).toThrow(expected);
+    expect(() => schemaRegistry(describeFiles(readFiles(only(text))))).toThrow(ReadError);
+    expect(() => schemaRegistry(describeFiles(readFiles(only(text))))).toThrow(expected);
   });
 
   test("files that import each other are refused", () => {
@@ -222,7 +222,7 @@ describe("types for encoding and decoding", () => {
       { path: "a.proto", text: 'import "b.proto"; message A {}' },
       { path: "b.proto", text: 'import "a.proto"; message B {}' },
     ];
-    expect(() => schemaRegistry(readFiles(texts))).toThrow(
+    expect(() => schemaRegistry(describeFiles(readFiles(texts)))).toThrow(
       "a.proto:1:1: this file uses itself through b.proto, a.proto;",
     );
   });

@@ -1,5 +1,6 @@
 import type { DescMessage, JsonValue, Registry } from "@bufbuild/protobuf";
 import { describe, expect, test } from "vitest";
+import { describeFiles } from "../schema/descriptor.js";
 import { readFiles } from "../schema/read.js";
 import { schemaRegistry } from "../schema/registry.js";
 import { type Conversation, converse, type FieldReading } from "./conversation.js";
@@ -12,7 +13,7 @@ interface Side {
 /** Message M of a schema, which begins with `syntax = "proto3";` unless it says something else. */
 function side(text: string): Side {
   const whole = /^(syntax|edition)/.test(text) ? text : `syntax = "proto3"; ${text}`;
-  const registry = schemaRegistry(readFiles([{ path: "m.proto", text: whole }]));
+  const registry = schemaRegistry(describeFiles(readFiles([{ path: "m.proto", text: whole }])));
   const message = registry.getMessage("M");
   if (!message) throw new Error("no message M");
   return { registry, message };

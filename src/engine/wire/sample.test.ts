@@ -1,5 +1,6 @@
 import { fromJson, toBinary } from "@bufbuild/protobuf";
 import { describe, expect, test } from "vitest";
+import { describeFiles } from "../schema/descriptor.js";
 import { readFiles } from "../schema/read.js";
 import { schemaRegistry } from "../schema/registry.js";
 import { wellKnownFiles } from "../schema/well-known-files.js";
@@ -8,7 +9,7 @@ import { wellKnownSample } from "./well-known-sample.js";
 
 /** A sample of message M that sets these numbers. */
 function sample(text: string, ...numbers: number[]) {
-  const registry = schemaRegistry(readFiles([{ path: "m.proto", text }]));
+  const registry = schemaRegistry(describeFiles(readFiles([{ path: "m.proto", text }])));
   const desc = registry.getMessage("M");
   if (!desc) throw new Error("no message M");
   const value = sampleMessage(desc, new Set(numbers));
@@ -69,12 +70,14 @@ test("every type of protobuf itself that has a JSON form of its own has a sample
   );
   expect(messages).toHaveLength(16);
   const registry = schemaRegistry(
-    readFiles([
-      {
-        path: "m.proto",
-        text: 'syntax = "proto3"; import "google/protobuf/duration.proto"; message M { google.protobuf.Duration d = 1; }',
-      },
-    ]),
+    describeFiles(
+      readFiles([
+        {
+          path: "m.proto",
+          text: 'syntax = "proto3"; import "google/protobuf/duration.proto"; message M { google.protobuf.Duration d = 1; }',
+        },
+      ]),
+    ),
   );
   for (const desc of messages) {
     const value = wellKnownSample(desc.typeName);

@@ -1,5 +1,6 @@
 import { type DescMessage, fromJson, type JsonValue, toBinary } from "@bufbuild/protobuf";
 import { describe, expect, test } from "vitest";
+import { describeFiles } from "../schema/descriptor.js";
 import { readFiles } from "../schema/read.js";
 import { schemaRegistry } from "../schema/registry.js";
 import { byteStrip, type Piece, type Span } from "./strip.js";
@@ -7,7 +8,7 @@ import { byteStrip, type Piece, type Span } from "./strip.js";
 /** Message M of a schema, which begins with `syntax = "proto3";` unless it says something else. */
 function schema(text: string): DescMessage {
   const whole = /^(syntax|edition)/.test(text) ? text : `syntax = "proto3"; ${text}`;
-  const found = schemaRegistry(readFiles([{ path: "m.proto", text: whole }])).getMessage("M");
+  const found = schemaRegistry(describeFiles(readFiles([{ path: "m.proto", text: whole }]))).getMessage("M");
   if (!found) throw new Error("no message M");
   return found;
 }

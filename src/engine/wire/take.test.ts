@@ -2,6 +2,7 @@ import { create, type DescMessage, fromBinary, mergeFromBinary, toBinary } from 
 import { isReflectList, isReflectMap, reflect } from "@bufbuild/protobuf/reflect";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { describeFiles } from "../schema/descriptor.js";
 import { readFiles } from "../schema/read.js";
 import { schemaRegistry } from "../schema/registry.js";
 import { type Taken, takeFields } from "./take.js";
@@ -9,7 +10,9 @@ import { type Taken, takeFields } from "./take.js";
 const header = 'edition = "2023";\n';
 
 function messageOf(text: string): DescMessage {
-  const found = schemaRegistry(readFiles([{ path: "m.proto", text: header + text }])).getMessage("M");
+  const found = schemaRegistry(
+    describeFiles(readFiles([{ path: "m.proto", text: header + text }])),
+  ).getMessage("M");
   if (!found) throw new Error("no message M");
   return found;
 }

@@ -11,8 +11,18 @@ import { byteStrip } from "../../engine/wire/strip.js";
 import { editOf } from "./fix.js";
 import { formModel } from "./form-model.js";
 import { changedNumbers, messageChoices } from "./messages.js";
-import type { Age, Answer, Both, Exchange, Question, Result, Sent, ShownFinding } from "./question.js";
-import { readState, type State } from "./state.js";
+import type {
+  Age,
+  Answer,
+  Both,
+  Exchange,
+  MessageChoice,
+  Question,
+  Result,
+  Sent,
+  ShownFinding,
+} from "./question.js";
+import { readState, type State, typesOf } from "./state.js";
 
 /** Of more findings, or more messages, only the first are shown. */
 const maxFindings = 100;
@@ -37,15 +47,17 @@ function resultOf(states: Both<State>, wanted: string, values: Question["values"
   const messages = messageChoices(comparison);
   const chosen = messages.find(({ after }) => after === wanted) ?? messages[0];
   const { errors, warnings, infos } = summary;
+  const shown = findings.slice(0, maxFindings);
+  const types = typesFor(shown, chosen, states);
   return {
     counts: { errors, warnings, infos },
-    findings: findings.slice(0, maxFindings).map((finding) => shownFinding(finding, states)),
+    findings: shown.map((finding) => shownFinding(finding, states, types)),
     messages: messages.slice(0, maxMessages),
     message: chosen?.after ?? "",
     exchanges: chosen
       ? exchangesOf(
           { old: chosen.before, new: chosen.after },
-          states,
+          types,
           changedNumbers(chosen.after, comparison.changes),
           values,
         )
@@ -53,11 +65,24 @@ function resultOf(states: Both<State>, wanted: string, values: Question["values"
   };
 }
 
+/** The types of all messages that are encoded for an answer, and no others. */
+function typesFor(
+  findings: readonly Finding[],
+  chosen: MessageChoice | undefined,
+  states: Both<State>,
+): Both<Registry> {
+  const exchanged = findings.flatMap(({ exchanged }) => exchanged ?? []);
+  return {
+    old: typesOf(states.old, [...(chosen ? [chosen.before] : []), ...exchanged.map(({ older }) => older)]),
+    new: typesOf(states.new, [...(chosen ? [chosen.after] : []), ...exchanged.map(({ newer }) => newer)]),
+  };
+}
+
 function labeled(age: Age, states: Both<State>) {
   return { label: age, files: states[age].sources };
 }
 
-function shownFinding(finding: Finding, states: Both<State>): ShownFinding {
+function shownFinding(finding: Finding, states: Both<State>, types: Both<Registry>): ShownFinding {
   const source = states.new.parsed.find(({ path }) => path === finding.file);
   const rule = rules.find(({ id }) => id === finding.rule);
   return {
@@ -65,14 +90,14 @@ function shownFinding(finding: Finding, states: Both<State>): ShownFinding {
     age: source ? "new" : "old",
     page: rule ? `/${pagePath(rule)}#${checkAnchor(finding.check)}` : "/rules",
     edit: source ? editOf(source, finding) : null,
-    witness: witnessOf(finding, states),
+    witness: witnessOf(finding, types),
   };
 }
 
-function witnessOf({ witness, exchanged }: Finding, states: Both<State>): ShownFinding["witness"] {
+function witnessOf({ witness, exchanged }: Finding, types: Both<Registry>): ShownFinding["witness"] {
   if (!witness || !exchanged) return null;
-  const older = states.old.registry().getMessage(exchanged.older);
-  const newer = states.new.registry().getMessage(exchanged.newer);
+  const older = types.old.getMessage(exchanged.older);
+  const newer = types.new.getMessage(exchanged.newer);
   if (!older || !newer) return null;
   const bytes = Uint8Array.from(witness.bytes.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
   const isNewer = exchanged.writer === "newer";
@@ -82,12 +107,12 @@ function witnessOf({ witness, exchanged }: Finding, states: Both<State>): ShownF
 
 function exchangesOf(
   names: Both<string>,
-  states: Both<State>,
+  types: Both<Registry>,
   changed: ReadonlySet<number>,
   values: Question["values"],
 ): Both<Exchange> | null {
   const side = (age: Age): Side | undefined => {
-    const registry = states[age].registry();
+    const registry = types[age];
     const desc = registry.getMessage(names[age]);
     return desc && { desc, registry };
   };

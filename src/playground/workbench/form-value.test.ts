@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { describeFiles } from "../../engine/schema/descriptor.js";
 import { readFiles } from "../../engine/schema/read.js";
 import { schemaRegistry } from "../../engine/schema/registry.js";
 import { type FormField, formModel } from "./form-model.js";
@@ -16,7 +17,7 @@ import {
 /** The form of message M. */
 function form(body: string, syntax = "proto3") {
   const text = `syntax = "${syntax}"; import "google/protobuf/any.proto"; ${body}`;
-  const desc = schemaRegistry(readFiles([{ path: "m.proto", text }])).getMessage("M");
+  const desc = schemaRegistry(describeFiles(readFiles([{ path: "m.proto", text }]))).getMessage("M");
   if (!desc) throw new Error("no message M");
   return formModel(desc);
 }

@@ -1,8 +1,10 @@
-import type { Registry } from "@bufbuild/protobuf";
+import { createRegistry, type Registry } from "@bufbuild/protobuf";
+import { type Descriptors, describeFiles } from "../../engine/schema/descriptor.js";
+import { descriptorsFor } from "../../engine/schema/descriptor-part.js";
 import { Imports } from "../../engine/schema/imports.js";
 import type { ParsedFile } from "../../engine/schema/names.js";
 import { placeOf } from "../../engine/schema/place.js";
-import { type ReadProblem, readFiles, type SourceText } from "../../engine/schema/read.js";
+import { type Reading, type ReadProblem, readFiles, type SourceText } from "../../engine/schema/read.js";
 import { ReadError } from "../../engine/schema/read-error.js";
 import { schemaRegistry } from "../../engine/schema/registry.js";
 import type { Schema } from "../../engine/schema/schema.js";
@@ -18,8 +20,8 @@ export interface State {
   problems: ReadProblem[];
   /** Imports that are not at hand. */
   remarks: ReadProblem[];
-  /** The types to encode and decode with; made when it is asked for, for a state without problems. */
-  registry(): Registry;
+  /** Null for a state with problems. */
+  descriptors: Descriptors | null;
 }
 
 const last = new Map<Age, State>();
@@ -42,32 +44,17 @@ function isSame(sources: readonly SourceText[], files: readonly SourceFile[]): b
 
 function read(sources: SourceText[]): State {
   const reading = readFiles(sources);
-  const { parsed, schema, problems } = reading;
-  let registry: Registry | undefined;
-  const state: State = {
-    sources,
-    parsed,
-    schema,
-    problems,
-    remarks: missingImports(parsed),
-    registry: () => {
-      registry ??= schemaRegistry(reading);
-      return registry;
-    },
-  };
-  return problems.length > 0 ? state : withProblemsOfTypes(state);
+  const { parsed, schema } = reading;
+  return { sources, parsed, schema, remarks: missingImports(parsed), ...described(reading) };
 }
 
-/** What no single file shows, such as files that use each other in a circle, is found when the types are made. */
-function withProblemsOfTypes(state: State): State {
+/** What no single file shows, such as files that use each other in a circle, is found when they are described. */
+function described(reading: Reading): Pick<State, "descriptors" | "problems"> {
   try {
-    state.registry();
-    return state;
+    return { descriptors: describeFiles(reading), problems: [] };
   } catch (error) {
-    if (error instanceof ReadError) return { ...state, problems: [...error.problems] };
-    const [first] = state.sources;
-    const problem = { file: first?.path ?? "", line: 1, column: 1, message: (error as Error).message };
-    return { ...state, problems: [problem] };
+    if (!(error instanceof ReadError)) throw error;
+    return { descriptors: null, problems: [...error.problems] };
   }
 }
 
@@ -82,4 +69,17 @@ function missingImports(parsed: readonly ParsedFile[]): ReadProblem[] {
         message: `"${path}" is not among the files; what it declares is taken for a message without fields`,
       })),
   );
+}
+
+const made = new WeakMap<State, { messages: string; types: Registry }>();
+
+/** The types that these messages take, to encode and decode with. Asked for the same ones again, it makes them once. */
+export function typesOf(state: State, messages: readonly string[]): Registry {
+  const key = messages.join();
+  const known = made.get(state);
+  if (known?.messages === key) return known.types;
+  const { descriptors } = state;
+  const types = descriptors ? schemaRegistry(descriptorsFor(descriptors, messages)) : createRegistry();
+  made.set(state, { messages: key, types });
+  return types;
 }
