@@ -55,3 +55,22 @@ export async function violations(page: Page): Promise<string[]> {
     );
   });
 }
+
+/** Buttons that lie on code, on a field or on another button. */
+export function collisions(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const isShown = (element: Element) => element.getBoundingClientRect().width > 1;
+    const buttons = [...document.querySelectorAll("main button")].filter(isShown);
+    const others = [...document.querySelectorAll("main :is(button, select, input, pre)")].filter(isShown);
+    const overlap = (one: DOMRect, other: DOMRect) =>
+      Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1 &&
+      Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 1;
+    const nameOf = (element: Element) => element.ariaLabel ?? element.textContent?.slice(0, 40) ?? "";
+    return buttons.flatMap((button) =>
+      others
+        .filter((other) => other !== button)
+        .filter((other) => overlap(button.getBoundingClientRect(), other.getBoundingClientRect()))
+        .map((other) => `"${nameOf(button)}" on "${nameOf(other)}"`),
+    );
+  });
+}

@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pagePath, rules } from "../engine/rules/index.js";
 import { root } from "../examples/example.js";
-import { type BuiltSite, build, openSite, violations } from "./built-site.js";
+import { type BuiltSite, build, collisions, openSite, violations } from "./built-site.js";
 
 const sitemap = path.join(build, "sitemap.xml");
 if (!existsSync(sitemap)) throw new Error(`${sitemap} is missing: run "npm run build" first.`);
@@ -70,6 +70,7 @@ describe.concurrent.each(looks)("$name", ({ colorScheme, viewport }) => {
       expect(await page.title()).toMatch(/Evolving gRPC APIs/);
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(width, "the page scrolls sideways").toBeLessThanOrEqual(viewport.width);
+      expect(await collisions(page), "buttons cover something").toEqual([]);
       expect(await violations(page)).toEqual([]);
     });
     expect(troubles).toEqual([]);

@@ -8,8 +8,35 @@ export default function SessionRecord({ data }: { data: { name: string; lines: s
       <pre tabIndex={0}>
         <kbd>{typed}</kbd>
         {"\n"}
-        <samp>{printed.join("\n")}</samp>
+        <samp>
+          {printed.map((line, index) => (
+            <Line key={index} text={line} />
+          ))}
+        </samp>
       </pre>
     </figure>
+  );
+}
+
+/** A remark of the command is a sentence and wraps. All else keeps its columns. */
+function Line({ text }: { text: string }): ReactNode {
+  return (
+    <span className={text.startsWith("grpc-evolution: ") ? "line remark" : "line"}>
+      {inCells(text)}
+      {"\n"}
+    </span>
+  );
+}
+
+/** The text face has no check mark: in a cell it is as wide as the letters of the lines around it. */
+function inCells(text: string): ReactNode[] {
+  return text.split(/(✓)/).map((part, index) =>
+    index % 2 === 1 ? (
+      <span className="cell" key={index}>
+        {part}
+      </span>
+    ) : (
+      part
+    ),
   );
 }

@@ -3,6 +3,7 @@ import useBrokenLinks from "@docusaurus/useBrokenLinks";
 import type { ReactNode } from "react";
 import { checkAnchor, type RuleMeta } from "../engine/rules/rule.js";
 import { inline } from "./inline.js";
+import Table from "./Table.js";
 
 const severityText = {
   error: "error",
@@ -23,7 +24,7 @@ export default function ToolReports({ data }: { data: RuleMeta }): ReactNode {
         </Link>{" "}
         reports these, with their severity in the preset <code>strict</code>.
       </p>
-      <table className="checks">
+      <Table className="checks">
         <thead>
           <tr>
             <th scope="col">Check</th>
@@ -42,7 +43,7 @@ export default function ToolReports({ data }: { data: RuleMeta }): ReactNode {
             </tr>
           ))}
         </tbody>
-      </table>
+      </Table>
     </>
   );
 }

@@ -1,8 +1,9 @@
-import type { Root } from "mdast";
+import type { InlineCode, Parent, Root, Text } from "mdast";
 import { visit } from "unist-util-visit";
 import { pagePath, rules } from "../../engine/rules/index.js";
 import { checkAnchor } from "../../engine/rules/rule.js";
 import { highlightLines } from "./highlight.js";
+import { wholeWords } from "./whole-words.js";
 
 /** Elements that the pages use, and where each finds the data that the guide plugin made. */
 const dataOf: Record<string, (attribute: (name: string) => string) => string> = {
@@ -22,15 +23,16 @@ const dataOf: Record<string, (attribute: (name: string) => string) => string> = 
 };
 
 interface JsxElement {
-  type: "mdxJsxFlowElement";
+  type: "mdxJsxFlowElement" | "mdxJsxTextElement";
   name: string;
   attributes: object[];
-  children: [];
+  children: object[];
 }
 
 /**
  * Remark plugin for all pages. An element that shows data gets it as the property `data`, by an import of its own,
  * so that a page loads only what it shows. Fenced code is highlighted here: no highlighter reaches the reader.
+ * Options and dates in running text stay on one line.
  */
 export function remarkGuide() {
   return (tree: Root) => {
@@ -65,6 +67,15 @@ export function remarkGuide() {
       };
       parent?.children.splice(index as number, 1, code as never);
     });
+    visit(tree, ["text", "inlineCode"], (node, index, parent) => {
+      const { value } = node as Text | InlineCode;
+      const parts = value.split(wholeWords);
+      if (parts.length === 1) return;
+      const children = parts.map((part, place) => (place % 2 === 1 ? whole(part) : textOf(part)));
+      const shown = node.type === "text" ? children : [inText("code", [], children)];
+      (parent as Parent).children.splice(index as number, 1, ...(shown as never[]));
+      return (index as number) + shown.length;
+    });
     for (const [name, source] of imports) tree.children.unshift(importOf(name, source) as never);
   };
 }
@@ -76,6 +87,19 @@ function attributeOf(
   const value = element.attributes.find((attribute) => attribute.name === name)?.value;
   if (!value) throw new Error(`<${element.name}> needs the attribute "${name}".`);
   return value;
+}
+
+function textOf(value: string): Text {
+  return { type: "text", value };
+}
+
+/** A part of a line that does not break. */
+function whole(value: string): JsxElement {
+  return inText("span", [literal("className", "whole")], [textOf(value)]);
+}
+
+function inText(name: string, attributes: object[], children: object[]): JsxElement {
+  return { type: "mdxJsxTextElement", name, attributes, children };
 }
 
 function literal(name: string, value: string): object {
