@@ -188,6 +188,7 @@ describe("an edit", () => {
       await page.getByRole("button", { name: "Undo fix" }).press("Enter");
       await gone.waitFor();
       expect(await editor(page, "New").inputValue()).toBe(after);
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("The fix is undone.");
     });
   });
 
@@ -231,6 +232,36 @@ describe("files", () => {
     });
   });
 
+  test("that are too long, or no files, leave what is there", async () => {
+    await visit("", async (page) => {
+      const before = await editor(page, "New").inputValue();
+      const choose = (name: string, text: string) =>
+        side(page, "New")
+          .locator("input[type=file]")
+          .setInputFiles([{ name, mimeType: "text/plain", buffer: Buffer.from(text) }]);
+      await choose("long.proto", "x".repeat(400_001));
+      await side(page, "New").getByText("long.proto is longer than 400000 characters").waitFor();
+      expect(await editor(page, "New").inputValue()).toBe(before);
+
+      await page.evaluate(() => {
+        Blob.prototype.text = () => Promise.reject(new DOMException("A folder.", "NotFoundError"));
+      });
+      await choose("folder", "");
+      await side(page, "New").getByText("This could not be read. Choose files, not folders.").waitFor();
+      expect(await editor(page, "New").inputValue()).toBe(before);
+    });
+  });
+
+  test("with line ends of every kind have their problems where the editor shows them", async () => {
+    await visit("", async (page) => {
+      const text = 'syntax = "proto3";\rmessage M {\r\n  Gone a = 1;\n}';
+      await side(page, "New")
+        .locator("input[type=file]")
+        .setInputFiles([{ name: "m.proto", mimeType: "text/plain", buffer: Buffer.from(text) }]);
+      await expectSummary(page, /m\.proto, line 3: no type "Gone"/);
+    });
+  });
+
   test("can be renamed and removed", async () => {
     await visit("", async (page) => {
       await side(page, "Old").getByRole("button", { name: "Add file" }).click();
@@ -239,6 +270,9 @@ describe("files", () => {
       await side(page, "Old").getByLabel("File name").fill("other.proto");
       await side(page, "Old").getByLabel("File name").press("Enter");
       await side(page, "Old").getByRole("button", { name: "other.proto", exact: true }).waitFor();
+      expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe(
+        "other.proto",
+      );
       await side(page, "Old").getByRole("button", { name: "Remove file" }).click();
       expect(await side(page, "Old").getByRole("button", { name: "other.proto" }).count()).toBe(0);
     });
@@ -302,6 +336,68 @@ describe("what the writer sets", () => {
     });
   });
 
+  test("is that of the message and the field it was typed for", async () => {
+    await visit("", async (page) => {
+      const body = "oneof o { int32 in_one = 2; int32 other = 3; }";
+      const two = proto(`message M { int32 a = 1; ${body} }\nmessage Q { int32 z = 1; }`);
+      await compare(page, two, two);
+      await old(page).getByLabel("a", { exact: true }).fill("7");
+      await old(page).getByLabel("a", { exact: true }).fill("wrong");
+      await old(page).getByRole("button", { name: "Fill in a sample" }).click();
+      expect(await old(page).getByLabel("a", { exact: true }).inputValue()).toBe("-3");
+
+      await old(page).getByLabel("a", { exact: true }).fill("wrong");
+      await page.getByLabel("Message", { exact: true }).selectOption("acme.Q");
+      await old(page).getByLabel("z", { exact: true }).waitFor();
+      expect(await old(page).getByLabel("z", { exact: true }).inputValue()).toBe("-3");
+
+      await page.getByLabel("Message", { exact: true }).selectOption("acme.M");
+      await old(page).getByLabel("in_one", { exact: true }).fill("wrong");
+      await old(page).getByLabel("one of o").selectOption("other");
+      expect(await old(page).getByLabel("other", { exact: true }).inputValue()).toBe("-3");
+    });
+  });
+
+  test("of a oneof is shown under both of its names in JSON", async () => {
+    await visit("", async (page) => {
+      const text = proto("message M { oneof o { string in_one = 1; string other = 2; } }");
+      await compare(page, text, text);
+      await old(page).getByLabel("as JSON", { exact: true }).check();
+      await old(page).locator(".value-form textarea").fill('{ "inOne": "x" }');
+      await old(page).getByLabel("as JSON", { exact: true }).uncheck();
+      expect(await old(page).getByLabel("in_one", { exact: true }).inputValue()).toBe("x");
+    });
+  });
+
+  test.each([320, 1280])("has room in a map of messages on a screen of %i pixels", async (width) => {
+    await visit(
+      "",
+      async (page) => {
+        const text = proto(
+          "message M { map<string, N> m = 1; }\nmessage N { string s = 1; bytes a_name_as_long_as_they_are = 2; }",
+        );
+        for (const age of ["Old", "New"] as const) {
+          if (width < 700) await page.getByRole("button", { name: `${age} schema` }).click();
+          await editor(page, age).fill(text);
+        }
+        for (const label of ["key 1 of m", "s"]) {
+          const box = await old(page).getByLabel(label, { exact: true }).boundingBox();
+          expect(box?.width, label).toBeGreaterThan(60);
+        }
+      },
+      { viewport: { width, height: 800 } },
+    );
+  });
+
+  test("is a number that the enum does not have, however high its last one is", async () => {
+    await visit("", async (page) => {
+      const text = proto("message M { E e = 1; }\nenum E { E_NONE = 0; E_A = 1; E_MAX = 2147483647; }");
+      await compare(page, text, text);
+      await old(page).getByLabel("e", { exact: true }).selectOption("another number");
+      expect(await old(page).getByLabel("number of e").inputValue()).toBe("2");
+    });
+  });
+
   test("that does not fit the schema is told in words", async () => {
     await visit("", async (page) => {
       await compare(page, schema, schema);
@@ -330,6 +426,8 @@ describe("a link", () => {
         await page.getByRole("button", { name: "Share" }).click();
         await page.getByText("The link is copied").waitFor();
         const link = await page.evaluate(() => navigator.clipboard.readText());
+        await editor(page, "New").fill(`${schema}// more`);
+        expect(await page.getByText("The link is copied").count()).toBe(0);
         await page.goto("about:blank");
         await page.goto(link);
         await expectSummary(page, /^No findings/);
@@ -340,6 +438,25 @@ describe("a link", () => {
       },
       { permissions: ["clipboard-read", "clipboard-write"] },
     );
+  });
+
+  test("is there to be copied by hand where a page has no clipboard", async () => {
+    await visit("", async (page) => {
+      await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+      await page.getByRole("button", { name: "Share" }).click();
+      expect(await page.getByLabel("Link to this comparison").inputValue()).toContain("/try/#s=1");
+    });
+  });
+
+  test("to a page of the site leads away, and Back leads to what was edited", async () => {
+    await visit("", async (page) => {
+      await editor(page, "New").fill(proto("message Mine { string a = 1; }"));
+      await page.locator(".results").getByRole("link", { name: "checklist" }).click();
+      await page.waitForURL(/review\/checklist/);
+      await page.goBack();
+      await page.getByText("This is as you left it.").waitFor();
+      expect(await editor(page, "New").inputValue()).toContain("message Mine");
+    });
   });
 
   test.each(["#s=", "#s=x", `#s=${"A".repeat(200_000)}`, "#s=%00%ff", "#s=<img src=x onerror=alert(1)>"])(

@@ -281,6 +281,13 @@ describe("R4, types", () => {
   });
 });
 
+test("a message that becomes a group says how it is encoded", () => {
+  const file = (options: string) =>
+    `edition = "2023"; package a; message M { N n = 1${options}; } message N {}`;
+  const [finding] = compare(file(""), file(" [features.message_encoding = DELIMITED]"));
+  expect(finding?.message).toBe("a.M.n is encoded as a group, and with its length in the older release.");
+});
+
 describe("GL2 and GL4, methods and defaults", () => {
   const rpc = (body: string, pkg = "a") =>
     `syntax = "proto3"; package ${pkg}; message Q {} message R {} service S { ${body} }`;

@@ -123,10 +123,15 @@ function required(owner: Message, field: Field, how: "added" | "removed"): Verdi
       newWriter: isNew ? null : "rejected",
       oldWriter: isNew ? "rejected" : null,
     },
-    fix: {
-      title: "Use optional, and check in the program",
-      text: `optional ${typeText(field)} ${field.name} = ${field.number};`,
-    },
+    fix: isNew
+      ? {
+          title: "Use optional, and check in the program",
+          text: `optional ${typeText(field)} ${field.name} = ${field.number};`,
+        }
+      : {
+          title: "Keep the field, and go on writing it",
+          text: `required ${typeText(field)} ${field.name} = ${field.number};`,
+        },
   };
 }
 
@@ -167,7 +172,14 @@ function changed(
 }
 
 function typeSentence({ before, after }: FieldPair): string {
+  if (typeText(before) === typeText(after)) {
+    return `${after.fullName} is encoded ${encoding(after)}, and ${encoding(before)} in the older release.`;
+  }
   return `${after.fullName} is ${typeText(after)} and ${typeText(before)} in the older release.`;
+}
+
+function encoding({ type }: Field): string {
+  return type.kind === "message" && type.delimited ? "as a group" : "with its length";
 }
 
 function presence(field: Field): string {

@@ -121,6 +121,50 @@ describe("what the reader makes of every field", () => {
     expect(outcome("proto3")).toEqual(["a same"]);
   });
 
+  test("differences inside of a map's messages are told with their key, in whatever integer type the keys are", () => {
+    const schema = (key: string, more: string) =>
+      `message M { map<string, N> a = 1; map<${key}, N> b = 2; } message N { int32 i = 1; ${more} }`;
+    const newer = schema("int64", "string s = 2;");
+    const { reading, back } = talk(newer, schema("int32", ""), {
+      a: { k: { i: 1 }, "a.b": { s: "x" } },
+      b: { "-7": { s: "x" }, "3": {} },
+    });
+    expect(lines(reading.fields)).toEqual([
+      "a unknown",
+      'a["a.b"].s unknown',
+      "b unknown",
+      "b[-7].s unknown",
+    ]);
+    expect(lines(back?.reading.fields)).toEqual(["a same", "b same"]);
+    const { reading: backward } = talk(schema("int32", ""), newer, { a: { k: { i: 1 } } });
+    expect(lines(backward.fields)).toEqual(["a defaulted", 'a["k"].s defaulted']);
+  });
+
+  test("a number that is another enum value to the reader is reinterpreted, one with another name is not", () => {
+    const schema = (values: string) =>
+      `message M { E a = 1; repeated E b = 2; map<string, E> c = 3; } enum E { Z = 0; ${values} }`;
+    const value = { a: 1, b: [0, 1], c: { k: 1 } };
+    const outcomes = (older: string, newer: string) =>
+      lines(talk(schema(older), schema(newer), value).reading.fields);
+    const moved = ["a reinterpreted", "b reinterpreted", "c reinterpreted"];
+    expect(outcomes("A = 1; B = 2;", "A = 2; B = 1;")).toEqual(moved);
+    expect(outcomes("A = 1;", "A = 2;")).toEqual(moved);
+    expect(outcomes("A = 1; B = 2;", "B = 1;")).toEqual(moved);
+    expect(outcomes("A = 1;", "C = 1;")).toEqual(["a same", "b same", "c same"]);
+    const alias = "A = 1; B = 1; option allow_alias = true;";
+    expect(outcomes("B = 1;", alias)).toEqual(["a same", "b same", "c same"]);
+    const { reading } = talk(schema("A = 1; B = 2;"), schema("A = 2; B = 1;"), { a: 1 });
+    expect(reading.fields[0]).toMatchObject({ written: "1 (A)", read: "1 (B)" });
+  });
+
+  test("an extension is set by the writer, kept apart by the reader, and comes back", () => {
+    const schema =
+      'syntax = "proto2"; message M { extensions 100 to 200; } extend M { optional string x = 100; }';
+    const { reading, back } = talk(schema, schema, { "[x]": "hi" });
+    expect(reading.fields).toMatchObject([{ number: 100, written: "an extension", outcome: "unknown" }]);
+    expect(lines(back?.reading.fields)).toEqual(["100 same"]);
+  });
+
   test("two declared defaults disagree about a field that nobody sets", () => {
     const schema = (value: number) =>
       `syntax = "proto2"; message M { optional int32 a = 1 [default = ${value}]; optional string b = 2; }`;

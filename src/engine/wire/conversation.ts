@@ -7,9 +7,17 @@ import {
   type Registry,
   toBinary,
 } from "@bufbuild/protobuf";
-import { isReflectList, isReflectMessage, type ReflectMessage, reflect } from "@bufbuild/protobuf/reflect";
+import {
+  isReflectList,
+  isReflectMap,
+  isReflectMessage,
+  type ReflectMessage,
+  reflect,
+} from "@bufbuild/protobuf/reflect";
+import { meansOther } from "./enum-meaning.js";
 import { isEqual } from "./equal.js";
 import type { Outcome } from "./outcome.js";
+import { enumText } from "./reading-text.js";
 import { valueText } from "./value-text.js";
 
 /** One field, as the writer meant it and as the reader has it. */
@@ -106,9 +114,21 @@ function compareFields(written: ReflectMessage, read: ReflectMessage, path: stri
     .map((field) => [onlyRead(field, read, path + field.name)]);
   const strays = [...unknown]
     .filter((number) => !written.findNumber(number))
-    .map((number) => [{ ...describe({ number }, `${path}${number}`), outcome: "unknown" as const }]);
+    .map((number) => [compareStray(number, written, read, `${path}${number}`)]);
   const numberOf = ([first]: FieldReading[]) => first?.number ?? 0;
   return [...known, ...others, ...strays].sort((one, other) => numberOf(one) - numberOf(other)).flat();
+}
+
+/** A field that the writer's message does not declare: what it set there is an extension, which it has back as such. */
+function compareStray(
+  number: number,
+  written: ReflectMessage,
+  read: ReflectMessage,
+  path: string,
+): FieldReading {
+  const isSet = written.getUnknown()?.some(({ no }) => no === number) ?? false;
+  const outcome = isSet && written.desc === read.desc ? "same" : "unknown";
+  return { ...describe({ number }, path), written: isSet ? "an extension" : null, outcome };
 }
 
 function describe({ number }: { number: number }, path: string): Omit<FieldReading, "outcome"> {
@@ -143,7 +163,31 @@ function compareField(
   const inside = compareInside(written.get(field), read.get(same), path);
   return inside
     ? [{ ...seen, outcome: gravest(inside) }, ...inside.filter(({ outcome }) => outcome !== "same")]
-    : [{ ...seen, outcome: isEqual(written.get(field), read.get(same)) ? "same" : "reinterpreted" }];
+    : [compareValue(seen, field, same, written.get(field), read.get(same))];
+}
+
+/** A value that has no fields inside. Where an enum's number stands for another value, the two names are told. */
+function compareValue(
+  seen: Omit<FieldReading, "outcome">,
+  field: DescField,
+  same: DescField,
+  written: unknown,
+  read: unknown,
+): FieldReading {
+  if (!isEqual(written, read)) return { ...seen, outcome: "reinterpreted" };
+  const { enum: writer } = field;
+  const { enum: reader } = same;
+  if (!writer || !reader) return { ...seen, outcome: "same" };
+  const moved = [...new Set(numbersIn(written))].find((number) => meansOther(number, writer, reader));
+  if (moved === undefined) return { ...seen, outcome: "same" };
+  const names = { written: enumText(moved, writer), read: enumText(moved, reader) };
+  return { ...seen, ...(field.fieldKind === "enum" ? names : {}), outcome: "reinterpreted" };
+}
+
+/** The numbers of a field with an enum: one, those of a list, those of a map. */
+function numbersIn(value: unknown): unknown[] {
+  if (isReflectMap(value)) return [...value.values()];
+  return isReflectList(value) ? [...value] : [value];
 }
 
 /** A field that is not set says its default on both sides, and they may disagree; or the reader sees what nobody wrote. */
@@ -162,15 +206,39 @@ function compareUnset(
   return [{ ...describe(field, path), readAs, read: valueText(read.get(same)), outcome: "reinterpreted" }];
 }
 
-/** The fields of a message, or of the messages in a list; undefined for what has no fields or another shape. */
+/** The fields of a message, or of the messages in a list or a map; undefined for what has no fields or another shape. */
 function compareInside(written: unknown, read: unknown, path: string): FieldReading[] | undefined {
   if (isReflectMessage(written) && isReflectMessage(read)) return compareFields(written, read, `${path}.`);
-  if (!isReflectList(written) || !isReflectList(read) || written.size !== read.size) return undefined;
-  const pairs = [...written].map((item, index) => [item, read.get(index)] as const);
-  const inside = pairs.flatMap(([one, other], index) => compareInside(one, other, `${path}[${index}]`) ?? []);
-  return pairs.length > 0 && pairs.every(([one, other]) => isReflectMessage(one) && isReflectMessage(other))
-    ? inside
-    : undefined;
+  const pairs = pairsInside(written, read);
+  if (
+    pairs.length === 0 ||
+    !pairs.every(({ one, other }) => isReflectMessage(one) && isReflectMessage(other))
+  )
+    return undefined;
+  return pairs.flatMap(({ at, one, other }) => compareInside(one, other, `${path}[${at}]`) ?? []);
+}
+
+interface Pair {
+  /** Index or key. */
+  at: string;
+  one: unknown;
+  other: unknown;
+}
+
+/** The elements of two lists of one length, or the values of two maps with the same keys; none otherwise. */
+function pairsInside(written: unknown, read: unknown): Pair[] {
+  if (isReflectList(written) && isReflectList(read) && written.size === read.size) {
+    return [...written].map((one, index) => ({ at: String(index), one, other: read.get(index) }));
+  }
+  if (!isReflectMap(written) || !isReflectMap(read) || written.size !== read.size) return [];
+  // A key of 32 bits and one of 64 are not the same to JavaScript.
+  const others = new Map([...read].map(([key, value]) => [String(key), value]));
+  const pairs = [...written].map(([key, one]) => ({
+    at: valueText(key),
+    one,
+    other: others.get(String(key)),
+  }));
+  return pairs.every(({ other }) => other !== undefined) ? pairs : [];
 }
 
 const gravity: Outcome[] = ["reinterpreted", "rejected", "lost", "defaulted", "unknown"];

@@ -1,3 +1,4 @@
+import { meansOther } from "./enum-meaning.js";
 import type { Outcome } from "./outcome.js";
 import type { Taken } from "./take.js";
 
@@ -70,8 +71,16 @@ export function hasSameMeaning({ written, read }: Group): boolean {
   if (one.slot?.name !== other.slot?.name) return false;
   if (one.inside || other.inside) return hasSameInside(one, other);
   return (
-    one.items.length === other.items.length && one.items.every((item, i) => isEqual(item, other.items[i]))
+    one.items.length === other.items.length &&
+    one.items.every((item, i) => isEqual(item, other.items[i])) &&
+    !hasOtherEnum(one, other)
   );
+}
+
+function hasOtherEnum({ items, slot }: Taken, { slot: readSlot }: Taken): boolean {
+  const [writer, reader] = [slot?.encoding, readSlot?.encoding];
+  if (writer?.kind !== "enum" || reader?.kind !== "enum") return false;
+  return items.some(({ value }) => meansOther(value, writer.enum, reader.enum));
 }
 
 /** True for two messages that are read from the same bytes. */

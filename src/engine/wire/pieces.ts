@@ -43,6 +43,11 @@ export function piecesOf<T>(field: Taken, bytes: Uint8Array, inside: T[] | null)
   ];
 }
 
+/** Bytes of which nothing more is known. */
+export function valuePiece(bytes: Uint8Array, start: number, end: number): Bytes {
+  return shorten("value", bytes, start, end);
+}
+
 /** The elements of a packed list stand apart, as far as they are shown. */
 function contentPieces({ content, contentEnd, isPacked, items }: Taken, bytes: Uint8Array): Bytes[] {
   const pieces: Bytes[] = [];

@@ -49,7 +49,7 @@ function itemText({ value }: Item, { slot }: Taken): string {
 }
 
 /** A number of an open enum may have no name here. */
-function enumText(value: unknown, { values }: DescEnum): string {
+export function enumText(value: unknown, { values }: DescEnum): string {
   const name = values.find((each) => each.number === value)?.name;
   return name ? `${value} (${name})` : `${value} (no name)`;
 }

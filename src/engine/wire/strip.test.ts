@@ -27,6 +27,14 @@ function pieceText(piece: Piece): string {
   return { tag: `[${piece.hex}]`, length: `(${piece.hex})`, value: `${piece.hex}${more}` }[piece.role];
 }
 
+/** All digits, in the order in which they are shown. */
+function shownBytes(spans: readonly Span[]): string {
+  const pieces = spans.flatMap((span) => span.pieces);
+  return pieces
+    .map((piece) => (piece.role === "fields" ? shownBytes(piece.spans) : piece.hex.replaceAll(" ", "")))
+    .join("");
+}
+
 /** What a message, in its JSON form, looks like between two schemas. */
 function strip(writer: string, reader: string, value: JsonValue): string[] {
   const desc = schema(writer);
@@ -107,6 +115,15 @@ describe("the outcomes", () => {
   test("another field at the same number is reinterpreted", () => {
     expect(strip("message M { string a = 1; }", "message M { string b = 1; }", { a: "hi" })).toEqual([
       '[0a] (02) 68 69 | a = "hi" | b = "hi" | reinterpreted',
+    ]);
+  });
+
+  test("a number that is another value of the reader's enum is reinterpreted", () => {
+    const text = (values: string) =>
+      `enum E { ZERO = 0; ${values} } message M { E e = 1; repeated E l = 2; }`;
+    expect(strip(text("ONE = 1; TWO = 2;"), text("TWO = 1; ONE = 2;"), { e: "ONE", l: [0, 1] })).toEqual([
+      "[08] 01 | e = 1 (ONE) | e = 1 (TWO) | reinterpreted",
+      "[12] (02) 00 01 | l = [0 (ZERO), 1 (ONE)] | l = [0 (ZERO), 1 (TWO)] | reinterpreted",
     ]);
   });
 
@@ -208,6 +225,31 @@ describe("two sides that see other fields in the same bytes", () => {
       '[08] 02 [10] 05 | a = 2, b = 5 | a = "\\x10\\x05" | reinterpreted',
       "[18] 06 | c = 6 | c = 6 | same",
     ]);
+  });
+
+  test.each([
+    [
+      "gives up inside of a list",
+      "message M { repeated int32 a = 1; }",
+      "message M { int32 a = 1; }",
+      { a: [-3, -4] },
+    ],
+    [
+      "takes a message out of two fields",
+      "message M { sint64 a = 1; int32 b = 2; }",
+      "message M { map<int32, int32> a = 1; }",
+      { a: "4294967301", b: -3 },
+    ],
+    [
+      "gives up behind the end of a message",
+      "message M { map<int32, bytes> a = 1; int32 b = 2; }",
+      "message M { int32 a = 1; int32 b = 2; }",
+      { a: { 7: "//4=" }, b: -3 },
+    ],
+  ])("every byte is shown once where the reader %s", (_, writer, reader, value) => {
+    const desc = schema(writer);
+    const bytes = toBinary(desc, fromJson(desc, value as JsonValue));
+    expect(shownBytes(byteStrip(bytes, desc, schema(reader)))).toBe(Buffer.from(bytes).toString("hex"));
   });
 
   test("inside of a message that both have, the difference stands at its place", () => {

@@ -2,7 +2,7 @@ import type { DescMessage } from "@bufbuild/protobuf";
 import { type Absent, absentFields } from "./absent.js";
 import { type Group, gravest, groupFields, hasSameInside, hasSameMeaning, outcomeOf } from "./group.js";
 import type { Outcome } from "./outcome.js";
-import { type Bytes, piecesOf, tagText } from "./pieces.js";
+import { type Bytes, piecesOf, tagText, valuePiece } from "./pieces.js";
 import { nameText, readingText } from "./reading-text.js";
 import { type Taken, takeFields } from "./take.js";
 
@@ -103,12 +103,16 @@ class Layout {
     const one = only(group.written);
     const [other, ...following] = group.read ?? [];
     if (!one || !other || following.length === 0 || other.end !== one.content) return null;
+    const last = following.at(-1)?.end ?? one.content;
+    if (last > one.contentEnd) return null;
     const groups = one.inside ? groupFields(one.inside.fields, following) : oneSided(null, following);
     const spans = this.#spans(groups).map((span) =>
       span.outcome === "same" ? { ...span, outcome: "reinterpreted" as const } : span,
     );
     const written = one.inside ? nameText(one) : readingText(one);
-    return { spans, written, read: readingText(other), outcome: outcomeOf(group) };
+    const end = one.inside ? one.contentEnd : last;
+    const all = end < one.contentEnd ? [...spans, unreadSpan(this.bytes, end, one.contentEnd)] : spans;
+    return { spans: all, written, read: readingText(other), outcome: outcomeOf(group) };
   }
 
   /** Only one side reads a message. */
@@ -119,7 +123,8 @@ class Layout {
       const spans = this.#spans(oneSided(one.inside.fields, null));
       return { spans, written: nameText(one), read, outcome };
     }
-    const isApart = one && (one.content !== other?.content || one.contentEnd !== other.contentEnd);
+    const isApart =
+      group.written && (one?.content !== other?.content || one?.contentEnd !== other?.contentEnd);
     if (!other?.inside?.fields.length || isApart) return null;
     const spans = this.#spans(oneSided(null, other.inside.fields));
     return { spans, written, read: nameText(other), outcome };
@@ -175,6 +180,12 @@ function outcomeAround(group: Group): Outcome {
   if (group.read?.some(({ isBroken }) => isBroken)) return "rejected";
   if (!hasSameMeaning(group)) return "reinterpreted";
   return group.isReplaced ? "lost" : "same";
+}
+
+/** What is left of a field where the reader gave up inside of it. */
+function unreadSpan(bytes: Uint8Array, offset: number, end: number): Span {
+  const pieces = [valuePiece(bytes, offset, end)];
+  return { offset, size: end - offset, tag: "", pieces, written: null, read: "not read", outcome: null };
 }
 
 /** What is not looked at, since the message is too long. */

@@ -48,7 +48,6 @@ export default function FileTabs({ age, files, chosen, onChoose, onChange, onTak
       )}
       <div className="file-actions">
         <DraftInput
-          key={chosen}
           label="File name"
           value={chosen}
           whenLeft

@@ -65,11 +65,15 @@ export default function SidePanel({
   }, [goal]);
 
   const take = async (list: FileList | null) => {
-    const added = await Promise.all([...(list ?? [])].map(readFile));
+    const added = await Promise.all([...(list ?? [])].map(readFile)).catch(() => null);
+    if (!added) return setSaid("This could not be read. Choose files, not folders.");
     const { files: taken, refused } = withFiles(isUntouched ? [] : files, added);
     setSaid(refused);
+    const first = taken.find(({ name }) => added.some((each) => each.name === name));
+    // What is there stays if nothing takes its place.
+    if (!first) return;
     onChange(taken);
-    if (added[0]) setChosen(added[0].name);
+    setChosen(first.name);
   };
   const drop = (event: DragEvent) => {
     if (!bringsFiles(event)) return;
@@ -120,9 +124,13 @@ function bringsFiles({ dataTransfer }: DragEvent): boolean {
   return dataTransfer.types.includes("Files");
 }
 
-/** A character is at most four bytes: no more is read than tells that a file is too long. */
+/**
+ * A character is at most four bytes: no more is read than tells that a file is too long. Lines end as in the editor,
+ * where places are counted by them.
+ */
 async function readFile(file: File): Promise<SourceFile> {
-  return { name: file.name, text: await file.slice(0, 4 * maxFileLength + 4).text() };
+  const text = await file.slice(0, 4 * maxFileLength + 4).text();
+  return { name: file.name, text: text.replace(/\r\n?/g, "\n") };
 }
 
 /** The findings are not among them: they have a list of their own, with a button for each place. */

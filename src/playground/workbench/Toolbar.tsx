@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useState } from "react";
+import { copyText } from "../../components/Copy.js";
 import type { ExampleEntry } from "../../plugins/guide/content.js";
 import { encodeShare } from "../share.js";
 import { type Comparison, emptyComparison, shareOf } from "./comparison.js";
@@ -54,19 +55,17 @@ function ExampleSelect({ onOpen }: { onOpen(opened: Opened): void }): ReactNode 
 
 /** Copies a link that holds everything. Where the clipboard is closed, the link is there to copy by hand. */
 function Share({ comparison }: { comparison: Comparison }): ReactNode {
-  const [link, setLink] = useState("");
-  const [said, setSaid] = useState("");
+  const [shared, setShared] = useState({ of: comparison, said: "", link: "" });
+  // What is said of a link is not true of what was edited since.
+  const { said, link } = shared.of === comparison ? shared : { said: "", link: "" };
+  const say = (text: string, made = "") => setShared({ of: comparison, said: text, link: made });
   const share = async () => {
-    setLink("");
     try {
       const made = await linkTo(comparison);
-      setSaid("The link is copied. It holds both schemas and the values.");
-      await navigator.clipboard.writeText(made).catch(() => {
-        setLink(made);
-        setSaid("Copy this link. It holds both schemas and the values.");
-      });
+      if (await copyText(made)) say("The link is copied. It holds both schemas and the values.");
+      else say("Copy this link. It holds both schemas and the values.", made);
     } catch {
-      setSaid("This is too long for a link. Share the files instead.");
+      say("This is too long for a link. Share the files instead.");
     }
   };
   return (

@@ -47,6 +47,7 @@ export default function ValueForm({ writer, form, value, isSample, problem, onCh
         <Editor label={`${legend}, as JSON`} language="json" age={writer} value={value} onChange={onChange} />
       ) : (
         <MessageFields
+          key={model.root}
           model={model}
           name={model.root}
           label={legend}

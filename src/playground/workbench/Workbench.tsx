@@ -118,17 +118,25 @@ interface NoticeProps {
   onUndo(): void;
 }
 
-/** What happened, and the way back from a fix. The button that applied it is gone by then: the focus moves here. */
+/**
+ * What happened, and the way back from a fix. The button that applied it is gone by then: the focus moves here, and stays
+ * when the way back was taken.
+ */
 function Notice({ text, canUndo, onUndo }: NoticeProps): ReactNode {
+  const notice = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (canUndo) button.current?.focus();
   }, [canUndo]);
+  const undo = () => {
+    notice.current?.focus();
+    onUndo();
+  };
   return (
-    <div className="notice">
+    <div className="notice" ref={notice} tabIndex={-1}>
       <span role="status">{text}</span>
       {canUndo && (
-        <button type="button" ref={button} onClick={onUndo}>
+        <button type="button" ref={button} onClick={undo}>
           Undo fix
         </button>
       )}

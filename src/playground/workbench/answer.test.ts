@@ -153,6 +153,18 @@ describe("files", () => {
     expect(result?.exchanges?.old.sent?.fields.map(({ outcome }) => outcome)).toEqual(["same", "same"]);
   });
 
+  test("an import is at hand where its file came without its folders", () => {
+    const types = 'syntax = "proto3"; package other.v1; message T { int32 i = 1; }';
+    const main =
+      'syntax = "proto3"; package acme; import "other/v1/types.proto"; message M { other.v1.T t = 1; }';
+    const side = { "types.proto": types, "main.proto": main };
+    const { result, remarks } = ask(side, side, { message: "acme.M" });
+    expect(remarks).toEqual({ old: [], new: [] });
+    expect(result?.exchanges?.old.value).toContain('"i"');
+    const self = { "types.proto": main };
+    expect(ask(self, self, {}).remarks.old).toHaveLength(1);
+  });
+
   test("an import that is not at hand is remarked on, at its place", () => {
     const { remarks, result } = ask(
       { "m.proto": 'syntax = "proto3";\nimport "gone.proto";\nmessage M { gone.T t = 1; }' },

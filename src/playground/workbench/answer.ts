@@ -89,7 +89,7 @@ function shownFinding(finding: Finding, states: Both<State>, types: Both<Registr
     finding,
     age: source ? "new" : "old",
     page: rule ? `/${pagePath(rule)}#${checkAnchor(finding.check)}` : "/rules",
-    edit: source ? editOf(source, finding) : null,
+    edit: source ? editOf(source, finding, states.new.schema) : null,
     witness: witnessOf(finding, types),
   };
 }

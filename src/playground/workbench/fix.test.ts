@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { check, requestFor } from "../../engine/check.js";
 import type { Finding } from "../../engine/rules/finding.js";
-import { parseProto } from "../../engine/schema/parse.js";
+import type { ParsedFile } from "../../engine/schema/names.js";
+import { readFiles } from "../../engine/schema/read.js";
 import { applyEdit, editOf } from "./fix.js";
 
 const state = (label: string, text: string) => ({ label, files: [{ path: "m.proto", text }] });
@@ -14,7 +15,8 @@ function findingsOf(before: string, after: string): Finding[] {
 function fix(id: string, before: string, after: string): string | null {
   const finding = findingsOf(before, after).find((each) => each.check === id);
   if (!finding) throw new Error(`no ${id} in ${findingsOf(before, after).map((each) => each.check)}`);
-  const edit = editOf({ path: "m.proto", text: after, file: parseProto(after).file }, finding);
+  const { parsed, schema } = readFiles([{ path: "m.proto", text: after }]);
+  const edit = editOf(parsed[0] as ParsedFile, finding, schema);
   const fixed = edit && applyEdit(after, edit);
   if (fixed !== null) {
     const left = findingsOf(before, fixed).filter((each) => each.fingerprint === finding.fingerprint);
@@ -174,4 +176,62 @@ describe("a fix that is no edit", () => {
     const after = proto('message M { string a = 1 [json_name = "x"]; }');
     expect(fix("R1/renamed", proto("message M { string a = 1; }"), after)).toBeNull();
   });
+
+  const edition = (body: string) => `edition = "2023";\n${body}\n`;
+
+  test.each([
+    [
+      "a type that is gone",
+      "R4/type-changed",
+      proto("message M { N a = 1; } message N {}"),
+      proto("message M { string a = 1; }"),
+    ],
+    [
+      "a group that is gone",
+      "R4/type-changed",
+      proto("message M { optional group G = 1 {} }", "proto2"),
+      proto("message M { optional string g = 1; }", "proto2"),
+    ],
+    [
+      "an encoding that a feature says",
+      "R4/type-changed",
+      edition("message M { N a = 1; } message N {}"),
+      edition("message M { N a = 1 [features.message_encoding = DELIMITED]; } message N {}"),
+    ],
+    [
+      "a presence that a feature said",
+      "R4/cardinality-changed",
+      edition("message M { int32 a = 1 [features.field_presence = LEGACY_REQUIRED]; }"),
+      edition("message M { repeated int32 a = 1; }"),
+    ],
+    [
+      "a block behind a comment",
+      "R1/removed-without-reserved",
+      proto("message M { int32 a = 1; }"),
+      proto("message M /* { */ { }"),
+    ],
+  ])("%s", (_, id, before, after) => {
+    expect(fix(id, before, after)).toBeNull();
+  });
+});
+
+test("a type with a name comes back where it is still declared", () => {
+  const message = (type: string) => proto(`message M { ${type} a = 1; message N {} }`);
+  expect(fix("R4/type-changed", message("N"), message("string"))).toBe(message("optional acme.M.N"));
+  expect(fix("R4/type-changed", message("map<string, N>"), message("map<string, bytes>"))).toBe(
+    message("map<string, acme.M.N>"),
+  );
+});
+
+test("a default of several pieces, or with a quote in it, gives way as a whole", () => {
+  const field = (value: string) =>
+    proto(`message M { optional string a = 1 [default = ${value}]; }`, "proto2");
+  expect(fix("GL4/default-changed", field('"x"'), field(`"a\\"b" 'c'`))).toBe(field('"x"'));
+});
+
+test("a required field that is gone comes back as it was", () => {
+  const message = (body: string) => proto(`message M {${body}}`, "proto2");
+  expect(fix("R4/presence-changed", message(" required int32 a = 1;"), message(""))).toBe(
+    message(" required int32 a = 1;"),
+  );
 });

@@ -9,6 +9,7 @@ import type {
 } from "../../engine/schema/ast.js";
 import type { ParsedFile } from "../../engine/schema/names.js";
 import { parseProto } from "../../engine/schema/parse.js";
+import type { Schema } from "../../engine/schema/schema.js";
 import { validate } from "../../engine/schema/validate.js";
 
 /** A part of a text that another text takes the place of. */
@@ -24,11 +25,11 @@ export function applyEdit(text: string, { from, to, text: inserted }: Edit): str
 }
 
 /**
- * What a finding's fix changes in the text of its file; null where it takes a decision and not an edit, and where the
- * edit would leave a file that cannot be read.
+ * What a finding's fix changes in the text of its file, which is one of the newer `schema`; null where it takes a
+ * decision and not an edit, and where the edit would leave a file that cannot be read.
  */
-export function editOf({ text, file }: ParsedFile, finding: Finding): Edit | null {
-  const edit = editors[finding.check]?.(siteOf(text, file, finding)) ?? null;
+export function editOf({ text, file }: ParsedFile, finding: Finding, schema: Schema): Edit | null {
+  const edit = editors[finding.check]?.(siteOf(text, file, finding, schema)) ?? null;
   return edit && isSound(applyEdit(text, edit)) ? edit : null;
 }
 
@@ -42,13 +43,14 @@ interface Site {
   text: string;
   file: FileNode;
   finding: Finding;
+  schema: Schema;
   at: number;
 }
 
-function siteOf(text: string, file: FileNode, finding: Finding): Site {
+function siteOf(text: string, file: FileNode, finding: Finding, schema: Schema): Site {
   let at = 0;
   for (let line = 1; line < finding.line; line += 1) at = text.indexOf("\n", at) + 1;
-  return { text, file, finding, at: at + finding.column - 1 };
+  return { text, file, finding, schema, at: at + finding.column - 1 };
 }
 
 const editors: Record<string, (site: Site) => Edit | null> = {
@@ -119,8 +121,10 @@ function appendValue(site: Site): Edit | null {
 function insert({ text, file, at }: Site, statements: readonly string[]): Edit | null {
   const { messages, enums, services } = blocksOf(file);
   const isBlock = [...messages, ...enums, ...services].some((block) => block.at === at);
-  const start = isBlock ? text.indexOf("{", at) + 1 : 0;
-  if (start === 0) return null;
+  // A comment in between could have a brace of its own.
+  const head = isBlock ? /^\w+\s*\{/.exec(text.slice(at, at + maxHead)) : null;
+  if (!head) return null;
+  const start = at + head[0].length;
   const isOneLine = /^[^\n]*\S/.test(text.slice(start, endOfLine(text, start)));
   const indent = `${indentAt(text, at)}  `;
   const added = isOneLine
@@ -130,7 +134,7 @@ function insert({ text, file, at }: Site, statements: readonly string[]): Edit |
 }
 
 /** Gives a field back its label and its type. */
-function restoreType({ text, file, at, finding }: Site): Edit | null {
+function restoreType({ text, file, at, finding, schema }: Site): Edit | null {
   const { before, after } = finding;
   const head = text.slice(Math.max(0, at - maxHead), at);
   const found = /(?:\b(optional|required|repeated)\s+)?(?:map\s*<[^<>]*>|[.\w]+)\s+$/.exec(head);
@@ -138,12 +142,24 @@ function restoreType({ text, file, at, finding }: Site): Edit | null {
   const label = before.presence === after.presence ? (found[1] ?? "") : labelFor(before, after, file);
   if (label === null) return null;
   const type = String(before.type);
+  const isOption = type === after.type && before.presence === after.presence;
+  if (isOption || !isDeclared(type, schema)) return null;
   const isPlural = /^(repeated |map<)/.test(type);
   const from = at - found[0].length;
   return { from, to: at, text: isPlural || label === "" ? `${type} ` : `${label} ${type} ` };
 }
 
-/** Label and type of a field are no longer than this. */
+/** Whether the newer schema still has the type: a name with a dot, or one that is no scalar's. */
+function isDeclared(type: string, { messages, enums }: Schema): boolean {
+  const names = type.replace(/^repeated /, "").split(/[<>, ]+/);
+  return names.every((name) => isBuiltIn(name) || messages.has(name) || enums.has(name));
+}
+
+function isBuiltIn(name: string): boolean {
+  return /^(?:|map|double|float|bool|string|bytes|s?fixed(?:32|64)|[su]?int(?:32|64))$/.test(name);
+}
+
+/** The head of a block, or label and type of a field, are no longer than this. */
 const maxHead = 500;
 
 /** The label of a field with this presence; null where a feature says it, and not a label. */
@@ -152,7 +168,11 @@ function labelFor(
   after: Record<string, unknown>,
   { syntax }: FileNode,
 ): string | null {
-  if (syntax === "editions") return after.presence === "none" || before.presence === "none" ? "" : null;
+  if (syntax === "editions") {
+    return before.presence === "none" || (after.presence === "none" && before.presence === "explicit")
+      ? ""
+      : null;
+  }
   if (before.presence === "required") return "required";
   return before.presence === "explicit" ? "optional" : "";
 }
@@ -163,6 +183,10 @@ function restorePackage({ text, file, finding }: Site): Edit | null {
   return replace(text, file.packageAt, /^[\w.]+/, name);
 }
 
+/** Pieces of text one after the other are one text. */
+const defaultValue =
+  /^(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')(?:\s*(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'))*|^[^\s,\]]+/;
+
 function restoreDefault({ text, at, finding }: Site): Edit | null {
   const before = finding.before?.default;
   const end = text.indexOf(";", at);
@@ -170,7 +194,7 @@ function restoreDefault({ text, at, finding }: Site): Edit | null {
   if (typeof before !== "string" || !found) return null;
   const isText = finding.before?.type === "string" || finding.before?.type === "bytes";
   const written = isText ? JSON.stringify(before) : before;
-  return replace(text, at + found.index + found[0].length, /^(?:"[^"\n]*"|'[^'\n]*'|[^\s,\]]+)/, written);
+  return replace(text, at + found.index + found[0].length, defaultValue, written);
 }
 
 /** Puts a text in the place of what a pattern finds at an offset. */

@@ -10,6 +10,7 @@ describe("what is typed becomes JSON", () => {
     ["double", "1e3", 1000],
     ["double", "NaN", "NaN"],
     ["float", "-Infinity", "-Infinity"],
+    ["double", "-0.0", "-0"],
     ["string", " a ", " a "],
     ["bytes", "0a FF", "Cv8="],
     ["bytes", "", ""],

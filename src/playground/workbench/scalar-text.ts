@@ -50,6 +50,8 @@ function typedInteger(text: string, [lowest, highest]: readonly [bigint, bigint]
 function typedFloat(text: string): Typed {
   if (["NaN", "Infinity", "-Infinity"].includes(text)) return { value: text };
   const number = text === "" ? Number.NaN : Number(text);
+  // JSON has a negative zero, but JavaScript writes it without its sign.
+  if (Object.is(number, -0)) return { value: "-0" };
   return Number.isFinite(number)
     ? { value: number }
     : { problem: "type a number, NaN, Infinity or -Infinity" };

@@ -63,6 +63,8 @@ function missingImports(parsed: readonly ParsedFile[]): ReadProblem[] {
   return parsed.flatMap(({ path: file, text, file: node }, index) =>
     node.imports
       .filter(({ path }) => imports.find(index, path) < 0 && !wellKnownFiles.has(path))
+      // A file from the disk comes without its folders; what it declares is found by its name.
+      .filter(({ path }) => !parsed.some((other) => other.path !== file && path.endsWith(`/${other.path}`)))
       .map(({ path, at }) => ({
         file,
         ...placeOf(text, at),

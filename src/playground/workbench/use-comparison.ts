@@ -20,7 +20,14 @@ export interface Editing {
   undoFix(): void;
 }
 
-/** Begins with what the address asks for, also when its fragment changes. */
+/** What was edited last, and at which address: the page's own links lead away from it, and Back leads here. */
+let left: { address: string; opened: Comparison; comparison: Comparison } | null = null;
+
+function currentAddress(): string {
+  return location.search + location.hash;
+}
+
+/** Begins with what was left at this address, else with what the address asks for, also when its fragment changes. */
 export function useComparison(): Editing {
   const [comparison, setComparison] = useState<Comparison | null>(null);
   const [opened, setOpened] = useState(emptyComparison);
@@ -41,10 +48,17 @@ export function useComparison(): Editing {
   );
   useEffect(() => {
     const load = () => fromAddress(location).then(open);
-    load();
+    if (left?.address === currentAddress()) {
+      setOpened(left.opened);
+      step(left.comparison, "This is as you left it.", null);
+    } else load();
     addEventListener("hashchange", load);
     return () => removeEventListener("hashchange", load);
-  }, [open]);
+  }, [open, step]);
+  useEffect(() => {
+    if (!comparison) return;
+    left = comparison === opened ? null : { address: currentAddress(), opened, comparison };
+  }, [comparison, opened]);
 
   const current = comparison ?? emptyComparison;
   return {

@@ -22,7 +22,10 @@ export default function DraftInput({
   onCommit,
 }: Props): ReactNode {
   const id = useId();
-  const [draft, setDraft] = useState<string | null>(null);
+  const [typing, setTyping] = useState<{ text: string; of: string } | null>(null);
+  const isPassedOn = !whenLeft && typing !== null && "value" in check(typing.text);
+  // What is not passed on stands for the value that it was typed over, and for no other one.
+  const draft = typing && (isPassedOn || typing.of === value) ? typing.text : null;
   const typed = draft === null ? null : check(draft);
   const problem = typed && "problem" in typed ? typed.problem : "";
   const commit = (text: string) => {
@@ -30,12 +33,12 @@ export default function DraftInput({
     if ("value" in found) onCommit(found.value);
   };
   const change = (text: string) => {
-    setDraft(text);
+    setTyping({ text, of: value });
     if (!whenLeft) commit(text);
   };
   const leave = () => {
     if (draft !== null && whenLeft && problem === "" && draft !== value) commit(draft);
-    if (problem === "" || whenLeft) setDraft(null);
+    if (problem === "" || whenLeft) setTyping(null);
   };
   return (
     <div className="field">

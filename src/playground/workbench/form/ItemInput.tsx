@@ -99,13 +99,21 @@ interface EnumProps {
 
 const another = "another number";
 
+/** The lowest number above 0 that has no name. */
+function freeNumber(choices: readonly EnumChoice[]): number {
+  const taken = new Set(choices.map(({ number }) => number));
+  let number = 1;
+  while (taken.has(number)) number += 1;
+  return number;
+}
+
 /** A value by name, or any other number: a newer release may have written it. */
 function EnumInput({ choices, label, value, onChange }: EnumProps): ReactNode {
   const id = useId();
   const known = choices.find(({ name, number }) => name === value || number === value);
   const choose = (name: string) => {
     const choice = choices.find((each) => each.name === name);
-    onChange(choice ? choice.number : 1 + Math.max(0, ...choices.map(({ number }) => number)));
+    onChange(choice ? choice.number : freeNumber(choices));
   };
   return (
     <div className="enum">

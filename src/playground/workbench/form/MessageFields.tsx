@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "@bufbuild/protobuf";
 import { memo, type ReactNode, useId, useState } from "react";
 import type { FormField, FormModel } from "../form-model.js";
-import { type FormLine, fieldValue, linesOf, objectOf, withField, withoutField } from "../form-value.js";
+import { type FormLine, fieldValue, linesOf, withField, withoutField } from "../form-value.js";
 import FieldInput from "./FieldInput.js";
 
 interface Props {
@@ -101,7 +101,13 @@ function OneofLine({
             </option>
           ))}
         </select>
-        <FieldInput model={model} field={chosen} value={objectOf(value)[chosen.name]} onChange={change} />
+        <FieldInput
+          key={chosen.number}
+          model={model}
+          field={chosen}
+          value={fieldValue(chosen, value)}
+          onChange={change}
+        />
       </div>
       <Unset name={name} onUnset={() => onChange(withoutField(value, chosen))} />
     </div>
