@@ -1,7 +1,8 @@
 import type { Baseline } from "../engine/check.js";
 import type { ComponentPair } from "../engine/policy/component-pair.js";
 import { widestOf, within } from "../engine/policy/window.js";
-import { mergeBase, peel, resolveRef } from "./history/repository.js";
+import { listReleases } from "./history/releases.js";
+import { mergeBase, peel } from "./history/repository.js";
 import { readState } from "./history/state.js";
 import type { RepositoryTimeline } from "./history/timeline.js";
 import type { Repository } from "./repository.js";
@@ -29,7 +30,7 @@ export async function readBaselines(
 ): Promise<Baseline[]> {
   const chosen =
     against.length > 0
-      ? against.map((ref) => ({ label: ref, ref, release: positionOf(ref, timeline) }))
+      ? against.map((ref) => ({ label: ref, ref, release: timeline.positions.get(ref) ?? null }))
       : await chooseBaselines(repository, head, timeline);
   const states: Baseline[] = [];
   for (const { label, ref, release } of chosen) {
@@ -38,17 +39,13 @@ export async function readBaselines(
   return states;
 }
 
-function positionOf(ref: string, { contained }: RepositoryTimeline): number | null {
-  return contained.find(({ release }) => release.tag === ref)?.position ?? null;
-}
-
 async function chooseBaselines(
   repository: Repository,
   head: Head,
   timeline: RepositoryTimeline,
 ): Promise<Chosen[]> {
   const { root, configuration } = repository;
-  await refuseUnknownTags(root, configuration.releases);
+  await sayNoReleases(repository, timeline);
   const others = timeline.contained.filter(({ release }) => isOther(release.commit, head));
   const compared = releasesToCompare(others, timeline.head, configuration.components);
   const baselines: Chosen[] = compared.map(({ release: { tag, commit }, position }) => ({
@@ -64,15 +61,27 @@ async function chooseBaselines(
   return baselines.length > 0 ? baselines : revisionBefore(root, head);
 }
 
+/** A window promises something about releases: whoever declares one is told where none of them is compared. */
+async function sayNoReleases(
+  { root, configuration, notes }: Repository,
+  { releases, contained }: RepositoryTimeline,
+): Promise<void> {
+  if (contained.length > 0 || configuration.components.every(({ window }) => window === null)) return;
+  const newest = releases.at(-1)?.newest;
+  if (newest !== undefined) {
+    const advice = `"check --against ${newest}" compares with the newest`;
+    notes.say(`no release is in the history of this revision, so none is compared; ${advice}.`);
+    return;
+  }
+  const others = (await listReleases(root, { tags: "**" })).filter(({ isPreRelease }) => !isPreRelease);
+  const last = others.at(-1);
+  if (!last) return;
+  notes.say(`no tag is taken for a release, so none is compared; if ${last.tag} is one, set releases.`);
+}
+
 /** A working tree may differ from the commit that it was made from; a commit does not differ from itself. */
 function isOther(commit: string, head: Head): boolean {
   return head.isWorkingTree || commit !== head.commit;
-}
-
-/** A release that is listed by name must be there: without it less would be compared than was asked for. */
-async function refuseUnknownTags(root: string, releases: { tags: string } | string[]): Promise<void> {
-  if (!Array.isArray(releases)) return;
-  for (const tag of releases) await resolveRef(root, `refs/tags/${tag}`);
 }
 
 /**

@@ -52,13 +52,17 @@ function isStable({ releases, head, isRelease }: RepositoryTimeline): boolean {
 /** The newest release that the head contains; of a release that is named, the one before it. */
 async function readPrevious(
   { root, globs }: Repository,
-  { contained, head }: RepositoryTimeline,
+  { contained, head, releases }: RepositoryTimeline,
   isPublished: boolean,
 ): Promise<Previous> {
   const before = contained.filter(({ position }) => !isPublished || position < head).at(-1);
   const version = versionOf(before?.release.tag ?? "");
   if (!before || !version) {
-    throw new UserError("There is no release before this one.", "Take any number for the first.");
+    const hint =
+      contained.length === 0 && releases.length > 0
+        ? `The history of this revision has none of the releases up to ${releases.at(-1)?.name}.`
+        : "Take any number for the first.";
+    throw new UserError("There is no release before this one.", hint);
   }
   const { tag, commit, series } = before.release;
   return { label: tag, name: series, version: version.numbers, files: await readState(root, commit, globs) };

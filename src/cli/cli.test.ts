@@ -1,11 +1,11 @@
 // cspell:ignore chek formt storaeg aded awith areserved aerror
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, symlinkSync } from "node:fs";
+import { existsSync, readFileSync, symlinkSync, unlinkSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rules } from "../engine/rules/index.js";
 import { parseConfiguration } from "./configuration.js";
-import { commit, git, protocol, Sandbox, write } from "./sandbox.js";
+import { commit, git, protocol, runProgram, Sandbox, write } from "./sandbox.js";
 
 let sandbox: Sandbox;
 
@@ -207,7 +207,7 @@ describe("check of a repository", () => {
     commit(folder, "", reused);
     expect(await baselines(folder)).toEqual(["v1.0", "v2.0", expect.stringMatching(/^the merge base /)]);
     write(folder, { "grpc-evolution.yaml": "releases: [v1.0, v7.0]\n" });
-    expect(await refused(folder, "check")).toMatch(/There is no revision "refs\/tags\/v7\.0"/);
+    expect(await refused(folder, "check")).toMatch(/yaml:1:18: there is no tag "v7\.0"/);
   });
 
   it("without releases compares with the revision before", async () => {
@@ -287,6 +287,31 @@ describe("check of a repository", () => {
     );
   });
 
+  it("looks at every declaration, or refuses", async () => {
+    const copy = "vendor/agent.proto";
+    const folder = sandbox.repository(["v1.0", { ...first, [copy]: first[proto] ?? "" }]);
+    expect((await sandbox.run(folder, ["check"])).status).toBe(0);
+    write(folder, { [copy]: removed[proto] ?? "" });
+    expect(await refused(folder, "check")).toMatch(
+      /vendor\/agent\.proto:4:9: acme\.Storage is declared in protos\/agent\.proto, too, and not the same/,
+    );
+  });
+
+  it("takes no device for a configuration or a ledger", async () => {
+    const folder = sandbox.repository(["v1.0", first]);
+    const configuration = path.join(folder, "grpc-evolution.yaml");
+    symlinkSync("/dev/null", configuration);
+    expect(await refused(folder, "check")).toMatch(/grpc-evolution\.yaml is not a file/);
+    unlinkSync(configuration);
+    write(folder, { "grpc-evolution.yaml": "history: { include: [/dev/null] }\n" });
+    expect(await refused(folder, "check")).toMatch(/\/dev\/null is not a file\. Correct history\.include/);
+  });
+
+  it("prints nothing of its libraries", async () => {
+    const folder = sandbox.folder({ "grpc-evolution.yaml": "? [a]\n: b\n" });
+    expect(await refused(folder, "check")).toMatch(/yaml:1:1: there is no setting/);
+  });
+
   it("refuses a shallow clone, unless neither history nor releases are asked for", async () => {
     const folder = sandbox.repository(["v1.0", first], ["v2.0", first]);
     const shallow = path.join(sandbox.folder(), "shallow");
@@ -301,7 +326,7 @@ describe("check of a repository", () => {
     const folder = sandbox.repository(["v1.0", { [proto]: "message {" }], ["v1.1", first]);
     const { status, stderr } = await sandbox.run(folder, ["check"]);
     expect(status).toBe(0);
-    expect(stderr).toMatch(/1 versions? of files in the history cannot be read/);
+    expect(stderr).toMatch(/ 1 version of a file in the history cannot be read/);
   });
 });
 
@@ -326,6 +351,16 @@ describe("output", () => {
     expect(await refused(folder, ...fails, "--output", "no/such/folder")).toMatch(
       /cannot be written \(ENOENT\)/,
     );
+  });
+
+  it.skipIf(!existsSync("/dev/full"))("a full disk is told, and does not pass", async () => {
+    const line = 'exec "$0" "$@" > /dev/full';
+    const run = await runProgram("sh", ["-c", line, process.execPath, sandbox.bundle, ...fails], folder, {});
+    expect(run).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: "grpc-evolution: Standard output cannot be written (ENOSPC). Write it somewhere else.\n",
+    });
   });
 
   it("a reader that stops early is no failure, and the status stays", async () => {

@@ -9,7 +9,10 @@ const text = (error: string) => z.string({ error }).min(1, { error });
 
 const glob = text('a glob in quotes, such as "protos/**/*.proto"');
 
-const release = text('a release in quotes, such as "v1.2"');
+/** Of a tag, which has no control characters. Reading a version takes time that grows with the square of its length. */
+const tagText = (error: string) => z.string({ error }).regex(/^\P{Cc}{1,1000}$/u, { error });
+
+const release = tagText('a release in quotes, such as "v1.2"');
 
 const componentName = text("a name, such as runtime");
 
@@ -26,7 +29,7 @@ const distance = z.union(
 const releases = z
   .union(
     [
-      z.strictObject({ tags: text('a pattern of tags in quotes, such as "v*"') }),
+      z.strictObject({ tags: tagText('a pattern of tags in quotes, such as "v*"') }),
       z.array(release).min(1, { error: 'at least one tag, such as ["v1.0"]' }),
     ],
     { error: 'a pattern of tags, { tags: "v*" }, or a list of tags, ["v1.0", "v1.1"]' },

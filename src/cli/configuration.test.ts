@@ -63,6 +63,12 @@ const wrong: [string, string, RegExp][] = [
     /^c\.yaml:1:9: "window\.downgrade" is missing\. Write a number of releases/,
   ],
   ["a wrong release", "releases: [v1, 2]", /^c\.yaml:1:16: "releases\.1" .*such as "v1\.2"/],
+  ["no tag", 'releases: [v1, "v\\n1"]', /^c\.yaml:1:16: "releases\.1" .*such as "v1\.2"/],
+  [
+    "a tag that is too long",
+    `releases: [${"1a".repeat(600)}]`,
+    /^c\.yaml:1:12: "releases\.0" .*such as "v1\.2"/,
+  ],
   ["neither tags nor list", "releases: 3", /^c\.yaml:1:11: "releases" .*a pattern of tags/],
   ["a list", "- a", /^c\.yaml:1:1: this is not a configuration\. Write a mapping/],
   ["a repeated key", "protos: [a]\nprotos: [b]", /^c\.yaml:2:1: this is not YAML/],
@@ -70,10 +76,11 @@ const wrong: [string, string, RegExp][] = [
   [
     "an unknown alias",
     "releases: { tags: *v }",
-    /Unresolved alias.* Put a text that begins with \* in quotes/,
+    /^c\.yaml:1:19: "\*v" .* Put a text that begins with \* in quotes/,
   ],
   ["an unknown tag", "protos: !!js/function 'x'", /^c\.yaml:1:9: this is not YAML/],
-  ["two documents", "protos: [a]\n---\nprotos: [b]", /^c\.yaml:2:1: this is not YAML/],
+  ["two documents", "protos: [a]\n---\nprotos: [b]", /^c\.yaml:2:1: a second document/],
+  ["a glob without quotes", "protos:\n  - a\n  - **/*.proto", /^c\.yaml:3:5: "\*\*\/\*\.proto" .* in quotes/],
 ];
 
 describe("a configuration that is refused, with its place and what to write", () => {
@@ -91,8 +98,13 @@ describe("a configuration that is refused, with its place and what to write", ()
     expect(refusal(`a0: &a0 [x, x]\n${levels.join("\n")}`)).toMatch(/no reasonable YAML/);
   });
 
-  it("nesting without end", () => {
-    expect(refusal("[".repeat(200_000))).toMatch(/YAML/);
+  it.each(["[", "{a: ", "- ", "? "])("nesting without end by %j", (text) => {
+    expect(refusal(`protos:\n${text.repeat(100_000)}`)).toMatch(/^c\.yaml:2:\d+: this is nested too deep/);
+  });
+
+  it("nesting without end by indentation", () => {
+    const lines = Array.from({ length: 100 }, (_, depth) => `${" ".repeat(depth)}a:`);
+    expect(refusal(lines.join("\n"))).toMatch(/^c\.yaml:\d+:\d+: this is nested too deep/);
   });
 });
 

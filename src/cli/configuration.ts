@@ -1,6 +1,18 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  Lexer,
+  LineCounter,
+  Parser,
+  parseDocument,
+  visit,
+} from "yaml";
 import type { z } from "zod";
 import type { SettingPlace } from "../engine/check.js";
 import type { ComponentPair } from "../engine/policy/component-pair.js";
@@ -40,6 +52,12 @@ const sizeLimit = 1_000_000;
 /** How often aliases may repeat what they stand for; a few bytes of YAML can otherwise fill the memory. */
 const aliasLimit = 100;
 
+/** How deep YAML may be nested: settings are a few levels deep, and every level takes room on the stack. */
+const depthLimit = 50;
+
+/** The library's own remarks would go to standard error. */
+const parseOptions = { prettyErrors: false, logLevel: "error" } as const;
+
 /**
  * The configuration for a working directory: `file` where it is given, otherwise the nearest `grpc-evolution.yaml`
  * from there up to the root of the repository, otherwise the defaults.
@@ -54,8 +72,8 @@ export function loadConfiguration(workingDirectory: string, file: string | undef
   }
   const shown = path.relative(workingDirectory, found) || found;
   const text = readText(found, shown);
-  const places = placesIn(text, shown);
-  return complete(parseConfiguration(text, shown), found, path.dirname(found), places);
+  const written = parseConfiguration(text, shown);
+  return complete(written, found, path.dirname(found), placesIn(text, shown));
 }
 
 function complete(
@@ -92,7 +110,7 @@ function pairsOf({ components, window }: ConfigurationFile): ComponentPair[] {
 /** Finds settings in a text that was read as a configuration. */
 function placesIn(text: string, file: string): Configuration["placeOf"] {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, ...parseOptions });
   return (setting) => {
     const known = setting.findLastIndex((_, end) => document.hasIn(setting.slice(0, end + 1)));
     const { line, col } = lines.linePos(offsetOf(document, setting.slice(0, known + 1)));
@@ -138,9 +156,14 @@ function foldersUpTo(from: string, top: string): string[] {
 
 function readText(file: string, shown: string): string {
   try {
-    const { size } = statSync(file);
-    if (size <= sizeLimit) return readFileSync(file, "utf8");
+    const found = statSync(file);
+    // A device may have no end. What a shell puts together for one call is a pipe.
+    if (!found.isFile() && !found.isFIFO()) {
+      throw new UserError(`${printable(shown)} is not a file.`, "Name the configuration.");
+    }
+    if (found.size <= sizeLimit) return readFileSync(file, "utf8");
   } catch (error) {
+    if (error instanceof UserError) throw error;
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT")
       throw new UserError(`There is no configuration ${printable(shown)}.`, "Check --config.");
@@ -179,23 +202,60 @@ interface Wrong {
 
 function readYaml(
   text: string,
-  lineCounter: LineCounter,
+  lines: LineCounter,
 ): { document: Document; value: unknown } | { wrong: Wrong } {
   const wrong = (at: number, message: string, hint: string) => ({ wrong: { at, message, hint } });
+  const tooDeep = offsetTooDeep(text, lines);
+  if (tooDeep !== null)
+    return wrong(tooDeep, "this is nested too deep.", "No setting is: close what is open.");
+  const document = parseDocument(text, parseOptions);
+  const [broken] = [...document.errors, ...document.warnings];
+  if (broken?.code === "MULTIPLE_DOCS")
+    return wrong(broken.pos[0], "a second document begins here.", "Remove the one or the other.");
+  if (broken) return wrong(broken.pos[0], `this is not YAML: ${broken.message}.`, "Correct it.");
+  const unknown = firstUnknownAlias(document);
+  if (unknown) {
+    const message = `"*${unknown.source}" is an alias of nothing.`;
+    return wrong(unknown.range?.[0] ?? 0, message, "Put a text that begins with * in quotes.");
+  }
   try {
-    const document = parseDocument(text, { lineCounter, prettyErrors: false });
-    const [broken] = [...document.errors, ...document.warnings];
-    if (broken) return wrong(broken.pos[0], `this is not YAML: ${broken.message}.`, "Correct it.");
     return { document, value: document.toJS({ maxAliasCount: aliasLimit }) };
   } catch (error) {
-    // Too many aliases, or nesting that is deeper than the stack.
     const { message } = error as Error;
-    return wrong(
-      0,
-      `this is no reasonable YAML: ${message}.`,
-      "Put a text that begins with * in quotes; use no aliases.",
-    );
+    return wrong(0, `this is no reasonable YAML: ${message}.`, "Use no aliases.");
   }
+}
+
+/**
+ * Where the nesting exceeds its limit, null where it does not; counts the lines as it goes. What makes a document of
+ * the tokens calls itself for each level, the parser alone keeps a stack.
+ */
+function offsetTooDeep(text: string, lines: LineCounter): number | null {
+  lines.addNewLine(0);
+  const parser = new Parser(lines.addNewLine);
+  for (const lexeme of new Lexer().lex(text)) {
+    Array.from(parser.next(lexeme));
+    if (parser.stack.length > depthLimit) return parser.offset - lexeme.length;
+  }
+  return null;
+}
+
+/** The first alias whose anchor does not stand before it. */
+function firstUnknownAlias(document: Document): Alias | null {
+  const anchors = new Set<string>();
+  let unknown: Alias | null = null;
+  visit(document, {
+    Node: (_, node) => {
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) anchors.add(node.anchor);
+      } else if (!anchors.has(node.source)) {
+        unknown = node;
+        return visit.BREAK;
+      }
+      return undefined;
+    },
+  });
+  return unknown;
 }
 
 type Issue = z.core.$ZodIssue;

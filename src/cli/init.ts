@@ -12,7 +12,8 @@ import { UserError } from "./user-error.js";
 /** `init`: writes a configuration into the working directory; one that is there stays. */
 export async function runInit(): Promise<void> {
   const folder = process.cwd();
-  const { root } = await repositoryState(folder);
+  const { root, bare } = await repositoryState(folder);
+  if (bare) throw new UserError("A bare repository has no working tree.", "Go to a clone of it.");
   const below = path.relative(root, realpathSync(folder)).split(path.sep).join("/");
   const glob = below === "" ? "**/*.proto" : `${escapeGlob(below)}/**/*.proto`;
   const files = (await readState(root, "worktree", [glob])).map((file) =>

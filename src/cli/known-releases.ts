@@ -1,6 +1,7 @@
 import { printable } from "../engine/report/printable.js";
 import { type Configuration, wrongSetting } from "./configuration.js";
 import { compareVersions, listReleases, versionOf } from "./history/releases.js";
+import { peel } from "./history/repository.js";
 import { UserError } from "./user-error.js";
 
 /** A release X.Y with the tags that were made for it. */
@@ -55,6 +56,28 @@ function listed(releases: string[], configuration: Configuration): string[] {
 }
 
 /**
+ * Throws a UserError for a listed release that has no version or is no tag of the repository at `folder`: without it
+ * less would be looked at than was asked for.
+ */
+export async function refuseUnknownTags(configuration: Configuration, folder: string): Promise<void> {
+  const { releases } = configuration;
+  if (!Array.isArray(releases)) return;
+  listed(releases, configuration);
+  const commits = await peel(
+    folder,
+    releases.map((tag) => `refs/tags/${tag}`),
+  );
+  const unknown = commits.indexOf(null);
+  if (unknown === -1) return;
+  throw wrongSetting(
+    configuration,
+    ["releases", unknown],
+    `there is no tag "${releases[unknown]}".`,
+    "Correct it; git fetch --tags brings those of the remote.",
+  );
+}
+
+/**
  * Throws a UserError where the configuration says which tags are releases and no tag fits, not even of a
  * pre-release. Whoever has no release yet says nothing about them.
  */
@@ -77,12 +100,15 @@ async function nothingMatches(configuration: Configuration, folder: string): Pro
   }
   const others = await listReleases(folder, { tags: "**" });
   const tags = others.slice(-3).map(({ tag }) => printable(tag));
-  const hint =
-    tags.length === 0
-      ? "There is no tag X.Y here; leave releases out until the first one."
-      : `Tags here are ${tags.join(", ")}; write a pattern that matches them.`;
+  const found = tags.length > 0 ? `Tags here are ${tags.join(", ")}` : "There is no tag X.Y here";
+  if (!saysReleases) {
+    return new UserError(
+      `No tag ${releases.tags} is a release.`,
+      `${found}; say with releases in the configuration which are.`,
+    );
+  }
   const message = `no tag ${releases.tags} is a release.`;
-  return saysReleases
-    ? wrongSetting(configuration, ["releases", "tags"], message, hint)
-    : new UserError(`There is ${printable(message)}`, hint);
+  const advice =
+    tags.length > 0 ? "write a pattern that matches them" : "leave releases out until the first one";
+  return wrongSetting(configuration, ["releases", "tags"], message, `${found}; ${advice}.`);
 }

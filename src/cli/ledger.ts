@@ -2,7 +2,7 @@ import { ledgerToJson } from "../engine/ledger/json.js";
 import { readSchema } from "../engine/schema/read.js";
 import { loadConfiguration } from "./configuration.js";
 import { accountsOf, ledgerJson, ledgerText } from "./ledger-text.js";
-import { openRepository, readLedger, readNewest } from "./repository.js";
+import { openRepository, readLedger, readNewest, refuseNothing } from "./repository.js";
 import { type ColorChoice, notesFor, writeOutput } from "./terminal.js";
 
 /** What `ledger` was called with. */
@@ -21,12 +21,14 @@ export async function runLedger(element: string | undefined, options: LedgerOpti
   const configuration = loadConfiguration(process.cwd(), options.config);
   const repository = await openRepository(configuration, notes, true);
   const ledger = await readLedger(repository);
+  const newest = await readNewest(repository);
+  if (ledger.revisions === 0) refuseNothing(newest, configuration);
   if (options.export !== undefined) {
     writeOutput(ledgerToJson(ledger), options.export);
     notes.say(`wrote the ledger to ${options.export}.`);
     return;
   }
-  const { schema } = readSchema(await readNewest(repository));
+  const { schema } = readSchema(newest);
   const accounts = accountsOf(ledger, schema, element);
   const text = options.format === "json" ? ledgerJson : ledgerText;
   writeOutput(text(accounts, ledger.revisions), options.output);

@@ -11,23 +11,27 @@ import { matrixFormats } from "./matrix/options.js";
 import { runMatrix } from "./matrix.js";
 import { version } from "./package.js";
 import { runReadiness } from "./readiness.js";
-import { ignoreClosedPipes } from "./terminal.js";
+import { watchStreams } from "./terminal.js";
 import { UserError } from "./user-error.js";
 
 /** It could not do its work. 1 means that it did, and found errors. */
 const couldNotWork = 2;
 
 async function main(args: string[]): Promise<void> {
-  ignoreClosedPipes();
+  watchStreams(fail);
   try {
     await program().parseAsync(args, { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return;
-    process.exitCode = couldNotWork;
-    const line = explainFailure(error);
-    if (line !== "") process.stderr.write(`grpc-evolution: ${line}\n`);
-    if (process.env.GRPC_EVOLUTION_DEBUG === "1") process.stderr.write(`${(error as Error).stack}\n`);
+    fail(error);
   }
+}
+
+function fail(error: unknown): void {
+  process.exitCode = couldNotWork;
+  const line = explainFailure(error);
+  if (line !== "") process.stderr.write(`grpc-evolution: ${line}\n`);
+  if (process.env.GRPC_EVOLUTION_DEBUG === "1") process.stderr.write(`${(error as Error).stack}\n`);
 }
 
 /** One line: what is wrong, and what to do. Several where a file could not be read at several places. */

@@ -217,7 +217,7 @@ describe("what cannot be asked for", () => {
 
   it("no release", async () => {
     const folder = sandbox.repository(["", { "grpc-evolution.yaml": components + window }]);
-    expect(await refused(folder, "matrix")).toMatch(/no tag v\* is a release/);
+    expect(await refused(folder, "matrix")).toMatch(/No tag v\* is a release/);
   });
 
   it.each([
@@ -236,7 +236,7 @@ describe("what cannot be asked for", () => {
     [["--run", "x '{client} {server}"], /a quote that is not closed/],
     [["--run", "./none-{client} {server}"], /\.\/none-1\.0 cannot be started \(ENOENT\)/],
     [["--run", "./pair.mjs {client} {server}"], /\.\/pair\.mjs cannot be started \(EACCES\)\. .*chmod \+x/],
-    [[...run.slice(1), "--results", "pair.mjs"], /pair\.mjs\/results\.json cannot be read \(ENOTDIR\)/],
+    [[...run.slice(1), "--results", "pair.mjs"], /pair\.mjs\/running cannot be written \(ENOTDIR\)/],
     [[...run.slice(1), "--results", "/proc/none"], /\/proc\/none cannot be written \(\w+\)\. .*--results/],
   ])("%j", async (args, message) => {
     expect(await refused(project(""), "matrix", ...args, "--quiet")).toMatch(message);
@@ -509,5 +509,27 @@ appendFileSync("ran", client + "/" + server + "\\n");`;
     write(folder, { go: "", ran: "", "grpc-evolution.yaml": components + releases + window });
     await sandbox.run(folder, [...args, "--jobs", "4"]);
     expect(ran(folder)).toHaveLength(13);
+  });
+
+  it("while it runs, keeps others out of its results, also after one was killed", async () => {
+    const folder = project(thirdWaits);
+    const first = spawn(process.execPath, [sandbox.bundle, ...run], { cwd: folder });
+    const ended = collect(first);
+    while (!ran(folder).includes("3.0/1.0")) await wait(20);
+    expect(await refused(folder, ...run)).toContain(
+      `Process ${first.pid} uses matrix-results. Name another folder with --results`,
+    );
+    expect((await sandbox.run(folder, [...run, "--results", "other", "--release", "4.0"])).status).toBe(0);
+    first.kill("SIGKILL");
+    await ended;
+    for (const pid of pidsIn(folder)) process.kill(Number(pid), "SIGKILL");
+    write(folder, { go: "" });
+    expect((await sandbox.run(folder, run)).status).toBe(0);
+    expect(readdirSync(path.join(folder, "matrix-results")).sort()).toEqual([
+      "junit.xml",
+      "logs",
+      "report.md",
+      "results.json",
+    ]);
   });
 });

@@ -1,6 +1,9 @@
 import type { State } from "../engine/check.js";
 import { printable } from "../engine/report/printable.js";
-import { type ReadProblem, readSchema, type SourceText } from "../engine/schema/read.js";
+import { declaredTwice } from "../engine/schema/declared-twice.js";
+import type { ParsedFile } from "../engine/schema/names.js";
+import { placeOf } from "../engine/schema/place.js";
+import { type ReadProblem, readFiles, readSchema, type SourceText } from "../engine/schema/read.js";
 import type { Notes } from "./terminal.js";
 import { UserError } from "./user-error.js";
 
@@ -12,12 +15,23 @@ const shown = 20;
  * do, and throws a UserError.
  */
 export function refuseProblems(files: SourceText[]): void {
-  const { problems } = readSchema(files);
+  const { parsed, problems } = readFiles(files);
+  refuseDeclaredTwice(parsed);
   if (problems.length === 0) return;
   for (const problem of problems.slice(0, shown)) process.stderr.write(`${problemText(problem)}\n`);
   const rest = problems.length > shown ? `, of which the first ${shown} are above` : "";
   const count = problems.length === 1 ? "One statement" : `${problems.length} statements`;
   throw new UserError(`${count} cannot be read${rest}: nothing was checked.`, "Correct what is wrong there.");
+}
+
+/** Only the first declaration of a name is looked at: another one could change unseen. */
+function refuseDeclaredTwice(parsed: ParsedFile[]): void {
+  const [found] = declaredTwice(parsed);
+  if (!found) return;
+  const { path, text } = parsed[found.file] as ParsedFile;
+  const place = { file: path, ...placeOf(text, found.at) };
+  const message = `${found.fullName} is declared in ${found.first}, too, and not the same`;
+  throw new UserError(`${problemText({ ...place, message })}.`, "Leave one of these files out of protos.");
 }
 
 /** What was released stays as it is: a file that cannot be read wholly is compared as far as it can, and named. */

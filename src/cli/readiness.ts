@@ -5,7 +5,7 @@ import { loadConfiguration } from "./configuration.js";
 import { refuseWrongFeatures } from "./features.js";
 import { refuseNoWindow } from "./no-window.js";
 import { refuseProblems } from "./problems.js";
-import { openRepository, policyTimeline, readHead, readReleased } from "./repository.js";
+import { openRepository, policyTimeline, readHead, readReleased, refuseNothing } from "./repository.js";
 import { notesFor, writeOutput } from "./terminal.js";
 
 /** What `readiness` was called with. */
@@ -27,6 +27,7 @@ export async function runReadiness(options: ReadinessOptions): Promise<void> {
   const { files, timeline: found } = await readHead(repository, options.head);
   refuseProblems(files);
   const released = await readReleased(repository, found);
+  refuseNothing([...files, ...released.flatMap((state) => state.files)], configuration);
   const head = { label: "head", files };
   const timeline = policyTimeline(found);
   refuseWrongFeatures(configuration, { head, released, timeline });

@@ -11,13 +11,13 @@ import { parseProto } from "../engine/schema/parse.js";
 import type { SourceText } from "../engine/schema/read.js";
 import { type Head, readBaselines } from "./baselines.js";
 import type { CheckOptions } from "./check.js";
-import type { Configuration } from "./configuration.js";
+import { type Configuration, wrongSetting } from "./configuration.js";
 import { escapeGlob } from "./glob.js";
 import { readHistory } from "./history/history.js";
 import { peel, refuseShallow, repositoryState, resolveRef } from "./history/repository.js";
 import { readState } from "./history/state.js";
 import { type RepositoryTimeline, timelineOf } from "./history/timeline.js";
-import { refuseNoMatch } from "./known-releases.js";
+import { refuseNoMatch, refuseUnknownTags } from "./known-releases.js";
 import type { Material } from "./material.js";
 import type { Notes } from "./terminal.js";
 import { UserError } from "./user-error.js";
@@ -52,10 +52,25 @@ export async function openRepository(
 }
 
 /** Globs of a configuration inside of the repository are relative to it, of one outside to the root. */
-function globsFromRoot({ folder, protos }: Configuration, root: string): string[] {
+function globsFromRoot(configuration: Configuration, root: string): string[] {
+  const { folder, protos } = configuration;
   const below = path.relative(root, realpathSync(folder)).split(path.sep).join("/");
-  if (below === "" || below === ".." || below.startsWith("../")) return protos;
-  return protos.map((glob) => `${escapeGlob(below)}/${glob}`);
+  const prefix = below === "" || isOutside(below) ? "" : `${escapeGlob(below)}/`;
+  return protos.map((glob, at) => {
+    if (path.posix.isAbsolute(glob) || isOutside(path.posix.normalize(prefix + glob))) {
+      throw wrongSetting(
+        configuration,
+        ["protos", at],
+        `"${glob}" leads out of the repository.`,
+        'Write a glob relative to the configuration, such as "protos/**/*.proto".',
+      );
+    }
+    return prefix + glob;
+  });
+}
+
+function isOutside(fromRoot: string): boolean {
+  return fromRoot === ".." || fromRoot.startsWith("../");
 }
 
 /** What `check` compares in the repository of the working directory. */
@@ -116,6 +131,7 @@ export async function readHead(repository: Repository, ref: string | undefined):
   const files = await readState(root, head.isWorkingTree ? "worktree" : head.commit, globs);
   const isUnchanged = async () =>
     !head.isWorkingTree || isSame(await readState(root, head.commit, globs), files);
+  await refuseUnknownTags(configuration, root);
   const timeline = await timelineOf(root, configuration.releases, head.commit, isUnchanged);
   if (timeline.releases.length === 0) await refuseNoMatch(configuration, root);
   return { head, files, timeline };
@@ -153,7 +169,8 @@ async function findHead(root: string, ref: string | undefined): Promise<Head> {
   throw new UserError("There is no commit here yet.", "Commit the first revision of the protocol.");
 }
 
-function refuseNothing(files: SourceText[], { protos, file }: Configuration): void {
+/** Throws a UserError where nothing matches the globs: a report of nothing would look like a good one. */
+export function refuseNothing(files: SourceText[], { protos, file }: Configuration): void {
   if (files.length > 0) return;
   const patterns = protos.map(printable).join(", ");
   const where =
@@ -179,9 +196,9 @@ export async function readLedger({ root, globs, configuration, notes }: Reposito
   notes.progress("");
   const unreadable = ledger.unreadable ?? 0;
   if (unreadable > 0) {
-    notes.say(
-      `${unreadable} versions of files in the history cannot be read; numbers that only they use are missing.`,
-    );
+    const [what, who] =
+      unreadable === 1 ? ["version of a file", "it uses"] : ["versions of files", "they use"];
+    notes.say(`${unreadable} ${what} in the history cannot be read; numbers that only ${who} are missing.`);
   }
   return ledger;
 }

@@ -58,12 +58,13 @@ export function notesFor(quiet: boolean): Notes {
 
 /**
  * Whoever reads the output may stop early (`| head`), or close the terminal: then the rest is dropped, and the exit
- * status stays.
+ * status stays. Where standard output cannot be written for another reason, such as a full disk, `fail` is told.
+ * What standard error loses are remarks.
  */
-export function ignoreClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
-    });
-  }
+export function watchStreams(fail: (error: UserError) => void): void {
+  process.stderr.on("error", () => {});
+  process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
+    if (code === "EPIPE" || code === "EIO") return;
+    fail(new UserError(`Standard output cannot be written (${code}).`, "Write it somewhere else."));
+  });
 }

@@ -158,6 +158,27 @@ describe("the place of a state among the releases", () => {
   });
 });
 
+describe("releases that the state does not contain", () => {
+  it("are said not to be compared, and are when somebody names one", async () => {
+    const folder = sandbox.repository(["", { ...both, "grpc-evolution.yaml": window }]);
+    for (const tag of ["v1.0", "v1.0.1", "v1.1"]) {
+      git(folder, "checkout", "--quiet", "--detach", "main");
+      commit(folder, tag, { "a.txt": tag });
+    }
+    git(folder, "checkout", "--quiet", "main");
+    commit(folder, "", gone);
+    const { status, stderr } = await sandbox.run(folder, ["check"]);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/so none is compared; "check --against v1\.1" compares with the newest/);
+    expect((await sandbox.run(folder, ["bump"])).stderr).toMatch(/none of the releases up to 1\.1/);
+    const { findings } = await json(folder, "check", "--against", "v1.0");
+    expect(findings).toEqual([expect.objectContaining({ check: "GL3/removed-inside-window" })]);
+    git(folder, "tag", "-d", "v1.0", "v1.0.1", "v1.1");
+    git(folder, "tag", "1.2");
+    expect((await sandbox.run(folder, ["check"])).stderr).toMatch(/so none is compared; if 1\.2 is one/);
+  });
+});
+
 describe("exit status 2, with the place and what to write", () => {
   const feature = (element: string, enabled: string) =>
     `${window}features:\n  - name: f\n    elements: [${element}]\n    enabled: "${enabled}"\n`;
@@ -169,6 +190,26 @@ describe("exit status 2, with the place and what to write", () => {
       "check",
       /^grpc-evolution\.yaml:1:19: no tag release-\* is a release\. Tags here are v1\.0, v1\.1/,
     ],
+    [
+      "a listed release that is no tag",
+      `releases: [v1.0, v1.1, v1.2]\n${window}`,
+      "readiness",
+      /^grpc-evolution\.yaml:1:24: there is no tag "v1\.2"/,
+    ],
+    [
+      "a pattern that cannot be one",
+      'releases: { tags: "v\\n" }\n',
+      "check",
+      /^grpc-evolution\.yaml:1:19: .*a pattern of tags in quotes/,
+    ],
+    [
+      "a glob that leads out",
+      'protos: ["a/../../*.proto"]\n',
+      "ledger",
+      /^grpc-evolution\.yaml:1:10: .* leads out of the repository/,
+    ],
+    ["no file to be ready", `protos: [x]\n${window}`, "readiness", /^No \.proto file matches x/],
+    ["no file in the ledger", "protos: [x]\n", "ledger", /^No \.proto file matches x/],
     [
       "an impossible window",
       "window: { upgrade: -1, downgrade: 1 }\n",

@@ -135,7 +135,8 @@ export function bumpFor(request: CheckRequest, previous: Previous): Bump {
   const kinds = new Map(changes.map(({ element, kind }) => [element, kind]));
   const found = newFindings(request, previous).map((finding) => reasonOf(finding, kinds));
   const said = new Set(found.map(({ element }) => element));
-  const enabled = request.features.filter((feature) => isEnabledNow(feature, previous, request));
+  const isBroken = found.some(({ bump }) => bump === "major");
+  const enabled = request.features.filter((feature) => isEnabledNow(feature, previous, request, isBroken));
   const because = [
     ...found,
     ...changes.filter(({ element }) => !said.has(element)),
@@ -173,7 +174,11 @@ function reasonOf(
 /** What came, was deprecated, or went; what happened with all of something is said once. */
 function changesIn(histories: ElementHistory[]): Reason[] {
   const byElement = new Map(histories.map((history) => [history.element, history]));
-  const reasons = (kind: "added" | "deprecated" | "removed", at: keyof ElementHistory, sentence: string) =>
+  const reasons = (
+    kind: "added" | "deprecated" | "removed",
+    at: keyof ElementHistory,
+    sentence: (what: ElementHistory["kind"]) => string,
+  ) =>
     histories
       .filter(
         (history) =>
@@ -186,14 +191,21 @@ function changesIn(histories: ElementHistory[]): Reason[] {
           kind,
           check: null,
           element,
-          message: `The ${what} ${element} ${sentence}.`,
+          message: `The ${what} ${element} ${sentence(what)}.`,
         }),
       );
   return [
-    ...reasons("added", "introduced", "was added"),
-    ...reasons("deprecated", "deprecated", "is deprecated now"),
-    ...reasons("removed", "removed", "was removed, after the window"),
+    ...reasons("added", "introduced", () => "was added"),
+    ...reasons("deprecated", "deprecated", () => "is deprecated now"),
+    ...reasons("removed", "removed", (what) =>
+      isWaitedFor(what) ? "was removed, after the window" : "was removed",
+    ),
   ];
+}
+
+/** Whether a check of its own says that it goes too early; of a message only its fields and who sends it do. */
+function isWaitedFor(kind: ElementHistory["kind"]): boolean {
+  return kind === "method" || kind === "field";
 }
 
 /** Differences that no check reports and no element came or went by: packing, names in JSON, moves. */
@@ -225,11 +237,17 @@ function enabledReason({ name, enabled }: Feature): Reason {
   return { bump: "minor", kind: "enabled", check: null, element: name, message };
 }
 
-/** Whether a feature is enabled in the release that the change leads to, whichever number that gets. */
-function isEnabledNow({ enabled }: Feature, { name }: Previous, { timeline }: CheckRequest): boolean {
+/** Whether a feature is enabled in the release that the change leads to: a major one only where something breaks. */
+function isEnabledNow(
+  { enabled }: Feature,
+  { name }: Previous,
+  { timeline }: CheckRequest,
+  isBroken: boolean,
+): boolean {
   const version = parseRelease(name);
   if (!version || !isAfter(enabled, name)) return false;
-  const candidates = [`${version.major}.${version.minor + 1}`, `${version.major + 1}.0`];
+  const candidates = [`${version.major}.${version.minor + 1}`];
+  if (isBroken) candidates.push(`${version.major + 1}.0`);
   if (timeline) candidates.push(nameAt(timeline, timeline.head));
   return candidates.some((candidate) => compareReleases(enabled, candidate) === 0);
 }

@@ -91,8 +91,9 @@ interface Context {
   request: CheckRequest;
 }
 
+/** What is no release, such as a merge base, is as far away as the release before. */
 function distanceOf({ release }: Baseline, timeline: Timeline | null): number | null {
-  return timeline === null || release === null ? null : timeline.head - release;
+  return timeline === null ? null : timeline.head - (release ?? timeline.head - 1);
 }
 
 /** A check of the window says nothing of states that are no releases. */

@@ -17,7 +17,7 @@ export interface Party extends Components {
 
 /**
  * The pairs of components as they meet in a comparison. `distance` is how many releases lie between the two states;
- * null where they are no releases, so that no window tells whether they meet.
+ * null where they have nothing to do with any, so that no window tells whether they meet.
  */
 export function partiesOf(
   { before, after }: Comparison,

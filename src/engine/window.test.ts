@@ -119,6 +119,15 @@ describe("GL2, a method that goes", () => {
   test("no client can be behind: nobody is hurt", () => {
     expect(judged([withBoth(";"), without], { window: { ...policy, downgrade: 0 } })).toEqual([]);
   });
+
+  test("a merge base is judged by the window, too", () => {
+    const fromMergeBase = (downgrade: number) => {
+      const request = requestOf([withBoth(";"), without], { window: { ...policy, downgrade } });
+      return check({ ...request, baselines: request.baselines.map((each) => ({ ...each, release: null })) });
+    };
+    expect(said(fromMergeBase(1).findings)).toEqual(["GL2/method-removed error, safe from 3.0"]);
+    expect(fromMergeBase(0).findings).toEqual([]);
+  });
 });
 
 describe("R3, a value that comes", () => {
@@ -304,6 +313,33 @@ describe("bump", () => {
       "R2/enabled-too-early f",
     ]);
     expect(line([old, fresh, fresh], { features: features("2.0") })).toEqual(["patch", "2.0.3"]);
+  });
+
+  test("a feature of the next major release is no reason for a minor one", () => {
+    const states = [file("string a = 1;"), file("string a = 1;"), file(both)];
+    const reasonsFor = (enabled: string, head = file(both)) => {
+      const features = [{ name: "f", elements: ["a.Req.old"], enabled }];
+      const request = requestOf([...states, head], { features });
+      const previous = {
+        ...state("v1.2", file(both)),
+        name: "1.2",
+        version: [1, 2, 0] as [number, number, number],
+      };
+      const timeline = { releases: ["1.0", "1.1", "1.2"], head: 3 };
+      return bumpFor({ ...request, timeline }, previous).because.map(({ kind }) => kind);
+    };
+    expect(reasonsFor("1.3")).toEqual(["enabled"]);
+    expect(reasonsFor("2.0")).toEqual([]);
+    expect(reasonsFor("2.0", file("int32 a = 1; string old = 2;"))).toEqual(["broken", "enabled"]);
+  });
+
+  test("what moved to another package did not go after the window", () => {
+    const old = file("string a = 1;", "", `${service} message Unused {}`);
+    const { because } = bump([old, file("string a = 1;").replace("package a;", "package b;")]);
+    expect(because.filter(({ kind }) => kind === "removed").map(({ message }) => message)).toEqual([
+      "The service a.S was removed.",
+      "The message a.Unused was removed.",
+    ]);
   });
 
   test("every check has one line in the table", () => {

@@ -27,8 +27,12 @@ async function readLedger(file: string): Promise<Ledger> {
 
 async function readText(file: string): Promise<string> {
   try {
-    if ((await stat(file)).size <= sizeLimit) return await readFile(file, "utf8");
+    const found = await stat(file);
+    // A device may have no end.
+    if (!found.isFile()) throw new UserError(`${printable(file)} is not a file.`, "Correct history.include.");
+    if (found.size <= sizeLimit) return await readFile(file, "utf8");
   } catch (error) {
+    if (error instanceof UserError) throw error;
     const { code } = error as NodeJS.ErrnoException;
     throw new UserError(
       `The included ledger ${printable(file)} cannot be read (${code}).`,

@@ -71,15 +71,16 @@ export interface Version {
   suffix: string;
 }
 
+const versionPattern =
+  /(?<!\d|\d[._]|[._]\d{1,9}-)(\d{1,9})(?:[._](\d{1,9}))?(?:[._](\d{1,9}))?(?:[-._]?([A-Za-z][\w.-]*))?$/;
+
 /**
  * The version in the name of a tag, whatever stands before it: `v1.2`, `agent/1.2.3-rc1`, `v1.2+build.5`.
- * Null where there is none.
+ * Null where there is none. A number that goes on otherwise, `1.2.3.4` or `1.2-3`, is none, and neither is its end.
  */
 export function versionOf(tag: string): Version | null {
   const [name = ""] = tag.split("+");
-  const found = /(?:^|\D)(\d{1,9})(?:[._](\d{1,9}))?(?:[._](\d{1,9}))?(?:[-._]?([A-Za-z][\w.-]*))?$/.exec(
-    name,
-  );
+  const found = versionPattern.exec(name);
   if (!found) return null;
   const [, major, minor = 0, patch = 0, suffix = ""] = found;
   return { numbers: [Number(major), Number(minor), Number(patch)], suffix };

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commit, git, write } from "../sandbox.js";
 import { UserError } from "../user-error.js";
-import { isoDate, listReleases } from "./releases.js";
+import { isoDate, listReleases, versionOf } from "./releases.js";
 import { mergeBase, repositoryState, resolveRef } from "./repository.js";
 import { readState } from "./state.js";
 
@@ -217,6 +217,19 @@ describe("releases", () => {
     expect((await listReleases(tagged, ["v1", "v1.9"])).map(({ tag }) => tag)).toEqual(["v1", "v1.9"]);
     expect(await listReleases(tagged, [])).toEqual([]);
     expect(await refusal(listReleases(tagged, { tags: "v\0" }))).toMatch(/"v\\x00" cannot name a tag/);
+  });
+
+  test.each([
+    ["v1.2.3", "1.2.3"],
+    ["protocol2-1.2", "1.2.0"],
+    ["1_2_3.rc1", "1.2.3 rc1"],
+    ["v1.0-rc.1", "1.0.0 rc.1"],
+    ["v1.2.3.4", ""],
+    ["v2.0-1", ""],
+    ["v1234567890.1", ""],
+  ])("the version of %s is %j", (tag, version) => {
+    const { numbers = [], suffix = "" } = versionOf(tag) ?? {};
+    expect(`${numbers.join(".")} ${suffix}`.trim()).toBe(version);
   });
 
   test("that a revision contains can be asked for", async () => {

@@ -11,6 +11,8 @@ export interface RepositoryTimeline {
   isRelease: boolean;
   /** The newest tag of each release that the revision contains, with its position, oldest first. */
   contained: { release: Release; position: number }[];
+  /** The position of every tag of a release, contained or not, patches included. */
+  positions: ReadonlyMap<string, number>;
 }
 
 /**
@@ -27,17 +29,18 @@ export async function timelineOf(
   const all = (await listReleases(folder, tags)).filter(({ isPreRelease }) => !isPreRelease);
   const merged = await listReleases(folder, tags, commit);
   const releases = foldPatches(all.map(({ tag }) => tag));
-  const positions = new Map(releases.map(({ name }, position) => [name, position]));
+  const bySeries = new Map(releases.map(({ name }, position) => [name, position]));
+  const positions = new Map(all.map(({ tag, series }) => [tag, bySeries.get(series) as number]));
   const newest = new Map(
     merged.filter(({ isPreRelease }) => !isPreRelease).map((release) => [release.series, release]),
   );
   const contained = [...newest.values()].map((release) => ({
     release,
-    position: positions.get(release.series) as number,
+    position: bySeries.get(release.series) as number,
   }));
   const last = contained.at(-1);
   const isRelease = last?.release.commit === commit && (await isUnchanged());
   const isPatch = last !== undefined && last.position < releases.length - 1;
   const head = last && (isRelease || isPatch) ? last.position : releases.length;
-  return { releases, head, isRelease, contained };
+  return { releases, head, isRelease, contained, positions };
 }

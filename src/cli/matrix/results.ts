@@ -77,7 +77,12 @@ function keyOf({ components, client, server }: Pick<Cell, "components" | "client
   return JSON.stringify([components.client, client, components.server, server]);
 }
 
-/** Makes the folder ready. Reports and logs of an earlier run go, so that none is taken for one of this run. */
+/** Makes the folder, with what is above it. */
+export function makeResults(folder: string): void {
+  writing(folder, () => makeFolder(folder));
+}
+
+/** Removes reports and logs of an earlier run, so that none is taken for one of this run. */
 export function clearResults(folder: string, logs: Iterable<string>): void {
   writing(folder, () => {
     makeFolder(path.join(folder, "logs"));

@@ -2,6 +2,7 @@ import type { Cell, MatrixReport } from "../../engine/report/matrix.js";
 import type { Notes } from "../terminal.js";
 import { commandFor } from "./command.js";
 import { untilInterrupted } from "./interrupt.js";
+import { lockResults } from "./lock.js";
 import type { RunOptions } from "./options.js";
 import { inParallel } from "./parallel.js";
 import { progressOf } from "./progress.js";
@@ -10,6 +11,7 @@ import {
   fingerprintOf,
   keepPassed,
   logFiles,
+  makeResults,
   readEarlierRun,
   saveReports,
   saveResults,
@@ -27,9 +29,25 @@ export async function runAll(
   options: RunOptions,
   notes: Notes,
 ): Promise<void> {
-  const { results: folder, jobs, timeout } = options;
   // Where one of them cannot be made, none is to be run.
   const commands = new Map(cells.map((cell) => [cell, commandFor(words, cell)]));
+  makeResults(options.results);
+  const unlock = lockResults(options.results);
+  try {
+    await runCommands(report, commands, options, notes);
+  } finally {
+    unlock();
+  }
+}
+
+async function runCommands(
+  report: MatrixReport,
+  commands: ReadonlyMap<Cell, string[]>,
+  options: RunOptions,
+  notes: Notes,
+): Promise<void> {
+  const { results: folder, jobs, timeout } = options;
+  const cells = [...commands.keys()];
   const logs = logFiles(folder, cells);
   const fingerprint = fingerprintOf(options.command, report, cells);
   goOn(cells, fingerprint, options, notes);

@@ -203,4 +203,43 @@ describe("the history of elements", () => {
     expect(elements[0]).toMatchObject({ mayRemove: false, staysRelied: true });
     expect(elements[1]).toMatchObject({ mayEnable: true, askFirst: true });
   });
+
+  test("takes the window of each pair by itself", () => {
+    const timeline = { releases: ["1.0", "2.0"], head: 2 };
+    const texts = ["", "[deprecated = true]", "[deprecated = true]"].map((option) =>
+      schema(`
+        message Both { string x = 1 ${option}; } message One { string y = 1 ${option}; }
+        service First { rpc Call(Both) returns (Both); }
+        service Second { rpc Call(Both) returns (One); }
+      `),
+    );
+    const pairs = [
+      { client: "a", server: "b", services: ["a.First"] },
+      { client: "b", server: "c", services: ["a.Second"] },
+    ];
+    const removals = (windows: Window[]) =>
+      readinessOf(
+        texts,
+        pairs.map((pair, at) => ({ ...pair, window: windows[at] as Window })),
+        [],
+        timeline,
+      ).elements.map(({ element, removeFrom, staysRelied }) => [element, removeFrom, staysRelied]);
+    expect(removals([policy, { upgrade: 5, downgrade: 2 }])).toEqual([
+      ["a.Both.x", "7.0", true],
+      ["a.One.y", "7.0", false],
+    ]);
+    expect(removals([policy, { upgrade: 1, downgrade: 1 }])).toEqual([
+      ["a.Both.x", "3.0", true],
+      ["a.One.y", "3.0", false],
+    ]);
+    expect(
+      removals([
+        { upgrade: 1, downgrade: 3 },
+        { upgrade: 1, downgrade: 1 },
+      ]),
+    ).toEqual([
+      ["a.Both.x", "5.0", false],
+      ["a.One.y", "3.0", false],
+    ]);
+  });
 });

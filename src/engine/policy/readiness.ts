@@ -4,7 +4,7 @@ import { type ElementHistory, elementHistories } from "./elements.js";
 import { type DatedFeature, dateFeatures, type Feature } from "./features.js";
 import { nameAt, type Timeline } from "./timeline.js";
 import { usageOf } from "./usage.js";
-import { type Waiting, waitToEnable, waitToRemoveField, waitToRemoveMethod } from "./waiting.js";
+import { longer, type Waiting, waitToEnable, waitToRemoveField, waitToRemoveMethod } from "./waiting.js";
 import { type Components, peersOf, type Window, widestOf } from "./window.js";
 
 /** When each addition may be used by default, and each deprecated element may go. */
@@ -55,10 +55,10 @@ export function readinessOf(
   const window = widestOf(pairs.flatMap((pair) => pair.window ?? []));
   const histories = elementHistories(schemas);
   const byElement = new Map(histories.map((history) => [history.element, history]));
-  const isRequested = requestedIn(schemas.at(-1) as Schema, pairs);
+  const concernsOf = concernsIn(schemas.at(-1) as Schema, pairs);
   const elements = histories
     .filter((history) => history.removed === null && isWorthSaying(history, byElement))
-    .map((history) => readinessOfElement(history, isRequested(history), window, timeline));
+    .map((history) => readinessOfElement(history, concernsOf(history), timeline));
   return {
     window,
     timeline,
@@ -87,14 +87,13 @@ function isWorthSaying(
 
 function readinessOfElement(
   { element, kind, introduced, deprecated }: ElementHistory,
-  isRequested: boolean,
-  window: Window,
+  concerns: readonly Concern[],
   timeline: Timeline,
 ): ElementReadiness {
-  const enable = waitToEnable(window).releases;
+  const enable = longest(concerns, waitToEnable).releases;
   // Nothing is older than the first release.
   const enableAt = introduced === 0 ? 0 : after(introduced, enable);
-  const removal = waitToRemove(kind, window);
+  const removal = longest(concerns, (window) => waitToRemove(kind, window));
   const removeAt = deprecated === null ? null : deprecated === 0 ? 0 : after(deprecated, removal.releases);
   const name = (position: number | null) => (position === null ? null : nameAt(timeline, position));
   const isReached = (position: number | null) => position !== null && position <= timeline.head;
@@ -105,12 +104,21 @@ function readinessOfElement(
     enableFrom: name(enableAt),
     mayEnable: isReached(enableAt),
     askFirst:
-      introduced > 0 && isRequested && (window.upgrade === "unbounded" || window.upgrade > (enable ?? 0)),
+      introduced > 0 &&
+      concerns.some(
+        ({ isRequested, window }) =>
+          isRequested && (window.upgrade === "unbounded" || window.upgrade > (enable ?? 0)),
+      ),
     deprecated: name(deprecated),
     removeFrom: name(removeAt),
     mayRemove: isReached(removeAt),
     staysRelied: deprecated !== null && deprecated > 0 && removal.forever,
   };
+}
+
+/** Each pair has to wait as long as its own window says. */
+function longest(concerns: readonly Concern[], waitIn: (window: Window) => Waiting): Waiting {
+  return concerns.map(({ window }) => waitIn(window)).reduce(longer);
 }
 
 function after(position: number, releases: number | null): number | null {
@@ -121,10 +129,30 @@ function waitToRemove(kind: ElementHistory["kind"], window: Window): Waiting {
   return kind === "method" || kind === "service" ? waitToRemoveMethod(window) : waitToRemoveField(window);
 }
 
-/** Tells what a client sends: methods, what requests carry, and what no method carries at all. */
-function requestedIn(schema: Schema, pairs: readonly ComponentPair[]): (history: ElementHistory) => boolean {
-  const usage = usageOf([schema], ({ fullName }) =>
-    pairs.some((pair) => talksThrough(pair, fullName, pairs)),
-  );
-  return ({ kind, owner }) => kind === "method" || kind === "service" || (usage.get(owner)?.request ?? true);
+/** A pair of components that an element concerns. */
+interface Concern {
+  window: Window;
+  /** Whether the client sends the element: a method, or what requests carry. */
+  isRequested: boolean;
+}
+
+/** Finds the pairs that an element concerns: who calls it or carries it; what no method carries concerns all of them. */
+function concernsIn(
+  schema: Schema,
+  pairs: readonly ComponentPair[],
+): (history: Pick<ElementHistory, "kind" | "owner">) => Concern[] {
+  const met = pairs.flatMap((pair) => {
+    if (!pair.window) return [];
+    const talks = (service: string) => talksThrough(pair, service, pairs);
+    return [{ window: pair.window, talks, usage: usageOf([schema], ({ fullName }) => talks(fullName)) }];
+  });
+  return ({ kind, owner }) => {
+    const isCalled = kind === "method" || kind === "service";
+    const concerned = met.flatMap(({ window, talks, usage }): Concern[] => {
+      if (isCalled) return talks(owner) ? [{ window, isRequested: true }] : [];
+      const direction = usage.get(owner);
+      return direction ? [{ window, isRequested: direction.request }] : [];
+    });
+    return concerned.length > 0 ? concerned : met.map(({ window }) => ({ window, isRequested: true }));
+  };
 }
