@@ -40,7 +40,23 @@ describe("highlighting", () => {
     ["characters", "enum A {} enum A {}\n".repeat(900).repeat(3)],
     ["characters in a line", "enum A {} ".repeat(51)],
   ])("too many %s are left without colors", (_, text) => {
-    expect(highlight(text, "protobuf")).toEqual([text]);
+    const pieces = highlight(text, "protobuf");
+    expect(textOf(pieces)).toBe(text);
+    expect(new Set(pieces.map((piece) => (typeof piece === "string" ? "text" : piece.kinds)))).toEqual(
+      new Set(text.includes("\n") ? ["block", "text"] : ["text"]),
+    );
+  });
+
+  test("without colors a change is in one block, and what follows the last whole one stands outside", () => {
+    const lines = Array.from({ length: 1250 }, (_, index) => `int32 f${index} = ${index};`);
+    const before = highlight(lines.join("\n"), "protobuf");
+    const after = highlight(lines.with(642, "int32 changed = 642;").join("\n"), "protobuf");
+    expect(before).toHaveLength(13);
+    expect(before[12]).toBe(lines.slice(1200).join("\n"));
+    const changed = after.flatMap((piece, index) =>
+      textOf([piece]) === textOf([before[index] as Piece]) ? [] : [index],
+    );
+    expect(changed).toEqual([6]);
   });
 
   test("text that is written to make it slow does not", () => {

@@ -14,10 +14,27 @@ const lineLimit = 1000;
 const lengthLimit = 40_000;
 const lineLengthLimit = 500;
 
+/** How many lines of a text without colors are one piece. */
+const blockLines = 100;
+
 /** Cuts a text into the pieces that are colored; the pieces together are the text. */
 export function highlight(text: string, language: Language): Piece[] {
   const grammar = Prism.languages[language];
-  return grammar && !isTooMuch(text) ? piecesOf(Prism.tokenize(text, grammar)) : [text];
+  return grammar && !isTooMuch(text) ? piecesOf(Prism.tokenize(text, grammar)) : blocksOf(text);
+}
+
+/** Whole lines stand in blocks, so that a browser that lays out what was typed does so for one of them, not for all. */
+function blocksOf(text: string): Piece[] {
+  const blocks: Piece[] = [];
+  let start = 0;
+  let lines = 0;
+  for (let end = text.indexOf("\n") + 1; end > 0; end = text.indexOf("\n", end) + 1) {
+    lines += 1;
+    if (lines % blockLines > 0) continue;
+    blocks.push({ kinds: "block", inside: [text.slice(start, end)] });
+    start = end;
+  }
+  return [...blocks, text.slice(start)];
 }
 
 function isTooMuch(text: string): boolean {
