@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import sirv from "sirv";
 import { root } from "../examples/example.js";
 import { findBrowser } from "../setup/browser.mjs";
@@ -41,6 +41,48 @@ export async function openSite(): Promise<BuiltSite> {
     server.close();
   };
   return { origin, browser, close };
+}
+
+/**
+ * Opens a page in a browser that has never seen it, and hands it to `look`. Returns what went wrong meanwhile, one a line:
+ * errors of scripts and in the console, dialogs, failed requests, and requests to other hosts.
+ */
+export async function visit(
+  { browser, origin }: BuiltSite,
+  address: string,
+  look: (page: Page) => Promise<void>,
+  options: BrowserContextOptions = {},
+): Promise<string[]> {
+  const context = await browser.newContext({ ...options, bypassCSP: true });
+  const troubles: string[] = [];
+  try {
+    const page = await context.newPage();
+    watch(page, origin, (trouble) => troubles.push(trouble));
+    await page.goto(origin + address, { waitUntil: "networkidle" });
+    await look(page);
+  } finally {
+    await context.close();
+  }
+  return troubles;
+}
+
+function watch(page: Page, origin: string, report: (trouble: string) => void): void {
+  page.on("console", (message) => message.type() === "error" && report(`console: ${message.text()}`));
+  page.on("pageerror", (error) => report(`error: ${error.message}`));
+  page.on("dialog", (dialog) => dialog.dismiss().then(() => report(`dialog: ${dialog.message()}`)));
+  page.on("requestfailed", (request) => report(`failed: ${request.url()}`));
+  page.on("response", (response) => {
+    if (response.status() >= 400) report(`${response.status()}: ${response.url()}`);
+  });
+  page.on("request", (request) => {
+    const url = request.url();
+    if (url.startsWith("http") && !url.startsWith(origin)) report(`foreign: ${url}`);
+  });
+}
+
+/** The troubles that remain where a test cuts the network, or leaves a page while it loads. */
+export function besidesRequests(troubles: readonly string[]): string[] {
+  return troubles.filter((trouble) => !/^(?:failed|\d+|console: Failed to load resource)/.test(trouble));
 }
 
 /** Violations of WCAG 2.2 A and AA that axe finds, one a line with the elements concerned. */

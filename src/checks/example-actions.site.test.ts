@@ -1,9 +1,9 @@
 /** Running, editing and sharing the examples of the pages, as readers do it. `npm run build` comes first. */
 import { gzipSync } from "node:zlib";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { decodeShare, encodeShare } from "../playground/share.js";
-import { type BuiltSite, openSite, violations } from "./built-site.js";
+import { type BuiltSite, besidesRequests, openSite, violations, visit as visitSite } from "./built-site.js";
 import { readPages, shownExamples } from "./pages.js";
 
 let site: BuiltSite;
@@ -14,24 +14,13 @@ beforeAll(async () => {
 
 afterAll(() => site?.close());
 
-/** Opens a page and hands it to `look`; nothing may fail meanwhile. */
+/** Opens a page and hands it to `look`; no script may fail meanwhile. */
 async function visit(
   address: string,
   look: (page: Page) => Promise<void>,
-  options: Parameters<Browser["newContext"]>[0] = {},
+  options: BrowserContextOptions = {},
 ): Promise<void> {
-  const context = await site.browser.newContext({ ...options, bypassCSP: true });
-  try {
-    const page = await context.newPage();
-    const errors: string[] = [];
-    page.on("pageerror", (error) => errors.push(error.message));
-    page.on("dialog", (dialog) => dialog.dismiss().then(() => errors.push("a dialog opened")));
-    await page.goto(site.origin + address, { waitUntil: "networkidle" });
-    await look(page);
-    expect(errors).toEqual([]);
-  } finally {
-    await context.close();
-  }
+  expect(besidesRequests(await visitSite(site, address, look, options))).toEqual([]);
 }
 
 const clipboard = { permissions: ["clipboard-read", "clipboard-write"] };

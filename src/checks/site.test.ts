@@ -1,11 +1,10 @@
 /** Visits every page of the built site in a real Chromium. `npm run build` comes first. */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pagePath, rules } from "../engine/rules/index.js";
 import { root } from "../examples/example.js";
-import { type BuiltSite, build, collisions, openSite, violations } from "./built-site.js";
+import { type BuiltSite, build, collisions, openSite, violations, visit } from "./built-site.js";
 
 const sitemap = path.join(build, "sitemap.xml");
 if (!existsSync(sitemap)) throw new Error(`${sitemap} is missing: run "npm run build" first.`);
@@ -23,41 +22,6 @@ beforeAll(async () => {
 
 afterAll(() => site?.close());
 
-/** Opens a page, hands it to `look`, and returns every console error, failed request and foreign host it met. */
-async function visit(
-  options: Parameters<Browser["newContext"]>[0],
-  address: string,
-  look: (page: Page) => Promise<void>,
-): Promise<string[]> {
-  const context: BrowserContext = await site.browser.newContext({ ...options, bypassCSP: true });
-  const troubles: string[] = [];
-  try {
-    const page = await context.newPage();
-    page.on(
-      "console",
-      (message) => message.type() === "error" && troubles.push(`console: ${message.text()}`),
-    );
-    page.on("pageerror", (error) => troubles.push(`error: ${error.message}`));
-    page.on("requestfailed", (request) => troubles.push(`failed: ${request.url()}`));
-    page.on(
-      "response",
-      (response) => response.status() >= 400 && troubles.push(`${response.status()}: ${response.url()}`),
-    );
-    page.on(
-      "request",
-      (request) =>
-        request.url().startsWith("http") &&
-        !request.url().startsWith(site.origin) &&
-        troubles.push(`foreign: ${request.url()}`),
-    );
-    await page.goto(site.origin + address, { waitUntil: "networkidle" });
-    await look(page);
-  } finally {
-    await context.close();
-  }
-  return troubles;
-}
-
 const looks = [
   { name: "light, desktop", colorScheme: "light", viewport: { width: 1280, height: 900 } },
   { name: "dark, phone", colorScheme: "dark", viewport: { width: 320, height: 700 } },
@@ -65,14 +29,19 @@ const looks = [
 
 describe.concurrent.each(looks)("$name", ({ colorScheme, viewport }) => {
   test.each(paths)("%s", async (address) => {
-    const troubles = await visit({ colorScheme, viewport }, address, async (page) => {
-      expect(await page.getAttribute("html", "data-theme")).toBe(colorScheme);
-      expect(await page.title()).toMatch(/Evolving gRPC APIs/);
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(width, "the page scrolls sideways").toBeLessThanOrEqual(viewport.width);
-      expect(await collisions(page), "buttons cover something").toEqual([]);
-      expect(await violations(page)).toEqual([]);
-    });
+    const troubles = await visit(
+      site,
+      address,
+      async (page) => {
+        expect(await page.getAttribute("html", "data-theme")).toBe(colorScheme);
+        expect(await page.title()).toMatch(/Evolving gRPC APIs/);
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(width, "the page scrolls sideways").toBeLessThanOrEqual(viewport.width);
+        expect(await collisions(page), "buttons cover something").toEqual([]);
+        expect(await violations(page)).toEqual([]);
+      },
+      { colorScheme, viewport },
+    );
     expect(troubles).toEqual([]);
   });
 });
@@ -86,7 +55,7 @@ test.each([
   ...rules.map((rule) => [`/${rule.id.toLowerCase()}`, `/${pagePath(rule)}/`]),
   ["/checklist", "/review/checklist/"],
 ])("the short address %s leads to %s", async (from, to) => {
-  const troubles = await visit({}, `${from}#r1-1`, async (page) => {
+  const troubles = await visit(site, `${from}#r1-1`, async (page) => {
     await page.waitForURL(`${site.origin}${to}#r1-1`);
     expect(await page.locator("h1").count()).toBe(1);
   });
@@ -95,13 +64,13 @@ test.each([
 });
 
 test.each(["/policy", "/review"])("%s is a page itself", async (address) => {
-  expect(await visit({}, address, async (page) => expect(await page.locator("h1").count()).toBe(1))).toEqual(
-    [],
-  );
+  expect(
+    await visit(site, address, async (page) => expect(await page.locator("h1").count()).toBe(1)),
+  ).toEqual([]);
 });
 
 test("the visit notices what it looks for", async () => {
-  const troubles = await visit({}, "/start/", async (page) => {
+  const troubles = await visit(site, "/start/", async (page) => {
     await page.evaluate(() => {
       console.error("on purpose");
       document
@@ -121,12 +90,17 @@ test("without JavaScript a page shows schemas, program and recorded output", asy
     path.join(root, "docs/rules/r1-field-numbers/examples/reuse/output.txt"),
     "utf8",
   );
-  await visit({ javaScriptEnabled: false }, "/rules/r1-field-numbers/", async (page) => {
-    const example = page.locator(".example").first();
-    expect(await example.locator("samp").textContent()).toBe(output);
-    expect(await example.locator(".schema.old").isVisible()).toBe(true);
-    expect(await example.locator(".schema.new").isVisible()).toBe(true);
-  });
+  await visit(
+    site,
+    "/rules/r1-field-numbers/",
+    async (page) => {
+      const example = page.locator(".example").first();
+      expect(await example.locator("samp").textContent()).toBe(output);
+      expect(await example.locator(".schema.old").isVisible()).toBe(true);
+      expect(await example.locator(".schema.new").isVisible()).toBe(true);
+    },
+    { javaScriptEnabled: false },
+  );
 });
 
 test("llms.txt lists every page with a description", () => {

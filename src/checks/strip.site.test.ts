@@ -1,7 +1,7 @@
 /** The byte strips of the pages, used as readers use them. `npm run build` comes first. */
-import type { Browser, Locator, Page } from "playwright-core";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type BuiltSite, openSite, violations } from "./built-site.js";
+import { type BuiltSite, besidesRequests, openSite, violations, visit as visitSite } from "./built-site.js";
 
 let site: BuiltSite;
 
@@ -14,22 +14,19 @@ afterAll(() => site?.close());
 /** Opens the page of R1, whose second strip has a field inside of another; `look` gets it when it can be used. */
 async function visit(
   look: (page: Page, strip: Locator) => Promise<void>,
-  options: Parameters<Browser["newContext"]>[0] = {},
+  options: BrowserContextOptions = {},
 ): Promise<void> {
-  const context = await site.browser.newContext({ ...options, bypassCSP: true });
-  try {
-    const page = await context.newPage();
-    const errors: string[] = [];
-    page.on("pageerror", (error) => errors.push(error.message));
-    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-    await page.goto(`${site.origin}/rules/r1-field-numbers/`, { waitUntil: "networkidle" });
-    const strip = page.locator("figure.strip").nth(1);
-    if (options.javaScriptEnabled !== false) await strip.locator("[tabindex='0']").waitFor();
-    await look(page, strip);
-    expect(errors).toEqual([]);
-  } finally {
-    await context.close();
-  }
+  const troubles = await visitSite(
+    site,
+    "/rules/r1-field-numbers/",
+    async (page) => {
+      const strip = page.locator("figure.strip").nth(1);
+      if (options.javaScriptEnabled !== false) await strip.locator("[tabindex='0']").waitFor();
+      await look(page, strip);
+    },
+    options,
+  );
+  expect(besidesRequests(troubles)).toEqual([]);
 }
 
 const explained = (strip: Locator) => strip.locator(".explained").textContent();

@@ -1,8 +1,8 @@
 // cspell:ignore Cimg Cscript Dalert Ealert
 /** The window explorer of the policy page, used as readers use it. `npm run build` comes first. */
-import type { Browser, Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type BuiltSite, openSite, violations } from "./built-site.js";
+import { type BuiltSite, besidesRequests, openSite, violations, visit as visitSite } from "./built-site.js";
 
 let site: BuiltSite;
 
@@ -16,21 +16,18 @@ afterAll(() => site?.close());
 async function visit(
   query: string,
   look: (page: Page) => Promise<void>,
-  options: Parameters<Browser["newContext"]>[0] = {},
+  options: BrowserContextOptions = {},
 ): Promise<void> {
-  const context = await site.browser.newContext({ ...options, bypassCSP: true });
-  try {
-    const page = await context.newPage();
-    const errors: string[] = [];
-    page.on("pageerror", (error) => errors.push(error.message));
-    page.on("dialog", (dialog) => dialog.dismiss().then(() => errors.push("a dialog opened")));
-    await page.goto(`${site.origin}/policy/${query}`, { waitUntil: "networkidle" });
-    if (options.javaScriptEnabled !== false) await page.getByLabel("Releases").isEnabled();
-    await look(page);
-    expect(errors).toEqual([]);
-  } finally {
-    await context.close();
-  }
+  const troubles = await visitSite(
+    site,
+    `/policy/${query}`,
+    async (page) => {
+      if (options.javaScriptEnabled !== false) await page.getByLabel("Releases").isEnabled();
+      await look(page);
+    },
+    options,
+  );
+  expect(besidesRequests(troubles)).toEqual([]);
 }
 
 const explorer = (page: Page) => page.getByRole("region", { name: "What a window means" });
