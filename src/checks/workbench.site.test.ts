@@ -456,7 +456,7 @@ describe("a link", () => {
     await visit("", async (page) => {
       await editor(page, "New").fill(proto("message Mine { string a = 1; }"));
       await page.locator(".results").getByRole("link", { name: "checklist" }).click();
-      await page.waitForURL(/review\/checklist/);
+      await page.getByRole("heading", { level: 1, name: /checklist/i }).waitFor();
       await page.goBack();
       await page.getByText("This is as you left it.").waitFor();
       expect(await editor(page, "New").inputValue()).toContain("message Mine");
