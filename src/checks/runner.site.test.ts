@@ -1,7 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts are programs
 /** Programs in a real Chromium: what they print, what they cannot reach, and what ends them. */
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -561,13 +562,15 @@ test("a program that the browser ends for its memory is told so, and the page go
   const alone = spawn(
     findBrowser() as string,
     [...flags, heap, `--user-data-dir=${profile}`, `${origin}/alone`],
-    { stdio: "ignore" },
+    { stdio: "ignore", detached: true },
   );
+  const gone = new Promise((resolve) => alone.once("exit", resolve));
   try {
     await expect.poll(() => told, { timeout: 20_000 }).toEqual(["memory ", "by itself next\n"]);
   } finally {
-    alone.kill();
-    await new Promise((resolve) => alone.once("exit", resolve));
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    // All its processes at once: one that is left would go on writing into the folder.
+    if (alone.exitCode === null) process.kill(-(alone.pid as number), "SIGKILL");
+    await gone;
+    await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 });
