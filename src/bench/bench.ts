@@ -16,10 +16,9 @@ npm run bench -- --commits 5000 --versions 100 --files 10 --fields 50 --seed 2
 /** Few of many commits touch the protocol, as in most repositories. */
 const usual: Size = { commits: 20_000, versions: 250, files: 25, fields: 200 };
 
-const growing: Size[] = [2_500, 5_000, 10_000].map((versions) => ({
-  ...{ commits: versions, versions },
-  ...{ files: 50, fields: 160 },
-}));
+const growing = [2_500, 5_000, 10_000].map(
+  (versions): Size => ({ commits: versions, versions, files: 50, fields: 160 }),
+);
 
 const large: Size = { commits: 60_000, versions: 60_000, files: 60, fields: 160 };
 
@@ -83,8 +82,12 @@ class Bench {
   /** Bundles what is measured, so that nothing is compiled while it runs. */
   async prepare(): Promise<void> {
     await build({
-      ...{ entryPoints: [path.join(root, "src/bench/ledger.ts")], outfile: this.#ledger },
-      ...{ bundle: true, platform: "node", format: "esm", logLevel: "warning" },
+      entryPoints: [path.join(root, "src/bench/ledger.ts")],
+      outfile: this.#ledger,
+      bundle: true,
+      platform: "node",
+      format: "esm",
+      logLevel: "warning",
     });
     await run(process.execPath, [path.join(root, "src/cli/build.mjs"), path.dirname(this.#command)], root);
   }

@@ -527,12 +527,11 @@ describe("a program runs as in Node", () => {
   });
 
   test("it ends when its timers have run", async () => {
-    const { output, ended, milliseconds } = await runText(
+    const { output, ended } = await runText(
       `setTimeout(() => { console.log("later"); setTimeout(() => console.log("last"), 30); }, 30);
       const stopped = setTimeout(() => console.log("never"), 60_000); clearTimeout(stopped); console.log("first");`,
     );
     expect({ output, ended }).toEqual({ output: "first\nlater\nlast\n", ended: "by itself" });
-    expect(milliseconds).toBeGreaterThanOrEqual(60);
   });
 });
 

@@ -22,7 +22,7 @@ async function visit(
     site,
     `/policy/${query}`,
     async (page) => {
-      if (options.javaScriptEnabled !== false) await page.getByLabel("Releases").isEnabled();
+      if (options.javaScriptEnabled !== false) await page.locator(".window-controls:enabled").waitFor();
       await look(page);
     },
     options,

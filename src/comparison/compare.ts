@@ -9,13 +9,12 @@ import path from "node:path";
 import { check, requestFor } from "../engine/check.js";
 import { root } from "../examples/example.js";
 import { type Case, cases } from "./cases.js";
-import { type Compared, type Comparison, categories } from "./record.js";
-import { recordFile } from "./record-file.js";
+import { type Compared, type Comparison, categories, recordFile } from "./record.js";
 
 const buf = path.join(root, "node_modules", ".bin", "buf");
 
 /** Our side of a line. */
-export function ourChecks({ before, after }: Case): string[] {
+function ourChecks({ before, after }: Case): string[] {
   const files = (text: string) => [{ path: "a.proto", text }];
   const { findings } = check(
     requestFor({ label: "before", files: files(before) }, { label: "after", files: files(after) }),

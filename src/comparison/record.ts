@@ -1,3 +1,9 @@
+import path from "node:path";
+import { root } from "../examples/example.js";
+
+/** Where the comparison with buf is recorded. */
+export const recordFile = path.join(root, "docs", "tool", "with-buf.json");
+
 /** Categories of buf's rules for breaking changes, from the widest to the narrowest. */
 export const categories = ["FILE", "PACKAGE", "WIRE_JSON", "WIRE"] as const;
 

@@ -90,10 +90,7 @@ function countFrom(firstLine: number): CSSProperties {
 }
 
 /** The editor of a file; null as long as nobody edits. */
-function editorOf(
-  { name, firstLine, age }: { name: string; firstLine: number; age?: ShownFile["age"] },
-  session: Session,
-): ReactNode {
+function editorOf({ name, firstLine }: Pick<ShownFile, "name" | "firstLine">, session: Session): ReactNode {
   const file = session.editing?.files.find((each) => each.name === name);
   if (!session.editing || !file) return null;
   const { Editor } = session.editing;
@@ -105,7 +102,6 @@ function editorOf(
       onChange={(text) => session.change(name, text)}
       marks={session.marksOf(name, firstLine)}
       firstLine={firstLine}
-      age={age}
     />
   );
 }

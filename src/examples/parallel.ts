@@ -1,10 +1,7 @@
 import { availableParallelism } from "node:os";
+import { inParallel } from "../cli/matrix/parallel.js";
 
 /** Runs `work` on all items, one per processor at a time; the first error ends it. */
-export async function forEachParallel<T>(items: T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = items.values();
-  const worker = async () => {
-    for (const item of queue) await work(item);
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+export function forEachParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  return inParallel(items, availableParallelism(), new AbortController(), work);
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import { type Example, ExampleError, importedProtos, readExampleFile, root } from "./example.js";
 
 /** How long a program may take, in milliseconds. */
-export const timeLimit = 10_000;
+const timeLimit = 10_000;
 
 /** How much a program may print, in characters. */
 const outputLimit = 100_000;

@@ -42,15 +42,11 @@ function Opening(): ReactNode {
         example that ran, or a fact with its source.
       </p>
       <p className="actions">
-        <Link className="action first" to="/start">
+        <Link className="first" to="/start">
           Start here
         </Link>
-        <Link className="action" to="/review/checklist">
-          Review a change
-        </Link>
-        <Link className="action" to="/try">
-          Try a change
-        </Link>
+        <Link to="/review/checklist">Review a change</Link>
+        <Link to="/try">Try a change</Link>
       </p>
     </header>
   );

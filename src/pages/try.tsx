@@ -34,9 +34,5 @@ function LazyWorkbench(): ReactNode {
     );
   }, []);
   if (Workbench) return <Workbench />;
-  return (
-    <p className="loading" role="status">
-      {trouble}
-    </p>
-  );
+  return <p role="status">{trouble}</p>;
 }

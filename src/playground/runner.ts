@@ -1,10 +1,8 @@
 /** Runs programs in the page: each in a sandbox of its own that can reach neither the page nor the network. */
-import { type Cell, type Ending, openCell, timeLimit } from "./cell.js";
+import { type Cell, type End, type Ending, openCell, timeLimit } from "./cell.js";
 import { loadPart } from "./parts.js";
 import { outputLimit, type Parts, type Problem } from "./sandbox/messages.js";
 import type { SourceFile } from "./source-file.js";
-
-export type { Problem, SourceFile };
 
 /** A program: its files, and the TypeScript file among them that is run. */
 export interface Program {
@@ -15,7 +13,7 @@ export interface Program {
 }
 
 /** How a program ended. */
-export type Ended = "by itself" | "failed" | "time" | "output" | "memory";
+export type Ended = Exclude<End, "broken" | "replaced">;
 
 /** What came of a program. */
 export interface Outcome {
@@ -105,7 +103,7 @@ function outcomeOf({ end, output, problem, milliseconds }: Ending): Outcome {
   };
 }
 
-function sentenceOf(end: Ending["end"], problem: Problem | null, milliseconds: number): string {
+function sentenceOf(end: End, problem: Problem | null, milliseconds: number): string {
   switch (end) {
     case "by itself":
       return `It ended by itself after ${milliseconds} ms.`;

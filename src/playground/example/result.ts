@@ -1,4 +1,5 @@
 import type { Outcome } from "../runner.js";
+import type { Problem } from "../sandbox/messages.js";
 import { compareLines, countDifferences, type PrintedLine } from "./printed-lines.js";
 
 /** What came of a run, as the page shows it. */
@@ -22,7 +23,7 @@ function summaryOf({ ended, problem, sentence, milliseconds }: Outcome, differen
   return `Ran in ${milliseconds} ms, ${comparison(differences)}.`;
 }
 
-function placed({ file, line, message }: NonNullable<Outcome["problem"]>): string {
+function placed({ file, line, message }: Problem): string {
   return line > 0 ? `${file} line ${line}: ${message}` : `${file}: ${message}`;
 }
 

@@ -5,7 +5,7 @@ import type { ExampleSources } from "../../plugins/guide/content.js";
 import type { EditorProps } from "../editor/Editor.js";
 import type { Mark } from "../editor/places.js";
 import type { Program } from "../runner.js";
-import type { SourceFile } from "../source-file.js";
+import { type SourceFile, withText } from "../source-file.js";
 import { loadEditor, loadLinks, loadRun, loadSources } from "./loading.js";
 import type { Result } from "./result.js";
 
@@ -105,7 +105,8 @@ export function useExample(id: string, section: RefObject<HTMLElement | null>): 
     try {
       const opened = editing ?? (await openEditors(id));
       focusNext.current = ".program textarea";
-      setEditing({ ...opened });
+      // A link may have opened the editors meanwhile.
+      setEditing((now) => ({ ...(now ?? opened) }));
     } catch {
       setSaid(notLoaded);
     }
@@ -220,10 +221,6 @@ function useWorkbenchLink(id: string, edited: SourceFile[] | null): string | nul
 
 function isSame(files: readonly SourceFile[], original: readonly SourceFile[]): boolean {
   return files.every(({ text }, index) => text === original[index]?.text);
-}
-
-function withText(files: readonly SourceFile[], name: string, text: string): SourceFile[] {
-  return files.map((file) => (file.name === name ? { name, text } : file));
 }
 
 function marksIn(name: string, firstLine: number, { outcome: { problem } }: Result): Mark[] {

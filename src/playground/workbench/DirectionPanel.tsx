@@ -41,8 +41,7 @@ function SentMessage({ writer, sent }: { writer: Age; sent: Sent }): ReactNode {
       <Bytes writer={writer} sent={sent} />
       <h4>What the {reader} reader gets</h4>
       {sent.error !== "" && <p className="rejected">The reader refuses the message: {sent.error}.</p>}
-      <ReadingTable fields={sent.fields} caption={`Fields, as the ${reader} reader gets them`} />
-      {sent.hidden > 0 && <p>{plural(sent.hidden, "field")} more.</p>}
+      <ReadingTable readings={sent.readings} caption={`Fields, as the ${reader} reader gets them`} />
       <h4>The round trip</h4>
       <RoundTrip writer={writer} sent={sent} />
     </>
@@ -53,7 +52,7 @@ function SentMessage({ writer, sent }: { writer: Age; sent: Sent }): ReactNode {
 const Bytes = memo(
   function Bytes({ writer, sent: { spans, hex } }: { writer: Age; sent: Sent }): ReactNode {
     const reader = otherAge(writer);
-    if (spans.length === 0) return <p className="no-bytes">The message has no bytes: nothing is set.</p>;
+    if (spans.length === 0) return <p>The message has no bytes: nothing is set.</p>;
     return (
       <Strip
         spans={spans}
@@ -76,7 +75,7 @@ function RoundTrip({ writer, sent: { back, size } }: { writer: Age; sent: Sent }
       </p>
     );
   }
-  if (back.fields.length === 0) {
+  if (back.readings.fields.length === 0) {
     return (
       <p>
         The {reader} side writes{" "}
@@ -91,7 +90,7 @@ function RoundTrip({ writer, sent: { back, size } }: { writer: Age; sent: Sent }
         The {reader} side writes {plural(back.size, "byte")} back. The {writer} side does not get back what it
         wrote:
       </p>
-      <ReadingTable fields={back.fields} caption={`Fields that the ${writer} side does not get back`} />
+      <ReadingTable readings={back.readings} caption={`Fields that the ${writer} side does not get back`} />
     </>
   );
 }

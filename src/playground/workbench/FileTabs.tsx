@@ -36,7 +36,7 @@ export default function FileTabs({ age, files, chosen, onChoose, onChange, onTak
     event.target.value = "";
   };
   return (
-    <div className="files">
+    <div>
       {files.length > 1 && (
         <div className="tabs" role="group" aria-label={`Files of the ${age} schema`}>
           {files.map(({ name }) => (

@@ -8,11 +8,23 @@ interface Props {
 }
 
 /** Which message is exchanged; those that changed come first. */
-function MessageSelect({ messages, value, onChange }: Props): ReactNode {
+export default function MessageSelect({ messages, value, onChange }: Props): ReactNode {
   const id = useId();
   if (messages.length === 0) {
     return <p>The two schemas have no message in common, so there is nothing to exchange.</p>;
   }
+  return (
+    <div className="message-select">
+      <label htmlFor={id}>Message</label>
+      <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
+        <Options messages={messages} />
+      </select>
+    </div>
+  );
+}
+
+/** A thousand options are not drawn again for every key. */
+const Options = memo(function Options({ messages }: Pick<Props, "messages">): ReactNode {
   const options = (isChanged: boolean) =>
     messages
       .filter((each) => each.isChanged === isChanged)
@@ -23,18 +35,9 @@ function MessageSelect({ messages, value, onChange }: Props): ReactNode {
       ));
   const [changed, others] = [options(true), options(false)];
   return (
-    <div className="message-select">
-      <label htmlFor={id}>Message</label>
-      <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
-        {changed.length > 0 && <optgroup label="Changed">{changed}</optgroup>}
-        {others.length > 0 && <optgroup label="Not changed itself">{others}</optgroup>}
-      </select>
-    </div>
+    <>
+      {changed.length > 0 && <optgroup label="Changed">{changed}</optgroup>}
+      {others.length > 0 && <optgroup label="Not changed itself">{others}</optgroup>}
+    </>
   );
-}
-
-/** A thousand options are not drawn again for every key. */
-export default memo(
-  MessageSelect,
-  (one, other) => one.messages === other.messages && one.value === other.value,
-);
+});

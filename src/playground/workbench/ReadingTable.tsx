@@ -1,36 +1,39 @@
 import type { ReactNode } from "react";
 import { signs } from "../../components/strip/words.js";
 import type { FieldReading } from "../../engine/wire/conversation.js";
-import { outcomeWords } from "./words.js";
+import type { Readings } from "./question.js";
+import { outcomeWords, plural } from "./words.js";
+
+interface Props {
+  readings: Readings;
+  caption: string;
+}
 
 /** Field by field: what was written, what is read, and the outcome in words. */
-export default function ReadingTable({
-  fields,
-  caption,
-}: {
-  fields: readonly FieldReading[];
-  caption: string;
-}): ReactNode {
+export default function ReadingTable({ readings: { fields, hidden }, caption }: Props): ReactNode {
   if (fields.length === 0) return <p>No field is set.</p>;
   return (
-    <div className="scroll" tabIndex={0} role="group" aria-label={caption}>
-      <table className="reading">
-        <caption className="spoken">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Field</th>
-            <th scope="col">Written</th>
-            <th scope="col">Read</th>
-            <th scope="col">Outcome</th>
-          </tr>
-        </thead>
-        <tbody>
-          {fields.map((field) => (
-            <Row key={`${field.path} ${field.number}`} field={field} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <div className="scroll" tabIndex={0} role="group" aria-label={caption}>
+        <table className="reading">
+          <caption className="spoken">{caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Field</th>
+              <th scope="col">Written</th>
+              <th scope="col">Read</th>
+              <th scope="col">Outcome</th>
+            </tr>
+          </thead>
+          <tbody>
+            {fields.map((field) => (
+              <Row key={`${field.path} ${field.number}`} field={field} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {hidden > 0 && <p>{plural(hidden, "field")} more.</p>}
+    </>
   );
 }
 

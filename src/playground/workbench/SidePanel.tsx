@@ -1,8 +1,8 @@
 import { type DragEvent, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import Editor, { type Mark } from "../editor/Editor.js";
-import type { SourceFile } from "../source-file.js";
+import { type SourceFile, withText } from "../source-file.js";
 import FileTabs from "./FileTabs.js";
-import { maxFileLength, withFiles, withText } from "./files.js";
+import { maxFileLength, withFiles } from "./files.js";
 import { focusPlace } from "./focus-place.js";
 import type { Age } from "./question.js";
 import { sideNames } from "./words.js";
@@ -102,7 +102,6 @@ export default function SidePanel({
           key={file.name}
           label={`${sideNames[age]}, ${file.name}`}
           language="protobuf"
-          age={age}
           value={file.text}
           onChange={(text) => onChange(withText(files, file.name, text))}
           marks={marksOf(file.name, problems, remarks)}

@@ -44,7 +44,7 @@ export default function ValueForm({ writer, form, value, isSample, problem, onCh
         </button>
       </div>
       {isJson ? (
-        <Editor label={`${legend}, as JSON`} language="json" age={writer} value={value} onChange={onChange} />
+        <Editor label={`${legend}, as JSON`} language="json" value={value} onChange={onChange} />
       ) : (
         <MessageFields
           key={model.root}

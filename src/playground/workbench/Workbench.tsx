@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { emptyComparison } from "./comparison.js";
+import { type Comparison, emptyComparison } from "./comparison.js";
 import DirectionPanel from "./DirectionPanel.js";
 import FindingList from "./FindingList.js";
 import MessageSelect from "./MessageSelect.js";
@@ -16,7 +16,7 @@ const noProblems: Answer["problems"] = { old: [], new: [] };
 
 /** Two versions of a schema, what the rules say of the step between them, and what travels in both directions. */
 export default function Workbench(): ReactNode {
-  const { comparison, opened, notice, canUndo, open, change, applyFix, undoFix } = useComparison();
+  const { comparison, opened, notice, beforeFix, open, change, applyFix, undoFix } = useComparison();
   const { answer, of, result, isOld, trouble } = useEngine(comparison);
   const [shown, setShown] = useState<Age>("old");
   const [target, setTarget] = useState<Target | null>(null);
@@ -50,7 +50,7 @@ export default function Workbench(): ReactNode {
         text={trouble || problemSentence(problems) || (result ? summaryOf(result) : "")}
         isOld={isOld}
       />
-      <Notice text={notice} canUndo={canUndo} onUndo={undoFix} />
+      <Notice text={notice} beforeFix={beforeFix} onUndo={undoFix} />
       {result && (
         <div className={isOld ? "results stale" : "results"}>
           <section aria-labelledby="rules-say">
@@ -114,7 +114,7 @@ function Summary({ text, isOld }: { text: string; isOld: boolean }): ReactNode {
 
 interface NoticeProps {
   text: string;
-  canUndo: boolean;
+  beforeFix: Comparison | null;
   onUndo(): void;
 }
 
@@ -122,12 +122,12 @@ interface NoticeProps {
  * What happened, and the way back from a fix. The button that applied it is gone by then: the focus moves here, and stays
  * when the way back was taken.
  */
-function Notice({ text, canUndo, onUndo }: NoticeProps): ReactNode {
+function Notice({ text, beforeFix, onUndo }: NoticeProps): ReactNode {
   const notice = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (canUndo) button.current?.focus();
-  }, [canUndo]);
+    if (beforeFix) button.current?.focus();
+  }, [beforeFix]);
   const undo = () => {
     notice.current?.focus();
     onUndo();
@@ -135,7 +135,7 @@ function Notice({ text, canUndo, onUndo }: NoticeProps): ReactNode {
   return (
     <div className="notice" ref={notice} tabIndex={-1}>
       <span role="status">{text}</span>
-      {canUndo && (
+      {beforeFix && (
         <button type="button" ref={button} onClick={undo}>
           Undo fix
         </button>

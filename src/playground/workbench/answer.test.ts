@@ -73,9 +73,9 @@ describe("what travels", () => {
     expect(exchanges?.old.sent).toMatchObject({
       hex: "0a 01 61",
       size: 3,
-      back: { isSame: true, fields: [] },
+      back: { isSame: true, readings: { fields: [], hidden: 0 } },
     });
-    expect(exchanges?.new.sent?.fields.map(({ path, outcome }) => [path, outcome])).toEqual([
+    expect(exchanges?.new.sent?.readings.fields.map(({ path, outcome }) => [path, outcome])).toEqual([
       ["a", "same"],
       ["n", "unknown"],
     ]);
@@ -128,7 +128,34 @@ describe("what travels", () => {
     const schema = proto("message M { string a = 1; }");
     const values = { old: JSON.stringify({ a: "x".repeat(300_000) }), new: null };
     const sent = resultOf(schema, schema, { values }).exchanges?.old.sent;
-    expect(sent).toMatchObject({ size: 300_004, hex: "", fields: [{ outcome: "same" }] });
+    expect(sent).toMatchObject({ size: 300_004, hex: "", readings: { fields: [{ outcome: "same" }] } });
+  });
+
+  test("of very many fields those that differ are shown first, and all are counted", () => {
+    const fields = (count: number) =>
+      Array.from({ length: count }, (_, index) => `int32 f${index} = ${index + 1};`).join(" ");
+    const body = fields(300);
+    const values = {
+      old: JSON.stringify(Object.fromEntries(body.match(/f\d+/g)?.map((name) => [name, 1]) ?? [])),
+      new: null,
+    };
+    const gone = proto(`message M { ${fields(250)} }`);
+    const sent = resultOf(proto(`message M { ${body} }`), gone, { values }).exchanges?.old.sent;
+    expect(sent?.outcomes).toEqual([{ outcome: "unknown", count: 50 }]);
+    expect(sent?.readings.hidden).toBe(100);
+    expect(sent?.readings.fields.map(({ path, outcome }) => `${path} ${outcome}`)).toEqual([
+      ...Array.from({ length: 50 }, (_, index) => `f${index + 250} unknown`),
+      ...Array.from({ length: 150 }, (_, index) => `f${index} same`),
+    ]);
+  });
+
+  test("a message inside of another counts with the field that it is in", () => {
+    const [old, fresh] = ["int32 a = 1;", "int32 b = 2;"].map((inner) =>
+      proto(`message M { N n = 1; } message N { ${inner} }`),
+    ) as [string, string];
+    const values = { old: '{ "n": { "a": 1 } }', new: null };
+    const sent = resultOf(old, fresh, { message: "acme.M", values }).exchanges?.old.sent;
+    expect(sent?.outcomes.map(({ count }) => count)).toEqual([1]);
   });
 
   test("versions without a common message have nothing to exchange", () => {
@@ -150,7 +177,10 @@ describe("files", () => {
     const side = { "common.proto": common, "main.proto": main };
     const { result, remarks } = ask(side, side, { message: "acme.M" });
     expect(remarks).toEqual({ old: [], new: [] });
-    expect(result?.exchanges?.old.sent?.fields.map(({ outcome }) => outcome)).toEqual(["same", "same"]);
+    expect(result?.exchanges?.old.sent?.readings.fields.map(({ outcome }) => outcome)).toEqual([
+      "same",
+      "same",
+    ]);
   });
 
   test("an import is at hand where its file came without its folders", () => {
@@ -197,14 +227,14 @@ describe("files", () => {
     const head = syntax === "editions" ? 'edition = "2023";' : `syntax = "${syntax}";`;
     const label = syntax === "proto2" ? "optional " : "";
     const text = `${head} message M { ${label}string a = 1; repeated int32 b = 2; }`;
-    const fields = resultOf(text, text).exchanges?.new.sent?.fields;
+    const fields = resultOf(text, text).exchanges?.new.sent?.readings.fields;
     expect(fields?.map(({ outcome }) => outcome)).toEqual(["same", "same"]);
   });
 
   test("a message may have any name", () => {
     const text = 'syntax = "proto3"; message __proto__ { __proto__ constructor = 1; int32 toString = 2; }';
     const { exchanges } = resultOf(text, text);
-    expect(exchanges?.old.sent?.fields.map(({ outcome }) => outcome)).toEqual(["same", "same"]);
+    expect(exchanges?.old.sent?.readings.fields.map(({ outcome }) => outcome)).toEqual(["same", "same"]);
   });
 });
 

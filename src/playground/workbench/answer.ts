@@ -1,10 +1,11 @@
 import type { DescMessage, JsonValue, Registry } from "@bufbuild/protobuf";
+import { gravity } from "../../components/strip/words.js";
 import { check, requestFor } from "../../engine/check.js";
 import { diffSchemas } from "../../engine/diff/diff.js";
 import type { Finding } from "../../engine/rules/finding.js";
 import { pagePath, rules } from "../../engine/rules/index.js";
 import { checkAnchor } from "../../engine/rules/rule.js";
-import { type Conversation, converse } from "../../engine/wire/conversation.js";
+import { type Conversation, converse, type FieldReading } from "../../engine/wire/conversation.js";
 import { sampleMessage } from "../../engine/wire/sample.js";
 import { hexOf } from "../../engine/wire/short-text.js";
 import { byteStrip } from "../../engine/wire/strip.js";
@@ -18,6 +19,7 @@ import type {
   Exchange,
   MessageChoice,
   Question,
+  Readings,
   Result,
   Sent,
   ShownFinding,
@@ -152,13 +154,33 @@ function sentOf({ bytes, reading, back }: Conversation, writer: DescMessage, rea
     size: bytes.length,
     spans: byteStrip(bytes, writer, reader),
     error: reading.error,
-    fields: reading.fields.slice(0, maxRows),
-    hidden: Math.max(0, reading.fields.length - maxRows),
+    readings: readingsOf(reading.fields),
+    outcomes: countOutcomes(reading.fields),
     back: back && {
       size: back.bytes.length,
       isSame: back.bytes.length === bytes.length && back.bytes.every((byte, index) => byte === bytes[index]),
       error: back.reading.error,
-      fields: back.reading.fields.filter(({ outcome }) => outcome !== "same").slice(0, maxRows),
+      readings: readingsOf(back.reading.fields.filter(isOther)),
     },
   };
+}
+
+function readingsOf(fields: readonly FieldReading[]): Readings {
+  const hidden = Math.max(0, fields.length - maxRows);
+  const othersFirst = (one: FieldReading, other: FieldReading) =>
+    Number(isOther(other)) - Number(isOther(one));
+  const ordered = hidden > 0 ? fields.toSorted(othersFirst) : fields;
+  return { fields: ordered.slice(0, maxRows), hidden };
+}
+
+/** Whether it is read as anything else than what was written. */
+function isOther({ outcome }: FieldReading): boolean {
+  return outcome !== "same";
+}
+
+function countOutcomes(fields: readonly FieldReading[]): Sent["outcomes"] {
+  const own = fields.filter(({ path }) => !/[.[]/.test(path));
+  return gravity
+    .map((outcome) => ({ outcome, count: own.filter((field) => field.outcome === outcome).length }))
+    .filter(({ count }) => count > 0);
 }

@@ -4,7 +4,7 @@ import type { Answer, Question } from "./question.js";
 export type Report =
   | { kind: "answer"; answer: Answer }
   /** It took too long, or failed: the worker was ended, and the next question gets a new one. */
-  | { kind: "given up"; id: number; reason: "time" | "failed" }
+  | { kind: "given up"; reason: "time" | "failed" }
   /** The worker's program did not load. */
   | { kind: "not loaded" };
 
@@ -61,10 +61,9 @@ export function openEngine(makeWorker: () => WorkerLike, report: (report: Report
     next();
   };
   const giveUp = (reason: "time" | "failed") => {
-    const id = asked?.id ?? 0;
     end();
     start();
-    report({ kind: "given up", id, reason });
+    report({ kind: "given up", reason });
   };
   const notLoaded = () => {
     end();

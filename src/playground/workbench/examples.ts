@@ -1,4 +1,5 @@
 import type { ExampleEntry, ExampleSources } from "../../plugins/guide/content.js";
+import { loadSources } from "../example/sources.js";
 
 /** The examples that the workbench can begin with: those with two schemas. None where the list cannot be had. */
 export async function loadIndex(): Promise<ExampleEntry[]> {
@@ -15,8 +16,7 @@ export async function loadExample(id: string): Promise<ExampleSources | null> {
   const entry = (await loadIndex()).find((each) => each.id === id);
   if (!entry) return null;
   try {
-    const sources = await import(`@generated/guide/default/sources/${entry.id}.json`);
-    return sources.default as ExampleSources;
+    return await loadSources(entry.id);
   } catch {
     return null;
   }

@@ -4,11 +4,6 @@ import type { SourceFile } from "../source-file.js";
 export const maxFiles = 50;
 export const maxFileLength = 400_000;
 
-/** The files with another text in one of them. */
-export function withText(files: readonly SourceFile[], name: string, text: string): SourceFile[] {
-  return files.map((file) => (file.name === name ? { name, text } : file));
-}
-
 /** The files and an empty one, and what that one is called. */
 export function withNewFile(files: readonly SourceFile[]): { files: SourceFile[]; name: string } {
   const taken = new Set(files.map(({ name }) => name));
@@ -43,7 +38,7 @@ export function withFiles(
   files: readonly SourceFile[],
   added: readonly SourceFile[],
 ): { files: SourceFile[]; refused: string } {
-  const taken = added.filter(({ text }) => text.length <= maxFileLength);
+  const taken = added.filter((file) => !isTooLong(file));
   const byName = new Map(files.filter(({ text }) => text.trim() !== "").map((file) => [file.name, file]));
   for (const file of taken) byName.set(file.name, file);
   const all = [...byName.values()];

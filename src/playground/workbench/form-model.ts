@@ -1,5 +1,4 @@
 import { type DescField, type DescMessage, type JsonValue, ScalarType } from "@bufbuild/protobuf";
-import { FeatureSet_FieldPresence } from "@bufbuild/protobuf/wkt";
 import { sampleValue } from "../../engine/wire/sample.js";
 import { wellKnownSample } from "../../engine/wire/well-known-sample.js";
 
@@ -23,7 +22,6 @@ export interface FormField {
   number: number;
   /** Name of the oneof that it is a member of, empty outside. */
   oneof: string;
-  required: boolean;
   shape: "single" | "list" | "map";
   /** Type of the key, for a map only. */
   mapKey: string;
@@ -63,7 +61,6 @@ function formField(field: DescField): FormField {
     jsonName: field.jsonName,
     number: field.number,
     oneof: field.oneof?.name ?? "",
-    required: field.presence === FeatureSet_FieldPresence.LEGACY_REQUIRED,
     shape: field.fieldKind === "list" || field.fieldKind === "map" ? field.fieldKind : "single",
     mapKey: field.fieldKind === "map" ? scalarName(field.mapKey) : "",
     type: typeOf(field),

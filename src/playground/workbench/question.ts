@@ -1,6 +1,7 @@
 import type { Finding } from "../../engine/rules/finding.js";
 import type { ReadProblem } from "../../engine/schema/read.js";
 import type { FieldReading } from "../../engine/wire/conversation.js";
+import type { Outcome } from "../../engine/wire/outcome.js";
 import type { Span } from "../../engine/wire/strip.js";
 import type { SourceFile } from "../source-file.js";
 import type { Edit } from "./fix.js";
@@ -79,10 +80,16 @@ export interface Sent {
   spans: Span[];
   /** Why the reader refused them, empty where it did not. */
   error: string;
-  /** At most `maxRows`. */
+  readings: Readings;
+  /** Fields of the message itself by outcome, the gravest first; those that read the same are not counted. */
+  outcomes: { outcome: Outcome; count: number }[];
+  /** What the reader wrote back, and what of it the writer does not read as it was; null where the reader refused. */
+  back: { size: number; isSame: boolean; error: string; readings: Readings } | null;
+}
+
+/** Rows of a table. Of very many, those that read the same are left out first. */
+export interface Readings {
   fields: FieldReading[];
-  /** What the reader wrote back, as the writer reads it; null where the reader refused the message. */
-  back: { size: number; isSame: boolean; error: string; fields: FieldReading[] } | null;
-  /** How many fields are not shown. */
+  /** How many are left out. */
   hidden: number;
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { type Comparison, emptyComparison } from "./comparison.js";
 import { applyEdit } from "./fix.js";
 import type { ShownFinding } from "./question.js";
@@ -12,11 +12,12 @@ export interface Editing {
   opened: Comparison;
   /** A sentence on the last step that was not an edit. */
   notice: string;
-  canUndo: boolean;
+  /** What a fix was applied to last; null where something else was changed since. */
+  beforeFix: Comparison | null;
   open(opened: Opened): void;
   change(part: Partial<Comparison>): void;
   applyFix(finding: ShownFinding): void;
-  /** Takes the last fix back; possible until something else is changed. */
+  /** Takes the last fix back, where there is one. */
   undoFix(): void;
 }
 
@@ -33,8 +34,11 @@ export function useComparison(): Editing {
   const [opened, setOpened] = useState(emptyComparison);
   const [beforeFix, setBeforeFix] = useState<Comparison | null>(null);
   const [notice, setNotice] = useState("");
+  /** Counts up; what an address asked for does not take the place of what somebody has set meanwhile. */
+  const turn = useRef(0);
 
   const step = useCallback((next: Comparison, said: string, undo: Comparison | null) => {
+    turn.current += 1;
     setComparison(next);
     setNotice(said);
     setBeforeFix(undo);
@@ -47,7 +51,12 @@ export function useComparison(): Editing {
     [step],
   );
   useEffect(() => {
-    const load = () => fromAddress(location).then(open);
+    const load = async () => {
+      turn.current += 1;
+      const started = turn.current;
+      const asked = await fromAddress(location);
+      if (started === turn.current) open(asked);
+    };
     if (left?.address === currentAddress()) {
       setOpened(left.opened);
       step(left.comparison, "This is as you left it.", null);
@@ -65,7 +74,7 @@ export function useComparison(): Editing {
     comparison,
     opened,
     notice,
-    canUndo: beforeFix !== null,
+    beforeFix,
     open,
     change: (part) => step({ ...current, ...part }, "", null),
     applyFix: ({ finding, edit }) => {

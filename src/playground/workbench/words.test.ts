@@ -1,22 +1,18 @@
 import { expect, test } from "vitest";
-import type { FieldReading } from "../../engine/wire/conversation.js";
 import type { Exchange, Result, Sent } from "./question.js";
 import { breakSentence, countSentence, directionSentence, problemSentence, summaryOf } from "./words.js";
 
-const fields = (...outcomes: FieldReading["outcome"][]) =>
-  outcomes.map(
-    (outcome, index): FieldReading => ({
-      path: `f${index}`,
-      number: index + 1,
-      written: "1",
-      read: "1",
-      readAs: null,
-      outcome,
-    }),
-  );
-
 function sent(part: Partial<Sent>): Sent {
-  return { hex: "", size: 0, spans: [], error: "", fields: [], back: null, hidden: 0, ...part };
+  return {
+    hex: "",
+    size: 0,
+    spans: [],
+    error: "",
+    readings: { fields: [], hidden: 0 },
+    outcomes: [],
+    back: null,
+    ...part,
+  };
 }
 
 test("findings are counted, and none is said as well", () => {
@@ -25,25 +21,21 @@ test("findings are counted, and none is said as well", () => {
   expect(countSentence({ errors: 0, warnings: 0, infos: 0 })).toBe("No findings.");
 });
 
-test("a direction says what becomes of the message's own fields, the gravest first", () => {
-  const inside = { ...fields("lost")[0], path: "a.b" } as FieldReading;
-  expect(
-    directionSentence(
-      "old",
-      sent({ fields: [...fields("unknown", "same", "reinterpreted", "unknown"), inside] }),
-    ),
-  ).toBe("Old writer, new reader: 1 field reinterpreted, 2 unknown.");
-  expect(directionSentence("new", sent({ fields: fields("same") }))).toBe(
-    "New writer, old reader: every field reads the same.",
+test("a direction says what becomes of the message's own fields", () => {
+  const outcomes: Sent["outcomes"] = [
+    { outcome: "reinterpreted", count: 1 },
+    { outcome: "unknown", count: 2 },
+  ];
+  expect(directionSentence("old", sent({ outcomes }))).toBe(
+    "Old writer, new reader: 1 field reinterpreted, 2 unknown.",
   );
-  expect(directionSentence("new", sent({ error: "no", fields: fields("rejected") }))).toMatch(
-    /message is rejected/,
-  );
+  expect(directionSentence("new", sent({}))).toBe("New writer, old reader: every field reads the same.");
+  expect(directionSentence("new", sent({ error: "no", outcomes }))).toMatch(/message is rejected/);
   expect(directionSentence("new", null)).toMatch(/nothing was written/);
 });
 
 test("the summary is one line for findings and both directions", () => {
-  const exchange = { sent: sent({ fields: fields("same") }) } as Exchange;
+  const exchange = { sent: sent({}) } as Exchange;
   const result = {
     counts: { errors: 1, warnings: 0, infos: 0 },
     exchanges: { old: exchange, new: exchange },

@@ -1,7 +1,6 @@
 import { breakText } from "../../engine/report/sentences.js";
 import type { Break } from "../../engine/rules/finding.js";
 import type { ReadProblem } from "../../engine/schema/read.js";
-import type { FieldReading } from "../../engine/wire/conversation.js";
 import type { Outcome } from "../../engine/wire/outcome.js";
 import type { Age, Both, Result, Sent } from "./question.js";
 
@@ -53,12 +52,11 @@ export function directionSentence(writer: Age, sent: Sent | null): string {
   const name = directionNames[writer];
   if (sent === null) return `${name}: nothing was written.`;
   if (sent.error !== "") return `${name}: the message is rejected.`;
-  const counts = countOutcomes(sent.fields);
-  if (counts.length === 0) return `${name}: every field reads the same.`;
-  const [first, ...others] = counts.map(({ outcome, count }, index) =>
+  if (sent.outcomes.length === 0) return `${name}: every field reads the same.`;
+  const counts = sent.outcomes.map(({ outcome, count }, index) =>
     index === 0 ? `${plural(count, "field")} ${outcome}` : `${count} ${outcome}`,
   );
-  return `${name}: ${[first, ...others].join(", ")}.`;
+  return `${name}: ${counts.join(", ")}.`;
 }
 
 /** What readers of a screen hear after a change: one line for everything. */
@@ -77,16 +75,6 @@ export function problemSentence(problems: Both<readonly ReadProblem[]>): string 
     return [`The ${sideNames[age].toLowerCase()} cannot be read: ${file}, line ${line}: ${message}.`];
   });
   return sentences.join(" ");
-}
-
-const graveFirst: Outcome[] = ["reinterpreted", "rejected", "lost", "defaulted", "unknown"];
-
-/** Fields of the message itself by outcome, the gravest first; those that read the same are not counted. */
-function countOutcomes(fields: readonly FieldReading[]): { outcome: Outcome; count: number }[] {
-  const own = fields.filter(({ path }) => !/[.[]/.test(path));
-  return graveFirst
-    .map((outcome) => ({ outcome, count: own.filter((field) => field.outcome === outcome).length }))
-    .filter(({ count }) => count > 0);
 }
 
 /** `1 field`, `2 fields`. */

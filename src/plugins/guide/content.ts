@@ -1,3 +1,4 @@
+import type { StripSide } from "../../components/strip/Strip.js";
 import type { RuleMeta } from "../../engine/rules/rule.js";
 import type { Span } from "../../engine/wire/strip.js";
 import type { SourceFile } from "../../playground/source-file.js";
@@ -31,12 +32,11 @@ export interface ExampleContent {
   /** Whether two of its schemas can be compared in the workbench. */
   comparable: boolean;
   /** The first encoded message that the program printed, read by both schemas; null where it printed none. */
-  strip: { spans: Span[]; writer: Side; reader: Side } | null;
+  strip: { spans: Span[]; writer: StripSide; reader: StripSide } | null;
 }
 
 /** An example as it is run, edited and compared; loaded only when somebody wants to. */
 export interface ExampleSources {
-  id: string;
   /** The schemas, oldest first, and the program, as the page shows them: without the comment that captions each. */
   files: SourceFile[];
   /** What comes before each in its file. A program runs with it, so that lines have the numbers that they have there. */
@@ -45,8 +45,6 @@ export interface ExampleSources {
   output: string;
   /** The program as JavaScript. */
   stripped: string;
-  /** Whether its schemas are releases, which a window says something about. */
-  window: boolean;
 }
 
 /** An example in the list of those that the workbench can begin with. */
@@ -56,10 +54,4 @@ export type ExampleEntry = Pick<ExampleContent, "id" | "purpose">;
 export interface RuleEntry extends Pick<RuleMeta, "id" | "kind" | "title" | "because"> {
   /** Address of its page, below the site's root. */
   path: string;
-}
-
-/** Who wrote or reads the bytes of a strip. Colors follow the age, not the role. */
-export interface Side {
-  caption: string;
-  age: "old" | "new";
 }

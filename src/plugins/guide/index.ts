@@ -3,7 +3,7 @@ import path from "node:path";
 import type { LoadContext, Plugin } from "@docusaurus/types";
 import type { WebpackPluginInstance } from "webpack";
 import { configurationJsonSchema } from "../../cli/configuration-schema.js";
-import { recordFile } from "../../comparison/record-file.js";
+import { recordFile } from "../../comparison/record.js";
 import { demoSchemaFiles } from "../../demo/files.js";
 import { demoGrid, failedRuns } from "../../demo/grid.js";
 import { bumpRules } from "../../engine/bump.js";
@@ -27,7 +27,7 @@ export default function guidePlugin(context: LoadContext): Plugin {
   return {
     name: "guide",
     getPathsToWatch: () => [
-      "docs/**/examples/**/*.{proto,ts,txt}",
+      "docs/**/examples/**/*.{proto,ts,txt,json}",
       "docs/policy/demo/**/*.{proto,json,yaml}",
       "docs/tool/**/*.{txt,json}",
       "src/playground/sandbox/**/*.ts",

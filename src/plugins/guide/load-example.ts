@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { DescMessage } from "@bufbuild/protobuf";
+import type { StripSide } from "../../components/strip/Strip.js";
 import { byteStrip } from "../../engine/wire/strip.js";
 import { type Example, ExampleError, readExampleFile, root } from "../../examples/example.js";
 import type { strip } from "../../playground/sandbox/strip.js";
 import type { SourceFile } from "../../playground/source-file.js";
 import { comparisonOfExample } from "../../playground/workbench/comparison.js";
-import type { ExampleContent, ExampleSources, ShownFile, Side } from "./content.js";
+import type { ExampleContent, ExampleSources, ShownFile } from "./content.js";
 import { highlightLines } from "./highlight.js";
 
 /** Reads an example's folder into what the page shows. */
@@ -34,12 +35,10 @@ export function loadSources(example: Example, stripTypes: typeof strip): Example
   const stripped = stripTypes(program.replace(/\n$/, ""), "example.ts");
   if (stripped.problem) throw new ExampleError(`${example.folder}/example.ts: ${stripped.problem.message}`);
   return {
-    id: example.id,
     files,
     heads: files.map(({ name }) => splitFirstComment(readExampleFile(example, name))[2]),
     output: readExampleFile(example, "output.txt"),
     stripped: stripped.code,
-    window: example.protos.some((name) => name.startsWith("release-")),
   };
 }
 
@@ -98,7 +97,7 @@ async function showStrip(example: Example, output: string): Promise<ExampleConte
   const written = await descriptor(example, writer, message);
   const read = await descriptor(example, reader, message);
   const order = (schema: string) => example.protos.indexOf(`${schema}.proto`);
-  const side = (schema: string, other: string): Side => ({
+  const side = (schema: string, other: string): StripSide => ({
     caption: splitFirstComment(readExampleFile(example, `${schema}.proto`))[0],
     age: order(schema) <= order(other) ? "old" : "new",
   });

@@ -29,61 +29,76 @@ interface JsxElement {
   children: object[];
 }
 
-/**
- * Remark plugin for all pages. An element that shows data gets it as the property `data`, by an import of its own,
- * so that a page loads only what it shows. Fenced code is highlighted here: no highlighter reaches the reader.
- * Options and dates in running text stay on one line.
- */
+/** An element of a page that shows data: all its attributes are text. */
+interface WrittenElement extends JsxElement {
+  attributes: { name: string; value: string }[];
+}
+
+/** Remark plugin for all pages: data for the elements that show it, highlighted code, words that stay whole. */
 export function remarkGuide() {
   return (tree: Root) => {
-    const imports = new Map<string, string>();
-    visit(tree, (node) => {
-      if (node.type !== ("mdxJsxFlowElement" as string)) return;
-      const element = node as unknown as { name: string; attributes: { name: string; value: string }[] };
-      const file = dataOf[element.name]?.((name) => attributeOf(element, name));
-      if (!file) return;
-      const identifier = `data_${file.replace(/\W/g, "_")}`;
-      imports.set(identifier, `@generated/guide/default/${file}`);
-      element.attributes.push(expression("data", { type: "Identifier", name: identifier }) as never);
-      const check = element.attributes.find((attribute) => attribute.name === "verdict")?.value;
-      const rule = rules.find((candidate) => check?.startsWith(`${candidate.id}/`));
-      if (rule)
-        element.attributes.push(
-          literal("reportedAt", `/${pagePath(rule)}#${checkAnchor(check as string)}`) as never,
-        );
-    });
-    visit(tree, "code", (node, index, parent) => {
-      const title = /title="([^"]*)"/.exec(node.meta ?? "")?.[1] ?? "";
-      const lines = highlightLines(node.value, node.lang ?? "text").join("\n");
-      const code: JsxElement = {
-        type: "mdxJsxFlowElement",
-        name: "Code",
-        attributes: [
-          literal("html", lines),
-          literal("language", node.lang ?? "text"),
-          literal("title", title),
-        ],
-        children: [],
-      };
-      parent?.children.splice(index as number, 1, code as never);
-    });
-    visit(tree, ["text", "inlineCode"], (node, index, parent) => {
-      const { value } = node as Text | InlineCode;
-      const parts = value.split(wholeWords);
-      if (parts.length === 1) return;
-      const children = parts.map((part, place) => (place % 2 === 1 ? whole(part) : textOf(part)));
-      const shown = node.type === "text" ? children : [inText("code", [], children)];
-      (parent as Parent).children.splice(index as number, 1, ...(shown as never[]));
-      return (index as number) + shown.length;
-    });
-    for (const [name, source] of imports) tree.children.unshift(importOf(name, source) as never);
+    giveData(tree);
+    highlightCode(tree);
+    keepWordsWhole(tree);
   };
 }
 
-function attributeOf(
-  element: { name: string; attributes: { name: string; value: string }[] },
-  name: string,
-): string {
+/**
+ * An element that shows data gets it as the property `data`, by an import of its own, so that a page loads only what it
+ * shows.
+ */
+function giveData(tree: Root): void {
+  const imports = new Map<string, string>();
+  visit(tree, (node) => {
+    if (node.type !== ("mdxJsxFlowElement" as string)) return;
+    const element = node as unknown as WrittenElement;
+    const file = dataOf[element.name]?.((name) => attributeOf(element, name));
+    if (!file) return;
+    const identifier = `data_${file.replace(/\W/g, "_")}`;
+    imports.set(identifier, `@generated/guide/default/${file}`);
+    const added = [expression("data", { type: "Identifier", name: identifier }), ...placeOfCheck(element)];
+    element.attributes.push(...(added as never[]));
+  });
+  for (const [name, source] of imports) tree.children.unshift(importOf(name, source) as never);
+}
+
+/** Where the check that a verdict names is described. */
+function placeOfCheck({ attributes }: WrittenElement): object[] {
+  const check = attributes.find(({ name }) => name === "verdict")?.value;
+  const rule = rules.find(({ id }) => check?.startsWith(`${id}/`));
+  return check && rule ? [literal("reportedAt", `/${pagePath(rule)}#${checkAnchor(check)}`)] : [];
+}
+
+/** Fenced code is highlighted here: no highlighter reaches the reader. */
+function highlightCode(tree: Root): void {
+  visit(tree, "code", (node, index, parent) => {
+    const language = node.lang ?? "text";
+    const title = /title="([^"]*)"/.exec(node.meta ?? "")?.[1] ?? "";
+    const html = highlightLines(node.value, language).join("\n");
+    const code: JsxElement = {
+      type: "mdxJsxFlowElement",
+      name: "Code",
+      attributes: [literal("html", html), literal("language", language), literal("title", title)],
+      children: [],
+    };
+    parent?.children.splice(index as number, 1, code as never);
+  });
+}
+
+/** Options and dates in running text stay on one line. */
+function keepWordsWhole(tree: Root): void {
+  visit(tree, ["text", "inlineCode"], (node, index, parent) => {
+    const { value } = node as Text | InlineCode;
+    const parts = value.split(wholeWords);
+    if (parts.length === 1) return;
+    const children = parts.map((part, place) => (place % 2 === 1 ? whole(part) : textOf(part)));
+    const shown = node.type === "text" ? children : [inText("code", [], children)];
+    (parent as Parent).children.splice(index as number, 1, ...(shown as never[]));
+    return (index as number) + shown.length;
+  });
+}
+
+function attributeOf(element: WrittenElement, name: string): string {
   const value = element.attributes.find((attribute) => attribute.name === name)?.value;
   if (!value) throw new Error(`<${element.name}> needs the attribute "${name}".`);
   return value;

@@ -68,7 +68,7 @@ function ScalarInput({ type, label, value, onChange }: ScalarProps): ReactNode {
   const id = useId();
   if (type === "bool") {
     return (
-      <div className="field check">
+      <div className="field">
         <input
           id={id}
           type="checkbox"

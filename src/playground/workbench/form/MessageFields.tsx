@@ -44,7 +44,7 @@ export default function MessageFields({ model, name, label, value, onChange }: P
         ),
       )}
       {unset.length > 0 && (
-        <AddField names={unset.map(nameOf).join("\n")} onAdd={(index) => add(unset[index], change)} />
+        <AddField names={unset.map(nameOf)} onAdd={(index) => add(unset[index], change)} />
       )}
       {fields.length === 0 && <p className="hint">This message has no fields.</p>}
     </div>
@@ -114,34 +114,29 @@ function OneofLine({
   );
 }
 
-/** A field to set, out of those that are not. A message may have thousands: the list is drawn when it changed. */
-const AddField = memo(function AddField({
-  names,
-  onAdd,
-}: {
-  names: string;
-  onAdd(index: number): void;
-}): ReactNode {
+/** A field to set, out of those that are not. */
+function AddField({ names, onAdd }: { names: readonly string[]; onAdd(index: number): void }): ReactNode {
   const id = useId();
-  const [index, setIndex] = useState(0);
-  const all = names.split("\n");
+  const [chosen, setChosen] = useState(0);
+  const index = Math.min(chosen, names.length - 1);
   return (
     <div className="add-field">
       <label htmlFor={id}>Set another field</label>
-      <select
-        id={id}
-        value={Math.min(index, all.length - 1)}
-        onChange={(event) => setIndex(Number(event.target.value))}
-      >
-        {all.map((name, position) => (
-          <option key={name} value={position}>
-            {name}
-          </option>
-        ))}
+      <select id={id} value={index} onChange={(event) => setChosen(Number(event.target.value))}>
+        <Options names={names.join("\n")} />
       </select>
-      <button type="button" onClick={() => onAdd(Math.min(index, all.length - 1))}>
+      <button type="button" onClick={() => onAdd(index)}>
         Set
       </button>
     </div>
   );
+}
+
+/** A message may have thousands of fields, one a line: their options are drawn again only when they change. */
+const Options = memo(function Options({ names }: { names: string }): ReactNode {
+  return names.split("\n").map((name, index) => (
+    <option key={name} value={index}>
+      {name}
+    </option>
+  ));
 });

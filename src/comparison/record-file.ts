@@ -1,5 +1,0 @@
-import path from "node:path";
-import { root } from "../examples/example.js";
-
-/** Where the comparison with buf is recorded. */
-export const recordFile = path.join(root, "docs", "tool", "with-buf.json");
