@@ -88,11 +88,11 @@ function isOther(commit: string, head: Head): boolean {
  * Of the releases that a head contains, oldest first, those that the window of any pair of components lets it meet;
  * the newest alone where a pair has no window. Nobody is promised that pre-releases can be mixed.
  */
-export function releasesToCompare<T extends { position: number }>(
-  contained: T[],
+function releasesToCompare(
+  contained: RepositoryTimeline["contained"],
   head: number,
   pairs: readonly ComponentPair[],
-): T[] {
+): RepositoryTimeline["contained"] {
   const windows = pairs.flatMap(({ window }) => window ?? []);
   const { upgrade, downgrade } = widestOf(windows);
   const newest = windows.length < pairs.length ? contained.at(-1) : undefined;

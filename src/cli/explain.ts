@@ -14,10 +14,7 @@ export function runExplain(id: string | undefined): void {
 
 function listAll(): string {
   const texts = rules.map((rule) => {
-    const checks = rule.checks.map((check) =>
-      wrapped(`${check.id} (${severityText(check)}): ${check.sees}.`, "  ", "    "),
-    );
-    return [`${rule.id}  ${rule.title}`, ...checks].join("\n");
+    return [`${rule.id}  ${rule.title}`, ...rule.checks.map(checkText)].join("\n");
   });
   return `${texts.join("\n\n")}\n\nMore about one: grpc-evolution explain ${rules[0]?.checks[0]?.id}\n`;
 }
@@ -37,13 +34,10 @@ function explain(id: string): string {
 }
 
 function explainRule(rule: RuleMeta): string {
-  const checks = rule.checks.map((check) =>
-    wrapped(`${check.id} (${severityText(check)}): ${check.sees}.`, "  ", "    "),
-  );
   return paragraphs([
     `${rule.id}  ${rule.title}`,
     ruleText(rule),
-    ["Checks", ...checks].join("\n"),
+    ["Checks", ...rule.checks.map(checkText)].join("\n"),
     reviewText(rule),
     pageText(rule),
   ]);
@@ -58,6 +52,10 @@ function explainCheck(check: CheckMeta, rule: RuleMeta): string {
     reviewText(rule),
     pageText(rule),
   ]);
+}
+
+function checkText(check: CheckMeta): string {
+  return wrapped(`${check.id} (${severityText(check)}): ${check.sees}.`, "  ", "    ");
 }
 
 function ruleText(rule: RuleMeta): string {

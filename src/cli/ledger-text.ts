@@ -10,8 +10,10 @@ import { UserError } from "./user-error.js";
 /** A message or enum with all its spent numbers, as `ledger` shows it. */
 export interface Account {
   owner: Owner;
-  /** As it is declared now, null where it is gone. */
-  declared: Message | Enum | null;
+  /** Whether it is declared now. */
+  isDeclared: boolean;
+  /** Its numbers with their names as they are declared now, `7 driver`. */
+  inUse: ReadonlySet<string>;
   /** Null where no number is left. */
   nextFree: number | null;
 }
@@ -24,7 +26,7 @@ export function accountsOf(ledger: Ledger, schema: Schema, element: string | und
   const declared = (name: string) => schema.messages.get(name) ?? schema.enums.get(name) ?? null;
   const owners = [...ledger.owners.values()].sort((a, b) => (a.fullName < b.fullName ? -1 : 1));
   const chosen = element === undefined ? withoutAliases(owners, declared) : ownersNamed(owners, element);
-  return chosen.map((owner) => account(ledger, owner, declared(owner.fullName)));
+  return chosen.map((owner) => accountOf(ledger, owner, declared(owner.fullName)));
 }
 
 /** Each element once: under the names that it has now, or, where it is gone, under the first that it had. */
@@ -46,10 +48,15 @@ function ownersNamed(owners: Owner[], element: string): Owner[] {
   );
 }
 
-function account(ledger: Ledger, owner: Owner, declared: Account["declared"]): Account {
-  const inUse = declared ? membersOf(declared).map(({ number }) => ({ start: number, end: number })) : [];
-  const taken = [...inUse, ...(declared?.reserved ?? [])];
-  return { owner, declared, nextFree: nextFreeNumber(ledger, owner.fullName, taken) };
+function accountOf(ledger: Ledger, owner: Owner, declared: Message | Enum | null): Account {
+  const members = declared ? membersOf(declared) : [];
+  const taken = members.map(({ number }) => ({ start: number, end: number }));
+  return {
+    owner,
+    isDeclared: declared !== null,
+    inUse: new Set(members.map(({ number, name }) => `${number} ${name}`)),
+    nextFree: nextFreeNumber(ledger, owner.fullName, [...taken, ...(declared?.reserved ?? [])]),
+  };
 }
 
 /** For people. */
@@ -59,19 +66,19 @@ export function ledgerText(accounts: Account[], revisions: number): string {
   return `${[...texts, summary].join("\n\n")}\n`;
 }
 
-function heading({ owner, declared, nextFree }: Account): string {
+function heading({ owner, isDeclared, nextFree }: Account): string {
   const { kind, fullName, aliases } = owner;
-  const state = declared ? kind : `${kind}, gone`;
+  const state = isDeclared ? kind : `${kind}, gone`;
   const also = aliases.length > 0 ? [`  also known as ${aliases.map(printable).join(", ")}`] : [];
   const next = nextFree === null ? "no number is free" : `next free number ${nextFree}`;
   return [`${printable(fullName)}  (${state}; ${next})`, ...also].join("\n");
 }
 
-function lines({ owner, declared }: Account): string[] {
+function lines({ owner, inUse }: Account): string[] {
   const numbers = [...owner.numbers].sort(([a], [b]) => a - b);
   return numbers.flatMap(([number, holders]) =>
     holders.flatMap((holder) => {
-      const state = isInUse(declared, number, holder) ? "in use" : "spent";
+      const state = isInUse(holder, number, inUse) ? "in use" : "spent";
       const names = holder.names.map(printable).join(", then ");
       const type = owner.kind === "message" ? `${printable(holder.type)} ` : "";
       const indent = " ".repeat(10);
@@ -83,11 +90,8 @@ function lines({ owner, declared }: Account): string[] {
   );
 }
 
-function isInUse(declared: Account["declared"], number: number, { names }: Holder): boolean {
-  return (
-    declared !== null &&
-    membersOf(declared).some((each) => each.number === number && names.includes(each.name))
-  );
+function isInUse({ names }: Holder, number: number, inUse: Account["inUse"]): boolean {
+  return names.some((name) => inUse.has(`${number} ${name}`));
 }
 
 function membersOf(declared: Message | Enum): (Field | EnumValue)[] {
@@ -100,18 +104,18 @@ export function ledgerJson(accounts: Account[], revisions: number): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function accountJson({ owner, declared, nextFree }: Account) {
+function accountJson({ owner, isDeclared, inUse, nextFree }: Account) {
   const { fullName, kind, aliases } = owner;
   const numbers = [...owner.numbers].sort(([a], [b]) => a - b);
   return {
     fullName,
     kind,
     aliases,
-    declared: declared !== null,
+    declared: isDeclared,
     nextFree,
     numbers: numbers.map(([number, holders]) => ({
       number,
-      holders: holders.map((holder) => ({ ...holder, inUse: isInUse(declared, number, holder) })),
+      holders: holders.map((holder) => ({ ...holder, inUse: isInUse(holder, number, inUse) })),
     })),
   };
 }

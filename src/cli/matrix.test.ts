@@ -359,9 +359,10 @@ describe("who does talk to whom", () => {
 
   it("as many pairs run at a time as jobs were asked for", async () => {
     const folder = project(
-      `import { appendFileSync } from "node:fs";
+      `import { appendFileSync, readFileSync } from "node:fs";
+import { setTimeout as wait } from "node:timers/promises";
 appendFileSync("events", "+");
-await new Promise((resolve) => setTimeout(resolve, 150));
+do await wait(50); while (readFileSync("events", "utf8").split("+").length <= 3);
 appendFileSync("events", "-");`,
     );
     await sandbox.run(folder, [...run, "--jobs", "3"]);
@@ -398,9 +399,9 @@ describe.runIf(process.platform === "linux")("nothing is left running", () => {
 
   it("after the time limit", async () => {
     const folder = project(`${leaveRunning}setInterval(() => {}, 1000);`, oneRelease);
-    const { status, stdout } = await sandbox.run(folder, [...run, "--timeout", "0.7"]);
+    const { status, stdout } = await sandbox.run(folder, [...run, "--timeout", "2.5"]);
     expect(status).toBe(1);
-    expect(stdout).toContain("runtime 1.0 with agent 1.0 timed out after 0.7 s.");
+    expect(stdout).toContain("runtime 1.0 with agent 1.0 timed out after 2.5 s.");
     expect(withResult(results(folder), "timed-out")).toEqual(["1.0/1.0"]);
     expect(pidsIn(folder)).toHaveLength(2);
     expect(pidsIn(folder).filter(isRunning)).toEqual([]);

@@ -2,7 +2,7 @@
  * Those candidates that were probably meant, nearest first, at most three: those that are a few letters away, and
  * those that hold the word. Upper and lower case count as equal.
  */
-export function nearest(word: string, candidates: readonly string[]): string[] {
+function nearest(word: string, candidates: readonly string[]): string[] {
   const wanted = word.toLowerCase();
   const limit = Math.max(2, Math.floor(word.length / 3));
   return candidates

@@ -1,6 +1,5 @@
-import type { CheckResult } from "../engine/check.js";
+import { type CheckResult, countsOf } from "../engine/check.js";
 import { printable } from "../engine/report/printable.js";
-import type { Severity } from "../engine/rules/rule.js";
 import type { Material } from "./material.js";
 import { UserError } from "./user-error.js";
 
@@ -23,10 +22,8 @@ export function onlyPaths(result: CheckResult, { head, baselines, paths }: Mater
   const chosen = (file: string) => paths.some((wanted) => isBelow(file, wanted));
   // What is wrong with the configuration concerns every run.
   const findings = result.findings.filter(({ file }) => chosen(file) || !file.endsWith(".proto"));
-  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   const files = head.files.filter(({ path }) => chosen(path)).length;
-  const counts = { errors: count("error"), warnings: count("warning"), infos: count("info") };
-  return { findings, summary: { ...result.summary, ...counts, files } };
+  return { findings, summary: { ...result.summary, ...countsOf(findings), files } };
 }
 
 /** The empty path is the root, with everything below it. */

@@ -14,10 +14,7 @@ export function writeOutput(text: string, file: string | undefined): void {
     writeFileSync(file, text);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new UserError(
-      `${printable(file)} cannot be written (${code}).`,
-      "Name another file with --output.",
-    );
+    throw new UserError(`${printable(file)} cannot be written (${code}).`, "Name another file.");
   }
 }
 

@@ -27,14 +27,14 @@ export function allowancesIn(sources: readonly SourceText[], schema: Schema): Al
     .flatMap(({ path, text }) => {
       const placeOf = placesIn(text);
       const elements = elementsOf(schema, path, placeOf);
+      let next = 0;
       return parseProto(text).file.remarks.map((remark) => {
         const [, check = "", reason = ""] = form.exec(remark.text) ?? [];
         const place = placeOf(remark.at);
-        const own = elements
-          .filter((element) => element.line === place.line && element.at < remark.at)
-          .at(-1);
-        const next = elements.find((element) => element.at >= remark.end);
-        return { check, reason: reason.trim(), element: (own ?? next)?.fullName ?? "", file: path, ...place };
+        while ((elements[next]?.at ?? remark.at) < remark.at) next += 1;
+        const before = elements[next - 1];
+        const element = before?.line === place.line ? before : elements[next];
+        return { check, reason: reason.trim(), element: element?.fullName ?? "", file: path, ...place };
       });
     });
 }

@@ -158,6 +158,10 @@ describe("R3, enums", () => {
       "R3/value-removed error",
     ]);
     expect(ids(compare(proto("A = 1;", ""), proto("A = 7;", "")))).toContain("R3/value-renumbered error");
+    const swapped = compare(proto("A = 1; B = 2;", ""), proto("A = 2; B = 1;", ""));
+    expect(swapped[0]?.message).toBe(
+      '"A" of a.E is 2 and 1 in the older release, and 1 means something else now.',
+    );
     expect(
       compare(
         proto("option allow_alias = true; A = 1; C = 1;", ""),
@@ -341,6 +345,14 @@ describe("what a finding carries", () => {
     expect(later?.line).toBe(5);
   });
 
+  test("a place in the newer file, also of a service that only the older one has", () => {
+    const service = "message Q {}\n\n\nservice S { rpc One(Q) returns (Q); }\n";
+    const [inPackage] = compare(`package a;\n${service}`, "// words\npackage a;\nmessage Q {}\n");
+    expect(inPackage).toMatchObject({ check: "GL2/service-removed", file: "a.proto", line: 2, column: 9 });
+    const [without] = compare(service, "message Q {}\n");
+    expect(without).toMatchObject({ check: "GL2/service-removed", line: 1, column: 1 });
+  });
+
   test("several baselines: once, with all that it breaks", () => {
     const file = (body: string) => [{ path: "a.proto", text: `syntax = "proto3"; message M { ${body} }` }];
     const old = (label: string) => ({ label, files: file("int32 a = 1;"), release: null });
@@ -351,6 +363,27 @@ describe("what a finding carries", () => {
     expect(ids(findings)).toEqual(["R4/type-changed error"]);
     expect(new Set(findings[0]?.breaks.map((each) => each.reader))).toEqual(new Set(["1", "2", "3"]));
     expect(summary).toMatchObject({ errors: 1, baselines: ["1", "2"], files: 1 });
+  });
+
+  test("bytes, also where a thousand messages all lead to each other", () => {
+    const file = (type: string) =>
+      Array.from(
+        { length: 1000 },
+        (_, at) => `message M${at} { optional M${(at + 1) % 1000} next = 1; optional ${type} n = 2; }`,
+      ).join("\n");
+    const found = compare(file("int64"), file("int32"));
+    expect(found.filter(({ witness }) => witness !== null)).toHaveLength(1000);
+  });
+
+  test("bytes of types of protobuf itself, as far inside as a sample reaches", () => {
+    const file = (type: string) =>
+      `syntax = "proto3"; package google.protobuf; message M { ${type} a = 1; } message A { B b = 1; }
+       message B { Struct s = 1; } message Struct { map<string, Value> fields = 1; }
+       message Value { oneof kind { string string_value = 3; } }`;
+    const [finding] = compare(file("A"), file("bytes"));
+    expect(finding?.witness?.written).toEqual({
+      a: { b: { s: { fields: { key: { string_value: "value" } } } } },
+    });
   });
 
   test("a comment allows a finding with a reason; without one, or stale, it is an error", () => {

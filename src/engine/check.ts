@@ -108,18 +108,23 @@ export function check(request: CheckRequest): CheckResult {
   );
   const excused = judged.filter(({ isExcused }) => isExcused).map(({ finding }) => finding);
   const findings = applyAllowances(reported, excused, head, request).sort(byPlace);
-  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   return {
     findings,
     summary: {
-      errors: count("error"),
-      warnings: count("warning"),
-      infos: count("info"),
+      ...countsOf(findings),
       files: request.head.files.length,
       revisions: request.ledger?.revisions ?? 0,
       baselines: request.baselines.map(({ label }) => label),
     },
   };
+}
+
+/** How many findings of each severity there are. */
+export function countsOf(
+  findings: readonly Finding[],
+): Pick<CheckResult["summary"], "errors" | "warnings" | "infos"> {
+  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  return { errors: count("error"), warnings: count("warning"), infos: count("info") };
 }
 
 /** The features with their introductions; none where no window says what too early is. */

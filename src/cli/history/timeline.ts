@@ -17,8 +17,8 @@ export interface RepositoryTimeline {
 
 /**
  * Finds the place of a commit among the releases. A commit that bears the tag of a release is that release, if
- * what is looked at `isUnchanged` since. One that lacks newer releases stands on a stable branch: it patches the newest that it contains.
- * Anything else leads to the next release.
+ * what is looked at `isUnchanged` since. One that lacks newer releases stands on a stable branch: it patches the newest
+ * that it contains. Anything else leads to the next release.
  */
 export async function timelineOf(
   folder: string,

@@ -1,14 +1,16 @@
 import type { Enum, EnumValue } from "../schema/schema.js";
 import type { Change, Pair } from "./change.js";
-import { isReservedName, isReservedNumber, missingReservations } from "./reserved.js";
+import { groupBy } from "./match.js";
+import { Reservations } from "./reserved.js";
 
 /** What changed between the values of an enum and those of the same enum later. */
 export function diffEnum(pair: Pair<Enum>): Change[] {
   const changes: Change[] = [];
   const now = new Map(pair.after.values.map((value) => [value.name, value]));
   const old = new Map(pair.before.values.map((value) => [value.name, value]));
-  const newNumbers = namesByNumber(pair.after.values);
-  const oldNumbers = namesByNumber(pair.before.values);
+  const newNumbers = groupBy(pair.after.values, ({ number }) => number);
+  const oldNumbers = new Set(pair.before.values.map(({ number }) => number));
+  const reservations = new Reservations(pair.after);
   for (const before of pair.before.values) {
     const after = now.get(before.name);
     if (after) {
@@ -18,14 +20,14 @@ export function diffEnum(pair: Pair<Enum>): Change[] {
     }
     const heir = heirOf(before, newNumbers, old);
     if (heir) changes.push({ kind: "value-renamed", enum: pair, before, after: heir });
-    else if (!newNumbers.has(before.number)) changes.push(removal(pair, before));
+    else if (!newNumbers.has(before.number)) changes.push(removal(pair, before, reservations));
   }
   for (const after of pair.after.values) {
     if (!old.has(after.name) && !oldNumbers.has(after.number))
       changes.push({ kind: "value-added", enum: pair, after });
   }
   if (pair.before.closed !== pair.after.closed) changes.push({ kind: "enum-closedness-changed", enum: pair });
-  const { numbers, names } = missingReservations(pair);
+  const { numbers, names } = reservations.missing(pair.before);
   if (numbers.length + names.length > 0) {
     changes.push({ kind: "reservation-removed", owner: pair, numbers, names });
   }
@@ -41,18 +43,12 @@ function heirOf(
   return newNumbers.get(before.number)?.find((value) => !old.has(value.name));
 }
 
-function removal(pair: Pair<Enum>, before: EnumValue): Change {
+function removal(pair: Pair<Enum>, before: EnumValue, reservations: Reservations): Change {
   return {
     kind: "value-removed",
     enum: pair,
     before,
-    reservedNumber: isReservedNumber(pair.after, before.number),
-    reservedName: isReservedName(pair.after, before.name),
+    reservedNumber: reservations.hasNumber(before.number),
+    reservedName: reservations.hasName(before.name),
   };
-}
-
-function namesByNumber(values: EnumValue[]): Map<number, EnumValue[]> {
-  const groups = new Map<number, EnumValue[]>();
-  for (const value of values) groups.set(value.number, [...(groups.get(value.number) ?? []), value]);
-  return groups;
 }

@@ -1,7 +1,7 @@
 import { type Field, type Message, nameOfType } from "../schema/schema.js";
 import type { Change, Pair } from "./change.js";
 import { membersKnownTo, type Oneofs, sharedOneof } from "./oneofs.js";
-import { isReservedName, isReservedNumber, missingReservations } from "./reserved.js";
+import { Reservations } from "./reserved.js";
 
 /** Turns the name of a type of the older schema into its name in the newer one, where it moved. */
 export type Renames = ReadonlyMap<string, string>;
@@ -18,6 +18,7 @@ export function diffFields(message: Pair<Message>, renames: Renames): Change[] {
     before: membersKnownTo(after, message.before),
     after: membersKnownTo(before, message.after),
   };
+  const reservations = new Reservations(message.after);
   const changes: Change[] = [];
   for (const [number, old] of before) {
     const now = after.get(number);
@@ -27,27 +28,27 @@ export function diffFields(message: Pair<Message>, renames: Renames): Change[] {
       changes.push({ kind: "field-renumbered", message, before: old, after: target });
     }
     if (now) changes.push(...diffField(message, old, now, numberOf, oneofs, renames));
-    else if (movedTo === undefined) changes.push(removal(message, old));
+    else if (movedTo === undefined) changes.push(removal(message, old, reservations));
   }
   for (const [number, now] of after) {
     if (!before.has(number) && !numberOf.before.has(now.name)) {
       changes.push({ kind: "field-added", message, after: now });
     }
   }
-  const { numbers, names } = missingReservations(message);
+  const { numbers, names } = reservations.missing(message.before);
   if (numbers.length + names.length > 0) {
     changes.push({ kind: "reservation-removed", owner: message, numbers, names });
   }
   return changes;
 }
 
-function removal(message: Pair<Message>, before: Field): Change {
+function removal(message: Pair<Message>, before: Field, reservations: Reservations): Change {
   return {
     kind: "field-removed",
     message,
     before,
-    reservedNumber: isReservedNumber(message.after, before.number),
-    reservedName: isReservedName(message.after, before.name),
+    reservedNumber: reservations.hasNumber(before.number),
+    reservedName: reservations.hasName(before.name),
   };
 }
 

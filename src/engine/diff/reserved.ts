@@ -1,27 +1,52 @@
+import { firstReaching } from "../schema/ranges.js";
 import type { Range, Spelled } from "../schema/schema.js";
-import type { Pair } from "./change.js";
 
 /** What a message or an enum keeps from being used again. */
-export interface Reserving {
+interface Reserving {
   reserved: Range[];
   reservedNames: Spelled[];
 }
 
-export function isReservedNumber(owner: Reserving, number: number): boolean {
-  return owner.reserved.some((range) => range.start <= number && number <= range.end);
-}
+/** The same, to be asked for many numbers and names. */
+export class Reservations {
+  readonly #numbers: Range[];
+  readonly #names: ReadonlySet<string>;
 
-export function isReservedName(owner: Reserving, name: string): boolean {
-  return owner.reservedNames.some((each) => each.name === name);
-}
+  constructor({ reserved, reservedNames }: Reserving) {
+    this.#numbers = merge(reserved);
+    this.#names = new Set(reservedNames.map(({ name }) => name));
+  }
 
-/** Numbers and names that were reserved and are not any more; a range may be split, merged or widened. */
-export function missingReservations(owner: Pair<Reserving>): { numbers: Range[]; names: Spelled[] } {
-  const covered = merge(owner.after.reserved);
-  return {
-    numbers: owner.before.reserved.flatMap((range) => subtract(range, covered)),
-    names: owner.before.reservedNames.filter(({ name }) => !isReservedName(owner.after, name)),
-  };
+  hasNumber(number: number): boolean {
+    const range = this.#numbers[firstReaching(this.#numbers, number)];
+    return range !== undefined && range.start <= number;
+  }
+
+  hasName(name: string): boolean {
+    return this.#names.has(name);
+  }
+
+  /** Numbers and names that were reserved and are not any more; a range may be split, merged or widened. */
+  missing({ reserved, reservedNames }: Reserving): { numbers: Range[]; names: Spelled[] } {
+    return {
+      numbers: reserved.flatMap((range) => this.#uncovered(range)),
+      names: reservedNames.filter(({ name }) => !this.hasName(name)),
+    };
+  }
+
+  /** The parts of a range that are not reserved. */
+  #uncovered(range: Range): Range[] {
+    const left: Range[] = [];
+    let { start } = range;
+    for (let at = firstReaching(this.#numbers, start); at < this.#numbers.length; at += 1) {
+      const cover = this.#numbers[at] as Range;
+      if (cover.start > range.end) break;
+      if (cover.start > start) left.push({ ...range, start, end: cover.start - 1 });
+      start = cover.end + 1;
+    }
+    if (start <= range.end) left.push({ ...range, start });
+    return left;
+  }
 }
 
 /** Ranges sorted, with those that touch joined. */
@@ -33,17 +58,4 @@ function merge(ranges: Range[]): Range[] {
     else merged.push({ ...range });
   }
   return merged;
-}
-
-/** The parts of a range that no covering range contains; `covered` is sorted and disjoint. */
-function subtract(range: Range, covered: Range[]): Range[] {
-  const left: Range[] = [];
-  let start = range.start;
-  for (const cover of covered) {
-    if (cover.end < start || cover.start > range.end) continue;
-    if (cover.start > start) left.push({ ...range, start, end: cover.start - 1 });
-    start = cover.end + 1;
-  }
-  if (start <= range.end) left.push({ ...range, start });
-  return left;
 }

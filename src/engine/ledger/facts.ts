@@ -1,7 +1,6 @@
 import type { EnumNode, FieldNode, FileNode, MessageNode } from "../schema/ast.js";
-import { scalarNames } from "../schema/schema.js";
-
-const scalars = new Set<string>(scalarNames);
+import { join } from "../schema/names.js";
+import { isScalarName } from "../schema/schema.js";
 
 /** What the ledger needs to know about a message or enum in one version of a file. */
 export interface OwnerFacts {
@@ -23,7 +22,7 @@ export interface Member {
 
 /** The full name of a message or enum, without a leading dot. */
 export function fullNameOf(owner: Pick<OwnerFacts, "package" | "name">): string {
-  return joinNames(owner.package, owner.name);
+  return join(owner.package, owner.name);
 }
 
 /**
@@ -36,11 +35,11 @@ export function factsOf(file: FileNode): OwnerFacts[] {
   const owners: OwnerFacts[] = [];
   const addEnum = (node: EnumNode, scope: string) => {
     const members = node.values.map(({ number, name }) => ({ number, name, type: "value" }));
-    owners.push({ kind: "enum", package: file.package, name: joinNames(scope, node.name), members });
+    owners.push({ kind: "enum", package: file.package, name: join(scope, node.name), members });
   };
   const addMessage = (node: MessageNode, scope: string) => {
-    const name = joinNames(scope, node.name);
-    const inside = joinNames(file.package, name);
+    const name = join(scope, node.name);
+    const inside = join(file.package, name);
     const members = node.fields.map((field) => memberOf(field, inside, declared));
     owners.push({ kind: "message", package: file.package, name, members });
     for (const inner of node.messages) addMessage(inner, name);
@@ -54,13 +53,13 @@ export function factsOf(file: FileNode): OwnerFacts[] {
 function declaredNames(file: FileNode): Set<string> {
   const names = new Set<string>();
   const declare = (node: MessageNode, scope: string) => {
-    const name = joinNames(scope, node.name);
+    const name = join(scope, node.name);
     names.add(name);
     for (const inner of node.messages) declare(inner, name);
-    for (const inner of node.enums) names.add(joinNames(name, inner.name));
+    for (const inner of node.enums) names.add(join(name, inner.name));
   };
   for (const node of file.messages) declare(node, file.package);
-  for (const node of file.enums) names.add(joinNames(file.package, node.name));
+  for (const node of file.enums) names.add(join(file.package, node.name));
   return names;
 }
 
@@ -74,15 +73,11 @@ function memberOf(field: FieldNode, scope: string, declared: Set<string>): Membe
 
 /** Looks from the innermost scope outwards (https://protobuf.com/docs/language-spec#reference-resolution). */
 function resolve(type: string, scope: string, declared: Set<string>): string {
-  if (scalars.has(type)) return type;
+  if (isScalarName(type)) return type;
   if (type.startsWith(".")) return type.slice(1);
   for (let inner = scope; inner !== ""; inner = inner.slice(0, Math.max(0, inner.lastIndexOf(".")))) {
     const name = `${inner}.${type}`;
     if (declared.has(name)) return name;
   }
   return type;
-}
-
-function joinNames(scope: string, name: string): string {
-  return scope === "" ? name : `${scope}.${name}`;
 }

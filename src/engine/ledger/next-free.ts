@@ -1,14 +1,6 @@
 import { maxEnumNumber, maxFieldNumber } from "../schema/parse.js";
+import { keptByProtobuf, type NumberRange } from "../schema/ranges.js";
 import type { Ledger } from "./ledger.js";
-
-/** Numbers from `start` to `end`, both included. */
-export interface NumberRange {
-  start: number;
-  end: number;
-}
-
-/** Protobuf keeps these for itself (https://protobuf.dev/programming-guides/proto3/#assigning). */
-const keptByProtobuf: NumberRange = { start: 19_000, end: 19_999 };
 
 /**
  * The number that a new field or enum value should take: the smallest one above all that were ever used which is

@@ -1,6 +1,5 @@
 import type { ElementReadiness, MetPeers, Readiness } from "../policy/readiness.js";
 import { nameAt, type Timeline } from "../policy/timeline.js";
-import type { Limit } from "../policy/window.js";
 import { code, prose, tableRow } from "./markup.js";
 import { printable } from "./printable.js";
 import { jsonText } from "./values.js";
@@ -137,7 +136,7 @@ function scopeText({ timeline, window, elements, features }: Readiness): string 
   const name = nameAt(timeline, timeline.head);
   const here =
     timeline.head < releases.length ? `this is ${name}` : `this leads to the next, here called ${name}`;
-  return `${range}; ${here}. Window: upgrade ${limitText(window.upgrade)}, downgrade ${limitText(window.downgrade)}.${what}`;
+  return `${range}; ${here}. Window: upgrade ${window.upgrade}, downgrade ${window.downgrade}.${what}`;
 }
 
 function peersText(
@@ -152,10 +151,6 @@ function peersText(
 function rangeText(names: string[]): string {
   const [first = "", last = ""] = [names[0], names.at(-1)];
   return first === last ? first : `${first} to ${last}`;
-}
-
-function limitText(limit: Limit): string {
-  return String(limit);
 }
 
 /** Columns as wide as their widest cell, the last one as long as it is. */

@@ -78,4 +78,10 @@ describe("what code scanning needs", () => {
     );
     expect(result?.message.text).toMatch(/^see \\\[this\]\(http:\/\/x\) and \[that\]\n/);
   });
+
+  it("a message may have very many brackets", () => {
+    const message = "[".repeat(500_000);
+    const [result] = runOf({ ...emptyResult(), findings: [sampleFinding({ message })] }).results ?? [];
+    expect(result?.message.text?.startsWith(`${message}\n`)).toBe(true);
+  });
 });

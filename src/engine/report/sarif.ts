@@ -96,7 +96,11 @@ function messageText({ message, breaks, safeFrom, fix, docs }: Finding): string 
 
 /** In a message of SARIF `[text](target)` is a link, unless a backslash stands before the bracket. */
 function withoutLinks(text: string): string {
-  return text.replace(/\[(?=[^\]]*\]\()/g, "\\[");
+  const parts = text.split("]");
+  const escaped = parts.map((part, at) =>
+    parts[at + 1]?.startsWith("(") ? part.replaceAll("[", "\\[") : part,
+  );
+  return escaped.join("]");
 }
 
 /** A relative reference of RFC 3986; halves of surrogate pairs, which have none, become U+FFFD. */

@@ -10,8 +10,3 @@ export function describeField(field: Field): Described {
 export function describeValue(value: EnumValue): Described {
   return { name: value.name, number: value.number };
 }
-
-/** `1`, `4 to 7`: as a `reserved` statement has it. */
-export function rangeText({ start, end }: { start: number; end: number }): string {
-  return start === end ? `${start}` : `${start} to ${end}`;
-}

@@ -1,5 +1,6 @@
 import type { Change, Comparison } from "../diff/change.js";
-import type { Method } from "../schema/schema.js";
+import { simpleName } from "../diff/match.js";
+import type { Method, Schema } from "../schema/schema.js";
 import type { Rule, Verdict } from "./verdict.js";
 
 export const gl2: Rule = {
@@ -53,17 +54,17 @@ export const gl2: Rule = {
         "List the repositories and folders that hold a copy or generated code; compare numbers and packages.",
     },
   ],
-  compare: ({ changes }: Comparison) => changes.flatMap(judge),
+  compare: ({ changes, after }: Comparison) => changes.flatMap((change) => judge(change, after)),
 };
 
-function judge(change: Change): Verdict[] {
+function judge(change: Change, head: Schema): Verdict[] {
   switch (change.kind) {
     case "method-removed":
       return change.before.deprecated ? [] : [methodRemoved(change)];
     case "method-changed":
       return [methodChanged(change)];
     case "service-removed":
-      return change.before.deprecated ? [] : [serviceRemoved(change)];
+      return change.before.deprecated ? [] : [serviceRemoved(change, head)];
     case "package-changed":
       return [packageChanged(change)];
     default:
@@ -104,19 +105,21 @@ function methodChanged({ service, before, after }: Of<"method-changed">): Verdic
   };
 }
 
-function serviceRemoved({ before }: Of<"service-removed">): Verdict {
+/** Where its file is still there, nothing of the service is: the place is that of the package, or the beginning. */
+function serviceRemoved({ before }: Of<"service-removed">, { files }: Schema): Verdict {
+  const file = files.find(({ path }) => path === before.file);
   return {
     check: "GL2/service-removed",
     tier: "unsafe",
     element: before.fullName,
-    place: { file: before.file, at: before.at },
+    place: { file: before.file, at: file?.packageAt ?? before.at },
     message: `Service ${before.fullName} is gone: who still calls it gets UNIMPLEMENTED.`,
     before: { methods: before.methods.map(describeMethod) },
     after: null,
     harm: { kind: "call", service: before.fullName },
     fix: {
       title: "Keep the service while a supported peer calls it",
-      text: `service ${before.fullName.split(".").at(-1)} { … }`,
+      text: `service ${simpleName(before.fullName)} { … }`,
     },
   };
 }

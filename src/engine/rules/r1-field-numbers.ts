@@ -1,9 +1,17 @@
-import type { Change, Comparison } from "../diff/change.js";
+import type { Change, Comparison, Pair } from "../diff/change.js";
 import { type Holder, type Ledger, otherHolders } from "../ledger/ledger.js";
 import { nextFree } from "../ledger/next-free.js";
 import { revisionText } from "../ledger/revision-text.js";
-import { type Message, type Schema, typeText } from "../schema/schema.js";
-import { describeField, describeValue, rangeText } from "./describe.js";
+import { rangeText } from "../schema/ranges.js";
+import {
+  type Enum,
+  type EnumValue,
+  type Field,
+  type Message,
+  type Schema,
+  typeText,
+} from "../schema/schema.js";
+import { describeField, describeValue } from "./describe.js";
 import type { Described, Rule, Verdict } from "./verdict.js";
 
 export const r1: Rule = {
@@ -111,9 +119,20 @@ function reused({ message, before, after }: Of<"number-reused">): Verdict {
     },
     fix: {
       title: `Leave number ${after.number} to ${quote(before.name)} and take the next free one`,
-      text: `${typeText(after)} ${after.name} = ${nextFree(numbersOf(message.before, message.after), message.after.reserved, "message") ?? "…"};`,
+      text: `${typeText(after)} ${after.name} = ${freeNumber(message) ?? "…"};`,
     },
   };
+}
+
+/** One for each message: many of its numbers may go to other fields at once. */
+const freeNumbers = new WeakMap<Pair<Message>, number | null>();
+
+function freeNumber(message: Pair<Message>): number | null {
+  const known = freeNumbers.get(message);
+  if (known !== undefined) return known;
+  const free = nextFree(numbersOf(message.before, message.after), message.after.reserved, "message");
+  freeNumbers.set(message, free);
+  return free;
 }
 
 function removedField(change: Of<"field-removed">): Verdict[] {
@@ -245,52 +264,67 @@ function renamedValue({ enum: pair, before, after }: Of<"value-renamed">): Verdi
 }
 
 function reusedFields(head: Schema, ledger: Ledger): Verdict[] {
-  return [...head.messages.values()].flatMap((message) =>
-    message.fields.flatMap((field) =>
-      otherHolders(ledger, message.fullName, field.number, field.name).map(
-        (holder): Verdict => ({
-          check: "R1/number-reused",
-          tier: "unsafe",
-          element: field.fullName,
-          place: { file: field.file, at: field.at },
-          message: `${quote(field.name)} takes number ${field.number} of ${message.fullName}, which ${usedBy(holder)}.`,
-          before: { name: holder.names.at(-1), number: field.number, type: holder.type, ...spentBy(holder) },
-          after: describeField(field),
-          harm: null,
-          fix: {
-            title: "Take a number that was never used",
-            text: `${typeText(field)} ${field.name} = ${nextFree([...spentNumbers(ledger, message.fullName), ...numbersOf(message)], message.reserved, "message") ?? "…"};`,
-          },
-        }),
-      ),
-    ),
-  );
+  return [...head.messages.values()].flatMap((message) => {
+    const { fullName, fields, reserved } = message;
+    const reused = fields.flatMap((field) =>
+      otherHolders(ledger, fullName, field.number, field.name).map((holder) => ({ field, holder })),
+    );
+    if (reused.length === 0) return [];
+    const free = nextFree([...spentNumbers(ledger, fullName), ...numbersOf(message)], reserved, "message");
+    return reused.map(({ field, holder }) => reusedField(message, field, holder, free));
+  });
+}
+
+function reusedField({ fullName }: Message, field: Field, holder: Holder, free: number | null): Verdict {
+  return {
+    check: "R1/number-reused",
+    tier: "unsafe",
+    element: field.fullName,
+    place: { file: field.file, at: field.at },
+    message: `${quote(field.name)} takes number ${field.number} of ${fullName}, which ${usedBy(holder)}.`,
+    before: { name: holder.names.at(-1), number: field.number, type: holder.type, ...spentBy(holder) },
+    after: describeField(field),
+    harm: null,
+    fix: {
+      title: "Take a number that was never used",
+      text: `${typeText(field)} ${field.name} = ${free ?? "…"};`,
+    },
+  };
 }
 
 function reusedValues(head: Schema, ledger: Ledger): Verdict[] {
-  return [...head.enums.values()].flatMap((node) =>
-    node.values.flatMap((value) => {
-      const aliases = node.values.filter((each) => each.number === value.number).map((each) => each.name);
-      return otherHolders(ledger, node.fullName, value.number, value.name)
-        .filter((holder) => !holder.names.some((name) => aliases.includes(name)))
-        .map(
-          (holder): Verdict => ({
-            check: "R1/number-reused",
-            tier: "unsafe",
-            element: `${node.fullName}.${value.name}`,
-            place: { file: node.file, at: value.at },
-            message: `${quote(value.name)} takes number ${value.number} of ${node.fullName}, which ${usedBy(holder)}.`,
-            before: { name: holder.names.at(-1), number: value.number, ...spentBy(holder) },
-            after: describeValue(value),
-            harm: null,
-            fix: {
-              title: "Take a number that was never used",
-              text: `${value.name} = ${nextFree([...spentNumbers(ledger, node.fullName), ...node.values.map((each) => each.number)], node.reserved, "enum") ?? "…"};`,
-            },
-          }),
-        );
-    }),
-  );
+  return [...head.enums.values()].flatMap((node) => {
+    const { fullName, values, reserved } = node;
+    const held = new Set(values.map(({ name, number }) => `${number} ${name}`));
+    const reused = values.flatMap((value) =>
+      otherHolders(ledger, fullName, value.number, value.name)
+        .filter(({ names }) => !names.some((name) => held.has(`${value.number} ${name}`)))
+        .map((holder) => ({ value, holder })),
+    );
+    if (reused.length === 0) return [];
+    const numbers = [...spentNumbers(ledger, fullName), ...values.map(({ number }) => number)];
+    const free = nextFree(numbers, reserved, "enum");
+    return reused.map(({ value, holder }) => reusedValue(node, value, holder, free));
+  });
+}
+
+function reusedValue(
+  { fullName, file }: Enum,
+  value: EnumValue,
+  holder: Holder,
+  free: number | null,
+): Verdict {
+  return {
+    check: "R1/number-reused",
+    tier: "unsafe",
+    element: `${fullName}.${value.name}`,
+    place: { file, at: value.at },
+    message: `${quote(value.name)} takes number ${value.number} of ${fullName}, which ${usedBy(holder)}.`,
+    before: { name: holder.names.at(-1), number: value.number, ...spentBy(holder) },
+    after: describeValue(value),
+    harm: null,
+    fix: { title: "Take a number that was never used", text: `${value.name} = ${free ?? "…"};` },
+  };
 }
 
 function usedBy({ names, type, first }: Holder): string {

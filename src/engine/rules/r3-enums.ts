@@ -1,4 +1,5 @@
 import type { Change, Comparison } from "../diff/change.js";
+import { simpleName } from "../diff/match.js";
 import type { Enum, Field, Schema } from "../schema/schema.js";
 import { describeField, describeValue } from "./describe.js";
 import type { Harm, Rule, Verdict } from "./verdict.js";
@@ -81,11 +82,11 @@ function judge(change: Change, comparison: Comparison): Verdict[] {
     case "enum-added":
       return zeroValue(change.after);
     case "value-added":
-      return [added(change, comparison)];
+      return [added(change, comparison.before)];
     case "value-removed":
       return [removed(change)];
     case "value-renumbered":
-      return [renumbered(change, comparison)];
+      return [renumbered(change)];
     case "value-renamed":
       return change.after.number === 0 ? [zeroRenamed(change)] : [];
     default:
@@ -151,8 +152,7 @@ function newUse(field: Field): Verdict {
 function zeroValue(node: Enum): Verdict[] {
   const zero = node.values.find((value) => value.number === 0);
   if (zero && /(^|_)(UNSPECIFIED|UNKNOWN|INVALID|NONE)$/i.test(zero.name)) return [];
-  const prefix = node.fullName
-    .slice(node.fullName.lastIndexOf(".") + 1)
+  const prefix = simpleName(node.fullName)
     .replace(/([a-z\d])([A-Z])/g, "$1_$2")
     .toUpperCase();
   return [
@@ -186,7 +186,7 @@ function zeroRenamed({ enum: pair, before, after }: Of<"value-renamed">): Verdic
   };
 }
 
-function added({ enum: pair, after }: Of<"value-added">, comparison: Comparison): Verdict {
+function added({ enum: pair, after }: Of<"value-added">, older: Schema): Verdict {
   return {
     check: "R3/value-added",
     tier: "conditional",
@@ -195,7 +195,7 @@ function added({ enum: pair, after }: Of<"value-added">, comparison: Comparison)
     message: `"${after.name}" is a new value of ${pair.after.fullName}: a reader of the older release does not know ${after.number}.`,
     before: null,
     after: describeValue(after),
-    harm: {
+    harm: (pair.before.closed && carried(pair.before.fullName, after.number, older)) || {
       kind: "known",
       owner: pair.after.fullName,
       newWriter: pair.before.closed ? "unknown" : "reinterpreted",
@@ -205,29 +205,19 @@ function added({ enum: pair, after }: Of<"value-added">, comparison: Comparison)
       title: "Read it in this release, write it in a later one",
       text: allowLine.replace("enum-introduced", "value-added"),
     },
-    ...witnessed(pair.before.fullName, after.number, comparison.before, pair.before.closed),
   };
 }
 
-/** A message that carries the enum shows the number arriving: unknown where the enum is closed, without a name where it is open. */
-function witnessed(enumName: string, number: number, before: Schema, closed: boolean): { harm?: Harm } {
-  if (!closed) return {};
-  for (const message of before.messages.values()) {
-    const field = message.fields.find((each) => each.cardinality === "singular" && enumOf(each) === enumName);
+/** A message that carries a closed enum: its bytes show that the reader keeps the number apart. Null where none does. */
+function carried(enumName: string, number: number, older: Schema): Harm | null {
+  for (const { fullName, fields } of older.messages.values()) {
+    const field = fields.find((each) => each.cardinality === "singular" && enumOf(each) === enumName);
     if (field) {
-      const { fullName } = message;
-      return {
-        harm: {
-          kind: "bytes",
-          before: fullName,
-          after: fullName,
-          number: field.number,
-          value: { [field.name]: number },
-        },
-      };
+      const value = { [field.name]: number };
+      return { kind: "bytes", before: fullName, after: fullName, number: field.number, value };
     }
   }
-  return {};
+  return null;
 }
 
 function removed({ enum: pair, before }: Of<"value-removed">): Verdict {
@@ -252,17 +242,14 @@ function removed({ enum: pair, before }: Of<"value-removed">): Verdict {
   };
 }
 
-function renumbered(
-  { enum: pair, before, after }: Of<"value-renumbered">,
-  { after: head }: Comparison,
-): Verdict {
-  const taken = head.enums.get(pair.after.fullName)?.values.some((value) => value.number === before.number);
+function renumbered({ enum: pair, before, after }: Of<"value-renumbered">): Verdict {
+  const isTaken = pair.after.values.some((value) => value.number === before.number);
   return {
     check: "R3/value-renumbered",
     tier: "unsafe",
     element: `${pair.after.fullName}.${after.name}`,
     place: { file: pair.after.file, at: after.at },
-    message: `"${after.name}" of ${pair.after.fullName} is ${after.number} and ${before.number} in the older release${taken ? ", where that number now means something else" : ""}.`,
+    message: `"${after.name}" of ${pair.after.fullName} is ${after.number} and ${before.number} in the older release${isTaken ? `, and ${before.number} means something else now` : ""}.`,
     before: describeValue(before),
     after: describeValue(after),
     harm: {

@@ -15,7 +15,7 @@ export interface Verdict {
   tier: Tier;
   /** Full name of the element. */
   element: string;
-  /** Where a report points to: a file of the newer schema and an offset in it. */
+  /** Where a report points to: a file of the newer schema, or of the older where it is gone, and an offset in it. */
   place: { file: string; at: number };
   /** One plain sentence. */
   message: string;

@@ -1,3 +1,5 @@
+import type { NumberRange } from "./ranges.js";
+
 /**
  * A parsed `.proto` file as plain data, close to the text: names as written, types unresolved.
  * Every `at` is an offset into the text; `placeOf` turns it into line and column.
@@ -83,10 +85,7 @@ export interface EnumValueNode {
   at: number;
 }
 
-/** Numbers from `start` to `end`, both included. */
-export interface RangeNode {
-  start: number;
-  end: number;
+export interface RangeNode extends NumberRange {
   at: number;
 }
 

@@ -50,7 +50,7 @@ import { wellKnownFileOf, wellKnownFiles } from "./well-known-files.js";
 /** Descriptors as plain data: protobuf-es makes messages of them, which takes longer than all the rest. */
 export type FileInit = MessageInitShape<typeof FileDescriptorProtoSchema>;
 export type MessageInit = MessageInitShape<typeof DescriptorProtoSchema>;
-export type FieldInit = MessageInitShape<typeof FieldDescriptorProtoSchema>;
+type FieldInit = MessageInitShape<typeof FieldDescriptorProtoSchema>;
 type EnumInit = MessageInitShape<typeof EnumDescriptorProtoSchema>;
 type ServiceInit = MessageInitShape<typeof ServiceDescriptorProtoSchema>;
 type ExtensionRangeInit = MessageInitShape<typeof DescriptorProto_ExtensionRangeSchema>;
@@ -64,8 +64,8 @@ export interface Descriptors {
 }
 
 /**
- * What a compiler makes of the files: their descriptors, without source info and without custom options. Files below `google/protobuf` come from protobuf-es where the sources
- * do not contain them. A type that no file declares becomes an empty message, an import that is not at hand is left out.
+ * What a compiler makes of the files: their descriptors, without source info and without custom options. Files below
+ * `google/protobuf` come from protobuf-es where the sources do not contain them. A type that no file declares becomes an empty message, an import that is not at hand is left out.
  * Throws a `ReadError` for files that cannot be read, import each other, or say what no compiler would accept.
  * Source: https://github.com/protocolbuffers/protobuf/blob/main/src/google/protobuf/descriptor.proto
  */

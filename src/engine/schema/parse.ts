@@ -762,7 +762,7 @@ function show(text: string): string {
 
 /** Whether a number token is a number, whole or with a fraction. */
 function isNumber(raw: string): boolean {
-  return !Number.isNaN(integerValue(raw)) || /^(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[fF]?$/.test(raw);
+  return !Number.isNaN(integerValue(raw)) || /^(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[fF]?$/.test(raw);
 }
 
 function newMessage(at: number, name: string, visibility: Visibility): MessageNode {

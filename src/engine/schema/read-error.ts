@@ -9,6 +9,6 @@ export class ReadError extends Error {
 }
 
 /** A problem in one line: `agent.proto:3:7: expected ";"`. */
-export function problemText({ file, line, column, message }: ReadProblem): string {
+function problemText({ file, line, column, message }: ReadProblem): string {
   return `${file}:${line}:${column}: ${message}`;
 }

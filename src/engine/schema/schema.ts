@@ -1,3 +1,5 @@
+import type { NumberRange } from "./ranges.js";
+
 /**
  * A protocol as the rules see it: elements by full name, types resolved, presence and defaults decided.
  * Plain data; every element says in which file and at which offset it stands.
@@ -104,10 +106,7 @@ export interface EnumValue {
   deprecated: boolean;
 }
 
-/** Numbers from `start` to `end`, both included. */
-export interface Range {
-  start: number;
-  end: number;
+export interface Range extends NumberRange {
   at: number;
 }
 

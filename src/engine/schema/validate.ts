@@ -11,10 +11,7 @@ import type {
 import { type Features, featuresOfFile, withOptions } from "./features.js";
 import { mapEntryName } from "./map-entry.js";
 import { maxFieldNumber, maxProblems } from "./parse.js";
-
-/** Numbers that protobuf keeps for itself (https://protobuf.dev/programming-guides/proto3/#assigning). */
-const firstKept = 19000;
-const lastKept = 19999;
+import { firstReaching, keptByProtobuf, type NumberRange, rangeText } from "./ranges.js";
 
 const mapKeys = new Set(
   "int32 int64 uint32 uint64 sint32 sint64 fixed32 fixed64 sfixed32 sfixed64 bool string".split(" "),
@@ -127,8 +124,8 @@ class Validator {
     const isMessageSet = isSet(node.options, "message_set_wire_format");
     for (const { name, number, numberAt } of node.fields) {
       if (number > maxFieldNumber) this.report(tooHigh(number), numberAt);
-      else if (number >= firstKept && number <= lastKept) {
-        const kept = `${firstKept} to ${lastKept} are kept for protobuf itself`;
+      else if (number >= keptByProtobuf.start && number <= keptByProtobuf.end) {
+        const kept = `${rangeText(keptByProtobuf)} are kept for protobuf itself`;
         this.report(`field number ${number} cannot be used: ${kept}; give "${name}" another one`, numberAt);
       }
       if (isIn(reserved, number)) this.report(reservedUse("field number", number), numberAt);
@@ -257,25 +254,14 @@ function tooHigh(number: number): string {
   return `field number ${number} is out of range; use 1 to ${maxFieldNumber}`;
 }
 
-function rangeText({ start, end }: RangeNode): string {
-  return start === end ? `${start}` : `${start} to ${end}`;
-}
-
 /** Whether one of the sorted ranges contains the number. */
-function isIn(sorted: readonly RangeNode[], number: number): boolean {
+function isIn(sorted: readonly NumberRange[], number: number): boolean {
   return overlaps(sorted, { start: number, end: number });
 }
 
 /** Whether one of the ranges, sorted and apart from each other, has a number in common with `range`. */
-function overlaps(sorted: readonly RangeNode[], range: { start: number; end: number }): boolean {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as RangeNode).end < range.start) low = middle + 1;
-    else high = middle;
-  }
-  const first = sorted[low];
+function overlaps(sorted: readonly NumberRange[], range: NumberRange): boolean {
+  const first = sorted[firstReaching(sorted, range.start)];
   return first !== undefined && first.start <= range.end;
 }
 

@@ -1,10 +1,19 @@
 import { createFileRegistry, type DescMessage, fromJson, type JsonObject } from "@bufbuild/protobuf";
 import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
-import type { Enum, Field, FieldType, Message, Schema } from "../schema/schema.js";
+import {
+  type Enum,
+  type Field,
+  type FieldType,
+  type Message,
+  nameOfType,
+  type Schema,
+} from "../schema/schema.js";
+import { sampleDepth } from "./sample.js";
 
 /**
- * The descriptor of a message of a linked schema, with all that it refers to: what protobuf-es encodes and decodes with.
- * Types that the schema does not know are left out, with the fields that have them.
+ * The descriptor of a message of a linked schema: what protobuf-es encodes and decodes a sample of it with. Messages that
+ * no sample reaches are left out, since those of a large protocol often all lead to each other, and so are types that the
+ * schema does not know, with the fields that have them.
  * Presence, packing and openness are written out as features, so that one edition serves every syntax.
  */
 export function messageDescriptor(schema: Schema, fullName: string): DescMessage | undefined {
@@ -29,8 +38,7 @@ export function fieldDescriptor(schema: Schema, fullName: string, number: number
     const fields = message.fields.filter(
       (field) => Math.floor(field.number / part) === index || field.number <= part / 4,
     );
-    const [, ...others] = reachableMessages(schema, fullName, fields);
-    return describe(schema, [{ ...message, fields }, ...others]);
+    return describe(schema, reachableMessages(schema, fullName, fields));
   });
 }
 
@@ -63,18 +71,27 @@ function describe(schema: Schema, messages: Message[]): DescMessage | undefined 
   return createFileRegistry(fromJson(FileDescriptorSetSchema, { file: [file] })).getMessage(first.fullName);
 }
 
-/** The message and, transitively, the messages of its fields; each once, the message itself first. */
+/**
+ * How many steps from a message those may lie that are described, the last ones without fields. Samples fill messages
+ * in at `sampleDepth` steps, put a type of protobuf itself one step further, and `Value` into `Struct` behind it.
+ */
+const maxDistance = sampleDepth + 3;
+
+/** The message, with these or all of its fields, and those that they lead to; the farthest without fields. */
 function reachableMessages(schema: Schema, fullName: string, ofFields?: Field[]): Message[] {
-  const found = new Map<string, Message>();
-  const queue = [fullName];
-  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+  const messages: Message[] = [];
+  const distances = new Map([[fullName, 0]]);
+  for (const [name, distance] of distances) {
     const message = schema.messages.get(name);
-    if (!message || found.has(name)) continue;
-    const fields = found.size === 0 && ofFields ? ofFields : message.fields;
-    found.set(name, message);
-    for (const field of fields) queue.push(...messageNames(field.type));
+    if (!message) continue;
+    const all = distance === 0 && ofFields ? ofFields : message.fields;
+    const fields = distance < maxDistance ? all : [];
+    messages.push({ ...message, fields });
+    for (const inner of fields.flatMap((field) => messageNames(field.type))) {
+      if (!distances.has(inner)) distances.set(inner, distance + 1);
+    }
   }
-  return [...found.values()];
+  return messages;
 }
 
 function messageNames(type: FieldType): string[] {
@@ -135,11 +152,7 @@ function featuresJson(field: Field): JsonObject {
 function typeJson(type: FieldType): JsonObject {
   if (type.kind === "scalar") return { type: `TYPE_${type.name.toUpperCase()}` };
   if (type.kind === "enum") return { type: "TYPE_ENUM", typeName: `.${type.name}` };
-  return { type: "TYPE_MESSAGE", typeName: `.${nameOf(type)}` };
-}
-
-function nameOf(type: FieldType): string {
-  return type.kind === "map" ? "" : type.name;
+  return { type: "TYPE_MESSAGE", typeName: `.${nameOfType(type)}` };
 }
 
 function entryName(field: Field): string {

@@ -4,7 +4,7 @@ import { FeatureSet_FieldPresence } from "@bufbuild/protobuf/wkt";
 import { wellKnownSample } from "./well-known-sample.js";
 
 /** How deep a sample fills in messages, and how many fields of each: enough to be recognized, few enough to be read. */
-const maxDepth = 2;
+export const sampleDepth = 2;
 const maxFields = 2;
 
 /** How many fields the sample of a whole message sets at least, if it has so many. */
@@ -19,7 +19,7 @@ const deepest = -8;
  */
 export function sampleOf(desc: DescMessage, number: number): JsonObject | undefined {
   const field = desc.fields.find((candidate) => candidate.number === number);
-  return field && { [field.name]: fieldValue(field, maxDepth) };
+  return field && { [field.name]: fieldValue(field, sampleDepth) };
 }
 
 /**
@@ -34,12 +34,12 @@ export function sampleMessage(desc: DescMessage, numbers: ReadonlySet<number>): 
     if (!field.oneof?.fields.some((member) => chosen.has(member))) chosen.add(field);
   }
   const inOrder = desc.fields.filter((field) => chosen.has(field));
-  return Object.fromEntries(inOrder.map((field) => [field.name, fieldValue(field, maxDepth)]));
+  return Object.fromEntries(inOrder.map((field) => [field.name, fieldValue(field, sampleDepth)]));
 }
 
 /** The value that a field gets where somebody sets it without saying to what. */
 export function sampleValue(field: DescField): JsonValue {
-  return fieldValue(field, maxDepth);
+  return fieldValue(field, sampleDepth);
 }
 
 function isRequired({ presence }: DescField): boolean {
@@ -55,7 +55,7 @@ function fieldValue(field: DescField, depth: number): JsonValue {
     case "message":
       return messageValue(field.message, depth);
     case "list":
-      return depth === maxDepth
+      return depth === sampleDepth
         ? [elementValue(field, depth), elementValue(field, depth, 1)]
         : [elementValue(field, depth)];
     case "map":
