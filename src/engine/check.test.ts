@@ -160,7 +160,7 @@ describe("R3, enums", () => {
     expect(ids(compare(proto("A = 1;", ""), proto("A = 7;", "")))).toContain("R3/value-renumbered error");
     const swapped = compare(proto("A = 1; B = 2;", ""), proto("A = 2; B = 1;", ""));
     expect(swapped[0]?.message).toBe(
-      '"A" of a.E is 2 and 1 in the older release, and 1 means something else now.',
+      '"A" of a.E is 2, and 1 in the older release, and 1 means something else now.',
     );
     expect(
       compare(
@@ -325,7 +325,7 @@ describe("GL2 and GL4, methods and defaults", () => {
   test("a declared default", () => {
     const found = message("optional bool a = 1 [default = true];", "optional bool a = 1;", "", "proto2");
     expect(ids(found)).toEqual(["GL4/default-changed error"]);
-    expect(found[0]?.message).toContain("no declared default and the default true");
+    expect(found[0]?.message).toContain("no declared default, and the default true");
   });
 });
 

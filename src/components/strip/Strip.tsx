@@ -39,8 +39,8 @@ export default function Strip({ spans, writer, reader, note }: Props): ReactNode
       )}
       <figcaption>
         {size} {size === 1 ? "byte" : "bytes"}. Solid box: field number and wire type. Dashed box: length.
-        {spans.some(({ outcome }) => outcome === "rejected") && " The reader rejects the whole message."}{" "}
-        {note} <span className="keys">Arrow keys walk through the fields.</span>
+        {spans.some(({ outcome }) => outcome === "rejected") && " The reader rejects the whole message."}
+        <span className="keys"> Arrow keys walk through the fields.</span> {note}
       </figcaption>
     </figure>
   );

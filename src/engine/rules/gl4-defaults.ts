@@ -52,7 +52,7 @@ function judge(change: Change): Verdict[] {
       tier: "unsafe",
       element: after.fullName,
       place: { file: after.file, at: after.at },
-      message: `${after.fullName} has ${said(after.default)} and ${said(before.default)} in the older release: where it is absent, the two sides disagree.`,
+      message: `${after.fullName} has ${said(after.default)}, and ${said(before.default)} in the older release: where it is absent, the two sides disagree.`,
       before: { ...describeField(before), default: before.default },
       after: { ...describeField(after), default: after.default },
       harm: {

@@ -217,7 +217,7 @@ function renumbered({ message, before, after }: Of<"field-renumbered">): Verdict
     tier: "unsafe",
     element: after.fullName,
     place: { file: after.file, at: after.at },
-    message: `${quote(after.name)} of ${message.after.fullName} has number ${after.number} and has ${before.number} in the older release: to the wire it is another field.`,
+    message: `${quote(after.name)} of ${message.after.fullName} has number ${after.number}, and ${before.number} in the older release: to the wire it is another field.`,
     before: describeField(before),
     after: describeField(after),
     harm: {
@@ -238,8 +238,8 @@ function renamed({ message, before, after }: Of<"field-renamed"> | Of<"field-jso
     element: after.fullName,
     place: { file: after.file, at: after.at },
     message: onlyJson
-      ? `Number ${after.number} of ${message.after.fullName} is ${quote(after.jsonName)} in JSON and ${quote(before.jsonName)} in the older release.`
-      : `Number ${after.number} of ${message.after.fullName} is called ${quote(after.name)} and ${quote(before.name)} in the older release: safe on the wire, not in JSON, text format and generated code.`,
+      ? `Number ${after.number} of ${message.after.fullName} is ${quote(after.jsonName)} in JSON, and ${quote(before.jsonName)} in the older release.`
+      : `Number ${after.number} of ${message.after.fullName} is called ${quote(after.name)}, and ${quote(before.name)} in the older release: safe on the wire, not in JSON, text format and generated code.`,
     before: describeField(before),
     after: describeField(after),
     harm: null,
@@ -255,7 +255,7 @@ function renamedValue({ enum: pair, before, after }: Of<"value-renamed">): Verdi
     tier: "safe",
     element: `${pair.after.fullName}.${after.name}`,
     place: { file: pair.after.file, at: after.at },
-    message: `Number ${after.number} of ${pair.after.fullName} is called ${quote(after.name)} and ${quote(before.name)} in the older release: safe on the wire, not in JSON, text format and generated code.`,
+    message: `Number ${after.number} of ${pair.after.fullName} is called ${quote(after.name)}, and ${quote(before.name)} in the older release: safe on the wire, not in JSON, text format and generated code.`,
     before: describeValue(before),
     after: describeValue(after),
     harm: null,

@@ -249,7 +249,7 @@ function renumbered({ enum: pair, before, after }: Of<"value-renumbered">): Verd
     tier: "unsafe",
     element: `${pair.after.fullName}.${after.name}`,
     place: { file: pair.after.file, at: after.at },
-    message: `"${after.name}" of ${pair.after.fullName} is ${after.number} and ${before.number} in the older release${isTaken ? `, and ${before.number} means something else now` : ""}.`,
+    message: `"${after.name}" of ${pair.after.fullName} is ${after.number}, and ${before.number} in the older release${isTaken ? `, and ${before.number} means something else now` : ""}.`,
     before: describeValue(before),
     after: describeValue(after),
     harm: {

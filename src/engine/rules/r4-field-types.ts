@@ -76,7 +76,7 @@ function judge(change: Change, comparison: Comparison): Verdict[] {
           change,
           "R4/presence-changed",
           presenceTier(change.before, change.after),
-          `${change.after.fullName} has ${presence(change.after)} presence and ${presence(change.before)} in the older release.`,
+          `${change.after.fullName} has ${presence(change.after)} presence, and ${presence(change.before)} in the older release.`,
         ),
       ];
     case "field-oneof-changed":
@@ -175,7 +175,7 @@ function typeSentence({ before, after }: FieldPair): string {
   if (typeText(before) === typeText(after)) {
     return `${after.fullName} is encoded ${encoding(after)}, and ${encoding(before)} in the older release.`;
   }
-  return `${after.fullName} is ${typeText(after)} and ${typeText(before)} in the older release.`;
+  return `${after.fullName} is ${typeText(after)}, and ${typeText(before)} in the older release.`;
 }
 
 function encoding({ type }: Field): string {
