@@ -65,7 +65,8 @@ export interface Descriptors {
 
 /**
  * What a compiler makes of the files: their descriptors, without source info and without custom options. Files below
- * `google/protobuf` come from protobuf-es where the sources do not contain them. A type that no file declares becomes an empty message, an import that is not at hand is left out.
+ * `google/protobuf` come from protobuf-es where the sources do not contain them. A type that no file declares becomes an
+ * empty message, an import that is not at hand is left out.
  * Throws a `ReadError` for files that cannot be read, import each other, or say what no compiler would accept.
  * Source: https://github.com/protocolbuffers/protobuf/blob/main/src/google/protobuf/descriptor.proto
  */

@@ -140,6 +140,32 @@ describe("what the reader makes of every field", () => {
     expect(lines(backward.fields)).toEqual(["a defaulted", 'a["k"].s defaulted']);
   });
 
+  test("values of an enum are told with their names, and a negative zero with its sign", () => {
+    const schema =
+      "message M { E a = 1; repeated E b = 2; map<string, E> c = 3; N n = 4; double d = 5; } message N { E e = 1; } enum E { Z = 0; ON = 1; }";
+    const { reading } = talk(schema, schema, {
+      a: "ON",
+      b: ["Z", 7],
+      c: { k: "ON" },
+      n: { e: "ON" },
+      d: "-0",
+    });
+    expect(reading.fields.map(({ written }) => written)).toEqual([
+      "1 (ON)",
+      "[0 (Z), 7 (no name)]",
+      '{"k": 1 (ON)}',
+      "{ e: 1 (ON) }",
+      "-0",
+    ]);
+  });
+
+  test("a default that is another enum value to the reader is reinterpreted, one with another name is not", () => {
+    const schema = (values: string) => `message M { E a = 1; } enum E { ${values} }`;
+    const moved = talk(schema("A = 0; B = 1;"), schema("B = 0; A = 1;"), {});
+    expect(moved.reading.fields).toMatchObject([{ path: "a", read: "0 (B)", outcome: "reinterpreted" }]);
+    expect(talk(schema("A = 0;"), schema("C = 0;"), {}).reading.fields).toEqual([]);
+  });
+
   test("a number that is another enum value to the reader is reinterpreted, one with another name is not", () => {
     const schema = (values: string) =>
       `message M { E a = 1; repeated E b = 2; map<string, E> c = 3; } enum E { Z = 0; ${values} }`;

@@ -17,8 +17,7 @@ import {
 import { meansOther } from "./enum-meaning.js";
 import { isEqual } from "./equal.js";
 import type { Outcome } from "./outcome.js";
-import { enumText } from "./reading-text.js";
-import { valueText } from "./value-text.js";
+import { fieldText, keyText } from "./value-text.js";
 
 /** One field, as the writer meant it and as the reader has it. */
 export interface FieldReading {
@@ -98,7 +97,7 @@ function rejected(written: ReflectMessage, error: string): Reading {
     .filter((field) => written.isSet(field))
     .map((field) => ({
       ...describe(field, field.name),
-      written: valueText(written.get(field)),
+      written: fieldText(written, field),
       outcome: "rejected" as const,
     }));
   return { fields, error };
@@ -138,7 +137,7 @@ function describe({ number }: { number: number }, path: string): Omit<FieldReadi
 function onlyRead(field: DescField, read: ReflectMessage, path: string): FieldReading {
   return {
     ...describe(field, path),
-    read: valueText(read.get(field)),
+    read: fieldText(read, field),
     outcome: read.isSet(field) ? "reinterpreted" : "defaulted",
   };
 }
@@ -153,35 +152,31 @@ function compareField(
 ): FieldReading[] {
   const same = read.findNumber(field.number);
   if (!written.isSet(field)) return isUnknown || !same ? [] : compareUnset(field, same, written, read, path);
-  const found = { ...describe(field, path), written: valueText(written.get(field)) };
+  const found = { ...describe(field, path), written: fieldText(written, field) };
   if (isUnknown) return [{ ...found, outcome: "unknown" }];
   if (!same) return [{ ...found, outcome: "lost" }];
   const readAs = same.name === field.name ? null : same.name;
-  const seen = { ...found, readAs, read: valueText(read.get(same)) };
+  const seen = { ...found, readAs, read: fieldText(read, same) };
   if (!read.isSet(same)) return [{ ...seen, outcome: "defaulted" }];
   if (readAs !== null) return [{ ...seen, outcome: "reinterpreted" }];
   const inside = compareInside(written.get(field), read.get(same), path);
   return inside
     ? [{ ...seen, outcome: gravest(inside) }, ...inside.filter(({ outcome }) => outcome !== "same")]
-    : [compareValue(seen, field, same, written.get(field), read.get(same))];
+    : [
+        {
+          ...seen,
+          outcome: isSame(field, same, written.get(field), read.get(same)) ? "same" : "reinterpreted",
+        },
+      ];
 }
 
-/** A value that has no fields inside. Where an enum's number stands for another value, the two names are told. */
-function compareValue(
-  seen: Omit<FieldReading, "outcome">,
-  field: DescField,
-  same: DescField,
-  written: unknown,
-  read: unknown,
-): FieldReading {
-  if (!isEqual(written, read)) return { ...seen, outcome: "reinterpreted" };
+/** Whether values that have no fields inside mean the same; a number of an enum may be another value to the reader. */
+function isSame(field: DescField, same: DescField, written: unknown, read: unknown): boolean {
+  if (!isEqual(written, read)) return false;
   const { enum: writer } = field;
   const { enum: reader } = same;
-  if (!writer || !reader) return { ...seen, outcome: "same" };
-  const moved = [...new Set(numbersIn(written))].find((number) => meansOther(number, writer, reader));
-  if (moved === undefined) return { ...seen, outcome: "same" };
-  const names = { written: enumText(moved, writer), read: enumText(moved, reader) };
-  return { ...seen, ...(field.fieldKind === "enum" ? names : {}), outcome: "reinterpreted" };
+  if (!writer || !reader) return true;
+  return [...new Set(numbersIn(written))].every((number) => !meansOther(number, writer, reader));
 }
 
 /** The numbers of a field with an enum: one, those of a list, those of a map. */
@@ -200,10 +195,10 @@ function compareUnset(
 ): FieldReading[] {
   const isPlain = field.fieldKind === "scalar" || field.fieldKind === "enum";
   const isSameKind = isPlain && same.fieldKind === field.fieldKind;
-  const disagree = isSameKind && valueText(written.get(field)) !== valueText(read.get(same));
+  const disagree = isSameKind && !isSame(field, same, written.get(field), read.get(same));
   if (!read.isSet(same) && !disagree) return [];
   const readAs = same.name === field.name ? null : same.name;
-  return [{ ...describe(field, path), readAs, read: valueText(read.get(same)), outcome: "reinterpreted" }];
+  return [{ ...describe(field, path), readAs, read: fieldText(read, same), outcome: "reinterpreted" }];
 }
 
 /** The fields of a message, or of the messages in a list or a map; undefined for what has no fields or another shape. */
@@ -234,7 +229,7 @@ function pairsInside(written: unknown, read: unknown): Pair[] {
   // A key of 32 bits and one of 64 are not the same to JavaScript.
   const others = new Map([...read].map(([key, value]) => [String(key), value]));
   const pairs = [...written].map(([key, one]) => ({
-    at: valueText(key),
+    at: keyText(key),
     one,
     other: others.get(String(key)),
   }));

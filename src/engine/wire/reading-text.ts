@@ -1,5 +1,5 @@
 import type { DescEnum } from "@bufbuild/protobuf";
-import { bytesText, cut, firstOf } from "./short-text.js";
+import { bytesText, cut, enumText, firstOf, plainText } from "./short-text.js";
 import type { Item, Taken } from "./take.js";
 
 /** A longer text is cut: a strip shows what a value is, not all of it. */
@@ -48,15 +48,9 @@ function itemText({ value }: Item, { slot }: Taken): string {
   return slot?.encoding.kind === "enum" ? enumText(value, slot.encoding.enum) : scalarText(value);
 }
 
-/** A number of an open enum may have no name here. */
-export function enumText(value: unknown, { values }: DescEnum): string {
-  const name = values.find((each) => each.number === value)?.name;
-  return name ? `${value} (${name})` : `${value} (no name)`;
-}
-
 function scalarText(value: unknown): string {
   if (typeof value === "string") return quote(value);
-  return value instanceof Uint8Array ? bytesText(value, maxLength) : String(value);
+  return value instanceof Uint8Array ? bytesText(value, maxLength) : plainText(value);
 }
 
 function quote(text: string): string {

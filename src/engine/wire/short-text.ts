@@ -1,3 +1,5 @@
+import type { DescEnum } from "@bufbuild/protobuf";
+
 /** Pieces of one-line texts about values: what is long is cut, and no more of it is made than can be shown. */
 
 /** The beginning of a text, with a sign that it goes on. */
@@ -16,6 +18,17 @@ export function firstOf<T>(things: Iterable<T>, text: (thing: T) => string, maxL
     length += part.length + 2;
   }
   return parts.join(", ");
+}
+
+/** A number, or true or false. JavaScript would leave out the sign of a negative zero. */
+export function plainText(value: unknown): string {
+  return Object.is(value, -0) ? "-0" : String(value);
+}
+
+/** A value of an enum; a number of an open one may have no name here. */
+export function enumText(value: unknown, { values }: DescEnum): string {
+  const name = values.find((each) => each.number === value)?.name;
+  return name ? `${value} (${name})` : `${value} (no name)`;
 }
 
 /** Bytes as pairs of digits with a blank between them; of many only the first. */
