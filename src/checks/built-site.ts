@@ -85,6 +85,14 @@ export function besidesRequests(troubles: readonly string[]): string[] {
   return troubles.filter((trouble) => !/^(?:failed|\d+|console: Failed to load resource)/.test(trouble));
 }
 
+/** How pages are looked at: wide and narrow, light and dark. */
+export const looks = [
+  { colorScheme: "light", viewport: { width: 1280, height: 900 } },
+  { colorScheme: "dark", viewport: { width: 1280, height: 900 } },
+  { colorScheme: "light", viewport: { width: 320, height: 700 } },
+  { colorScheme: "dark", viewport: { width: 320, height: 700 } },
+] as const;
+
 /** Violations of WCAG 2.2 A and AA that axe finds, one a line with the elements concerned. */
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);

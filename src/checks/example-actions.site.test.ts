@@ -3,7 +3,14 @@ import { gzipSync } from "node:zlib";
 import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { decodeShare, encodeShare } from "../playground/share.js";
-import { type BuiltSite, besidesRequests, openSite, violations, visit as visitSite } from "./built-site.js";
+import {
+  type BuiltSite,
+  besidesRequests,
+  looks,
+  openSite,
+  violations,
+  visit as visitSite,
+} from "./built-site.js";
 import { readPages, shownExamples } from "./pages.js";
 
 let site: BuiltSite;
@@ -337,12 +344,7 @@ describe("sharing", () => {
   });
 });
 
-describe.each([
-  { colorScheme: "light", viewport: { width: 1280, height: 900 } },
-  { colorScheme: "dark", viewport: { width: 1280, height: 900 } },
-  { colorScheme: "light", viewport: { width: 320, height: 700 } },
-  { colorScheme: "dark", viewport: { width: 320, height: 700 } },
-] as const)("$colorScheme, $viewport.width", (options) => {
+describe.each(looks)("$colorScheme, $viewport.width", (options) => {
   test("an example that is being edited, with a problem and a difference, fits and axe finds nothing", async () => {
     const text =
       'console.log("default_action: a line that is longer than any of the recorded output, by far");\nnull.x;';

@@ -1,7 +1,14 @@
 /** The byte strips of the pages, used as readers use them. `npm run build` comes first. */
 import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type BuiltSite, besidesRequests, openSite, violations, visit as visitSite } from "./built-site.js";
+import {
+  type BuiltSite,
+  besidesRequests,
+  looks,
+  openSite,
+  violations,
+  visit as visitSite,
+} from "./built-site.js";
 
 let site: BuiltSite;
 
@@ -99,12 +106,7 @@ test("printed, every outcome is told by a sign and a word, and every reading is 
   });
 });
 
-describe.each([
-  { colorScheme: "light", viewport: { width: 1280, height: 900 } },
-  { colorScheme: "dark", viewport: { width: 1280, height: 900 } },
-  { colorScheme: "light", viewport: { width: 320, height: 700 } },
-  { colorScheme: "dark", viewport: { width: 320, height: 700 } },
-] as const)("$colorScheme, $viewport.width", (options) => {
+describe.each(looks)("$colorScheme, $viewport.width", (options) => {
   test("fits, nothing is cut off, and axe finds nothing", async () => {
     await visit(async (page) => {
       for (const strip of await page.locator("figure.strip").all()) {

@@ -9,6 +9,7 @@ import {
   type BuiltSite,
   besidesRequests,
   build,
+  looks,
   openSite,
   violations,
   visit as visitSite,
@@ -695,12 +696,7 @@ test("on paper there are both versions and the result, and no control", async ()
   );
 });
 
-describe.each([
-  { colorScheme: "light", viewport: { width: 1280, height: 900 } },
-  { colorScheme: "dark", viewport: { width: 1280, height: 900 } },
-  { colorScheme: "light", viewport: { width: 360, height: 700 } },
-  { colorScheme: "dark", viewport: { width: 320, height: 700 } },
-] as const)("$colorScheme, $viewport.width", (options) => {
+describe.each(looks)("$colorScheme, $viewport.width", (options) => {
   test.each(["", "?example=r4/json", "?example=gl2/method-removed"])(
     "%s fits and axe finds nothing",
     async (query) => {

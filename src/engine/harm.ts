@@ -98,6 +98,7 @@ function hurtful(result: Exchange | undefined): Outcome | null {
   return result && result.outcome !== "same" ? result.outcome : null;
 }
 
+/** Between the two directions a wrong value is shown before an error: nobody notices it. */
 const gravity: Outcome[] = [
   "reinterpreted",
   "rejected",

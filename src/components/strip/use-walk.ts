@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type SyntheticEvent, useEffect, useState } from "react";
+import { gravest } from "../../engine/wire/outcome.js";
 import type { Span } from "../../engine/wire/strip.js";
 import { stepTo } from "./keys.js";
-import { gravity } from "./words.js";
 
 /** Which field of a strip has the reader's attention. */
 export interface Walk {
@@ -51,8 +51,8 @@ export function useWalk(spans: readonly Span[]): Walk {
 }
 
 function gravestOf(fields: readonly Span[]): Span | undefined {
-  const gravest = gravity.find((outcome) => fields.some((field) => field.outcome === outcome));
-  return fields.find((field) => field.outcome === gravest) ?? fields[0];
+  const outcome = gravest(fields.map((field) => field.outcome));
+  return fields.find((field) => field.outcome === outcome) ?? fields[0];
 }
 
 /** The fields in the order of their elements: each before those inside of it. */

@@ -12,9 +12,6 @@ export const signs: Record<Outcome, string> = {
   unimplemented: "✕",
 };
 
-/** Outcomes that are told first, the gravest before the others. */
-export const gravity: readonly Outcome[] = ["rejected", "reinterpreted", "lost", "defaulted", "unknown"];
-
 const meanings: Record<Outcome, string> = {
   same: "",
   defaulted: "the reader sees its default",

@@ -16,7 +16,7 @@ import {
 } from "@bufbuild/protobuf/reflect";
 import { meansOther } from "./enum-meaning.js";
 import { isEqual } from "./equal.js";
-import type { Outcome } from "./outcome.js";
+import { gravest, type Outcome } from "./outcome.js";
 import { fieldText, keyText } from "./value-text.js";
 
 /** One field, as the writer meant it and as the reader has it. */
@@ -161,7 +161,10 @@ function compareField(
   if (readAs !== null) return [{ ...seen, outcome: "reinterpreted" }];
   const inside = compareInside(written.get(field), read.get(same), path);
   return inside
-    ? [{ ...seen, outcome: gravest(inside) }, ...inside.filter(({ outcome }) => outcome !== "same")]
+    ? [
+        { ...seen, outcome: gravest(inside.map(({ outcome }) => outcome)) },
+        ...inside.filter(({ outcome }) => outcome !== "same"),
+      ]
     : [
         {
           ...seen,
@@ -234,11 +237,4 @@ function pairsInside(written: unknown, read: unknown): Pair[] {
     other: others.get(String(key)),
   }));
   return pairs.every(({ other }) => other !== undefined) ? pairs : [];
-}
-
-const gravity: Outcome[] = ["reinterpreted", "rejected", "lost", "defaulted", "unknown"];
-
-/** The outcome of a message is the gravest one inside of it. */
-function gravest(fields: readonly FieldReading[]): Outcome {
-  return gravity.find((outcome) => fields.some((field) => field.outcome === outcome)) ?? "same";
 }

@@ -15,6 +15,7 @@ import {
 } from "@bufbuild/protobuf/reflect";
 import { isEqual } from "./equal.js";
 import type { Outcome } from "./outcome.js";
+import { hexOf } from "./short-text.js";
 
 /** One message encoded by a writer and decoded by a reader. */
 export interface Exchange {
@@ -43,7 +44,7 @@ export function exchange(
   const message = fromJson(writer, value);
   const bytes = toBinary(writer, message);
   const meant = reflect(writer, message);
-  const done = { bytes: toHex(bytes), written: seen(meant) };
+  const done = { bytes: hexOf(bytes, ""), written: seen(meant) };
   let decoded: Message;
   try {
     decoded = fromBinary(reader, bytes);
@@ -80,14 +81,10 @@ function seen(message: ReflectMessage): Record<string, unknown> {
 /** A value of protobuf-es as JSON can hold it: integers of 64 bits as text, bytes in hexadecimal. */
 function plain(value: unknown): unknown {
   if (typeof value === "bigint") return value.toString();
-  if (value instanceof Uint8Array) return toHex(value);
+  if (value instanceof Uint8Array) return hexOf(value, "");
   if (isReflectMessage(value)) return seen(value);
   if (isReflectList(value)) return [...value].map(plain);
   if (isReflectMap(value))
     return Object.fromEntries([...value].map(([key, item]) => [String(key), plain(item)]));
   return value;
-}
-
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,5 +1,5 @@
 import { meansOther } from "./enum-meaning.js";
-import type { Outcome } from "./outcome.js";
+import { gravest, type Outcome } from "./outcome.js";
 import type { Taken } from "./take.js";
 
 /** The fewest bytes that both sides take for whole fields: mostly one field each. Null where a side has no say. */
@@ -98,11 +98,4 @@ function comparable(value: unknown): unknown {
   if (typeof value === "number" || typeof value === "bigint") return `number ${value}`;
   if (value instanceof Uint8Array) return `bytes ${value.join()}`;
   return typeof value === "string" ? `text ${value}` : value;
-}
-
-const gravity: Outcome[] = ["rejected", "reinterpreted", "lost", "unknown"];
-
-/** The gravest of some outcomes. */
-export function gravest(outcomes: readonly (Outcome | null)[]): Outcome {
-  return gravity.find((outcome) => outcomes.includes(outcome)) ?? "same";
 }

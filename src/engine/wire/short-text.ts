@@ -36,7 +36,7 @@ export function bytesText(bytes: Uint8Array, maxBytes: number): string {
   return bytes.length === 0 ? "no bytes" : hexOf(bytes.subarray(0, maxBytes));
 }
 
-/** Bytes as pairs of digits with a blank between them. */
-export function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(" ");
+/** Bytes as pairs of digits. */
+export function hexOf(bytes: Uint8Array, separator = " "): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(separator);
 }

@@ -1,7 +1,7 @@
 import type { DescMessage } from "@bufbuild/protobuf";
 import { type Absent, absentFields } from "./absent.js";
-import { type Group, gravest, groupFields, hasSameInside, hasSameMeaning, outcomeOf } from "./group.js";
-import type { Outcome } from "./outcome.js";
+import { type Group, groupFields, hasSameInside, hasSameMeaning, outcomeOf } from "./group.js";
+import { gravest, type Outcome } from "./outcome.js";
 import { type Bytes, piecesOf, tagText, valuePiece } from "./pieces.js";
 import { nameText, readingText } from "./reading-text.js";
 import { type Taken, takeFields } from "./take.js";

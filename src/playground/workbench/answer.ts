@@ -1,11 +1,11 @@
 import type { DescMessage, JsonValue, Registry } from "@bufbuild/protobuf";
-import { gravity } from "../../components/strip/words.js";
 import { check, requestFor } from "../../engine/check.js";
 import { diffSchemas } from "../../engine/diff/diff.js";
 import type { Finding } from "../../engine/rules/finding.js";
 import { pagePath, rules } from "../../engine/rules/index.js";
 import { checkAnchor } from "../../engine/rules/rule.js";
 import { type Conversation, converse, type FieldReading } from "../../engine/wire/conversation.js";
+import { gravity } from "../../engine/wire/outcome.js";
 import { sampleMessage } from "../../engine/wire/sample.js";
 import { hexOf } from "../../engine/wire/short-text.js";
 import { byteStrip } from "../../engine/wire/strip.js";
