@@ -696,7 +696,9 @@ test("on paper there are both versions and the result, and no control", async ()
   );
 });
 
-describe.each(looks)("$colorScheme, $viewport.width", (options) => {
+const phone = { colorScheme: "light", viewport: { width: 360, height: 740 } } as const;
+
+describe.each([...looks, phone])("$colorScheme, $viewport.width", (options) => {
   test.each(["", "?example=r4/json", "?example=gl2/method-removed"])(
     "%s fits and axe finds nothing",
     async (query) => {
