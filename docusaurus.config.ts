@@ -1,10 +1,10 @@
 import path from "node:path";
 import type * as Preset from "@docusaurus/preset-classic";
 import type { Config } from "@docusaurus/types";
-import { pagePath, rules } from "./src/engine/rules/index.js";
-import { root } from "./src/examples/example.js";
+import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
 import guidePlugin from "./src/plugins/guide/index.js";
 import { remarkGuide } from "./src/plugins/guide/remark.js";
+import { root } from "./src/root.js";
 import { editUrl, site } from "./src/site.js";
 
 const tagline = "How to change a gRPC protocol while older releases of it are still running";

@@ -1,5 +1,5 @@
 import type { SidebarsConfig } from "@docusaurus/plugin-content-docs";
-import { pagePath, rules } from "./src/engine/rules/index.js";
+import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
 
 const pagesOf = (kind: "rule" | "guideline") =>
   rules

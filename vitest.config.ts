@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["src/**/*.test.ts"],
-          exclude: ["src/checks/*site.test.ts"],
+          exclude: ["src/testing/*site.test.ts"],
           testTimeout: 30_000,
         },
       },
@@ -15,7 +15,7 @@ export default defineConfig({
       {
         test: {
           name: "site",
-          include: ["src/checks/*site.test.ts"],
+          include: ["src/testing/*site.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -1,11 +1,11 @@
 /** Data files that the guide plugin writes when the site is built (see `src/plugins/guide`). */
 declare module "@generated/guide/default/examples/*" {
-  const data: import("./plugins/guide/content.js").ExampleContent;
+  const data: import("./content/content.js").ExampleContent;
   export default data;
 }
 
 declare module "@generated/guide/default/rules.json" {
-  const data: import("./plugins/guide/content.js").RuleEntry[];
+  const data: import("./content/content.js").RuleEntry[];
   export default data;
 }
 
@@ -16,6 +16,6 @@ declare module "@generated/guide/default/playground/*.txt" {
 }
 
 declare module "@generated/guide/default/sources/index.json" {
-  const data: import("./plugins/guide/content.js").ExampleEntry[];
+  const data: import("./content/content.js").ExampleEntry[];
   export default data;
 }

@@ -1,6 +1,6 @@
 /**
  * Bundles the command into one file, with everything that it needs: `node src/cli/build.mjs [folder]` writes it to
- * the folder, `dist` where none is named. Names are kept, so that a stack trace can be read.
+ * the folder, `dist` beside this file where none is named. Names are kept, so that a stack trace can be read.
  */
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const dist = path.resolve(process.argv[2] ?? path.join(root, "dist"));
+const dist = path.resolve(process.argv[2] ?? path.join(root, "src/cli/dist"));
 
 /** Libraries in CommonJS ask for Node's modules with `require`, which a module does not have. */
 const banner = `#!/usr/bin/env node

@@ -2,10 +2,10 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, symlinkSync, unlinkSync } from "node:fs";
 import path from "node:path";
+import { rules } from "@grpc-evolution/engine/rules/index.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { rules } from "../engine/rules/index.js";
-import { parseConfiguration } from "./configuration.js";
-import { commit, git, protocol, runProgram, Sandbox, write } from "./sandbox.js";
+import { commit, git, protocol, runProgram, Sandbox, write } from "../testing/command.js";
+import { parseConfiguration } from "./project/configuration.js";
 
 let sandbox: Sandbox;
 

@@ -1,18 +1,19 @@
 /** The command `grpc-evolution`: arguments in, exit status out. */
+
+import { formats } from "@grpc-evolution/engine/report/index.js";
+import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { Command, CommanderError, Option } from "commander";
-import { formats } from "../engine/report/index.js";
-import { printable } from "../engine/report/printable.js";
-import { runBump } from "./bump.js";
-import { runCheck } from "./check.js";
-import { runExplain } from "./explain.js";
-import { runInit } from "./init.js";
-import { runLedger } from "./ledger.js";
+import { runBump } from "./commands/bump.js";
+import { runCheck } from "./commands/check.js";
+import { runExplain } from "./commands/explain.js";
+import { runInit } from "./commands/init.js";
+import { runLedger } from "./commands/ledger.js";
+import { runMatrix } from "./commands/matrix.js";
+import { runReadiness } from "./commands/readiness.js";
 import { matrixFormats } from "./matrix/options.js";
-import { runMatrix } from "./matrix.js";
-import { version } from "./package.js";
-import { runReadiness } from "./readiness.js";
-import { watchStreams } from "./terminal.js";
-import { UserError } from "./user-error.js";
+import { version } from "./terminal/package.js";
+import { watchStreams } from "./terminal/terminal.js";
+import { UserError } from "./terminal/user-error.js";
 
 /** It could not do its work. 1 means that it did, and found errors. */
 const couldNotWork = 2;

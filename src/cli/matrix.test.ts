@@ -4,7 +4,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync, statSync } from "node
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Sandbox, write } from "./sandbox.js";
+import { Sandbox, write } from "../testing/command.js";
 
 let sandbox: Sandbox;
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { demoFile, demoReleases } from "../demo/files.js";
-import { makeDemoRepository } from "../demo/repository.js";
-import { commit, git, protocol, Sandbox, write } from "./sandbox.js";
+import { demoFile, demoReleases } from "../evidence/demo/files.js";
+import { makeDemoRepository } from "../evidence/demo/repository.js";
+import { commit, git, protocol, Sandbox, write } from "../testing/command.js";
 
 let sandbox: Sandbox;
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Comparison } from "../comparison/record.js";
+import type { Comparison } from "../evidence/comparison/record.js";
 
 const columns = ["FILE", "WIRE_JSON", "WIRE"] as const;
 

@@ -1,5 +1,5 @@
+import type { BumpRule } from "@grpc-evolution/engine/check/bump.js";
 import type { ReactNode } from "react";
-import type { BumpRule } from "../engine/bump.js";
 import { inline } from "./inline.js";
 
 /** Which change needs which version number, as the command decides it. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { ExampleContent } from "../plugins/guide/content.js";
+import type { ExampleContent } from "../content/content.js";
 import Strip from "./strip/Strip.js";
 
 /** The first message that an example printed, as the two schemas of its `strip.json` see it. */

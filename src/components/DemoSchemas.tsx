@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { ShownFile } from "../plugins/guide/content.js";
+import type { ShownFile } from "../content/content.js";
 import { Schema } from "./Example.js";
 
 /** The schemas of the demo's releases; lines that the release before does not have are marked. */

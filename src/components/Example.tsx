@@ -1,9 +1,9 @@
 import Link from "@docusaurus/Link";
 import { type CSSProperties, type ReactNode, useRef } from "react";
+import type { ExampleContent, ShownFile } from "../content/content.js";
 import Printed from "../playground/example/Printed.js";
 import Toolbar from "../playground/example/Toolbar.js";
 import { type Session, useExample } from "../playground/example/use-example.js";
-import type { ExampleContent, ShownFile } from "../plugins/guide/content.js";
 
 interface Props {
   data: ExampleContent;

@@ -1,6 +1,6 @@
 import useBrokenLinks from "@docusaurus/useBrokenLinks";
+import type { ReviewItem } from "@grpc-evolution/engine/rules/rule.js";
 import type { ReactNode } from "react";
-import type { ReviewItem } from "../engine/rules/rule.js";
 import { inline } from "./inline.js";
 
 /** A rule's checklist items, each with a box to tick on screen or on paper. Nothing is stored. */

@@ -1,6 +1,6 @@
 import Link from "@docusaurus/Link";
 import type { ReactNode } from "react";
-import type { RuleEntry } from "../plugins/guide/content.js";
+import type { RuleEntry } from "../content/content.js";
 
 /** All rules and guidelines at a glance. */
 export default function RuleIndex({ data }: { data: RuleEntry[] }): ReactNode {

@@ -1,5 +1,5 @@
+import type { RuleMeta } from "@grpc-evolution/engine/rules/rule.js";
 import type { ReactNode } from "react";
-import type { RuleMeta } from "../engine/rules/rule.js";
 import { inline } from "./inline.js";
 
 /** The rule in one sentence, as its page and the home page show it. */

@@ -1,7 +1,7 @@
 import Link from "@docusaurus/Link";
 import useBrokenLinks from "@docusaurus/useBrokenLinks";
+import { checkAnchor, type RuleMeta } from "@grpc-evolution/engine/rules/rule.js";
 import type { ReactNode } from "react";
-import { checkAnchor, type RuleMeta } from "../engine/rules/rule.js";
 import { inline } from "./inline.js";
 import Table from "./Table.js";
 

@@ -1,7 +1,7 @@
 import { useLocation } from "@docusaurus/router";
+import { pairsOf } from "@grpc-evolution/engine/window/matrix.js";
+import { countPairs } from "@grpc-evolution/engine/window/pair-counts.js";
 import { type ReactNode, useEffect, useState } from "react";
-import { pairsOf } from "../engine/policy/matrix.js";
-import { countPairs } from "../engine/policy/pair-counts.js";
 import Copy from "./Copy.js";
 import { components } from "./window/components.js";
 import PairGrid from "./window/PairGrid.js";

@@ -1,8 +1,9 @@
 /** Runs programs in the page: each in a sandbox of its own that can reach neither the page nor the network. */
+
+import type { SourceFile } from "../content/source-file.js";
 import { type Cell, type End, type Ending, openCell, timeLimit } from "./cell.js";
 import { loadPart } from "./parts.js";
 import { outputLimit, type Parts, type Problem } from "./sandbox/messages.js";
-import type { SourceFile } from "./source-file.js";
 
 /** A program: its files, and the TypeScript file among them that is run. */
 export interface Program {

@@ -1,5 +1,5 @@
 /** A program or a comparison as part of an address: what a link carries in its fragment, after `#s=`. */
-import type { SourceFile } from "./source-file.js";
+import type { SourceFile } from "../content/source-file.js";
 
 /** What can be shared. */
 export type ShareState =

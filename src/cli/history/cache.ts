@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { git } from "./git.js";
+import { git } from "../git/git.js";
 
 /** Changes whenever what is kept is written in another way, or comes about in another way. */
 const formatVersion = 1;

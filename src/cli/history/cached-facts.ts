@@ -1,5 +1,5 @@
-import type { Member, OwnerFacts } from "../../engine/ledger/facts.js";
-import type { Sharing } from "../../engine/ledger/sharing.js";
+import type { Member, OwnerFacts } from "@grpc-evolution/engine/ledger/facts.js";
+import type { Sharing } from "@grpc-evolution/engine/ledger/interner.js";
 import type { BlobFacts } from "./facts-of-blobs.js";
 
 interface Written {

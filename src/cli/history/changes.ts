@@ -1,7 +1,7 @@
-import { streamGit } from "./git.js";
-import { pathspecs } from "./pathspec.js";
-import { NulSplitter, parseRaw } from "./raw-entries.js";
-import { isoDate } from "./releases.js";
+import { streamGit } from "../git/git.js";
+import { pathspecs } from "../git/pathspec.js";
+import { NulSplitter, parseRaw } from "../git/raw-entries.js";
+import { isoDate } from "../git/release-tags.js";
 
 /** A commit that changed files of the protocol. */
 export interface CommitChange {

@@ -1,8 +1,8 @@
-import { factsOf, type OwnerFacts } from "../../engine/ledger/facts.js";
-import type { Sharing } from "../../engine/ledger/sharing.js";
-import { parseProto } from "../../engine/schema/parse.js";
-import { type BlobContent, readBlobs } from "./blobs.js";
-import { missingObjects } from "./git.js";
+import { factsOf, type OwnerFacts } from "@grpc-evolution/engine/ledger/facts.js";
+import type { Sharing } from "@grpc-evolution/engine/ledger/interner.js";
+import { parseProto } from "@grpc-evolution/engine/schema/parse.js";
+import { type BlobContent, readBlobs } from "../git/blobs.js";
+import { missingObjects } from "../git/git.js";
 
 /** What each blob declares; null where it is no `.proto` file that can be read. */
 export type BlobFacts = Map<string, readonly OwnerFacts[] | null>;

@@ -10,11 +10,11 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { ledgerToJson } from "@grpc-evolution/engine/ledger/json.js";
+import { type Ledger, otherHolders } from "@grpc-evolution/engine/ledger/ledger.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ledgerToJson } from "../../engine/ledger/json.js";
-import { type Ledger, otherHolders } from "../../engine/ledger/ledger.js";
-import { commit, git, write } from "../sandbox.js";
-import { UserError } from "../user-error.js";
+import { commit, git, write } from "../../testing/command.js";
+import { UserError } from "../terminal/user-error.js";
 import { readHistory } from "./history.js";
 
 let top: string;

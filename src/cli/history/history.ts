@@ -1,10 +1,10 @@
-import { assembleLedger } from "../../engine/ledger/assemble.js";
-import type { Ledger } from "../../engine/ledger/ledger.js";
-import { mergeLedgers } from "../../engine/ledger/merge.js";
+import { assembleLedger } from "@grpc-evolution/engine/ledger/assemble.js";
+import type { Ledger } from "@grpc-evolution/engine/ledger/ledger.js";
+import { mergeLedgers } from "@grpc-evolution/engine/ledger/merge.js";
+import { isShallow, refuseShallow } from "../git/refs.js";
+import type { ReleaseTags } from "../git/release-tags.js";
 import { readIncluded } from "./included.js";
-import { readChronicle } from "./read-chronicle.js";
-import type { ReleaseTags } from "./releases.js";
-import { isShallow, refuseShallow } from "./repository.js";
+import { readChronicle } from "./read-log.js";
 
 export interface HistoryOptions {
   /** A folder in the repository; the globs are relative to it. */

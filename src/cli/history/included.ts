@@ -1,9 +1,9 @@
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
-import { ledgerFromJson } from "../../engine/ledger/json.js";
-import type { Ledger } from "../../engine/ledger/ledger.js";
-import { printable } from "../../engine/report/printable.js";
-import { UserError } from "../user-error.js";
+import { ledgerFromJson } from "@grpc-evolution/engine/ledger/json.js";
+import type { Ledger } from "@grpc-evolution/engine/ledger/ledger.js";
+import { printable } from "@grpc-evolution/engine/report/printable.js";
+import { UserError } from "../terminal/user-error.js";
 
 /** Largest exported ledger that is read, in bytes. */
 const sizeLimit = 256_000_000;

@@ -1,8 +1,8 @@
+import type { Cell } from "@grpc-evolution/engine/report/matrix.js";
+import { printable } from "@grpc-evolution/engine/report/printable.js";
 import parseArgsStringToArgv from "string-argv";
-import type { Cell } from "../../engine/report/matrix.js";
-import { printable } from "../../engine/report/printable.js";
-import { didYouMean } from "../nearest.js";
-import { UserError } from "../user-error.js";
+import { didYouMean } from "../terminal/did-you-mean.js";
+import { UserError } from "../terminal/user-error.js";
 
 /** What the command of a pair may name, and what stands there when the pair is run. */
 const placeholders: Record<string, (cell: Cell) => string> = {

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { printable } from "../../engine/report/printable.js";
-import { UserError } from "../user-error.js";
+import { printable } from "@grpc-evolution/engine/report/printable.js";
+import { UserError } from "../terminal/user-error.js";
 import { writing } from "./writing.js";
 
 /**

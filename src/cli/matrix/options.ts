@@ -1,6 +1,6 @@
-import { printable } from "../../engine/report/printable.js";
-import type { ColorChoice } from "../terminal.js";
-import { UserError } from "../user-error.js";
+import { printable } from "@grpc-evolution/engine/report/printable.js";
+import type { ColorChoice } from "../terminal/terminal.js";
+import { UserError } from "../terminal/user-error.js";
 
 /** What `matrix` was called with; null and undefined stand for what was not written. */
 export interface MatrixOptions {

@@ -1,6 +1,6 @@
 import { appendFileSync, closeSync, openSync } from "node:fs";
 import { stripVTControlCharacters } from "node:util";
-import { printableLines } from "../../engine/report/printable.js";
+import { printableLines } from "@grpc-evolution/engine/report/printable.js";
 import { writing } from "./writing.js";
 
 /** How much of the output of a pair is kept, in bytes. */

@@ -1,10 +1,10 @@
-import type { ComponentPair } from "../../engine/policy/component-pair.js";
-import { pairsOf, sampleOf } from "../../engine/policy/matrix.js";
-import { compareReleases, parseRelease } from "../../engine/policy/release-name.js";
-import type { Grid } from "../../engine/report/matrix.js";
-import { printable } from "../../engine/report/printable.js";
-import type { KnownRelease } from "../known-releases.js";
-import { UserError } from "../user-error.js";
+import type { Grid } from "@grpc-evolution/engine/report/matrix.js";
+import { printable } from "@grpc-evolution/engine/report/printable.js";
+import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
+import { pairsOf, sampleOf } from "@grpc-evolution/engine/window/matrix.js";
+import { compareReleases, parseRelease } from "@grpc-evolution/engine/window/release-name.js";
+import type { KnownRelease } from "../project/configured-releases.js";
+import { UserError } from "../terminal/user-error.js";
 
 /** Which pairs are asked for. */
 export interface Selection {

@@ -1,6 +1,6 @@
-import type { Cell } from "../../engine/report/matrix.js";
-import { pairText } from "../../engine/report/matrix-sentences.js";
-import type { Notes } from "../terminal.js";
+import type { Cell } from "@grpc-evolution/engine/report/matrix.js";
+import { pairText } from "@grpc-evolution/engine/report/matrix-sentences.js";
+import type { Notes } from "../terminal/terminal.js";
 
 /** Tells how far a run is. */
 export interface Progress {

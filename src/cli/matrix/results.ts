@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Cell, MatrixReport } from "../../engine/report/matrix.js";
-import { matrixJson, type RunRecord } from "../../engine/report/matrix-json.js";
-import { matrixJunit } from "../../engine/report/matrix-junit.js";
-import { matrixMarkdown } from "../../engine/report/matrix-markdown.js";
-import { printable } from "../../engine/report/printable.js";
-import { UserError } from "../user-error.js";
+import type { Cell, MatrixReport } from "@grpc-evolution/engine/report/matrix.js";
+import { matrixJson, type RunRecord } from "@grpc-evolution/engine/report/matrix-json.js";
+import { matrixJunit } from "@grpc-evolution/engine/report/matrix-junit.js";
+import { matrixMarkdown } from "@grpc-evolution/engine/report/matrix-markdown.js";
+import { printable } from "@grpc-evolution/engine/report/printable.js";
+import { UserError } from "../terminal/user-error.js";
 import { writing } from "./writing.js";
 
 const names = { json: "results.json", junit: "junit.xml", markdown: "report.md" };

@@ -1,5 +1,5 @@
-import type { Cell, MatrixReport } from "../../engine/report/matrix.js";
-import type { Notes } from "../terminal.js";
+import type { Cell, MatrixReport } from "@grpc-evolution/engine/report/matrix.js";
+import type { Notes } from "../terminal/terminal.js";
 import { commandFor } from "./command.js";
 import { untilInterrupted } from "./interrupt.js";
 import { lockResults } from "./lock.js";

@@ -1,5 +1,5 @@
-import { printable } from "../../engine/report/printable.js";
-import { UserError } from "../user-error.js";
+import { printable } from "@grpc-evolution/engine/report/printable.js";
+import { UserError } from "../terminal/user-error.js";
 
 /** Does something with a file or folder of the results; where the system refuses, throws a UserError that names it. */
 export function writing<T>(file: string, work: () => T): T {

@@ -1,5 +1,5 @@
+import type { Piece, Span } from "@grpc-evolution/engine/wire/strip.js";
 import type { ReactNode } from "react";
-import type { Piece, Span } from "../../engine/wire/strip.js";
 import { placeText, type Roles, signs } from "./words.js";
 
 /** What every field of a strip has to know. */

@@ -1,5 +1,5 @@
+import type { Span } from "@grpc-evolution/engine/wire/strip.js";
 import type { ReactNode } from "react";
-import type { Span } from "../../engine/wire/strip.js";
 import { Fields } from "./Field.js";
 import { useWalk } from "./use-walk.js";
 import { capitalized, explain } from "./words.js";

@@ -1,7 +1,7 @@
+import type { Span } from "@grpc-evolution/engine/wire/strip.js";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import type { Span } from "../../engine/wire/strip.js";
 import { stepTo } from "./keys.js";
 import Strip from "./Strip.js";
 import { explain } from "./words.js";

@@ -1,6 +1,6 @@
+import { gravest } from "@grpc-evolution/engine/wire/outcome.js";
+import type { Span } from "@grpc-evolution/engine/wire/strip.js";
 import { type KeyboardEvent, type SyntheticEvent, useEffect, useState } from "react";
-import { gravest } from "../../engine/wire/outcome.js";
-import type { Span } from "../../engine/wire/strip.js";
 import { stepTo } from "./keys.js";
 
 /** Which field of a strip has the reader's attention. */

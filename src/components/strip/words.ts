@@ -1,5 +1,5 @@
-import type { Outcome } from "../../engine/wire/outcome.js";
-import type { Span } from "../../engine/wire/strip.js";
+import type { Outcome } from "@grpc-evolution/engine/wire/outcome.js";
+import type { Span } from "@grpc-evolution/engine/wire/strip.js";
 
 /** What stands for an outcome beside its color. */
 export const signs: Record<Outcome, string> = {

@@ -1,5 +1,5 @@
+import type { Pair } from "@grpc-evolution/engine/window/matrix.js";
 import type { ReactNode } from "react";
-import type { Pair } from "../../engine/policy/matrix.js";
 import { components } from "./components.js";
 
 interface Props {

@@ -1,5 +1,5 @@
+import type { Limit } from "@grpc-evolution/engine/window/window.js";
 import { type ReactNode, useId } from "react";
-import type { Limit } from "../../engine/policy/window.js";
 import { components } from "./components.js";
 import { limits, oneOf, releaseCounts, type Settings } from "./settings.js";
 

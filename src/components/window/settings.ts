@@ -1,4 +1,4 @@
-import type { Limit, Window } from "../../engine/policy/window.js";
+import type { Limit, Window } from "@grpc-evolution/engine/window/window.js";
 
 /** What a reader may set: a window, and how many releases there are. */
 export interface Settings {

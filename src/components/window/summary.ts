@@ -1,5 +1,5 @@
-import type { PairCounts } from "../../engine/policy/pair-counts.js";
-import { type Window, within } from "../../engine/policy/window.js";
+import type { PairCounts } from "@grpc-evolution/engine/window/pair-counts.js";
+import { type Window, within } from "@grpc-evolution/engine/window/window.js";
 import { components } from "./components.js";
 
 /** Says in one line what a window costs, and which side goes first. */

@@ -1,12 +1,12 @@
-import { releaseAt } from "../../engine/policy/release-name.js";
 import {
   type Waiting,
   waitToEnable,
   waitToRemoveField,
   waitToRemoveMethod,
   waitToWrite,
-} from "../../engine/policy/waiting.js";
-import type { Window } from "../../engine/policy/window.js";
+} from "@grpc-evolution/engine/window/delay.js";
+import { releaseAt } from "@grpc-evolution/engine/window/release-name.js";
+import type { Window } from "@grpc-evolution/engine/window/window.js";
 import { components } from "./components.js";
 
 /** From when on something may be done. */

@@ -1,8 +1,9 @@
 // cspell:ignore Cimg Dalert
+
+import { pairsOf } from "@grpc-evolution/engine/window/matrix.js";
+import { countPairs } from "@grpc-evolution/engine/window/pair-counts.js";
+import type { Window } from "@grpc-evolution/engine/window/window.js";
 import { describe, expect, test } from "vitest";
-import { pairsOf } from "../../engine/policy/matrix.js";
-import { countPairs } from "../../engine/policy/pair-counts.js";
-import type { Window } from "../../engine/policy/window.js";
 import { components } from "./components.js";
 import { limits, policySettings, queryOf, readSettings, releaseCounts, yamlOf } from "./settings.js";
 import { summaryOf, upgradeOrder } from "./summary.js";

@@ -1,8 +1,8 @@
-import { type Chronicle, compareMoments, type Entry, mergeEntries } from "./chronicle.js";
 import { DisjointSets } from "./disjoint-sets.js";
 import { groupBy } from "./group-by.js";
 import type { Holder, Ledger, Owner } from "./ledger.js";
 import type { Link, MemberLink } from "./links.js";
+import { type Chronicle, compareMoments, type Entry, mergeEntries } from "./revision-log.js";
 
 /** Puts the ledger together: who had which number, renames followed. Order in the chronicle does not matter. */
 export function assembleLedger({ entries, links, revisions, unreadable }: Chronicle): Ledger {

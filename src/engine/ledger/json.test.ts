@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { ledgerOfTexts } from "../../testing/ledger-of-commits.js";
 import { ledgerFromJson, ledgerToJson } from "./json.js";
 import type { Ledger } from "./ledger.js";
-import { ledgerOfTexts } from "./told-history.js";
 
 const example = (): Ledger => {
   const ledger = ledgerOfTexts(

@@ -1,7 +1,7 @@
 import { maxEnumNumber, maxFieldNumber, minEnumNumber } from "../schema/parse.js";
 import { assembleLedger } from "./assemble.js";
-import { addHolder, addOwner, type Chronicle } from "./chronicle.js";
 import type { Holder, Ledger, Owner, Revision } from "./ledger.js";
+import { addHolder, addOwner, type Chronicle } from "./revision-log.js";
 
 /** What an exported ledger begins with, so that other JSON is told apart. */
 const format = "grpc-evolution ledger";

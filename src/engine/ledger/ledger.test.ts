@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { holdersIn, ledgerOfTexts, ledgerOfTold } from "../../testing/ledger-of-commits.js";
 import { otherHolders } from "./ledger.js";
-import { holdersIn, ledgerOfTexts, ledgerOfTold } from "./told-history.js";
 
 const message = (body: string, name = "M") => `package p; message ${name} { ${body} }`;
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
+import { holdersIn, ledgerOfTexts, ledgerOfTold } from "../../testing/ledger-of-commits.js";
 import { parseProto } from "../schema/parse.js";
 import { factsOf } from "./facts.js";
 import { type Ledger, otherHolders } from "./ledger.js";
 import { followChange, mergeLedgers } from "./merge.js";
-import { holdersIn, ledgerOfTexts, ledgerOfTold } from "./told-history.js";
 
 function from(source: string, ledger: Ledger): Ledger {
   for (const { numbers } of ledger.owners.values()) {

@@ -1,7 +1,7 @@
 import { assembleLedger } from "./assemble.js";
-import { chronicleOf, joinChronicles } from "./chronicle.js";
 import type { Ledger } from "./ledger.js";
 import { type FileFacts, linksOf } from "./links.js";
+import { chronicleOf, joinChronicles } from "./revision-log.js";
 
 /**
  * One memory out of several: that of a repository and those that others exported. A message or enum that has a

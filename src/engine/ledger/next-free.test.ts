@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { ledgerOfTexts } from "../../testing/ledger-of-commits.js";
 import { nextFreeNumber } from "./next-free.js";
-import { ledgerOfTexts } from "./told-history.js";
 
 const range = (start: number, end = start) => ({ start, end });
 

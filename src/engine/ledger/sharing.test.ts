@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Sharing } from "./sharing.js";
+import { Sharing } from "./interner.js";
 
 const owner = (name: string, ...fields: string[]) => ({
   kind: "message" as const,

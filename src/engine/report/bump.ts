@@ -1,4 +1,4 @@
-import type { Bump, Reason } from "../bump.js";
+import type { Bump, Reason } from "../check/bump.js";
 import { code, prose } from "./markup.js";
 import { printable } from "./printable.js";
 import { jsonText } from "./values.js";

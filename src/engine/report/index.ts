@@ -1,4 +1,4 @@
-import type { CheckResult } from "../check.js";
+import type { CheckResult } from "../check/check.js";
 import { githubReport } from "./github.js";
 import { jsonReport } from "./json.js";
 import { junitReport } from "./junit.js";

@@ -1,4 +1,4 @@
-import type { CheckResult } from "../check.js";
+import type { CheckResult } from "../check/check.js";
 import type { Finding } from "../rules/finding.js";
 import { jsonText } from "./values.js";
 

@@ -1,4 +1,4 @@
-import type { Components } from "../policy/window.js";
+import type { Components } from "../window/window.js";
 import { codeBlock, prose, tableRow } from "./markup.js";
 import {
   type Cell,

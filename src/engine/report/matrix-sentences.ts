@@ -1,4 +1,4 @@
-import type { Components, Limit, Window } from "../policy/window.js";
+import type { Components, Limit, Window } from "../window/window.js";
 import type { Cell, Grid, MatrixReport } from "./matrix.js";
 
 /** `runtime 2.0 with agent 3.0`. */

@@ -1,6 +1,6 @@
-import type { Pair, PairResult } from "../policy/matrix.js";
-import { compareReleases } from "../policy/release-name.js";
-import type { Components, Window } from "../policy/window.js";
+import type { Pair, PairResult } from "../window/matrix.js";
+import { compareReleases } from "../window/release-name.js";
+import type { Components, Window } from "../window/window.js";
 
 /** Who may talk to whom and, where it was run, what came of it. */
 export interface MatrixReport {

@@ -1,5 +1,5 @@
-import type { ElementReadiness, MetPeers, Readiness } from "../policy/readiness.js";
-import { nameAt, type Timeline } from "../policy/timeline.js";
+import type { ElementReadiness, MetPeers, Readiness } from "../window/readiness.js";
+import { nameAt, type Timeline } from "../window/releases.js";
 import { code, prose, tableRow } from "./markup.js";
 import { printable } from "./printable.js";
 import { jsonText } from "./values.js";

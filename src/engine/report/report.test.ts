@@ -1,6 +1,6 @@
 // cspell:ignore aerror
 import { describe, expect, it, test } from "vitest";
-import { emptyResult, hostileResult, sampleFinding, sampleResult } from "./fixture.js";
+import { emptyResult, hostileResult, sampleFinding, sampleResult } from "../../testing/sample-findings.js";
 import { formats, reporters } from "./index.js";
 import { printable } from "./printable.js";
 

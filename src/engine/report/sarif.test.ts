@@ -4,8 +4,8 @@ import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import type { Log, Run } from "sarif";
 import { describe, expect, it } from "vitest";
-import { root } from "../../examples/example.js";
-import { emptyResult, hostileResult, sampleFinding, sampleResult } from "./fixture.js";
+import { root } from "../../root.js";
+import { emptyResult, hostileResult, sampleFinding, sampleResult } from "../../testing/sample-findings.js";
 import { sarifReport } from "./sarif.js";
 
 const published = path.join(root, "node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json");

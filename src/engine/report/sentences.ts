@@ -1,4 +1,4 @@
-import type { CheckResult } from "../check.js";
+import type { CheckResult } from "../check/check.js";
 import type { Break } from "../rules/finding.js";
 import type { Outcome } from "../wire/outcome.js";
 

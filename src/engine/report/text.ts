@@ -1,4 +1,4 @@
-import type { CheckResult } from "../check.js";
+import type { CheckResult } from "../check/check.js";
 import type { Finding, Fix } from "../rules/finding.js";
 import type { Severity } from "../rules/rule.js";
 import { type Fact, factsOf } from "./facts.js";

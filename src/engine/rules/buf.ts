@@ -1,4 +1,4 @@
-import type { Verdict } from "./verdict.js";
+import type { Verdict } from "./violation.js";
 
 /**
  * The rules of buf that report the same change, as measured with buf 1.75.0 over one change each; empty where none does.

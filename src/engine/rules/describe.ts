@@ -1,5 +1,5 @@
 import { type EnumValue, type Field, typeText } from "../schema/schema.js";
-import type { Described } from "./verdict.js";
+import type { Described } from "./violation.js";
 
 /** A field as programs read it. */
 export function describeField(field: Field): Described {

@@ -1,4 +1,4 @@
-import type { Policy, Rule, SettingVerdict } from "./verdict.js";
+import type { Policy, Rule, SettingVerdict } from "./violation.js";
 
 export const gl1: Rule = {
   id: "GL1",

@@ -1,7 +1,7 @@
 import type { Change, Comparison } from "../diff/change.js";
 import { simpleName } from "../diff/match.js";
 import type { Method, Schema } from "../schema/schema.js";
-import type { Rule, Verdict } from "./verdict.js";
+import type { Rule, Verdict } from "./violation.js";
 
 export const gl2: Rule = {
   id: "GL2",

@@ -1,7 +1,7 @@
 import type { Change, Comparison } from "../diff/change.js";
 import { typeText } from "../schema/schema.js";
 import { describeField } from "./describe.js";
-import type { Rule, Verdict } from "./verdict.js";
+import type { Rule, Verdict } from "./violation.js";
 
 export const gl3: Rule = {
   id: "GL3",

@@ -1,6 +1,6 @@
 import type { Change, Comparison } from "../diff/change.js";
 import { describeField } from "./describe.js";
-import type { Rule, Verdict } from "./verdict.js";
+import type { Rule, Verdict } from "./violation.js";
 
 export const gl5: Rule = {
   id: "GL5",

@@ -8,7 +8,7 @@ import { r2 } from "./r2-introduce-then-enable.js";
 import { r3 } from "./r3-enums.js";
 import { r4 } from "./r4-field-types.js";
 import type { RuleMeta } from "./rule.js";
-import type { Rule } from "./verdict.js";
+import type { Rule } from "./violation.js";
 
 /** All rules and guidelines, in the order in which the site shows them. */
 export const rules: readonly Rule[] = [r1, r2, r3, r4, gl1, gl2, gl3, gl4, gl5];

@@ -12,7 +12,7 @@ import {
   typeText,
 } from "../schema/schema.js";
 import { describeField, describeValue } from "./describe.js";
-import type { Described, Rule, Verdict } from "./verdict.js";
+import type { Described, Rule, Verdict } from "./violation.js";
 
 export const r1: Rule = {
   id: "R1",

@@ -1,5 +1,5 @@
-import { nameAt } from "../policy/timeline.js";
-import type { Policy, Rule, SettingVerdict } from "./verdict.js";
+import { nameAt } from "../window/releases.js";
+import type { Policy, Rule, SettingVerdict } from "./violation.js";
 
 export const r2: Rule = {
   id: "R2",

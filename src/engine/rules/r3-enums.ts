@@ -2,7 +2,7 @@ import type { Change, Comparison } from "../diff/change.js";
 import { simpleName } from "../diff/match.js";
 import type { Enum, Field, Schema } from "../schema/schema.js";
 import { describeField, describeValue } from "./describe.js";
-import type { Harm, Rule, Verdict } from "./verdict.js";
+import type { Harm, Rule, Verdict } from "./violation.js";
 
 export const r3: Rule = {
   id: "R3",

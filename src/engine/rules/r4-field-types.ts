@@ -3,7 +3,7 @@ import { type Field, type Message, typeText } from "../schema/schema.js";
 import { describeField } from "./describe.js";
 import type { Tier } from "./finding.js";
 import { cardinalityTier, oneofTier, presenceTier, typeTier } from "./tiers.js";
-import type { Rule, Verdict } from "./verdict.js";
+import type { Rule, Verdict } from "./violation.js";
 
 export const r4: Rule = {
   id: "R4",

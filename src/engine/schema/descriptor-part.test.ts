@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { DescMessage } from "@bufbuild/protobuf";
 import { expect, test } from "vitest";
-import { root } from "../../examples/example.js";
+import { root } from "../../root.js";
 import { type Descriptors, describeFiles } from "./descriptor.js";
 import { descriptorsFor } from "./descriptor-part.js";
 import { readFiles, type SourceText } from "./read.js";

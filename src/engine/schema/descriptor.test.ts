@@ -6,8 +6,8 @@ import { promisify } from "node:util";
 import { fromBinary, type JsonObject, type JsonValue, toJson } from "@bufbuild/protobuf";
 import { type FileDescriptorSet, FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { root } from "../../examples/example.js";
-import { forEachParallel } from "../../examples/parallel.js";
+import { forEachParallel } from "../../evidence/examples/parallel.js";
+import { root } from "../../root.js";
 import { fileDescriptorSet } from "./descriptor.js";
 import { readFiles, readSchema, type SourceText } from "./read.js";
 

@@ -22,6 +22,7 @@ import {
   SymbolVisibility,
   FieldDescriptorProto_Type as Type,
 } from "@bufbuild/protobuf/wkt";
+import { placeOf } from "../source/place.js";
 import type {
   EnumNode,
   ExtendNode,
@@ -40,7 +41,6 @@ import { mapEntryName } from "./map-entry.js";
 import { type Declared, innerScope, join, Names, type ParsedFile, type Scope } from "./names.js";
 import { standardOptions } from "./options.js";
 import { maxFieldNumber, maxMessageSetNumber } from "./parse.js";
-import { placeOf } from "./place.js";
 import type { Reading } from "./read.js";
 import { ReadError } from "./read-error.js";
 import { isScalarName, type ScalarName } from "./schema.js";

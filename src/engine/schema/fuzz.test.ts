@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { root } from "../../examples/example.js";
+import { root } from "../../root.js";
 import { fileDescriptorSet } from "./descriptor.js";
 import { readFiles, readSchema } from "./read.js";
 import { ReadError } from "./read-error.js";

@@ -1,8 +1,8 @@
+import { placeOf } from "../source/place.js";
 import type { Problem } from "./ast.js";
 import { linkFiles } from "./link.js";
 import type { ParsedFile } from "./names.js";
 import { maxProblems, parseProto } from "./parse.js";
-import { placeOf } from "./place.js";
 import type { Schema } from "./schema.js";
 import { unknownTypes } from "./unknown-types.js";
 import { validate } from "./validate.js";

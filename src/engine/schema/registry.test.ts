@@ -12,7 +12,7 @@ import {
 import { nestedTypes } from "@bufbuild/protobuf/reflect";
 import { FeatureSet_FieldPresence as FieldPresence } from "@bufbuild/protobuf/wkt";
 import { describe, expect, test } from "vitest";
-import { root } from "../../examples/example.js";
+import { root } from "../../root.js";
 import { describeFiles, fileDescriptorSet } from "./descriptor.js";
 import { readFiles, readSchema } from "./read.js";
 import { ReadError } from "./read-error.js";

@@ -1,6 +1,6 @@
 import type { DescEnum } from "@bufbuild/protobuf";
+import type { Item, Taken } from "./decode.js";
 import { bytesText, cut, enumText, firstOf, plainText } from "./short-text.js";
-import type { Item, Taken } from "./take.js";
 
 /** A longer text is cut: a strip shows what a value is, not all of it. */
 const maxLength = 120;

@@ -1,10 +1,10 @@
 import type { DescMessage } from "@bufbuild/protobuf";
-import { type Absent, absentFields } from "./absent.js";
-import { type Group, groupFields, hasSameInside, hasSameMeaning, outcomeOf } from "./group.js";
+import { type Group, groupFields, hasSameInside, hasSameMeaning, outcomeOf } from "./align.js";
+import { type Bytes, piecesOf, tagText, valuePiece } from "./byte-runs.js";
+import { type Taken, takeFields } from "./decode.js";
+import { type Absent, absentFields } from "./missing-fields.js";
 import { gravest, type Outcome } from "./outcome.js";
-import { type Bytes, piecesOf, tagText, valuePiece } from "./pieces.js";
 import { nameText, readingText } from "./reading-text.js";
-import { type Taken, takeFields } from "./take.js";
 
 /** What a span is made of, in the order of the bytes. */
 export type Piece = Bytes | { role: "fields"; spans: Span[] };

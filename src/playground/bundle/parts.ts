@@ -1,6 +1,6 @@
 import path from "node:path";
 import { build, type Plugin } from "esbuild";
-import { root } from "../../examples/example.js";
+import { root } from "../../root.js";
 import type { Part } from "../parts.js";
 
 /** Engines that the site supports, as `browserslist` in package.json says. */

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { build, type Plugin } from "esbuild";
-import { root } from "../../examples/example.js";
+import { root } from "../../root.js";
 import { buildParts } from "./parts.js";
 
 /** What scripts of the page below can use. */

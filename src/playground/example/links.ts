@@ -1,6 +1,7 @@
 /** Addresses that carry what somebody typed. */
+
+import type { SourceFile } from "../../content/source-file.js";
 import { decodeShare, encodeShare } from "../share.js";
-import type { SourceFile } from "../source-file.js";
 import { comparisonOfExample, shareOf } from "../workbench/comparison.js";
 
 /** The address of this page with a program in it. Throws a RangeError with a sentence where it is too long. */

@@ -1,5 +1,5 @@
 /** What the buttons of an example need, fetched when somebody is about to press one. Nothing here is in the page. */
-import type { ExampleSources } from "../../plugins/guide/content.js";
+import type { ExampleSources } from "../../content/content.js";
 
 /** The files of an example. */
 export async function loadSources(id: string): Promise<ExampleSources> {

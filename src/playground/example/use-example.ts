@@ -1,11 +1,11 @@
 import { useLocation } from "@docusaurus/router";
 import { type ComponentType, type RefObject, useEffect, useRef, useState } from "react";
 import { copyText } from "../../components/Copy.js";
-import type { ExampleSources } from "../../plugins/guide/content.js";
+import type { ExampleSources } from "../../content/content.js";
+import { type SourceFile, withText } from "../../content/source-file.js";
 import type { EditorProps } from "../editor/Editor.js";
 import type { Mark } from "../editor/places.js";
 import type { Program } from "../runner.js";
-import { type SourceFile, withText } from "../source-file.js";
 import { loadEditor, loadLinks, loadRun, loadSources } from "./loading.js";
 import type { Result } from "./result.js";
 

@@ -1,7 +1,7 @@
-import { readSchema } from "../../engine/schema/read.js";
-import type { SourceFile } from "../source-file.js";
+import { readSchema } from "@grpc-evolution/engine/schema/read.js";
+import type { SourceFile } from "../../content/source-file.js";
 
-/** `#compiler` in the page: the engine's reader instead of buf. The same function as in `src/examples/compiler.ts`. */
+/** `#compiler` in the page: the engine's reader instead of buf. The same function as in `src/evidence/examples/compiler.ts`. */
 export function compilerOf(files: readonly SourceFile[]): { compile(file: URL): string } {
   return {
     compile({ pathname }) {

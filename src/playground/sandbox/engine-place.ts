@@ -1,5 +1,5 @@
 /** Where a JavaScript engine sees an error in a script. Each engine tells it in its own way. */
-import type { Place } from "../../engine/schema/place.js";
+import type { Place } from "@grpc-evolution/engine/source/place.js";
 
 /** How much of a stack trace is looked at, in characters. */
 const stackLimit = 100_000;

@@ -9,7 +9,7 @@ import {
   type HandlerContext,
 } from "@connectrpc/connect";
 import { expect, test } from "vitest";
-import * as overHttp from "../../examples/grpc.js";
+import * as overHttp from "../../evidence/examples/grpc.js";
 import * as inMemory from "./grpc.js";
 import { schemaModules } from "./schema-modules.js";
 

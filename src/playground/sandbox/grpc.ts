@@ -1,8 +1,8 @@
-/** `#grpc` in the page: the same gRPC messages as over HTTP/2, handed over in memory. See `src/examples/grpc.ts`. */
+/** `#grpc` in the page: the same gRPC messages as over HTTP/2, handed over in memory. See `src/evidence/examples/grpc.ts`. */
 import { Code, ConnectError, type ConnectRouter, createConnectRouter } from "@connectrpc/connect";
 import type { UniversalClientFn, UniversalHandler } from "@connectrpc/connect/protocol";
 import { createTransport } from "@connectrpc/connect/protocol-grpc";
-import type { Running } from "../../examples/grpc.js";
+import type { Running } from "../../evidence/examples/grpc.js";
 
 /** "Starts a server" with these services and returns a transport for its clients. */
 export async function serve(routes: (router: ConnectRouter) => void): Promise<Running> {

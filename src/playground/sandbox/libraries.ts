@@ -3,7 +3,7 @@ import * as codegen from "@bufbuild/protobuf/codegenv2";
 import * as reflect from "@bufbuild/protobuf/reflect";
 import * as wire from "@bufbuild/protobuf/wire";
 import * as wkt from "@bufbuild/protobuf/wkt";
-import * as hex from "../../examples/hex.js";
+import * as hex from "../../evidence/examples/hex.js";
 
 /** What every program can import. The Connect part is built on these too, so that there is one protobuf-es. */
 export const libraries: Record<string, object> = {

@@ -1,4 +1,4 @@
-import type { SourceFile } from "../source-file.js";
+import type { SourceFile } from "../../content/source-file.js";
 import { compilerOf } from "./compiler.js";
 import { schemaModules } from "./schema-modules.js";
 

@@ -1,5 +1,5 @@
 /** What crosses between the page and a sandbox: data only, and nothing of it is trusted before it was checked. */
-import type { SourceFile } from "../source-file.js";
+import type { SourceFile } from "../../content/source-file.js";
 
 /** How much of a program's output is kept, in characters. */
 export const outputLimit = 100_000;

@@ -1,6 +1,6 @@
+import { ReadError } from "@grpc-evolution/engine/schema/read-error.js";
+import type { Place } from "@grpc-evolution/engine/source/place.js";
 import { inspect } from "node-inspect-extracted";
-import type { Place } from "../../engine/schema/place.js";
-import { ReadError } from "../../engine/schema/read-error.js";
 import { placeOfError, placeOfSyntaxError } from "./engine-place.js";
 import { messageLimit, type Problem } from "./messages.js";
 import { labelOf, scriptOf, writtenPlace } from "./program.js";

@@ -1,4 +1,4 @@
-import { type Place, placeOf } from "../../engine/schema/place.js";
+import { type Place, placeOf } from "@grpc-evolution/engine/source/place.js";
 import { importMetaName, tokensOf } from "./stripped.js";
 
 /** Runs a program; resolves when its last statement has ended. */

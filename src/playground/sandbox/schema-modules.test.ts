@@ -3,11 +3,12 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { create, type DescFile, type DescMessage, fromBinary, toBinary, toJson } from "@bufbuild/protobuf";
 import { FileDescriptorProtoSchema, TimestampSchema } from "@bufbuild/protobuf/wkt";
+import { ReadError } from "@grpc-evolution/engine/schema/read-error.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ReadError } from "../../engine/schema/read-error.js";
-import { compileExamples, compileSchemas } from "../../examples/compile.js";
-import { findExamples, importedProtos, root } from "../../examples/example.js";
-import type { SourceFile } from "../source-file.js";
+import type { SourceFile } from "../../content/source-file.js";
+import { compileExamples, compileSchemas } from "../../evidence/examples/compile.js";
+import { findExamples, importedProtos } from "../../evidence/examples/example.js";
+import { root } from "../../root.js";
 import { schemaModules } from "./schema-modules.js";
 
 type Exports = Record<string, { kind?: string; typeName?: string; proto?: unknown }>;

@@ -1,10 +1,10 @@
 import { createFileRegistry, type DescFile } from "@bufbuild/protobuf";
 import { tsEnum } from "@bufbuild/protobuf/codegenv2";
-import { fileDescriptorSet } from "../../engine/schema/descriptor.js";
-import { parseProto } from "../../engine/schema/parse.js";
-import { readFiles } from "../../engine/schema/read.js";
-import { wellKnownFiles } from "../../engine/schema/well-known-files.js";
-import type { SourceFile } from "../source-file.js";
+import { fileDescriptorSet } from "@grpc-evolution/engine/schema/descriptor.js";
+import { parseProto } from "@grpc-evolution/engine/schema/parse.js";
+import { readFiles } from "@grpc-evolution/engine/schema/read.js";
+import { wellKnownFiles } from "@grpc-evolution/engine/schema/well-known-files.js";
+import type { SourceFile } from "../../content/source-file.js";
 import { generatedNames } from "./generated-names.js";
 
 /**

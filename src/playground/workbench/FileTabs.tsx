@@ -1,5 +1,5 @@
 import { type ChangeEvent, type ReactNode, useId } from "react";
-import type { SourceFile } from "../source-file.js";
+import type { SourceFile } from "../../content/source-file.js";
 import { maxFiles, nameProblem, withName, withNewFile, withoutFile } from "./files.js";
 import DraftInput from "./form/DraftInput.js";
 import type { Age } from "./question.js";

@@ -1,6 +1,6 @@
+import type { FieldReading } from "@grpc-evolution/engine/wire/round-trip.js";
 import type { ReactNode } from "react";
 import { signs } from "../../components/strip/words.js";
-import type { FieldReading } from "../../engine/wire/conversation.js";
 import type { Readings } from "./question.js";
 import { outcomeWords, plural } from "./words.js";
 

@@ -1,6 +1,6 @@
 import { type DragEvent, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { type SourceFile, withText } from "../../content/source-file.js";
 import Editor, { type Mark } from "../editor/Editor.js";
-import { type SourceFile, withText } from "../source-file.js";
 import FileTabs from "./FileTabs.js";
 import { maxFileLength, withFiles } from "./files.js";
 import { focusPlace } from "./focus-place.js";

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useId, useState } from "react";
 import { copyText } from "../../components/Copy.js";
-import type { ExampleEntry } from "../../plugins/guide/content.js";
+import type { ExampleEntry } from "../../content/content.js";
 import { encodeShare } from "../share.js";
 import { type Comparison, emptyComparison, shareOf } from "./comparison.js";
 import { loadIndex } from "./examples.js";

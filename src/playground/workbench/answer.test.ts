@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { findExamples, root } from "../../examples/example.js";
+import { findExamples } from "../../evidence/examples/example.js";
+import { root } from "../../root.js";
 import { answer } from "./answer.js";
 import { comparisonOfExample } from "./comparison.js";
 import type { Answer, Result } from "./question.js";

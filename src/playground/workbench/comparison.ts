@@ -1,5 +1,5 @@
+import type { SourceFile } from "../../content/source-file.js";
 import type { ShareState } from "../share.js";
-import type { SourceFile } from "../source-file.js";
 import type { Both } from "./question.js";
 
 /** All that somebody can set in the workbench. */

@@ -1,4 +1,4 @@
-import type { ExampleEntry, ExampleSources } from "../../plugins/guide/content.js";
+import type { ExampleEntry, ExampleSources } from "../../content/content.js";
 import { loadSources } from "../example/sources.js";
 
 /** The examples that the workbench can begin with: those with two schemas. None where the list cannot be had. */

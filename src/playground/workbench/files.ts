@@ -1,4 +1,4 @@
-import type { SourceFile } from "../source-file.js";
+import type { SourceFile } from "../../content/source-file.js";
 
 /** More files than this on one side, or a longer one, are not taken: the page is for one change, not for a repository. */
 export const maxFiles = 50;

@@ -1,8 +1,8 @@
+import { check, requestFor } from "@grpc-evolution/engine/check/check.js";
+import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
+import type { ParsedFile } from "@grpc-evolution/engine/schema/names.js";
+import { readFiles } from "@grpc-evolution/engine/schema/read.js";
 import { describe, expect, test } from "vitest";
-import { check, requestFor } from "../../engine/check.js";
-import type { Finding } from "../../engine/rules/finding.js";
-import type { ParsedFile } from "../../engine/schema/names.js";
-import { readFiles } from "../../engine/schema/read.js";
 import { applyEdit, editOf } from "./fix.js";
 
 const state = (label: string, text: string) => ({ label, files: [{ path: "m.proto", text }] });

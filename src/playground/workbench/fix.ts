@@ -1,4 +1,4 @@
-import type { Finding } from "../../engine/rules/finding.js";
+import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
 import type {
   EnumNode,
   EnumValueNode,
@@ -6,11 +6,11 @@ import type {
   FileNode,
   MessageNode,
   ServiceNode,
-} from "../../engine/schema/ast.js";
-import type { ParsedFile } from "../../engine/schema/names.js";
-import { parseProto } from "../../engine/schema/parse.js";
-import type { Schema } from "../../engine/schema/schema.js";
-import { validate } from "../../engine/schema/validate.js";
+} from "@grpc-evolution/engine/schema/ast.js";
+import type { ParsedFile } from "@grpc-evolution/engine/schema/names.js";
+import { parseProto } from "@grpc-evolution/engine/schema/parse.js";
+import type { Schema } from "@grpc-evolution/engine/schema/schema.js";
+import { validate } from "@grpc-evolution/engine/schema/validate.js";
 
 /** A part of a text that another text takes the place of. */
 export interface Edit {

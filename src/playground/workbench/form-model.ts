@@ -1,6 +1,6 @@
 import { type DescField, type DescMessage, type JsonValue, ScalarType } from "@bufbuild/protobuf";
-import { sampleValue } from "../../engine/wire/sample.js";
-import { wellKnownSample } from "../../engine/wire/well-known-sample.js";
+import { sampleValue } from "@grpc-evolution/engine/wire/sample.js";
+import { wellKnownSample } from "@grpc-evolution/engine/wire/well-known-sample.js";
 
 /** What a form needs to know of a message, and of all that it contains: plain data, for the page. */
 export interface FormModel {

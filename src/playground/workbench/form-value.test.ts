@@ -1,7 +1,7 @@
+import { describeFiles } from "@grpc-evolution/engine/schema/descriptor.js";
+import { readFiles } from "@grpc-evolution/engine/schema/read.js";
+import { schemaRegistry } from "@grpc-evolution/engine/schema/registry.js";
 import { describe, expect, test } from "vitest";
-import { describeFiles } from "../../engine/schema/descriptor.js";
-import { readFiles } from "../../engine/schema/read.js";
-import { schemaRegistry } from "../../engine/schema/registry.js";
 import { type FormField, formModel } from "./form-model.js";
 import {
   fieldValue,

@@ -1,6 +1,6 @@
-import type { Change, Comparison } from "../../engine/diff/change.js";
-import { matchMessages } from "../../engine/diff/match.js";
-import type { FieldType } from "../../engine/schema/schema.js";
+import type { Change, Comparison } from "@grpc-evolution/engine/diff/change.js";
+import { matchMessages } from "@grpc-evolution/engine/diff/match.js";
+import type { FieldType } from "@grpc-evolution/engine/schema/schema.js";
 import type { MessageChoice } from "./question.js";
 
 /** The messages that both states have, by whatever name; those that changed first, else in the order of the text. */

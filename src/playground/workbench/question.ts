@@ -1,9 +1,9 @@
-import type { Finding } from "../../engine/rules/finding.js";
-import type { ReadProblem } from "../../engine/schema/read.js";
-import type { FieldReading } from "../../engine/wire/conversation.js";
-import type { Outcome } from "../../engine/wire/outcome.js";
-import type { Span } from "../../engine/wire/strip.js";
-import type { SourceFile } from "../source-file.js";
+import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
+import type { ReadProblem } from "@grpc-evolution/engine/schema/read.js";
+import type { Outcome } from "@grpc-evolution/engine/wire/outcome.js";
+import type { FieldReading } from "@grpc-evolution/engine/wire/round-trip.js";
+import type { Span } from "@grpc-evolution/engine/wire/strip.js";
+import type { SourceFile } from "../../content/source-file.js";
 import type { Edit } from "./fix.js";
 
 /** Which of the two states is meant. */

@@ -1,15 +1,20 @@
 import { createRegistry, type Registry } from "@bufbuild/protobuf";
-import { type Descriptors, describeFiles } from "../../engine/schema/descriptor.js";
-import { descriptorsFor } from "../../engine/schema/descriptor-part.js";
-import { Imports } from "../../engine/schema/imports.js";
-import type { ParsedFile } from "../../engine/schema/names.js";
-import { placeOf } from "../../engine/schema/place.js";
-import { type Reading, type ReadProblem, readFiles, type SourceText } from "../../engine/schema/read.js";
-import { ReadError } from "../../engine/schema/read-error.js";
-import { schemaRegistry } from "../../engine/schema/registry.js";
-import type { Schema } from "../../engine/schema/schema.js";
-import { wellKnownFiles } from "../../engine/schema/well-known-files.js";
-import type { SourceFile } from "../source-file.js";
+import { type Descriptors, describeFiles } from "@grpc-evolution/engine/schema/descriptor.js";
+import { descriptorsFor } from "@grpc-evolution/engine/schema/descriptor-part.js";
+import { Imports } from "@grpc-evolution/engine/schema/imports.js";
+import type { ParsedFile } from "@grpc-evolution/engine/schema/names.js";
+import {
+  type Reading,
+  type ReadProblem,
+  readFiles,
+  type SourceText,
+} from "@grpc-evolution/engine/schema/read.js";
+import { ReadError } from "@grpc-evolution/engine/schema/read-error.js";
+import { schemaRegistry } from "@grpc-evolution/engine/schema/registry.js";
+import type { Schema } from "@grpc-evolution/engine/schema/schema.js";
+import { wellKnownFiles } from "@grpc-evolution/engine/schema/well-known-files.js";
+import { placeOf } from "@grpc-evolution/engine/source/place.js";
+import type { SourceFile } from "../../content/source-file.js";
 import type { Age } from "./question.js";
 
 /** The files of one state, read. */

@@ -1,7 +1,7 @@
-import { breakText } from "../../engine/report/sentences.js";
-import type { Break } from "../../engine/rules/finding.js";
-import type { ReadProblem } from "../../engine/schema/read.js";
-import type { Outcome } from "../../engine/wire/outcome.js";
+import { breakText } from "@grpc-evolution/engine/report/sentences.js";
+import type { Break } from "@grpc-evolution/engine/rules/finding.js";
+import type { ReadProblem } from "@grpc-evolution/engine/schema/read.js";
+import type { Outcome } from "@grpc-evolution/engine/wire/outcome.js";
 import type { Age, Both, Result, Sent } from "./question.js";
 
 /** How the two sides are called, as old and as new. */

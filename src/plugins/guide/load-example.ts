@@ -1,13 +1,14 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { DescMessage } from "@bufbuild/protobuf";
+import { byteStrip } from "@grpc-evolution/engine/wire/strip.js";
 import type { StripSide } from "../../components/strip/Strip.js";
-import { byteStrip } from "../../engine/wire/strip.js";
-import { type Example, ExampleError, readExampleFile, root } from "../../examples/example.js";
+import type { ExampleContent, ExampleSources, ShownFile } from "../../content/content.js";
+import type { SourceFile } from "../../content/source-file.js";
+import { type Example, ExampleError, readExampleFile } from "../../evidence/examples/example.js";
 import type { strip } from "../../playground/sandbox/strip.js";
-import type { SourceFile } from "../../playground/source-file.js";
 import { comparisonOfExample } from "../../playground/workbench/comparison.js";
-import type { ExampleContent, ExampleSources, ShownFile } from "./content.js";
+import { root } from "../../root.js";
 import { highlightLines } from "./highlight.js";
 
 /** Reads an example's folder into what the page shows. */

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { pairsOf, sampleOf } from "@grpc-evolution/engine/window/matrix.js";
+import type { Window } from "@grpc-evolution/engine/window/window.js";
 import { expect, test } from "vitest";
-import { pairsOf, sampleOf } from "../../engine/policy/matrix.js";
-import type { Window } from "../../engine/policy/window.js";
-import { root } from "../../examples/example.js";
+import { root } from "../../root.js";
 import { pairCountTable } from "./pair-counts.js";
 
 test("the counts are those of the closed formulas", () => {

@@ -1,6 +1,6 @@
-import { pairsOf } from "../../engine/policy/matrix.js";
-import { countPairs } from "../../engine/policy/pair-counts.js";
-import type { Window } from "../../engine/policy/window.js";
+import { pairsOf } from "@grpc-evolution/engine/window/matrix.js";
+import { countPairs } from "@grpc-evolution/engine/window/pair-counts.js";
+import type { Window } from "@grpc-evolution/engine/window/window.js";
 
 /** How many pairs windows ask for as releases grow. */
 export interface PairCountTable {

@@ -1,7 +1,7 @@
+import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
+import { checkAnchor } from "@grpc-evolution/engine/rules/rule.js";
 import type { InlineCode, Parent, Root, Text } from "mdast";
 import { visit } from "unist-util-visit";
-import { pagePath, rules } from "../../engine/rules/index.js";
-import { checkAnchor } from "../../engine/rules/rule.js";
 import { highlightLines } from "./highlight.js";
 import { wholeWords } from "./whole-words.js";
 

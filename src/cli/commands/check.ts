@@ -1,0 +1,74 @@
+import { check } from "@grpc-evolution/engine/check/check.js";
+import { type Format, reporters } from "@grpc-evolution/engine/report/index.js";
+import type { Material } from "../project/check-input.js";
+import { type Configuration, loadConfiguration } from "../project/configuration.js";
+import { refuseWrongFeatures } from "../project/features.js";
+import { readFolder } from "../project/folder.js";
+import { refuseProblems, sayProblems } from "../project/problems.js";
+import { readFromRepository } from "../project/project.js";
+import { homepage } from "../terminal/package.js";
+import { type ColorChoice, type Notes, notesFor, wantsColor, writeOutput } from "../terminal/terminal.js";
+import { UserError } from "../terminal/user-error.js";
+import { onlyPaths } from "./only-paths.js";
+
+/** What `check` was called with. */
+export interface CheckOptions {
+  head?: string;
+  against: string[];
+  before?: string;
+  after?: string;
+  history: boolean;
+  preset: "strict" | "standard";
+  config?: string;
+  format: Format;
+  output?: string;
+  color: ColorChoice;
+  quiet: boolean;
+}
+
+/** `check`: reads, compares, reports. The exit status says whether an error was found. */
+export async function runCheck(paths: string[], options: CheckOptions): Promise<void> {
+  const notes = notesFor(options.quiet);
+  const configuration = loadConfiguration(process.cwd(), options.config);
+  const material = await gather(paths, options, configuration, notes);
+  refuseProblems(material.head.files);
+  for (const baseline of material.baselines) sayProblems(baseline, notes);
+
+  refuseWrongFeatures(configuration, material);
+  const { components, features, allow, placeOf } = configuration;
+  const { preset } = options;
+  const result = check({ ...material, preset, components, features, allow, placeOf, homepage });
+  const narrowed = onlyPaths(result, material);
+  process.exitCode = narrowed.summary.errors > 0 ? 1 : 0;
+  const report = reporters[options.format](narrowed, wantsColor(options.color, options.output));
+  writeOutput(report, options.output);
+}
+
+async function gather(
+  paths: string[],
+  options: CheckOptions,
+  configuration: Configuration,
+  notes: Notes,
+): Promise<Material> {
+  const { before, after } = options;
+  if (before === undefined && after === undefined) {
+    return readFromRepository(paths, options, configuration, notes);
+  }
+  if (before === undefined || after === undefined) {
+    throw new UserError("--before and --after belong together.", "Name both folders.");
+  }
+  if (paths.length > 0 || options.head !== undefined || options.against.length > 0) {
+    throw new UserError(
+      "--before and --after compare two folders, without git.",
+      "Leave out paths, --head and --against.",
+    );
+  }
+  return {
+    head: { label: "after", files: readFolder(after) },
+    baselines: [{ label: "before", files: readFolder(before), release: null }],
+    ledger: null,
+    timeline: null,
+    released: [],
+    paths: [],
+  };
+}

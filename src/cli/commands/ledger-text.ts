@@ -1,0 +1,121 @@
+import type { Holder, Ledger, Owner } from "@grpc-evolution/engine/ledger/ledger.js";
+import { nextFreeNumber } from "@grpc-evolution/engine/ledger/next-free.js";
+import { revisionText } from "@grpc-evolution/engine/ledger/revision-text.js";
+import { printable } from "@grpc-evolution/engine/report/printable.js";
+import { wrap } from "@grpc-evolution/engine/report/wrap.js";
+import type { Enum, EnumValue, Field, Message, Schema } from "@grpc-evolution/engine/schema/schema.js";
+import { didYouMean } from "../terminal/did-you-mean.js";
+import { UserError } from "../terminal/user-error.js";
+
+/** A message or enum with all its spent numbers, as `ledger` shows it. */
+export interface Account {
+  owner: Owner;
+  /** Whether it is declared now. */
+  isDeclared: boolean;
+  /** Its numbers with their names as they are declared now, `7 driver`. */
+  inUse: ReadonlySet<string>;
+  /** Null where no number is left. */
+  nextFree: number | null;
+}
+
+/**
+ * The accounts of a ledger, sorted by name: all, or those that `element` names by a full name that it has or had, or
+ * by the end of one. Throws a UserError where no revision knows such an element.
+ */
+export function accountsOf(ledger: Ledger, schema: Schema, element: string | undefined): Account[] {
+  const declared = (name: string) => schema.messages.get(name) ?? schema.enums.get(name) ?? null;
+  const owners = [...ledger.owners.values()].sort((a, b) => (a.fullName < b.fullName ? -1 : 1));
+  const chosen = element === undefined ? withoutAliases(owners, declared) : ownersNamed(owners, element);
+  return chosen.map((owner) => accountOf(ledger, owner, declared(owner.fullName)));
+}
+
+/** Each element once: under the names that it has now, or, where it is gone, under the first that it had. */
+function withoutAliases(owners: Owner[], declared: (name: string) => unknown): Owner[] {
+  return owners.filter(({ fullName, aliases }) => {
+    if (declared(fullName)) return true;
+    return !aliases.some((alias) => declared(alias) || alias < fullName);
+  });
+}
+
+function ownersNamed(owners: Owner[], element: string): Owner[] {
+  const exact = owners.filter(({ fullName }) => fullName === element);
+  const found = exact.length > 0 ? exact : owners.filter(({ fullName }) => fullName.endsWith(`.${element}`));
+  if (found.length > 0) return found;
+  const names = owners.map(({ fullName }) => fullName);
+  throw new UserError(
+    `No revision declares a message or enum "${printable(element)}".`,
+    `${printable(didYouMean(element, names))}"grpc-evolution ledger" lists them all.`,
+  );
+}
+
+function accountOf(ledger: Ledger, owner: Owner, declared: Message | Enum | null): Account {
+  const members = declared ? membersOf(declared) : [];
+  const taken = members.map(({ number }) => ({ start: number, end: number }));
+  return {
+    owner,
+    isDeclared: declared !== null,
+    inUse: new Set(members.map(({ number, name }) => `${number} ${name}`)),
+    nextFree: nextFreeNumber(ledger, owner.fullName, [...taken, ...(declared?.reserved ?? [])]),
+  };
+}
+
+/** For people. */
+export function ledgerText(accounts: Account[], revisions: number): string {
+  const texts = accounts.map((each) => [heading(each), ...lines(each)].join("\n"));
+  const summary = `Messages and enums: ${accounts.length}. Revisions read: ${revisions}.`;
+  return `${[...texts, summary].join("\n\n")}\n`;
+}
+
+function heading({ owner, isDeclared, nextFree }: Account): string {
+  const { kind, fullName, aliases } = owner;
+  const state = isDeclared ? kind : `${kind}, gone`;
+  const also = aliases.length > 0 ? [`  also known as ${aliases.map(printable).join(", ")}`] : [];
+  const next = nextFree === null ? "no number is free" : `next free number ${nextFree}`;
+  return [`${printable(fullName)}  (${state}; ${next})`, ...also].join("\n");
+}
+
+function lines({ owner, inUse }: Account): string[] {
+  const numbers = [...owner.numbers].sort(([a], [b]) => a - b);
+  return numbers.flatMap(([number, holders]) =>
+    holders.flatMap((holder) => {
+      const state = isInUse(holder, number, inUse) ? "in use" : "spent";
+      const names = holder.names.map(printable).join(", then ");
+      const type = owner.kind === "message" ? `${printable(holder.type)} ` : "";
+      const indent = " ".repeat(10);
+      return [
+        `${String(number).padStart(8)}  ${type}${names}: ${state}`,
+        ...wrap(`since ${printable(revisionText(holder.first))}`, 76, indent, indent),
+      ];
+    }),
+  );
+}
+
+function isInUse({ names }: Holder, number: number, inUse: Account["inUse"]): boolean {
+  return names.some((name) => inUse.has(`${number} ${name}`));
+}
+
+function membersOf(declared: Message | Enum): (Field | EnumValue)[] {
+  return "fields" in declared ? declared.fields : declared.values;
+}
+
+/** For programs: a key may be added, none changes its meaning. */
+export function ledgerJson(accounts: Account[], revisions: number): string {
+  const document = { version: 1, revisions, owners: accounts.map(accountJson) };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function accountJson({ owner, isDeclared, inUse, nextFree }: Account) {
+  const { fullName, kind, aliases } = owner;
+  const numbers = [...owner.numbers].sort(([a], [b]) => a - b);
+  return {
+    fullName,
+    kind,
+    aliases,
+    declared: isDeclared,
+    nextFree,
+    numbers: numbers.map(([number, holders]) => ({
+      number,
+      holders: holders.map((holder) => ({ ...holder, inUse: isInUse(holder, number, inUse) })),
+    })),
+  };
+}

@@ -1,0 +1,35 @@
+import { ledgerToJson } from "@grpc-evolution/engine/ledger/json.js";
+import { readSchema } from "@grpc-evolution/engine/schema/read.js";
+import { loadConfiguration } from "../project/configuration.js";
+import { openRepository, readLedger, readNewest, refuseNothing } from "../project/project.js";
+import { type ColorChoice, notesFor, writeOutput } from "../terminal/terminal.js";
+import { accountsOf, ledgerJson, ledgerText } from "./ledger-text.js";
+
+/** What `ledger` was called with. */
+export interface LedgerOptions {
+  export?: string;
+  config?: string;
+  format: "text" | "json";
+  output?: string;
+  color: ColorChoice;
+  quiet: boolean;
+}
+
+/** `ledger`: shows the spent numbers and names of all messages and enums, or of one; or exports them. */
+export async function runLedger(element: string | undefined, options: LedgerOptions): Promise<void> {
+  const notes = notesFor(options.quiet);
+  const configuration = loadConfiguration(process.cwd(), options.config);
+  const repository = await openRepository(configuration, notes, true);
+  const ledger = await readLedger(repository);
+  const newest = await readNewest(repository);
+  if (ledger.revisions === 0) refuseNothing(newest, configuration);
+  if (options.export !== undefined) {
+    writeOutput(ledgerToJson(ledger), options.export);
+    notes.say(`wrote the ledger to ${options.export}.`);
+    return;
+  }
+  const { schema } = readSchema(newest);
+  const accounts = accountsOf(ledger, schema, element);
+  const text = options.format === "json" ? ledgerJson : ledgerText;
+  writeOutput(text(accounts, ledger.revisions), options.output);
+}

@@ -1,0 +1,82 @@
+import type { Cell, Grid, MatrixReport } from "@grpc-evolution/engine/report/matrix.js";
+import { githubLimit, matrixGithub } from "@grpc-evolution/engine/report/matrix-github.js";
+import { matrixJson } from "@grpc-evolution/engine/report/matrix-json.js";
+import { matrixMarkdown } from "@grpc-evolution/engine/report/matrix-markdown.js";
+import { cellsOf } from "@grpc-evolution/engine/report/matrix-sentences.js";
+import { matrixText } from "@grpc-evolution/engine/report/matrix-text.js";
+import { isShallow, refuseShallow } from "../git/refs.js";
+import { splitCommand } from "../matrix/command.js";
+import { type MatrixOptions, type RunOptions, runOptionsOf } from "../matrix/options.js";
+import { planGrids } from "../matrix/plan.js";
+import { runAll } from "../matrix/run-all.js";
+import { type Configuration, loadConfiguration } from "../project/configuration.js";
+import { type KnownRelease, knownReleases } from "../project/configured-releases.js";
+import { refuseNoWindow } from "../project/no-window.js";
+import { notesFor, wantsColor, writeOutput } from "../terminal/terminal.js";
+import { UserError } from "../terminal/user-error.js";
+
+/** `matrix`: shows who may talk to whom; with `--run` it also finds out who does. */
+export async function runMatrix(options: MatrixOptions): Promise<void> {
+  const runOptions = runOptionsOf(options);
+  const configuration = loadConfiguration(process.cwd(), options.config);
+  refuseNoWindow(configuration);
+  const grids = planGrids(configuration.components, await releasesOf(configuration), options);
+  if (runOptions === null) show({ grids, executed: false }, options);
+  else await execute(grids, runOptions, options);
+}
+
+/** A shallow clone may lack tags, and a matrix without their releases would look complete. */
+async function releasesOf(configuration: Configuration): Promise<KnownRelease[]> {
+  const folder = process.cwd();
+  if (!Array.isArray(configuration.releases)) refuseShallow({ shallow: await isShallow(folder) });
+  return knownReleases(configuration, folder);
+}
+
+async function execute(grids: Grid[], runOptions: RunOptions, options: MatrixOptions): Promise<void> {
+  const words = splitCommand(runOptions.command);
+  const report = { grids, executed: true };
+  const cells = wantedCells(grids, options);
+  await runAll(report, cells, words, runOptions, notesFor(options.quiet));
+  const failed = cells.some(({ supported, result }) => supported && result !== "passed");
+  process.exitCode = failed ? 1 : 0;
+  show(report, options);
+  refuseInterrupted(cells);
+}
+
+function wantedCells(grids: Grid[], { includeUnsupported }: MatrixOptions): Cell[] {
+  return cellsOf(grids).filter(({ supported }) => supported || includeUnsupported);
+}
+
+function show(report: MatrixReport, options: MatrixOptions): void {
+  writeOutput(format(report, options), options.output);
+}
+
+function format(report: MatrixReport, options: MatrixOptions): string {
+  switch (options.format) {
+    case "text":
+      return matrixText(report, wantsColor(options.color, options.output));
+    case "json":
+      return matrixJson(report);
+    case "markdown":
+      return matrixMarkdown(report);
+    case "github":
+      return matrixGithub(refuseTooManyJobs(wantedCells(report.grids, options)));
+  }
+}
+
+function refuseTooManyJobs(cells: Cell[]): Cell[] {
+  if (cells.length <= githubLimit) return cells;
+  throw new UserError(
+    `These are ${cells.length} jobs; GitHub makes at most ${githubLimit} of a matrix.`,
+    "Ask for fewer pairs with --release X.Y or --sample.",
+  );
+}
+
+function refuseInterrupted(cells: readonly Cell[]): void {
+  const ran = cells.filter(({ result }) => result !== null).length;
+  if (ran === cells.length) return;
+  throw new UserError(
+    `Interrupted: ${ran} of ${cells.length} pairs ran.`,
+    "The same call goes on with the rest.",
+  );
+}

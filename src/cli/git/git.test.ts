@@ -1,0 +1,247 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { commit, git, write } from "../../testing/command.js";
+import { UserError } from "../terminal/user-error.js";
+import { mergeBase, repositoryState, resolveRef } from "./refs.js";
+import { isoDate, listReleases, versionOf } from "./release-tags.js";
+import { readState } from "./state.js";
+
+let top: string;
+let folder: string;
+let base: string;
+
+/** `main` with v1.0 and v1.1, and a branch `side` that leaves it after v1.0. */
+beforeAll(() => {
+  top = realpathSync(mkdtempSync(path.join(tmpdir(), "repository-")));
+  folder = path.join(top, "repository");
+  git(top, "init", "--quiet", "--initial-branch=main", folder);
+  commit(folder, "v1.0", { "protos/a.proto": "first", "protos/b.proto": "same", "README.md": "" });
+  base = git(folder, "rev-parse", "HEAD").trim();
+  git(folder, "branch", "side");
+  commit(folder, "v1.1", { "protos/a.proto": "second", "protos/sub/copy.proto": "same" });
+  git(folder, "checkout", "--quiet", "side");
+  commit(folder, "", { "protos/side.proto": "side" });
+  git(folder, "checkout", "--quiet", "main");
+});
+afterAll(() => rmSync(top, { recursive: true, force: true }));
+
+async function refusal(reading: Promise<unknown>): Promise<string> {
+  try {
+    return `read ${JSON.stringify(await reading)}`;
+  } catch (error) {
+    if (error instanceof UserError) return `${error.message} ${error.hint}`;
+    throw error;
+  }
+}
+
+describe("refs", () => {
+  test("are branches, tags, hashes and expressions", async () => {
+    for (const ref of ["v1.0", "main~1", base, base.slice(0, 10), "refs/tags/v1.0", "side^", "HEAD~1"]) {
+      expect(await resolveRef(folder, ref)).toBe(base);
+    }
+  });
+
+  test.each([
+    "--help",
+    "-",
+    "--output=/tmp/x",
+    "",
+    "no-such",
+    "v1.0\nv1.1",
+    "main\0",
+    "HEAD:README.md",
+    "main:protos",
+    ":/",
+    "a b",
+    "$(id)",
+    "\u001b[31m",
+  ])("that name no commit are refused: %j", async (ref) => {
+    const said = await refusal(resolveRef(folder, ref));
+    expect(said).toMatch(/There is no revision/);
+    expect(said).not.toMatch(/[\p{Cc}]/u);
+    expect(await refusal(readState(folder, ref, ["**"]))).toMatch(/There is no revision/);
+  });
+
+  test("have a merge base, or none", async () => {
+    expect(await mergeBase(folder, "main", "side")).toBe(base);
+    const alone = git(folder, "commit-tree", "-m", "alone", "HEAD^{tree}").trim();
+    expect(await mergeBase(folder, "main", alone)).toBeNull();
+    expect(await refusal(mergeBase(folder, "main", "--all"))).toMatch(/no revision "--all"/);
+  });
+});
+
+describe("a state", () => {
+  const globs = ["protos/**/*.proto"];
+  const paths = async (at: string, patterns = globs) =>
+    (await readState(folder, at, patterns)).map((file) => file.path);
+
+  test("of a revision has the files under the globs, sorted, copies too", async () => {
+    expect(await readState(folder, "v1.0", globs)).toEqual([
+      { path: "protos/a.proto", text: "first" },
+      { path: "protos/b.proto", text: "same" },
+    ]);
+    expect(await paths("main")).toEqual(["protos/a.proto", "protos/b.proto", "protos/sub/copy.proto"]);
+    expect(await paths("side", ["protos/*.proto"])).toContain("protos/side.proto");
+    expect(await paths("main", ["nothing/**"])).toEqual([]);
+  });
+
+  test("of the working tree has what is on the disk: changed, new and deleted files, ignored ones not", async () => {
+    const clone = path.join(top, "clone");
+    git(top, "clone", "--quiet", folder, clone);
+    write(clone, {
+      "protos/a.proto": "changed",
+      "protos/new.proto": "new",
+      "protos/out.proto": "",
+      ".gitignore": "out.proto",
+    });
+    rmSync(path.join(clone, "protos", "b.proto"));
+    expect(await readState(clone, "worktree", globs)).toEqual([
+      { path: "protos/a.proto", text: "changed" },
+      { path: "protos/new.proto", text: "new" },
+      { path: "protos/sub/copy.proto", text: "same" },
+    ]);
+  });
+
+  test("of the working tree follows no link, to a file or to a folder", async () => {
+    const linked = path.join(top, "linked");
+    git(top, "init", "--quiet", linked);
+    writeFileSync(path.join(top, "secret.proto"), "secret");
+    mkdirSync(path.join(top, "outside"));
+    writeFileSync(path.join(top, "outside", "a.proto"), "outside");
+    commit(linked, "", { "protos/a.proto": "inside", "kept/b.proto": "kept" });
+    rmSync(path.join(linked, "protos"), { recursive: true });
+    symlinkSync("../outside", path.join(linked, "protos"));
+    symlinkSync("../../secret.proto", path.join(linked, "kept", "link.proto"));
+    const found = await readState(linked, "worktree", ["**/*.proto"]);
+    expect(found).toEqual([{ path: "kept/b.proto", text: "kept" }]);
+  });
+
+  test("is read under a root that is itself reached through a link", async () => {
+    const link = path.join(top, "link-to-repository");
+    symlinkSync(folder, link);
+    expect((await readState(link, "worktree", globs)).length).toBe(3);
+  });
+
+  test("has odd names as they are", async () => {
+    const odd = path.join(top, "odd");
+    git(top, "init", "--quiet", odd);
+    const names = [" a b.proto", 'q"u.proto', "l\nb.proto", "-d.proto", "ü.proto"].sort();
+    commit(odd, "", Object.fromEntries(names.map((name) => [name, name])));
+    const expected = names.map((name) => ({ path: name, text: name }));
+    expect(await readState(odd, "HEAD", ["*.proto"])).toEqual(expected);
+    expect(await readState(odd, "worktree", ["*.proto"])).toEqual(expected);
+  });
+
+  test("refuses what it cannot look at", async () => {
+    const odd = path.join(top, "large");
+    git(top, "init", "--quiet", odd);
+    commit(odd, "", { "a.proto": " ".repeat(8_000_001), "b/c.proto": "" });
+    expect(await refusal(readState(odd, "HEAD", ["*.proto"]))).toMatch(/a\.proto is larger than 8 MB/);
+    expect(await refusal(readState(odd, "worktree", ["*.proto"]))).toMatch(/a\.proto is larger than 8 MB/);
+    git(odd, "sparse-checkout", "set", "nothing");
+    expect(await refusal(readState(odd, "worktree", ["b/**"]))).toMatch(/left out of this sparse checkout/);
+    expect(await refusal(readState(path.join(odd, ".git"), "worktree", ["**"]))).toMatch(
+      /fatal|bare|work tree/,
+    );
+  });
+});
+
+describe("a repository", () => {
+  test("says what it is", async () => {
+    expect(await repositoryState(path.join(folder, "protos"))).toEqual({
+      root: folder,
+      bare: false,
+      empty: false,
+      shallow: false,
+      partial: false,
+    });
+    const fresh = path.join(top, "fresh ");
+    git(top, "init", "--quiet", fresh);
+    expect(await repositoryState(fresh)).toMatchObject({ root: fresh, empty: true });
+    const bare = path.join(top, "bare.git");
+    git(top, "clone", "--quiet", "--bare", "--depth=1", `file://${folder}`, bare);
+    expect(await repositoryState(bare)).toMatchObject({
+      root: bare,
+      bare: true,
+      shallow: true,
+      empty: false,
+    });
+  });
+});
+
+describe("releases", () => {
+  test("are sorted by version, pre-releases first, and know their series", async () => {
+    const tagged = path.join(top, "tagged");
+    git(top, "init", "--quiet", tagged);
+    commit(tagged, "", { a: "" });
+    const tags = [
+      "v2.0.0",
+      "v1.10.0",
+      "v1.9.1",
+      "v1.9",
+      "v2.0.0-rc10",
+      "v2.0.0-rc2",
+      "v2.0.0-alpha1",
+      "v1",
+      "vnext",
+      "api/v3.0",
+      "v1.2+build.5",
+    ];
+    for (const tag of tags) git(tagged, "tag", tag);
+    git(tagged, "tag", "-a", "-m", "annotated", "v4.0");
+    git(tagged, "-c", "advice.nestedTag=false", "tag", "-a", "-m", "of a tag", "v5.0", "v4.0");
+    git(tagged, "tag", "v6.0", "HEAD^{tree}");
+    const found = await listReleases(tagged, { tags: "v*" });
+    expect(
+      found.map(
+        ({ tag, series, isPatch, isPreRelease }) =>
+          `${tag} ${series}${isPatch ? " patch" : ""}${isPreRelease ? " pre" : ""}`,
+      ),
+    ).toEqual([
+      "v1 1.0",
+      "v1.2+build.5 1.2",
+      "v1.9 1.9",
+      "v1.9.1 1.9 patch",
+      "v1.10.0 1.10",
+      "v2.0.0-alpha1 2.0 pre",
+      "v2.0.0-rc2 2.0 pre",
+      "v2.0.0-rc10 2.0 pre",
+      "v2.0.0 2.0",
+      "v4.0 4.0",
+      "v5.0 5.0",
+    ]);
+    expect(new Set(found.map(({ commit }) => commit)).size).toBe(1);
+    expect((await listReleases(tagged, { tags: "api/v*" })).map(({ tag }) => tag)).toEqual(["api/v3.0"]);
+    expect((await listReleases(tagged, ["v1", "v1.9"])).map(({ tag }) => tag)).toEqual(["v1", "v1.9"]);
+    expect(await listReleases(tagged, [])).toEqual([]);
+    expect(await refusal(listReleases(tagged, { tags: "v\0" }))).toMatch(/"v\\x00" cannot name a tag/);
+  });
+
+  test.each([
+    ["v1.2.3", "1.2.3"],
+    ["protocol2-1.2", "1.2.0"],
+    ["1_2_3.rc1", "1.2.3 rc1"],
+    ["v1.0-rc.1", "1.0.0 rc.1"],
+    ["v1.2.3.4", ""],
+    ["v2.0-1", ""],
+    ["v1234567890.1", ""],
+  ])("the version of %s is %j", (tag, version) => {
+    const { numbers = [], suffix = "" } = versionOf(tag) ?? {};
+    expect(`${numbers.join(".")} ${suffix}`.trim()).toBe(version);
+  });
+
+  test("that a revision contains can be asked for", async () => {
+    const names = async (ref: string) =>
+      (await listReleases(folder, { tags: "v*" }, ref)).map(({ tag }) => tag);
+    expect(await names("main")).toEqual(["v1.0", "v1.1"]);
+    expect(await names("side")).toEqual(["v1.0"]);
+  });
+
+  test("have dates that any calendar knows", () => {
+    expect(isoDate(0)).toBe("1970-01-01T00:00:00Z");
+    expect(isoDate(1e18)).toBe("9999-12-31T23:59:59Z");
+    expect(isoDate(-1e18)).toBe("0000-01-01T00:00:00Z");
+  });
+});

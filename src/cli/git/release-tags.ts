@@ -1,0 +1,121 @@
+import { printable } from "@grpc-evolution/engine/report/printable.js";
+import { UserError } from "../terminal/user-error.js";
+import { git } from "./git.js";
+import { peel, resolveRef } from "./refs.js";
+
+/** Which tags are releases: those that match a pattern, or these. */
+export type ReleaseTags = { tags: string } | string[];
+
+/** A tag that names a release. */
+export interface Release {
+  tag: string;
+  commit: string;
+  /** When it was tagged, ISO 8601 in UTC. */
+  date: string;
+  /** The release X.Y that it belongs to, `1.2`. */
+  series: string;
+  /** `1.2.3` with a 3, that is a release that never changes the protocol. */
+  isPatch: boolean;
+  /** `1.2-rc1`. */
+  isPreRelease: boolean;
+}
+
+/**
+ * The releases of a repository, sorted by version, pre-releases before their release. Tags without a version in
+ * their name are left out, and tags of something else than a commit. With `ancestorsOf` only those that this
+ * revision contains. Throws a UserError for a pattern that no tag can match.
+ */
+export async function listReleases(
+  folder: string,
+  tags: ReleaseTags,
+  ancestorsOf?: string,
+): Promise<Release[]> {
+  const patterns = Array.isArray(tags) ? tags : [tags.tags];
+  const wrong = patterns.find((pattern) => /[\p{Cc}]/u.test(pattern));
+  if (wrong !== undefined) {
+    throw new UserError(`"${printable(wrong)}" cannot name a tag.`, "Correct releases in the configuration.");
+  }
+  // Without any pattern git would list all.
+  if (patterns.length === 0) return [];
+  const merged = ancestorsOf === undefined ? [] : [`--merged=${await resolveRef(folder, ancestorsOf)}`];
+  const format = "--format=%(objectname) %(creatordate:unix) %(refname:lstrip=2)";
+  const refs = patterns.map((pattern) => `refs/tags/${pattern}`);
+  const listed = await git(folder, ["for-each-ref", format, ...merged, "--end-of-options", ...refs]);
+  const lines = listed
+    .split("\n")
+    .map((line) => /^(\S+) (\d*) (.+)$/.exec(line))
+    .filter((match) => match !== null);
+  const commits = await peel(
+    folder,
+    lines.map(([, id]) => id as string),
+  );
+  return lines
+    .flatMap(([, , date = "", tag = ""], index) => {
+      const version = versionOf(tag);
+      const commit = commits[index] ?? null;
+      return version && commit ? [{ tag, commit, date: isoDate(Number(date)), version }] : [];
+    })
+    .sort((a, b) => compareVersions(a.version, b.version) || (a.tag < b.tag ? -1 : 1))
+    .map(({ version: { numbers, suffix }, ...release }) => ({
+      ...release,
+      series: `${numbers[0]}.${numbers[1]}`,
+      isPatch: numbers[2] > 0,
+      isPreRelease: suffix !== "",
+    }));
+}
+
+/** What the name of a tag says. */
+export interface Version {
+  numbers: [major: number, minor: number, patch: number];
+  /** What follows, `rc1`; empty for a release. */
+  suffix: string;
+}
+
+const versionPattern =
+  /(?<!\d|\d[._]|[._]\d{1,9}-)(\d{1,9})(?:[._](\d{1,9}))?(?:[._](\d{1,9}))?(?:[-._]?([A-Za-z][\w.-]*))?$/;
+
+/**
+ * The version in the name of a tag, whatever stands before it: `v1.2`, `agent/1.2.3-rc1`, `v1.2+build.5`.
+ * Null where there is none. A number that goes on otherwise, `1.2.3.4` or `1.2-3`, is none, and neither is its end.
+ */
+export function versionOf(tag: string): Version | null {
+  const [name = ""] = tag.split("+");
+  const found = versionPattern.exec(name);
+  if (!found) return null;
+  const [, major, minor = 0, patch = 0, suffix = ""] = found;
+  return { numbers: [Number(major), Number(minor), Number(patch)], suffix };
+}
+
+export function compareVersions(a: Version, b: Version): number {
+  for (const part of [0, 1, 2] as const) {
+    if (a.numbers[part] !== b.numbers[part]) return a.numbers[part] - b.numbers[part];
+  }
+  if (a.suffix === "" || b.suffix === "") return Number(a.suffix === "") - Number(b.suffix === "");
+  return a.suffix.localeCompare(b.suffix, "en", { numeric: true });
+}
+
+/** Seconds since 1970 as ISO 8601 in UTC; a date that no calendar has becomes the nearest one that it has. */
+export function isoDate(seconds: number): string {
+  const inCalendar = Math.min(Math.max(seconds, -62_167_219_200), 253_402_300_799);
+  return new Date(inCalendar * 1000).toISOString().replace(".000Z", "Z");
+}
+
+/** For each commit the first release, in the order of the list, whose history contains it. */
+export async function firstReleases(
+  folder: string,
+  releases: readonly Pick<Release, "tag" | "commit">[],
+): Promise<Map<string, string>> {
+  const ranks = new Map<string, number>();
+  for (const [rank, { commit }] of [...releases.entries()].reverse()) ranks.set(commit, rank);
+  if (releases.length === 0) return new Map();
+  const starts = releases.map(({ commit }) => `${commit}\n`).join("");
+  const graph = await git(folder, ["rev-list", "--topo-order", "--parents", "--stdin"], starts);
+  for (const line of graph.split("\n")) {
+    const [commit = "", ...parents] = line.split(" ");
+    const rank = ranks.get(commit);
+    if (rank === undefined) continue;
+    // Children come before parents: this commit's rank is final.
+    for (const parent of parents) ranks.set(parent, Math.min(rank, ranks.get(parent) ?? rank));
+  }
+  return new Map([...ranks].map(([commit, rank]) => [commit, (releases[rank] as Release).tag]));
+}

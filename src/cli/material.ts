@@ -1,8 +1,0 @@
-import type { CheckRequest } from "../engine/check.js";
-
-/** Everything that `check` compares, wherever it came from. */
-export interface Material
-  extends Pick<CheckRequest, "head" | "baselines" | "ledger" | "timeline" | "released"> {
-  /** What the report is narrowed down to, as paths of the files; empty for all. */
-  paths: string[];
-}

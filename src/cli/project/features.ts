@@ -1,0 +1,53 @@
+import { readSchema } from "@grpc-evolution/engine/schema/read.js";
+import { elementsOf } from "@grpc-evolution/engine/window/elements.js";
+import { compareReleases, parseRelease } from "@grpc-evolution/engine/window/release-name.js";
+import { didYouMean } from "../terminal/did-you-mean.js";
+import type { Material } from "./check-input.js";
+import { type Configuration, wrongSetting } from "./configuration.js";
+
+/**
+ * A declared feature must name what there is: elements of the protocol as it is or was released, and a release that
+ * exists or is still to come. Throws a UserError with the place of what is wrong.
+ */
+export function refuseWrongFeatures(
+  configuration: Configuration,
+  { head, released, timeline }: Pick<Material, "head" | "released" | "timeline">,
+): void {
+  const { features } = configuration;
+  if (features.length === 0 || timeline === null) return;
+  const states = [head, ...released].map(({ files }) => readSchema(files).schema);
+  const known = new Set(states.flatMap((schema) => elementsOf(schema).map(({ element }) => element)));
+  for (const [position, { elements, enabled }] of features.entries()) {
+    for (const [at, element] of elements.entries()) {
+      if (known.has(element)) continue;
+      throw wrongSetting(
+        configuration,
+        ["features", position, "elements", at],
+        `there is no element "${element}".`,
+        `${didYouMean(element, [...known])}Write the full name of a message, field, enum, value, service or method.`,
+      );
+    }
+    refuseWrongRelease(configuration, position, enabled, timeline.releases);
+  }
+}
+
+function refuseWrongRelease(
+  configuration: Configuration,
+  position: number,
+  enabled: string,
+  releases: readonly string[],
+): void {
+  const setting = ["features", position, "enabled"];
+  if (!parseRelease(enabled)) {
+    throw wrongSetting(configuration, setting, `"${enabled}" is no release X.Y.`, 'Write one such as "1.2".');
+  }
+  const newest = releases.at(-1);
+  if (newest === undefined || compareReleases(enabled, newest) > 0) return;
+  if (releases.some((name) => compareReleases(name, enabled) === 0)) return;
+  throw wrongSetting(
+    configuration,
+    setting,
+    `there is no release ${enabled}.`,
+    `Write one of ${releases.slice(-5).join(", ")}, or one that is still to come.`,
+  );
+}

@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { printable } from "@grpc-evolution/engine/report/printable.js";
+import type { SourceText } from "@grpc-evolution/engine/schema/read.js";
+import { UserError } from "../terminal/user-error.js";
+
+/** Largest `.proto` file and largest number of files that are read. */
+const limits = { bytes: 64_000_000, files: 100_000 };
+
+/**
+ * Every `.proto` file below a folder, with its path from there, sorted. A link to a file is followed, a link to
+ * a folder is not: it may lead back. Throws a UserError where there is no folder or no file in it.
+ */
+export function readFolder(folder: string): SourceText[] {
+  const names = protosBelow(folder);
+  if (names.length === 0) {
+    throw new UserError(
+      `There is no .proto file in ${printable(folder)}.`,
+      "Name the folder that holds them.",
+    );
+  }
+  return names.sort().map((name) => ({ path: name, text: readProto(path.join(folder, name)) }));
+}
+
+function protosBelow(folder: string): string[] {
+  const found: string[] = [];
+  const waiting = [""];
+  for (let below = waiting.pop(); below !== undefined; below = waiting.pop()) {
+    for (const entry of entriesOf(path.join(folder, below))) {
+      const name = below === "" ? entry.name : `${below}/${entry.name}`;
+      if (entry.isDirectory() && entry.name !== ".git") waiting.push(name);
+      else if (entry.name.endsWith(".proto") && isFile(path.join(folder, name))) found.push(name);
+    }
+    if (found.length > limits.files) {
+      throw new UserError(
+        `There are more than ${limits.files} files in ${printable(folder)}.`,
+        "Name a smaller folder.",
+      );
+    }
+  }
+  return found;
+}
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    throw unreadable(folder, error);
+  }
+}
+
+function isFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+function readProto(file: string): string {
+  try {
+    if (statSync(file).size <= limits.bytes) return readFileSync(file, "utf8");
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+  throw new UserError(
+    `${printable(file)} is larger than 64 MB.`,
+    "Is it a schema? Take it out of the folder.",
+  );
+}
+
+function unreadable(place: string, error: unknown): UserError {
+  const { code } = error as NodeJS.ErrnoException;
+  const shown = printable(place);
+  if (code === "ENOENT") return new UserError(`There is no folder ${shown}.`, "Check --before and --after.");
+  if (code === "ENOTDIR") return new UserError(`${shown} is not a folder.`, "Name the folder that holds it.");
+  return new UserError(`${shown} cannot be read (${code}).`, "Check its permissions.");
+}

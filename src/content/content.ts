@@ -1,0 +1,57 @@
+import type { RuleMeta } from "@grpc-evolution/engine/rules/rule.js";
+import type { Span } from "@grpc-evolution/engine/wire/strip.js";
+import type { StripSide } from "../components/strip/Strip.js";
+import type { SourceFile } from "./source-file.js";
+
+/** A file of an example as the page shows it. */
+export interface ShownFile {
+  name: string;
+  /** What stands in the frame's head: the file's first comment, which says whose schema it is. */
+  caption: string;
+  /** Release that the schema belongs to, seen among the example's schemas. */
+  age: "old" | "between" | "new";
+  /** Highlighted lines, as HTML. */
+  lines: string[];
+  /** Number that the first of them has in the file. */
+  firstLine: number;
+  /** Indexes of lines that the neighboring schema does not have. */
+  changed: number[];
+}
+
+/** All that the page shows of an example; made when the site is built. */
+export interface ExampleContent {
+  id: string;
+  folder: string;
+  /** One sentence: what the program shows. */
+  purpose: string;
+  schemas: ShownFile[];
+  program: string[];
+  /** Number that its first line has in the file. */
+  firstLine: number;
+  output: string;
+  /** Whether two of its schemas can be compared in the workbench. */
+  comparable: boolean;
+  /** The first encoded message that the program printed, read by both schemas; null where it printed none. */
+  strip: { spans: Span[]; writer: StripSide; reader: StripSide } | null;
+}
+
+/** An example as it is run, edited and compared; loaded only when somebody wants to. */
+export interface ExampleSources {
+  /** The schemas, oldest first, and the program, as the page shows them: without the comment that captions each. */
+  files: SourceFile[];
+  /** What comes before each in its file. A program runs with it, so that lines have the numbers that they have there. */
+  heads: string[];
+  /** What the program printed when it was recorded. */
+  output: string;
+  /** The program as JavaScript. */
+  stripped: string;
+}
+
+/** An example in the list of those that the workbench can begin with. */
+export type ExampleEntry = Pick<ExampleContent, "id" | "purpose">;
+
+/** A rule as lists show it. */
+export interface RuleEntry extends Pick<RuleMeta, "id" | "kind" | "title" | "because"> {
+  /** Address of its page, below the site's root. */
+  path: string;
+}

@@ -1,0 +1,39 @@
+import type { WaitsFor } from "../rules/rule.js";
+import type { Harm } from "../rules/violation.js";
+import {
+  longer,
+  type Waiting,
+  waitToEnable,
+  waitToRemoveField,
+  waitToRemoveMethod,
+  waitToWrite,
+} from "../window/delay.js";
+import type { Party } from "./peer-pairs.js";
+
+/** How long a change has to wait in the windows of all whom it concerns; null where none of them has a window. */
+export function patienceFor(
+  waitsFor: WaitsFor,
+  harm: Harm | null,
+  parties: readonly Party[],
+): Waiting | null {
+  const owners = ownersOf(harm);
+  const concerned = parties.filter((party) =>
+    harm?.kind === "call"
+      ? harm.service === "" || party.talksThrough(harm.service)
+      : party.carries(owners) !== undefined,
+  );
+  const waits = (concerned.length > 0 ? concerned : parties).flatMap((party) => {
+    if (party.window === null) return [];
+    if (waitsFor === "callers") return [waitToRemoveMethod(party.window)];
+    if (waitsFor === "peers") return [waitToRemoveField(party.window)];
+    if (waitsFor === "writers") return [waitToEnable(party.window)];
+    return [waitToWrite(party.carries(owners), party.window)];
+  });
+  return waits.length === 0 ? null : waits.reduce(longer);
+}
+
+/** The messages or enums that a harm is about, the newer name first. */
+function ownersOf(harm: Harm | null): string[] {
+  if (harm?.kind === "bytes") return [harm.after, harm.before];
+  return harm?.kind === "known" ? [harm.owner] : [];
+}

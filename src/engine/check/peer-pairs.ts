@@ -1,0 +1,42 @@
+import type { Comparison } from "../diff/change.js";
+import { type ComponentPair, talksThrough } from "../window/component-pair.js";
+import { type Direction, usageOf } from "../window/usage.js";
+import { type Components, type Window, within } from "../window/window.js";
+
+/** A client and a server of two releases, and what the window lets them do. */
+export interface Party extends Components {
+  window: Window | null;
+  /** Whether the newer client may meet the older server. */
+  upgrade: boolean;
+  /** Whether the older client may meet the newer server. */
+  downgrade: boolean;
+  /** Which side writes a message or enum; the first of the names that a method reaches counts. */
+  carries(fullNames: readonly string[]): Direction | undefined;
+  talksThrough(service: string): boolean;
+}
+
+/**
+ * The pairs of components as they meet in a comparison. `distance` is how many releases lie between the two states;
+ * null where they have nothing to do with any, so that no window tells whether they meet.
+ */
+export function partiesOf(
+  { before, after }: Comparison,
+  pairs: readonly ComponentPair[],
+  distance: number | null,
+): Party[] {
+  return pairs.map((pair) => {
+    const usage = usageOf([before, after], ({ fullName }) => talksThrough(pair, fullName, pairs));
+    const { client, server, window } = pair;
+    const meets = (limit: keyof Window) =>
+      window === null || distance === null || within(distance, window[limit]);
+    return {
+      client,
+      server,
+      window,
+      upgrade: meets("upgrade"),
+      downgrade: meets("downgrade"),
+      carries: (fullNames) => fullNames.map((name) => usage.get(name)).find((each) => each !== undefined),
+      talksThrough: (service) => talksThrough(pair, service, pairs),
+    };
+  });
+}

@@ -1,0 +1,111 @@
+import type { Finding } from "../rules/finding.js";
+import type { Schema } from "../schema/schema.js";
+import type { CheckRequest, SettingPlace } from "./check.js";
+import { fingerprint } from "./fingerprint.js";
+import { type Allowance, allowancesIn, covers } from "./suppressions.js";
+
+/**
+ * Takes away what is allowed, and adds what is wrong with the allows themselves. An allow of something that is
+ * `excused` for now is not stale: another release in the window would make it needed again.
+ */
+export function applyAllowances(
+  findings: Finding[],
+  excused: Finding[],
+  head: Schema,
+  request: CheckRequest,
+): Finding[] {
+  const comments = allowancesIn(request.head.files, head);
+  const byComment = (finding: Finding) => comments.some((comment) => covers(comment, finding));
+  const byConfiguration = (finding: Finding) =>
+    request.allow.some((allow) => allow.fingerprint === finding.fingerprint && allow.reason.trim() !== "");
+  const left = findings.filter((finding) => !byComment(finding) && !byConfiguration(finding));
+  const known = [...findings, ...excused];
+  const wrong = comments.flatMap((comment) => wrongComment(comment, known, request.homepage));
+  const stale = request.allow.flatMap((allow, position) =>
+    wrongAllow(allow, request.placeOf(["allow", position]), known, request.homepage),
+  );
+  return [...left, ...wrong, ...stale];
+}
+
+function wrongComment(comment: Allowance, findings: Finding[], homepage: string): Finding[] {
+  const { check, reason, element, file, line, column } = comment;
+  const place = { element, file, line, column };
+  if (check === "") {
+    return [
+      allowFinding(
+        "allow/unreadable",
+        place,
+        "This comment allows nothing; write: allow CHECK -- reason.",
+        homepage,
+      ),
+    ];
+  }
+  if (reason === "") {
+    return [
+      allowFinding(
+        "allow/without-reason",
+        place,
+        `Allowing ${check} needs a reason; add: -- why it is fine here.`,
+        homepage,
+      ),
+    ];
+  }
+  if (findings.some((finding) => covers(comment, finding))) return [];
+  return [
+    allowFinding(
+      "allow/stale",
+      place,
+      `Nothing here is reported by ${check} any more; remove the comment.`,
+      homepage,
+    ),
+  ];
+}
+
+function wrongAllow(
+  allow: CheckRequest["allow"][number],
+  setting: SettingPlace,
+  findings: Finding[],
+  homepage: string,
+): Finding[] {
+  const place = { element: allow.fingerprint, ...setting };
+  if (allow.reason.trim() === "") {
+    return [
+      allowFinding("allow/without-reason", place, `Allowing ${allow.fingerprint} needs a reason.`, homepage),
+    ];
+  }
+  if (findings.some((finding) => finding.fingerprint === allow.fingerprint)) return [];
+  return [
+    allowFinding(
+      "allow/stale",
+      place,
+      `No finding has the fingerprint ${allow.fingerprint} any more; remove it.`,
+      homepage,
+    ),
+  ];
+}
+
+function allowFinding(
+  check: string,
+  place: Pick<Finding, "element" | "file" | "line" | "column">,
+  message: string,
+  homepage: string,
+): Finding {
+  return {
+    rule: "allow",
+    check,
+    severity: "error",
+    tier: "safe",
+    ...place,
+    message,
+    before: null,
+    after: null,
+    breaks: [],
+    witness: null,
+    exchanged: null,
+    safeFrom: null,
+    fix: null,
+    docs: homepage === "" ? "grpc-evolution explain" : `${homepage}/tool`,
+    buf: [],
+    fingerprint: fingerprint(check, place.file, place.element, message),
+  };
+}

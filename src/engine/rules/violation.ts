@@ -1,0 +1,68 @@
+import type { Comparison } from "../diff/change.js";
+import type { Ledger } from "../ledger/ledger.js";
+import type { Schema } from "../schema/schema.js";
+import type { ComponentPair } from "../window/component-pair.js";
+import type { DatedFeature } from "../window/features.js";
+import type { Timeline } from "../window/releases.js";
+import type { Outcome } from "../wire/outcome.js";
+import type { Fix, Tier } from "./finding.js";
+import type { RuleMeta } from "./rule.js";
+
+/** What a check says of a change: all that the rule knows. Place, direction and bytes are worked out from it. */
+export interface Verdict {
+  /** `R1/number-reused`. */
+  check: string;
+  tier: Tier;
+  /** Full name of the element. */
+  element: string;
+  /** Where a report points to: a file of the newer schema, or of the older where it is gone, and an offset in it. */
+  place: { file: string; at: number };
+  /** One plain sentence. */
+  message: string;
+  before: Described | null;
+  after: Described | null;
+  /** How it hurts; null where nobody is hurt by this change alone. */
+  harm: Harm | null;
+  fix: Fix | null;
+}
+
+/** An element as programs read it: name, number, type, and where it stands. */
+export type Described = Record<string, unknown>;
+
+export type Harm =
+  /** Bytes show it: the field of a message, in both schemas. `value` is set where a sample would not show it. */
+  | { kind: "bytes"; before: string; after: string; number: number; value?: Record<string, unknown> }
+  /** A call that the older side makes and the newer one does not answer; `service` is empty where it may be any. */
+  | { kind: "call"; service: string }
+  /** Known without bytes: what the reader gets when the newer side writes, and when the older side writes. */
+  | { kind: "known"; owner: string; newWriter: Outcome | null; oldWriter: Outcome | null };
+
+/** What a check says of the configuration. */
+export interface SettingVerdict {
+  check: string;
+  tier: Tier;
+  /** The way to the setting in the configuration, `["features", 0, "enabled"]`. */
+  setting: (string | number)[];
+  /** What the finding is about: the name of a feature, or of the setting. */
+  element: string;
+  message: string;
+  after: Described | null;
+  safeFrom: string | null;
+  fix: Fix | null;
+}
+
+/** What a configuration declares of releases. */
+export interface Policy {
+  timeline: Timeline;
+  pairs: readonly ComponentPair[];
+  features: readonly DatedFeature[];
+}
+
+/** A rule with its checks: those that need two schemas, the whole history, or only the configuration. */
+export interface Rule extends RuleMeta {
+  compare?(comparison: Comparison): Verdict[];
+  remember?(head: Schema, ledger: Ledger): Verdict[];
+  configure?(policy: Policy): SettingVerdict[];
+  /** Set where a finding counts between all releases, whatever the window says. */
+  ignoresWindow?: true;
+}

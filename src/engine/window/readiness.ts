@@ -1,0 +1,158 @@
+import type { Schema } from "../schema/schema.js";
+import { type ComponentPair, talksThrough } from "./component-pair.js";
+import { longer, type Waiting, waitToEnable, waitToRemoveField, waitToRemoveMethod } from "./delay.js";
+import { type ElementHistory, elementHistories } from "./elements.js";
+import { type DatedFeature, dateFeatures, type Feature } from "./features.js";
+import { nameAt, type Timeline } from "./releases.js";
+import { usageOf } from "./usage.js";
+import { type Components, peersOf, type Window, widestOf } from "./window.js";
+
+/** When each addition may be used by default, and each deprecated element may go. */
+export interface Readiness {
+  window: Window;
+  timeline: Timeline;
+  /** Whom the release that this leads to meets, for each pair of components with a window. */
+  peers: MetPeers[];
+  /** Additions since the first release and deprecations; what came or went within something else is left out. */
+  elements: ElementReadiness[];
+  features: DatedFeature[];
+}
+
+/** The peers of a release, by name, from oldest to newest. */
+export interface MetPeers extends Components {
+  serversOfClient: string[];
+  clientsOfServer: string[];
+}
+
+export interface ElementReadiness extends Pick<ElementHistory, "element" | "kind"> {
+  /** First release that has it; a forecast where none has yet. */
+  introduced: string;
+  /** First release that may use it by default, null where no wait is long enough. */
+  enableFrom: string | null;
+  /** Whether that release has come. */
+  mayEnable: boolean;
+  /** Whether servers that do not know it are still in the window then: the client has to ask, or to have a fallback. */
+  askFirst: boolean;
+  /** First release that marks it as deprecated, null where none does. */
+  deprecated: string | null;
+  /** First release that may do without it; null where it is not deprecated, or no wait is long enough. */
+  removeFrom: string | null;
+  mayRemove: boolean;
+  /** Whether releases that rely on it stay in the window for ever. */
+  staysRelied: boolean;
+}
+
+/**
+ * What the releases of a protocol are ready for. `schemas` are those of the releases before the head, oldest first,
+ * and of the head. Pairs without a window do not count; one at least has one.
+ */
+export function readinessOf(
+  schemas: readonly Schema[],
+  pairs: readonly ComponentPair[],
+  features: readonly Feature[],
+  timeline: Timeline,
+): Readiness {
+  const window = widestOf(pairs.flatMap((pair) => pair.window ?? []));
+  const histories = elementHistories(schemas);
+  const byElement = new Map(histories.map((history) => [history.element, history]));
+  const concernsOf = concernsIn(schemas.at(-1) as Schema, pairs);
+  const elements = histories
+    .filter((history) => history.removed === null && isWorthSaying(history, byElement))
+    .map((history) => readinessOfElement(history, concernsOf(history), timeline));
+  return {
+    window,
+    timeline,
+    peers: pairs.flatMap((pair) => (pair.window ? [metPeers(pair, pair.window, timeline)] : [])),
+    elements,
+    features: dateFeatures(features, histories, window, timeline),
+  };
+}
+
+function metPeers({ client, server }: Components, window: Window, timeline: Timeline): MetPeers {
+  const count = Math.max(timeline.releases.length, timeline.head + 1);
+  const { serversOfClient, clientsOfServer } = peersOf(timeline.head, count, window);
+  const names = (positions: number[]) => positions.map((position) => nameAt(timeline, position));
+  return { client, server, serversOfClient: names(serversOfClient), clientsOfServer: names(clientsOfServer) };
+}
+
+/** A field of a message that is new itself says nothing more; neither does what was there from the beginning. */
+function isWorthSaying(
+  { element, owner, introduced, deprecated }: ElementHistory,
+  byElement: Map<string, ElementHistory>,
+): boolean {
+  const outer = owner === element ? undefined : byElement.get(owner);
+  const isAddition = introduced > 0 && outer?.introduced !== introduced;
+  return isAddition || (deprecated !== null && outer?.deprecated !== deprecated);
+}
+
+function readinessOfElement(
+  { element, kind, introduced, deprecated }: ElementHistory,
+  concerns: readonly Concern[],
+  timeline: Timeline,
+): ElementReadiness {
+  const enable = longest(concerns, waitToEnable).releases;
+  // Nothing is older than the first release.
+  const enableAt = introduced === 0 ? 0 : after(introduced, enable);
+  const removal = longest(concerns, (window) => waitToRemove(kind, window));
+  const removeAt = deprecated === null ? null : deprecated === 0 ? 0 : after(deprecated, removal.releases);
+  const name = (position: number | null) => (position === null ? null : nameAt(timeline, position));
+  const isReached = (position: number | null) => position !== null && position <= timeline.head;
+  return {
+    element,
+    kind,
+    introduced: nameAt(timeline, introduced),
+    enableFrom: name(enableAt),
+    mayEnable: isReached(enableAt),
+    askFirst:
+      introduced > 0 &&
+      concerns.some(
+        ({ isRequested, window }) =>
+          isRequested && (window.upgrade === "unbounded" || window.upgrade > (enable ?? 0)),
+      ),
+    deprecated: name(deprecated),
+    removeFrom: name(removeAt),
+    mayRemove: isReached(removeAt),
+    staysRelied: deprecated !== null && deprecated > 0 && removal.forever,
+  };
+}
+
+/** Each pair has to wait as long as its own window says. */
+function longest(concerns: readonly Concern[], waitIn: (window: Window) => Waiting): Waiting {
+  return concerns.map(({ window }) => waitIn(window)).reduce(longer);
+}
+
+function after(position: number, releases: number | null): number | null {
+  return releases === null ? null : position + releases;
+}
+
+function waitToRemove(kind: ElementHistory["kind"], window: Window): Waiting {
+  return kind === "method" || kind === "service" ? waitToRemoveMethod(window) : waitToRemoveField(window);
+}
+
+/** A pair of components that an element concerns. */
+interface Concern {
+  window: Window;
+  /** Whether the client sends the element: a method, or what requests carry. */
+  isRequested: boolean;
+}
+
+/** Finds the pairs that an element concerns: who calls it or carries it; what no method carries concerns all of them. */
+function concernsIn(
+  schema: Schema,
+  pairs: readonly ComponentPair[],
+): (history: Pick<ElementHistory, "kind" | "owner">) => Concern[] {
+  const met = pairs.flatMap((pair) => {
+    if (!pair.window) return [];
+    const talks = (service: string) => talksThrough(pair, service, pairs);
+    return [{ window: pair.window, talks, usage: usageOf([schema], ({ fullName }) => talks(fullName)) }];
+  });
+  return ({ kind, owner }) => {
+    const isCalled = kind === "method" || kind === "service";
+    const concerned = met.flatMap(({ window, talks, usage }): Concern[] => {
+      if (isCalled) return talks(owner) ? [{ window, isRequested: true }] : [];
+      const direction = usage.get(owner);
+      return direction ? [{ window, isRequested: direction.request }] : [];
+    });
+    return concerned.length > 0 ? concerned : met.map(({ window }) => ({ window, isRequested: true }));
+  };
+}

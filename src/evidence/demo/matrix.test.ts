@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { root } from "../../root.js";
+import { runProgram, Sandbox } from "../../testing/command.js";
+import { demoFile } from "./files.js";
+
+/** The command runs the demo as a user's CI would: each pair as processes of its own. */
+let sandbox: Sandbox;
+
+beforeAll(() => {
+  sandbox = new Sandbox();
+});
+
+afterAll(() => sandbox.remove());
+
+async function runMatrix(pairArguments: string, ...more: string[]) {
+  const results = path.join(sandbox.folder(), "results");
+  const command = `node --import tsx docs/policy/demo/pair.ts {client} {server}${pairArguments}`;
+  const args = ["--config", demoFile("grpc-evolution.yaml"), "--run", command, "--jobs", "2"];
+  const run = await runProgram(
+    process.execPath,
+    [sandbox.bundle, "matrix", ...args, "--results", results, ...more],
+    root,
+    {},
+    120_000,
+  );
+  return { ...run, results };
+}
+
+test("all supported pairs pass, and the reports say so", { timeout: 150_000 }, async () => {
+  const { status, stdout, results } = await runMatrix("");
+  expect(stdout).toMatch(/13 of 13 supported pairs passed/);
+  expect(status).toBe(0);
+  const { pairs } = JSON.parse(readFileSync(path.join(results, "results.json"), "utf8"));
+  const failing = pairs.filter(({ supported }: { supported: boolean }) => !supported);
+  expect(
+    failing.map(({ client, server }: Record<string, string>) => `agent ${server}/runtime ${client}`),
+  ).toEqual(["agent 3.0/runtime 1.0", "agent 4.0/runtime 1.0", "agent 4.0/runtime 2.0"]);
+  expect(["junit.xml", "report.md"].every((name) => existsSync(path.join(results, name)))).toBe(true);
+});
+
+test("a broken agent blocks: the pair, the step and the message", { timeout: 150_000 }, async () => {
+  const { status, stdout } = await runMatrix(" --broken 4.0", "--release", "4.0");
+  expect(status).toBe(1);
+  expect(stdout).toContain("runtime 3.0 with agent 4.0 failed, exit status 1.");
+  expect(stdout).toContain("pause: failed: meant w1 is paused; got nothing");
+});

@@ -1,0 +1,121 @@
+// cspell:ignore noprofile norc pipefail
+import { cpSync, mkdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { parse } from "yaml";
+import { root } from "../root.js";
+import { git, protocol, type Run, runProgram, Sandbox, write } from "./command.js";
+
+interface Step {
+  name: string;
+  run?: string;
+  env?: Record<string, string>;
+  uses?: string;
+}
+
+const action = parse(readFileSync(path.join(root, "action.yml"), "utf8"));
+const steps: Step[] = action.runs.steps;
+
+const file = "protos/agent.proto";
+const configuration = { "grpc-evolution.yaml": "window: { upgrade: unbounded, downgrade: 1 }\n" };
+const before = { [file]: protocol("  int32 kind = 2;"), ...configuration };
+const after = { [file]: protocol("  string driver = 2;") };
+
+let sandbox: Sandbox;
+/** The folder of the action, with a built command. */
+let home: string;
+
+beforeAll(() => {
+  sandbox = new Sandbox();
+  home = sandbox.folder();
+  mkdirSync(path.join(home, "src/cli/dist"), { recursive: true });
+  cpSync(sandbox.bundle, path.join(home, "src/cli/dist/grpc-evolution.mjs"));
+});
+
+afterAll(() => sandbox.remove());
+
+/** Runs the scripts of the action as the runner does, up to one that fails. */
+async function runAction(
+  folder: string,
+  inputs: Record<string, string> = {},
+): Promise<Run & { summary: string }> {
+  const files = sandbox.folder({ summary: "", output: "" });
+  const runner = {
+    GITHUB_STEP_SUMMARY: path.join(files, "summary"),
+    GITHUB_OUTPUT: path.join(files, "output"),
+  };
+  const total: Run = { status: 0, stdout: "", stderr: "" };
+  for (const { run, env = {} } of steps.filter((step) => step.run !== undefined)) {
+    const variables = Object.entries(env).map(([name, value]) => [name, evaluate(value, inputs)]);
+    const shell = ["--noprofile", "--norc", "-eo", "pipefail", "-c", run ?? ""];
+    const done = await runProgram("bash", shell, folder, { ...runner, ...Object.fromEntries(variables) });
+    total.status = done.status;
+    total.stdout += done.stdout;
+    total.stderr += done.stderr;
+    if (done.status !== 0) break;
+  }
+  return { ...total, summary: readFileSync(runner.GITHUB_STEP_SUMMARY, "utf8") };
+}
+
+function evaluate(value: string, inputs: Record<string, string>): string {
+  const [, context, name = ""] = /^\$\{\{ (\w+)\.(\w+) \}\}$/.exec(value) ?? [];
+  if (context === "github" && name === "action_path") return home;
+  if (context === "inputs") return inputs[name] ?? action.inputs[name].default;
+  throw new Error(`an expression that the test does not know: ${value}`);
+}
+
+it("no expression stands inside of a script", () => {
+  for (const { run = "" } of steps) expect(run).not.toContain("${{");
+});
+
+it("writes annotations and the summary of the job, and fails with the check", async () => {
+  const folder = sandbox.repository(["v1.0", before]);
+  write(folder, after);
+  const { status, stdout, summary } = await runAction(folder);
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/^::error file=protos\/agent\.proto,line=5,col=\d+,title=R1\/number-reused /m);
+  expect(summary).toMatch(/^## grpc-evolution: \d errors?/);
+  git(folder, "checkout", "--quiet", ".");
+  const clean = await runAction(folder);
+  expect(clean.status).toBe(0);
+  expect(clean.summary).toMatch(/^## grpc-evolution: no findings/);
+});
+
+it("takes arguments one a line, and nothing in an input is run", async () => {
+  const folder = sandbox.repository(["v1.0", before], ["v1.1", before]);
+  const args = "--against\nv1.0\n--output\n$(touch hacked) `touch hacked`; touch hacked.json\n";
+  const { status, summary } = await runAction(folder, { format: "json", args });
+  expect(status).toBe(0);
+  expect(summary).toMatch(/compared with v1\.0;/);
+  const names = git(folder, "status", "--short", "-z").split("\0").filter(Boolean);
+  expect(names).toEqual(["?? $(touch hacked) `touch hacked`; touch hacked.json"]);
+  expect((await runAction(folder, { format: '"; touch hacked; "' })).status).toBe(2);
+  expect(git(folder, "status", "--short", "-z").split("\0").filter(Boolean)).toHaveLength(1);
+});
+
+it("refuses a shallow checkout with the line to add, and what is no checkout", async () => {
+  const shallow = path.join(sandbox.folder(), "shallow");
+  const folder = sandbox.repository(["v1.0", before], ["v1.1", before]);
+  git(folder, "clone", "--quiet", "--depth=1", `file://${folder}`, shallow);
+  for (const place of [shallow, sandbox.folder()]) {
+    const { status, stdout, summary } = await runAction(place);
+    expect(status).toBe(2);
+    expect(stdout).toMatch(/^::error .*fetch-depth: 0\n$/);
+    expect(summary).toBe("");
+  }
+});
+
+it("does not pass where the command could not work", async () => {
+  const { status, stderr, summary } = await runAction(sandbox.repository(["v1.0", before]), {
+    config: "none.yaml",
+  });
+  expect({ status, summary }).toEqual({ status: 2, summary: "" });
+  expect(stderr).toMatch(/There is no configuration none\.yaml/);
+});
+
+it("the hook of pre-commit calls the command without file names", () => {
+  const [hook, ...others] = parse(readFileSync(path.join(root, ".pre-commit-hooks.yaml"), "utf8"));
+  expect(others).toEqual([]);
+  expect(hook).toMatchObject({ language: "node", entry: "grpc-evolution check", pass_filenames: false });
+  expect(new RegExp(hook.files).test("protos/agent.proto")).toBe(true);
+});

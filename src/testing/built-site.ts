@@ -1,0 +1,126 @@
+/** The built site in a real Chromium, for tests that look at its pages. */
+import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import sirv from "sirv";
+import { root } from "../root.js";
+import { findBrowser } from "../tools/setup/browser.mjs";
+
+/** Where `npm run build` leaves the site. */
+export const build = path.join(root, "build");
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** The site as it is served on this machine, and a browser to look at it. */
+export interface BuiltSite {
+  origin: string;
+  browser: Browser;
+  close(): Promise<void>;
+}
+
+/** Serves the built site and starts a browser. */
+export async function openSite(): Promise<BuiltSite> {
+  if (!existsSync(build)) throw new Error(`${build} is missing: run "npm run build" first.`);
+  const serveFile = sirv(build);
+  const server = createServer((request, response) => {
+    serveFile(request, response, () => {
+      response.writeHead(404).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const browser = await chromium.launch({
+    executablePath: findBrowser(),
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+  });
+  const close = async () => {
+    await browser.close();
+    server.close();
+  };
+  return { origin, browser, close };
+}
+
+/**
+ * Opens a page in a browser that has never seen it, and hands it to `look`. Returns what went wrong meanwhile, one a line:
+ * errors of scripts and in the console, dialogs, failed requests, and requests to other hosts.
+ */
+export async function visit(
+  { browser, origin }: BuiltSite,
+  address: string,
+  look: (page: Page) => Promise<void>,
+  options: BrowserContextOptions = {},
+): Promise<string[]> {
+  const context = await browser.newContext({ ...options, bypassCSP: true });
+  const troubles: string[] = [];
+  try {
+    const page = await context.newPage();
+    watch(page, origin, (trouble) => troubles.push(trouble));
+    await page.goto(origin + address, { waitUntil: "networkidle" });
+    await look(page);
+  } finally {
+    await context.close();
+  }
+  return troubles;
+}
+
+function watch(page: Page, origin: string, report: (trouble: string) => void): void {
+  page.on("console", (message) => message.type() === "error" && report(`console: ${message.text()}`));
+  page.on("pageerror", (error) => report(`error: ${error.message}`));
+  page.on("dialog", (dialog) => dialog.dismiss().then(() => report(`dialog: ${dialog.message()}`)));
+  page.on("requestfailed", (request) => report(`failed: ${request.url()}`));
+  page.on("response", (response) => {
+    if (response.status() >= 400) report(`${response.status()}: ${response.url()}`);
+  });
+  page.on("request", (request) => {
+    const url = request.url();
+    if (url.startsWith("http") && !url.startsWith(origin)) report(`foreign: ${url}`);
+  });
+}
+
+/** The troubles that remain where a test cuts the network, or leaves a page while it loads. */
+export function besidesRequests(troubles: readonly string[]): string[] {
+  return troubles.filter((trouble) => !/^(?:failed|\d+|console: Failed to load resource)/.test(trouble));
+}
+
+/** How pages are looked at: wide and narrow, light and dark. */
+export const looks = [
+  { colorScheme: "light", viewport: { width: 1280, height: 900 } },
+  { colorScheme: "dark", viewport: { width: 1280, height: 900 } },
+  { colorScheme: "light", viewport: { width: 320, height: 700 } },
+  { colorScheme: "dark", viewport: { width: 320, height: 700 } },
+] as const;
+
+/** Violations of WCAG 2.2 A and AA that axe finds, one a line with the elements concerned. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const result = await axe.run(document, { runOnly: tags });
+    return result.violations.map(
+      (each) => `${each.id}: ${each.nodes.map((node) => node.target).join(" | ")}`,
+    );
+  });
+}
+
+/** Buttons that lie on code, on a field or on another button. */
+export function collisions(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const isShown = (element: Element) => element.getBoundingClientRect().width > 1;
+    const buttons = [...document.querySelectorAll("main button")].filter(isShown);
+    const others = [...document.querySelectorAll("main :is(button, select, input, pre)")].filter(isShown);
+    const overlap = (one: DOMRect, other: DOMRect) =>
+      Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1 &&
+      Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 1;
+    const nameOf = (element: Element) => element.ariaLabel ?? element.textContent?.slice(0, 40) ?? "";
+    return buttons.flatMap((button) =>
+      others
+        .filter((other) => other !== button)
+        .filter((other) => overlap(button.getBoundingClientRect(), other.getBoundingClientRect()))
+        .map((other) => `"${nameOf(button)}" on "${nameOf(other)}"`),
+    );
+  });
+}

@@ -1,0 +1,65 @@
+import { assembleLedger } from "@grpc-evolution/engine/ledger/assemble.js";
+import { factsOf, type OwnerFacts } from "@grpc-evolution/engine/ledger/facts.js";
+import { Sharing } from "@grpc-evolution/engine/ledger/interner.js";
+import type { Ledger } from "@grpc-evolution/engine/ledger/ledger.js";
+import type { FileFacts } from "@grpc-evolution/engine/ledger/links.js";
+import { Chronicler } from "@grpc-evolution/engine/ledger/revision-log.js";
+import { parseProto } from "@grpc-evolution/engine/schema/parse.js";
+
+/** A commit as a test tells it: all files by path, as `.proto` text without the line `syntax`. */
+export interface ToldCommit {
+  files: Record<string, string>;
+  /** Positions of the parents in the list, the commit before this one where left out. */
+  parents?: number[];
+  /** Day of the month, the position in the list plus one where left out. */
+  day?: number;
+}
+
+/** The ledger of commits that a test tells; the first one is called `c1`. For tests only. */
+export function ledgerOfTold(commits: ToldCommit[]): Ledger {
+  const facts = new FactsOfTexts();
+  const chronicler = new Chronicler();
+  commits.forEach((commit, position) => {
+    const parents = (commit.parents ?? (position === 0 ? [] : [position - 1])).map((each) => commits[each]);
+    const filesOf = (told: ToldCommit | undefined) => told?.files ?? {};
+    // As git tells it: only what differs from all parents.
+    const changed = (path: string) => parents.every((parent) => filesOf(parent)[path] !== commit.files[path]);
+    const state = (files: Record<string, string>): FileFacts[] =>
+      Object.entries(files).flatMap(([path, text]) =>
+        changed(path) ? [{ path, owners: facts.of(text) }] : [],
+      );
+    const day = String(commit.day ?? position + 1).padStart(2, "0");
+    const revision = {
+      commit: `c${position + 1}`,
+      date: `2024-01-${day}T00:00:00Z`,
+      release: null,
+      source: "",
+    };
+    const before = parents.map((parent) => state(filesOf(parent)));
+    chronicler.add({ before, after: state(commit.files) }, { revision, position });
+  });
+  return assembleLedger({ ...chronicler.chronicle(), unreadable: 0 });
+}
+
+/** A ledger of one file that changes from commit to commit. */
+export function ledgerOfTexts(...texts: string[]): Ledger {
+  return ledgerOfTold(texts.map((text) => ({ files: { "a.proto": text } })));
+}
+
+class FactsOfTexts {
+  readonly #sharing = new Sharing();
+
+  of(text: string): OwnerFacts[] {
+    const { file, problems } = parseProto(`syntax = "proto3"; ${text}`);
+    if (problems.length > 0) throw new Error(`${text}: ${problems[0]?.message}`);
+    return this.#sharing.share(factsOf(file));
+  }
+}
+
+/** Who had a number, as `oldest>newer: type since..until`. */
+export function holdersIn(ledger: Ledger, owner: string, number: number): string[] {
+  const holders = ledger.owners.get(owner)?.numbers.get(number) ?? [];
+  return holders.map(
+    ({ names, type, first, last }) => `${names.join(">")}: ${type} ${first.commit}..${last.commit}`,
+  );
+}

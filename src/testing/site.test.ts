@@ -1,0 +1,124 @@
+/** Visits every page of the built site in a real Chromium. `npm run build` comes first. */
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { root } from "../root.js";
+import { type BuiltSite, build, collisions, openSite, violations, visit } from "./built-site.js";
+
+const sitemap = path.join(build, "sitemap.xml");
+if (!existsSync(sitemap)) throw new Error(`${sitemap} is missing: run "npm run build" first.`);
+
+/** Paths of all pages, as the sitemap lists them. */
+const paths = [...readFileSync(sitemap, "utf8").matchAll(/<loc>([^<]*)<\/loc>/g)].map(
+  (match) => new URL(match[1] as string).pathname,
+);
+
+let site: BuiltSite;
+
+beforeAll(async () => {
+  site = await openSite();
+});
+
+afterAll(() => site?.close());
+
+const looks = [
+  { name: "light, desktop", colorScheme: "light", viewport: { width: 1280, height: 900 } },
+  { name: "dark, phone", colorScheme: "dark", viewport: { width: 320, height: 700 } },
+] as const;
+
+describe.concurrent.each(looks)("$name", ({ colorScheme, viewport }) => {
+  test.each(paths)("%s", async (address) => {
+    const troubles = await visit(
+      site,
+      address,
+      async (page) => {
+        expect(await page.getAttribute("html", "data-theme")).toBe(colorScheme);
+        expect(await page.title()).toMatch(/Evolving gRPC APIs/);
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(width, "the page scrolls sideways").toBeLessThanOrEqual(viewport.width);
+        expect(await collisions(page), "buttons cover something").toEqual([]);
+        expect(await violations(page)).toEqual([]);
+      },
+      { colorScheme, viewport },
+    );
+    expect(troubles).toEqual([]);
+  });
+});
+
+test("the sitemap lists every rule, and the home page", () => {
+  for (const rule of rules) expect(paths).toContain(`/${pagePath(rule)}/`);
+  expect(paths).toContain("/");
+});
+
+test.each([
+  ...rules.map((rule) => [`/${rule.id.toLowerCase()}`, `/${pagePath(rule)}/`]),
+  ["/checklist", "/review/checklist/"],
+])("the short address %s leads to %s", async (from, to) => {
+  const troubles = await visit(site, `${from}#r1-1`, async (page) => {
+    await page.waitForURL(`${site.origin}${to}#r1-1`);
+    expect(await page.locator("h1").count()).toBe(1);
+  });
+  // Leaving the short address ends its own request; nothing else may fail.
+  expect(troubles.filter((trouble) => trouble !== `failed: ${site.origin}${from}`)).toEqual([]);
+});
+
+test.each(["/policy", "/review"])("%s is a page itself", async (address) => {
+  expect(
+    await visit(site, address, async (page) => expect(await page.locator("h1").count()).toBe(1)),
+  ).toEqual([]);
+});
+
+test("the visit notices what it looks for", async () => {
+  const troubles = await visit(site, "/start/", async (page) => {
+    await page.evaluate(() => {
+      console.error("on purpose");
+      document
+        .querySelector("main")
+        ?.insertAdjacentHTML("beforeend", `<img src="/missing.png"><img src="http://127.0.0.1:9/">`);
+    });
+    await page.waitForLoadState("networkidle");
+    expect((await violations(page)).join()).toContain("image-alt");
+  });
+  expect(troubles.join("\n")).toMatch(/console: on purpose/);
+  expect(troubles.join("\n")).toMatch(/404: .*missing\.png/);
+  expect(troubles.join("\n")).toMatch(/foreign: http:\/\/127\.0\.0\.1:9\//);
+});
+
+test("without JavaScript a page shows schemas, program and recorded output", async () => {
+  const output = readFileSync(
+    path.join(root, "docs/rules/r1-field-numbers/examples/reuse/output.txt"),
+    "utf8",
+  );
+  await visit(
+    site,
+    "/rules/r1-field-numbers/",
+    async (page) => {
+      const example = page.locator(".example").first();
+      expect(await example.locator("samp").textContent()).toBe(output);
+      expect(await example.locator(".schema.old").isVisible()).toBe(true);
+      expect(await example.locator(".schema.new").isVisible()).toBe(true);
+    },
+    { javaScriptEnabled: false },
+  );
+});
+
+test("llms.txt lists every page with a description", () => {
+  const list = readFileSync(path.join(build, "llms.txt"), "utf8");
+  for (const address of paths.filter((each) => each !== "/"))
+    expect(list).toMatch(new RegExp(`${address}\\): \\S`));
+});
+
+test("the JSON Schema of the configuration is published", () => {
+  const schema = JSON.parse(readFileSync(path.join(build, "grpc-evolution.schema.json"), "utf8"));
+  expect(Object.keys(schema.properties)).toContain("window");
+});
+
+test("every page has its OpenGraph tags, and the picture exists", () => {
+  for (const address of paths) {
+    const html = readFileSync(path.join(build, address, "index.html"), "utf8");
+    for (const property of ["og:title", "og:description", "og:image"])
+      expect(html, address).toContain(property);
+  }
+  expect(existsSync(path.join(build, "img", "social.png"))).toBe(true);
+});

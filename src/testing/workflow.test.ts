@@ -1,0 +1,104 @@
+/** The workflow that the page on the matrix tells readers to copy: its scripts run here as GitHub's runner starts them. */
+// cspell:ignore noprofile norc
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { root } from "../root.js";
+
+interface Step {
+  id?: string;
+  if?: string;
+  uses?: string;
+  run?: string;
+  env?: Record<string, string>;
+}
+
+interface Job {
+  if?: string;
+  needs?: string | string[];
+  steps: Step[];
+  strategy?: { "fail-fast": boolean };
+  "timeout-minutes"?: number;
+}
+
+const page = readFileSync(path.join(root, "docs/policy/matrix.mdx"), "utf8");
+const [, text = ""] = /```yaml title="\.github\/workflows\/[^\n]*\n([\s\S]*?)^```/m.exec(page) ?? [];
+const workflow: { permissions: object; defaults: object; jobs: Record<string, Job> } = parse(text);
+const jobs = Object.values(workflow.jobs);
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "workflow-"));
+  mkdirSync(path.join(folder, "test"));
+  program("npx", 'printf "%s\\n" "$@" > arguments; echo "{\\"include\\":[]}"; exit "$STATUS"');
+  program("test/pair.sh", 'echo "runtime $1, agent $2"; exit "$STATUS"');
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function program(name: string, script: string): void {
+  writeFileSync(path.join(folder, name), `#!/usr/bin/env bash\n${script}\n`, { mode: 0o755 });
+}
+
+/** Runs the last script of a job as `shell: bash` does, with values in place of its expressions. */
+function run(job: string, values: Record<string, string>): number | null {
+  const script = workflow.jobs[job]?.steps.findLast((step) => step.run)?.run ?? "";
+  const PATH = `${folder}${path.delimiter}${process.env.PATH}`;
+  const GITHUB_OUTPUT = path.join(folder, "output");
+  writeFileSync(GITHUB_OUTPUT, "");
+  const bash = ["--noprofile", "--norc", "-eo", "pipefail", "-c", script];
+  return spawnSync("bash", bash, { cwd: folder, env: { PATH, GITHUB_OUTPUT, ...values } }).status;
+}
+
+test("the token may only read, every job has a time limit, and no script contains an expression", () => {
+  expect(workflow.permissions).toEqual({ contents: "read" });
+  expect(workflow.defaults).toEqual({ run: { shell: "bash" } });
+  for (const job of jobs) expect(job["timeout-minutes"]).toBeGreaterThan(0);
+  const scripts = jobs.flatMap((job) => job.steps.map((step) => step.run ?? ""));
+  expect(scripts.filter((script) => script.includes("${{"))).toEqual([]);
+});
+
+test("one failed pair neither cancels the others nor loses its log", () => {
+  expect(workflow.jobs.pair?.strategy?.["fail-fast"]).toBe(false);
+  const upload = workflow.jobs.pair?.steps.find((step) => step.uses?.startsWith("actions/upload-artifact"));
+  expect(upload?.if).toBe("always()");
+});
+
+describe("the job that lists the pairs", () => {
+  test("hands the release over as one argument, whatever it contains", () => {
+    const VERSION = '4.0"; touch broken; $(touch broken)';
+    expect(run("list", { VERSION, STATUS: "0" })).toBe(0);
+    const given = readFileSync(path.join(folder, "arguments"), "utf8").trimEnd().split("\n");
+    expect(given).toEqual(["grpc-evolution", "matrix", "--format", "github", "--release", VERSION]);
+    expect(readFileSync(path.join(folder, "output"), "utf8")).toBe('matrix={"include":[]}\n');
+  });
+
+  test("fails with the command", () => {
+    expect(run("list", { VERSION: "9.9", STATUS: "2" })).toBe(2);
+    expect(readFileSync(path.join(folder, "output"), "utf8")).toBe("");
+  });
+});
+
+test.each(["0", "1", "3"])("a pair that exits with %s gives the job that status, and a log", (STATUS) => {
+  expect(run("pair", { CLIENT: "3.0", SERVER: "4.0", STATUS })).toBe(Number(STATUS));
+  expect(readFileSync(path.join(folder, "pair.log"), "utf8")).toBe("runtime 3.0, agent 4.0\n");
+});
+
+describe("the gate", () => {
+  const results = ["success", "failure", "cancelled", "skipped"];
+
+  test("runs whatever happened, after all pairs", () => {
+    expect(workflow.jobs.gate).toMatchObject({ if: "always()", needs: ["list", "pair"] });
+  });
+
+  test.each(results.flatMap((LIST) => results.map((PAIRS) => ({ LIST, PAIRS }))))(
+    "list $LIST, pairs $PAIRS",
+    ({ LIST, PAIRS }) => {
+      expect(run("gate", { LIST, PAIRS }) === 0).toBe(LIST === "success" && PAIRS === "success");
+    },
+  );
+});
