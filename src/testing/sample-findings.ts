@@ -113,6 +113,7 @@ export function sampleFinding(parts: Partial<Finding>): Finding {
     severity: "error",
     tier: "unsafe",
     element: "acme.Storage.source",
+    owner: "acme.Storage",
     file: "protos/agent.proto",
     line: 7,
     column: 3,

@@ -1,6 +1,7 @@
 import type { Ledger } from "../ledger/ledger.js";
 import { revisionText } from "../ledger/revision-text.js";
 import type { Break, Finding } from "../rules/finding.js";
+import { checkOf } from "../rules/index.js";
 import type { Severity } from "../rules/rule.js";
 import type { SourceText } from "../schema/read.js";
 import { readSchema } from "../schema/read.js";
@@ -10,7 +11,7 @@ import { elementHistories } from "../window/elements.js";
 import { type DatedFeature, dateFeatures, type Feature } from "../window/features.js";
 import { nameAt, type Timeline } from "../window/releases.js";
 import { widestOf } from "../window/window.js";
-import { type Judged, judgeAgainst, judgeByHistory, judgeConfiguration } from "./evaluate.js";
+import { type Evaluated, evaluateAgainst, evaluateByHistory, evaluateConfiguration } from "./evaluate.js";
 import { applyAllowances } from "./suppress.js";
 
 /** One revision of a protocol, with the name that findings give it: `v1.0`, `the merge base 3f2a1b0`, `before`. */
@@ -90,24 +91,24 @@ export interface CheckResult {
 /**
  * Applies all rules to a protocol: the head against each baseline, against the whole history where there is one, and
  * the configuration against the releases.
- * Files that cannot be read are judged as far as they were; whoever calls reports their problems first.
+ * Files that cannot be read are evaluated as far as they were; whoever calls reports their problems first.
  */
 export function check(request: CheckRequest): CheckResult {
   const head = readSchema(request.head.files).schema;
   const features = datedFeatures(head, request);
   // What history tells names the revision that spent a number, so it comes first.
-  const judged = [
-    ...judgeByHistory(head, request),
+  const evaluated = [
+    ...evaluateByHistory(head, request),
     ...request.baselines
-      .flatMap((baseline) => judgeAgainst(baseline, head, features, request))
+      .flatMap((baseline) => evaluateAgainst(baseline, head, features, request))
       .map((each) => ({ ...each, finding: datedBy(request.ledger, each.finding) })),
-    ...judgeConfiguration(features, request),
+    ...evaluateConfiguration(features, request),
   ];
-  const reported = mergeSame(judged.filter(({ isExcused }) => !isExcused)).map((each) =>
+  const reported = mergeSame(evaluated.filter(({ isSuppressed }) => !isSuppressed)).map((each) =>
     withSafeRelease(each, request.timeline),
   );
-  const excused = judged.filter(({ isExcused }) => isExcused).map(({ finding }) => finding);
-  const findings = applyAllowances(reported, excused, head, request).sort(byPlace);
+  const suppressed = evaluated.filter(({ isSuppressed }) => isSuppressed).map(({ finding }) => finding);
+  const findings = applyAllowances(reported, suppressed, head, request).sort(byPlace);
   return {
     findings,
     summary: {
@@ -138,16 +139,16 @@ function datedFeatures(head: Schema, request: CheckRequest): DatedFeature[] {
 }
 
 /** Names the release from which a change is safe, if it still lies ahead. */
-function withSafeRelease({ finding, safeAt }: Judged, timeline: Timeline | null): Finding {
+function withSafeRelease({ finding, safeAt }: Evaluated, timeline: Timeline | null): Finding {
   if (timeline === null || safeAt === null || safeAt <= timeline.head) return finding;
   return { ...finding, safeFrom: nameAt(timeline, safeAt) };
 }
 
-/** Adds to a finding of R1 which revision spent the number. */
+/** Adds to a finding which revision spent the number that it names. */
 function datedBy(ledger: Ledger | null, finding: Finding): Finding {
-  const { rule, before, element } = finding;
-  if (!ledger || rule !== "R1" || typeof before?.number !== "number") return finding;
-  const owner = element.slice(0, Math.max(0, element.lastIndexOf(".")));
+  const { before, owner } = finding;
+  if (!ledger || !checkOf(finding.check)?.check.isDated) return finding;
+  if (owner === null || typeof before?.number !== "number") return finding;
   const holders = ledger.owners.get(owner)?.numbers.get(before.number) ?? [];
   const holder = holders.find(({ names }) => names.includes(String(before.name)));
   if (!holder) return finding;
@@ -160,9 +161,9 @@ function datedBy(ledger: Ledger | null, finding: Finding): Finding {
 }
 
 /** The same finding against several baselines is one finding, which names everything that it breaks. */
-function mergeSame(judged: Judged[]): Judged[] {
-  const merged = new Map<string, Judged>();
-  for (const each of judged) {
+function mergeSame(evaluated: Evaluated[]): Evaluated[] {
+  const merged = new Map<string, Evaluated>();
+  for (const each of evaluated) {
     const { check, element, before } = each.finding;
     const key = `${check} ${element} ${(before as { name?: string } | null)?.name ?? ""}`;
     const first = merged.get(key);
@@ -172,7 +173,7 @@ function mergeSame(judged: Judged[]): Judged[] {
 }
 
 /** The graver of the two, with what both of them break; it is safe when both are. */
-function joined(first: Judged, second: Judged): Judged {
+function joined(first: Evaluated, second: Evaluated): Evaluated {
   const [graver, other] = isGraver(second.finding, first.finding) ? [second, first] : [first, second];
   const breaks = unique([...first.finding.breaks, ...second.finding.breaks]);
   const { witness, exchanged } = graver.finding.witness ? graver.finding : other.finding;

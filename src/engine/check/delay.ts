@@ -1,5 +1,5 @@
 import type { WaitsFor } from "../rules/rule.js";
-import type { Harm } from "../rules/violation.js";
+import type { Impact } from "../rules/violation.js";
 import {
   longer,
   type Waiting,
@@ -13,13 +13,13 @@ import type { Party } from "./peer-pairs.js";
 /** How long a change has to wait in the windows of all whom it concerns; null where none of them has a window. */
 export function patienceFor(
   waitsFor: WaitsFor,
-  harm: Harm | null,
+  impact: Impact | null,
   parties: readonly Party[],
 ): Waiting | null {
-  const owners = ownersOf(harm);
+  const owners = ownersOf(impact);
   const concerned = parties.filter((party) =>
-    harm?.kind === "call"
-      ? harm.service === "" || party.talksThrough(harm.service)
+    impact?.kind === "call"
+      ? impact.service === "" || party.talksThrough(impact.service)
       : party.carries(owners) !== undefined,
   );
   const waits = (concerned.length > 0 ? concerned : parties).flatMap((party) => {
@@ -32,8 +32,8 @@ export function patienceFor(
   return waits.length === 0 ? null : waits.reduce(longer);
 }
 
-/** The messages or enums that a harm is about, the newer name first. */
-function ownersOf(harm: Harm | null): string[] {
-  if (harm?.kind === "bytes") return [harm.after, harm.before];
-  return harm?.kind === "known" ? [harm.owner] : [];
+/** The messages or enums that a impact is about, the newer name first. */
+function ownersOf(impact: Impact | null): string[] {
+  if (impact?.kind === "bytes") return [impact.after, impact.before];
+  return impact?.kind === "known" ? [impact.owner] : [];
 }

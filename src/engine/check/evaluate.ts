@@ -1,10 +1,9 @@
 import type { Comparison } from "../diff/change.js";
 import { diffSchemas } from "../diff/diff.js";
-import { bufRules } from "../rules/buf.js";
-import type { Finding, Tier } from "../rules/finding.js";
-import { pagePath, rules } from "../rules/index.js";
-import type { CheckMeta, Severity } from "../rules/rule.js";
-import type { Rule, SettingVerdict, Verdict } from "../rules/violation.js";
+import type { Finding } from "../rules/finding.js";
+import { checkOf, pagePath, rules } from "../rules/index.js";
+import type { Check, Severity, Tier } from "../rules/rule.js";
+import type { Rule, SettingViolation, Violation } from "../rules/violation.js";
 import { readSchema } from "../schema/read.js";
 import type { Schema } from "../schema/schema.js";
 import type { Place } from "../source/place.js";
@@ -15,25 +14,25 @@ import { isBefore, type Timeline } from "../window/releases.js";
 import type { Baseline, CheckRequest } from "./check.js";
 import { patienceFor } from "./delay.js";
 import { fingerprint } from "./fingerprint.js";
-import { damageOf, type Labels } from "./impact.js";
+import { type Labels, measureImpact } from "./impact.js";
 import { type Party, partiesOf } from "./peer-pairs.js";
 
 /** A finding with what the window says of it. */
-export interface Judged {
+export interface Evaluated {
   finding: Finding;
   /** Position of the first release in which it is safe, null where time does not help. */
   safeAt: number | null;
   /** Set where the window, or a declared feature, makes it harmless: then it is not reported. */
-  isExcused: boolean;
+  isSuppressed: boolean;
 }
 
 /** What all rules say of the head against one baseline. */
-export function judgeAgainst(
+export function evaluateAgainst(
   baseline: Baseline,
   head: Schema,
   features: readonly DatedFeature[],
   request: CheckRequest,
-): Judged[] {
+): Evaluated[] {
   const comparison = diffSchemas(readSchema(baseline.files).schema, head);
   const distance = distanceOf(baseline, request.timeline);
   const context: Context = {
@@ -45,12 +44,14 @@ export function judgeAgainst(
     features,
     request,
   };
-  const verdicts = rules.flatMap((rule) => rule.compare?.(comparison) ?? []);
-  return verdicts.filter((verdict) => isShown(verdict, context)).map((verdict) => judge(verdict, context));
+  const violations = rules.flatMap((rule) => rule.compare?.(comparison) ?? []);
+  return violations
+    .filter((violation) => isShown(violation, context))
+    .map((violation) => evaluate(violation, context));
 }
 
 /** What all rules remember of the head's numbers and names. */
-export function judgeByHistory(head: Schema, request: CheckRequest): Judged[] {
+export function evaluateByHistory(head: Schema, request: CheckRequest): Evaluated[] {
   const { ledger } = request;
   if (!ledger) return [];
   const alone: Comparison = { before: head, after: head, changes: [] };
@@ -63,23 +64,23 @@ export function judgeByHistory(head: Schema, request: CheckRequest): Judged[] {
     features: [],
     request,
   };
-  const verdicts = rules.flatMap((rule) => rule.remember?.(head, ledger) ?? []);
-  return verdicts.map((verdict) => judge(verdict, context));
+  const violations = rules.flatMap((rule) => rule.remember?.(head, ledger) ?? []);
+  return violations.map((violation) => evaluate(violation, context));
 }
 
 /** What all rules say of the configuration. */
-export function judgeConfiguration(features: readonly DatedFeature[], request: CheckRequest): Judged[] {
+export function evaluateConfiguration(features: readonly DatedFeature[], request: CheckRequest): Evaluated[] {
   const { timeline, components: pairs } = request;
   if (!timeline) return [];
-  const verdicts = rules.flatMap((rule) => rule.configure?.({ timeline, pairs, features }) ?? []);
-  return verdicts.map((verdict) => ({
-    finding: settingFinding(verdict, request),
+  const violations = rules.flatMap((rule) => rule.configure?.({ timeline, pairs, features }) ?? []);
+  return violations.map((violation) => ({
+    finding: settingFinding(violation, request),
     safeAt: null,
-    isExcused: false,
+    isSuppressed: false,
   }));
 }
 
-/** All that is needed to judge the verdicts of one comparison. */
+/** All that is needed to evaluate the violations of one comparison. */
 interface Context {
   comparison: Comparison;
   places: Places;
@@ -97,43 +98,53 @@ function distanceOf({ release }: Baseline, timeline: Timeline | null): number | 
 }
 
 /** A check of the window says nothing of states that are no releases. */
-function isShown({ check }: Verdict, { parties, release }: Context): boolean {
+function isShown({ check }: Violation, { parties, release }: Context): boolean {
   return (
-    !metaOf(check).meta.needsWindow || (release !== null && parties.some(({ window }) => window !== null))
+    !declarationOf(check).check.needsWindow ||
+    (release !== null && parties.some(({ window }) => window !== null))
   );
 }
 
-function judge(verdict: Verdict, context: Context): Judged {
-  const { rule, meta } = metaOf(verdict.check);
+function evaluate(violation: Violation, context: Context): Evaluated {
+  const { rule, check } = declarationOf(violation.check);
   const { comparison, parties, labels, request } = context;
-  const { place, harm, ...said } = verdict;
-  const { isOutside, ...damage } = damageOf(harm, comparison, parties, labels);
-  const waiting = waitingFor(verdict, meta, context);
+  const { element, message, before, after, fix } = violation;
+  const { isOutside, ...impact } = measureImpact(violation.impact, comparison, parties, labels);
+  const waiting = waitingFor(violation, check, context);
   const safeAt = safeAtOf(waiting, context);
-  const tier = tierOf(verdict, meta, safeAt, request);
-  const isExcused =
-    (isOutside && !rule.ignoresWindow) || isOver(meta, safeAt, context) || isDeclared(verdict, meta, context);
+  const tier = tierOf(violation, check, safeAt, request);
+  const isSuppressed =
+    (isOutside && !check.ignoresWindow) ||
+    isOver(check, safeAt, context) ||
+    isDeclared(violation, check, context);
   const finding: Finding = {
     rule: rule.id,
-    ...said,
+    check: violation.check,
+    element: element.fullName,
+    owner: element.owner,
     tier,
-    severity: severityOf(meta, tier, request.preset),
-    message: waiting?.forever && meta.forever ? `${said.message} ${meta.forever}` : said.message,
-    file: place.file,
-    ...context.places(place),
-    ...damage,
+    severity: severityOf(check, tier, request.preset),
+    message: waiting?.forever && check.forever ? `${message} ${check.forever}` : message,
+    file: violation.place.file,
+    ...context.places(violation.place),
+    before,
+    after,
+    ...impact,
     safeFrom: null,
-    docs: docsOf(rule, verdict.check, request.homepage),
-    buf: bufRules(verdict),
-    fingerprint: fingerprint(verdict.check, verdict.element, verdict.before, verdict.after),
+    fix,
+    docs: docsOf(rule, violation.check, request.homepage),
+    buf: [...(violation.buf ?? check.buf?.[element.kind] ?? [])],
+    fingerprint: fingerprint(violation.check, element.fullName, before, after),
   };
-  return { finding, safeAt, isExcused };
+  return { finding, safeAt, isSuppressed };
 }
 
 /** Time makes no unsafe change of a type safe: it only lets readers catch up. */
-function waitingFor(verdict: Verdict, { waitsFor }: CheckMeta, { parties }: Context): Waiting | null {
-  if (!waitsFor || (waitsFor === "readers" && verdict.tier !== "conditional")) return null;
-  return patienceFor(waitsFor, verdict.harm, parties);
+function waitingFor(violation: Violation, check: Check, { parties }: Context): Waiting | null {
+  const { waitsFor } = check;
+  const tier = violation.tier ?? check.tier;
+  if (!waitsFor || (waitsFor === "readers" && tier !== "conditional")) return null;
+  return patienceFor(waitsFor, violation.impact, parties);
 }
 
 /** The baseline is the last release that is hurt; the one after it is the first that may count on the change. */
@@ -143,19 +154,14 @@ function safeAtOf(waiting: Waiting | null, { release, request: { timeline } }: C
 }
 
 /** Once time is up, only peers of a window without a limit are left: then the change is a matter of care. */
-function tierOf(
-  { tier }: Verdict,
-  { waitsFor }: CheckMeta,
-  safeAt: number | null,
-  { timeline }: CheckRequest,
-): Tier {
+function tierOf({ tier }: Violation, check: Check, safeAt: number | null, { timeline }: CheckRequest): Tier {
   const timeIsUp = timeline !== null && safeAt !== null && safeAt <= timeline.head;
-  return waitsFor === "peers" && timeIsUp ? "conditional" : tier;
+  return check.waitsFor === "peers" && timeIsUp ? "conditional" : (tier ?? check.tier);
 }
 
 /** Whether an earlier release brought it, and has said so. */
 function isOver(
-  { once }: CheckMeta,
+  { once }: Check,
   safeAt: number | null,
   { release, request: { timeline } }: Context,
 ): boolean {
@@ -164,51 +170,57 @@ function isOver(
 }
 
 function isDeclared(
-  { element }: Verdict,
-  meta: CheckMeta,
+  { element }: Violation,
+  { declarable, waitsFor }: Check,
   { features, request: { timeline } }: Context,
 ): boolean {
-  if (!meta.declarable || timeline === null) return false;
+  if (!declarable || timeline === null) return false;
   return features.some(
     (feature) =>
-      belongsTo(element, feature) &&
+      belongsTo(element.fullName, feature) &&
       feature.introduced !== null &&
       !feature.isTooEarly &&
-      (meta.waitsFor !== "writers" || isBefore(timeline, feature.enabled, timeline.head + 1)),
+      (waitsFor !== "writers" || isBefore(timeline, feature.enabled, timeline.head + 1)),
   );
 }
 
-function settingFinding(verdict: SettingVerdict, { placeOf, preset, homepage }: CheckRequest): Finding {
-  const { rule, meta } = metaOf(verdict.check);
-  const { setting, ...said } = verdict;
+function settingFinding(violation: SettingViolation, request: CheckRequest): Finding {
+  const { rule, check } = declarationOf(violation.check);
+  const { name, message, after, safeFrom, fix } = violation;
   return {
     rule: rule.id,
-    severity: severityOf(meta, verdict.tier, preset),
-    ...said,
-    ...placeOf(setting),
+    check: violation.check,
+    element: name,
+    owner: null,
+    tier: check.tier,
+    severity: severityOf(check, check.tier, request.preset),
+    message,
+    ...request.placeOf(violation.setting),
     before: null,
+    after,
     breaks: [],
     witness: null,
     exchanged: null,
-    docs: docsOf(rule, verdict.check, homepage),
+    safeFrom,
+    fix,
+    docs: docsOf(rule, violation.check, request.homepage),
     buf: [],
-    fingerprint: fingerprint(verdict.check, verdict.element, null, verdict.after),
+    fingerprint: fingerprint(violation.check, name, null, after),
   };
 }
 
-function metaOf(check: string): { rule: Rule; meta: CheckMeta } {
-  const rule = rules.find(({ checks }) => checks.some(({ id }) => id === check));
-  const meta = rule?.checks.find(({ id }) => id === check);
-  if (!rule || !meta) throw new Error(`no rule declares the check ${check}`);
-  return { rule, meta };
+function declarationOf(id: string): { rule: Rule; check: Check } {
+  const declaration = checkOf(id);
+  if (!declaration) throw new Error(`no rule declares the check ${id}`);
+  return declaration;
 }
 
 function docsOf(rule: Rule, check: string, homepage: string): string {
   return homepage === "" ? `grpc-evolution explain ${check}` : `${homepage}/${pagePath(rule)}`;
 }
 
-/** Where something stands that a verdict points to, in the newer schema or, where its file is gone, in the older. */
-type Places = (place: Verdict["place"]) => Place;
+/** Where something stands that a violation points to, in the newer schema or, where its file is gone, in the older. */
+type Places = (place: Violation["place"]) => Place;
 
 function placesOf({ before, after }: Comparison): Places {
   const inFile = new Map([...before.files, ...after.files].map(({ path, text }) => [path, placesIn(text)]));
@@ -217,7 +229,7 @@ function placesOf({ before, after }: Comparison): Places {
 
 const severityOfTier: Record<Tier, Severity> = { safe: "info", conditional: "warning", unsafe: "error" };
 
-function severityOf(meta: CheckMeta, tier: Tier, preset: CheckRequest["preset"]): Severity {
-  const declared = preset === "standard" ? (meta.standard ?? meta.severity) : meta.severity;
+function severityOf(check: Check, tier: Tier, preset: CheckRequest["preset"]): Severity {
+  const declared = preset === "standard" ? (check.standard ?? check.severity) : check.severity;
   return declared === "tier" ? severityOfTier[tier] : declared;
 }

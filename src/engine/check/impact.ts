@@ -1,7 +1,7 @@
 import type { JsonObject } from "@bufbuild/protobuf";
 import type { Comparison } from "../diff/change.js";
 import type { Break, Exchanged, Witness } from "../rules/finding.js";
-import type { Harm } from "../rules/violation.js";
+import type { Impact } from "../rules/violation.js";
 import type { Schema } from "../schema/schema.js";
 import { fieldDescriptor } from "../wire/codec.js";
 import { type Exchange, exchange } from "../wire/exchange.js";
@@ -16,7 +16,7 @@ export interface Labels {
 }
 
 /** Who is hurt by a change, and the bytes that show it. */
-export interface Damage {
+export interface MeasuredImpact {
   breaks: Break[];
   witness: Witness | null;
   exchanged: Exchanged | null;
@@ -30,26 +30,27 @@ interface Outcomes {
   oldWriter: Outcome | null;
 }
 
-/** Works out a verdict's harm: by an exchange in both directions where bytes can show it. */
-export function damageOf(
-  harm: Harm | null,
+/** Works out a violation's impact: by an exchange in both directions where bytes can show it. */
+export function measureImpact(
+  impact: Impact | null,
   comparison: Comparison,
   parties: readonly Party[],
   labels: Labels,
-): Damage {
-  if (harm === null) return { breaks: [], ...nothingShown, isOutside: false };
-  if (harm.kind === "call") return brokenCalls(harm.service, parties, labels);
-  if (harm.kind === "known") return { ...breaksOf(harm, [harm.owner], parties, labels), ...nothingShown };
-  const { outcomes, ...shown } = measured(harm, comparison);
-  return { ...breaksOf(outcomes, [harm.after, harm.before], parties, labels), ...shown };
+): MeasuredImpact {
+  if (impact === null) return { breaks: [], ...nothingShown, isOutside: false };
+  if (impact.kind === "call") return brokenCalls(impact.service, parties, labels);
+  if (impact.kind === "known")
+    return { ...breaksOf(impact, [impact.owner], parties, labels), ...nothingShown };
+  const { outcomes, ...shown } = measured(impact, comparison);
+  return { ...breaksOf(outcomes, [impact.after, impact.before], parties, labels), ...shown };
 }
 
-type Shown = Pick<Damage, "witness" | "exchanged">;
+type Shown = Pick<MeasuredImpact, "witness" | "exchanged">;
 
 const nothingShown: Shown = { witness: null, exchanged: null };
 
 /** Calls come from the older client, to the newer server. */
-function brokenCalls(service: string, parties: readonly Party[], { older, newer }: Labels): Damage {
+function brokenCalls(service: string, parties: readonly Party[], { older, newer }: Labels): MeasuredImpact {
   const callers = parties.filter((party) => service === "" || party.talksThrough(service));
   const breaks = callers
     .filter(({ downgrade }) => downgrade)
@@ -64,31 +65,33 @@ function brokenCalls(service: string, parties: readonly Party[], { older, newer 
 }
 
 function measured(
-  harm: Harm & { kind: "bytes" },
+  impact: Impact & { kind: "bytes" },
   { before, after }: Comparison,
 ): { outcomes: Outcomes } & Shown {
-  const newWriter = tryExchange([after, harm.after], [before, harm.before], harm);
-  const oldWriter = harm.value ? undefined : tryExchange([before, harm.before], [after, harm.after], harm);
+  const newWriter = tryExchange([after, impact.after], [before, impact.before], impact);
+  const oldWriter = impact.value
+    ? undefined
+    : tryExchange([before, impact.before], [after, impact.after], impact);
   const outcomes = { newWriter: hurtful(newWriter), oldWriter: hurtful(oldWriter) };
   const shown = [newWriter, oldWriter].filter((each) => hurtful(each) !== null).sort(byGravity)[0];
   if (!shown) return { outcomes, ...nothingShown };
   const read = shown.error === "" ? shown.read : { error: shown.error };
   const witness = { bytes: shown.bytes, written: shown.written, read };
   const writer = shown === newWriter ? "newer" : "older";
-  return { outcomes, witness, exchanged: { older: harm.before, newer: harm.after, writer } };
+  return { outcomes, witness, exchanged: { older: impact.before, newer: impact.after, writer } };
 }
 
 /** An exchange that cannot be made, since a type is not at hand, shows nothing. */
 function tryExchange(
   [writerSchema, writerName]: [Schema, string],
   [readerSchema, readerName]: [Schema, string],
-  harm: Harm & { kind: "bytes" },
+  impact: Impact & { kind: "bytes" },
 ): Exchange | undefined {
   try {
-    const writer = fieldDescriptor(writerSchema, writerName, harm.number);
-    const reader = fieldDescriptor(readerSchema, readerName, harm.number);
-    const value = (harm.value as JsonObject | undefined) ?? (writer && sampleOf(writer, harm.number));
-    return writer && reader && value ? exchange(writer, reader, value, harm.number) : undefined;
+    const writer = fieldDescriptor(writerSchema, writerName, impact.number);
+    const reader = fieldDescriptor(readerSchema, readerName, impact.number);
+    const value = (impact.value as JsonObject | undefined) ?? (writer && sampleOf(writer, impact.number));
+    return writer && reader && value ? exchange(writer, reader, value, impact.number) : undefined;
   } catch {
     return undefined;
   }
@@ -122,7 +125,7 @@ function breaksOf(
   owners: string[],
   parties: readonly Party[],
   { older, newer }: Labels,
-): Omit<Damage, keyof Shown> {
+): Omit<MeasuredImpact, keyof Shown> {
   const outcomes = [newWriter, oldWriter].filter((outcome) => outcome !== null);
   const reached = parties.filter((party) => party.carries(owners) !== undefined);
   const meeting = reached.length > 0 ? reached.flatMap((party) => meetingsOf(party, owners)) : loose(parties);

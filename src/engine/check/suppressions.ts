@@ -65,6 +65,7 @@ function elementsOf(schema: Schema, path: string, placeOf: (at: number) => Place
 /** Whether a comment covers a finding: the same check, on the element or, for what is gone, on its parent. */
 export function covers(allowance: Allowance, finding: Finding): boolean {
   if (allowance.check !== finding.check || allowance.reason === "") return false;
-  const parent = finding.element.slice(0, Math.max(0, finding.element.lastIndexOf(".")));
-  return allowance.element === finding.element || (finding.after === null && allowance.element === parent);
+  return (
+    allowance.element === finding.element || (finding.after === null && allowance.element === finding.owner)
+  );
 }

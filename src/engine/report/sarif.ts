@@ -1,7 +1,7 @@
 import type { CheckResult } from "../check/check.js";
 import type { Finding } from "../rules/finding.js";
-import { rules } from "../rules/index.js";
-import type { CheckMeta, RuleMeta, Severity } from "../rules/rule.js";
+import { checkOf } from "../rules/index.js";
+import type { Check, RuleMeta, Severity } from "../rules/rule.js";
 import { printable, printableLines } from "./printable.js";
 import { breakText } from "./sentences.js";
 import { isAddress, jsonText } from "./values.js";
@@ -40,16 +40,15 @@ export function sarifReport({ summary, findings }: CheckResult): string {
 /** A check as SARIF's rule, told by its metadata. */
 function descriptor(id: string, findings: Finding[]) {
   const found = findings.find(({ check }) => check === id);
-  const rule = rules.find(({ checks }) => checks.some((check) => check.id === id));
-  const check = rule?.checks.find((each) => each.id === id);
+  const declaration = checkOf(id);
   return {
     id,
-    ...(rule && check ? described(rule, check) : {}),
+    ...(declaration ? described(declaration.rule, declaration.check) : {}),
     ...(found && isAddress(found.docs) ? { helpUri: found.docs } : {}),
   };
 }
 
-function described(rule: RuleMeta, check: CheckMeta) {
+function described(rule: RuleMeta, check: Check) {
   const text = `${rule.id}: ${rule.title}. ${rule.sentence.replaceAll("**", "")} ${rule.because}`;
   return {
     name: pascalCase(check.id),

@@ -1,6 +1,7 @@
 import type { CheckResult } from "../check/check.js";
-import type { Finding, Fix } from "../rules/finding.js";
+import type { Finding } from "../rules/finding.js";
 import type { Severity } from "../rules/rule.js";
+import type { Fix } from "../rules/violation.js";
 import { type Fact, factsOf } from "./facts.js";
 import { printable, printableLines } from "./printable.js";
 import { countText, scopeText } from "./sentences.js";

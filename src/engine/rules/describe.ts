@@ -1,4 +1,5 @@
 import { type EnumValue, type Field, typeText } from "../schema/schema.js";
+import type { Element, ElementKind } from "./rule.js";
 import type { Described } from "./violation.js";
 
 /** A field as programs read it. */
@@ -9,4 +10,24 @@ export function describeField(field: Field): Described {
 /** An enum value as programs read it. */
 export function describeValue(value: EnumValue): Described {
   return { name: value.name, number: value.number };
+}
+
+/** A member of a message, enum or service, as what a finding is about. */
+export function memberOf(kind: ElementKind, owner: string, name: string): Element {
+  return { kind, fullName: `${owner}.${name}`, owner };
+}
+
+/** A field, as what a finding is about. */
+export function fieldOf(owner: { fullName: string }, { name }: { name: string }): Element {
+  return memberOf("field", owner.fullName, name);
+}
+
+/** A value of an enum, as what a finding is about. */
+export function valueOf(owner: { fullName: string }, { name }: { name: string }): Element {
+  return memberOf("value", owner.fullName, name);
+}
+
+/** What stands by itself, as what a finding is about. */
+export function alone(kind: ElementKind, fullName: string): Element {
+  return { kind, fullName, owner: null };
 }

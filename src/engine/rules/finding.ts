@@ -1,7 +1,6 @@
 import type { Outcome } from "../wire/outcome.js";
-import type { Severity } from "./rule.js";
-
-export type Tier = "safe" | "conditional" | "unsafe";
+import type { Severity, Tier } from "./rule.js";
+import type { Fix } from "./violation.js";
 
 /** Something that a check reports. Everything a report shows is in it, so that reports only format. */
 export interface Finding {
@@ -13,6 +12,8 @@ export interface Finding {
   tier: Tier;
   /** Full name of the element in the newer schema; of a removed one in the older. */
   element: string;
+  /** Full name of the message, enum or service that it is declared in; null where it stands by itself. */
+  owner: string | null;
   /** Path of the file; the newer one, unless the file is gone. */
   file: string;
   /** Both from 1. */
@@ -58,10 +59,4 @@ export interface Exchanged {
   older: string;
   newer: string;
   writer: "older" | "newer";
-}
-
-export interface Fix {
-  title: string;
-  /** Ready to paste. */
-  text: string;
 }

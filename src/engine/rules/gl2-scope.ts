@@ -1,9 +1,54 @@
 import type { Change, Comparison } from "../diff/change.js";
 import { simpleName } from "../diff/match.js";
 import type { Method, Schema } from "../schema/schema.js";
-import type { Rule, Verdict } from "./violation.js";
+import { alone, memberOf } from "./describe.js";
+import type { Check } from "./rule.js";
+import type { Rule, Violation } from "./violation.js";
 
-export const gl2: Rule = {
+const checks = [
+  {
+    id: "GL2/method-removed",
+    severity: "error",
+    tier: "unsafe",
+    waitsFor: "callers",
+    bump: "call",
+    buf: { method: ["RPC_NO_DELETE"] },
+    sees: "A method is gone that a peer inside the window still calls",
+    answers: ["GL2-1"],
+  },
+  {
+    id: "GL2/method-changed",
+    severity: "error",
+    tier: "unsafe",
+    bump: "call",
+    sees: "A method changed its request, its response or its streaming while a peer inside the window calls it",
+    answers: ["GL2-2"],
+  },
+  {
+    id: "GL2/service-removed",
+    severity: "error",
+    tier: "unsafe",
+    waitsFor: "callers",
+    bump: "call",
+    buf: { service: ["SERVICE_NO_DELETE", "PACKAGE_SERVICE_NO_DELETE"] },
+    sees: "A service is gone that a peer inside the window still calls",
+    answers: ["GL2-1"],
+  },
+  {
+    id: "GL2/package-changed",
+    severity: "error",
+    tier: "unsafe",
+    waitsFor: "callers",
+    bump: "call",
+    buf: { package: ["FILE_SAME_PACKAGE", "PACKAGE_NO_DELETE"] },
+    sees: "A package was renamed: the path of every method in it changed",
+    answers: ["GL2-1"],
+  },
+] as const satisfies readonly Check[];
+
+type GL2Violation = Violation<(typeof checks)[number]["id"]>;
+
+export const gl2 = {
   id: "GL2",
   kind: "guideline",
   slug: "gl2-scope",
@@ -11,31 +56,7 @@ export const gl2: Rule = {
   sentence:
     "Compatibility **must** be kept between releases that may mix, and **may** be dropped between releases that never do.",
   because: "A peer inside the window still calls what was removed, and gets UNIMPLEMENTED.",
-  checks: [
-    {
-      id: "GL2/method-removed",
-      severity: "error",
-      waitsFor: "callers",
-      sees: "A method is gone that a peer inside the window still calls",
-    },
-    {
-      id: "GL2/method-changed",
-      severity: "error",
-      sees: "A method changed its request, its response or its streaming while a peer inside the window calls it",
-    },
-    {
-      id: "GL2/service-removed",
-      severity: "error",
-      waitsFor: "callers",
-      sees: "A service is gone that a peer inside the window still calls",
-    },
-    {
-      id: "GL2/package-changed",
-      severity: "error",
-      waitsFor: "callers",
-      sees: "A package was renamed: the path of every method in it changed",
-    },
-  ],
+  checks,
   review: [
     {
       id: "GL2-1",
@@ -54,10 +75,10 @@ export const gl2: Rule = {
         "List the repositories and folders that hold a copy or generated code; compare numbers and packages.",
     },
   ],
-  compare: ({ changes, after }: Comparison) => changes.flatMap((change) => judge(change, after)),
-};
+  compare: ({ changes, after }: Comparison) => changes.flatMap((change) => evaluate(change, after)),
+} satisfies Rule;
 
-function judge(change: Change, head: Schema): Verdict[] {
+function evaluate(change: Change, head: Schema): GL2Violation[] {
   switch (change.kind) {
     case "method-removed":
       return change.before.deprecated ? [] : [methodRemoved(change)];
@@ -74,16 +95,15 @@ function judge(change: Change, head: Schema): Verdict[] {
 
 type Of<K extends Change["kind"]> = Extract<Change, { kind: K }>;
 
-function methodRemoved({ service, before }: Of<"method-removed">): Verdict {
+function methodRemoved({ service, before }: Of<"method-removed">): GL2Violation {
   return {
     check: "GL2/method-removed",
-    tier: "unsafe",
-    element: before.fullName,
+    element: memberOf("method", service.before.fullName, before.name),
     place: { file: service.after.file, at: service.after.at },
     message: `Method "${before.name}" is gone from ${service.after.fullName}: who still calls it gets UNIMPLEMENTED.`,
     before: describeMethod(before),
     after: null,
-    harm: { kind: "call", service: service.before.fullName },
+    impact: { kind: "call", service: service.before.fullName },
     fix: {
       title: "Keep the method, marked as deprecated, while a supported peer calls it",
       text: `${signature(before)} { option deprecated = true; }`,
@@ -91,32 +111,31 @@ function methodRemoved({ service, before }: Of<"method-removed">): Verdict {
   };
 }
 
-function methodChanged({ service, before, after }: Of<"method-changed">): Verdict {
+function methodChanged({ service, before, after }: Of<"method-changed">): GL2Violation {
   return {
     check: "GL2/method-changed",
-    tier: "unsafe",
-    element: after.fullName,
+    element: memberOf("method", service.after.fullName, after.name),
     place: { file: after.file, at: after.at },
     message: `${after.fullName} is ${shape(after)}, and ${shape(before)} in the older release.`,
     before: describeMethod(before),
     after: describeMethod(after),
-    harm: { kind: "call", service: service.before.fullName },
+    impact: { kind: "call", service: service.before.fullName },
     fix: { title: "Keep the method as it is and add one of the new shape", text: `${signature(before)};` },
+    buf: bufRules(before, after),
   };
 }
 
 /** Where its file is still there, nothing of the service is: the place is that of the package, or the beginning. */
-function serviceRemoved({ before }: Of<"service-removed">, { files }: Schema): Verdict {
+function serviceRemoved({ before }: Of<"service-removed">, { files }: Schema): GL2Violation {
   const file = files.find(({ path }) => path === before.file);
   return {
     check: "GL2/service-removed",
-    tier: "unsafe",
-    element: before.fullName,
+    element: alone("service", before.fullName),
     place: { file: before.file, at: file?.packageAt ?? before.at },
     message: `Service ${before.fullName} is gone: who still calls it gets UNIMPLEMENTED.`,
     before: { methods: before.methods.map(describeMethod) },
     after: null,
-    harm: { kind: "call", service: before.fullName },
+    impact: { kind: "call", service: before.fullName },
     fix: {
       title: "Keep the service while a supported peer calls it",
       text: `service ${simpleName(before.fullName)} { … }`,
@@ -124,16 +143,15 @@ function serviceRemoved({ before }: Of<"service-removed">, { files }: Schema): V
   };
 }
 
-function packageChanged({ before, after }: Of<"package-changed">): Verdict {
+function packageChanged({ before, after }: Of<"package-changed">): GL2Violation {
   return {
     check: "GL2/package-changed",
-    tier: "unsafe",
-    element: after.package,
+    element: alone("package", after.package),
     place: { file: after.path, at: after.packageAt },
     message: `The package is "${after.package}", and "${before.package}" in the older release: the path of every method in it is another one.`,
     before: { package: before.package },
     after: { package: after.package },
-    harm: { kind: "call", service: "" },
+    impact: { kind: "call", service: "" },
     fix: {
       title: "Keep the package, or serve both for the length of the window",
       text: `package ${before.package};`,
@@ -154,4 +172,14 @@ function signature({ name, input, output, clientStreaming, serverStreaming }: Me
 function shape({ input, output, clientStreaming, serverStreaming }: Method): string {
   const side = (streaming: boolean, type: string) => (streaming ? `stream of ${type}` : type);
   return `${side(clientStreaming, input)} → ${side(serverStreaming, output)}`;
+}
+
+/** The rule of buf for each part that differs. */
+function bufRules(before: Method, after: Method): string[] {
+  return [
+    ...(before.input === after.input ? [] : ["RPC_SAME_REQUEST_TYPE"]),
+    ...(before.output === after.output ? [] : ["RPC_SAME_RESPONSE_TYPE"]),
+    ...(before.clientStreaming === after.clientStreaming ? [] : ["RPC_SAME_CLIENT_STREAMING"]),
+    ...(before.serverStreaming === after.serverStreaming ? [] : ["RPC_SAME_SERVER_STREAMING"]),
+  ];
 }

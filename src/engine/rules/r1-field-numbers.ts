@@ -11,10 +11,93 @@ import {
   type Schema,
   typeText,
 } from "../schema/schema.js";
-import { describeField, describeValue } from "./describe.js";
-import type { Described, Rule, Verdict } from "./violation.js";
+import { alone, describeField, describeValue, fieldOf, valueOf } from "./describe.js";
+import type { Check, Element } from "./rule.js";
+import type { Described, Rule, Violation } from "./violation.js";
 
-export const r1: Rule = {
+const checks = [
+  {
+    id: "R1/number-reused",
+    severity: "error",
+    tier: "unsafe",
+    ignoresWindow: true,
+    isDated: true,
+    bump: "number",
+    buf: {
+      field: ["FIELD_SAME_NAME", "FIELD_SAME_JSON_NAME"],
+      value: ["ENUM_VALUE_SAME_NAME"],
+    },
+    sees: "A number that any earlier revision gave to another field or enum value carries a new one, over the whole history",
+    answers: ["R1-1"],
+  },
+  {
+    id: "R1/removed-without-reserved",
+    severity: "error",
+    tier: "conditional",
+    ignoresWindow: true,
+    isDated: true,
+    bump: "number",
+    buf: {
+      field: ["FIELD_NO_DELETE_UNLESS_NUMBER_RESERVED", "FIELD_NO_DELETE"],
+      value: ["ENUM_VALUE_NO_DELETE_UNLESS_NUMBER_RESERVED", "ENUM_VALUE_NO_DELETE"],
+    },
+    sees: "A field or enum value is gone and its number is not reserved",
+    answers: ["R1-2"],
+  },
+  {
+    id: "R1/name-not-reserved",
+    severity: "warning",
+    tier: "conditional",
+    ignoresWindow: true,
+    isDated: true,
+    bump: "rename",
+    buf: {
+      field: ["FIELD_NO_DELETE_UNLESS_NAME_RESERVED", "FIELD_NO_DELETE"],
+      value: ["ENUM_VALUE_NO_DELETE_UNLESS_NAME_RESERVED", "ENUM_VALUE_NO_DELETE"],
+    },
+    sees: "A field or enum value is gone and its number is reserved, but its name is not: JSON and text format still carry names",
+    answers: ["R1-2"],
+  },
+  {
+    id: "R1/reservation-removed",
+    severity: "error",
+    tier: "conditional",
+    ignoresWindow: true,
+    bump: "number",
+    buf: { message: ["RESERVED_MESSAGE_NO_DELETE"], enum: ["RESERVED_ENUM_NO_DELETE"] },
+    sees: "A reserved number or name was deleted",
+    answers: ["R1-3"],
+  },
+  {
+    id: "R1/number-changed",
+    severity: "error",
+    tier: "unsafe",
+    ignoresWindow: true,
+    isDated: true,
+    bump: "number",
+    buf: { field: ["FIELD_NO_DELETE_UNLESS_NUMBER_RESERVED", "FIELD_NO_DELETE"] },
+    sees: "The same field has another number",
+    answers: ["R1-4"],
+  },
+  {
+    id: "R1/renamed",
+    severity: "warning",
+    tier: "safe",
+    ignoresWindow: true,
+    isDated: true,
+    bump: "rename",
+    buf: {
+      field: ["FIELD_SAME_NAME", "FIELD_SAME_JSON_NAME"],
+      value: ["ENUM_VALUE_SAME_NAME"],
+    },
+    sees: "The same number and type under another name: safe on the wire, breaks JSON and generated code",
+    answers: ["R1-4"],
+  },
+] as const satisfies readonly Check[];
+
+type R1Violation = Violation<(typeof checks)[number]["id"]>;
+
+export const r1 = {
   id: "R1",
   kind: "rule",
   slug: "r1-field-numbers",
@@ -22,30 +105,7 @@ export const r1: Rule = {
   sentence:
     "A field number that was ever checked in **must not** carry another field again; reserve the number and the name when you remove the field.",
   because: "The other release reads the old bytes as the new field, and nothing reports an error.",
-  checks: [
-    {
-      id: "R1/number-reused",
-      severity: "error",
-      sees: "A number that any earlier revision gave to another field or enum value carries a new one, over the whole history",
-    },
-    {
-      id: "R1/removed-without-reserved",
-      severity: "error",
-      sees: "A field or enum value is gone and its number is not reserved",
-    },
-    {
-      id: "R1/name-not-reserved",
-      severity: "warning",
-      sees: "A field or enum value is gone and its number is reserved, but its name is not: JSON and text format still carry names",
-    },
-    { id: "R1/reservation-removed", severity: "error", sees: "A reserved number or name was deleted" },
-    { id: "R1/number-changed", severity: "error", sees: "The same field has another number" },
-    {
-      id: "R1/renamed",
-      severity: "warning",
-      sees: "The same number and type under another name: safe on the wire, breaks JSON and generated code",
-    },
-  ],
+  checks,
   review: [
     {
       id: "R1-1",
@@ -72,13 +132,12 @@ export const r1: Rule = {
         "Compare number and name of each changed line; for a rename, list who reads the message as JSON, in text format or in generated code.",
     },
   ],
-  // A number is spent, whoever meets whom.
-  ignoresWindow: true,
-  compare: ({ changes }: Comparison) => changes.flatMap(judge),
-  remember: (head, ledger) => [...reusedFields(head, ledger), ...reusedValues(head, ledger)],
-};
+  // A number is spent, whoever meets whom: no check of this rule looks at the window.
+  compare: ({ changes }: Comparison) => changes.flatMap(evaluate),
+  remember: (head: Schema, ledger: Ledger) => [...reusedFields(head, ledger), ...reusedValues(head, ledger)],
+} satisfies Rule;
 
-function judge(change: Change): Verdict[] {
+function evaluate(change: Change): R1Violation[] {
   switch (change.kind) {
     case "number-reused":
       return [reused(change)];
@@ -102,16 +161,15 @@ function judge(change: Change): Verdict[] {
 
 type Of<K extends Change["kind"]> = Extract<Change, { kind: K }>;
 
-function reused({ message, before, after }: Of<"number-reused">): Verdict {
+function reused({ message, before, after }: Of<"number-reused">): R1Violation {
   return {
     check: "R1/number-reused",
-    tier: "unsafe",
-    element: after.fullName,
+    element: fieldOf(message.after, after),
     place: { file: after.file, at: after.at },
     message: `${quote(after.name)} takes number ${after.number} of ${message.after.fullName}, which ${quote(before.name)} (${typeText(before)}) has in the older release.`,
     before: describeField(before),
     after: describeField(after),
-    harm: {
+    impact: {
       kind: "bytes",
       before: message.before.fullName,
       after: message.after.fullName,
@@ -135,26 +193,26 @@ function freeNumber(message: Pair<Message>): number | null {
   return free;
 }
 
-function removedField(change: Of<"field-removed">): Verdict[] {
+function removedField(change: Of<"field-removed">): R1Violation[] {
   const { message, before } = change;
   return removed({
     ...change,
     noun: "Field",
-    element: before.fullName,
+    element: fieldOf(message.before, before),
     owner: message.after,
     described: describeField(before),
   });
 }
 
-function removedValue(change: Of<"value-removed">): Verdict[] {
+function removedValue(change: Of<"value-removed">): R1Violation[] {
   const { enum: pair, before } = change;
-  const element = `${pair.before.fullName}.${before.name}`;
+  const element = valueOf(pair.before, before);
   return removed({ ...change, noun: "Value", element, owner: pair.after, described: describeValue(before) });
 }
 
 interface Removal {
   noun: "Field" | "Value";
-  element: string;
+  element: Element;
   /** The message or enum that it is gone from. */
   owner: { fullName: string; file: string; at: number };
   before: { name: string; number: number };
@@ -171,7 +229,7 @@ function removed({
   described,
   reservedNumber,
   reservedName,
-}: Removal): Verdict[] {
+}: Removal): R1Violation[] {
   if (reservedNumber && reservedName) return [];
   const gone = `${noun} ${quote(before.name)} is gone from ${owner.fullName}`;
   const reserveNumber = reservedNumber ? [] : [`reserved ${before.number};`];
@@ -179,7 +237,6 @@ function removed({
   return [
     {
       check: reservedNumber ? "R1/name-not-reserved" : "R1/removed-without-reserved",
-      tier: "conditional",
       element,
       place: { file: owner.file, at: owner.at },
       message: reservedNumber
@@ -187,40 +244,38 @@ function removed({
         : `${gone} and its number ${before.number} is not reserved.`,
       before: described,
       after: null,
-      harm: null,
+      impact: null,
       fix: { title: "Reserve what is gone", text: [...reserveNumber, ...reserveName].join(" ") },
     },
   ];
 }
 
-function unreserved({ owner, numbers, names }: Of<"reservation-removed">): Verdict {
+function unreserved({ owner, numbers, names }: Of<"reservation-removed">): R1Violation {
   const statements = [
     ...(numbers.length > 0 ? [`reserved ${numbers.map(rangeText).join(", ")};`] : []),
     ...(names.length > 0 ? [`reserved ${names.map(({ name }) => `"${name}"`).join(", ")};`] : []),
   ];
   return {
     check: "R1/reservation-removed",
-    tier: "conditional",
-    element: owner.after.fullName,
+    element: alone("values" in owner.after ? "enum" : "message", owner.after.fullName),
     place: { file: owner.after.file, at: owner.after.at },
     message: `${owner.after.fullName} no longer reserves what the older release does: ${statements.join(" ")}`,
     before: { reserved: statements },
     after: { reserved: [] },
-    harm: null,
+    impact: null,
     fix: { title: "Put the reservation back", text: statements.join(" ") },
   };
 }
 
-function renumbered({ message, before, after }: Of<"field-renumbered">): Verdict {
+function renumbered({ message, before, after }: Of<"field-renumbered">): R1Violation {
   return {
     check: "R1/number-changed",
-    tier: "unsafe",
-    element: after.fullName,
+    element: fieldOf(message.after, after),
     place: { file: after.file, at: after.at },
     message: `${quote(after.name)} of ${message.after.fullName} has number ${after.number}, and ${before.number} in the older release: to the wire it is another field.`,
     before: describeField(before),
     after: describeField(after),
-    harm: {
+    impact: {
       kind: "bytes",
       before: message.before.fullName,
       after: message.after.fullName,
@@ -230,40 +285,42 @@ function renumbered({ message, before, after }: Of<"field-renumbered">): Verdict
   };
 }
 
-function renamed({ message, before, after }: Of<"field-renamed"> | Of<"field-json-name-changed">): Verdict {
+function renamed({
+  message,
+  before,
+  after,
+}: Of<"field-renamed"> | Of<"field-json-name-changed">): R1Violation {
   const onlyJson = before.name === after.name;
   return {
     check: "R1/renamed",
-    tier: "safe",
-    element: after.fullName,
+    element: fieldOf(message.after, after),
     place: { file: after.file, at: after.at },
     message: onlyJson
       ? `Number ${after.number} of ${message.after.fullName} is ${quote(after.jsonName)} in JSON, and ${quote(before.jsonName)} in the older release.`
       : `Number ${after.number} of ${message.after.fullName} is called ${quote(after.name)}, and ${quote(before.name)} in the older release: safe on the wire, not in JSON, text format and generated code.`,
     before: describeField(before),
     after: describeField(after),
-    harm: null,
+    impact: null,
     fix: onlyJson
       ? { title: "Keep the name in JSON", text: `[json_name = "${before.jsonName}"]` }
       : { title: "Keep the name", text: `${typeText(after)} ${before.name} = ${after.number};` },
   };
 }
 
-function renamedValue({ enum: pair, before, after }: Of<"value-renamed">): Verdict {
+function renamedValue({ enum: pair, before, after }: Of<"value-renamed">): R1Violation {
   return {
     check: "R1/renamed",
-    tier: "safe",
-    element: `${pair.after.fullName}.${after.name}`,
+    element: valueOf(pair.after, after),
     place: { file: pair.after.file, at: after.at },
     message: `Number ${after.number} of ${pair.after.fullName} is called ${quote(after.name)}, and ${quote(before.name)} in the older release: safe on the wire, not in JSON, text format and generated code.`,
     before: describeValue(before),
     after: describeValue(after),
-    harm: null,
+    impact: null,
     fix: { title: "Keep the name", text: `${before.name} = ${after.number};` },
   };
 }
 
-function reusedFields(head: Schema, ledger: Ledger): Verdict[] {
+function reusedFields(head: Schema, ledger: Ledger): R1Violation[] {
   return [...head.messages.values()].flatMap((message) => {
     const { fullName, fields, reserved } = message;
     const reused = fields.flatMap((field) =>
@@ -275,16 +332,15 @@ function reusedFields(head: Schema, ledger: Ledger): Verdict[] {
   });
 }
 
-function reusedField({ fullName }: Message, field: Field, holder: Holder, free: number | null): Verdict {
+function reusedField({ fullName }: Message, field: Field, holder: Holder, free: number | null): R1Violation {
   return {
     check: "R1/number-reused",
-    tier: "unsafe",
-    element: field.fullName,
+    element: fieldOf({ fullName }, field),
     place: { file: field.file, at: field.at },
     message: `${quote(field.name)} takes number ${field.number} of ${fullName}, which ${usedBy(holder)}.`,
     before: { name: holder.names.at(-1), number: field.number, type: holder.type, ...spentBy(holder) },
     after: describeField(field),
-    harm: null,
+    impact: null,
     fix: {
       title: "Take a number that was never used",
       text: `${typeText(field)} ${field.name} = ${free ?? "…"};`,
@@ -292,7 +348,7 @@ function reusedField({ fullName }: Message, field: Field, holder: Holder, free: 
   };
 }
 
-function reusedValues(head: Schema, ledger: Ledger): Verdict[] {
+function reusedValues(head: Schema, ledger: Ledger): R1Violation[] {
   return [...head.enums.values()].flatMap((node) => {
     const { fullName, values, reserved } = node;
     const held = new Set(values.map(({ name, number }) => `${number} ${name}`));
@@ -313,16 +369,15 @@ function reusedValue(
   value: EnumValue,
   holder: Holder,
   free: number | null,
-): Verdict {
+): R1Violation {
   return {
     check: "R1/number-reused",
-    tier: "unsafe",
-    element: `${fullName}.${value.name}`,
+    element: valueOf({ fullName }, value),
     place: { file, at: value.at },
     message: `${quote(value.name)} takes number ${value.number} of ${fullName}, which ${usedBy(holder)}.`,
     before: { name: holder.names.at(-1), number: value.number, ...spentBy(holder) },
     after: describeValue(value),
-    harm: null,
+    impact: null,
     fix: { title: "Take a number that was never used", text: `${value.name} = ${free ?? "…"};` },
   };
 }

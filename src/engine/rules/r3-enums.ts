@@ -1,10 +1,65 @@
 import type { Change, Comparison } from "../diff/change.js";
 import { simpleName } from "../diff/match.js";
-import type { Enum, Field, Schema } from "../schema/schema.js";
-import { describeField, describeValue } from "./describe.js";
-import type { Harm, Rule, Verdict } from "./violation.js";
+import type { Enum, Field, Message, Schema } from "../schema/schema.js";
+import { alone, describeField, describeValue, fieldOf, valueOf } from "./describe.js";
+import type { Check } from "./rule.js";
+import type { Impact, Rule, Violation } from "./violation.js";
 
-export const r3: Rule = {
+const checks = [
+  {
+    id: "R3/enum-introduced",
+    severity: "error",
+    standard: "info",
+    tier: "conditional",
+    once: true,
+    bump: "addition",
+    sees: "A new enum, or a field that starts using one; state the alternative, or allow it with a reason",
+    answers: ["R3-1"],
+  },
+  {
+    id: "R3/value-added",
+    severity: "error",
+    standard: "warning",
+    tier: "conditional",
+    waitsFor: "readers",
+    forever: "In one direction the window has no limit: ask the reader before you write it.",
+    once: true,
+    declarable: true,
+    bump: "addition",
+    sees: "A new enum value that readers inside the window do not know; says from which release it is safe",
+    answers: ["R3-2"],
+  },
+  {
+    id: "R3/value-removed",
+    severity: "error",
+    tier: "conditional",
+    bump: "meaning",
+    buf: { value: ["ENUM_VALUE_NO_DELETE_UNLESS_NUMBER_RESERVED", "ENUM_VALUE_NO_DELETE"] },
+    sees: "An enum value is gone",
+    answers: ["R3-3"],
+  },
+  {
+    id: "R3/value-renumbered",
+    severity: "error",
+    tier: "unsafe",
+    bump: "meaning",
+    sees: "An enum value has another number",
+    answers: ["R3-3"],
+  },
+  {
+    id: "R3/zero-value",
+    severity: "warning",
+    tier: "conditional",
+    once: true,
+    bump: "addition",
+    sees: "The enum has no `…_UNSPECIFIED = 0`, or its zero value changed its meaning",
+    answers: ["R3-4"],
+  },
+] as const satisfies readonly Check[];
+
+type R3Violation = Violation<(typeof checks)[number]["id"]>;
+
+export const r3 = {
   id: "R3",
   kind: "rule",
   slug: "r3-enums",
@@ -12,33 +67,7 @@ export const r3: Rule = {
   sentence:
     "A new enum **must not** be added unless there is no other alternative, and the change says which ones were tried.",
   because: "A new value is undefined behavior in every release that does not know it.",
-  checks: [
-    {
-      id: "R3/enum-introduced",
-      severity: "error",
-      standard: "info",
-      once: true,
-      sees: "A new enum, or a field that starts using one; state the alternative, or allow it with a reason",
-    },
-    {
-      id: "R3/value-added",
-      severity: "error",
-      standard: "warning",
-      waitsFor: "readers",
-      forever: "In one direction the window has no limit: ask the reader before you write it.",
-      once: true,
-      declarable: true,
-      sees: "A new enum value that readers inside the window do not know; says from which release it is safe",
-    },
-    { id: "R3/value-removed", severity: "error", sees: "An enum value is gone" },
-    { id: "R3/value-renumbered", severity: "error", sees: "An enum value has another number" },
-    {
-      id: "R3/zero-value",
-      severity: "warning",
-      once: true,
-      sees: "The enum has no `…_UNSPECIFIED = 0`, or its zero value changed its meaning",
-    },
-  ],
+  checks,
   review: [
     {
       id: "R3-1",
@@ -70,14 +99,14 @@ export const r3: Rule = {
     },
   ],
   compare: (comparison: Comparison) => [
-    ...comparison.changes.flatMap((change) => judge(change, comparison)),
+    ...comparison.changes.flatMap((change) => evaluate(change, comparison)),
     ...introduced(comparison),
   ],
-};
+} satisfies Rule;
 
 type Of<K extends Change["kind"]> = Extract<Change, { kind: K }>;
 
-function judge(change: Change, comparison: Comparison): Verdict[] {
+function evaluate(change: Change, comparison: Comparison): R3Violation[] {
   switch (change.kind) {
     case "enum-added":
       return zeroValue(change.after);
@@ -95,22 +124,27 @@ function judge(change: Change, comparison: Comparison): Verdict[] {
 }
 
 /** New enums, and fields that start using an enum that is not new. */
-function introduced({ changes }: Comparison): Verdict[] {
+function introduced({ changes }: Comparison): R3Violation[] {
   const fresh = new Set(
     changes.flatMap((change) => (change.kind === "enum-added" ? [change.after.fullName] : [])),
   );
-  return changes.flatMap((change): Verdict[] => {
+  return changes.flatMap((change): R3Violation[] => {
     if (change.kind === "enum-added") return [newEnum(change.after)];
-    const field = startsUsingEnum(change);
-    return field && !fresh.has(enumOf(field) ?? "") ? [newUse(field)] : [];
+    const use = startsUsingEnum(change);
+    return use && !fresh.has(enumOf(use.field) ?? "") ? [newUse(use)] : [];
   });
 }
 
-function startsUsingEnum(change: Change): Field | undefined {
-  if (change.kind === "field-added" && enumOf(change.after)) return change.after;
-  if (change.kind === "field-type-changed" && enumOf(change.after) && !enumOf(change.before))
-    return change.after;
-  return undefined;
+/** A field that has an enum now, and the message that it stands in. */
+interface EnumUse {
+  owner: Message;
+  field: Field;
+}
+
+function startsUsingEnum(change: Change): EnumUse | undefined {
+  const isNew =
+    change.kind === "field-added" || (change.kind === "field-type-changed" && !enumOf(change.before));
+  return isNew && enumOf(change.after) ? { owner: change.message.after, field: change.after } : undefined;
 }
 
 /** The enum of a field, of its elements or of its map's values. */
@@ -121,35 +155,33 @@ function enumOf({ type }: Field): string | undefined {
 
 const allowLine = "// grpc-evolution: allow R3/enum-introduced -- why nothing else fits";
 
-function newEnum(node: Enum): Verdict {
+function newEnum(node: Enum): R3Violation {
   return {
     check: "R3/enum-introduced",
-    tier: "conditional",
-    element: node.fullName,
+    element: alone("enum", node.fullName),
     place: { file: node.file, at: node.at },
     message: `${node.fullName} is a new enum: every value that it gets later is unknown to the releases before.`,
     before: null,
     after: { values: node.values.map(describeValue) },
-    harm: null,
+    impact: null,
     fix: { title: "Use a bool, a oneof or a string set, or say why none of them fits", text: allowLine },
   };
 }
 
-function newUse(field: Field): Verdict {
+function newUse({ owner, field }: EnumUse): R3Violation {
   return {
     check: "R3/enum-introduced",
-    tier: "conditional",
-    element: field.fullName,
+    element: fieldOf(owner, field),
     place: { file: field.file, at: field.at },
     message: `${field.fullName} starts using the enum ${enumOf(field)}.`,
     before: null,
     after: describeField(field),
-    harm: null,
+    impact: null,
     fix: { title: "Use a bool, a oneof or a string set, or say why none of them fits", text: allowLine },
   };
 }
 
-function zeroValue(node: Enum): Verdict[] {
+function zeroValue(node: Enum): R3Violation[] {
   const zero = node.values.find((value) => value.number === 0);
   if (zero && /(^|_)(UNSPECIFIED|UNKNOWN|INVALID|NONE)$/i.test(zero.name)) return [];
   const prefix = simpleName(node.fullName)
@@ -158,44 +190,41 @@ function zeroValue(node: Enum): Verdict[] {
   return [
     {
       check: "R3/zero-value",
-      tier: "conditional",
-      element: node.fullName,
+      element: alone("enum", node.fullName),
       place: { file: node.file, at: zero?.at ?? node.at },
       message: zero
         ? `0 means "${zero.name}" in ${node.fullName}, and a peer that does not know the field says 0 as well.`
         : `${node.fullName} has no value 0, which is what a peer that does not know the field says.`,
       before: null,
       after: zero ? describeValue(zero) : null,
-      harm: null,
+      impact: null,
       fix: { title: "Let 0 mean that nothing was said", text: `${prefix}_UNSPECIFIED = 0;` },
     },
   ];
 }
 
-function zeroRenamed({ enum: pair, before, after }: Of<"value-renamed">): Verdict {
+function zeroRenamed({ enum: pair, before, after }: Of<"value-renamed">): R3Violation {
   return {
     check: "R3/zero-value",
-    tier: "conditional",
-    element: `${pair.after.fullName}.${after.name}`,
+    element: valueOf(pair.after, after),
     place: { file: pair.after.file, at: after.at },
     message: `0 means "${after.name}" in ${pair.after.fullName}, and "${before.name}" in the older release.`,
     before: describeValue(before),
     after: describeValue(after),
-    harm: null,
+    impact: null,
     fix: { title: "Keep the meaning of 0", text: `${before.name} = 0;` },
   };
 }
 
-function added({ enum: pair, after }: Of<"value-added">, older: Schema): Verdict {
+function added({ enum: pair, after }: Of<"value-added">, older: Schema): R3Violation {
   return {
     check: "R3/value-added",
-    tier: "conditional",
-    element: `${pair.after.fullName}.${after.name}`,
+    element: valueOf(pair.after, after),
     place: { file: pair.after.file, at: after.at },
     message: `"${after.name}" is a new value of ${pair.after.fullName}: a reader of the older release does not know ${after.number}.`,
     before: null,
     after: describeValue(after),
-    harm: (pair.before.closed && carried(pair.before.fullName, after.number, older)) || {
+    impact: (pair.before.closed && carried(pair.before.fullName, after.number, older)) || {
       kind: "known",
       owner: pair.after.fullName,
       newWriter: pair.before.closed ? "unknown" : "reinterpreted",
@@ -209,7 +238,7 @@ function added({ enum: pair, after }: Of<"value-added">, older: Schema): Verdict
 }
 
 /** A message that carries a closed enum: its bytes show that the reader keeps the number apart. Null where none does. */
-function carried(enumName: string, number: number, older: Schema): Harm | null {
+function carried(enumName: string, number: number, older: Schema): Impact | null {
   for (const { fullName, fields } of older.messages.values()) {
     const field = fields.find((each) => each.cardinality === "singular" && enumOf(each) === enumName);
     if (field) {
@@ -220,16 +249,15 @@ function carried(enumName: string, number: number, older: Schema): Harm | null {
   return null;
 }
 
-function removed({ enum: pair, before }: Of<"value-removed">): Verdict {
+function removed({ enum: pair, before }: Of<"value-removed">): R3Violation {
   return {
     check: "R3/value-removed",
-    tier: "conditional",
-    element: `${pair.before.fullName}.${before.name}`,
+    element: valueOf(pair.before, before),
     place: { file: pair.after.file, at: pair.after.at },
     message: `"${before.name}" is gone from ${pair.after.fullName}, and the older release still writes ${before.number}.`,
     before: describeValue(before),
     after: null,
-    harm: {
+    impact: {
       kind: "known",
       owner: pair.after.fullName,
       newWriter: null,
@@ -242,17 +270,16 @@ function removed({ enum: pair, before }: Of<"value-removed">): Verdict {
   };
 }
 
-function renumbered({ enum: pair, before, after }: Of<"value-renumbered">): Verdict {
+function renumbered({ enum: pair, before, after }: Of<"value-renumbered">): R3Violation {
   const isTaken = pair.after.values.some((value) => value.number === before.number);
   return {
     check: "R3/value-renumbered",
-    tier: "unsafe",
-    element: `${pair.after.fullName}.${after.name}`,
+    element: valueOf(pair.after, after),
     place: { file: pair.after.file, at: after.at },
     message: `"${after.name}" of ${pair.after.fullName} is ${after.number}, and ${before.number} in the older release${isTaken ? `, and ${before.number} means something else now` : ""}.`,
     before: describeValue(before),
     after: describeValue(after),
-    harm: {
+    impact: {
       kind: "known",
       owner: pair.after.fullName,
       newWriter: "reinterpreted",

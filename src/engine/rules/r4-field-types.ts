@@ -1,11 +1,56 @@
 import type { Change, Comparison } from "../diff/change.js";
 import { type Field, type Message, typeText } from "../schema/schema.js";
-import { describeField } from "./describe.js";
-import type { Tier } from "./finding.js";
+import { describeField, fieldOf } from "./describe.js";
+import type { Check, Tier } from "./rule.js";
 import { cardinalityTier, oneofTier, presenceTier, typeTier } from "./tiers.js";
-import type { Rule, Verdict } from "./violation.js";
+import type { Rule, Violation } from "./violation.js";
 
-export const r4: Rule = {
+const checks = [
+  {
+    id: "R4/type-changed",
+    severity: "tier",
+    tier: "unsafe",
+    waitsFor: "readers",
+    bump: "meaning",
+    buf: { field: ["FIELD_WIRE_COMPATIBLE_TYPE", "FIELD_WIRE_JSON_COMPATIBLE_TYPE", "FIELD_SAME_TYPE"] },
+    sees: "A field has another type",
+    answers: ["R4-1"],
+  },
+  {
+    id: "R4/cardinality-changed",
+    severity: "tier",
+    tier: "unsafe",
+    waitsFor: "readers",
+    bump: "meaning",
+    buf: { field: ["FIELD_WIRE_COMPATIBLE_CARDINALITY", "FIELD_SAME_CARDINALITY"] },
+    sees: "A field became repeated, singular or a map",
+    answers: ["R4-1"],
+  },
+  {
+    id: "R4/presence-changed",
+    severity: "tier",
+    tier: "unsafe",
+    waitsFor: "readers",
+    bump: "meaning",
+    buf: { field: ["FIELD_SAME_CARDINALITY"] },
+    sees: "A field changed between implicit presence, explicit presence and required",
+    answers: ["R4-1"],
+  },
+  {
+    id: "R4/oneof-changed",
+    severity: "tier",
+    tier: "unsafe",
+    waitsFor: "readers",
+    bump: "meaning",
+    buf: { field: ["FIELD_SAME_ONEOF"] },
+    sees: "A field moved into, out of or between oneofs",
+    answers: ["R4-1"],
+  },
+] as const satisfies readonly Check[];
+
+type R4Violation = Violation<(typeof checks)[number]["id"]>;
+
+export const r4 = {
   id: "R4",
   kind: "rule",
   slug: "r4-field-types",
@@ -13,27 +58,7 @@ export const r4: Rule = {
   sentence:
     "The type of a field **should not** change; add a field of the new type beside it and remove the old one when no supported release needs it.",
   because: "Some changes truncate, some reinterpret, some drop the field, and most of them without an error.",
-  checks: [
-    { id: "R4/type-changed", severity: "tier", waitsFor: "readers", sees: "A field has another type" },
-    {
-      id: "R4/cardinality-changed",
-      severity: "tier",
-      waitsFor: "readers",
-      sees: "A field became repeated, singular or a map",
-    },
-    {
-      id: "R4/presence-changed",
-      severity: "tier",
-      waitsFor: "readers",
-      sees: "A field changed between implicit presence, explicit presence and required",
-    },
-    {
-      id: "R4/oneof-changed",
-      severity: "tier",
-      waitsFor: "readers",
-      sees: "A field moved into, out of or between oneofs",
-    },
-  ],
+  checks,
   review: [
     {
       id: "R4-1",
@@ -54,10 +79,10 @@ export const r4: Rule = {
       verify: "Read the comment on both fields, and the code that reads them.",
     },
   ],
-  compare: (comparison: Comparison) => comparison.changes.flatMap((change) => judge(change, comparison)),
-};
+  compare: (comparison: Comparison) => comparison.changes.flatMap((change) => evaluate(change, comparison)),
+} satisfies Rule;
 
-function judge(change: Change, comparison: Comparison): Verdict[] {
+function evaluate(change: Change, comparison: Comparison): R4Violation[] {
   switch (change.kind) {
     case "field-type-changed":
       return [changed(change, "R4/type-changed", typeTier(change, comparison), typeSentence(change))];
@@ -105,19 +130,18 @@ function judge(change: Change, comparison: Comparison): Verdict[] {
  * A required field that only one side knows: the other side's messages lack it.
  * Source: https://protobuf.dev/best-practices/dos-donts/#add-required
  */
-function required(owner: Message, field: Field, how: "added" | "removed"): Verdict {
+function required(owner: Message, field: Field, how: "added" | "removed"): R4Violation {
   const isNew = how === "added";
   return {
     check: "R4/presence-changed",
-    tier: "unsafe",
-    element: field.fullName,
+    element: fieldOf(owner, field),
     place: isNew ? { file: field.file, at: field.at } : { file: owner.file, at: owner.at },
     message: isNew
       ? `${field.fullName} is new and required: a reader of this release refuses every message of the older one.`
       : `${field.fullName} is gone and was required: a reader of the older release refuses every message of this one.`,
     before: isNew ? null : describeField(field),
     after: isNew ? describeField(field) : null,
-    harm: {
+    impact: {
       kind: "known",
       owner: owner.fullName,
       newWriter: isNew ? null : "rejected",
@@ -143,19 +167,19 @@ interface FieldPair {
 
 function changed(
   { message, before, after }: FieldPair,
-  check: string,
+  check: R4Violation["check"],
   tier: Tier,
   sentence: string,
-): Verdict {
+): R4Violation {
   return {
     check,
     tier,
-    element: after.fullName,
+    element: fieldOf(message.after, after),
     place: { file: after.file, at: after.at },
     message: sentence,
     before: { ...describeField(before), presence: before.presence, oneof: before.oneof },
     after: { ...describeField(after), presence: after.presence, oneof: after.oneof },
-    harm: {
+    impact: {
       kind: "bytes",
       before: message.before.fullName,
       after: message.after.fullName,
