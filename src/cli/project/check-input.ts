@@ -1,4 +1,4 @@
-import type { CheckRequest } from "@grpc-evolution/engine/check/check.js";
+import type { CheckRequest } from "@grpc-evolution/engine/check/request.js";
 
 /** Everything that `check` compares, wherever it came from. */
 export interface Material

@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
 import path from "node:path";
-import type { State } from "@grpc-evolution/engine/check/check.js";
+import type { State } from "@grpc-evolution/engine/check/request.js";
 import { factsOf } from "@grpc-evolution/engine/ledger/facts.js";
 import type { Ledger } from "@grpc-evolution/engine/ledger/ledger.js";
 import type { FileFacts } from "@grpc-evolution/engine/ledger/links.js";

@@ -1,7 +1,7 @@
 import type { Finding } from "../rules/finding.js";
 import type { Schema } from "../schema/schema.js";
-import type { CheckRequest, SettingPlace } from "./check.js";
 import { fingerprint } from "./fingerprint.js";
+import type { CheckRequest, SettingPlace } from "./request.js";
 import { type Allowance, allowancesIn, covers } from "./suppressions.js";
 
 /**
