@@ -1,6 +1,6 @@
 import Link from "@docusaurus/Link";
 import type { ReactNode } from "react";
-import type { DemoCell, DemoGridData } from "../evidence/demo/grid.js";
+import type { DemoCell, DemoGrid as DemoGridData } from "../content/demo.js";
 
 /** The sixteen pairs of the demo as they were run: a row per agent, a column per runtime. */
 export default function DemoGrid({ data }: { data: DemoGridData }): ReactNode {

@@ -7,7 +7,7 @@ import path from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import sirv from "sirv";
 import { root } from "../root.js";
-import { findBrowser } from "../tools/setup/browser.mjs";
+import { findBrowser } from "./browser.mjs";
 
 /** Where `npm run build` leaves the site. */
 export const build = path.join(root, "build");

@@ -15,7 +15,7 @@ import { type RunnerGlobals, runnerPage, sizes } from "../playground/bundle/runn
 import { loadStrip } from "../playground/bundle/strip.js";
 import type { Outcome, Program } from "../playground/runner.js";
 import type { Stripped } from "../playground/sandbox/strip.js";
-import { findBrowser } from "../tools/setup/browser.mjs";
+import { findBrowser } from "./browser.mjs";
 
 let files: Map<string, string>;
 let strip: (text: string, name: string) => Stripped;

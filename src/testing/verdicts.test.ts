@@ -1,4 +1,5 @@
-import { check, requestFor } from "@grpc-evolution/engine/check/check.js";
+import { check } from "@grpc-evolution/engine/check/check.js";
+import { requestFor } from "@grpc-evolution/engine/check/request.js";
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
 import { readSchema } from "@grpc-evolution/engine/schema/read.js";
 import type { Window } from "@grpc-evolution/engine/window/window.js";

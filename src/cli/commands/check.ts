@@ -1,23 +1,19 @@
 import { check } from "@grpc-evolution/engine/check/check.js";
 import { type Format, reporters } from "@grpc-evolution/engine/report/index.js";
-import type { Material } from "../project/check-input.js";
+import { type CheckInput, type Compared, readFromRepository } from "../project/check-input.js";
 import { type Configuration, loadConfiguration } from "../project/configuration.js";
 import { refuseWrongFeatures } from "../project/features.js";
 import { readFolder } from "../project/folder.js";
 import { refuseProblems, sayProblems } from "../project/problems.js";
-import { readFromRepository } from "../project/project.js";
 import { homepage } from "../terminal/package.js";
 import { type ColorChoice, type Notes, notesFor, wantsColor, writeOutput } from "../terminal/terminal.js";
 import { UserError } from "../terminal/user-error.js";
 import { onlyPaths } from "./only-paths.js";
 
 /** What `check` was called with. */
-export interface CheckOptions {
-  head?: string;
-  against: string[];
+export interface CheckOptions extends Compared {
   before?: string;
   after?: string;
-  history: boolean;
   preset: "strict" | "standard";
   config?: string;
   format: Format;
@@ -30,15 +26,15 @@ export interface CheckOptions {
 export async function runCheck(paths: string[], options: CheckOptions): Promise<void> {
   const notes = notesFor(options.quiet);
   const configuration = loadConfiguration(process.cwd(), options.config);
-  const material = await gather(paths, options, configuration, notes);
-  refuseProblems(material.head.files);
-  for (const baseline of material.baselines) sayProblems(baseline, notes);
+  const input = await gather(paths, options, configuration, notes);
+  refuseProblems(input.head.files);
+  for (const baseline of input.baselines) sayProblems(baseline, notes);
 
-  refuseWrongFeatures(configuration, material);
+  refuseWrongFeatures(configuration, input);
   const { components, features, allow, placeOf } = configuration;
   const { preset } = options;
-  const result = check({ ...material, preset, components, features, allow, placeOf, homepage });
-  const narrowed = onlyPaths(result, material);
+  const result = check({ ...input, preset, components, features, allow, placeOf, homepage });
+  const narrowed = onlyPaths(result, input);
   process.exitCode = narrowed.summary.errors > 0 ? 1 : 0;
   const report = reporters[options.format](narrowed, wantsColor(options.color, options.output));
   writeOutput(report, options.output);
@@ -49,7 +45,7 @@ async function gather(
   options: CheckOptions,
   configuration: Configuration,
   notes: Notes,
-): Promise<Material> {
+): Promise<CheckInput> {
   const { before, after } = options;
   if (before === undefined && after === undefined) {
     return readFromRepository(paths, options, configuration, notes);

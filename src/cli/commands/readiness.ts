@@ -1,11 +1,12 @@
 import { readinessJson, readinessMarkdown, readinessText } from "@grpc-evolution/engine/report/readiness.js";
 import { readSchema } from "@grpc-evolution/engine/schema/read.js";
 import { readinessOf } from "@grpc-evolution/engine/window/readiness.js";
+import { policyTimeline, readHead, readReleased } from "../project/check-input.js";
 import { loadConfiguration } from "../project/configuration.js";
 import { refuseWrongFeatures } from "../project/features.js";
 import { refuseNoWindow } from "../project/no-window.js";
 import { refuseProblems } from "../project/problems.js";
-import { openRepository, policyTimeline, readHead, readReleased, refuseNothing } from "../project/project.js";
+import { openRepository, refuseNothing } from "../project/project.js";
 import { notesFor, writeOutput } from "../terminal/terminal.js";
 
 /** What `readiness` was called with. */

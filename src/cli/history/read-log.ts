@@ -2,20 +2,31 @@ import { Sharing } from "@grpc-evolution/engine/ledger/interner.js";
 import { type Chronicle, joinChronicles } from "@grpc-evolution/engine/ledger/revision-log.js";
 import { git, tryGit } from "../git/git.js";
 import { readTips } from "../git/refs.js";
-import { firstReleases, listReleases } from "../git/release-tags.js";
+import { firstReleases, listReleases, type ReleaseTags } from "../git/release-tags.js";
 import { type Cache, digest, openCache } from "./cache.js";
 import { decodeFacts, encodeFacts } from "./cached-facts.js";
 import { type CachedChronicle, decodeChronicle, encodeChronicle } from "./cached-log.js";
 import { type CommitChange, readChanges } from "./changes.js";
 import { type BlobFacts, readFacts } from "./facts-of-blobs.js";
-import type { HistoryOptions } from "./history.js";
 import { blobsOf, writeChronicle } from "./write-log.js";
+
+/** What is read of a history. */
+export interface LogOptions {
+  /** A folder in the repository; the globs are relative to it. */
+  folder: string;
+  globs: readonly string[];
+  releases: ReleaseTags;
+  /** Whether to remember what was read, in the repository's own folder. */
+  cache: boolean;
+  /** Called with how many versions of files are read, and of how many. */
+  onProgress?: (done: number, total: number) => void;
+}
 
 /**
  * The chronicle of a repository: from the cache where nothing has moved, continued where only something was added,
  * written anew otherwise.
  */
-export async function readChronicle(options: HistoryOptions): Promise<Chronicle> {
+export async function readChronicle(options: LogOptions): Promise<Chronicle> {
   const { folder, globs } = options;
   const [tips, releases, prefix, cache] = await Promise.all([
     readTips(folder),
@@ -44,7 +55,7 @@ export async function readChronicle(options: HistoryOptions): Promise<Chronicle>
 async function continued(
   known: CachedChronicle | null,
   tips: string[],
-  { folder, globs, onProgress = () => {} }: HistoryOptions,
+  { folder, globs, onProgress = () => {} }: LogOptions,
 ): Promise<Chronicle | null> {
   if (!known || !(await contain(folder, tips, known.tips))) return null;
   const changes = await readChanges(folder, globs, tips, known.tips);
@@ -74,7 +85,7 @@ function buildsOnUnreadable(changes: CommitChange[], facts: BlobFacts): boolean 
 
 async function writtenAnew(
   tips: string[],
-  { folder, globs, onProgress = () => {} }: HistoryOptions,
+  { folder, globs, onProgress = () => {} }: LogOptions,
   kept: Kept | null,
 ): Promise<Chronicle> {
   const sharing = new Sharing();

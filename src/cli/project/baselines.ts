@@ -1,4 +1,4 @@
-import type { Baseline } from "@grpc-evolution/engine/check/check.js";
+import type { Baseline } from "@grpc-evolution/engine/check/request.js";
 import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
 import { widestOf, within } from "@grpc-evolution/engine/window/window.js";
 import { mergeBase, peel } from "../git/refs.js";

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import type { SettingPlace } from "@grpc-evolution/engine/check/check.js";
+import type { SettingPlace } from "@grpc-evolution/engine/check/request.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
 import {

@@ -2,7 +2,7 @@ import { readSchema } from "@grpc-evolution/engine/schema/read.js";
 import { elementsOf } from "@grpc-evolution/engine/window/elements.js";
 import { compareReleases, parseRelease } from "@grpc-evolution/engine/window/release-name.js";
 import { didYouMean } from "../terminal/did-you-mean.js";
-import type { Material } from "./check-input.js";
+import type { CheckInput } from "./check-input.js";
 import { type Configuration, wrongSetting } from "./configuration.js";
 
 /**
@@ -11,7 +11,7 @@ import { type Configuration, wrongSetting } from "./configuration.js";
  */
 export function refuseWrongFeatures(
   configuration: Configuration,
-  { head, released, timeline }: Pick<Material, "head" | "released" | "timeline">,
+  { head, released, timeline }: Pick<CheckInput, "head" | "released" | "timeline">,
 ): void {
   const { features } = configuration;
   if (features.length === 0 || timeline === null) return;

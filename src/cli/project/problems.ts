@@ -1,4 +1,4 @@
-import type { State } from "@grpc-evolution/engine/check/check.js";
+import type { State } from "@grpc-evolution/engine/check/request.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { declaredTwice } from "@grpc-evolution/engine/schema/declared-twice.js";
 import type { ParsedFile } from "@grpc-evolution/engine/schema/names.js";

@@ -8,7 +8,8 @@ import { type ElementHistory, elementHistories } from "../window/elements.js";
 import type { Feature } from "../window/features.js";
 import { compareReleases, parseRelease } from "../window/release-name.js";
 import { nameAt } from "../window/releases.js";
-import { type CheckRequest, check, type State } from "./check.js";
+import { check } from "./check.js";
+import type { CheckRequest, State } from "./request.js";
 
 /** Which number a change needs, and why. */
 export interface Bump {

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Finding } from "../rules/finding.js";
 import { readSchema } from "../schema/read.js";
 import { scalarNames } from "../schema/schema.js";
-import { check, requestFor } from "./check.js";
+import { check } from "./check.js";
+import { requestFor } from "./request.js";
 
 const service = "service S { rpc Call(Req) returns (Res); }";
 

@@ -11,11 +11,11 @@ import { placesIn } from "../source/places.js";
 import type { Waiting } from "../window/delay.js";
 import { belongsTo, type DatedFeature } from "../window/features.js";
 import { isBefore, type Timeline } from "../window/releases.js";
-import type { Baseline, CheckRequest } from "./check.js";
 import { patienceFor } from "./delay.js";
 import { fingerprint } from "./fingerprint.js";
 import { type Labels, measureImpact } from "./impact.js";
 import { type Party, partiesOf } from "./peer-pairs.js";
+import type { Baseline, CheckRequest } from "./request.js";
 
 /** A finding with what the window says of it. */
 export interface Evaluated {

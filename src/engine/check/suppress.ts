@@ -1,8 +1,8 @@
 import { allowChecks } from "../rules/allow.js";
 import type { Finding } from "../rules/finding.js";
 import type { Schema } from "../schema/schema.js";
-import type { CheckRequest, SettingPlace } from "./check.js";
 import { fingerprint } from "./fingerprint.js";
+import type { CheckRequest, SettingPlace } from "./request.js";
 import { type Allowance, allowancesIn, covers } from "./suppressions.js";
 
 /**

@@ -6,7 +6,8 @@ import type { ComponentPair } from "../window/component-pair.js";
 import type { Feature } from "../window/features.js";
 import type { Window } from "../window/window.js";
 import { bumpFor } from "./bump.js";
-import { type CheckRequest, check, requestFor } from "./check.js";
+import { check } from "./check.js";
+import { type CheckRequest, requestFor } from "./request.js";
 
 const policy: Window = { upgrade: "unbounded", downgrade: 1 };
 

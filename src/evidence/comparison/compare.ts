@@ -6,10 +6,12 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { check, requestFor } from "@grpc-evolution/engine/check/check.js";
+import { check } from "@grpc-evolution/engine/check/check.js";
+import { requestFor } from "@grpc-evolution/engine/check/request.js";
+import { type BufCase, type BufComparison, bufCategories } from "../../content/buf-comparison.js";
 import { root } from "../../root.js";
 import { type Case, cases } from "./cases.js";
-import { type Compared, type Comparison, categories, recordFile } from "./record.js";
+import { recordFile } from "./record.js";
 
 const buf = path.join(root, "node_modules", ".bin", "buf");
 
@@ -23,7 +25,7 @@ function ourChecks({ before, after }: Case): string[] {
 }
 
 /** Both sides of all lines, with the buf that is installed. */
-export function compareAll(): Comparison {
+export function compareAll(): BufComparison {
   const folder = mkdtempSync(path.join(tmpdir(), "with-buf-"));
   try {
     const bufVersion = execFileSync(buf, ["--version"], { encoding: "utf8" }).trim();
@@ -42,7 +44,7 @@ export function compareAll(): Comparison {
 }
 
 /** JSON is YAML, too. */
-const allCategories = JSON.stringify({ version: "v2", breaking: { use: categories } });
+const allCategories = JSON.stringify({ version: "v2", breaking: { use: bufCategories } });
 
 /** Rules that buf reports in any category, once each. */
 function runBuf(folder: string, { before, after }: Case): string[] {
@@ -58,7 +60,7 @@ function runBuf(folder: string, { before, after }: Case): string[] {
   return [...new Set(lines.map((line) => (JSON.parse(line) as { type: string }).type))];
 }
 
-/** The categories of each rule, as buf lists them. */
+/** The bufCategories of each rule, as buf lists them. */
 function readCategories(): Map<string, string[]> {
   const out = execFileSync(buf, ["config", "ls-breaking-rules", "--version", "v2", "--format", "json"], {
     encoding: "utf8",
@@ -66,13 +68,13 @@ function readCategories(): Map<string, string[]> {
   const rules = out
     .split("\n")
     .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as { id: string; categories: string[] });
-  return new Map(rules.map(({ id, categories }) => [id, categories]));
+    .map((line) => JSON.parse(line) as { id: string; bufCategories: string[] });
+  return new Map(rules.map(({ id, bufCategories }) => [id, bufCategories]));
 }
 
-function byCategory(found: string[], categoriesOf: Map<string, string[]>): Compared["buf"] {
+function byCategory(found: string[], categoriesOf: Map<string, string[]>): BufCase["buf"] {
   const of = (category: string) => found.filter((rule) => categoriesOf.get(rule)?.includes(category));
-  return Object.fromEntries(categories.map((category) => [category, of(category)])) as Compared["buf"];
+  return Object.fromEntries(bufCategories.map((category) => [category, of(category)])) as BufCase["buf"];
 }
 
 if (process.argv[1]?.endsWith("compare.ts")) {

@@ -1,5 +1,6 @@
 import type { DescMessage, JsonValue, Registry } from "@bufbuild/protobuf";
-import { check, requestFor } from "@grpc-evolution/engine/check/check.js";
+import { check } from "@grpc-evolution/engine/check/check.js";
+import { requestFor } from "@grpc-evolution/engine/check/request.js";
 import { diffSchemas } from "@grpc-evolution/engine/diff/diff.js";
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
 import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";

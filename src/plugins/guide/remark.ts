@@ -2,8 +2,8 @@ import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
 import { checkAnchor } from "@grpc-evolution/engine/rules/rule.js";
 import type { InlineCode, Parent, Root, Text } from "mdast";
 import { visit } from "unist-util-visit";
+import { wholeWords } from "../../content/whole-words.js";
 import { highlightLines } from "./highlight.js";
-import { wholeWords } from "./whole-words.js";
 
 /** Elements that the pages use, and where each finds the data that the guide plugin made. */
 const dataOf: Record<string, (attribute: (name: string) => string) => string> = {

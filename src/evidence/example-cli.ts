@@ -1,11 +1,11 @@
 /** `npm run example`: lists the examples, runs one, or records what they print. */
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { root } from "../../root.js";
-import { demoSchemas } from "../demo/files.js";
-import { compileExamples, compileSchemas } from "./compile.js";
-import { type Example, ExampleError, findExample, findExamples } from "./example.js";
-import { runExample } from "./run.js";
+import { root } from "../root.js";
+import { demoSchemas } from "./demo/files.js";
+import { compileExamples, compileSchemas } from "./examples/compile.js";
+import { type Example, ExampleError, findExample, findExamples } from "./examples/example.js";
+import { runExample } from "./examples/run.js";
 
 const usage = `npm run example                    lists the examples
 npm run example -- r1/reuse        runs one

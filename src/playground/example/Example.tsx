@@ -1,9 +1,10 @@
 import Link from "@docusaurus/Link";
-import { type CSSProperties, type ReactNode, useRef } from "react";
-import type { ExampleContent, ShownFile } from "../content/content.js";
-import Printed from "../playground/example/Printed.js";
-import Toolbar from "../playground/example/Toolbar.js";
-import { type Session, useExample } from "../playground/example/use-example.js";
+import { type ReactNode, useRef } from "react";
+import SchemaFigure, { CodeLine, countFrom } from "../../components/SchemaFigure.js";
+import type { ExampleContent, ShownFile } from "../../content/content.js";
+import Printed from "./Printed.js";
+import Toolbar from "./Toolbar.js";
+import { type Session, useExample } from "./use-example.js";
 
 interface Props {
   data: ExampleContent;
@@ -32,9 +33,9 @@ export default function Example({ data, verdict, reportedAt }: Props): ReactNode
       </div>
       <div className={`schemas schemas-${Math.min(data.schemas.length, 3)}`}>
         {data.schemas.map((schema) => (
-          <Schema key={schema.name} schema={schema}>
+          <SchemaFigure key={schema.name} schema={schema}>
             {editorOf(schema, session)}
-          </Schema>
+          </SchemaFigure>
         ))}
       </div>
       <div className="program">
@@ -46,7 +47,7 @@ export default function Example({ data, verdict, reportedAt }: Props): ReactNode
           <pre tabIndex={0} style={countFrom(data.firstLine)}>
             <code>
               {data.program.map((line, index) => (
-                <Line key={index} html={line} />
+                <CodeLine key={index} html={line} />
               ))}
             </code>
           </pre>
@@ -55,38 +56,6 @@ export default function Example({ data, verdict, reportedAt }: Props): ReactNode
       </div>
     </section>
   );
-}
-
-/** A schema in its frame, with its changed lines marked, or with the editor that stands in their place. */
-export function Schema({ schema, children }: { schema: ShownFile; children?: ReactNode }): ReactNode {
-  const changed = new Set(schema.changed);
-  return (
-    <figure className={`schema ${schema.age}`}>
-      <figcaption>
-        {schema.caption} <code>{schema.name}</code>
-      </figcaption>
-      {children ?? (
-        <pre tabIndex={0} style={countFrom(schema.firstLine)}>
-          <code>
-            {schema.lines.map((line, index) => (
-              <Line key={index} html={line} changed={changed.has(index)} />
-            ))}
-          </code>
-        </pre>
-      )}
-    </figure>
-  );
-}
-
-function Line({ html, changed }: { html: string; changed?: boolean }): ReactNode {
-  return (
-    <span className={changed ? "line changed" : "line"} dangerouslySetInnerHTML={{ __html: `${html}\n` }} />
-  );
-}
-
-/** Lines have the numbers that they have in the file: output and problems name those. */
-function countFrom(firstLine: number): CSSProperties {
-  return { counterReset: `line ${firstLine - 1}` };
 }
 
 /** The editor of a file; null as long as nobody edits. */

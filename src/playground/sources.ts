@@ -1,4 +1,4 @@
-import type { ExampleSources } from "../../content/content.js";
+import type { ExampleSources } from "../content/content.js";
 
 /** Fetches the files of an example. */
 export async function loadSources(id: string): Promise<ExampleSources> {
