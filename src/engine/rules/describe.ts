@@ -13,21 +13,21 @@ export function describeValue(value: EnumValue): Described {
 }
 
 /** A member of a message, enum or service, as what a finding is about. */
-export function memberOf(kind: ElementKind, owner: string, name: string): Element {
+export function memberElement(kind: ElementKind, owner: string, name: string): Element {
   return { kind, fullName: `${owner}.${name}`, owner };
 }
 
 /** A field, as what a finding is about. */
-export function fieldOf(owner: { fullName: string }, { name }: { name: string }): Element {
-  return memberOf("field", owner.fullName, name);
+export function fieldElement(owner: { fullName: string }, { name }: { name: string }): Element {
+  return memberElement("field", owner.fullName, name);
 }
 
 /** A value of an enum, as what a finding is about. */
-export function valueOf(owner: { fullName: string }, { name }: { name: string }): Element {
-  return memberOf("value", owner.fullName, name);
+export function valueElement(owner: { fullName: string }, { name }: { name: string }): Element {
+  return memberElement("value", owner.fullName, name);
 }
 
 /** What stands by itself, as what a finding is about. */
-export function alone(kind: ElementKind, fullName: string): Element {
+export function topElement(kind: ElementKind, fullName: string): Element {
   return { kind, fullName, owner: null };
 }

@@ -1,7 +1,7 @@
 import type { Change, Comparison } from "../diff/change.js";
 import { simpleName } from "../diff/match.js";
 import type { Method, Schema } from "../schema/schema.js";
-import { alone, memberOf } from "./describe.js";
+import { memberElement, topElement } from "./describe.js";
 import type { Check } from "./rule.js";
 import type { Rule, Violation } from "./violation.js";
 
@@ -98,7 +98,7 @@ type Of<K extends Change["kind"]> = Extract<Change, { kind: K }>;
 function methodRemoved({ service, before }: Of<"method-removed">): GL2Violation {
   return {
     check: "GL2/method-removed",
-    element: memberOf("method", service.before.fullName, before.name),
+    element: memberElement("method", service.before.fullName, before.name),
     place: { file: service.after.file, at: service.after.at },
     message: `Method "${before.name}" is gone from ${service.after.fullName}: who still calls it gets UNIMPLEMENTED.`,
     before: describeMethod(before),
@@ -114,7 +114,7 @@ function methodRemoved({ service, before }: Of<"method-removed">): GL2Violation 
 function methodChanged({ service, before, after }: Of<"method-changed">): GL2Violation {
   return {
     check: "GL2/method-changed",
-    element: memberOf("method", service.after.fullName, after.name),
+    element: memberElement("method", service.after.fullName, after.name),
     place: { file: after.file, at: after.at },
     message: `${after.fullName} is ${shape(after)}, and ${shape(before)} in the older release.`,
     before: describeMethod(before),
@@ -130,7 +130,7 @@ function serviceRemoved({ before }: Of<"service-removed">, { files }: Schema): G
   const file = files.find(({ path }) => path === before.file);
   return {
     check: "GL2/service-removed",
-    element: alone("service", before.fullName),
+    element: topElement("service", before.fullName),
     place: { file: before.file, at: file?.packageAt ?? before.at },
     message: `Service ${before.fullName} is gone: who still calls it gets UNIMPLEMENTED.`,
     before: { methods: before.methods.map(describeMethod) },
@@ -146,7 +146,7 @@ function serviceRemoved({ before }: Of<"service-removed">, { files }: Schema): G
 function packageChanged({ before, after }: Of<"package-changed">): GL2Violation {
   return {
     check: "GL2/package-changed",
-    element: alone("package", after.package),
+    element: topElement("package", after.package),
     place: { file: after.path, at: after.packageAt },
     message: `The package is "${after.package}", and "${before.package}" in the older release: the path of every method in it is another one.`,
     before: { package: before.package },

@@ -1,6 +1,6 @@
 import type { Change, Comparison } from "../diff/change.js";
 import { typeText } from "../schema/schema.js";
-import { describeField, fieldOf } from "./describe.js";
+import { describeField, fieldElement } from "./describe.js";
 import type { Check } from "./rule.js";
 import type { Rule, Violation } from "./violation.js";
 
@@ -58,7 +58,7 @@ function evaluate(change: Change): GL3Violation[] {
   return [
     {
       check: "GL3/removed-inside-window",
-      element: fieldOf(message.before, before),
+      element: fieldElement(message.before, before),
       place: { file: message.after.file, at: message.after.at },
       message: `${before.fullName} is gone, and a release inside the window still relies on it.`,
       before: describeField(before),

@@ -1,6 +1,6 @@
 import type { Change, Comparison } from "../diff/change.js";
 import { type Field, typeText } from "../schema/schema.js";
-import { describeField, fieldOf } from "./describe.js";
+import { describeField, fieldElement } from "./describe.js";
 import type { Check } from "./rule.js";
 import type { Rule, Violation } from "./violation.js";
 
@@ -58,7 +58,7 @@ function evaluate(change: Change): GL4Violation[] {
   return [
     {
       check: "GL4/default-changed",
-      element: fieldOf(message.after, after),
+      element: fieldElement(message.after, after),
       place: { file: after.file, at: after.at },
       message: `${after.fullName} has ${said(after.default)}, and ${said(before.default)} in the older release: where it is absent, the two sides disagree.`,
       before: { ...describeField(before), default: before.default },

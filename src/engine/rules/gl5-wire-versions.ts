@@ -1,5 +1,5 @@
 import type { Change, Comparison } from "../diff/change.js";
-import { describeField, fieldOf } from "./describe.js";
+import { describeField, fieldElement } from "./describe.js";
 import type { Check } from "./rule.js";
 import type { Rule, Violation } from "./violation.js";
 
@@ -55,7 +55,7 @@ function evaluate(change: Change): GL5Violation[] {
   return [
     {
       check: "GL5/version-field",
-      element: fieldOf(change.message.after, after),
+      element: fieldElement(change.message.after, after),
       place: { file: after.file, at: after.at },
       message: `${after.fullName} puts a version on the wire: fine in a log, not to branch on.`,
       before: null,

@@ -11,7 +11,7 @@ import {
   type Schema,
   typeText,
 } from "../schema/schema.js";
-import { alone, describeField, describeValue, fieldOf, valueOf } from "./describe.js";
+import { describeField, describeValue, fieldElement, topElement, valueElement } from "./describe.js";
 import type { Check, Element } from "./rule.js";
 import type { Described, Rule, Violation } from "./violation.js";
 
@@ -164,7 +164,7 @@ type Of<K extends Change["kind"]> = Extract<Change, { kind: K }>;
 function reused({ message, before, after }: Of<"number-reused">): R1Violation {
   return {
     check: "R1/number-reused",
-    element: fieldOf(message.after, after),
+    element: fieldElement(message.after, after),
     place: { file: after.file, at: after.at },
     message: `${quote(after.name)} takes number ${after.number} of ${message.after.fullName}, which ${quote(before.name)} (${typeText(before)}) has in the older release.`,
     before: describeField(before),
@@ -198,7 +198,7 @@ function removedField(change: Of<"field-removed">): R1Violation[] {
   return removed({
     ...change,
     noun: "Field",
-    element: fieldOf(message.before, before),
+    element: fieldElement(message.before, before),
     owner: message.after,
     described: describeField(before),
   });
@@ -206,7 +206,7 @@ function removedField(change: Of<"field-removed">): R1Violation[] {
 
 function removedValue(change: Of<"value-removed">): R1Violation[] {
   const { enum: pair, before } = change;
-  const element = valueOf(pair.before, before);
+  const element = valueElement(pair.before, before);
   return removed({ ...change, noun: "Value", element, owner: pair.after, described: describeValue(before) });
 }
 
@@ -257,7 +257,7 @@ function unreserved({ owner, numbers, names }: Of<"reservation-removed">): R1Vio
   ];
   return {
     check: "R1/reservation-removed",
-    element: alone("values" in owner.after ? "enum" : "message", owner.after.fullName),
+    element: topElement("values" in owner.after ? "enum" : "message", owner.after.fullName),
     place: { file: owner.after.file, at: owner.after.at },
     message: `${owner.after.fullName} no longer reserves what the older release does: ${statements.join(" ")}`,
     before: { reserved: statements },
@@ -270,7 +270,7 @@ function unreserved({ owner, numbers, names }: Of<"reservation-removed">): R1Vio
 function renumbered({ message, before, after }: Of<"field-renumbered">): R1Violation {
   return {
     check: "R1/number-changed",
-    element: fieldOf(message.after, after),
+    element: fieldElement(message.after, after),
     place: { file: after.file, at: after.at },
     message: `${quote(after.name)} of ${message.after.fullName} has number ${after.number}, and ${before.number} in the older release: to the wire it is another field.`,
     before: describeField(before),
@@ -293,7 +293,7 @@ function renamed({
   const onlyJson = before.name === after.name;
   return {
     check: "R1/renamed",
-    element: fieldOf(message.after, after),
+    element: fieldElement(message.after, after),
     place: { file: after.file, at: after.at },
     message: onlyJson
       ? `Number ${after.number} of ${message.after.fullName} is ${quote(after.jsonName)} in JSON, and ${quote(before.jsonName)} in the older release.`
@@ -310,7 +310,7 @@ function renamed({
 function renamedValue({ enum: pair, before, after }: Of<"value-renamed">): R1Violation {
   return {
     check: "R1/renamed",
-    element: valueOf(pair.after, after),
+    element: valueElement(pair.after, after),
     place: { file: pair.after.file, at: after.at },
     message: `Number ${after.number} of ${pair.after.fullName} is called ${quote(after.name)}, and ${quote(before.name)} in the older release: safe on the wire, not in JSON, text format and generated code.`,
     before: describeValue(before),
@@ -335,7 +335,7 @@ function reusedFields(head: Schema, ledger: Ledger): R1Violation[] {
 function reusedField({ fullName }: Message, field: Field, holder: Holder, free: number | null): R1Violation {
   return {
     check: "R1/number-reused",
-    element: fieldOf({ fullName }, field),
+    element: fieldElement({ fullName }, field),
     place: { file: field.file, at: field.at },
     message: `${quote(field.name)} takes number ${field.number} of ${fullName}, which ${usedBy(holder)}.`,
     before: { name: holder.names.at(-1), number: field.number, type: holder.type, ...spentBy(holder) },
@@ -372,7 +372,7 @@ function reusedValue(
 ): R1Violation {
   return {
     check: "R1/number-reused",
-    element: valueOf({ fullName }, value),
+    element: valueElement({ fullName }, value),
     place: { file, at: value.at },
     message: `${quote(value.name)} takes number ${value.number} of ${fullName}, which ${usedBy(holder)}.`,
     before: { name: holder.names.at(-1), number: value.number, ...spentBy(holder) },

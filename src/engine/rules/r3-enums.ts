@@ -1,7 +1,7 @@
 import type { Change, Comparison } from "../diff/change.js";
 import { simpleName } from "../diff/match.js";
 import type { Enum, Field, Message, Schema } from "../schema/schema.js";
-import { alone, describeField, describeValue, fieldOf, valueOf } from "./describe.js";
+import { describeField, describeValue, fieldElement, topElement, valueElement } from "./describe.js";
 import type { Check } from "./rule.js";
 import type { Impact, Rule, Violation } from "./violation.js";
 
@@ -158,7 +158,7 @@ const allowLine = "// grpc-evolution: allow R3/enum-introduced -- why nothing el
 function newEnum(node: Enum): R3Violation {
   return {
     check: "R3/enum-introduced",
-    element: alone("enum", node.fullName),
+    element: topElement("enum", node.fullName),
     place: { file: node.file, at: node.at },
     message: `${node.fullName} is a new enum: every value that it gets later is unknown to the releases before.`,
     before: null,
@@ -171,7 +171,7 @@ function newEnum(node: Enum): R3Violation {
 function newUse({ owner, field }: EnumUse): R3Violation {
   return {
     check: "R3/enum-introduced",
-    element: fieldOf(owner, field),
+    element: fieldElement(owner, field),
     place: { file: field.file, at: field.at },
     message: `${field.fullName} starts using the enum ${enumOf(field)}.`,
     before: null,
@@ -190,7 +190,7 @@ function zeroValue(node: Enum): R3Violation[] {
   return [
     {
       check: "R3/zero-value",
-      element: alone("enum", node.fullName),
+      element: topElement("enum", node.fullName),
       place: { file: node.file, at: zero?.at ?? node.at },
       message: zero
         ? `0 means "${zero.name}" in ${node.fullName}, and a peer that does not know the field says 0 as well.`
@@ -206,7 +206,7 @@ function zeroValue(node: Enum): R3Violation[] {
 function zeroRenamed({ enum: pair, before, after }: Of<"value-renamed">): R3Violation {
   return {
     check: "R3/zero-value",
-    element: valueOf(pair.after, after),
+    element: valueElement(pair.after, after),
     place: { file: pair.after.file, at: after.at },
     message: `0 means "${after.name}" in ${pair.after.fullName}, and "${before.name}" in the older release.`,
     before: describeValue(before),
@@ -219,7 +219,7 @@ function zeroRenamed({ enum: pair, before, after }: Of<"value-renamed">): R3Viol
 function added({ enum: pair, after }: Of<"value-added">, older: Schema): R3Violation {
   return {
     check: "R3/value-added",
-    element: valueOf(pair.after, after),
+    element: valueElement(pair.after, after),
     place: { file: pair.after.file, at: after.at },
     message: `"${after.name}" is a new value of ${pair.after.fullName}: a reader of the older release does not know ${after.number}.`,
     before: null,
@@ -252,7 +252,7 @@ function carried(enumName: string, number: number, older: Schema): Impact | null
 function removed({ enum: pair, before }: Of<"value-removed">): R3Violation {
   return {
     check: "R3/value-removed",
-    element: valueOf(pair.before, before),
+    element: valueElement(pair.before, before),
     place: { file: pair.after.file, at: pair.after.at },
     message: `"${before.name}" is gone from ${pair.after.fullName}, and the older release still writes ${before.number}.`,
     before: describeValue(before),
@@ -274,7 +274,7 @@ function renumbered({ enum: pair, before, after }: Of<"value-renumbered">): R3Vi
   const isTaken = pair.after.values.some((value) => value.number === before.number);
   return {
     check: "R3/value-renumbered",
-    element: valueOf(pair.after, after),
+    element: valueElement(pair.after, after),
     place: { file: pair.after.file, at: after.at },
     message: `"${after.name}" of ${pair.after.fullName} is ${after.number}, and ${before.number} in the older release${isTaken ? `, and ${before.number} means something else now` : ""}.`,
     before: describeValue(before),

@@ -1,6 +1,6 @@
 import type { Change, Comparison } from "../diff/change.js";
 import { type Field, type Message, typeText } from "../schema/schema.js";
-import { describeField, fieldOf } from "./describe.js";
+import { describeField, fieldElement } from "./describe.js";
 import type { Check, Tier } from "./rule.js";
 import { cardinalityTier, oneofTier, presenceTier, typeTier } from "./tiers.js";
 import type { Rule, Violation } from "./violation.js";
@@ -134,7 +134,7 @@ function required(owner: Message, field: Field, how: "added" | "removed"): R4Vio
   const isNew = how === "added";
   return {
     check: "R4/presence-changed",
-    element: fieldOf(owner, field),
+    element: fieldElement(owner, field),
     place: isNew ? { file: field.file, at: field.at } : { file: owner.file, at: owner.at },
     message: isNew
       ? `${field.fullName} is new and required: a reader of this release refuses every message of the older one.`
@@ -174,7 +174,7 @@ function changed(
   return {
     check,
     tier,
-    element: fieldOf(message.after, after),
+    element: fieldElement(message.after, after),
     place: { file: after.file, at: after.at },
     message: sentence,
     before: { ...describeField(before), presence: before.presence, oneof: before.oneof },
