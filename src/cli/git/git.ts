@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { devNull } from "node:os";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
@@ -17,6 +18,8 @@ const fixedSettings = [
   ...["core.fsmonitor=false", "core.quotePath=false", "log.showRoot=true", "log.follow=false"].flatMap(
     (setting) => ["-c", setting],
   ),
+  // The output is read as UTF-8, whatever encoding the user reads logs in.
+  ...["-c", "i18n.logOutputEncoding=UTF-8", "-c", "advice.graftFileDeprecated=false"],
   // What is larger is not read: git need not hold it in memory either.
   ...["-c", "core.bigFileThreshold=8m"],
 ];
@@ -25,7 +28,10 @@ const fixedSettings = [
 const inherited =
   /^GIT_(DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|NAMESPACE|PREFIX|GRAFT_FILE|SHALLOW_FILE|EXTERNAL_DIFF|DIFF_OPTS|(LITERAL|GLOB|NOGLOB|ICASE)_PATHSPECS)$/;
 
-/** Never asks, never writes, never uses the network: what a partial clone lacks is missing. */
+/**
+ * Never asks, never writes, never uses the network: what a partial clone lacks is missing. Grafts are off, as replace refs
+ * are: they change the history of one clone alone.
+ */
 function environment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !inherited.test(name));
   return {
@@ -35,6 +41,7 @@ function environment(): NodeJS.ProcessEnv {
     GIT_TERMINAL_PROMPT: "0",
     GIT_NO_LAZY_FETCH: "1",
     GIT_ALLOW_PROTOCOL: "",
+    GIT_GRAFT_FILE: devNull,
   };
 }
 

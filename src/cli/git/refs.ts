@@ -1,7 +1,7 @@
 import path from "node:path";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { UserError } from "../terminal/user-error.js";
-import { git, gitError, tryGit } from "./git.js";
+import { git, gitError, missingObjects, tryGit } from "./git.js";
 
 /** What kind of repository a folder is in. */
 export interface RepositoryState {
@@ -45,28 +45,114 @@ export interface Tip {
   commit: string;
 }
 
+/** All branches and tags of a repository, by their full names: no short name can be mistaken for another one. */
+export interface Refs {
+  /** The commit of each branch, branch of a remote and tag, and that of `HEAD`, sorted by name. */
+  commits: ReadonlyMap<string, string>;
+  /** What symbolic refs lead to, such as the head of a remote. */
+  symbolic: ReadonlyMap<string, string>;
+  /** The branch that each local branch follows. */
+  upstreams: ReadonlyMap<string, string>;
+  /** Names of the remotes that have branches here, `origin` first. */
+  remotes: readonly string[];
+  /** The branch that is checked out, null where `HEAD` is detached. */
+  current: string | null;
+}
+
+/** Reads all branches and tags at once. Refs that lead to something else than a commit are left out. */
+export async function readRefs(folder: string): Promise<Refs> {
+  const format = "--format=%(refname)%00%(objectname)%00%(symref)%00%(upstream)%00%(HEAD)";
+  const listed = await git(folder, ["for-each-ref", format, "refs/heads", "refs/remotes", "refs/tags"]);
+  const lines = listed.split("\n").flatMap((line) => (line === "" ? [] : [line.split("\0") as RefLine]));
+  const ids = lines.map(([, id]) => id);
+  const peeled = await peel(folder, ["HEAD", ...ids]);
+  const commits = new Map<string, string>();
+  for (const [at, name] of ["HEAD", ...lines.map(([ref]) => ref)].entries()) {
+    const commit = peeled[at];
+    if (commit) commits.set(name, commit);
+  }
+  const remotes = new Set(lines.flatMap(([ref]) => /^refs\/remotes\/([^/]+)\//.exec(ref)?.[1] ?? []));
+  return {
+    commits,
+    symbolic: new Map(lines.flatMap(([ref, , symref]) => (symref === "" ? [] : [[ref, symref] as const]))),
+    upstreams: new Map(lines.flatMap(([ref, , , up]) => (up === "" ? [] : [[ref, up] as const]))),
+    remotes: [...remotes].sort((a, b) => Number(b === "origin") - Number(a === "origin") || (a < b ? -1 : 1)),
+    current: lines.find(([, , , , head]) => head === "*")?.[0] ?? null,
+  };
+}
+
+type RefLine = [ref: string, id: string, symref: string, upstream: string, head: string];
+
 /** Branches, those of remotes too, tags, and where the working tree stands; sorted by name. */
 export async function readTips(folder: string): Promise<Tip[]> {
-  const format = "--format=%(objectname) %(objecttype) %(refname)";
-  const listed = await git(folder, ["for-each-ref", format, "refs/heads", "refs/remotes", "refs/tags"]);
-  const refs = listed
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => line.split(" ") as [id: string, type: string, name: string])
-    .filter(([, type]) => type === "commit" || type === "tag");
-  const commits = await peel(folder, ["HEAD", ...refs.map(([id]) => id)]);
-  return ["HEAD", ...refs.map(([, , name]) => name)].flatMap((name, index) => {
-    const commit = commits[index] ?? null;
-    return commit === null ? [] : [{ name, commit }];
-  });
+  const { commits } = await readRefs(folder);
+  return [...commits].map(([name, commit]) => ({ name, commit }));
+}
+
+/**
+ * The chains of first parents of some commits: for each commit in one of them its first parent, null for a root. Costs one
+ * pass over these chains, however many commits are asked for.
+ */
+export async function firstParents(
+  folder: string,
+  commits: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> {
+  if (commits.length === 0) return new Map();
+  const input = commits.map((commit) => `${commit}\n`).join("");
+  const listed = await git(folder, ["rev-list", "--first-parent", "--parents", "--stdin"], input);
+  const parents = new Map<string, string | null>();
+  for (const line of listed.split("\n")) {
+    const [commit = "", parent = null] = line.split(" ");
+    if (commit !== "") parents.set(commit, parent);
+  }
+  return parents;
+}
+
+/** When commits were made, in seconds since 1970. */
+export async function commitDates(folder: string, commits: readonly string[]): Promise<number[]> {
+  if (commits.length === 0) return [];
+  const input = commits.map((commit) => `${commit}\n`).join("");
+  const listed = await git(folder, ["log", "--no-walk", "--format=%H %ct", "--stdin"], input);
+  const dates = new Map(listed.split("\n").map((line) => line.split(" ") as [string, string]));
+  return commits.map((commit) => Number(dates.get(commit) ?? 0));
+}
+
+/** Those of some commits that are not in the history of another one. */
+export async function outsideOf(
+  folder: string,
+  commits: readonly string[],
+  head: string,
+): Promise<ReadonlySet<string>> {
+  if (commits.length === 0) return new Set();
+  const input = [...commits, `^${head}`].map((line) => `${line}\n`).join("");
+  const listed = await git(folder, ["rev-list", "--stdin"], input);
+  const outside = new Set(listed.split("\n"));
+  return new Set(commits.filter((commit) => outside.has(commit)));
 }
 
 /** The commit that each name stands for, null where there is none. A name must not contain a line break. */
-export async function peel(folder: string, names: string[]): Promise<(string | null)[]> {
-  const input = names.map((name) => `${name}^{commit}\n`).join("");
+export async function peel(folder: string, names: readonly string[]): Promise<(string | null)[]> {
+  return peelAll(folder, names, "commit");
+}
+
+/** The tree of each commit. */
+export async function peelTo(folder: string, commits: readonly string[], kind: "tree"): Promise<string[]> {
+  const ids = await peelAll(folder, commits, kind);
+  const missing = ids.indexOf(null);
+  if (missing !== -1) throw missingObjects(`The ${kind} of commit ${commits[missing]} is missing.`);
+  return ids as string[];
+}
+
+async function peelAll(
+  folder: string,
+  names: readonly string[],
+  kind: "commit" | "tree",
+): Promise<(string | null)[]> {
+  if (names.length === 0) return [];
+  const input = names.map((name) => `${name}^{${kind}}\n`).join("");
   const printed = await git(folder, ["cat-file", "--batch-check=%(objectname) %(objecttype)"], input);
   const lines = printed.split("\n").slice(0, -1);
-  return lines.map((line) => /^([0-9a-f]{40,64}) commit$/.exec(line)?.[1] ?? null);
+  return lines.map((line) => new RegExp(`^([0-9a-f]{40,64}) ${kind}$`).exec(line)?.[1] ?? null);
 }
 
 /**
@@ -87,10 +173,9 @@ function isRef(ref: string): boolean {
   return ref !== "" && !ref.startsWith("-") && !/[\p{Cc}]/u.test(ref);
 }
 
-/** The newest commit that both histories contain, null where they have none in common. */
+/** The newest commit that the histories of two commits contain, null where they have none in common. */
 export async function mergeBase(folder: string, a: string, b: string): Promise<string | null> {
-  const [left, right] = await Promise.all([resolveRef(folder, a), resolveRef(folder, b)]);
-  const args = ["merge-base", "--end-of-options", left, right];
+  const args = ["merge-base", "--end-of-options", a, b];
   const { status, stdout, complaint } = await tryGit(folder, args);
   if (status > 1) throw gitError(folder, args, complaint);
   return stdout.toString().trim() || null;

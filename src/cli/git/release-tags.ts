@@ -1,7 +1,7 @@
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { UserError } from "../terminal/user-error.js";
 import { git } from "./git.js";
-import { peel, resolveRef } from "./refs.js";
+import { peel } from "./refs.js";
 
 /** Which tags are releases: those that match a pattern, or these. */
 export type ReleaseTags = { tags: string } | string[];
@@ -22,13 +22,13 @@ export interface Release {
 
 /**
  * The releases of a repository, sorted by version, pre-releases before their release. Tags without a version in
- * their name are left out, and tags of something else than a commit. With `ancestorsOf` only those that this
- * revision contains. Throws a UserError for a pattern that no tag can match.
+ * their name are left out, and tags of something else than a commit. With `mergedInto` only those that this
+ * commit contains, with `containing` only those that contain it. Throws a UserError for a pattern that no tag can match.
  */
 export async function listReleases(
   folder: string,
   tags: ReleaseTags,
-  ancestorsOf?: string,
+  only: { mergedInto?: string; containing?: string } = {},
 ): Promise<Release[]> {
   const patterns = Array.isArray(tags) ? tags : [tags.tags];
   const wrong = patterns.find((pattern) => /[\p{Cc}]/u.test(pattern));
@@ -37,10 +37,13 @@ export async function listReleases(
   }
   // Without any pattern git would list all.
   if (patterns.length === 0) return [];
-  const merged = ancestorsOf === undefined ? [] : [`--merged=${await resolveRef(folder, ancestorsOf)}`];
+  const filters = [
+    ...(only.mergedInto === undefined ? [] : [`--merged=${only.mergedInto}`]),
+    ...(only.containing === undefined ? [] : [`--contains=${only.containing}`]),
+  ];
   const format = "--format=%(objectname) %(creatordate:unix) %(refname:lstrip=2)";
   const refs = patterns.map((pattern) => `refs/tags/${pattern}`);
-  const listed = await git(folder, ["for-each-ref", format, ...merged, "--end-of-options", ...refs]);
+  const listed = await git(folder, ["for-each-ref", format, ...filters, "--end-of-options", ...refs]);
   const lines = listed
     .split("\n")
     .map((line) => /^(\S+) (\d*) (.+)$/.exec(line))

@@ -1,120 +1,198 @@
-import type { Baseline } from "@grpc-evolution/engine/check/request.js";
 import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
 import { widestOf, within } from "@grpc-evolution/engine/window/window.js";
-import { mergeBase, peel } from "../git/refs.js";
+import { commitDates, mergeBase, outsideOf, peel, resolveRef } from "../git/refs.js";
 import { listReleases } from "../git/release-tags.js";
-import { readState } from "../git/state.js";
-import type { Repository } from "./project.js";
-import type { RepositoryTimeline } from "./releases.js";
+import type { Notes } from "../terminal/terminal.js";
+import { UserError } from "../terminal/user-error.js";
+import type { PlacedRelease, RepositoryTimeline } from "./releases.js";
+import type { Branch } from "./target.js";
 
 /** The revision that is checked. */
 export interface Head {
   /** The commit; of a working tree the one that it was made from. */
   commit: string;
-  /** Whether files as they are in the working tree are checked, which may differ from the commit. */
+  /** Whether files as they are in the working tree are checked. */
   isWorkingTree: boolean;
+  /** Whether these files differ from those of the commit. */
+  isChanged: boolean;
 }
 
-/** A revision to compare with, what findings call it, and its position among the releases. */
-type Chosen = { label: string; ref: string; release: number | null };
+/** A revision to compare with. */
+export interface ChosenBaseline {
+  /** What findings call it. */
+  label: string;
+  commit: string;
+  /** Position among the releases, null where it is none. */
+  release: number | null;
+  /** Whether the state that the change starts from can have broken with it: it comes before that state. */
+  precedesReference: boolean;
+}
+
+/** What a head is compared with, from old to new, and the state that the change starts from. */
+export interface ChosenStates {
+  baselines: ChosenBaseline[];
+  /** What was true there already is known; null at a first commit, where everything is new. */
+  reference: { label: string; commit: string } | null;
+}
+
+/** What somebody asked to compare with. */
+export interface Asked {
+  /** Revisions; empty for those that the window asks for. */
+  against: readonly string[];
+  /** The revision that the change starts from. */
+  since?: string;
+}
+
+/** What the choice depends on, apart from what was asked for. */
+export interface Surroundings {
+  root: string;
+  head: Head;
+  timeline: RepositoryTimeline;
+  /** The branch that the change is for, null where none is known. */
+  target: Branch | null;
+  pairs: readonly ComponentPair[];
+}
 
 /**
- * What a head is compared with, from old to new: the revisions that were asked for; otherwise the releases of the
- * window and the merge base with the branch that the change is for; where there is neither, the revision before.
+ * Chooses what a head is compared with: the revisions that were asked for; otherwise the releases of the window, and
+ * where the change left the branch that it is for.
+ *
+ * The state that the change starts from is the one that was asked for; otherwise the newest revision that it is compared
+ * with by name; the merge base with the branch that it is for; where that is the head itself, the newest release before
+ * it; without any release the commit that edits stand on, or the parent.
+ * Throws a UserError where there is no merge base: nothing says what the change starts from then.
  */
-export async function readBaselines(
-  repository: Repository,
+export async function chooseStates(asked: Asked, surroundings: Surroundings): Promise<ChosenStates> {
+  const { root, head, timeline, pairs } = surroundings;
+  const since = asked.since === undefined ? null : await named(root, asked.since);
+  if (asked.against.length > 0) {
+    const baselines = await namedBaselines(root, asked.against, timeline);
+    return withReference(root, baselines, since ?? (await newestOf(root, baselines)));
+  }
+  const before = timeline.past.filter(({ release }) => head.isChanged || release.commit !== head.commit);
+  const releases = releasesToCompare(before, timeline.head, pairs).map(releaseBaseline);
+  const fork = since ? null : await forkPoint(surroundings);
+  const start = since ?? fork ?? (await startWithoutFork(root, head, before));
+  const isCompared = start === null || releases.some(({ commit }) => commit === start.commit);
+  const beside = start !== null && !isCompared ? [{ ...start, release: null }] : [];
+  const edited = fork === null && head.isChanged ? [lastCommit(head)] : [];
+  const isNew = ({ commit }: { commit: string }) => ![...releases, ...beside].some((each) => each.commit === commit);
+  const others = [...beside, ...edited.filter(isNew).map((each) => ({ ...each, release: null }))];
+  return withReference(root, [...releases, ...others], start);
+}
+
+type Named = { label: string; commit: string };
+
+async function named(root: string, ref: string): Promise<Named> {
+  return { label: ref, commit: await resolveRef(root, ref) };
+}
+
+async function namedBaselines(root: string, refs: readonly string[], { positions }: RepositoryTimeline) {
+  return Promise.all(
+    refs.map(async (ref) => ({ ...(await named(root, ref)), release: positions.get(ref) ?? null })),
+  );
+}
+
+async function newestOf(root: string, baselines: readonly Named[]): Promise<Named | null> {
+  const dates = await commitDates(root, baselines.map(({ commit }) => commit));
+  const newest = Math.max(...dates);
+  return baselines[dates.lastIndexOf(newest)] ?? null;
+}
+
+function releaseBaseline({ release, position, reach }: PlacedRelease) {
+  return { label: release.tag, commit: release.commit, release: position, reach };
+}
+
+/** Where the head left the branch that it is for; null where that is the head itself, or no such branch is known. */
+async function forkPoint({ root, head, target }: Surroundings): Promise<Named | null> {
+  if (target === null) return null;
+  const base = await mergeBase(root, head.commit, target.commit);
+  if (base === null) {
+    throw new UserError(
+      `This revision and ${target.name} have no history in common, so nothing says what the change starts from.`,
+      "Fetch the history that is missing, or name the start with --since, or what to compare with by --against.",
+    );
+  }
+  return base === head.commit ? null : { label: `the merge base ${base.slice(0, 7)}`, commit: base };
+}
+
+/** At the tip of a branch: the newest release before it, or what edits or the newest commit stand on. */
+async function startWithoutFork(
+  root: string,
   head: Head,
-  timeline: RepositoryTimeline,
-  against: string[],
-): Promise<Baseline[]> {
-  const chosen =
-    against.length > 0
-      ? against.map((ref) => ({ label: ref, ref, release: timeline.positions.get(ref) ?? null }))
-      : await chooseBaselines(repository, head, timeline);
-  const states: Baseline[] = [];
-  for (const { label, ref, release } of chosen) {
-    states.push({ label, release, files: await readState(repository.root, ref, repository.globs) });
-  }
-  return states;
+  before: readonly PlacedRelease[],
+): Promise<Named | null> {
+  const newest = before.at(-1);
+  if (newest) return { label: newest.release.tag, commit: newest.release.commit };
+  if (head.isChanged) return lastCommit(head);
+  const [parent] = await peel(root, [`${head.commit}^1`]);
+  return parent ? { label: `the previous revision ${parent.slice(0, 7)}`, commit: parent } : null;
 }
 
-async function chooseBaselines(
-  repository: Repository,
-  head: Head,
-  timeline: RepositoryTimeline,
-): Promise<Chosen[]> {
-  const { root, configuration } = repository;
-  await sayNoReleases(repository, timeline);
-  const others = timeline.contained.filter(({ release }) => isOther(release.commit, head));
-  const compared = releasesToCompare(others, timeline.head, configuration.components);
-  const baselines: Chosen[] = compared.map(({ release: { tag, commit }, position }) => ({
-    label: tag,
-    ref: commit,
-    release: position,
-  }));
-  const fork = await forkPoint(root, head);
-  if (fork && isOther(fork, head) && !compared.some(({ release }) => release.commit === fork)) {
-    const what = fork === head.commit ? "the last commit" : "the merge base";
-    baselines.push({ label: `${what} ${fork.slice(0, 7)}`, ref: fork, release: null });
-  }
-  return baselines.length > 0 ? baselines : revisionBefore(root, head);
-}
-
-/** A window promises something about releases: whoever declares one is told where none of them is compared. */
-async function sayNoReleases(
-  { root, configuration, notes }: Repository,
-  { releases, contained }: RepositoryTimeline,
-): Promise<void> {
-  if (contained.length > 0 || configuration.components.every(({ window }) => window === null)) return;
-  const newest = releases.at(-1)?.newest;
-  if (newest !== undefined) {
-    const advice = `"check --against ${newest}" compares with the newest`;
-    notes.say(`no release is in the history of this revision, so none is compared; ${advice}.`);
-    return;
-  }
-  const others = (await listReleases(root, { tags: "**" })).filter(({ isPreRelease }) => !isPreRelease);
-  const last = others.at(-1);
-  if (!last) return;
-  notes.say(`no tag is taken for a release, so none is compared; if ${last.tag} is one, set releases.`);
-}
-
-/** A working tree may differ from the commit that it was made from; a commit does not differ from itself. */
-function isOther(commit: string, head: Head): boolean {
-  return head.isWorkingTree || commit !== head.commit;
+function lastCommit({ commit }: Head): Named {
+  return { label: `the last commit ${commit.slice(0, 7)}`, commit };
 }
 
 /**
- * Of the releases that a head contains, oldest first, those that the window of any pair of components lets it meet;
+ * Of the releases before a head, oldest first, those that the window of any pair of components lets it meet;
  * the newest alone where a pair has no window. Nobody is promised that pre-releases can be mixed.
  */
 function releasesToCompare(
-  contained: RepositoryTimeline["contained"],
+  past: readonly PlacedRelease[],
   head: number,
   pairs: readonly ComponentPair[],
-): RepositoryTimeline["contained"] {
+): PlacedRelease[] {
   const windows = pairs.flatMap(({ window }) => window ?? []);
   const { upgrade, downgrade } = widestOf(windows);
-  const newest = windows.length < pairs.length ? contained.at(-1) : undefined;
-  return contained.filter(
+  const newest = windows.length < pairs.length ? past.at(-1) : undefined;
+  return past.filter(
     (each) =>
       each === newest || within(head - each.position, upgrade) || within(head - each.position, downgrade),
   );
 }
 
-/** Where the head left the branch that the change is for; null where no such branch is known. */
-async function forkPoint(root: string, head: Head): Promise<string | null> {
-  // Set by GitHub Actions for pull requests.
-  const target = process.env.GITHUB_BASE_REF ?? "";
-  const names = ["origin/HEAD", "origin/main", "origin/master", "main", "master"];
-  const candidates = /[\p{Cc}]/u.test(target) || target === "" ? names : [`origin/${target}`, ...names];
-  const branch = (await peel(root, candidates)).find((commit) => commit !== null);
-  return branch ? mergeBase(root, head.commit, branch) : null;
+/** Marks the baselines that come before the state that the change starts from. */
+async function withReference(
+  root: string,
+  baselines: readonly (Named & { release: number | null; reach?: string })[],
+  reference: Named | null,
+): Promise<ChosenStates> {
+  const reaches = baselines.map(({ commit, reach = commit }) => reach);
+  const later = reference ? await outsideOf(root, reaches, reference.commit) : new Set(reaches);
+  return {
+    baselines: baselines.map(({ label, commit, release, reach = commit }) => ({
+      label,
+      commit,
+      release,
+      precedesReference: reference !== null && commit !== reference.commit && !later.has(reach),
+    })),
+    reference,
+  };
 }
 
-async function revisionBefore(root: string, head: Head): Promise<Chosen[]> {
-  const [before] = head.isWorkingTree ? [head.commit] : await peel(root, [`${head.commit}~1`]);
-  if (!before) return [];
-  const what = head.isWorkingTree ? "the last commit" : "the previous revision";
-  return [{ label: `${what} ${before.slice(0, 7)}`, ref: before, release: null }];
+/**
+ * Says which releases are newer and not compared. A window promises something about releases: whoever declares one is
+ * also told where none of them is compared.
+ */
+export async function sayWhatIsNotCompared(
+  root: string,
+  { newer, past, releases }: RepositoryTimeline,
+  pairs: readonly ComponentPair[],
+  notes: Notes,
+): Promise<void> {
+  const newest = newer.at(-1);
+  if (newest) {
+    const others = newer.length > 1 ? ` and ${newer.length - 1} more before it` : "";
+    const reason =
+      newest.why === "after"
+        ? "this revision is part of its past"
+        : "its branch left the main line where this revision does not reach";
+    const advice = past.length === 0 ? `; "--against ${newest.release.tag}" compares with it` : "";
+    notes.say(`${newest.release.tag}${others} is newer and not compared: ${reason}${advice}.`);
+  }
+  if (releases.length > 0 || pairs.every(({ window }) => window === null)) return;
+  const others = (await listReleases(root, { tags: "**" })).filter(({ isPreRelease }) => !isPreRelease);
+  const last = others.at(-1);
+  if (!last) return;
+  notes.say(`no tag is taken for a release, so none is compared; if ${last.tag} is one, set releases.`);
 }

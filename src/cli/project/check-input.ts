@@ -1,33 +1,32 @@
 import { realpathSync } from "node:fs";
 import path from "node:path";
-import type { CheckRequest, State } from "@grpc-evolution/engine/check/request.js";
+import type { Baseline, CheckRequest, State } from "@grpc-evolution/engine/check/request.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
-import type { SourceText } from "@grpc-evolution/engine/schema/read.js";
 import type { Timeline } from "@grpc-evolution/engine/window/releases.js";
-import { peel, resolveRef } from "../git/refs.js";
-import { readState } from "../git/state.js";
 import type { Notes } from "../terminal/terminal.js";
 import { UserError } from "../terminal/user-error.js";
-import { type Head, readBaselines } from "./baselines.js";
+import { type Asked, type ChosenStates, chooseStates, sayWhatIsNotCompared } from "./baselines.js";
 import type { Configuration } from "./configuration.js";
 import { refuseNoMatch, refuseUnknownTags } from "./configured-releases.js";
 import { readLedgerFor } from "./ledger.js";
-import { openRepository, type Repository, refuseNothing } from "./project.js";
+import { openRepository, type Repository } from "./project.js";
+import type { ProtocolFiles } from "./protocol.js";
 import { type RepositoryTimeline, timelineOf } from "./releases.js";
+import { type HeadState, readHeadState, readOlderStates } from "./states.js";
+import { targetBranch } from "./target.js";
+import { refuseNothing, sayWhatIsNotRead } from "./unread.js";
 
 /** Everything that `check` compares, wherever it came from. */
 export interface CheckInput
-  extends Pick<CheckRequest, "head" | "baselines" | "ledger" | "timeline" | "released"> {
+  extends Pick<CheckRequest, "head" | "baselines" | "reference" | "ledger" | "timeline" | "released" | "newest"> {
   /** What the report is narrowed down to, as paths of the files; empty for all. */
   paths: string[];
 }
 
 /** What is to be compared with what. */
-export interface Compared {
+export interface Compared extends Asked {
   /** The revision to look at; the working tree without one. */
   head?: string;
-  /** The revisions to compare it with; empty for those that the window asks for. */
-  against: string[];
   /** Whether the history is to be read. */
   history: boolean;
 }
@@ -45,26 +44,100 @@ export async function readFromRepository(
   return readCheckInput(paths, options, repository, await readHead(repository, options.head));
 }
 
+/** The state that is looked at, with its place among the releases. */
+export interface ReadHead extends HeadState {
+  timeline: RepositoryTimeline;
+}
+
+/** Reads the head, and says what of it was not read. */
+export async function readHead(repository: Repository, ref: string | undefined): Promise<ReadHead> {
+  const { root, configuration, main } = repository;
+  const state = await readHeadState(repository, ref);
+  sayWhatIsNotRead(repository, state);
+  await refuseUnknownTags(configuration, root);
+  const { commit, isChanged } = state.head;
+  const timeline = await timelineOf(root, configuration.releases, commit, main, !isChanged);
+  if (timeline.releases.length === 0) await refuseNoMatch(configuration, root);
+  return { ...state, timeline };
+}
+
 /** The same for a repository that is open, and a head that is read. */
 export async function readCheckInput(
   paths: string[],
   options: Compared,
   repository: Repository,
-  { head, files, timeline }: ReadHead,
+  read: ReadHead,
 ): Promise<CheckInput> {
-  const { root, configuration, notes } = repository;
-  const baselines = await readBaselines(repository, head, timeline, options.against);
-  if (baselines.length === 0) notes.say("this is the first revision: there is none to compare it with.");
-  refuseNothing([...files, ...baselines.flatMap((baseline) => baseline.files)], configuration);
-  const ledger = options.history ? await readLedgerFor(repository, head, files) : null;
+  const { root, configuration, refs, notes } = repository;
+  const { head, timeline } = read;
+  const target = targetBranch(refs, configuration.defaultBranch, process.env);
+  const pairs = configuration.components;
+  const chosen = await chooseStates(options, { root, head, timeline, target, pairs });
+  if (options.against.length === 0) await sayWhatIsNotCompared(root, timeline, pairs, notes);
+  if (chosen.reference === null) notes.say("this is the first revision: there is none to compare it with.");
+  const states = await readChosen(repository, read, chosen);
+  refuseEmpty(options, chosen, states);
+  refuseNothing(repository, read, [...states.baselines, ...(states.reference ? [states.reference] : [])]);
   return {
-    head: { label: options.head ?? "the working tree", files },
-    baselines,
-    ledger,
+    head: { label: options.head ?? "the working tree", ...filesOf(read.files) },
+    baselines: states.baselines,
+    reference: states.reference,
+    newest: states.newest,
+    ledger: options.history ? await readLedgerFor(repository, read) : null,
     timeline: isPolicyAsked(options, configuration) ? policyTimeline(timeline) : null,
-    released: configuration.features.length > 0 ? await readReleased(repository, timeline) : [],
+    released: configuration.features.length > 0 ? await readReleased(repository, read) : [],
     paths: paths.map((each) => pathFromRoot(each, root)),
   };
+}
+
+interface ReadStates {
+  baselines: Baseline[];
+  reference: State | null;
+  /** The newest release of the past: what has its shape is published. */
+  newest: State | null;
+}
+
+async function readChosen(
+  repository: Repository,
+  read: ReadHead,
+  { baselines, reference }: ChosenStates,
+): Promise<ReadStates> {
+  const newest = read.timeline.past.at(-1)?.release;
+  const commits = [
+    ...baselines.map(({ commit }) => commit),
+    ...(reference ? [reference.commit] : []),
+    ...(newest ? [newest.commit] : []),
+  ];
+  const files = await readOlderStates(repository, read, commits);
+  const next = files.values();
+  const take = () => filesOf(next.next().value as ProtocolFiles);
+  return {
+    baselines: baselines.map(({ label, release, precedesReference }) => ({
+      label,
+      release,
+      precedesReference,
+      ...take(),
+    })),
+    reference: reference && { label: reference.label, ...take() },
+    newest: newest ? { label: newest.tag, ...take() } : null,
+  };
+}
+
+function filesOf({ judged, resolved }: ProtocolFiles): Pick<State, "files" | "resolved"> {
+  return { files: judged, resolved };
+}
+
+/** What somebody named and has no schema compares with nothing. */
+function refuseEmpty({ against, since }: Compared, { reference }: ChosenStates, states: ReadStates): void {
+  const isNamed = (label: string) => against.includes(label) || (since !== undefined && label === since);
+  const empty = [...states.baselines, ...(states.reference ? [states.reference] : [])].find(
+    ({ label, files }) => files.length === 0 && isNamed(label),
+  );
+  if (!empty || !reference) return;
+  throw new UserError(
+    `${printable(empty.label)} has no .proto file of this protocol, so nothing could be compared with it.`,
+    "Name another revision, or correct protos in the configuration.",
+  );
 }
 
 /** Whoever says what to compare with, and declares no window, asks for no policy. */
@@ -77,49 +150,12 @@ export function policyTimeline({ releases, head }: RepositoryTimeline): Timeline
   return { releases: releases.map(({ name }) => name), head };
 }
 
-/** A revision, or the working tree, with its files and its place among the releases. */
-export interface ReadHead {
-  head: Head;
-  files: SourceText[];
-  timeline: RepositoryTimeline;
-}
-
-export async function readHead(repository: Repository, ref: string | undefined): Promise<ReadHead> {
-  const { root, globs, configuration } = repository;
-  const head = await findHead(root, ref);
-  const files = await readState(root, head.isWorkingTree ? "worktree" : head.commit, globs);
-  const isUnchanged = async () =>
-    !head.isWorkingTree || isSame(await readState(root, head.commit, globs), files);
-  await refuseUnknownTags(configuration, root);
-  const timeline = await timelineOf(root, configuration.releases, head.commit, isUnchanged);
-  if (timeline.releases.length === 0) await refuseNoMatch(configuration, root);
-  return { head, files, timeline };
-}
-
-function isSame(committed: SourceText[], files: SourceText[]): boolean {
-  return (
-    committed.length === files.length &&
-    committed.every(({ path: file, text }, at) => files[at]?.path === file && files[at]?.text === text)
-  );
-}
-
 /** All releases as they were first published, oldest first. */
-export async function readReleased(
-  { root, globs }: Repository,
-  { releases }: RepositoryTimeline,
-): Promise<State[]> {
-  const states: State[] = [];
-  for (const { name, oldest } of releases) {
-    states.push({ label: name, files: await readState(root, `refs/tags/${oldest}`, globs) });
-  }
-  return states;
-}
-
-async function findHead(root: string, ref: string | undefined): Promise<Head> {
-  if (ref !== undefined) return { commit: await resolveRef(root, ref), isWorkingTree: false };
-  const [commit] = await peel(root, ["HEAD"]);
-  if (commit) return { commit, isWorkingTree: true };
-  throw new UserError("There is no commit here yet.", "Commit the first revision of the protocol.");
+export async function readReleased(repository: Repository, read: ReadHead): Promise<State[]> {
+  const { releases } = read.timeline;
+  const commits = releases.map(({ oldest }) => repository.refs.commits.get(`refs/tags/${oldest}`) ?? "");
+  const states = await readOlderStates(repository, read, commits);
+  return states.map((files, at) => ({ label: (releases[at] as { name: string }).name, ...filesOf(files) }));
 }
 
 /** A path that somebody typed, relative to the root, with forward slashes. */

@@ -117,6 +117,9 @@ export const configurationSchema = z.strictObject(
       .describe(
         "The .proto files of the protocol, relative to the configuration. Default: all tracked ones.",
       ),
+    defaultBranch: text("the name of a branch, such as main")
+      .optional()
+      .describe("The branch that changes are for. Default: what the CI or the remote says, main or master."),
     components: components.optional(),
     releases: releases.optional(),
     window: window.optional(),

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import type { SettingPlace } from "@grpc-evolution/engine/check/request.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
@@ -30,6 +30,8 @@ export interface Configuration {
   /** Globs are relative to it: where the file is, or the working directory. */
   folder: string;
   protos: string[];
+  /** The branch that changes are for, null where the file does not say. */
+  defaultBranch: string | null;
   /** Who talks to whom; one pair at least. */
   components: ComponentPair[];
   releases: { tags: string } | string[];
@@ -86,6 +88,7 @@ function complete(
     file,
     folder,
     protos: written.protos ?? ["**/*.proto"],
+    defaultBranch: written.defaultBranch ?? null,
     components: pairsOf(written),
     releases: written.releases ?? { tags: "v*" },
     saysReleases: written.releases !== undefined,
@@ -134,7 +137,8 @@ function findConfiguration(workingDirectory: string): string | null {
   const top = repositoryRoot(workingDirectory) ?? workingDirectory;
   for (const folder of foldersUpTo(workingDirectory, top)) {
     const file = path.join(folder, configurationName);
-    if (existsSync(file)) return file;
+    // A link that leads nowhere is a mistake, not a missing configuration: reading it says so.
+    if (lstatSync(file, { throwIfNoEntry: false })) return file;
   }
   return null;
 }

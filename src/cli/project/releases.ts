@@ -1,5 +1,7 @@
-import { listReleases, type Release, type ReleaseTags } from "../git/release-tags.js";
+import { firstParents, outsideOf } from "../git/refs.js";
+import { compareVersions, listReleases, type Release, type ReleaseTags, versionOf } from "../git/release-tags.js";
 import { foldPatches, type KnownRelease } from "./configured-releases.js";
+import type { Branch } from "./target.js";
 
 /** The releases of a repository as a revision sees them. */
 export interface RepositoryTimeline {
@@ -9,38 +11,138 @@ export interface RepositoryTimeline {
   head: number;
   /** Whether the revision is that release itself. */
   isRelease: boolean;
-  /** The newest tag of each release that the revision contains, with its position, oldest first. */
-  contained: { release: Release; position: number }[];
-  /** The position of every tag of a release, contained or not, patches included. */
+  /** The newest tag of each release that belongs to the past of the revision, with its position, oldest first. */
+  past: PlacedRelease[];
+  /** The newest tag of each release that is newer than all of its past, and why it does not belong to it. */
+  newer: NewerRelease[];
+  /** The position of every tag of a release, of its past or not, patches included. */
   positions: ReadonlyMap<string, number>;
 }
 
+export interface PlacedRelease {
+  release: Release;
+  position: number;
+  /** The commit by which it belongs to the past: its own, or the one where its branch left the main line. */
+  reach: string;
+}
+
+export interface NewerRelease extends Omit<PlacedRelease, "reach"> {
+  /** `after`: it comes after the revision. `beside`: its branch left the main line where the revision does not reach. */
+  why: "after" | "beside";
+}
+
 /**
- * Finds the place of a commit among the releases. A commit that bears the tag of a release is that release, if
+ * Finds the place of a commit among the releases. A release belongs to its past when the point where its branch left the
+ * main line is in the history of the commit. A commit that bears the tag of a release is that release, if
  * what is looked at `isUnchanged` since. One that lacks newer releases stands on a stable branch: it patches the newest
- * that it contains. Anything else leads to the next release.
+ * of its past. Anything else leads to the next release.
  */
 export async function timelineOf(
   folder: string,
   tags: ReleaseTags,
   commit: string,
-  isUnchanged: () => Promise<boolean>,
+  main: Branch | null,
+  isUnchanged: boolean,
 ): Promise<RepositoryTimeline> {
-  const all = (await listReleases(folder, tags)).filter(({ isPreRelease }) => !isPreRelease);
-  const merged = await listReleases(folder, tags, commit);
+  const tagged = await listReleases(folder, tags);
+  const all = tagged.filter(({ isPreRelease }) => !isPreRelease);
   const releases = foldPatches(all.map(({ tag }) => tag));
   const bySeries = new Map(releases.map(({ name }, position) => [name, position]));
-  const positions = new Map(all.map(({ tag, series }) => [tag, bySeries.get(series) as number]));
-  const newest = new Map(
-    merged.filter(({ isPreRelease }) => !isPreRelease).map((release) => [release.series, release]),
-  );
-  const contained = [...newest.values()].map((release) => ({
+  const positionOf = ({ series }: Release) => bySeries.get(series) as number;
+  const borne = all.filter((release) => release.commit === commit).at(-1);
+  const isRelease = borne !== undefined && isUnchanged;
+  const { reaches, following } = await pastOf(folder, tags, tagged, commit, main);
+  // Patches of the release that the revision is came later, wherever their branch left the main line.
+  const inPast = all.filter((release) => reaches.has(release.tag) && !(isRelease && isNewer(release, borne)));
+  const past = newestOfEach(inPast).map((release) => ({
     release,
-    position: bySeries.get(release.series) as number,
+    position: positionOf(release),
+    reach: reaches.get(release.tag) as string,
   }));
-  const last = contained.at(-1);
-  const isRelease = last?.release.commit === commit && (await isUnchanged());
+  const last = past.at(-1);
   const isPatch = last !== undefined && last.position < releases.length - 1;
-  const head = last && (isRelease || isPatch) ? last.position : releases.length;
-  return { releases, head, isRelease, contained, positions };
+  const newer = newestOfEach(all)
+    .map((release) => ({ release, position: positionOf(release) }))
+    .filter(({ position }) => position > (last?.position ?? -1));
+  return {
+    releases,
+    head: last && (isRelease || isPatch) ? last.position : releases.length,
+    isRelease,
+    past,
+    newer: newer.map((each) => ({ ...each, why: following.has(each.release.tag) ? "after" : "beside" })),
+    positions: new Map(all.map((release) => [release.tag, positionOf(release)])),
+  };
+}
+
+/** The newest tag of each release X.Y, in the order of the releases; the tags are sorted by version. */
+function newestOfEach(releases: readonly Release[]): Release[] {
+  return [...new Map(releases.map((release) => [release.series, release])).values()];
+}
+
+function isNewer(release: Release, other: Release): boolean {
+  const [one, two] = [versionOf(release.tag), versionOf(other.tag)];
+  return one !== null && two !== null && compareVersions(one, two) > 0;
+}
+
+interface Past {
+  /** By tag, the commit by which it belongs to the past: its own, or the one where its branch left the main line. */
+  reaches: ReadonlyMap<string, string>;
+  /** The tags that come after the revision. */
+  following: ReadonlySet<string>;
+}
+
+/** Which tags belong to the past of a commit. */
+async function pastOf(
+  folder: string,
+  tags: ReleaseTags,
+  tagged: readonly Release[],
+  commit: string,
+  main: Branch | null,
+): Promise<Past> {
+  const [merged, containing] = await Promise.all([
+    listReleases(folder, tags, { mergedInto: commit }),
+    listReleases(folder, tags, { containing: commit }),
+  ]);
+  const reaches = new Map(merged.map((release) => [release.tag, release.commit]));
+  const following = new Set(containing.map(({ tag }) => tag).filter((tag) => !reaches.has(tag)));
+  const others = tagged.filter(({ tag }) => !reaches.has(tag));
+  for (const [tag, fork] of await branchedBefore(folder, others, following, commit, main)) reaches.set(tag, fork);
+  const announced = merged.filter(({ isPreRelease }) => isPreRelease).at(-1);
+  if (announced) {
+    // A pre-release in the history says that the releases before it are past.
+    const before = others.filter((release) => !following.has(release.tag) && isBefore(release, announced));
+    for (const { tag } of before) if (!reaches.has(tag)) reaches.set(tag, announced.commit);
+  }
+  return { reaches, following };
+}
+
+/** Whether a release X.Y comes before that of another tag. */
+function isBefore(release: Release, other: Release): boolean {
+  return release.series !== other.series && isNewer(other, release);
+}
+
+/**
+ * The tags of releases whose branch left the main line at a commit that `commit` contains, each with that commit. What
+ * follows a commit on its own branch does not belong to its past; on the main line itself, what branched off there does.
+ */
+async function branchedBefore(
+  folder: string,
+  releases: readonly Release[],
+  following: ReadonlySet<string>,
+  commit: string,
+  main: Branch | null,
+): Promise<[tag: string, fork: string][]> {
+  if (main === null || releases.length === 0) return [];
+  const parents = await firstParents(folder, [main.commit, ...releases.map((release) => release.commit)]);
+  const mainLine = new Set<string>();
+  for (let at: string | null = main.commit; at !== null; at = parents.get(at) ?? null) mainLine.add(at);
+  const forks: [tag: string, fork: string][] = [];
+  for (const release of releases) {
+    let at: string | null = release.commit;
+    while (at !== null && !mainLine.has(at)) at = parents.get(at) ?? null;
+    if (at !== null && at !== release.commit) forks.push([release.tag, at]);
+  }
+  const outside = await outsideOf(folder, [...new Set(forks.map(([, fork]) => fork))], commit);
+  const isOnMainLine = mainLine.has(commit);
+  return forks.filter(([tag, fork]) => !outside.has(fork) && (isOnMainLine || !following.has(tag)));
 }

@@ -1,33 +1,38 @@
 import type { FileNode } from "./ast.js";
-import { join, type ParsedFile } from "./names.js";
+import { join } from "./names.js";
 
-/** A message, enum or service that another file declares, too, and not the same. */
+/** A message, enum or service that several files declare, and not all in the same way. */
 export interface DeclaredTwice {
-  /** Index of the file. */
-  file: number;
-  at: number;
   fullName: string;
-  /** Path of the file whose declaration counts. */
-  first: string;
+  /** Where it is declared, in the order of the files: index of the file, and offset of the name. */
+  places: { file: number; at: number }[];
 }
 
-/** What the schema of these files has no place for: where two declare the same name, the first one counts. */
-export function declaredTwice(parsed: readonly ParsedFile[]): DeclaredTwice[] {
-  const known = new Map<string, { path: string; file: FileNode; node: object }>();
-  return parsed.flatMap(({ path, file }, index) =>
-    [...file.messages, ...file.enums, ...file.services].flatMap((node): DeclaredTwice[] => {
+/** What a schema of these files has no place for: where two declare the same name, the first one counts. */
+export function declaredTwice(files: readonly FileNode[]): DeclaredTwice[] {
+  const declarations = new Map<string, { file: number; node: { at: number } }[]>();
+  for (const [index, file] of files.entries()) {
+    for (const node of [...file.messages, ...file.enums, ...file.services]) {
       const fullName = join(file.package, node.name);
-      const first = known.get(fullName);
-      if (!first) known.set(fullName, { path, file, node });
-      if (!first || textOf(first.file, first.node) === textOf(file, node)) return [];
-      return [{ file: index, at: node.at, fullName, first: first.path }];
-    }),
-  );
+      const alike = declarations.get(fullName);
+      if (alike) alike.push({ file: index, node });
+      else declarations.set(fullName, [{ file: index, node }]);
+    }
+  }
+  return [...declarations].flatMap(([fullName, alike]) => {
+    if (alike.length === 1) return [];
+    const texts = new Set(alike.map(({ file, node }) => textOf(files[file] as FileNode, node)));
+    const places = alike.map(({ file, node }) => ({ file, at: node.at }));
+    return texts.size > 1 ? [{ fullName, places }] : [];
+  });
 }
+
+/** Where things stand: it has no part in what a declaration means. */
+const positions = /^(at|numberAt|numberEnd|from|to|end|start|bodyEnd|typeAt|typeEnd)$/;
 
 /** A declaration with what decides about its meaning, but without where it stands. */
 function textOf({ syntax, edition }: FileNode, node: object): string {
   return JSON.stringify([syntax, edition, node], (key, value) =>
-    key === "at" || key === "numberAt" ? undefined : value,
+    positions.test(key) && typeof value === "number" ? undefined : value,
   );
 }

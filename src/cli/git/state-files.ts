@@ -1,0 +1,141 @@
+import { lstatSync, readFileSync, realpathSync } from "node:fs";
+import path from "node:path";
+import { printable } from "@grpc-evolution/engine/report/printable.js";
+import type { SourceText } from "@grpc-evolution/engine/schema/read.js";
+import { UserError } from "../terminal/user-error.js";
+import { blobLimit, readBlobs } from "./blobs.js";
+import { gitBytes, missingObjects } from "./git.js";
+import { NulSplitter } from "./raw-entries.js";
+import { repositoryState } from "./refs.js";
+import { kindOfMode, type Tree, type TreeEntry } from "./trees.js";
+
+/** What lies in a repository in one state, and how to read it. */
+export interface StateFiles {
+  tree: Tree;
+  /**
+   * The files at these paths, in this order; what is no file any more is left out. The same file of two states is the same
+   * object. Throws a UserError where one cannot be read.
+   */
+  read(paths: readonly string[]): Promise<SourceText[]>;
+}
+
+/** Reads files of commits, each version once, however many states have it. */
+export class CommittedFiles {
+  readonly #sources = new Map<string, SourceText>();
+
+  constructor(readonly folder: string) {}
+
+  /** The state that a tree shows. */
+  state(tree: Tree): StateFiles {
+    return {
+      tree,
+      read: async (paths) => {
+        const entries = paths.flatMap((each) => tree.get(each) ?? []).filter(({ kind }) => kind === "file");
+        await this.fetch(entries);
+        return entries.map((entry) => this.#sources.get(keyOf(entry)) as SourceText);
+      },
+    };
+  }
+
+  /** Reads many files with one process, so that `read` finds them. */
+  async fetch(entries: readonly TreeEntry[]): Promise<void> {
+    const unknown = new Map<string, TreeEntry[]>();
+    for (const entry of entries) {
+      if (this.#sources.has(keyOf(entry))) continue;
+      const copies = unknown.get(entry.id);
+      if (copies) copies.push(entry);
+      else unknown.set(entry.id, [entry]);
+    }
+    await readBlobs(this.folder, [...unknown.keys()], (id, content) => {
+      const copies = unknown.get(id) ?? [];
+      const shown = printable(copies[0]?.path ?? id);
+      if (content.kind === "too large") throw tooLarge(shown);
+      if (content.kind === "missing") throw missingObjects(`A version of ${shown} is missing.`);
+      const text = content.bytes.toString();
+      for (const entry of copies) this.#sources.set(keyOf(entry), { path: entry.path, text });
+    });
+  }
+}
+
+/** A file is its path and its content. */
+function keyOf({ path: file, id }: TreeEntry): string {
+  return `${id} ${file}`;
+}
+
+/**
+ * The files of the working tree: tracked ones and new ones, ignored ones not. Of links only that they are there: what they
+ * lead to is read where it is. Throws a UserError in a bare repository.
+ */
+export async function workingFiles(folder: string): Promise<StateFiles> {
+  const { root, bare } = await repositoryState(folder);
+  if (bare) throw new UserError("A bare repository has no working tree.", "Name a revision with --head.");
+  const args = ["ls-files", "-t", "-z", "--full-name"];
+  const [tracked, others] = await Promise.all([
+    gitBytes(root, [...args, "--cached", "--stage"]),
+    gitBytes(root, [...args, "--others", "--exclude-standard"]),
+  ]);
+  const top = realpathSync(root);
+  const names = new Map<string, { name: Buffer; isLeftOut: boolean }>();
+  const tree = new Map<string, TreeEntry>();
+  for (const token of new NulSplitter().split(tracked)) {
+    const tab = token.indexOf(9);
+    const [mark = "", mode = "", id = ""] = token.toString("latin1", 0, tab).split(" ");
+    const name = token.subarray(tab + 1);
+    const kind = kindOfMode(mode);
+    if (kind) tree.set(name.toString(), { path: name.toString(), id, kind });
+    names.set(name.toString(), { name, isLeftOut: mark === leftOut });
+  }
+  for (const token of new NulSplitter().split(others)) {
+    const name = token.subarray(2);
+    const kind = lstatSync(placeOf(top, name), { throwIfNoEntry: false })?.isSymbolicLink() ? "link" : "file";
+    tree.set(name.toString(), { path: name.toString(), id: "", kind });
+    names.set(name.toString(), { name, isLeftOut: false });
+  }
+  const sources = new Map<string, SourceText | null>();
+  const sourceAt = (file: string) => {
+    const entry = names.get(file);
+    if (!entry) return null;
+    if (!sources.has(file)) {
+      const source = readInside(top, entry.name);
+      if (source === null && entry.isLeftOut) refuseSparse(file);
+      sources.set(file, source);
+    }
+    return sources.get(file) ?? null;
+  };
+  return { tree, read: async (paths) => paths.flatMap((file) => sourceAt(file) ?? []) };
+}
+
+/** How `git ls-files -t` marks a file that a sparse checkout does not write. */
+const leftOut = "S";
+
+function refuseSparse(file: string): never {
+  throw new UserError(
+    `${printable(file)} is left out of this sparse checkout.`,
+    "Run git sparse-checkout add for its folder, or check a revision with --head.",
+  );
+}
+
+function placeOf(top: string, name: Buffer): Buffer {
+  return Buffer.concat([Buffer.from(`${top}${path.sep}`), name]);
+}
+
+/** A file below `top`, null where it is gone, no file, or only reached through a link. */
+function readInside(top: string, name: Buffer): SourceText | null {
+  const place = placeOf(top, name);
+  const shown = name.toString();
+  try {
+    const stats = lstatSync(place);
+    if (!stats.isFile() || !realpathSync.native(place, "buffer").equals(place)) return null;
+    if (stats.size > blobLimit) throw tooLarge(printable(shown));
+    return { path: shown, text: readFileSync(place, "utf8") };
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return null;
+    throw new UserError(`${printable(shown)} cannot be read (${code}).`, "Check its permissions.");
+  }
+}
+
+function tooLarge(file: string): UserError {
+  return new UserError(`${file} is larger than 8 MB.`, "Is it a schema? Leave it out of protos.");
+}

@@ -1,0 +1,74 @@
+import type { State } from "@grpc-evolution/engine/check/request.js";
+import { printable } from "@grpc-evolution/engine/report/printable.js";
+import { globMatcher } from "../git/globs.js";
+import type { TreeEntry } from "../git/trees.js";
+import { UserError } from "../terminal/user-error.js";
+import type { Repository } from "./project.js";
+import type { HeadState } from "./states.js";
+
+/** Says once of each thing that the globs ask for and that is not read: a pass means that it looked. */
+export function sayWhatIsNotRead({ protocol, notes }: Repository, { files, tree }: HeadState): void {
+  const entries = [...tree.values()];
+  for (const glob of globsWithoutMatch(protocol.globs, entries)) notes.say(`the glob ${glob} matches nothing.`);
+  for (const remark of remarksOn(unreadEntries(protocol.globs, entries))) notes.say(remark);
+  const unknown = files.unresolved.filter(({ imported }) => !imported.startsWith("google/protobuf/"));
+  const [first] = unknown;
+  if (!first) return;
+  const others = unknown.length > 1 ? `, and ${unknown.length - 1} more imports are not there either` : "";
+  const what = `${first.importer} imports ${first.imported}, which is not in this repository`;
+  notes.say(`${what}${others}: types from there are compared by name alone.`);
+}
+
+/** Throws a UserError where nothing is read: a report of nothing would look like a good one. */
+export function refuseNothing(
+  { protocol, configuration }: Pick<Repository, "protocol" | "configuration">,
+  { files, tree }: HeadState,
+  others: readonly Pick<State, "files">[],
+): void {
+  if (files.judged.length > 0 || others.some((state) => state.files.length > 0)) return;
+  const patterns = protocol.globs.map(printable).join(", ");
+  const remarks = remarksOn(unreadEntries(protocol.globs, [...tree.values()])).map((remark) => ` ${capitalized(remark)}`);
+  const where =
+    configuration.file === null
+      ? "Write protos into a grpc-evolution.yaml."
+      : "Correct protos in the configuration.";
+  throw new UserError(`No .proto file matches ${patterns}.${remarks.join("")}`, where);
+}
+
+function globsWithoutMatch(globs: readonly string[], entries: readonly TreeEntry[]): string[] {
+  return globs.filter((glob) => {
+    if (glob.startsWith("!")) return false;
+    const isChosen = globMatcher([glob]);
+    return !entries.some(({ path }) => isChosen(path));
+  });
+}
+
+/** Links and submodules that the globs choose, or below which they would choose. */
+function unreadEntries(globs: readonly string[], entries: readonly TreeEntry[]): TreeEntry[] {
+  const isChosen = globMatcher(globs);
+  return entries.filter(
+    ({ path, kind }) => kind !== "file" && (isChosen(path) || isChosen(`${path}/any.proto`)),
+  );
+}
+
+/** At most so many are named. */
+const shown = 3;
+
+function remarksOn(entries: readonly TreeEntry[]): string[] {
+  const named = (kind: TreeEntry["kind"]) => entries.filter((entry) => entry.kind === kind).map(({ path }) => path);
+  return [
+    ...sentence(named("submodule"), "a submodule", "submodules", "what lies there is not read"),
+    ...sentence(named("link"), "a link", "links", "what a link leads to is read only where it lies"),
+  ];
+}
+
+function sentence(paths: string[], one: string, many: string, meaning: string): string[] {
+  if (paths.length === 0) return [];
+  const names = paths.slice(0, shown).join(", ");
+  const more = paths.length > shown ? ` and ${paths.length - shown} more` : "";
+  return [`${printable(names)}${more} ${paths.length === 1 ? `is ${one}` : `are ${many}`}: ${meaning}.`];
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
