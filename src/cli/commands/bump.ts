@@ -1,14 +1,15 @@
 import { bumpFor, type Previous } from "@grpc-evolution/engine/check/bump.js";
 import { bumpJson, bumpText, releaseNotes } from "@grpc-evolution/engine/report/bump.js";
 import { versionOf } from "../git/release-tags.js";
-import { readState } from "../git/state.js";
-import { readCheckInput, readHead } from "../project/check-input.js";
+import { type ReadHead, readCheckInput, readHead } from "../project/check-input.js";
 import { loadConfiguration } from "../project/configuration.js";
 import { refuseWrongFeatures } from "../project/features.js";
 import { refuseNoWindow } from "../project/no-window.js";
 import { refuseProblems } from "../project/problems.js";
 import { openRepository, type Repository } from "../project/project.js";
+import type { ProtocolFiles } from "../project/protocol.js";
 import type { RepositoryTimeline } from "../project/releases.js";
+import { readOlderStates } from "../project/states.js";
 import { homepage } from "../terminal/package.js";
 import { notesFor, writeOutput } from "../terminal/terminal.js";
 import { UserError } from "../terminal/user-error.js";
@@ -30,17 +31,17 @@ export async function runBump(options: BumpOptions): Promise<void> {
   const configuration = loadConfiguration(process.cwd(), options.config);
   refuseNoWindow(configuration);
   const repository = await openRepository(configuration, notes, true);
-  const found = await readHead(repository, options.head);
-  const isPublished = options.head !== undefined && found.timeline.isRelease;
-  const previous = await readPrevious(repository, found.timeline, isPublished);
+  const read = await readHead(repository, options.head);
+  const isPublished = options.head !== undefined && read.timeline.isRelease;
+  const previous = await readPrevious(repository, read, isPublished);
   const asked = { head: options.head, against: [], history: true };
-  const input = await readCheckInput([], asked, repository, found);
-  refuseProblems(input.head.files);
+  const input = await readCheckInput([], asked, repository, read);
+  refuseProblems(input.head, repository.protocol.chooses);
   refuseWrongFeatures(configuration, input);
   const { components, features, allow, placeOf } = configuration;
   const request = { ...input, preset: "strict" as const, components, features, allow, placeOf, homepage };
   const bump = bumpFor(request, previous);
-  if (isStable(found.timeline) && bump.bump !== "patch") {
+  if (isStable(read.timeline) && bump.bump !== "patch") {
     notes.say(`there are newer releases than ${previous.name}: a stable branch takes patches only.`);
   }
   writeOutput(formats[options.format](bump), options.output);
@@ -50,21 +51,23 @@ function isStable({ releases, head, isRelease }: RepositoryTimeline): boolean {
   return !isRelease && head < releases.length;
 }
 
-/** The newest release that the head contains; of a release that is named, the one before it. */
+/** The newest release of the past of the head; of a release that is named, the one before it. */
 async function readPrevious(
-  { root, globs }: Repository,
-  { contained, head, releases }: RepositoryTimeline,
+  repository: Repository,
+  read: ReadHead,
   isPublished: boolean,
 ): Promise<Previous> {
-  const before = contained.filter(({ position }) => !isPublished || position < head).at(-1);
+  const { past, head, releases } = read.timeline;
+  const before = past.filter(({ position }) => !isPublished || position < head).at(-1);
   const version = versionOf(before?.release.tag ?? "");
   if (!before || !version) {
     const hint =
-      contained.length === 0 && releases.length > 0
-        ? `The history of this revision has none of the releases up to ${releases.at(-1)?.name}.`
+      past.length === 0 && releases.length > 0
+        ? `None of the releases up to ${releases.at(-1)?.name} belongs to the past of this revision.`
         : "Take any number for the first.";
     throw new UserError("There is no release before this one.", hint);
   }
   const { tag, commit, series } = before.release;
-  return { label: tag, name: series, version: version.numbers, files: await readState(root, commit, globs) };
+  const [files] = (await readOlderStates(repository, read, [commit])) as [ProtocolFiles];
+  return { label: tag, name: series, version: version.numbers, files: files.judged, resolved: files.resolved };
 }

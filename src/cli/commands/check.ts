@@ -27,7 +27,7 @@ export async function runCheck(paths: string[], options: CheckOptions): Promise<
   const notes = notesFor(options.quiet);
   const configuration = loadConfiguration(process.cwd(), options.config);
   const input = await gather(paths, options, configuration, notes);
-  refuseProblems(input.head.files);
+  refuseProblems(input.head);
   for (const baseline of input.baselines) sayProblems(baseline, notes);
 
   refuseWrongFeatures(configuration, input);
@@ -61,7 +61,9 @@ async function gather(
   }
   return {
     head: { label: "after", files: readFolder(after) },
-    baselines: [{ label: "before", files: readFolder(before), release: null }],
+    baselines: [{ label: "before", files: readFolder(before), release: null, precedesReference: false }],
+    reference: null,
+    newest: null,
     ledger: null,
     timeline: null,
     released: [],

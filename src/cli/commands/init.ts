@@ -1,9 +1,8 @@
 import { realpathSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { escapeGlob } from "../git/glob.js";
 import { repositoryState } from "../git/refs.js";
 import { listReleases } from "../git/release-tags.js";
-import { readState } from "../git/state.js";
+import { workingFiles } from "../git/state-files.js";
 import { configurationName } from "../project/configuration.js";
 import { notesFor } from "../terminal/terminal.js";
 import { UserError } from "../terminal/user-error.js";
@@ -15,10 +14,12 @@ export async function runInit(): Promise<void> {
   const { root, bare } = await repositoryState(folder);
   if (bare) throw new UserError("A bare repository has no working tree.", "Go to a clone of it.");
   const below = path.relative(root, realpathSync(folder)).split(path.sep).join("/");
-  const glob = below === "" ? "**/*.proto" : `${escapeGlob(below)}/**/*.proto`;
-  const files = (await readState(root, "worktree", [glob])).map((file) =>
-    path.posix.relative(below, file.path),
-  );
+  const prefix = below === "" ? "" : `${below}/`;
+  const { tree } = await workingFiles(root);
+  const files = [...tree.values()]
+    .filter(({ path: file, kind }) => kind === "file" && file.endsWith(".proto") && file.startsWith(prefix))
+    .map(({ path: file }) => file.slice(prefix.length))
+    .sort();
   if (files.length === 0) throw new UserError("There is no .proto file here or below.", "Go where they are.");
   const tags = (await listReleases(root, { tags: "**" })).map(({ tag }) => tag);
   writeNew(path.join(folder, configurationName), initText(tags, files));

@@ -1,8 +1,10 @@
 import { ledgerToJson } from "@grpc-evolution/engine/ledger/json.js";
-import { readSchema } from "@grpc-evolution/engine/schema/read.js";
+import { readState } from "@grpc-evolution/engine/schema/read.js";
 import { loadConfiguration } from "../project/configuration.js";
 import { readLedger } from "../project/ledger.js";
-import { openRepository, readNewest, refuseNothing } from "../project/project.js";
+import { openRepository } from "../project/project.js";
+import { readHeadState } from "../project/states.js";
+import { refuseNothing } from "../project/unread.js";
 import { type ColorChoice, notesFor, writeOutput } from "../terminal/terminal.js";
 import { accountsOf, ledgerJson, ledgerText } from "./ledger-text.js";
 
@@ -21,15 +23,16 @@ export async function runLedger(element: string | undefined, options: LedgerOpti
   const notes = notesFor(options.quiet);
   const configuration = loadConfiguration(process.cwd(), options.config);
   const repository = await openRepository(configuration, notes, true);
-  const ledger = await readLedger(repository);
-  const newest = await readNewest(repository);
-  if (ledger.revisions === 0) refuseNothing(newest, configuration);
+  const newest = await readHeadState(repository, repository.bare ? "HEAD" : undefined);
+  const ledger = await readLedger(repository, newest.files);
+  if (ledger.revisions === 0) refuseNothing(repository, newest, []);
   if (options.export !== undefined) {
     writeOutput(ledgerToJson(ledger), options.export);
     notes.say(`wrote the ledger to ${options.export}.`);
     return;
   }
-  const { schema } = readSchema(newest);
+  const { judged, resolved } = newest.files;
+  const { schema } = readState({ files: judged, resolved });
   const accounts = accountsOf(ledger, schema, element);
   const text = options.format === "json" ? ledgerJson : ledgerText;
   writeOutput(text(accounts, ledger.revisions), options.output);

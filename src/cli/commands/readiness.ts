@@ -1,12 +1,13 @@
 import { readinessJson, readinessMarkdown, readinessText } from "@grpc-evolution/engine/report/readiness.js";
-import { readSchema } from "@grpc-evolution/engine/schema/read.js";
+import { readState } from "@grpc-evolution/engine/schema/read.js";
 import { readinessOf } from "@grpc-evolution/engine/window/readiness.js";
 import { policyTimeline, readHead, readReleased } from "../project/check-input.js";
 import { loadConfiguration } from "../project/configuration.js";
 import { refuseWrongFeatures } from "../project/features.js";
 import { refuseNoWindow } from "../project/no-window.js";
 import { refuseProblems } from "../project/problems.js";
-import { openRepository, refuseNothing } from "../project/project.js";
+import { openRepository } from "../project/project.js";
+import { refuseNothing } from "../project/unread.js";
 import { notesFor, writeOutput } from "../terminal/terminal.js";
 
 /** What `readiness` was called with. */
@@ -25,14 +26,14 @@ export async function runReadiness(options: ReadinessOptions): Promise<void> {
   const configuration = loadConfiguration(process.cwd(), options.config);
   refuseNoWindow(configuration);
   const repository = await openRepository(configuration, notesFor(options.quiet), true);
-  const { files, timeline: found } = await readHead(repository, options.head);
-  refuseProblems(files);
-  const released = await readReleased(repository, found);
-  refuseNothing([...files, ...released.flatMap((state) => state.files)], configuration);
-  const head = { label: "head", files };
-  const timeline = policyTimeline(found);
+  const read = await readHead(repository, options.head);
+  const head = { label: "head", files: read.files.judged, resolved: read.files.resolved };
+  refuseProblems(head, repository.protocol.chooses);
+  const released = await readReleased(repository, read);
+  refuseNothing(repository, read, released);
+  const timeline = policyTimeline(read.timeline);
   refuseWrongFeatures(configuration, { head, released, timeline });
-  const schemas = [...released.slice(0, timeline.head), head].map((state) => readSchema(state.files).schema);
+  const schemas = [...released.slice(0, timeline.head), head].map((state) => readState(state).schema);
   const { components, features } = configuration;
   const readiness = readinessOf(schemas, components, features, timeline);
   writeOutput(formats[options.format](readiness), options.output);

@@ -1,3 +1,4 @@
+import { declarationsOfFile } from "@grpc-evolution/engine/identity/of-file.js";
 import { factsOf } from "@grpc-evolution/engine/ledger/facts.js";
 import type { Ledger } from "@grpc-evolution/engine/ledger/ledger.js";
 import type { FileFacts } from "@grpc-evolution/engine/ledger/links.js";

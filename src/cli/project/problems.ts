@@ -19,9 +19,12 @@ const shown = 20;
  * What is to be checked must be readable: otherwise prints a line for each problem on standard error, as compilers
  * do, and throws a UserError.
  */
-export function refuseProblems(files: SourceText[]): void {
-  const { parsed, problems } = readFiles(files);
-  refuseDeclaredTwice(parsed);
+export function refuseProblems(
+  { files, resolved }: Pick<State, "files" | "resolved">,
+  isChosen: (path: string) => boolean = () => true,
+): void {
+  const { parsed, problems } = readFiles(files, resolved);
+  refuseDeclaredTwice(parsed, isChosen);
   if (problems.length === 0) return;
   for (const problem of problems.slice(0, shown)) process.stderr.write(`${problemText(problem)}\n`);
   const rest = problems.length > shown ? `, of which the first ${shown} are above` : "";
@@ -29,14 +32,12 @@ export function refuseProblems(files: SourceText[]): void {
   throw new UserError(`${count} cannot be read${rest}: nothing was checked.`, "Correct what is wrong there.");
 }
 
-/** Only the first declaration of a name is looked at: another one could change unseen. */
-function refuseDeclaredTwice(parsed: ParsedFile[]): void {
-  const [found] = declaredTwice(parsed);
-  if (!found) return;
-  const { path, text } = parsed[found.file] as ParsedFile;
-  const place = { file: path, ...placeOf(text, found.at) };
-  const message = `${found.fullName} is declared in ${found.first}, too, and not the same`;
-  throw new UserError(`${problemText({ ...place, message })}.`, "Leave one of these files out of protos.");
+/** Only the first declaration of a name is looked at: another one that the globs choose, too, could change unseen. */
+function refuseDeclaredTwice(parsed: readonly ParsedFile[], isChosen: (path: string) => boolean): void {
+  for (const { fullName, places } of declaredTwice(parsed.map(({ file }) => file))) {
+    const chosen = places.map(({ file }) => parsed[file] as ParsedFile).filter(({ path }) => isChosen(path));
+    if (chosen.length > 1) throw declaredDifferently(fullName, chosen);
+  }
 }
 
 /** What was released stays as it is: a file that cannot be read wholly is compared as far as it can, and named. */

@@ -7,13 +7,18 @@ import type { Timeline } from "../window/releases.js";
 /** One revision of a protocol, with the name that findings give it: `v1.0`, `the merge base 3f2a1b0`, `before`. */
 export interface State {
   label: string;
-  files: SourceText[];
+  /** What is judged. Where two files declare the same name, the first one counts. */
+  files: readonly SourceText[];
+  /** What these files import and nobody judges: its types resolve. None where left out. */
+  resolved?: readonly SourceText[];
 }
 
 /** A state that the head is compared with. */
 export interface Baseline extends State {
   /** Its position among the releases, null where it is none. */
   release: number | null;
+  /** Whether it comes before the state that the change starts from: then what breaks with it may be known. */
+  precedesReference: boolean;
 }
 
 /** A place in the configuration. */
@@ -27,7 +32,11 @@ export interface SettingPlace {
 export interface CheckRequest {
   head: State;
   /** From old to new; a finding that several show is reported once, with all that it breaks. */
-  baselines: Baseline[];
+  baselines: readonly Baseline[];
+  /** The state that the change starts from: what was true there is known. Null where everything is new. */
+  reference: State | null;
+  /** The newest release that belongs to the past of the head: what has its shape is published. */
+  newest: State | null;
   /** The whole history, null where it is not to be looked at. */
   ledger: Ledger | null;
   preset: "strict" | "standard";
@@ -50,7 +59,9 @@ export interface CheckRequest {
 export function requestFor(before: State, after: State): CheckRequest {
   return {
     head: after,
-    baselines: [{ ...before, release: null }],
+    baselines: [{ ...before, release: null, precedesReference: false }],
+    reference: null,
+    newest: null,
     ledger: null,
     preset: "strict",
     components: [{ client: "client", server: "server", window: null, services: [] }],
