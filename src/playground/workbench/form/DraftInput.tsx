@@ -1,6 +1,6 @@
 import type { JsonValue } from "@bufbuild/protobuf";
 import { type ReactNode, useId, useState } from "react";
-import type { Typed } from "../scalar-text.js";
+import type { Typed } from "./scalar-text.js";
 
 interface Props {
   label: string;

@@ -1,6 +1,8 @@
 import type { JsonObject, JsonValue } from "@bufbuild/protobuf";
 import { memo, type ReactNode, useId, useState } from "react";
-import type { EnumChoice, FormField, FormModel, FormType } from "../form-model.js";
+import DraftInput from "./DraftInput.js";
+import type { EnumChoice, FormField, FormModel, FormType } from "./model.js";
+import { hintOf, scalarText, type Typed, typedScalar } from "./scalar-text.js";
 import {
   type FormLine,
   fieldValue,
@@ -12,9 +14,7 @@ import {
   withField,
   withKey,
   withoutField,
-} from "../form-value.js";
-import { hintOf, scalarText, type Typed, typedScalar } from "../scalar-text.js";
-import DraftInput from "./DraftInput.js";
+} from "./value.js";
 
 interface MessageProps {
   model: FormModel;

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "@bufbuild/protobuf";
-import type { FormField } from "./form-model.js";
+import type { FormField } from "./model.js";
 
 /** A line of a form: a field, or a oneof, whose members exclude each other. */
 export type FormLine =
