@@ -117,7 +117,7 @@ describe("every example prints what it printed in Node", () => {
     expect(asked).toHaveLength(2);
   });
 
-  test("a cell that was opened ahead with other parts is closed", async () => {
+  test("a frame that was opened ahead with other parts is closed", async () => {
     const serving = programOf(`import { serve } from "#grpc";\nconsole.log(typeof serve);`);
     const frames = page.locator("iframe");
     await preload(programOf("console.log(1);"));
@@ -174,10 +174,10 @@ const unfenced = (script: string) => `addEventListener("message", async ({ ports
 /** Runs a text in place of the sandbox's core. */
 function runCore(core: string): Promise<string> {
   return page.evaluate(async (text) => {
-    const { openCell } = globalThis as unknown as RunnerGlobals;
+    const { openSandboxFrame } = globalThis as unknown as RunnerGlobals;
     const order = { files: [], main: "", stripped: "" };
-    const cell = openCell({ core: text, connect: null, strip: null });
-    const { end, output } = await cell.perform(order, new AbortController().signal);
+    const frame = openSandboxFrame({ core: text, connect: null, strip: null });
+    const { end, output } = await frame.perform(order, new AbortController().signal);
     return `${end}: ${output}`;
   }, core);
 }
@@ -410,11 +410,11 @@ test.each([0, 500])(
   "a sandbox that does not start is told, also when that was %d ms ago",
   async (pause) => {
     const end = await page.evaluate(async (milliseconds) => {
-      const { openCell } = globalThis as unknown as RunnerGlobals;
-      const cell = openCell({ core: "throw new Error();", connect: null, strip: null });
+      const { openSandboxFrame } = globalThis as unknown as RunnerGlobals;
+      const frame = openSandboxFrame({ core: "throw new Error();", connect: null, strip: null });
       await new Promise((resolve) => setTimeout(resolve, milliseconds));
       const order = { files: [], main: "", stripped: "" };
-      return (await cell.perform(order, new AbortController().signal)).end;
+      return (await frame.perform(order, new AbortController().signal)).end;
     }, pause);
     expect(end).toBe("broken");
   },

@@ -1,4 +1,4 @@
-import { frameDocument, newNonce } from "./frame.js";
+import { frameDocument, newNonce } from "./frame-document.js";
 import { type Order, outputLimit, type Parts, type Problem, readReport } from "./sandbox/messages.js";
 
 /** How long a program may run, in milliseconds. */
@@ -22,15 +22,15 @@ export interface Ending {
 }
 
 /** Where one program runs: a hidden frame with a worker, both of which are gone afterwards. */
-export interface Cell {
-  /** Runs the program of this cell, the only one. `signal` ends it. */
+export interface SandboxFrame {
+  /** Runs the program of this frame, the only one. `signal` ends it. */
   perform(order: Order, signal: AbortSignal): Promise<Ending>;
-  /** Takes away a cell that ran no program. */
+  /** Takes away a frame that ran no program. */
   close(): void;
 }
 
-/** Opens a cell, and lets it get ready. */
-export function openCell(parts: Parts): Cell {
+/** Opens a frame, and lets it get ready. */
+export function openSandboxFrame(parts: Parts): SandboxFrame {
   const { port1: port, port2: far } = new MessageChannel();
   const frame = hiddenFrame();
   frame.addEventListener("load", () => frame.contentWindow?.postMessage(parts, "*", [far]), { once: true });
@@ -44,7 +44,7 @@ export function openCell(parts: Parts): Cell {
   };
 }
 
-/** Sends the order, and calls `resolve` when its program has ended or is to be ended. Closes the cell before. */
+/** Sends the order, and calls `resolve` when its program has ended or is to be ended. Closes the frame before. */
 function watch(
   frame: HTMLIFrameElement,
   port: MessagePort,
