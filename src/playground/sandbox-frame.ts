@@ -1,5 +1,5 @@
 import { frameDocument, newNonce } from "./frame-document.js";
-import { type Order, outputLimit, type Parts, type Problem, readReport } from "./sandbox/messages.js";
+import { outputLimit, type Parts, type Problem, type RunRequest, readReport } from "./sandbox/messages.js";
 
 /** How long a program may run, in milliseconds. */
 export const timeLimit = 2000;
@@ -24,7 +24,7 @@ export interface Ending {
 /** Where one program runs: a hidden frame with a worker, both of which are gone afterwards. */
 export interface SandboxFrame {
   /** Runs the program of this frame, the only one. `signal` ends it. */
-  perform(order: Order, signal: AbortSignal): Promise<Ending>;
+  perform(request: RunRequest, signal: AbortSignal): Promise<Ending>;
   /** Takes away a frame that ran no program. */
   close(): void;
 }
@@ -36,7 +36,7 @@ export function openSandboxFrame(parts: Parts): SandboxFrame {
   frame.addEventListener("load", () => frame.contentWindow?.postMessage(parts, "*", [far]), { once: true });
   document.body.append(frame);
   return {
-    perform: (order, signal) => new Promise((resolve) => watch(frame, port, order, signal, resolve)),
+    perform: (request, signal) => new Promise((resolve) => watch(frame, port, request, signal, resolve)),
     close() {
       port.close();
       frame.remove();
@@ -44,11 +44,11 @@ export function openSandboxFrame(parts: Parts): SandboxFrame {
   };
 }
 
-/** Sends the order, and calls `resolve` when its program has ended or is to be ended. Closes the frame before. */
+/** Sends the request, and calls `resolve` when its program has ended or is to be ended. Closes the frame before. */
 function watch(
   frame: HTMLIFrameElement,
   port: MessagePort,
-  order: Order,
+  request: RunRequest,
   signal: AbortSignal,
   resolve: (ending: Ending) => void,
 ): void {
@@ -98,7 +98,7 @@ function watch(
   addEventListener("message", hearFrame);
   signal.addEventListener("abort", replace);
   frame.contentWindow?.postMessage("broken?", "*");
-  port.postMessage(order);
+  port.postMessage(request);
 }
 
 function hiddenFrame(): HTMLIFrameElement {

@@ -175,9 +175,9 @@ const unfenced = (script: string) => `addEventListener("message", async ({ ports
 function runCore(core: string): Promise<string> {
   return page.evaluate(async (text) => {
     const { openSandboxFrame } = globalThis as unknown as RunnerGlobals;
-    const order = { files: [], main: "", stripped: "" };
+    const request = { files: [], main: "", stripped: "" };
     const frame = openSandboxFrame({ core: text, connect: null, strip: null });
-    const { end, output } = await frame.perform(order, new AbortController().signal);
+    const { end, output } = await frame.perform(request, new AbortController().signal);
     return `${end}: ${output}`;
   }, core);
 }
@@ -413,8 +413,8 @@ test.each([0, 500])(
       const { openSandboxFrame } = globalThis as unknown as RunnerGlobals;
       const frame = openSandboxFrame({ core: "throw new Error();", connect: null, strip: null });
       await new Promise((resolve) => setTimeout(resolve, milliseconds));
-      const order = { files: [], main: "", stripped: "" };
-      return (await frame.perform(order, new AbortController().signal)).end;
+      const request = { files: [], main: "", stripped: "" };
+      return (await frame.perform(request, new AbortController().signal)).end;
     }, pause);
     expect(end).toBe("broken");
   },
