@@ -161,7 +161,7 @@ const reaching = {
   sendBeacon: `if (!navigator.sendBeacon(ORIGIN + "/reached")) throw new Error("refused")`,
 };
 
-/** A sandbox's core that has no second fence: it runs one of the scripts above, and says whether that succeeded. */
+/** A sandbox's core that removes no globals: it runs one of the scripts above, and says whether that succeeded. */
 const unfenced = (script: string) => `addEventListener("message", async ({ ports: [port] }) => {
   port.onmessage = async () => {
     port.postMessage({ kind: "started" });
@@ -198,7 +198,7 @@ describe("nothing reaches the network", () => {
     },
   );
 
-  test("where there is no fence the same scripts do reach the server", async () => {
+  test("where no globals are removed the same scripts do reach the server", async () => {
     for (const name of ["fetch", "XMLHttpRequest", "importScripts", "dynamic import"] as const) {
       asked = [];
       await page.evaluate(
@@ -249,7 +249,7 @@ describe("nothing reaches the page", () => {
     expect(unexpected).toEqual([]);
   });
 
-  test("the origin of a sandbox is its own, also without the second fence", async () => {
+  test("the origin of a sandbox is its own, also where no globals are removed", async () => {
     const script = `if (self.origin !== "null") throw new Error(); await new Promise((done, fail) => {
       try { const open = indexedDB.open("x"); open.onsuccess = fail; open.onerror = done; } catch { done(); } });`;
     expect(await runCore(unfenced(script))).toBe("by itself: reached");
