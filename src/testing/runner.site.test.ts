@@ -162,7 +162,7 @@ const reaching = {
 };
 
 /** A sandbox's core that removes no globals: it runs one of the scripts above, and says whether that succeeded. */
-const unfenced = (script: string) => `addEventListener("message", async ({ ports: [port] }) => {
+const withAllGlobals = (script: string) => `addEventListener("message", async ({ ports: [port] }) => {
   port.onmessage = async () => {
     port.postMessage({ kind: "started" });
     const text = await (async () => { ${script.replaceAll("ORIGIN", JSON.stringify(origin))} })().then(() => "reached", () => "refused");
@@ -193,7 +193,7 @@ describe("nothing reaches the network", () => {
   test.each(Object.entries(reaching))(
     "%s: the policy of the frame alone refuses it",
     async (_name, script) => {
-      expect(await runCore(unfenced(script))).toBe("by itself: refused");
+      expect(await runCore(withAllGlobals(script))).toBe("by itself: refused");
       expect(asked.filter((url) => url.includes("reached"))).toEqual([]);
     },
   );
@@ -252,7 +252,7 @@ describe("nothing reaches the page", () => {
   test("the origin of a sandbox is its own, also where no globals are removed", async () => {
     const script = `if (self.origin !== "null") throw new Error(); await new Promise((done, fail) => {
       try { const open = indexedDB.open("x"); open.onsuccess = fail; open.onerror = done; } catch { done(); } });`;
-    expect(await runCore(unfenced(script))).toBe("by itself: reached");
+    expect(await runCore(withAllGlobals(script))).toBe("by itself: reached");
   });
 
   test("a program that tries everything leaves the page as it was", async () => {
