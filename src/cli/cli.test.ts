@@ -48,9 +48,7 @@ describe("help and arguments", () => {
 
   it("the version is that of the package", async () => {
     const { stdout } = await sandbox.run(sandbox.folder(), ["--version"]);
-    const { version } = JSON.parse(
-      readFileSync(path.join(import.meta.dirname, "../../package.json"), "utf8"),
-    );
+    const { version } = JSON.parse(readFileSync(path.join(import.meta.dirname, "package.json"), "utf8"));
     expect(stdout).toBe(`${version}\n`);
   });
 

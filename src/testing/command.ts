@@ -73,8 +73,9 @@ export function runProgram(
 }
 
 function cleanEnvironment(): NodeJS.ProcessEnv {
-  const { PATH, HOME, TMPDIR } = process.env;
-  return { PATH, HOME, TMPDIR, GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null" };
+  // The last two are what programs need on Windows.
+  const { PATH, HOME, TMPDIR, SystemRoot, TEMP } = process.env;
+  return { PATH, HOME, TMPDIR, SystemRoot, TEMP, GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null" };
 }
 
 export function commit(folder: string, tag: string, files: Record<string, string>): void {
