@@ -48,11 +48,11 @@ async function runAction(
   for (const { run, env = {} } of steps.filter((step) => step.run !== undefined)) {
     const variables = Object.entries(env).map(([name, value]) => [name, evaluate(value, inputs)]);
     const shell = ["--noprofile", "--norc", "-eo", "pipefail", "-c", run ?? ""];
-    const done = await runProgram("bash", shell, folder, { ...runner, ...Object.fromEntries(variables) });
-    total.status = done.status;
-    total.stdout += done.stdout;
-    total.stderr += done.stderr;
-    if (done.status !== 0) break;
+    const ended = await runProgram("bash", shell, folder, { ...runner, ...Object.fromEntries(variables) });
+    total.status = ended.status;
+    total.stdout += ended.stdout;
+    total.stderr += ended.stderr;
+    if (ended.status !== 0) break;
   }
   return { ...total, summary: readFileSync(runner.GITHUB_STEP_SUMMARY, "utf8") };
 }

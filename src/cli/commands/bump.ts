@@ -30,17 +30,17 @@ export async function runBump(options: BumpOptions): Promise<void> {
   const configuration = loadConfiguration(process.cwd(), options.config);
   refuseNoWindow(configuration);
   const repository = await openRepository(configuration, notes, true);
-  const found = await readHead(repository, options.head);
-  const isPublished = options.head !== undefined && found.timeline.isRelease;
-  const previous = await readPrevious(repository, found.timeline, isPublished);
+  const head = await readHead(repository, options.head);
+  const isPublished = options.head !== undefined && head.timeline.isRelease;
+  const previous = await readPrevious(repository, head.timeline, isPublished);
   const asked = { head: options.head, against: [], history: true };
-  const input = await readCheckInput([], asked, repository, found);
+  const input = await readCheckInput([], asked, repository, head);
   refuseProblems(input.head.files);
   refuseWrongFeatures(configuration, input);
   const { components, features, allow, placeOf } = configuration;
   const request = { ...input, preset: "strict" as const, components, features, allow, placeOf, homepage };
   const bump = bumpFor(request, previous);
-  if (isStable(found.timeline) && bump.bump !== "patch") {
+  if (isStable(head.timeline) && bump.bump !== "patch") {
     notes.say(`there are newer releases than ${previous.name}: a stable branch takes patches only.`);
   }
   writeOutput(formats[options.format](bump), options.output);

@@ -25,12 +25,12 @@ export async function runReadiness(options: ReadinessOptions): Promise<void> {
   const configuration = loadConfiguration(process.cwd(), options.config);
   refuseNoWindow(configuration);
   const repository = await openRepository(configuration, notesFor(options.quiet), true);
-  const { files, timeline: found } = await readHead(repository, options.head);
+  const { files, timeline: releases } = await readHead(repository, options.head);
   refuseProblems(files);
-  const released = await readReleased(repository, found);
+  const released = await readReleased(repository, releases);
   refuseNothing([...files, ...released.flatMap((state) => state.files)], configuration);
   const head = { label: "head", files };
-  const timeline = policyTimeline(found);
+  const timeline = policyTimeline(releases);
   refuseWrongFeatures(configuration, { head, released, timeline });
   const schemas = [...released.slice(0, timeline.head), head].map((state) => readSchema(state.files).schema);
   const { components, features } = configuration;

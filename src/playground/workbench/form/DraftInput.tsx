@@ -29,8 +29,8 @@ export default function DraftInput({
   const typed = draft === null ? null : check(draft);
   const problem = typed && "problem" in typed ? typed.problem : "";
   const commit = (text: string) => {
-    const found = check(text);
-    if ("value" in found) onCommit(found.value);
+    const checked = check(text);
+    if ("value" in checked) onCommit(checked.value);
   };
   const change = (text: string) => {
     setTyping({ text, of: value });
