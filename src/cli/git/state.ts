@@ -5,7 +5,7 @@ import type { SourceText } from "@grpc-evolution/engine/schema/read.js";
 import { UserError } from "../terminal/user-error.js";
 import { blobLimit, readBlobs } from "./blobs.js";
 import { git, gitBytes, missingObjects } from "./git.js";
-import { pathspecs } from "./pathspec.js";
+import { pathspecs } from "./globs.js";
 import { NulSplitter, parseRaw } from "./raw-entries.js";
 import { repositoryState, resolveRef } from "./refs.js";
 

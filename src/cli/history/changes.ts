@@ -1,5 +1,5 @@
 import { streamGit } from "../git/git.js";
-import { pathspecs } from "../git/pathspec.js";
+import { pathspecs } from "../git/globs.js";
 import { NulSplitter, parseRaw } from "../git/raw-entries.js";
 import { isoDate } from "../git/release-tags.js";
 
