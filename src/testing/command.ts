@@ -13,7 +13,7 @@ export interface Run {
 }
 
 /** For tests: the bundled command, and folders to run it in. All of it is gone after `remove`. */
-export class Sandbox {
+export class CommandFixture {
   readonly #top = realpathSync(mkdtempSync(path.join(tmpdir(), "grpc-evolution-")));
   readonly bundle = path.join(this.#top, "dist", "grpc-evolution.mjs");
   #folders = 0;

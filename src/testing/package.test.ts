@@ -4,22 +4,22 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { root } from "../root.js";
-import { protocol, runProgram, Sandbox } from "./command.js";
+import { CommandFixture, protocol, runProgram } from "./command.js";
 
 /** npm takes its time on a machine that does other things as well. */
 const limit = 120_000;
 
-let sandbox: Sandbox;
+let fixture: CommandFixture;
 
 beforeAll(() => {
-  sandbox = new Sandbox();
+  fixture = new CommandFixture();
 });
 
-afterAll(() => sandbox.remove());
+afterAll(() => fixture.remove());
 
 /** Runs npm without the settings of whoever runs the tests, and without a network. */
 function npm(folder: string, ...args: string[]): string {
-  const settings = { npm_config_cache: path.join(sandbox.folder(), "cache"), npm_config_offline: "true" };
+  const settings = { npm_config_cache: path.join(fixture.folder(), "cache"), npm_config_offline: "true" };
   const { PATH, HOME } = process.env;
   // On Windows npm is a script, which only a shell starts.
   const shell = process.platform === "win32";
@@ -30,7 +30,7 @@ function npm(folder: string, ...args: string[]): string {
 
 /** Packs what npm packs with these arguments, installs it into an empty project, and returns that. */
 function install(...args: string[]): string {
-  const project = sandbox.folder({ "package.json": '{ "name": "project", "private": true }' });
+  const project = fixture.folder({ "package.json": '{ "name": "project", "private": true }' });
   // pre-commit takes all that is printed for the name of the file.
   const printed = npm(root, "pack", "--pack-destination", project, ...args);
   expect(printed).toMatch(/^[\w.-]+\.tgz\n$/);
@@ -39,7 +39,7 @@ function install(...args: string[]): string {
 }
 
 async function expectToReport(project: string): Promise<void> {
-  const folder = sandbox.folder({
+  const folder = fixture.folder({
     "old/agent.proto": protocol("  int32 kind = 2;"),
     "new/agent.proto": protocol("  string driver = 2;"),
   });
@@ -56,7 +56,7 @@ async function expectToReport(project: string): Promise<void> {
   expect(JSON.parse(installed.stdout).findings.map(({ check }: { check: string }) => check)).toContain(
     "R1/number-reused",
   );
-  expect(installed).toEqual(await sandbox.run(folder, args));
+  expect(installed).toEqual(await fixture.run(folder, args));
 }
 
 test(
