@@ -13,7 +13,7 @@ export interface Run {
 }
 
 /** For tests: the bundled command, and folders to run it in. All of it is gone after `remove`. */
-export class Sandbox {
+export class CommandFixture {
   readonly #top = realpathSync(mkdtempSync(path.join(tmpdir(), "grpc-evolution-")));
   readonly bundle = path.join(this.#top, "dist", "grpc-evolution.mjs");
   #folders = 0;
@@ -73,8 +73,9 @@ export function runProgram(
 }
 
 function cleanEnvironment(): NodeJS.ProcessEnv {
-  const { PATH, HOME, TMPDIR } = process.env;
-  return { PATH, HOME, TMPDIR, GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null" };
+  // The last two are what programs need on Windows.
+  const { PATH, HOME, TMPDIR, SystemRoot, TEMP } = process.env;
+  return { PATH, HOME, TMPDIR, SystemRoot, TEMP, GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null" };
 }
 
 export function commit(folder: string, tag: string, files: Record<string, string>): void {

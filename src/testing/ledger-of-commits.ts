@@ -21,7 +21,7 @@ export function ledgerOfTold(commits: ToldCommit[]): Ledger {
   const chronicler = new Chronicler();
   commits.forEach((commit, position) => {
     const parents = (commit.parents ?? (position === 0 ? [] : [position - 1])).map((each) => commits[each]);
-    const filesOf = (told: ToldCommit | undefined) => told?.files ?? {};
+    const filesOf = (commit: ToldCommit | undefined) => commit?.files ?? {};
     // As git tells it: only what differs from all parents.
     const changed = (path: string) => parents.every((parent) => filesOf(parent)[path] !== commit.files[path]);
     const state = (files: Record<string, string>): FileFacts[] =>

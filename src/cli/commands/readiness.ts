@@ -1,7 +1,7 @@
 import { readinessJson, readinessMarkdown, readinessText } from "@grpc-evolution/engine/report/readiness.js";
 import { readSchema } from "@grpc-evolution/engine/schema/read.js";
 import { readinessOf } from "@grpc-evolution/engine/window/readiness.js";
-import { policyTimeline, readHead, readReleased } from "../project/check-input.js";
+import { policyTimeline, readReleased, readRevision } from "../project/check-input.js";
 import { loadConfiguration } from "../project/configuration.js";
 import { refuseWrongFeatures } from "../project/features.js";
 import { refuseNoWindow } from "../project/no-window.js";
@@ -25,12 +25,12 @@ export async function runReadiness(options: ReadinessOptions): Promise<void> {
   const configuration = loadConfiguration(process.cwd(), options.config);
   refuseNoWindow(configuration);
   const repository = await openRepository(configuration, notesFor(options.quiet), true);
-  const { files, timeline: found } = await readHead(repository, options.head);
+  const { files, timeline: releases } = await readRevision(repository, options.head);
   refuseProblems(files);
-  const released = await readReleased(repository, found);
+  const released = await readReleased(repository, releases);
   refuseNothing([...files, ...released.flatMap((state) => state.files)], configuration);
   const head = { label: "head", files };
-  const timeline = policyTimeline(found);
+  const timeline = policyTimeline(releases);
   refuseWrongFeatures(configuration, { head, released, timeline });
   const schemas = [...released.slice(0, timeline.head), head].map((state) => readSchema(state.files).schema);
   const { components, features } = configuration;

@@ -35,8 +35,8 @@ export function encodeChronicle({ chronicle, state, tips }: CachedChronicle): st
   const positions = new Map<Revision, number>();
   const moments: Written["moments"] = [];
   const indexOf = ({ revision, position }: Moment): number => {
-    const known = positions.get(revision);
-    if (known !== undefined) return known;
+    const earlier = positions.get(revision);
+    if (earlier !== undefined) return earlier;
     const { commit, date, release } = revision;
     const index = moments.push([commit, date, release, position]) - 1;
     positions.set(revision, index);
@@ -61,7 +61,7 @@ export function encodeChronicle({ chronicle, state, tips }: CachedChronicle): st
 /** The text has to be one that `encodeChronicle` wrote. */
 export function decodeChronicle(text: string): CachedChronicle {
   const { state, tips, moments, entries, links, revisions, unreadable } = JSON.parse(text) as Written;
-  const known = moments.map(
+  const sightings = moments.map(
     ([commit, date, release, position]): Moment => ({
       revision: { commit, date, release, source: "" },
       position,
@@ -71,8 +71,8 @@ export function decodeChronicle(text: string): CachedChronicle {
     ([kind, owner, number, name, type, first, last]): Entry => ({
       kind: kind as Entry["kind"],
       ...{ owner, number, name, type },
-      first: known[first] as Moment,
-      last: known[last] as Moment,
+      first: sightings[first] as Moment,
+      last: sightings[last] as Moment,
     }),
   );
   return { state, tips, chronicle: { entries: decoded, links, revisions, unreadable } };

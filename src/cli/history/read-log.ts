@@ -36,12 +36,12 @@ export async function readChronicle(options: LogOptions): Promise<Chronicle> {
   ]);
   const kept = cache && new Kept(cache, digest([prefix, globs]));
   const state = digest([tips, releases]);
-  const known = kept?.chronicle() ?? null;
-  if (known?.state === state) return known.chronicle;
+  const cached = kept?.chronicle() ?? null;
+  if (cached?.state === state) return cached.chronicle;
 
   const commits = [...new Set(tips.map(({ commit }) => commit))];
   const [chronicle, released] = await Promise.all([
-    continued(known, commits, options).then((found) => found ?? writtenAnew(commits, options, kept)),
+    continued(cached, commits, options).then((log) => log ?? writtenAnew(commits, options, kept)),
     firstReleases(folder, releases),
   ]);
   for (const { first, last } of chronicle.entries) {
@@ -53,16 +53,16 @@ export async function readChronicle(options: LogOptions): Promise<Chronicle> {
 
 /** What is known and what was added since; null where that does not lead to the same as reading everything. */
 async function continued(
-  known: CachedChronicle | null,
+  cached: CachedChronicle | null,
   tips: string[],
   { folder, globs, onProgress = () => {} }: LogOptions,
 ): Promise<Chronicle | null> {
-  if (!known || !(await contain(folder, tips, known.tips))) return null;
-  const changes = await readChanges(folder, globs, tips, known.tips);
+  if (!cached || !(await contain(folder, tips, cached.tips))) return null;
+  const changes = await readChanges(folder, globs, tips, cached.tips);
   const facts: BlobFacts = new Map();
   await readFacts(folder, blobsOf(changes), facts, new Sharing(), onProgress);
   if (buildsOnUnreadable(changes, facts)) return null;
-  const earlier = known.chronicle;
+  const earlier = cached.chronicle;
   return joinChronicles([earlier, writeChronicle(changes, facts, earlier.revisions)]);
 }
 
@@ -92,9 +92,9 @@ async function writtenAnew(
   const facts = kept?.facts(sharing) ?? new Map();
   const changes = await readChanges(folder, globs, tips, []);
   const blobs = blobsOf(changes);
-  const known = facts.size;
+  const cachedCount = facts.size;
   await readFacts(folder, blobs, facts, sharing, onProgress);
-  if (facts.size > known) kept?.keepFacts(new Map([...facts].filter(([id]) => blobs.has(id))));
+  if (facts.size > cachedCount) kept?.keepFacts(new Map([...facts].filter(([id]) => blobs.has(id))));
   return writeChronicle(changes, facts, 0);
 }
 

@@ -8,7 +8,7 @@ import { peel, resolveRef } from "../git/refs.js";
 import { readState } from "../git/state.js";
 import type { Notes } from "../terminal/terminal.js";
 import { UserError } from "../terminal/user-error.js";
-import { type Head, readBaselines } from "./baselines.js";
+import { type CheckedRevision, readBaselines } from "./baselines.js";
 import type { Configuration } from "./configuration.js";
 import { refuseNoMatch, refuseUnknownTags } from "./configured-releases.js";
 import { readLedgerFor } from "./ledger.js";
@@ -42,21 +42,21 @@ export async function readFromRepository(
   // Releases and merge bases are found in the history, too.
   const needsHistory = options.history || options.against.length === 0;
   const repository = await openRepository(configuration, notes, needsHistory);
-  return readCheckInput(paths, options, repository, await readHead(repository, options.head));
+  return readCheckInput(paths, options, repository, await readRevision(repository, options.head));
 }
 
-/** The same for a repository that is open, and a head that is read. */
+/** The same for a repository that is open, and a revision that is read. */
 export async function readCheckInput(
   paths: string[],
   options: Compared,
   repository: Repository,
-  { head, files, timeline }: ReadHead,
+  { revision, files, timeline }: ReadRevision,
 ): Promise<CheckInput> {
   const { root, configuration, notes } = repository;
-  const baselines = await readBaselines(repository, head, timeline, options.against);
+  const baselines = await readBaselines(repository, revision, timeline, options.against);
   if (baselines.length === 0) notes.say("this is the first revision: there is none to compare it with.");
   refuseNothing([...files, ...baselines.flatMap((baseline) => baseline.files)], configuration);
-  const ledger = options.history ? await readLedgerFor(repository, head, files) : null;
+  const ledger = options.history ? await readLedgerFor(repository, revision, files) : null;
   return {
     head: { label: options.head ?? "the working tree", files },
     baselines,
@@ -73,27 +73,27 @@ function isPolicyAsked({ against }: Compared, { components }: Configuration): bo
 }
 
 /** The releases as the policy counts them. */
-export function policyTimeline({ releases, head }: RepositoryTimeline): Timeline {
-  return { releases: releases.map(({ name }) => name), head };
+export function policyTimeline({ releases, position }: RepositoryTimeline): Timeline {
+  return { releases: releases.map(({ name }) => name), head: position };
 }
 
 /** A revision, or the working tree, with its files and its place among the releases. */
-export interface ReadHead {
-  head: Head;
+export interface ReadRevision {
+  revision: CheckedRevision;
   files: SourceText[];
   timeline: RepositoryTimeline;
 }
 
-export async function readHead(repository: Repository, ref: string | undefined): Promise<ReadHead> {
+export async function readRevision(repository: Repository, ref: string | undefined): Promise<ReadRevision> {
   const { root, globs, configuration } = repository;
-  const head = await findHead(root, ref);
-  const files = await readState(root, head.isWorkingTree ? "worktree" : head.commit, globs);
+  const revision = await findRevision(root, ref);
+  const files = await readState(root, revision.isWorkingTree ? "worktree" : revision.commit, globs);
   const isUnchanged = async () =>
-    !head.isWorkingTree || isSame(await readState(root, head.commit, globs), files);
+    !revision.isWorkingTree || isSame(await readState(root, revision.commit, globs), files);
   await refuseUnknownTags(configuration, root);
-  const timeline = await timelineOf(root, configuration.releases, head.commit, isUnchanged);
+  const timeline = await timelineOf(root, configuration.releases, revision.commit, isUnchanged);
   if (timeline.releases.length === 0) await refuseNoMatch(configuration, root);
-  return { head, files, timeline };
+  return { revision, files, timeline };
 }
 
 function isSame(committed: SourceText[], files: SourceText[]): boolean {
@@ -115,7 +115,7 @@ export async function readReleased(
   return states;
 }
 
-async function findHead(root: string, ref: string | undefined): Promise<Head> {
+async function findRevision(root: string, ref: string | undefined): Promise<CheckedRevision> {
   if (ref !== undefined) return { commit: await resolveRef(root, ref), isWorkingTree: false };
   const [commit] = await peel(root, ["HEAD"]);
   if (commit) return { commit, isWorkingTree: true };

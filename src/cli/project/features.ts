@@ -16,15 +16,15 @@ export function refuseWrongFeatures(
   const { features } = configuration;
   if (features.length === 0 || timeline === null) return;
   const states = [head, ...released].map(({ files }) => readSchema(files).schema);
-  const known = new Set(states.flatMap((schema) => elementsOf(schema).map(({ element }) => element)));
+  const existing = new Set(states.flatMap((schema) => elementsOf(schema).map(({ element }) => element)));
   for (const [position, { elements, enabled }] of features.entries()) {
     for (const [at, element] of elements.entries()) {
-      if (known.has(element)) continue;
+      if (existing.has(element)) continue;
       throw wrongSetting(
         configuration,
         ["features", position, "elements", at],
         `there is no element "${element}".`,
-        `${didYouMean(element, [...known])}Write the full name of a message, field, enum, value, service or method.`,
+        `${didYouMean(element, [...existing])}Write the full name of a message, field, enum, value, service or method.`,
       );
     }
     refuseWrongRelease(configuration, position, enabled, timeline.releases);

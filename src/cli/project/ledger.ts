@@ -6,7 +6,7 @@ import { parseProto } from "@grpc-evolution/engine/schema/parse.js";
 import type { SourceText } from "@grpc-evolution/engine/schema/read.js";
 import { readState } from "../git/state.js";
 import { readHistory } from "../history/history.js";
-import type { Head } from "./baselines.js";
+import type { CheckedRevision } from "./baselines.js";
 import type { Repository } from "./project.js";
 
 /** Everything that any branch or tag of the repository ever used. Says where something of it cannot be read. */
@@ -25,15 +25,19 @@ export async function readLedger({ root, globs, configuration, notes }: Reposito
   return ledger;
 }
 
-/** The same, for a head whose files may differ from those of its commit. */
+/** The same, for a revision whose files may differ from those of its commit. */
 export async function readLedgerFor(
   repository: Repository,
-  head: Head,
+  revision: CheckedRevision,
   files: SourceText[],
 ): Promise<Ledger> {
   const ledger = await readLedger(repository);
-  if (!head.isWorkingTree) return ledger;
-  return followWorkingTree(ledger, await readState(repository.root, head.commit, repository.globs), files);
+  if (!revision.isWorkingTree) return ledger;
+  return followWorkingTree(
+    ledger,
+    await readState(repository.root, revision.commit, repository.globs),
+    files,
+  );
 }
 
 /** What the working tree renames, but nobody committed yet, is still the same element. */

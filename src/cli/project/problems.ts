@@ -31,11 +31,11 @@ export function refuseProblems(files: SourceText[]): void {
 
 /** Only the first declaration of a name is looked at: another one could change unseen. */
 function refuseDeclaredTwice(parsed: ParsedFile[]): void {
-  const [found] = declaredTwice(parsed);
-  if (!found) return;
-  const { path, text } = parsed[found.file] as ParsedFile;
-  const place = { file: path, ...placeOf(text, found.at) };
-  const message = `${found.fullName} is declared in ${found.first}, too, and not the same`;
+  const [duplicate] = declaredTwice(parsed);
+  if (!duplicate) return;
+  const { path, text } = parsed[duplicate.file] as ParsedFile;
+  const place = { file: path, ...placeOf(text, duplicate.at) };
+  const message = `${duplicate.fullName} is declared in ${duplicate.first}, too, and not the same`;
   throw new UserError(`${problemText({ ...place, message })}.`, "Leave one of these files out of protos.");
 }
 

@@ -2,7 +2,7 @@ import { realpathSync } from "node:fs";
 import path from "node:path";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import type { SourceText } from "@grpc-evolution/engine/schema/read.js";
-import { escapeGlob } from "../git/glob.js";
+import { escapeGlob } from "../git/globs.js";
 import { refuseShallow, repositoryState } from "../git/refs.js";
 import { readState } from "../git/state.js";
 import type { Notes } from "../terminal/terminal.js";

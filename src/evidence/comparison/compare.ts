@@ -72,8 +72,8 @@ function readCategories(): Map<string, string[]> {
   return new Map(rules.map(({ id, bufCategories }) => [id, bufCategories]));
 }
 
-function byCategory(found: string[], categoriesOf: Map<string, string[]>): BufCase["buf"] {
-  const of = (category: string) => found.filter((rule) => categoriesOf.get(rule)?.includes(category));
+function byCategory(ids: string[], categoriesOf: Map<string, string[]>): BufCase["buf"] {
+  const of = (category: string) => ids.filter((rule) => categoriesOf.get(rule)?.includes(category));
   return Object.fromEntries(bufCategories.map((category) => [category, of(category)])) as BufCase["buf"];
 }
 

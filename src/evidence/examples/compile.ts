@@ -49,7 +49,7 @@ async function compile({ folder, proto }: Job): Promise<void> {
   try {
     await run(bin("buf"), ["generate", proto, "--template", template], { cwd: path.join(root, folder) });
   } catch (error) {
-    const said = (error as { stderr?: string }).stderr?.trim();
-    throw new ExampleError(`${folder}/${proto} does not compile. buf says: ${said || error}`);
+    const complaint = (error as { stderr?: string }).stderr?.trim();
+    throw new ExampleError(`${folder}/${proto} does not compile. buf says: ${complaint || error}`);
   }
 }

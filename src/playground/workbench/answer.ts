@@ -11,7 +11,7 @@ import { sampleMessage } from "@grpc-evolution/engine/wire/sample.js";
 import { hexOf } from "@grpc-evolution/engine/wire/short-text.js";
 import { byteStrip } from "@grpc-evolution/engine/wire/strip.js";
 import { editOf } from "./fix.js";
-import { formModel } from "./form-model.js";
+import { formModel } from "./form/model.js";
 import { changedNumbers, messageChoices } from "./messages.js";
 import type {
   Age,

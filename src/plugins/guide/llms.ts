@@ -1,6 +1,6 @@
 import type { LoadedContent } from "@docusaurus/plugin-content-docs";
 import type { DocusaurusConfig, LoadedPlugin } from "@docusaurus/types";
-import { workbenchPage } from "../../playground/about.js";
+import { workbenchPage } from "../../content/workbench-page.js";
 
 /** `llms.txt` (https://llmstxt.org): title, summary, and a link with a sentence for every page, by folder. */
 export function pageList(plugins: LoadedPlugin[], config: DocusaurusConfig): string {
