@@ -4,7 +4,7 @@ import { mergeLedgers } from "@grpc-evolution/engine/ledger/merge.js";
 import { isShallow, refuseShallow } from "../git/refs.js";
 import type { ReleaseTags } from "../git/release-tags.js";
 import { readIncluded } from "./included.js";
-import { readChronicle } from "./read-log.js";
+import { readRevisionLog } from "./read-log.js";
 
 export interface HistoryOptions {
   /** A folder in the repository; the globs are relative to it. */
@@ -25,7 +25,7 @@ export interface HistoryOptions {
  */
 export async function readHistory(options: HistoryOptions): Promise<Ledger> {
   refuseShallow({ shallow: await isShallow(options.folder) });
-  const [included, chronicle] = await Promise.all([readIncluded(options.include), readChronicle(options)]);
-  const own = assembleLedger(chronicle);
+  const [included, log] = await Promise.all([readIncluded(options.include), readRevisionLog(options)]);
+  const own = assembleLedger(log);
   return included.length > 0 ? mergeLedgers(own, included) : own;
 }

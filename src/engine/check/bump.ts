@@ -1,5 +1,4 @@
-import type { Change } from "../diff/change.js";
-import { diffSchemas } from "../diff/diff.js";
+import type { Change, Comparison } from "../diff/change.js";
 import type { Finding } from "../rules/finding.js";
 import { readSchema } from "../schema/read.js";
 import { type ElementHistory, elementHistories } from "../window/elements.js";
@@ -7,6 +6,7 @@ import type { Feature } from "../window/features.js";
 import { compareReleases, parseRelease } from "../window/release-name.js";
 import { nameAt } from "../window/releases.js";
 import { type CheckRequest, check, type State } from "./check.js";
+import { compareSchemas } from "./evaluate.js";
 
 export type BumpKind = "patch" | "minor" | "major";
 
@@ -39,7 +39,7 @@ export const bumpRules: readonly BumpRule[] = [
     change: "Something marked as deprecated, renamed or moved without a new path",
     bump: "minor",
     decidedBy: "the difference between the schemas",
-    checks: ["R1/renamed", "R1/name-not-reserved"],
+    checks: ["R1/renamed", "R1/name-not-reserved", "R1/move-ambiguous"],
   },
   {
     change: "A feature enabled that an earlier release introduced, after the window",
@@ -127,10 +127,12 @@ export interface Previous extends State {
 
 /** What has changed since the previous release decides; what was published then is no reason any more. */
 export function bumpFor(request: CheckRequest, previous: Previous): Bump {
-  const histories = elementHistories([
+  const comparison = compareSchemas(
     readSchema(previous.files).schema,
     readSchema(request.head.files).schema,
-  ]);
+    request.ledger,
+  );
+  const histories = elementHistories([comparison.before, comparison.after], () => comparison);
   const changes = changesIn(histories);
   const kinds = new Map(changes.map(({ element, kind }) => [element, kind]));
   const found = newFindings(request, previous).map((finding) => reasonOf(finding, kinds));
@@ -141,7 +143,7 @@ export function bumpFor(request: CheckRequest, previous: Previous): Bump {
     ...found,
     ...changes.filter(({ element }) => !said.has(element)),
     ...enabled.filter(({ name }) => !said.has(name)).map(enabledReason),
-    ...otherChanges(request, previous, said),
+    ...otherChanges(comparison, said),
   ].sort((a, b) => order.indexOf(b.bump) - order.indexOf(a.bump));
   const bump = because[0]?.bump ?? "patch";
   return { bump, because, from: previous.name, next: nextVersion(previous.version, bump) };
@@ -209,8 +211,7 @@ function isWaitedFor(kind: ElementHistory["kind"]): boolean {
 }
 
 /** Differences that no check reports and no element came or went by: packing, names in JSON, moves. */
-function otherChanges(request: CheckRequest, previous: Previous, said: Set<string>): Reason[] {
-  const { changes } = diffSchemas(readSchema(previous.files).schema, readSchema(request.head.files).schema);
+function otherChanges({ changes }: Comparison, said: Set<string>): Reason[] {
   return changes.flatMap((change): Reason[] => {
     if (!("after" in change) || !("before" in change) || !("fullName" in change.after)) return [];
     const element = change.after.fullName;

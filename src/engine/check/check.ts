@@ -10,7 +10,7 @@ import { elementHistories } from "../window/elements.js";
 import { type DatedFeature, dateFeatures, type Feature } from "../window/features.js";
 import { nameAt, type Timeline } from "../window/releases.js";
 import { widestOf } from "../window/window.js";
-import { type Judged, judgeAgainst, judgeByHistory, judgeConfiguration } from "./evaluate.js";
+import { compareSchemas, type Judged, judgeAgainst, judgeByHistory, judgeConfiguration } from "./evaluate.js";
 import { applyAllowances } from "./suppress.js";
 
 /** One revision of a protocol, with the name that findings give it: `v1.0`, `the merge base 3f2a1b0`, `before`. */
@@ -133,8 +133,10 @@ function datedFeatures(head: Schema, request: CheckRequest): DatedFeature[] {
   const windows = components.flatMap(({ window }) => window ?? []);
   if (features.length === 0 || timeline === null || windows.length === 0) return [];
   const before = released.slice(0, timeline.head).map(({ files }) => readSchema(files).schema);
-  const schemas = [...before, head];
-  return dateFeatures(features, elementHistories(schemas), widestOf(windows), timeline);
+  const histories = elementHistories([...before, head], (older, newer) =>
+    compareSchemas(older, newer, request.ledger),
+  );
+  return dateFeatures(features, histories, widestOf(windows), timeline);
 }
 
 /** Names the release from which a change is safe, if it still lies ahead. */

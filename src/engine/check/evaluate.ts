@@ -1,5 +1,7 @@
 import type { Comparison } from "../diff/change.js";
 import { diffSchemas } from "../diff/diff.js";
+import type { Ledger } from "../ledger/ledger.js";
+import { movesAccordingTo } from "../ledger/moves.js";
 import { bufRules } from "../rules/buf.js";
 import type { Finding, Tier } from "../rules/finding.js";
 import { pagePath, rules } from "../rules/index.js";
@@ -34,7 +36,7 @@ export function judgeAgainst(
   features: readonly DatedFeature[],
   request: CheckRequest,
 ): Judged[] {
-  const comparison = diffSchemas(readSchema(baseline.files).schema, head);
+  const comparison = compareSchemas(readSchema(baseline.files).schema, head, request.ledger);
   const distance = distanceOf(baseline, request.timeline);
   const context: Context = {
     comparison,
@@ -47,6 +49,13 @@ export function judgeAgainst(
   };
   const verdicts = rules.flatMap((rule) => rule.compare?.(comparison) ?? []);
   return verdicts.filter((verdict) => isShown(verdict, context)).map((verdict) => judge(verdict, context));
+}
+
+/** The difference between two schemas; a history between them tells where things went. */
+export function compareSchemas(before: Schema, after: Schema, ledger: Ledger | null): Comparison {
+  return ledger
+    ? diffSchemas(before, after, movesAccordingTo(ledger, before, after))
+    : diffSchemas(before, after);
 }
 
 /** What all rules remember of the head's numbers and names. */

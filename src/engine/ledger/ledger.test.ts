@@ -126,12 +126,12 @@ describe("a message", () => {
 
   test("is followed through a rename with the same content", () => {
     const ledger = ledgerOfTexts(
-      message("string a = 1; string gone = 2;", "Old"),
-      message("string a = 1;", "Old"),
-      message("string a = 1;", "New"),
-      message("string a = 1; int32 fresh = 2;", "New"),
+      message("string a = 1; string b = 2; string gone = 3;", "Old"),
+      message("string a = 1; string b = 2;", "Old"),
+      message("string a = 1; string b = 2;", "New"),
+      message("string a = 1; string b = 2; int32 fresh = 3;", "New"),
     );
-    expect(holdersIn(ledger, "p.New", 2)).toEqual(["gone: string c1..c1", "fresh: int32 c4..c4"]);
+    expect(holdersIn(ledger, "p.New", 3)).toEqual(["gone: string c1..c1", "fresh: int32 c4..c4"]);
     expect(ledger.owners.get("p.New")?.aliases).toEqual(["p.Old"]);
     expect(ledger.owners.get("p.Old")?.numbers).toBe(ledger.owners.get("p.New")?.numbers);
   });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { holdersIn, ledgerOfTexts, ledgerOfTold } from "../../testing/ledger-of-commits.js";
+import { declarationsOfFile } from "../identity/of-file.js";
 import { parseProto } from "../schema/parse.js";
-import { factsOf } from "./facts.js";
 import { type Ledger, otherHolders } from "./ledger.js";
 import { followChange, mergeLedgers } from "./merge.js";
 
@@ -50,7 +50,7 @@ test("merging with nothing changes nothing", () => {
   expect(mergeLedgers(ledger, [])).toEqual({ ...ledger });
 });
 
-const state = (text: string) => [{ path: "a.proto", owners: factsOf(parseProto(text).file) }];
+const state = (text: string) => [{ path: "a.proto", ...declarationsOfFile(parseProto(text).file) }];
 
 test("what a change that is not committed renames is known under both names, and nothing is spent by it", () => {
   const committed = "message M { string a = 1; string b = 2; }";

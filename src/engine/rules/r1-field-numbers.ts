@@ -1,4 +1,4 @@
-import type { Change, Comparison, Pair } from "../diff/change.js";
+import type { Change, Comparison, InBoth } from "../diff/change.js";
 import { type Holder, type Ledger, otherHolders } from "../ledger/ledger.js";
 import { nextFree } from "../ledger/next-free.js";
 import { revisionText } from "../ledger/revision-text.js";
@@ -44,6 +44,11 @@ export const r1: Rule = {
       id: "R1/renamed",
       severity: "warning",
       sees: "The same number and type under another name: safe on the wire, breaks JSON and generated code",
+    },
+    {
+      id: "R1/move-ambiguous",
+      severity: "info",
+      sees: "Several messages or enums fit where one went: none is followed, what was there keeps its numbers under its old name",
     },
   ],
   review: [
@@ -95,6 +100,8 @@ function judge(change: Change): Verdict[] {
       return [renamed(change)];
     case "value-renamed":
       return [renamedValue(change)];
+    case "move-ambiguous":
+      return [notFollowed(change)];
     default:
       return [];
   }
@@ -125,9 +132,9 @@ function reused({ message, before, after }: Of<"number-reused">): Verdict {
 }
 
 /** One for each message: many of its numbers may go to other fields at once. */
-const freeNumbers = new WeakMap<Pair<Message>, number | null>();
+const freeNumbers = new WeakMap<InBoth<Message>, number | null>();
 
-function freeNumber(message: Pair<Message>): number | null {
+function freeNumber(message: InBoth<Message>): number | null {
   const known = freeNumbers.get(message);
   if (known !== undefined) return known;
   const free = nextFree(numbersOf(message.before, message.after), message.after.reserved, "message");
@@ -260,6 +267,27 @@ function renamedValue({ enum: pair, before, after }: Of<"value-renamed">): Verdi
     after: describeValue(after),
     harm: null,
     fix: { title: "Keep the name", text: `${before.name} = ${after.number};` },
+  };
+}
+
+/** More candidates than these are counted, not named. */
+const maxNamed = 3;
+
+function notFollowed({ before, candidates }: Of<"move-ambiguous">): Verdict {
+  const names = candidates.map(({ fullName }) => fullName);
+  const others = names.length > maxNamed ? ` and ${names.length - maxNamed} more` : "";
+  const fitting = names.slice(0, maxNamed).join(", ") + others;
+  const [place = before] = candidates;
+  return {
+    check: "R1/move-ambiguous",
+    tier: "safe",
+    element: before.fullName,
+    place: { file: place.file, at: place.at },
+    message: `${before.fullName} is gone, and it cannot be told where it went (${fitting}): none is followed, what was there keeps its numbers under its old name.`,
+    before: { name: before.fullName },
+    after: { names },
+    harm: null,
+    fix: null,
   };
 }
 

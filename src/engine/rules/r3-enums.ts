@@ -1,5 +1,5 @@
 import type { Change, Comparison } from "../diff/change.js";
-import { simpleName } from "../diff/match.js";
+import { simpleName } from "../identity/declaration.js";
 import type { Enum, Field, Schema } from "../schema/schema.js";
 import { describeField, describeValue } from "./describe.js";
 import type { Harm, Rule, Verdict } from "./violation.js";
