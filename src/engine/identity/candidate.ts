@@ -17,8 +17,9 @@ export interface Candidate {
 export interface Version {
   members: readonly string[];
   reserved: readonly string[];
-  /** By number, what a member is called and of which type it is. */
-  byNumber: ReadonlyMap<number, { name: string; type: string }>;
+  /** All members, in an order of their own. */
+  content: string;
+  declaration: Declaration;
 }
 
 /** One candidate for each name. */
@@ -30,13 +31,16 @@ export function candidatesOf(declarations: readonly Declaration[]): Candidate[] 
   });
 }
 
-function versionOf({ members, reserved }: Declaration): Version {
-  const bare = members.map(({ number, name, type }) => ({ number, name, type: withoutScope(type) }));
-  return {
-    members: bare.map(({ number, name, type }) => `${number} ${name} ${type}`),
-    reserved,
-    byNumber: new Map(bare.map((member) => [member.number, member])),
-  };
+function versionOf(declaration: Declaration): Version {
+  const members = declaration.members.map(
+    ({ number, name, type }) => `${number} ${name} ${withoutScope(type)}`,
+  );
+  return { members, reserved: declaration.reserved, content: sortedText(members), declaration };
+}
+
+/** The same text for the same lines in any order. */
+export function sortedText(lines: readonly string[]): string {
+  return lines.length > 1 ? lines.toSorted().join("\n") : (lines[0] ?? "");
 }
 
 /** All lines of a version. */
@@ -52,8 +56,9 @@ export function countShared(lines: readonly string[], others: readonly string[])
 
 /** Whether a number has another name and another type: then at most one of the two members is the other one. */
 export function contradict(before: Version, after: Version): boolean {
-  return [...before.byNumber].some(([number, { name, type }]) => {
-    const other = after.byNumber.get(number);
-    return other !== undefined && other.name !== name && other.type !== type;
+  const members = new Map(after.declaration.members.map((member) => [member.number, member]));
+  return before.declaration.members.some(({ number, name, type }) => {
+    const other = members.get(number);
+    return other !== undefined && other.name !== name && withoutScope(other.type) !== withoutScope(type);
   });
 }

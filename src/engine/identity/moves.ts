@@ -1,4 +1,12 @@
-import { type Candidate, candidatesOf, contradict, countShared, linesOf, type Version } from "./candidate.js";
+import {
+  type Candidate,
+  candidatesOf,
+  contradict,
+  countShared,
+  linesOf,
+  sortedText,
+  type Version,
+} from "./candidate.js";
 import { type Declaration, type Declarations, keyOf, simpleName } from "./declaration.js";
 import { DisjointSets } from "./disjoint-sets.js";
 import { groupBy } from "./group-by.js";
@@ -62,8 +70,8 @@ export function followMoves(
   existedBeside: (move: Move) => boolean = () => false,
 ): Moves {
   if (vanished.length === 0 || appeared.length === 0) return { moved: [], ambiguous: [] };
-  const evidence = new Evidence(vanished, appeared, states, existedBeside);
   const left = { before: candidatesOf(vanished), after: candidatesOf(appeared) };
+  const evidence = new Evidence(left, states, existedBeside);
   const first = matchInPasses(left, versionOfPackage, evidence);
   // A package that gets its first version is still the same protocol.
   const gained = {
@@ -98,7 +106,7 @@ const passes: Pass[] = [
   { keys: (candidate) => contents(candidate, simpleName(candidate.name)), fits: () => true },
   { keys: ({ name }) => [simpleName(name)], fits: anyVersions(halfElsewhere), divides: true },
   {
-    keys: ({ versions }) => versions.map((version) => sorted(linesOf(version))),
+    keys: ({ versions }) => versions.map((version) => sortedText(linesOf(version))),
     fits: anyVersions(isTelling),
   },
   { keys: (candidate) => contents(candidate, ""), fits: anyVersions(isTelling) },
@@ -112,11 +120,7 @@ const passes: Pass[] = [
 ];
 
 function contents({ versions }: Candidate, name: string): string[] {
-  return versions.map(({ members }) => `${name}\n${sorted(members)}`);
-}
-
-function sorted(lines: readonly string[]): string {
-  return [...lines].sort().join("\n");
+  return versions.map(({ content }) => `${name}\n${content}`);
 }
 
 /**
@@ -287,16 +291,10 @@ class Evidence {
   #before: Uses | null = null;
   #after: Uses | null = null;
 
-  constructor(
-    vanished: readonly Declaration[],
-    appeared: readonly Declaration[],
-    states: TwoStates,
-    existedBeside: (move: Move) => boolean,
-  ) {
+  constructor({ before, after }: Sides, states: TwoStates, existedBeside: (move: Move) => boolean) {
+    const namesOf = (candidates: readonly Candidate[]) => new Set(candidates.map(({ fullName }) => fullName));
+    this.#names = { before: namesOf(before), after: namesOf(after) };
     this.#states = states;
-    const namesOf = (declarations: readonly Declaration[]) =>
-      new Set(candidatesOf(declarations).map(({ fullName }) => fullName));
-    this.#names = { before: namesOf(vanished), after: namesOf(appeared) };
     this.#existedBeside = existedBeside;
   }
 

@@ -63,3 +63,23 @@ test("what a change that is not committed renames is known under both names, and
   expect(otherHolders(renamed, "M", 2, "d")).toHaveLength(1);
   expect(followChange(ledger, state(committed), state(now)).owners.has("N")).toBe(false);
 });
+
+test("a change that is not committed does not lead to a copy that was there before", () => {
+  const one = "message M { string a = 1; string b = 2; }";
+  const other = "message N { string a = 1; string b = 2; }";
+  const ledger = ledgerOfTold([
+    { files: { "a.proto": one } },
+    { files: { "a.proto": one, "b.proto": other } },
+    { files: { "a.proto": one } },
+  ]);
+  expect(followChange(ledger, state(one), state(other)).owners.get("N")?.aliases).toEqual([]);
+});
+
+test("what cannot be told is remembered when ledgers are merged", () => {
+  const twins = (a: string, b: string) =>
+    `message ${a} { string a = 1; string b = 2; } message ${b} { string a = 1; string b = 2; }`;
+  const merged = mergeLedgers(ledgerOfTexts(twins("A", "B"), twins("C", "D")), [
+    ledgerOfTexts("message M {}"),
+  ]);
+  expect(merged.ambiguous).toEqual([{ kind: "message", before: ["A", "B"], after: ["C", "D"] }]);
+});
