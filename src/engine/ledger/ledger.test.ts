@@ -279,8 +279,9 @@ describe("a message", () => {
       { files: { "a.proto": first } },
       { files: { "b.proto": second } },
       { files: { "a.proto": "package p; message M { string a = 1; string c = 2; }" } },
+      { files: { "b.proto": "package q; message M { string a = 1; string d = 2; }" } },
     ]);
-    expect(holdersIn(ledger, "p.M", 2)).toEqual(["b>c: string c1..c3"]);
+    expect(holdersIn(ledger, "p.M", 2)).toEqual(["b>c>d: string c1..c4"]);
   });
 
   test("of several copies is one owner, renamed fields too", () => {
