@@ -22,7 +22,8 @@ function parsed(texts: string[]): Declarations {
 /** Files as they are parsed and schemas as they are linked have to give the same moves. */
 function moves(before: string | string[], after: string | string[]): string[] {
   const [old, now] = [[before].flat(), [after].flat()];
-  const linked = (texts: string[]) => declarationsOfSchema(schemaOf({ ...texts }));
+  const linked = (texts: string[]) =>
+    declarationsOfSchema(schemaOf(Object.fromEntries(texts.map((text, index) => [`${index}.proto`, text]))));
   const lines = linesOf(matchStates({ before: parsed(old), after: parsed(now) }));
   expect(linesOf(matchStates({ before: linked(old), after: linked(now) }))).toEqual(lines);
   return lines;
@@ -135,15 +136,11 @@ describe("half of what they declare", () => {
   });
 
   test("in another message only where no number carries something else", () => {
-    const text = (outer: string, body: string) =>
-      `message Shelf { } message Lamp { } message ${outer} { message Options { string name = 1; ${body} } }`.replace(
-        `message ${outer} { }`,
-        "",
-      );
-    expect(moves(text("Shelf", "string wood = 2;"), text("Lamp", "int32 watts = 2;"))).toEqual([]);
-    expect(
-      moves(text("Shelf", "string wood = 2;"), text("Lamp", "string wood = 2; int32 watts = 3;")),
-    ).toEqual(["Shelf.Options → Lamp.Options"]);
+    const shelf = "message Shelf { message Options { string name = 1; string wood = 2; } } message Lamp {}";
+    const lamp = (body: string) =>
+      `message Shelf {} message Lamp { message Options { string name = 1; ${body} } }`;
+    expect(moves(shelf, lamp("int32 watts = 2;"))).toEqual([]);
+    expect(moves(shelf, lamp("string wood = 2; int32 watts = 3;"))).toEqual(["Shelf.Options → Lamp.Options"]);
   });
 
   test("under another name only where a field or a method carries both", () => {
