@@ -13,11 +13,12 @@ import { type Import, readExplanation, readImports } from "./module-graph.js";
 const engineRooms: Record<string, string[]> = {
   source: [],
   schema: ["source"],
-  diff: ["schema"],
-  ledger: ["schema"],
+  identity: ["schema"],
+  diff: ["identity", "schema"],
+  ledger: ["identity", "schema"],
   wire: ["schema"],
   window: ["diff", "schema"],
-  rules: ["window", "ledger", "diff", "wire", "schema"],
+  rules: ["window", "ledger", "diff", "identity", "wire", "schema"],
   check: ["rules", "window", "wire", "ledger", "diff", "schema", "source"],
   report: ["check", "rules", "window", "wire", "diff", "schema"],
 };

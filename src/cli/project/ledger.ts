@@ -1,6 +1,6 @@
-import { factsOf } from "@grpc-evolution/engine/ledger/facts.js";
+import { declarationsOfFile } from "@grpc-evolution/engine/identity/of-file.js";
 import type { Ledger } from "@grpc-evolution/engine/ledger/ledger.js";
-import type { FileFacts } from "@grpc-evolution/engine/ledger/links.js";
+import type { FileDeclarations } from "@grpc-evolution/engine/ledger/links.js";
 import { followChange } from "@grpc-evolution/engine/ledger/merge.js";
 import { parseProto } from "@grpc-evolution/engine/schema/parse.js";
 import type { SourceText } from "@grpc-evolution/engine/schema/read.js";
@@ -46,7 +46,7 @@ function followWorkingTree(ledger: Ledger, committed: SourceText[], files: Sourc
   const after = withoutThose(files, committed);
   return before.length + after.length === 0
     ? ledger
-    : followChange(ledger, before.map(factsOfFile), after.map(factsOfFile));
+    : followChange(ledger, before.map(declarationsIn), after.map(declarationsIn));
 }
 
 /** The files that are not in `others` with the same text. */
@@ -55,6 +55,6 @@ function withoutThose(files: SourceText[], others: SourceText[]): SourceText[] {
   return files.filter(({ path: file, text }) => texts.get(file) !== text);
 }
 
-function factsOfFile({ path: file, text }: SourceText): FileFacts {
-  return { path: file, owners: factsOf(parseProto(text).file) };
+function declarationsIn({ path: file, text }: SourceText): FileDeclarations {
+  return { path: file, ...declarationsOfFile(parseProto(text).file) };
 }

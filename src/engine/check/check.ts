@@ -9,7 +9,13 @@ import { elementHistories } from "../window/elements.js";
 import { type DatedFeature, dateFeatures } from "../window/features.js";
 import { nameAt, type Timeline } from "../window/releases.js";
 import { widestOf } from "../window/window.js";
-import { type Evaluated, evaluateAgainst, evaluateByHistory, evaluateConfiguration } from "./evaluate.js";
+import {
+  compareSchemas,
+  type Evaluated,
+  evaluateAgainst,
+  evaluateByHistory,
+  evaluateConfiguration,
+} from "./evaluate.js";
 import type { CheckRequest } from "./request.js";
 import { applyAllowances } from "./suppress.js";
 
@@ -74,8 +80,10 @@ function datedFeatures(head: Schema, request: CheckRequest): DatedFeature[] {
   const windows = components.flatMap(({ window }) => window ?? []);
   if (features.length === 0 || timeline === null || windows.length === 0) return [];
   const before = released.slice(0, timeline.head).map(({ files }) => readSchema(files).schema);
-  const schemas = [...before, head];
-  return dateFeatures(features, elementHistories(schemas), widestOf(windows), timeline);
+  const histories = elementHistories([...before, head], (older, newer) =>
+    compareSchemas(older, newer, request.ledger),
+  );
+  return dateFeatures(features, histories, widestOf(windows), timeline);
 }
 
 /** Names the release from which a change is safe, if it still lies ahead. */

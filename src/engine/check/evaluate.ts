@@ -1,5 +1,7 @@
 import type { Comparison } from "../diff/change.js";
 import { diffSchemas } from "../diff/diff.js";
+import type { Ledger } from "../ledger/ledger.js";
+import { movesAccordingTo } from "../ledger/moves.js";
 import type { Finding } from "../rules/finding.js";
 import { checkOf, pagePath, rules } from "../rules/index.js";
 import type { Check, Severity, Tier } from "../rules/rule.js";
@@ -33,7 +35,7 @@ export function evaluateAgainst(
   features: readonly DatedFeature[],
   request: CheckRequest,
 ): Evaluated[] {
-  const comparison = diffSchemas(readSchema(baseline.files).schema, head);
+  const comparison = compareSchemas(readSchema(baseline.files).schema, head, request.ledger);
   const distance = distanceOf(baseline, request.timeline);
   const context: Context = {
     comparison,
@@ -48,6 +50,13 @@ export function evaluateAgainst(
   return violations
     .filter((violation) => isShown(violation, context))
     .map((violation) => evaluate(violation, context));
+}
+
+/** The difference between two schemas; a history between them tells where things went. */
+export function compareSchemas(before: Schema, after: Schema, ledger: Ledger | null): Comparison {
+  return ledger
+    ? diffSchemas(before, after, movesAccordingTo(ledger, before, after))
+    : diffSchemas(before, after);
 }
 
 /** What all rules remember of the head's numbers and names. */

@@ -21,14 +21,17 @@ export interface ElementHistory {
 
 /**
  * The history of every element, in the order of the newest schema, gone ones last. An element is followed when it is
- * renamed or moved. Costs one comparison of two schemas for each step.
+ * renamed or moved. Costs one comparison of two schemas for each step; `compare` may use a history to make it.
  */
-export function elementHistories(schemas: readonly Schema[]): ElementHistory[] {
+export function elementHistories(
+  schemas: readonly Schema[],
+  compare: (before: Schema, after: Schema) => Comparison = (before, after) => diffSchemas(before, after),
+): ElementHistory[] {
   let living = new Map<string, ElementHistory>();
   const gone: ElementHistory[] = [];
   let before: Schema | null = null;
   for (const [position, schema] of schemas.entries()) {
-    const oldNames = before === null ? noRenames : renamesIn(diffSchemas(before, schema));
+    const oldNames = before === null ? noRenames : renamesIn(compare(before, schema));
     const next = new Map<string, ElementHistory>();
     for (const declared of elementsOf(schema)) {
       const old = living.get(oldNames(declared));
