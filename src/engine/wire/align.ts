@@ -1,30 +1,30 @@
-import type { Taken } from "./decode.js";
+import type { DecodedField } from "./decode.js";
 import { meansOther } from "./enum-meaning.js";
 import { gravest, type Outcome } from "./outcome.js";
 
-/** The fewest bytes that both sides take for whole fields: mostly one field each. Null where a side has no say. */
+/** The fewest bytes that both sides read as whole fields: mostly one field each. Null where a side has no say. */
 export interface Group {
-  written: Taken[] | null;
+  written: DecodedField[] | null;
   /** Empty where the reader gave up before. */
-  read: Taken[] | null;
+  read: DecodedField[] | null;
   /** True where the reader drops what it read here, for what comes later. */
   isReplaced: boolean;
 }
 
-/** Lays what the reader takes beside what the writer wrote. Both begin at the same byte. */
-export function groupFields(written: readonly Taken[], read: readonly Taken[]): Group[] {
+/** Lays what the reader reads beside what the writer wrote. Both begin at the same byte. */
+export function groupFields(written: readonly DecodedField[], read: readonly DecodedField[]): Group[] {
   const groups: Group[] = [];
   const replaced = { written: replacedIn(written), read: replacedIn(read) };
   let next = 0;
   let readEnd = 0;
-  let group: { written: Taken[]; read: Taken[] } = { written: [], read: [] };
+  let group: { written: DecodedField[]; read: DecodedField[] } = { written: [], read: [] };
   for (const [index, field] of written.entries()) {
     group.written.push(field);
     for (; readEnd < field.end && next < read.length; next += 1) {
-      const taken = read[next] as Taken;
-      group.read.push(taken);
+      const other = read[next] as DecodedField;
+      group.read.push(other);
       // Where the reader gave up, nothing says how far it would have gone.
-      readEnd = taken.isBroken ? field.end : taken.end;
+      readEnd = other.isBroken ? field.end : other.end;
     }
     if (readEnd > field.end && index < written.length - 1) continue;
     const isReplaced = group.read.some((each) => replaced.read.has(each)) && !replaced.written.has(field);
@@ -35,9 +35,9 @@ export function groupFields(written: readonly Taken[], read: readonly Taken[]): 
 }
 
 /** Values that a later field of the same message takes the place of: the last one wins, and so in a oneof. */
-function replacedIn(fields: readonly Taken[]): ReadonlySet<Taken> {
-  const last = new Map<string | number, Taken>();
-  const replaced = new Set<Taken>();
+function replacedIn(fields: readonly DecodedField[]): ReadonlySet<DecodedField> {
+  const last = new Map<string | number, DecodedField>();
+  const replaced = new Set<DecodedField>();
   for (const field of fields) {
     const { slot, number } = field;
     if (!slot || slot.isList || slot.isMap) continue;
@@ -77,14 +77,14 @@ export function hasSameMeaning({ written, read }: Group): boolean {
   );
 }
 
-function hasOtherEnum({ items, slot }: Taken, { slot: readSlot }: Taken): boolean {
+function hasOtherEnum({ items, slot }: DecodedField, { slot: readSlot }: DecodedField): boolean {
   const [writer, reader] = [slot?.encoding, readSlot?.encoding];
   if (writer?.kind !== "enum" || reader?.kind !== "enum") return false;
   return items.some(({ value }) => meansOther(value, writer.enum, reader.enum));
 }
 
 /** True for two messages that are read from the same bytes. */
-export function hasSameInside(one: Taken, other: Taken): boolean {
+export function hasSameInside(one: DecodedField, other: DecodedField): boolean {
   if (!one.inside || !other.inside || one.content !== other.content) return false;
   return other.isBroken || one.contentEnd === other.contentEnd;
 }

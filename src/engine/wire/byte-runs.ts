@@ -1,5 +1,5 @@
 import { WireType } from "@bufbuild/protobuf/wire";
-import type { Taken } from "./decode.js";
+import type { DecodedField } from "./decode.js";
 import { hexOf } from "./short-text.js";
 
 /** A run of bytes with one purpose; the tag holds field number and wire type, the length says how many bytes follow. */
@@ -24,7 +24,7 @@ const wireTypes: Record<WireType, string> = {
 };
 
 /** What a field's tag says: `field 3, length-delimited`. */
-export function tagText({ number, wireType }: Taken): string {
+export function tagText({ number, wireType }: DecodedField): string {
   return number === 0 ? "no valid tag" : `field ${number}, ${wireTypes[wireType]}`;
 }
 
@@ -32,7 +32,7 @@ export function tagText({ number, wireType }: Taken): string {
  * The bytes of a field in their order: tag, length, content, and the end tag of a group.
  * `inside` stands for the content where that is shown as fields.
  */
-export function piecesOf<T>(field: Taken, bytes: Uint8Array, inside: T[] | null): (Bytes | T)[] {
+export function piecesOf<T>(field: DecodedField, bytes: Uint8Array, inside: T[] | null): (Bytes | T)[] {
   const run = (role: Bytes["role"], start: number, end: number): Bytes[] =>
     start < end ? [shorten(role, bytes, start, end)] : [];
   return [
@@ -49,7 +49,7 @@ export function valuePiece(bytes: Uint8Array, start: number, end: number): Bytes
 }
 
 /** The elements of a packed list stand apart, as far as they are shown. */
-function contentPieces({ content, contentEnd, isPacked, items }: Taken, bytes: Uint8Array): Bytes[] {
+function contentPieces({ content, contentEnd, isPacked, items }: DecodedField, bytes: Uint8Array): Bytes[] {
   const pieces: Bytes[] = [];
   let start = content;
   for (const { end } of isPacked ? items : []) {

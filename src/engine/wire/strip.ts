@@ -1,7 +1,7 @@
 import type { DescMessage } from "@bufbuild/protobuf";
 import { type Group, groupFields, hasSameInside, hasSameMeaning, outcomeOf } from "./align.js";
 import { type Bytes, piecesOf, tagText, valuePiece } from "./byte-runs.js";
-import { type Taken, takeFields } from "./decode.js";
+import { type DecodedField, decodeFields } from "./decode.js";
 import { type Absent, absentFields } from "./missing-fields.js";
 import { gravest, type Outcome } from "./outcome.js";
 import { nameText, readingText } from "./reading-text.js";
@@ -35,8 +35,8 @@ const most = { fields: 48, depth: 3, absent: 4, readings: 4 };
  * Source of the format: https://protobuf.dev/programming-guides/encoding/
  */
 export function byteStrip(bytes: Uint8Array, writer: DescMessage, reader: DescMessage): Span[] {
-  const written = { desc: writer, fields: takeFields(bytes, writer) };
-  const read = { desc: reader, fields: takeFields(bytes, reader) };
+  const written = { desc: writer, fields: decodeFields(bytes, writer) };
+  const read = { desc: reader, fields: decodeFields(bytes, reader) };
   const spans = new Layout(bytes).message(written, read, bytes.length);
   const end = written.fields.at(-1)?.end ?? 0;
   return end < bytes.length ? [...spans, unseenSpan(end, bytes.length - end)] : spans;
@@ -45,7 +45,7 @@ export function byteStrip(bytes: Uint8Array, writer: DescMessage, reader: DescMe
 /** A message as one side has it; an entry of a map has no descriptor. */
 interface Side {
   desc: DescMessage | null;
-  fields: Taken[];
+  fields: DecodedField[];
 }
 
 /** A span whose fields are shown inside of it. */
@@ -131,11 +131,11 @@ class Layout {
   }
 }
 
-function sideOf({ shape, fields }: NonNullable<Taken["inside"]>): Side {
+function sideOf({ shape, fields }: NonNullable<DecodedField["inside"]>): Side {
   return { desc: shape.desc, fields };
 }
 
-function oneSided(written: Taken[] | null, read: Taken[] | null): Group[] {
+function oneSided(written: DecodedField[] | null, read: DecodedField[] | null): Group[] {
   return (written ?? read ?? []).map((field) => ({
     written: written && [field],
     read: read && [field],
@@ -143,16 +143,16 @@ function oneSided(written: Taken[] | null, read: Taken[] | null): Group[] {
   }));
 }
 
-function only(fields: Taken[] | null): Taken | undefined {
+function only(fields: DecodedField[] | null): DecodedField | undefined {
   return fields?.length === 1 ? fields[0] : undefined;
 }
 
 /** Those whose bytes are shown: the writer's. */
-function fieldsOf({ written, read }: Group): Taken[] {
+function fieldsOf({ written, read }: Group): DecodedField[] {
   return written ?? read ?? [];
 }
 
-function extentOf(fields: readonly Taken[]): Pick<Span, "offset" | "size"> {
+function extentOf(fields: readonly DecodedField[]): Pick<Span, "offset" | "size"> {
   const offset = fields[0]?.start ?? 0;
   return { offset, size: (fields.at(-1)?.end ?? offset) - offset };
 }
@@ -168,7 +168,7 @@ function closed(group: Group): Pick<Span, "written" | "read" | "outcome"> {
   };
 }
 
-function readings(fields: readonly Taken[]): string {
+function readings(fields: readonly DecodedField[]): string {
   if (fields.length === 0) return "not read";
   const texts = fields.slice(0, most.readings).map(readingText);
   const more = fields.length - texts.length;
