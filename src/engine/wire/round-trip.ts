@@ -42,7 +42,7 @@ export interface Reading {
 }
 
 /** A message that goes to a reader, which writes it back as it has it. */
-export interface Conversation {
+export interface RoundTrip {
   bytes: Uint8Array;
   reading: Reading;
   /** What the writer finds when it reads its message again; null where the reader could not read it. */
@@ -53,12 +53,12 @@ export interface Conversation {
  * Sends a message, given in its JSON form, from a writer to a reader and back, and tells what becomes of every field.
  * Throws what protobuf-es throws where the value does not fit the writer's schema.
  */
-export function converse(
+export function roundTrip(
   writer: DescMessage,
   reader: DescMessage,
   value: JsonValue,
   registry: Registry,
-): Conversation {
+): RoundTrip {
   const message = fromJson(writer, value, { registry });
   const bytes = toBinary(writer, message);
   const written = reflect(writer, message);
@@ -68,7 +68,7 @@ export function converse(
   return { bytes, reading, back: answer(written, read) };
 }
 
-function answer(written: ReflectMessage, read: ReflectMessage): Conversation["back"] {
+function answer(written: ReflectMessage, read: ReflectMessage): RoundTrip["back"] {
   const bytes = toBinary(read.desc, read.message);
   const again = decode(written.desc, bytes);
   if (typeof again === "string") return { bytes, reading: rejected(written, again) };
