@@ -3,7 +3,7 @@ import { meansOther } from "./enum-meaning.js";
 import { gravest, type Outcome } from "./outcome.js";
 
 /** The fewest bytes that both sides read as whole fields: mostly one field each. Null where a side has no say. */
-export interface Group {
+export interface Alignment {
   written: DecodedField[] | null;
   /** Empty where the reader gave up before. */
   read: DecodedField[] | null;
@@ -12,26 +12,26 @@ export interface Group {
 }
 
 /** Lays what the reader reads beside what the writer wrote. Both begin at the same byte. */
-export function groupFields(written: readonly DecodedField[], read: readonly DecodedField[]): Group[] {
-  const groups: Group[] = [];
+export function alignFields(written: readonly DecodedField[], read: readonly DecodedField[]): Alignment[] {
+  const alignments: Alignment[] = [];
   const replaced = { written: replacedIn(written), read: replacedIn(read) };
   let next = 0;
   let readEnd = 0;
-  let group: { written: DecodedField[]; read: DecodedField[] } = { written: [], read: [] };
+  let alignment: { written: DecodedField[]; read: DecodedField[] } = { written: [], read: [] };
   for (const [index, field] of written.entries()) {
-    group.written.push(field);
+    alignment.written.push(field);
     for (; readEnd < field.end && next < read.length; next += 1) {
       const other = read[next] as DecodedField;
-      group.read.push(other);
+      alignment.read.push(other);
       // Where the reader gave up, nothing says how far it would have gone.
       readEnd = other.isBroken ? field.end : other.end;
     }
     if (readEnd > field.end && index < written.length - 1) continue;
-    const isReplaced = group.read.some((each) => replaced.read.has(each)) && !replaced.written.has(field);
-    groups.push({ written: group.written, read: group.read, isReplaced });
-    group = { written: [], read: [] };
+    const isReplaced = alignment.read.some((each) => replaced.read.has(each)) && !replaced.written.has(field);
+    alignments.push({ written: alignment.written, read: alignment.read, isReplaced });
+    alignment = { written: [], read: [] };
   }
-  return groups;
+  return alignments;
 }
 
 /** Values that a later field of the same message takes the place of: the last one wins, and so in a oneof. */
@@ -50,21 +50,21 @@ function replacedIn(fields: readonly DecodedField[]): ReadonlySet<DecodedField> 
   return replaced;
 }
 
-/** What became of the bytes of a group; null where only one side has a say. */
-export function outcomeOf(group: Group): Outcome | null {
-  const { written, read } = group;
+/** What became of the bytes of an alignment; null where only one side has a say. */
+export function outcomeOf(alignment: Alignment): Outcome | null {
+  const { written, read } = alignment;
   if (!written || !read) return null;
   if (read.length === 0 || read.some(({ isBroken }) => isBroken)) return "rejected";
   if (read.every(({ slot }) => slot === null)) return "unknown";
-  if (!hasSameMeaning(group)) return "reinterpreted";
-  if (group.isReplaced) return "lost";
+  if (!hasSameMeaning(alignment)) return "reinterpreted";
+  if (alignment.isReplaced) return "lost";
   const [one, other] = [written[0], read[0]];
   if (!one?.inside || !other?.inside) return "same";
-  return gravest(groupFields(one.inside.fields, other.inside.fields).map(outcomeOf));
+  return gravest(alignFields(one.inside.fields, other.inside.fields).map(outcomeOf));
 }
 
 /** True for one field on either side with the same name and value; of a message, where the same bytes are inside. */
-export function hasSameMeaning({ written, read }: Group): boolean {
+export function hasSameMeaning({ written, read }: Alignment): boolean {
   const [one, ...more] = written ?? [];
   const [other, ...others] = read ?? [];
   if (!one || !other || more.length + others.length > 0) return false;
