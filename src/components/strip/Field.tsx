@@ -1,4 +1,4 @@
-import type { Piece, Span } from "@grpc-evolution/engine/wire/strip.js";
+import type { Span, SpanPart } from "@grpc-evolution/engine/wire/strip.js";
 import type { ReactNode } from "react";
 import { placeText, type Roles, signs } from "./words.js";
 
@@ -28,7 +28,7 @@ export function Fields({
 
 /** One field: what the writer meant above its bytes, what the reader makes of them below. It is read in that order. */
 function Field({ span, ...around }: Surroundings & { span: Span }): ReactNode {
-  const { written, read, outcome, pieces } = span;
+  const { written, read, outcome, parts } = span;
   const { roles, current, isReady } = around;
   const isCurrent = span === current;
   return (
@@ -52,14 +52,14 @@ function Field({ span, ...around }: Surroundings & { span: Span }): ReactNode {
         </p>
       )}
       <div className="bytes">
-        {pieces.map((piece, index) =>
-          piece.role === "fields" ? (
-            <Fields key={index} spans={piece.spans} {...around} />
+        {parts.map((part, index) =>
+          part.role === "fields" ? (
+            <Fields key={index} spans={part.spans} {...around} />
           ) : (
-            <Bytes key={index} piece={piece} />
+            <ByteRun key={index} part={part} />
           ),
         )}
-        {pieces.length === 0 && <span className="none">no bytes</span>}
+        {parts.length === 0 && <span className="none">no bytes</span>}
       </div>
     </li>
   );
@@ -74,7 +74,11 @@ function Sign({ of }: { of: keyof typeof signs }): ReactNode {
 }
 
 /** Listeners are told what the bytes mean; the digits are for the eye. */
-function Bytes({ piece: { role, hex, hidden } }: { piece: Exclude<Piece, { role: "fields" }> }): ReactNode {
+function ByteRun({
+  part: { role, hex, hidden },
+}: {
+  part: Exclude<SpanPart, { role: "fields" }>;
+}): ReactNode {
   return (
     <span className={role} aria-hidden="true">
       {hex !== "" && hex.split(" ").map((pair, index) => <span key={index}>{pair}</span>)}

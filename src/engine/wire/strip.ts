@@ -1,13 +1,13 @@
 import type { DescMessage } from "@bufbuild/protobuf";
 import { type Alignment, alignFields, hasSameInside, hasSameMeaning, outcomeOf } from "./align.js";
-import { type Bytes, piecesOf, tagText, valuePiece } from "./byte-runs.js";
+import { type ByteRun, byteRunsOf, tagText, valueRun } from "./byte-runs.js";
 import { type DecodedField, decodeFields } from "./decode.js";
 import { type MissingField, missingFields } from "./missing-fields.js";
 import { gravest, type Outcome } from "./outcome.js";
 import { nameText, readingText } from "./reading-text.js";
 
 /** What a span is made of, in the order of the bytes. */
-export type Piece = Bytes | { role: "fields"; spans: Span[] };
+export type SpanPart = ByteRun | { role: "fields"; spans: Span[] };
 
 /** One field of an encoded message, with what both sides make of it. */
 export interface Span {
@@ -17,7 +17,7 @@ export interface Span {
   size: number;
   /** What the tag says: `field 3, length-delimited`; empty where there are no bytes. */
   tag: string;
-  pieces: Piece[];
+  parts: SpanPart[];
   /** Null where the writer has nothing to say, or has said it with what is around. */
   written: string | null;
   read: string | null;
@@ -80,9 +80,9 @@ class Layout {
     const own = fieldsOf(alignment);
     const opened = this.#room > 0 && this.#depth < most.depth ? this.#open(alignment) : null;
     const { written, read, outcome } = opened ?? closed(alignment);
-    const inside: Piece[] | null = opened && [{ role: "fields", spans: opened.spans }];
-    const pieces = own.flatMap((field) => piecesOf(field, this.bytes, inside));
-    return { ...extentOf(own), tag: own[0] ? tagText(own[0]) : "", pieces, written, read, outcome };
+    const inside: SpanPart[] | null = opened && [{ role: "fields", spans: opened.spans }];
+    const parts = own.flatMap((field) => byteRunsOf(field, this.bytes, inside));
+    return { ...extentOf(own), tag: own[0] ? tagText(own[0]) : "", parts, written, read, outcome };
   }
 
   #open(alignment: Alignment): Opened | null {
@@ -184,14 +184,14 @@ function outcomeAround(alignment: Alignment): Outcome {
 
 /** What is left of a field where the reader gave up inside of it. */
 function unreadSpan(bytes: Uint8Array, offset: number, end: number): Span {
-  const pieces = [valuePiece(bytes, offset, end)];
-  return { offset, size: end - offset, tag: "", pieces, written: null, read: "not read", outcome: null };
+  const parts = [valueRun(bytes, offset, end)];
+  return { offset, size: end - offset, tag: "", parts, written: null, read: "not read", outcome: null };
 }
 
 /** What is not looked at, since the message is too long. */
 function unseenSpan(offset: number, size: number): Span {
-  const pieces: Piece[] = [{ role: "value", hex: "", hidden: size }];
-  return { offset, size, tag: "", pieces, written: "more fields", read: "not looked at", outcome: null };
+  const parts: SpanPart[] = [{ role: "value", hex: "", hidden: size }];
+  return { offset, size, tag: "", parts, written: "more fields", read: "not looked at", outcome: null };
 }
 
 function restSpan(rest: readonly Alignment[]): Span {
@@ -202,7 +202,7 @@ function restSpan(rest: readonly Alignment[]): Span {
   return {
     ...extent,
     tag: "",
-    pieces: [{ role: "value", hex: "", hidden: extent.size }],
+    parts: [{ role: "value", hex: "", hidden: extent.size }],
     written: rest[0]?.written ? text : null,
     read: rest[0]?.read ? text : null,
     outcome: outcomes.every((outcome) => outcome === null) ? null : gravest(outcomes),
@@ -210,7 +210,7 @@ function restSpan(rest: readonly Alignment[]): Span {
 }
 
 function missingSpans(missing: readonly MissingField[], offset: number): Span[] {
-  const none = { offset, size: 0, tag: "", pieces: [] };
+  const none = { offset, size: 0, tag: "", parts: [] };
   const spans = missing.slice(0, most.missing).map(({ written, read }): Span => {
     return { ...none, written, read, outcome: written === null ? "defaulted" : "reinterpreted" };
   });
