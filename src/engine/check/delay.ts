@@ -8,26 +8,26 @@ import {
   waitToRemoveMethod,
   waitToWrite,
 } from "../window/delay.js";
-import type { Party } from "./peer-pairs.js";
+import type { PeerPair } from "./peer-pairs.js";
 
 /** How long a change has to wait in the windows of all whom it concerns; null where none of them has a window. */
 export function patienceFor(
   waitsFor: WaitsFor,
   harm: Harm | null,
-  parties: readonly Party[],
+  peerPairs: readonly PeerPair[],
 ): Waiting | null {
   const owners = ownersOf(harm);
-  const concerned = parties.filter((party) =>
+  const concerned = peerPairs.filter((peerPair) =>
     harm?.kind === "call"
-      ? harm.service === "" || party.talksThrough(harm.service)
-      : party.carries(owners) !== undefined,
+      ? harm.service === "" || peerPair.talksThrough(harm.service)
+      : peerPair.carries(owners) !== undefined,
   );
-  const waits = (concerned.length > 0 ? concerned : parties).flatMap((party) => {
-    if (party.window === null) return [];
-    if (waitsFor === "callers") return [waitToRemoveMethod(party.window)];
-    if (waitsFor === "peers") return [waitToRemoveField(party.window)];
-    if (waitsFor === "writers") return [waitToEnable(party.window)];
-    return [waitToWrite(party.carries(owners), party.window)];
+  const waits = (concerned.length > 0 ? concerned : peerPairs).flatMap((peerPair) => {
+    if (peerPair.window === null) return [];
+    if (waitsFor === "callers") return [waitToRemoveMethod(peerPair.window)];
+    if (waitsFor === "peers") return [waitToRemoveField(peerPair.window)];
+    if (waitsFor === "writers") return [waitToEnable(peerPair.window)];
+    return [waitToWrite(peerPair.carries(owners), peerPair.window)];
   });
   return waits.length === 0 ? null : waits.reduce(longer);
 }

@@ -16,7 +16,7 @@ import type { Baseline, CheckRequest } from "./check.js";
 import { patienceFor } from "./delay.js";
 import { fingerprint } from "./fingerprint.js";
 import { damageOf, type Labels } from "./impact.js";
-import { type Party, partiesOf } from "./peer-pairs.js";
+import { type PeerPair, peerPairsOf } from "./peer-pairs.js";
 
 /** A finding with what the window says of it. */
 export interface Judged {
@@ -39,7 +39,7 @@ export function judgeAgainst(
   const context: Context = {
     comparison,
     places: placesOf(comparison),
-    parties: partiesOf(comparison, request.components, distance),
+    peerPairs: peerPairsOf(comparison, request.components, distance),
     labels: { older: baseline.label, newer: request.head.label },
     release: baseline.release,
     features,
@@ -57,7 +57,7 @@ export function judgeByHistory(head: Schema, request: CheckRequest): Judged[] {
   const context: Context = {
     comparison: alone,
     places: placesOf(alone),
-    parties: [],
+    peerPairs: [],
     labels: { older: "", newer: request.head.label },
     release: null,
     features: [],
@@ -83,7 +83,7 @@ export function judgeConfiguration(features: readonly DatedFeature[], request: C
 interface Context {
   comparison: Comparison;
   places: Places;
-  parties: Party[];
+  peerPairs: PeerPair[];
   labels: Labels;
   /** Position of the baseline among the releases, null where it is none. */
   release: number | null;
@@ -97,17 +97,17 @@ function distanceOf({ release }: Baseline, timeline: Timeline | null): number | 
 }
 
 /** A check of the window says nothing of states that are no releases. */
-function isShown({ check }: Verdict, { parties, release }: Context): boolean {
+function isShown({ check }: Verdict, { peerPairs, release }: Context): boolean {
   return (
-    !metaOf(check).meta.needsWindow || (release !== null && parties.some(({ window }) => window !== null))
+    !metaOf(check).meta.needsWindow || (release !== null && peerPairs.some(({ window }) => window !== null))
   );
 }
 
 function judge(verdict: Verdict, context: Context): Judged {
   const { rule, meta } = metaOf(verdict.check);
-  const { comparison, parties, labels, request } = context;
+  const { comparison, peerPairs, labels, request } = context;
   const { place, harm, ...said } = verdict;
-  const { isOutside, ...damage } = damageOf(harm, comparison, parties, labels);
+  const { isOutside, ...damage } = damageOf(harm, comparison, peerPairs, labels);
   const waiting = waitingFor(verdict, meta, context);
   const safeAt = safeAtOf(waiting, context);
   const tier = tierOf(verdict, meta, safeAt, request);
@@ -131,9 +131,9 @@ function judge(verdict: Verdict, context: Context): Judged {
 }
 
 /** Time makes no unsafe change of a type safe: it only lets readers catch up. */
-function waitingFor(verdict: Verdict, { waitsFor }: CheckMeta, { parties }: Context): Waiting | null {
+function waitingFor(verdict: Verdict, { waitsFor }: CheckMeta, { peerPairs }: Context): Waiting | null {
   if (!waitsFor || (waitsFor === "readers" && verdict.tier !== "conditional")) return null;
-  return patienceFor(waitsFor, verdict.harm, parties);
+  return patienceFor(waitsFor, verdict.harm, peerPairs);
 }
 
 /** The baseline is the last release that is hurt; the one after it is the first that may count on the change. */

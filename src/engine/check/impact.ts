@@ -7,7 +7,7 @@ import { fieldDescriptor } from "../wire/codec.js";
 import { type Exchange, exchange } from "../wire/exchange.js";
 import type { Outcome } from "../wire/outcome.js";
 import { sampleOf } from "../wire/sample.js";
-import type { Party } from "./peer-pairs.js";
+import type { PeerPair } from "./peer-pairs.js";
 
 /** What findings call the two states that are compared. */
 export interface Labels {
@@ -34,14 +34,14 @@ interface Outcomes {
 export function damageOf(
   harm: Harm | null,
   comparison: Comparison,
-  parties: readonly Party[],
+  peerPairs: readonly PeerPair[],
   labels: Labels,
 ): Damage {
   if (harm === null) return { breaks: [], ...nothingShown, isOutside: false };
-  if (harm.kind === "call") return brokenCalls(harm.service, parties, labels);
-  if (harm.kind === "known") return { ...breaksOf(harm, [harm.owner], parties, labels), ...nothingShown };
+  if (harm.kind === "call") return brokenCalls(harm.service, peerPairs, labels);
+  if (harm.kind === "known") return { ...breaksOf(harm, [harm.owner], peerPairs, labels), ...nothingShown };
   const { outcomes, ...shown } = measured(harm, comparison);
-  return { ...breaksOf(outcomes, [harm.after, harm.before], parties, labels), ...shown };
+  return { ...breaksOf(outcomes, [harm.after, harm.before], peerPairs, labels), ...shown };
 }
 
 type Shown = Pick<Damage, "witness" | "exchanged">;
@@ -49,8 +49,8 @@ type Shown = Pick<Damage, "witness" | "exchanged">;
 const nothingShown: Shown = { witness: null, exchanged: null };
 
 /** Calls come from the older client, to the newer server. */
-function brokenCalls(service: string, parties: readonly Party[], { older, newer }: Labels): Damage {
-  const callers = parties.filter((party) => service === "" || party.talksThrough(service));
+function brokenCalls(service: string, peerPairs: readonly PeerPair[], { older, newer }: Labels): Damage {
+  const callers = peerPairs.filter((peerPair) => service === "" || peerPair.talksThrough(service));
   const breaks = callers
     .filter(({ downgrade }) => downgrade)
     .map(
@@ -120,12 +120,13 @@ function byGravity(a: Exchange | undefined, b: Exchange | undefined): number {
 function breaksOf(
   { newWriter, oldWriter }: Outcomes,
   owners: string[],
-  parties: readonly Party[],
+  peerPairs: readonly PeerPair[],
   { older, newer }: Labels,
 ): Omit<Damage, keyof Shown> {
   const outcomes = [newWriter, oldWriter].filter((outcome) => outcome !== null);
-  const reached = parties.filter((party) => party.carries(owners) !== undefined);
-  const meeting = reached.length > 0 ? reached.flatMap((party) => meetingsOf(party, owners)) : loose(parties);
+  const reached = peerPairs.filter((peerPair) => peerPair.carries(owners) !== undefined);
+  const meeting =
+    reached.length > 0 ? reached.flatMap((peerPair) => meetingsOf(peerPair, owners)) : loose(peerPairs);
   const breaks = meeting.flatMap(({ writer, reader, meetNewWriter, meetOldWriter }): Break[] => [
     ...(newWriter && meetNewWriter
       ? [{ writer: sideOf(writer, newer), reader: sideOf(reader, older), outcome: newWriter }]
@@ -145,9 +146,9 @@ interface Meeting {
   meetOldWriter: boolean;
 }
 
-function meetingsOf(party: Party, owners: string[]): Meeting[] {
-  const { client, server, upgrade, downgrade } = party;
-  const { request = false, response = false } = party.carries(owners) ?? {};
+function meetingsOf(peerPair: PeerPair, owners: string[]): Meeting[] {
+  const { client, server, upgrade, downgrade } = peerPair;
+  const { request = false, response = false } = peerPair.carries(owners) ?? {};
   const requests = {
     writer: client,
     reader: server,
@@ -163,8 +164,8 @@ function meetingsOf(party: Party, owners: string[]): Meeting[] {
   return [...(request ? [requests] : []), ...(response ? [responses] : [])];
 }
 
-function loose(parties: readonly Party[]): Meeting[] {
-  const meet = parties.some(({ upgrade, downgrade }) => upgrade || downgrade);
+function loose(peerPairs: readonly PeerPair[]): Meeting[] {
+  const meet = peerPairs.some(({ upgrade, downgrade }) => upgrade || downgrade);
   return [{ writer: "", reader: "", meetNewWriter: meet, meetOldWriter: meet }];
 }
 
