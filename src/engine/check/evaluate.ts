@@ -9,11 +9,11 @@ import { readSchema } from "../schema/read.js";
 import type { Schema } from "../schema/schema.js";
 import type { Place } from "../source/place.js";
 import { placesIn } from "../source/places.js";
-import type { Waiting } from "../window/delay.js";
+import type { Delay } from "../window/delay.js";
 import { belongsTo, type DatedFeature } from "../window/features.js";
 import { isBefore, type Timeline } from "../window/releases.js";
 import type { Baseline, CheckRequest } from "./check.js";
-import { patienceFor } from "./delay.js";
+import { delayFor } from "./delay.js";
 import { fingerprint } from "./fingerprint.js";
 import { damageOf, type Labels } from "./impact.js";
 import { type PeerPair, peerPairsOf } from "./peer-pairs.js";
@@ -108,8 +108,8 @@ function judge(verdict: Verdict, context: Context): Judged {
   const { comparison, peerPairs, labels, request } = context;
   const { place, harm, ...said } = verdict;
   const { isOutside, ...damage } = damageOf(harm, comparison, peerPairs, labels);
-  const waiting = waitingFor(verdict, meta, context);
-  const safeAt = safeAtOf(waiting, context);
+  const delay = delayOf(verdict, meta, context);
+  const safeAt = safeAtOf(delay, context);
   const tier = tierOf(verdict, meta, safeAt, request);
   const isExcused =
     (isOutside && !rule.ignoresWindow) || isOver(meta, safeAt, context) || isDeclared(verdict, meta, context);
@@ -118,7 +118,7 @@ function judge(verdict: Verdict, context: Context): Judged {
     ...said,
     tier,
     severity: severityOf(meta, tier, request.preset),
-    message: waiting?.forever && meta.forever ? `${said.message} ${meta.forever}` : said.message,
+    message: delay?.forever && meta.forever ? `${said.message} ${meta.forever}` : said.message,
     file: place.file,
     ...context.places(place),
     ...damage,
@@ -131,15 +131,15 @@ function judge(verdict: Verdict, context: Context): Judged {
 }
 
 /** Time makes no unsafe change of a type safe: it only lets readers catch up. */
-function waitingFor(verdict: Verdict, { waitsFor }: CheckMeta, { peerPairs }: Context): Waiting | null {
+function delayOf(verdict: Verdict, { waitsFor }: CheckMeta, { peerPairs }: Context): Delay | null {
   if (!waitsFor || (waitsFor === "readers" && verdict.tier !== "conditional")) return null;
-  return patienceFor(waitsFor, verdict.harm, peerPairs);
+  return delayFor(waitsFor, verdict.harm, peerPairs);
 }
 
 /** The baseline is the last release that is hurt; the one after it is the first that may count on the change. */
-function safeAtOf(waiting: Waiting | null, { release, request: { timeline } }: Context): number | null {
-  if (!timeline || !waiting || waiting.releases === null) return null;
-  return (release ?? timeline.head - 1) + 1 + waiting.releases;
+function safeAtOf(delay: Delay | null, { release, request: { timeline } }: Context): number | null {
+  if (!timeline || !delay || delay.releases === null) return null;
+  return (release ?? timeline.head - 1) + 1 + delay.releases;
 }
 
 /** Once time is up, only peers of a window without a limit are left: then the change is a matter of care. */

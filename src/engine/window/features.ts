@@ -1,4 +1,4 @@
-import { waitToEnable } from "./delay.js";
+import { delayToEnable } from "./delay.js";
 import type { ElementHistory } from "./elements.js";
 import { isBefore, nameAt, type Timeline } from "./releases.js";
 import type { Window } from "./window.js";
@@ -16,7 +16,7 @@ export interface Feature {
 export interface DatedFeature extends Feature {
   /** Position of the first release that has all of its elements; null where none of them is known. */
   introduced: number | null;
-  /** The first release that may use it by default, null where no wait is long enough. */
+  /** The first release that may use it by default, null where no delay is long enough. */
   enableFrom: string | null;
   /** Whether it is enabled before that. */
   isTooEarly: boolean;
@@ -30,11 +30,11 @@ export function dateFeatures(
   timeline: Timeline,
 ): DatedFeature[] {
   const introductions = new Map(histories.map(({ element, introduced }) => [element, introduced]));
-  const { releases: wait } = waitToEnable(window);
+  const { releases: delay } = delayToEnable(window);
   return features.map((feature) => {
     const known = feature.elements.flatMap((element) => introductions.get(element) ?? []);
     const introduced = known.length === 0 ? null : Math.max(...known);
-    const from = introduced === null || wait === null ? null : introduced + wait;
+    const from = introduced === null || delay === null ? null : introduced + delay;
     const enableFrom = from === null ? null : nameAt(timeline, from);
     const isTooEarly = introduced !== null && (from === null || isBefore(timeline, feature.enabled, from));
     return { ...feature, introduced, enableFrom, isTooEarly };

@@ -1,6 +1,6 @@
 import type { Schema } from "../schema/schema.js";
 import { type ComponentPair, talksThrough } from "./component-pair.js";
-import { longer, type Waiting, waitToEnable, waitToRemoveField, waitToRemoveMethod } from "./delay.js";
+import { type Delay, delayToEnable, delayToRemoveField, delayToRemoveMethod, longer } from "./delay.js";
 import { type ElementHistory, elementHistories } from "./elements.js";
 import { type DatedFeature, dateFeatures, type Feature } from "./features.js";
 import { nameAt, type Timeline } from "./releases.js";
@@ -27,7 +27,7 @@ export interface MetPeers extends Components {
 export interface ElementReadiness extends Pick<ElementHistory, "element" | "kind"> {
   /** First release that has it; a forecast where none has yet. */
   introduced: string;
-  /** First release that may use it by default, null where no wait is long enough. */
+  /** First release that may use it by default, null where no delay is long enough. */
   enableFrom: string | null;
   /** Whether that release has come. */
   mayEnable: boolean;
@@ -35,7 +35,7 @@ export interface ElementReadiness extends Pick<ElementHistory, "element" | "kind
   askFirst: boolean;
   /** First release that marks it as deprecated, null where none does. */
   deprecated: string | null;
-  /** First release that may do without it; null where it is not deprecated, or no wait is long enough. */
+  /** First release that may do without it; null where it is not deprecated, or no delay is long enough. */
   removeFrom: string | null;
   mayRemove: boolean;
   /** Whether releases that rely on it stay in the window for ever. */
@@ -90,10 +90,10 @@ function readinessOfElement(
   concerns: readonly Concern[],
   timeline: Timeline,
 ): ElementReadiness {
-  const enable = longest(concerns, waitToEnable).releases;
+  const enable = longest(concerns, delayToEnable).releases;
   // Nothing is older than the first release.
   const enableAt = introduced === 0 ? 0 : after(introduced, enable);
-  const removal = longest(concerns, (window) => waitToRemove(kind, window));
+  const removal = longest(concerns, (window) => delayToRemove(kind, window));
   const removeAt = deprecated === null ? null : deprecated === 0 ? 0 : after(deprecated, removal.releases);
   const name = (position: number | null) => (position === null ? null : nameAt(timeline, position));
   const isReached = (position: number | null) => position !== null && position <= timeline.head;
@@ -117,16 +117,16 @@ function readinessOfElement(
 }
 
 /** Each pair has to wait as long as its own window says. */
-function longest(concerns: readonly Concern[], waitIn: (window: Window) => Waiting): Waiting {
-  return concerns.map(({ window }) => waitIn(window)).reduce(longer);
+function longest(concerns: readonly Concern[], delayIn: (window: Window) => Delay): Delay {
+  return concerns.map(({ window }) => delayIn(window)).reduce(longer);
 }
 
 function after(position: number, releases: number | null): number | null {
   return releases === null ? null : position + releases;
 }
 
-function waitToRemove(kind: ElementHistory["kind"], window: Window): Waiting {
-  return kind === "method" || kind === "service" ? waitToRemoveMethod(window) : waitToRemoveField(window);
+function delayToRemove(kind: ElementHistory["kind"], window: Window): Delay {
+  return kind === "method" || kind === "service" ? delayToRemoveMethod(window) : delayToRemoveField(window);
 }
 
 /** A pair of components that an element concerns. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readSchema } from "../schema/read.js";
-import { waitToEnable, waitToRemoveField, waitToRemoveMethod, waitToWrite } from "./delay.js";
+import { delayToEnable, delayToRemoveField, delayToRemoveMethod, delayToWrite } from "./delay.js";
 import { elementHistories } from "./elements.js";
 import { dateFeatures } from "./features.js";
 import { pairsOf, sampleOf } from "./matrix.js";
@@ -98,43 +98,43 @@ describe("the matrix", () => {
   });
 });
 
-describe("waiting", () => {
+describe("delays", () => {
   const request = { request: true, response: false };
   const response = { request: false, response: true };
 
   test.each([
-    ["enable", waitToEnable(policy), { releases: 1, forever: false }],
-    ["enable, no rollback", waitToEnable({ ...policy, downgrade: 0 }), { releases: 1, forever: false }],
+    ["enable", delayToEnable(policy), { releases: 1, forever: false }],
+    ["enable, no rollback", delayToEnable({ ...policy, downgrade: 0 }), { releases: 1, forever: false }],
     [
       "enable, any rollback",
-      waitToEnable({ upgrade: 1, downgrade: "unbounded" }),
+      delayToEnable({ upgrade: 1, downgrade: "unbounded" }),
       { releases: null, forever: true },
     ],
-    ["write a request", waitToWrite(request, policy), { releases: 1, forever: true }],
+    ["write a request", delayToWrite(request, policy), { releases: 1, forever: true }],
     [
       "write a request, limited",
-      waitToWrite(request, { upgrade: 3, downgrade: 1 }),
+      delayToWrite(request, { upgrade: 3, downgrade: 1 }),
       { releases: 3, forever: false },
     ],
-    ["write a response", waitToWrite(response, policy), { releases: 1, forever: false }],
+    ["write a response", delayToWrite(response, policy), { releases: 1, forever: false }],
     [
       "write what no method carries",
-      waitToWrite(undefined, { upgrade: 2, downgrade: 5 }),
+      delayToWrite(undefined, { upgrade: 2, downgrade: 5 }),
       { releases: 5, forever: false },
     ],
-    ["remove a field", waitToRemoveField(policy), { releases: 1, forever: true }],
+    ["remove a field", delayToRemoveField(policy), { releases: 1, forever: true }],
     [
       "remove a field at once",
-      waitToRemoveField({ upgrade: 0, downgrade: 0 }),
+      delayToRemoveField({ upgrade: 0, downgrade: 0 }),
       { releases: 0, forever: false },
     ],
     [
       "remove a field, warned",
-      waitToRemoveField({ ...policy, downgrade: 0 }),
+      delayToRemoveField({ ...policy, downgrade: 0 }),
       { releases: 1, forever: true },
     ],
-    ["remove a method", waitToRemoveMethod({ upgrade: 9, downgrade: 2 }), { releases: 2, forever: false }],
-  ])("to %s", (_, waiting, expected) => expect(waiting).toEqual(expected));
+    ["remove a method", delayToRemoveMethod({ upgrade: 9, downgrade: 2 }), { releases: 2, forever: false }],
+  ])("to %s", (_, delay, expected) => expect(delay).toEqual(expected));
 });
 
 describe("the history of elements", () => {
