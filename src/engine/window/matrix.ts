@@ -1,7 +1,7 @@
 import { type Components, isSupported, type Window } from "./window.js";
 
 /** A client of one release and a server of another. */
-export interface Pair {
+export interface ReleasePair {
   components: Components;
   /** Release X.Y of the client. */
   client: string;
@@ -16,7 +16,7 @@ export interface Pair {
 export type PairResult = "passed" | "failed" | "timed-out" | null;
 
 /** Every client with every server: a row per server, from the oldest to the newest, columns alike. */
-export function pairsOf(releases: readonly string[], components: Components, window: Window): Pair[] {
+export function pairsOf(releases: readonly string[], components: Components, window: Window): ReleasePair[] {
   return releases.flatMap((server, serverAt) =>
     releases.map((client, clientAt) => ({
       components,

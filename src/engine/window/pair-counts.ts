@@ -1,4 +1,4 @@
-import type { Pair } from "./matrix.js";
+import type { ReleasePair } from "./matrix.js";
 
 /** How many tests a window asks for. */
 export interface PairCounts {
@@ -11,7 +11,7 @@ export interface PairCounts {
 }
 
 /** Counts pairs, given the name of the newest release among them. */
-export function countPairs(pairs: readonly Pair[], newest: string): PairCounts {
+export function countPairs(pairs: readonly ReleasePair[], newest: string): PairCounts {
   const supported = pairs.filter((pair) => pair.supported);
   const added = supported.filter(({ client, server }) => client === newest || server === newest);
   return { all: pairs.length, supported: supported.length, added: added.length };
