@@ -1,6 +1,5 @@
 import { useLocation } from "@docusaurus/router";
-import { pairsOf } from "@grpc-evolution/engine/window/matrix.js";
-import { countPairs } from "@grpc-evolution/engine/window/pair-counts.js";
+import { countPairs, pairsOf } from "@grpc-evolution/engine/window/matrix.js";
 import { type ReactNode, useEffect, useState } from "react";
 import Copy from "./Copy.js";
 import { components } from "./window/components.js";

@@ -1,6 +1,6 @@
 import { readSchema } from "@grpc-evolution/engine/schema/read.js";
 import { elementsOf } from "@grpc-evolution/engine/window/elements.js";
-import { compareReleases, parseRelease } from "@grpc-evolution/engine/window/release-name.js";
+import { compareReleases, parseRelease } from "@grpc-evolution/engine/window/releases.js";
 import { didYouMean } from "../terminal/did-you-mean.js";
 import type { Material } from "./check-input.js";
 import { type Configuration, wrongSetting } from "./configuration.js";

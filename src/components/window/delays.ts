@@ -5,7 +5,7 @@ import {
   delayToRemoveMethod,
   delayToWrite,
 } from "@grpc-evolution/engine/window/delay.js";
-import { releaseAt } from "@grpc-evolution/engine/window/release-name.js";
+import { releaseAt } from "@grpc-evolution/engine/window/releases.js";
 import type { Window } from "@grpc-evolution/engine/window/window.js";
 import { components } from "./components.js";
 

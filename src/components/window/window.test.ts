@@ -1,7 +1,6 @@
 // cspell:ignore Cimg Dalert
 
-import { pairsOf } from "@grpc-evolution/engine/window/matrix.js";
-import { countPairs } from "@grpc-evolution/engine/window/pair-counts.js";
+import { countPairs, pairsOf } from "@grpc-evolution/engine/window/matrix.js";
 import type { Window } from "@grpc-evolution/engine/window/window.js";
 import { describe, expect, test } from "vitest";
 import { components } from "./components.js";

@@ -4,8 +4,7 @@ import type { Finding } from "../rules/finding.js";
 import { readSchema } from "../schema/read.js";
 import { type ElementHistory, elementHistories } from "../window/elements.js";
 import type { Feature } from "../window/features.js";
-import { compareReleases, parseRelease } from "../window/release-name.js";
-import { nameAt } from "../window/releases.js";
+import { compareReleases, nameAt, parseRelease } from "../window/releases.js";
 import { type CheckRequest, check, type State } from "./check.js";
 
 export type BumpKind = "patch" | "minor" | "major";

@@ -6,7 +6,7 @@ import { elementHistories } from "./elements.js";
 import { dateFeatures } from "./features.js";
 import { pairsOf, sampleOf } from "./matrix.js";
 import { readinessOf } from "./readiness.js";
-import { compareReleases, parseRelease, releaseAt } from "./release-name.js";
+import { compareReleases, parseRelease, releaseAt } from "./releases.js";
 import { isSupported, type Limit, peersOf, type Window, widestOf } from "./window.js";
 
 const policy: Window = { upgrade: "unbounded", downgrade: 1 };
