@@ -1,6 +1,7 @@
+import { type Outcome, outcomes } from "@grpc-evolution/engine/wire/outcome.js";
 import type { Span, SpanPart } from "@grpc-evolution/engine/wire/strip.js";
 import type { ReactNode } from "react";
-import { placeText, type Roles, signs } from "./words.js";
+import { placeText, type Roles } from "./words.js";
 
 /** What every field of a strip has to know. */
 export interface Surroundings {
@@ -65,10 +66,10 @@ function Field({ span, ...around }: Surroundings & { span: Span }): ReactNode {
   );
 }
 
-function Sign({ of }: { of: keyof typeof signs }): ReactNode {
+function Sign({ of }: { of: Outcome }): ReactNode {
   return (
     <span aria-hidden="true" className="sign">
-      {signs[of]}
+      {outcomes[of].sign}
     </span>
   );
 }

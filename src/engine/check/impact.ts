@@ -5,7 +5,7 @@ import type { Harm } from "../rules/violation.js";
 import type { Schema } from "../schema/schema.js";
 import { fieldDescriptor } from "../wire/codec.js";
 import { type Exchange, exchange } from "../wire/exchange.js";
-import type { Outcome } from "../wire/outcome.js";
+import { type Outcome, silentFirst } from "../wire/outcome.js";
 import { sampleOf } from "../wire/sample.js";
 import type { PeerPair } from "./peer-pairs.js";
 
@@ -70,7 +70,7 @@ function measured(
   const newWriter = tryExchange([after, harm.after], [before, harm.before], harm);
   const oldWriter = harm.value ? undefined : tryExchange([before, harm.before], [after, harm.after], harm);
   const outcomes = { newWriter: hurtful(newWriter), oldWriter: hurtful(oldWriter) };
-  const shown = [newWriter, oldWriter].filter((each) => hurtful(each) !== null).sort(byGravity)[0];
+  const shown = [newWriter, oldWriter].filter((each) => hurtful(each) !== null).sort(bySilence)[0];
   if (!shown) return { outcomes, ...nothingShown };
   const read = shown.error === "" ? shown.read : { error: shown.error };
   const witness = { bytes: shown.bytes, written: shown.written, read };
@@ -98,19 +98,8 @@ function hurtful(result: Exchange | undefined): Outcome | null {
   return result && result.outcome !== "same" ? result.outcome : null;
 }
 
-/** Between the two directions a wrong value is shown before an error: nobody notices it. */
-const gravity: Outcome[] = [
-  "reinterpreted",
-  "rejected",
-  "lost",
-  "defaulted",
-  "unknown",
-  "unimplemented",
-  "same",
-];
-
-function byGravity(a: Exchange | undefined, b: Exchange | undefined): number {
-  return gravity.indexOf(a?.outcome ?? "same") - gravity.indexOf(b?.outcome ?? "same");
+function bySilence(a: Exchange | undefined, b: Exchange | undefined): number {
+  return silentFirst.indexOf(a?.outcome ?? "same") - silentFirst.indexOf(b?.outcome ?? "same");
 }
 
 /**

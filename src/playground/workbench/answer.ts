@@ -4,7 +4,7 @@ import { diffSchemas } from "@grpc-evolution/engine/diff/diff.js";
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
 import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
 import { checkAnchor } from "@grpc-evolution/engine/rules/rule.js";
-import { gravity } from "@grpc-evolution/engine/wire/outcome.js";
+import { byGravity } from "@grpc-evolution/engine/wire/outcome.js";
 import { type FieldReading, type RoundTrip, roundTrip } from "@grpc-evolution/engine/wire/round-trip.js";
 import { sampleMessage } from "@grpc-evolution/engine/wire/sample.js";
 import { hexOf } from "@grpc-evolution/engine/wire/short-text.js";
@@ -179,8 +179,8 @@ function isOther({ outcome }: FieldReading): boolean {
 }
 
 function countOutcomes(fields: readonly FieldReading[]): Sent["outcomes"] {
-  const own = fields.filter(({ path }) => !/[.[]/.test(path));
-  return gravity
+  const own = fields.filter((field) => isOther(field) && !/[.[]/.test(field.path));
+  return byGravity
     .map((outcome) => ({ outcome, count: own.filter((field) => field.outcome === outcome).length }))
     .filter(({ count }) => count > 0);
 }
