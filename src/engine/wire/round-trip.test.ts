@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { describeFiles } from "../schema/descriptor.js";
 import { readFiles } from "../schema/read.js";
 import { schemaRegistry } from "../schema/registry.js";
-import { type FieldReading, type RoundTrip, roundTrip } from "./round-trip.js";
+import type { FieldReading } from "./compare.js";
+import { type RoundTrip, roundTrip } from "./round-trip.js";
 
 interface Side {
   registry: Registry;

@@ -1,5 +1,5 @@
+import type { FieldReading } from "@grpc-evolution/engine/wire/compare.js";
 import { outcomes } from "@grpc-evolution/engine/wire/outcome.js";
-import type { FieldReading } from "@grpc-evolution/engine/wire/round-trip.js";
 import type { ReactNode } from "react";
 import type { Readings } from "./question.js";
 import { plural } from "./words.js";
