@@ -1,5 +1,6 @@
 import type { DecodedField } from "./decode.js";
 import { meansOther } from "./enum-meaning.js";
+import { isEqual } from "./equal.js";
 import { gravest, type Outcome } from "./outcome.js";
 
 /** The fewest bytes that both sides read as whole fields: mostly one field each. Null where a side has no say. */
@@ -50,7 +51,10 @@ function replacedIn(fields: readonly DecodedField[]): ReadonlySet<DecodedField> 
   return replaced;
 }
 
-/** What became of the bytes of an alignment; null where only one side has a say. */
+/**
+ * What became of the bytes of an alignment; null where only one side has a say. Two decoded messages are compared apart
+ * (`compare.ts`): they tell which fields there are, but not which bytes one side took from what the other side meant.
+ */
 export function outcomeOf(alignment: Alignment): Outcome | null {
   const { written, read } = alignment;
   if (!written || !read) return null;
@@ -72,7 +76,7 @@ export function hasSameMeaning({ written, read }: Alignment): boolean {
   if (one.inside || other.inside) return hasSameInside(one, other);
   return (
     one.items.length === other.items.length &&
-    one.items.every((item, i) => isEqual(item, other.items[i])) &&
+    one.items.every(({ value }, index) => isEqual(value, other.items[index]?.value)) &&
     !hasOtherEnum(one, other)
   );
 }
@@ -87,15 +91,4 @@ function hasOtherEnum({ items, slot }: DecodedField, { slot: readSlot }: Decoded
 export function hasSameInside(one: DecodedField, other: DecodedField): boolean {
   if (!one.inside || !other.inside || one.content !== other.content) return false;
   return other.isBroken || one.contentEnd === other.contentEnd;
-}
-
-function isEqual(one: { value: unknown }, other: { value: unknown } | undefined): boolean {
-  return comparable(one.value) === comparable(other?.value);
-}
-
-/** An integer is the same one, whether it has 32 bits or 64. */
-function comparable(value: unknown): unknown {
-  if (typeof value === "number" || typeof value === "bigint") return `number ${value}`;
-  if (value instanceof Uint8Array) return `bytes ${value.join()}`;
-  return typeof value === "string" ? `text ${value}` : value;
 }

@@ -24,21 +24,41 @@ export interface FieldReading {
   outcome: Outcome;
 }
 
+/** A field with what is inside of it: the fields of a message, or of the messages in a list or a map. */
+export interface ComparedField {
+  reading: FieldReading;
+  inside: ComparedField[];
+}
+
 /**
- * What became of every field that was set, and of every one that only the reader has, in the order of numbers; of what is
- * inside of a field only what differs. `path` leads to the message.
+ * What became of every field that was set, and of every one that only the reader has, in the order of numbers. Of what is
+ * inside of a field only what differs is said, after it.
  */
-export function compareMessages(written: ReflectMessage, read: ReflectMessage, path = ""): FieldReading[] {
+export function compareMessages(written: ReflectMessage, read: ReflectMessage): FieldReading[] {
+  return compareFields(written, read, "").flatMap(withDifferencesInside);
+}
+
+function withDifferencesInside({ reading, inside }: ComparedField): FieldReading[] {
+  return [reading, ...inside.flatMap(withDifferencesInside).filter(({ outcome }) => outcome !== "same")];
+}
+
+/** `path` leads to the message. */
+function compareFields(written: ReflectMessage, read: ReflectMessage, path: string): ComparedField[] {
   const unknown = unknownIn(read);
-  const declared = written.sortedFields.map((field) => compareField(field, written, read, unknown, path));
+  const declared = written.sortedFields.flatMap(
+    (field) => compareField(field, written, read, unknown, path) ?? [],
+  );
   const others = read.sortedFields
     .filter((field) => !written.findNumber(field.number))
-    .map((field) => [onlyRead(field, read, path + field.name)]);
+    .map((field) => leaf(onlyRead(field, read, path + field.name)));
   const strays = [...unknown]
     .filter((number) => !written.findNumber(number))
-    .map((number) => [compareStray(number, written, read, `${path}${number}`)]);
-  const numberOf = ([first]: FieldReading[]) => first?.number ?? 0;
-  return [...declared, ...others, ...strays].sort((one, other) => numberOf(one) - numberOf(other)).flat();
+    .map((number) => leaf(compareStray(number, written, read, `${path}${number}`)));
+  return [...declared, ...others, ...strays].sort((one, other) => one.reading.number - other.reading.number);
+}
+
+function leaf(reading: FieldReading): ComparedField {
+  return { reading, inside: [] };
 }
 
 /** Numbers of the fields that a message keeps as unknown. */
@@ -71,8 +91,8 @@ function onlyRead(field: DescField, read: ReflectMessage, path: string): FieldRe
 }
 
 /**
- * One field of the writer, and what differs inside of it; empty where neither side has anything to say of it.
- * `unknown` are the numbers that the reader keeps as unknown fields.
+ * One field of the writer; null where neither side has anything to say of it. `unknown` are the numbers that the reader
+ * keeps as unknown fields.
  */
 export function compareField(
   field: DescField,
@@ -80,29 +100,33 @@ export function compareField(
   read: ReflectMessage,
   unknown: ReadonlySet<number>,
   outerPath = "",
-): FieldReading[] {
+): ComparedField | null {
   const path = outerPath + field.name;
   const isUnknown = unknown.has(field.number);
   const readField = read.findNumber(field.number);
   if (!written.isSet(field)) {
-    return isUnknown || !readField ? [] : compareUnset(field, readField, written, read, path);
+    return isUnknown || !readField ? null : compareUnset(field, readField, written, read, path);
   }
   const sent = { ...describe(field, path), written: fieldText(written, field) };
-  if (isUnknown) return [{ ...sent, outcome: "unknown" }];
-  if (!readField) return [{ ...sent, outcome: "lost" }];
+  if (isUnknown) return leaf({ ...sent, outcome: "unknown" });
+  if (!readField) return leaf({ ...sent, outcome: "lost" });
   const readAs = readField.name === field.name ? null : readField.name;
   const received = { ...sent, readAs, read: fieldText(read, readField) };
-  if (!read.isSet(readField)) return [{ ...received, outcome: "defaulted" }];
-  if (readAs !== null) return [{ ...received, outcome: "reinterpreted" }];
+  if (!read.isSet(readField)) return leaf({ ...received, outcome: "defaulted" });
+  if (readAs !== null) return leaf({ ...received, outcome: "reinterpreted" });
   const inside = compareInside(written.get(field), read.get(readField), path);
   if (!inside) {
     const isAlike = isSame(field, readField, written.get(field), read.get(readField));
-    return [{ ...received, outcome: isAlike ? "same" : "reinterpreted" }];
+    return leaf({ ...received, outcome: isAlike ? "same" : "reinterpreted" });
   }
-  return [
-    { ...received, outcome: gravest(inside.map(({ outcome }) => outcome)) },
-    ...inside.filter(({ outcome }) => outcome !== "same"),
-  ];
+  return { reading: { ...received, outcome: gravest(inside.map(({ reading }) => reading.outcome)) }, inside };
+}
+
+/** What became of what was written: a field inside that only the reader has takes nothing from it. */
+export function outcomeOfWritten({ reading, inside }: ComparedField): Outcome {
+  if (inside.length === 0) return reading.outcome;
+  const isAddition = ({ written, outcome }: FieldReading) => written === null && outcome === "defaulted";
+  return gravest(inside.filter((each) => !isAddition(each.reading)).map(outcomeOfWritten));
 }
 
 /** Whether values that have no fields inside mean the same; a number of an enum may be another value to the reader. */
@@ -127,18 +151,23 @@ function compareUnset(
   written: ReflectMessage,
   read: ReflectMessage,
   path: string,
-): FieldReading[] {
+): ComparedField | null {
   const isPlain = field.fieldKind === "scalar" || field.fieldKind === "enum";
   const isSameKind = isPlain && readField.fieldKind === field.fieldKind;
   const disagree = isSameKind && !isSame(field, readField, written.get(field), read.get(readField));
-  if (!read.isSet(readField) && !disagree) return [];
+  if (!read.isSet(readField) && !disagree) return null;
   const readAs = readField.name === field.name ? null : readField.name;
-  return [{ ...describe(field, path), readAs, read: fieldText(read, readField), outcome: "reinterpreted" }];
+  return leaf({
+    ...describe(field, path),
+    readAs,
+    read: fieldText(read, readField),
+    outcome: "reinterpreted",
+  });
 }
 
 /** The fields of a message, or of the messages in a list or a map; undefined for what has no fields or another shape. */
-function compareInside(written: unknown, read: unknown, path: string): FieldReading[] | undefined {
-  if (isReflectMessage(written) && isReflectMessage(read)) return compareMessages(written, read, `${path}.`);
+function compareInside(written: unknown, read: unknown, path: string): ComparedField[] | undefined {
+  if (isReflectMessage(written) && isReflectMessage(read)) return compareFields(written, read, `${path}.`);
   const pairs = pairsInside(written, read);
   if (
     pairs.length === 0 ||

@@ -13,7 +13,7 @@ import {
   type ReflectMessage,
   reflect,
 } from "@bufbuild/protobuf/reflect";
-import { compareField, unknownIn } from "./compare.js";
+import { compareField, outcomeOfWritten, unknownIn } from "./compare.js";
 import type { Outcome } from "./outcome.js";
 import { hexOf } from "./short-text.js";
 
@@ -60,7 +60,8 @@ function outcomeOf(written: ReflectMessage, read: ReflectMessage, number: number
   const field = written.findNumber(number);
   if (!field) return "lost";
   const unknown = unknownIn(read);
-  const outcome = compareField(field, written, read, unknown)[0]?.outcome ?? "same";
+  const compared = compareField(field, written, read, unknown);
+  const outcome = compared ? outcomeOfWritten(compared) : "same";
   return outcome === "same" && unknown.size > 0 ? "reinterpreted" : outcome;
 }
 
