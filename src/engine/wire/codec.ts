@@ -18,7 +18,7 @@ export function messageDescriptor(schema: Schema, fullName: string): DescMessage
 }
 
 /** Above this many messages, those of the whole schema are described. */
-const manyMessages = 100;
+const manyMessages = 20;
 
 /** Above this many fields, an exchange of one field does without most of the others. */
 const manyFields = 200;
