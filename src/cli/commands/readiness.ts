@@ -5,7 +5,7 @@ import { loadConfiguration } from "../project/configuration.js";
 import { refuseWrongFeatures } from "../project/features.js";
 import { refuseNoWindow } from "../project/no-window.js";
 import { refuseProblems } from "../project/problems.js";
-import { openRepository, policyTimeline, readHead, readReleased, refuseNothing } from "../project/project.js";
+import { openRepository, policyReleases, readHead, readReleased, refuseNothing } from "../project/project.js";
 import { notesFor, writeOutput } from "../terminal/terminal.js";
 
 /** What `readiness` was called with. */
@@ -24,15 +24,15 @@ export async function runReadiness(options: ReadinessOptions): Promise<void> {
   const configuration = loadConfiguration(process.cwd(), options.config);
   refuseNoWindow(configuration);
   const repository = await openRepository(configuration, notesFor(options.quiet), true);
-  const { files, timeline: found } = await readHead(repository, options.head);
+  const { files, timeline: repositoryTimeline } = await readHead(repository, options.head);
   refuseProblems(files);
-  const released = await readReleased(repository, found);
+  const released = await readReleased(repository, repositoryTimeline);
   refuseNothing([...files, ...released.flatMap((state) => state.files)], configuration);
   const head = { label: "head", files };
-  const timeline = policyTimeline(found);
-  refuseWrongFeatures(configuration, { head, released, timeline });
-  const schemas = [...released.slice(0, timeline.head), head].map((state) => readSchema(state.files).schema);
+  const releases = policyReleases(repositoryTimeline);
+  refuseWrongFeatures(configuration, { head, released, releases });
+  const schemas = [...released.slice(0, releases.head), head].map((state) => readSchema(state.files).schema);
   const { components, features } = configuration;
-  const readiness = readinessOf(schemas, components, features, timeline);
+  const readiness = readinessOf(schemas, components, features, releases);
   writeOutput(formats[options.format](readiness), options.output);
 }

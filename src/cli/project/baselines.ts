@@ -34,7 +34,11 @@ export async function readBaselines(
       : await chooseBaselines(repository, head, timeline);
   const states: Baseline[] = [];
   for (const { label, ref, release } of chosen) {
-    states.push({ label, release, files: await readState(repository.root, ref, repository.globs) });
+    states.push({
+      label,
+      releaseIndex: release,
+      files: await readState(repository.root, ref, repository.globs),
+    });
   }
   return states;
 }

@@ -11,10 +11,10 @@ import { type Configuration, wrongSetting } from "./configuration.js";
  */
 export function refuseWrongFeatures(
   configuration: Configuration,
-  { head, released, timeline }: Pick<Material, "head" | "released" | "timeline">,
+  { head, released, releases }: Pick<Material, "head" | "released" | "releases">,
 ): void {
   const { features } = configuration;
-  if (features.length === 0 || timeline === null) return;
+  if (features.length === 0 || releases === null) return;
   const states = [head, ...released].map(({ files }) => readSchema(files).schema);
   const known = new Set(states.flatMap((schema) => elementsOf(schema).map(({ element }) => element)));
   for (const [position, { elements, enabled }] of features.entries()) {
@@ -27,7 +27,7 @@ export function refuseWrongFeatures(
         `${didYouMean(element, [...known])}Write the full name of a message, field, enum, value, service or method.`,
       );
     }
-    refuseWrongRelease(configuration, position, enabled, timeline.releases);
+    refuseWrongRelease(configuration, position, enabled, releases.names);
   }
 }
 

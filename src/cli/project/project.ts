@@ -8,7 +8,7 @@ import { followChange } from "@grpc-evolution/engine/ledger/merge.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { parseProto } from "@grpc-evolution/engine/schema/parse.js";
 import type { SourceText } from "@grpc-evolution/engine/schema/read.js";
-import type { Timeline } from "@grpc-evolution/engine/window/releases.js";
+import type { Releases } from "@grpc-evolution/engine/window/releases.js";
 import type { CheckOptions } from "../commands/check.js";
 import { escapeGlob } from "../git/glob.js";
 import { peel, refuseShallow, repositoryState, resolveRef } from "../git/refs.js";
@@ -102,7 +102,7 @@ export async function readMaterial(
     head: { label: options.head ?? "the working tree", files },
     baselines,
     ledger,
-    timeline: isPolicyAsked(options, configuration) ? policyTimeline(timeline) : null,
+    releases: isPolicyAsked(options, configuration) ? policyReleases(timeline) : null,
     released: configuration.features.length > 0 ? await readReleased(repository, timeline) : [],
     paths: paths.map((each) => pathFromRoot(each, root)),
   };
@@ -114,8 +114,8 @@ function isPolicyAsked({ against }: Pick<CheckOptions, "against">, { components 
 }
 
 /** The releases as the policy counts them. */
-export function policyTimeline({ releases, head }: RepositoryTimeline): Timeline {
-  return { releases: releases.map(({ name }) => name), head };
+export function policyReleases({ releases, head }: RepositoryTimeline): Releases {
+  return { names: releases.map(({ name }) => name), head };
 }
 
 /** A revision, or the working tree, with its files and its place among the releases. */

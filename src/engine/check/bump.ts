@@ -240,14 +240,14 @@ function enabledReason({ name, enabled }: Feature): Reason {
 function isEnabledNow(
   { enabled }: Feature,
   { name }: Previous,
-  { timeline }: CheckRequest,
+  { releases }: CheckRequest,
   isBroken: boolean,
 ): boolean {
   const version = parseRelease(name);
   if (!version || !isAfter(enabled, name)) return false;
   const candidates = [`${version.major}.${version.minor + 1}`];
   if (isBroken) candidates.push(`${version.major + 1}.0`);
-  if (timeline) candidates.push(nameAt(timeline, timeline.head));
+  if (releases) candidates.push(nameAt(releases, releases.head));
   return candidates.some((candidate) => compareReleases(enabled, candidate) === 0);
 }
 

@@ -8,7 +8,7 @@ import type { Schema } from "../schema/schema.js";
 import type { ComponentPair } from "../window/component-pair.js";
 import { elementHistories } from "../window/elements.js";
 import { type DatedFeature, dateFeatures, type Feature } from "../window/features.js";
-import { nameAt, type Timeline } from "../window/releases.js";
+import { nameAt, type Releases } from "../window/releases.js";
 import { widestOf } from "../window/window.js";
 import { type Judged, judgeAgainst, judgeByHistory, judgeConfiguration } from "./evaluate.js";
 import { applyAllowances } from "./suppress.js";
@@ -21,8 +21,8 @@ export interface State {
 
 /** A state that the head is compared with. */
 export interface Baseline extends State {
-  /** Its position among the releases, null where it is none. */
-  release: number | null;
+  /** Its index among the releases, null where it is none. */
+  releaseIndex: number | null;
 }
 
 /** A place in the configuration. */
@@ -43,7 +43,7 @@ export interface CheckRequest {
   /** Who talks to whom, and in which window. */
   components: readonly ComponentPair[];
   /** The releases, null where two states are compared that have nothing to do with any. */
-  timeline: Timeline | null;
+  releases: Releases | null;
   features: readonly Feature[];
   /** All releases as they were published, oldest first; needed only where features are declared. */
   released: readonly State[];
@@ -59,11 +59,11 @@ export interface CheckRequest {
 export function requestFor(before: State, after: State): CheckRequest {
   return {
     head: after,
-    baselines: [{ ...before, release: null }],
+    baselines: [{ ...before, releaseIndex: null }],
     ledger: null,
     preset: "strict",
     components: [{ client: "client", server: "server", window: null, services: [] }],
-    timeline: null,
+    releases: null,
     features: [],
     released: [],
     allow: [],
@@ -104,7 +104,7 @@ export function check(request: CheckRequest): CheckResult {
     ...judgeConfiguration(features, request),
   ];
   const reported = mergeSame(judged.filter(({ isExcused }) => !isExcused)).map((each) =>
-    withSafeRelease(each, request.timeline),
+    withSafeRelease(each, request.releases),
   );
   const excused = judged.filter(({ isExcused }) => isExcused).map(({ finding }) => finding);
   const findings = applyAllowances(reported, excused, head, request).sort(byPlace);
@@ -129,18 +129,18 @@ export function countsOf(
 
 /** The features with their introductions; none where no window says what too early is. */
 function datedFeatures(head: Schema, request: CheckRequest): DatedFeature[] {
-  const { features, timeline, released, components } = request;
+  const { features, releases, released, components } = request;
   const windows = components.flatMap(({ window }) => window ?? []);
-  if (features.length === 0 || timeline === null || windows.length === 0) return [];
-  const before = released.slice(0, timeline.head).map(({ files }) => readSchema(files).schema);
+  if (features.length === 0 || releases === null || windows.length === 0) return [];
+  const before = released.slice(0, releases.head).map(({ files }) => readSchema(files).schema);
   const schemas = [...before, head];
-  return dateFeatures(features, elementHistories(schemas), widestOf(windows), timeline);
+  return dateFeatures(features, elementHistories(schemas), widestOf(windows), releases);
 }
 
 /** Names the release from which a change is safe, if it still lies ahead. */
-function withSafeRelease({ finding, safeAt }: Judged, timeline: Timeline | null): Finding {
-  if (timeline === null || safeAt === null || safeAt <= timeline.head) return finding;
-  return { ...finding, safeFrom: nameAt(timeline, safeAt) };
+function withSafeRelease({ finding, safeAt }: Judged, releases: Releases | null): Finding {
+  if (releases === null || safeAt === null || safeAt <= releases.head) return finding;
+  return { ...finding, safeFrom: nameAt(releases, safeAt) };
 }
 
 /** Adds to a finding of R1 which revision spent the number. */

@@ -11,7 +11,7 @@ import type { Place } from "../source/place.js";
 import { placesIn } from "../source/places.js";
 import type { Delay } from "../window/delay.js";
 import { belongsTo, type DatedFeature } from "../window/features.js";
-import { isBefore, type Timeline } from "../window/releases.js";
+import { isBefore, type Releases } from "../window/releases.js";
 import type { Baseline, CheckRequest } from "./check.js";
 import { delayFor } from "./delay.js";
 import { fingerprint } from "./fingerprint.js";
@@ -21,7 +21,7 @@ import { type PeerPair, peerPairsOf } from "./peer-pairs.js";
 /** A finding with what the window says of it. */
 export interface Judged {
   finding: Finding;
-  /** Position of the first release in which it is safe, null where time does not help. */
+  /** Index of the first release in which it is safe, null where time does not help. */
   safeAt: number | null;
   /** Set where the window, or a declared feature, makes it harmless: then it is not reported. */
   isExcused: boolean;
@@ -35,13 +35,13 @@ export function judgeAgainst(
   request: CheckRequest,
 ): Judged[] {
   const comparison = diffSchemas(readSchema(baseline.files).schema, head);
-  const distance = distanceOf(baseline, request.timeline);
+  const distance = distanceOf(baseline, request.releases);
   const context: Context = {
     comparison,
     places: placesOf(comparison),
     peerPairs: peerPairsOf(comparison, request.components, distance),
     labels: { older: baseline.label, newer: request.head.label },
-    release: baseline.release,
+    releaseIndex: baseline.releaseIndex,
     features,
     request,
   };
@@ -59,7 +59,7 @@ export function judgeByHistory(head: Schema, request: CheckRequest): Judged[] {
     places: placesOf(alone),
     peerPairs: [],
     labels: { older: "", newer: request.head.label },
-    release: null,
+    releaseIndex: null,
     features: [],
     request,
   };
@@ -69,9 +69,9 @@ export function judgeByHistory(head: Schema, request: CheckRequest): Judged[] {
 
 /** What all rules say of the configuration. */
 export function judgeConfiguration(features: readonly DatedFeature[], request: CheckRequest): Judged[] {
-  const { timeline, components: pairs } = request;
-  if (!timeline) return [];
-  const verdicts = rules.flatMap((rule) => rule.configure?.({ timeline, pairs, features }) ?? []);
+  const { releases, components: pairs } = request;
+  if (!releases) return [];
+  const verdicts = rules.flatMap((rule) => rule.configure?.({ releases, pairs, features }) ?? []);
   return verdicts.map((verdict) => ({
     finding: settingFinding(verdict, request),
     safeAt: null,
@@ -85,21 +85,22 @@ interface Context {
   places: Places;
   peerPairs: PeerPair[];
   labels: Labels;
-  /** Position of the baseline among the releases, null where it is none. */
-  release: number | null;
+  /** Index of the baseline among the releases, null where it is none. */
+  releaseIndex: number | null;
   features: readonly DatedFeature[];
   request: CheckRequest;
 }
 
 /** What is no release, such as a merge base, is as far away as the release before. */
-function distanceOf({ release }: Baseline, timeline: Timeline | null): number | null {
-  return timeline === null ? null : timeline.head - (release ?? timeline.head - 1);
+function distanceOf({ releaseIndex }: Baseline, releases: Releases | null): number | null {
+  return releases === null ? null : releases.head - (releaseIndex ?? releases.head - 1);
 }
 
 /** A check of the window says nothing of states that are no releases. */
-function isShown({ check }: Verdict, { peerPairs, release }: Context): boolean {
+function isShown({ check }: Verdict, { peerPairs, releaseIndex }: Context): boolean {
   return (
-    !metaOf(check).meta.needsWindow || (release !== null && peerPairs.some(({ window }) => window !== null))
+    !metaOf(check).meta.needsWindow ||
+    (releaseIndex !== null && peerPairs.some(({ window }) => window !== null))
   );
 }
 
@@ -137,9 +138,9 @@ function delayOf(verdict: Verdict, { waitsFor }: CheckMeta, { peerPairs }: Conte
 }
 
 /** The baseline is the last release that is hurt; the one after it is the first that may count on the change. */
-function safeAtOf(delay: Delay | null, { release, request: { timeline } }: Context): number | null {
-  if (!timeline || !delay || delay.releases === null) return null;
-  return (release ?? timeline.head - 1) + 1 + delay.releases;
+function safeAtOf(delay: Delay | null, { releaseIndex, request: { releases } }: Context): number | null {
+  if (!releases || !delay || delay.releases === null) return null;
+  return (releaseIndex ?? releases.head - 1) + 1 + delay.releases;
 }
 
 /** Once time is up, only peers of a window without a limit are left: then the change is a matter of care. */
@@ -147,9 +148,9 @@ function tierOf(
   { tier }: Verdict,
   { waitsFor }: CheckMeta,
   safeAt: number | null,
-  { timeline }: CheckRequest,
+  { releases }: CheckRequest,
 ): Tier {
-  const timeIsUp = timeline !== null && safeAt !== null && safeAt <= timeline.head;
+  const timeIsUp = releases !== null && safeAt !== null && safeAt <= releases.head;
   return waitsFor === "peers" && timeIsUp ? "conditional" : tier;
 }
 
@@ -157,24 +158,24 @@ function tierOf(
 function isOver(
   { once }: CheckMeta,
   safeAt: number | null,
-  { release, request: { timeline } }: Context,
+  { releaseIndex, request: { releases } }: Context,
 ): boolean {
-  if (!once || timeline === null || release === null) return false;
-  return (safeAt ?? release + 2) <= timeline.head;
+  if (!once || releases === null || releaseIndex === null) return false;
+  return (safeAt ?? releaseIndex + 2) <= releases.head;
 }
 
 function isDeclared(
   { element }: Verdict,
   meta: CheckMeta,
-  { features, request: { timeline } }: Context,
+  { features, request: { releases } }: Context,
 ): boolean {
-  if (!meta.declarable || timeline === null) return false;
+  if (!meta.declarable || releases === null) return false;
   return features.some(
     (feature) =>
       belongsTo(element, feature) &&
       feature.introduced !== null &&
       !feature.isTooEarly &&
-      (meta.waitsFor !== "writers" || isBefore(timeline, feature.enabled, timeline.head + 1)),
+      (meta.waitsFor !== "writers" || isBefore(releases, feature.enabled, releases.head + 1)),
   );
 }
 

@@ -50,12 +50,12 @@ export const r2: Rule = {
   configure: enabledTooEarly,
 };
 
-function enabledTooEarly({ features, timeline }: Policy): SettingVerdict[] {
+function enabledTooEarly({ features, releases }: Policy): SettingVerdict[] {
   return features.flatMap(({ name, elements, enabled, introduced, enableFrom, isTooEarly }, position) => {
     if (!isTooEarly || introduced === null) return [];
-    const since = nameAt(timeline, introduced);
+    const since = nameAt(releases, introduced);
     const first =
-      introduced < timeline.releases.length
+      introduced < releases.names.length
         ? `${since} is the first release that has it`
         : "no release has it yet";
     const when =

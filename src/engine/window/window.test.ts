@@ -164,13 +164,13 @@ describe("the history of elements", () => {
   });
 
   test("dates features by their last element", () => {
-    const timeline = { releases: ["1.0", "2.0"], head: 2 };
+    const releases = { names: ["1.0", "2.0"], head: 2 };
     const date = (enabled: string, window = policy) =>
       dateFeatures(
         [{ name: "d", elements: ["a.N.a", "a.N.d"], enabled }],
         [...histories.values()],
         window,
-        timeline,
+        releases,
       )[0];
     expect(date("2.0")).toMatchObject({ introduced: 1, enableFrom: "3.0", isTooEarly: true });
     expect(date("3.0")).toMatchObject({ isTooEarly: false });
@@ -182,9 +182,9 @@ describe("the history of elements", () => {
   });
 
   test("tells what a protocol is ready for", () => {
-    const timeline = { releases: ["1.0", "2.0"], head: 2 };
+    const releases = { names: ["1.0", "2.0"], head: 2 };
     const pairs = [{ ...components, window: policy, services: [] }];
-    const { elements, peers } = readinessOf([one, two, three], pairs, [], timeline);
+    const { elements, peers } = readinessOf([one, two, three], pairs, [], releases);
     expect(peers).toEqual([
       { ...components, serversOfClient: ["1.0", "2.0", "3.0"], clientsOfServer: ["2.0", "3.0"] },
     ]);
@@ -205,7 +205,7 @@ describe("the history of elements", () => {
   });
 
   test("takes the window of each pair by itself", () => {
-    const timeline = { releases: ["1.0", "2.0"], head: 2 };
+    const releases = { names: ["1.0", "2.0"], head: 2 };
     const texts = ["", "[deprecated = true]", "[deprecated = true]"].map((option) =>
       schema(`
         message Both { string x = 1 ${option}; } message One { string y = 1 ${option}; }
@@ -222,7 +222,7 @@ describe("the history of elements", () => {
         texts,
         pairs.map((pair, at) => ({ ...pair, window: windows[at] as Window })),
         [],
-        timeline,
+        releases,
       ).elements.map(({ element, removeFrom, staysRelied }) => [element, removeFrom, staysRelied]);
     expect(removals([policy, { upgrade: 5, downgrade: 2 }])).toEqual([
       ["a.Both.x", "7.0", true],
