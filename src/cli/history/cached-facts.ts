@@ -26,8 +26,8 @@ export function encodeFacts(facts: BlobFacts): string {
 function numbering<T>(onNew: (item: T) => void): (item: T) => number {
   const numbers = new Map<T, number>();
   return (item) => {
-    const known = numbers.get(item);
-    if (known !== undefined) return known;
+    const assigned = numbers.get(item);
+    if (assigned !== undefined) return assigned;
     const number = numbers.size;
     numbers.set(item, number);
     onNew(item);

@@ -23,14 +23,14 @@ const mostReleases = 200;
  */
 export function planGrids(
   pairs: readonly ComponentPair[],
-  known: readonly KnownRelease[],
+  released: readonly KnownRelease[],
   { release, sample }: Selection,
 ): Grid[] {
-  const only = release === undefined ? null : releaseNamed(release, known);
-  const names = withCandidate(known, only);
+  const only = release === undefined ? null : releaseNamed(release, released);
+  const names = withCandidate(released, only);
   refuseTooMany(names);
   const chosen = new Set(sample ? [...sampleOf(names), only] : names);
-  const tags = new Map(known.map(({ name, newest }) => [name, newest]));
+  const tags = new Map(released.map(({ name, newest }) => [name, newest]));
   const tagOf = (name: string) => tags.get(name) ?? name;
   return pairs.flatMap(({ client: clientName, server: serverName, window }) => {
     if (window === null) return [];
@@ -50,11 +50,11 @@ export function planGrids(
 }
 
 /** The release that somebody typed: a known one, or one that is newer than all and not tagged yet. */
-function releaseNamed(typed: string, known: readonly KnownRelease[]): string {
+function releaseNamed(typed: string, released: readonly KnownRelease[]): string {
   const version = parseRelease(typed);
   if (!version) throw new UserError(`"${printable(typed)}" is not a release.`, "Write X.Y, such as 1.2.");
   const name = `${version.major}.${version.minor}`;
-  const names = known.map((each) => each.name);
+  const names = released.map((each) => each.name);
   const older = names.findLast((each) => compareReleases(each, name) < 0);
   const newer = names.find((each) => compareReleases(each, name) > 0);
   if (newer === undefined || names.includes(name)) return name;
@@ -65,8 +65,8 @@ function releaseNamed(typed: string, known: readonly KnownRelease[]): string {
   );
 }
 
-function withCandidate(known: readonly KnownRelease[], candidate: string | null): string[] {
-  const names = known.map(({ name }) => name);
+function withCandidate(released: readonly KnownRelease[], candidate: string | null): string[] {
+  const names = released.map(({ name }) => name);
   return candidate === null || names.includes(candidate) ? names : [...names, candidate];
 }
 
