@@ -15,3 +15,8 @@ export function pathspecs(globs: readonly string[]): string[] {
     return `:(glob)${glob}`;
   });
 }
+
+/** The name of a file or folder as a glob that matches nothing else. */
+export function escapeGlob(name: string): string {
+  return name.replace(/[\\*?[\]]/g, "\\$&");
+}

@@ -10,7 +10,7 @@ import { parseProto } from "@grpc-evolution/engine/schema/parse.js";
 import type { SourceText } from "@grpc-evolution/engine/schema/read.js";
 import type { Releases } from "@grpc-evolution/engine/window/releases.js";
 import type { CheckOptions } from "../commands/check.js";
-import { escapeGlob } from "../git/glob.js";
+import { escapeGlob } from "../git/pathspec.js";
 import { peel, refuseShallow, repositoryState, resolveRef } from "../git/refs.js";
 import { readState } from "../git/state.js";
 import { readHistory } from "../history/history.js";

@@ -1,7 +1,6 @@
 import type { DecodedField } from "./decode.js";
-import { meansOther } from "./enum-meaning.js";
-import { isEqual } from "./equal.js";
 import { gravest, type Outcome } from "./outcome.js";
+import { isEqual, meansOther } from "./same-value.js";
 
 /** The fewest bytes that both sides read as whole fields: mostly one field each. Null where a side has no say. */
 export interface Alignment {

@@ -5,9 +5,8 @@ import {
   isReflectMessage,
   type ReflectMessage,
 } from "@bufbuild/protobuf/reflect";
-import { meansOther } from "./enum-meaning.js";
-import { isEqual } from "./equal.js";
 import { gravest, type Outcome } from "./outcome.js";
+import { isEqual, meansOther } from "./same-value.js";
 import { fieldText, keyText } from "./value-text.js";
 
 /** One field, as the writer meant it and as the reader has it. */
