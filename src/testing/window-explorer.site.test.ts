@@ -45,8 +45,8 @@ const grid = (page: Page) =>
     );
 
 /** The second row of the table: what release 2.0 introduces or deprecates. */
-const waits = (page: Page) =>
-  explorer(page).locator(".waits tbody tr").first().locator("td").allTextContents();
+const delays = (page: Page) =>
+  explorer(page).locator(".delays tbody tr").first().locator("td").allTextContents();
 
 async function expectPolicy(page: Page): Promise<void> {
   await expect.poll(() => grid(page)).toEqual(["✓✓✓✓", "✓✓✓✓", "×✓✓✓", "××✓✓"]);
@@ -72,7 +72,7 @@ test("the address says what is shown", async () => {
     expect(await summary(page)).toBe(
       "12 of 25 pairs are supported. Release 5.0 adds 3. Upgrade the agent first.",
     );
-    expect(await waits(page)).toEqual(["4.0", "4.0", "4.0"]);
+    expect(await delays(page)).toEqual(["4.0", "4.0", "4.0"]);
   });
 });
 
@@ -101,7 +101,7 @@ test("the keyboard is enough, the address follows, and going back leaves the pag
     expect(await page.evaluate(() => location.hash)).toBe("#what-another-window-means");
     expect(await page.evaluate(() => history.length)).toBe(before);
     expect(await yaml(page)).toBe("window: { upgrade: 0, downgrade: unbounded }");
-    expect(await waits(page)).toEqual([
+    expect(await delays(page)).toEqual([
       "never, ask first",
       "never, runtimes before 2.0 still call it",
       "3.0, runtimes before 2.0 still rely on it",

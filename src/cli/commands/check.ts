@@ -61,9 +61,9 @@ async function gather(
   }
   return {
     head: { label: "after", files: readFolder(after) },
-    baselines: [{ label: "before", files: readFolder(before), release: null }],
+    baselines: [{ label: "before", files: readFolder(before), releaseIndex: null }],
     ledger: null,
-    timeline: null,
+    releases: null,
     released: [],
     paths: [],
   };

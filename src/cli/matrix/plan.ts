@@ -2,7 +2,7 @@ import type { Grid } from "@grpc-evolution/engine/report/matrix.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
 import { pairsOf, sampleOf } from "@grpc-evolution/engine/window/matrix.js";
-import { compareReleases, parseRelease } from "@grpc-evolution/engine/window/release-name.js";
+import { compareReleases, parseRelease } from "@grpc-evolution/engine/window/releases.js";
 import type { KnownRelease } from "../project/configured-releases.js";
 import { UserError } from "../terminal/user-error.js";
 

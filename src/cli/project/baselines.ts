@@ -16,7 +16,7 @@ export interface CheckedRevision {
 }
 
 /** A revision to compare with, what findings call it, and its position among the releases. */
-type Chosen = { label: string; ref: string; release: number | null };
+type Chosen = { label: string; ref: string; releaseIndex: number | null };
 
 /**
  * What a head is compared with, from old to new: the revisions that were asked for; otherwise the releases of the
@@ -30,11 +30,15 @@ export async function readBaselines(
 ): Promise<Baseline[]> {
   const chosen =
     against.length > 0
-      ? against.map((ref) => ({ label: ref, ref, release: timeline.positions.get(ref) ?? null }))
+      ? against.map((ref) => ({ label: ref, ref, releaseIndex: timeline.positions.get(ref) ?? null }))
       : await chooseBaselines(repository, revision, timeline);
   const states: Baseline[] = [];
-  for (const { label, ref, release } of chosen) {
-    states.push({ label, release, files: await readState(repository.root, ref, repository.globs) });
+  for (const { label, ref, releaseIndex } of chosen) {
+    states.push({
+      label,
+      releaseIndex,
+      files: await readState(repository.root, ref, repository.globs),
+    });
   }
   return states;
 }
@@ -51,12 +55,12 @@ async function chooseBaselines(
   const baselines: Chosen[] = compared.map(({ release: { tag, commit }, position }) => ({
     label: tag,
     ref: commit,
-    release: position,
+    releaseIndex: position,
   }));
   const fork = await forkPoint(root, revision);
   if (fork && isOther(fork, revision) && !compared.some(({ release }) => release.commit === fork)) {
     const what = fork === revision.commit ? "the last commit" : "the merge base";
-    baselines.push({ label: `${what} ${fork.slice(0, 7)}`, ref: fork, release: null });
+    baselines.push({ label: `${what} ${fork.slice(0, 7)}`, ref: fork, releaseIndex: null });
   }
   return baselines.length > 0 ? baselines : revisionBefore(root, revision);
 }
@@ -118,5 +122,5 @@ async function revisionBefore(root: string, revision: CheckedRevision): Promise<
   const [before] = revision.isWorkingTree ? [revision.commit] : await peel(root, [`${revision.commit}~1`]);
   if (!before) return [];
   const what = revision.isWorkingTree ? "the last commit" : "the previous revision";
-  return [{ label: `${what} ${before.slice(0, 7)}`, ref: before, release: null }];
+  return [{ label: `${what} ${before.slice(0, 7)}`, ref: before, releaseIndex: null }];
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { CheckRequest, State } from "@grpc-evolution/engine/check/request.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import type { SourceText } from "@grpc-evolution/engine/schema/read.js";
-import type { Timeline } from "@grpc-evolution/engine/window/releases.js";
+import type { Releases } from "@grpc-evolution/engine/window/releases.js";
 import { peel, resolveRef } from "../git/refs.js";
 import { readState } from "../git/state.js";
 import type { Notes } from "../terminal/terminal.js";
@@ -17,7 +17,7 @@ import { type RepositoryTimeline, timelineOf } from "./releases.js";
 
 /** Everything that `check` compares, wherever it came from. */
 export interface CheckInput
-  extends Pick<CheckRequest, "head" | "baselines" | "ledger" | "timeline" | "released"> {
+  extends Pick<CheckRequest, "head" | "baselines" | "ledger" | "releases" | "released"> {
   /** What the report is narrowed down to, as paths of the files; empty for all. */
   paths: string[];
 }
@@ -61,7 +61,7 @@ export async function readCheckInput(
     head: { label: options.head ?? "the working tree", files },
     baselines,
     ledger,
-    timeline: isPolicyAsked(options, configuration) ? policyTimeline(timeline) : null,
+    releases: isPolicyAsked(options, configuration) ? policyReleases(timeline) : null,
     released: configuration.features.length > 0 ? await readReleased(repository, timeline) : [],
     paths: paths.map((each) => pathFromRoot(each, root)),
   };
@@ -73,8 +73,8 @@ function isPolicyAsked({ against }: Compared, { components }: Configuration): bo
 }
 
 /** The releases as the policy counts them. */
-export function policyTimeline({ releases, position }: RepositoryTimeline): Timeline {
-  return { releases: releases.map(({ name }) => name), head: position };
+export function policyReleases({ releases, position }: RepositoryTimeline): Releases {
+  return { names: releases.map(({ name }) => name), head: position };
 }
 
 /** A revision, or the working tree, with its files and its place among the releases. */

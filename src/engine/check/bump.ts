@@ -5,8 +5,7 @@ import { checkOf } from "../rules/index.js";
 import { readSchema } from "../schema/read.js";
 import { type ElementHistory, elementHistories } from "../window/elements.js";
 import type { Feature } from "../window/features.js";
-import { compareReleases, parseRelease } from "../window/release-name.js";
-import { nameAt } from "../window/releases.js";
+import { compareReleases, nameAt, parseRelease } from "../window/releases.js";
 import { check } from "./check.js";
 import { compareSchemas } from "./evaluate.js";
 import type { CheckRequest, State } from "./request.js";
@@ -155,14 +154,14 @@ function enabledReason({ name, enabled }: Feature): Reason {
 function isEnabledNow(
   { enabled }: Feature,
   { name }: Previous,
-  { timeline }: CheckRequest,
+  { releases }: CheckRequest,
   isBroken: boolean,
 ): boolean {
   const version = parseRelease(name);
   if (!version || !isAfter(enabled, name)) return false;
   const candidates = [`${version.major}.${version.minor + 1}`];
   if (isBroken) candidates.push(`${version.major + 1}.0`);
-  if (timeline) candidates.push(nameAt(timeline, timeline.head));
+  if (releases) candidates.push(nameAt(releases, releases.head));
   return candidates.some((candidate) => compareReleases(enabled, candidate) === 0);
 }
 

@@ -1,5 +1,5 @@
 import type { PairResult, ReleasePair } from "../window/matrix.js";
-import { compareReleases } from "../window/release-name.js";
+import { compareReleases } from "../window/releases.js";
 import type { Components, Window } from "../window/window.js";
 
 /** Who may talk to whom and, where it was run, what came of it. */
