@@ -60,7 +60,7 @@ function runBuf(folder: string, { before, after }: Case): string[] {
   return [...new Set(lines.map((line) => (JSON.parse(line) as { type: string }).type))];
 }
 
-/** The bufCategories of each rule, as buf lists them. */
+/** The categories of each rule, as buf lists them. */
 function readCategories(): Map<string, string[]> {
   const out = execFileSync(buf, ["config", "ls-breaking-rules", "--version", "v2", "--format", "json"], {
     encoding: "utf8",
@@ -68,8 +68,8 @@ function readCategories(): Map<string, string[]> {
   const rules = out
     .split("\n")
     .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as { id: string; bufCategories: string[] });
-  return new Map(rules.map(({ id, bufCategories }) => [id, bufCategories]));
+    .map((line) => JSON.parse(line) as { id: string; categories: string[] });
+  return new Map(rules.map(({ id, categories }) => [id, categories]));
 }
 
 function byCategory(ids: string[], categoriesOf: Map<string, string[]>): BufCase["buf"] {
