@@ -2,12 +2,15 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    /** Vitest would leave one processor idle; on two that doubles the time. */
+    maxWorkers: "100%",
     projects: [
       {
         test: {
           name: "unit",
           include: ["src/**/*.test.ts"],
           exclude: ["src/testing/*site.test.ts"],
+          globalSetup: "src/testing/build-command.ts",
           testTimeout: 30_000,
         },
       },

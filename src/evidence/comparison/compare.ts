@@ -7,11 +7,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { check, requestFor } from "@grpc-evolution/engine/check/check.js";
-import { root } from "../../root.js";
+import { buf } from "../buf.js";
 import { type Case, cases } from "./cases.js";
 import { type Compared, type Comparison, categories, recordFile } from "./record.js";
-
-const buf = path.join(root, "node_modules", ".bin", "buf");
 
 /** Our side of a line. */
 function ourChecks({ before, after }: Case): string[] {
