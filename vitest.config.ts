@@ -19,6 +19,8 @@ export default defineConfig({
         test: {
           name: "site",
           include: ["src/testing/*site.test.ts"],
+          /** More pages at a time would only wait for each other. */
+          maxConcurrency: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
