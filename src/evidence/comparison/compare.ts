@@ -9,11 +9,9 @@ import path from "node:path";
 import { check } from "@grpc-evolution/engine/check/check.js";
 import { requestFor } from "@grpc-evolution/engine/check/request.js";
 import { type BufCase, type BufComparison, bufCategories } from "../../content/buf-comparison.js";
-import { root } from "../../root.js";
+import { buf } from "../buf.js";
 import { type Case, cases } from "./cases.js";
 import { recordFile } from "./record.js";
-
-const buf = path.join(root, "node_modules", ".bin", "buf");
 
 /** Our side of a line. */
 function ourChecks({ before, after }: Case): string[] {
