@@ -38,9 +38,9 @@ function reported(example: Example): Finding[] {
   if (!head.label.startsWith("release-")) return check(request).findings;
   return check({
     ...request,
-    baselines: states.map((state, release) => ({ ...state, release })),
+    baselines: states.map((state, releaseIndex) => ({ ...state, releaseIndex })),
     components: [{ client: "client", server: "server", window: windowOf(example), services: [] }],
-    timeline: { releases: states.map((_, position) => `${position + 1}.0`), head: states.length },
+    releases: { names: states.map((_, position) => `${position + 1}.0`), head: states.length },
   }).findings;
 }
 

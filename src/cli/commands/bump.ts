@@ -47,8 +47,8 @@ export async function runBump(options: BumpOptions): Promise<void> {
   writeOutput(formats[options.format](bump), options.output);
 }
 
-function isStable({ releases, head, isRelease }: RepositoryTimeline): boolean {
-  return !isRelease && head < releases.length;
+function isStable({ releases, position, isRelease }: RepositoryTimeline): boolean {
+  return !isRelease && position < releases.length;
 }
 
 /** The newest release of the past of the head; of a release that is named, the one before it. */
@@ -57,8 +57,8 @@ async function readPrevious(
   read: ReadHead,
   isPublished: boolean,
 ): Promise<Previous> {
-  const { past, head, releases } = read.timeline;
-  const before = past.filter(({ position }) => !isPublished || position < head).at(-1);
+  const { past, position: own, releases } = read.timeline;
+  const before = past.filter(({ position }) => !isPublished || position < own).at(-1);
   const version = versionOf(before?.release.tag ?? "");
   if (!before || !version) {
     const hint =

@@ -61,11 +61,11 @@ async function gather(
   }
   return {
     head: { label: "after", files: readFolder(after) },
-    baselines: [{ label: "before", files: readFolder(before), release: null, precedesReference: false }],
+    baselines: [{ label: "before", files: readFolder(before), releaseIndex: null, precedesReference: false }],
     reference: null,
     newest: null,
     ledger: null,
-    timeline: null,
+    releases: null,
     released: [],
     paths: [],
   };

@@ -26,10 +26,10 @@ function explain(id: string): string {
     const check = rule.checks.find((each) => each.id.toLowerCase() === wanted);
     if (check) return explainCheck(check, rule);
   }
-  const known = rules.flatMap((rule) => [rule.id, ...rule.checks.map((check) => check.id)]);
+  const ids = rules.flatMap((rule) => [rule.id, ...rule.checks.map((check) => check.id)]);
   throw new UserError(
     `There is no rule or check "${printable(id)}".`,
-    `${didYouMean(id, known)}"grpc-evolution explain" lists them all.`,
+    `${didYouMean(id, ids)}"grpc-evolution explain" lists them all.`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { readinessJson, readinessMarkdown, readinessText } from "@grpc-evolution/engine/report/readiness.js";
 import { readState } from "@grpc-evolution/engine/schema/read.js";
 import { readinessOf } from "@grpc-evolution/engine/window/readiness.js";
-import { policyTimeline, readHead, readReleased } from "../project/check-input.js";
+import { policyReleases, readHead, readReleased } from "../project/check-input.js";
 import { loadConfiguration } from "../project/configuration.js";
 import { refuseWrongFeatures } from "../project/features.js";
 import { refuseNoWindow } from "../project/no-window.js";
@@ -31,10 +31,10 @@ export async function runReadiness(options: ReadinessOptions): Promise<void> {
   refuseProblems(head, repository.protocol.chooses);
   const released = await readReleased(repository, read);
   refuseNothing(repository, read, released);
-  const timeline = policyTimeline(read.timeline);
-  refuseWrongFeatures(configuration, { head, released, timeline });
-  const schemas = [...released.slice(0, timeline.head), head].map((state) => readState(state).schema);
+  const releases = policyReleases(read.timeline);
+  refuseWrongFeatures(configuration, { head, released, releases });
+  const schemas = [...released.slice(0, releases.head), head].map((state) => readState(state).schema);
   const { components, features } = configuration;
-  const readiness = readinessOf(schemas, components, features, timeline);
+  const readiness = readinessOf(schemas, components, features, releases);
   writeOutput(formats[options.format](readiness), options.output);
 }

@@ -105,3 +105,8 @@ function greedily<P, I>(
   while (pattern < patterns.length && isWild(patterns[pattern] as P)) pattern += 1;
   return pattern === patterns.length;
 }
+
+/** The name of a file or folder as a glob that matches nothing else. */
+export function escapeGlob(name: string): string {
+  return name.replace(/[\\*?[\]]/g, "\\$&");
+}

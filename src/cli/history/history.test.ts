@@ -85,13 +85,13 @@ describe("a number that is used again", () => {
 
   test("across a move of the file, a rename of the package and of the message", async () => {
     const folder = newRepository();
-    const spent = save(folder, message("string a = 1; string b = 2;"));
-    save(folder, message("string a = 1;"));
+    const spent = save(folder, message("string a = 1; string b = 2; string z = 3;"));
+    save(folder, message("string a = 1; string z = 3;"));
     git(folder, "mv", file, "protos/moved.proto");
     const moved = { name: "protos/moved.proto" };
-    save(folder, message("string a = 1;", "M", "q"), moved);
-    save(folder, message("string a = 1;", "N", "q"), moved);
-    save(folder, message("string a = 1; int32 c = 2;", "N", "q"), moved);
+    save(folder, message("string a = 1; string z = 3;", "M", "q"), moved);
+    save(folder, message("string a = 1; string z = 3;", "N", "q"), moved);
+    save(folder, message("string a = 1; int32 c = 2; string z = 3;", "N", "q"), moved);
     expect(others(await read(folder), "c", "q.N")).toEqual([["b", spent, null]]);
   });
 

@@ -3,7 +3,7 @@ import type { Ledger } from "@grpc-evolution/engine/ledger/ledger.js";
 import { mergeLedgers } from "@grpc-evolution/engine/ledger/merge.js";
 import { isShallow, refuseShallow } from "../git/refs.js";
 import { readIncluded } from "./included.js";
-import { type LogOptions, readChronicle } from "./read-log.js";
+import { type LogOptions, readRevisionLog } from "./read-log.js";
 
 export interface HistoryOptions extends LogOptions {
   /** Files with ledgers that other repositories exported. */
@@ -16,7 +16,7 @@ export interface HistoryOptions extends LogOptions {
  */
 export async function readHistory(options: HistoryOptions): Promise<Ledger> {
   refuseShallow({ shallow: await isShallow(options.folder) });
-  const [included, chronicle] = await Promise.all([readIncluded(options.include), readChronicle(options)]);
-  const own = assembleLedger(chronicle);
+  const [included, log] = await Promise.all([readIncluded(options.include), readRevisionLog(options)]);
+  const own = assembleLedger(log);
   return included.length > 0 ? mergeLedgers(own, included) : own;
 }

@@ -8,7 +8,7 @@ import type { PlacedRelease, RepositoryTimeline } from "./releases.js";
 import type { Branch } from "./target.js";
 
 /** The revision that is checked. */
-export interface Head {
+export interface CheckedRevision {
   /** The commit; of a working tree the one that it was made from. */
   commit: string;
   /** Whether files as they are in the working tree are checked. */
@@ -23,7 +23,7 @@ export interface ChosenBaseline {
   label: string;
   commit: string;
   /** Position among the releases, null where it is none. */
-  release: number | null;
+  releaseIndex: number | null;
   /** Whether the state that the change starts from can have broken with it: it comes before that state. */
   precedesReference: boolean;
 }
@@ -46,7 +46,7 @@ export interface Asked {
 /** What the choice depends on, apart from what was asked for. */
 export interface Surroundings {
   root: string;
-  head: Head;
+  head: CheckedRevision;
   timeline: RepositoryTimeline;
   /** The branch that the change is for, null where none is known. */
   target: Branch | null;
@@ -70,14 +70,14 @@ export async function chooseStates(asked: Asked, surroundings: Surroundings): Pr
     return withReference(root, baselines, since ?? (await newestOf(root, baselines)));
   }
   const before = timeline.past.filter(({ release }) => head.isChanged || release.commit !== head.commit);
-  const releases = releasesToCompare(before, timeline.head, pairs).map(releaseBaseline);
+  const releases = releasesToCompare(before, timeline.position, pairs).map(releaseBaseline);
   const fork = since ? null : await forkPoint(surroundings);
   const start = since ?? fork ?? (await startWithoutFork(root, head, before));
   const isCompared = start === null || releases.some(({ commit }) => commit === start.commit);
-  const beside = start !== null && !isCompared ? [{ ...start, release: null }] : [];
+  const beside = start !== null && !isCompared ? [{ ...start, releaseIndex: null }] : [];
   const edited = fork === null && head.isChanged ? [lastCommit(head)] : [];
   const isNew = ({ commit }: { commit: string }) => ![...releases, ...beside].some((each) => each.commit === commit);
-  const others = [...beside, ...edited.filter(isNew).map((each) => ({ ...each, release: null }))];
+  const others = [...beside, ...edited.filter(isNew).map((each) => ({ ...each, releaseIndex: null }))];
   return withReference(root, [...releases, ...others], start);
 }
 
@@ -89,7 +89,7 @@ async function named(root: string, ref: string): Promise<Named> {
 
 async function namedBaselines(root: string, refs: readonly string[], { positions }: RepositoryTimeline) {
   return Promise.all(
-    refs.map(async (ref) => ({ ...(await named(root, ref)), release: positions.get(ref) ?? null })),
+    refs.map(async (ref) => ({ ...(await named(root, ref)), releaseIndex: positions.get(ref) ?? null })),
   );
 }
 
@@ -100,7 +100,7 @@ async function newestOf(root: string, baselines: readonly Named[]): Promise<Name
 }
 
 function releaseBaseline({ release, position, reach }: PlacedRelease) {
-  return { label: release.tag, commit: release.commit, release: position, reach };
+  return { label: release.tag, commit: release.commit, releaseIndex: position, reach };
 }
 
 /** Where the head left the branch that it is for; null where that is the head itself, or no such branch is known. */
@@ -119,7 +119,7 @@ async function forkPoint({ root, head, target }: Surroundings): Promise<Named | 
 /** At the tip of a branch: the newest release before it, or what edits or the newest commit stand on. */
 async function startWithoutFork(
   root: string,
-  head: Head,
+  head: CheckedRevision,
   before: readonly PlacedRelease[],
 ): Promise<Named | null> {
   const newest = before.at(-1);
@@ -129,7 +129,7 @@ async function startWithoutFork(
   return parent ? { label: `the previous revision ${parent.slice(0, 7)}`, commit: parent } : null;
 }
 
-function lastCommit({ commit }: Head): Named {
+function lastCommit({ commit }: CheckedRevision): Named {
   return { label: `the last commit ${commit.slice(0, 7)}`, commit };
 }
 
@@ -154,16 +154,16 @@ function releasesToCompare(
 /** Marks the baselines that come before the state that the change starts from. */
 async function withReference(
   root: string,
-  baselines: readonly (Named & { release: number | null; reach?: string })[],
+  baselines: readonly (Named & { releaseIndex: number | null; reach?: string })[],
   reference: Named | null,
 ): Promise<ChosenStates> {
   const reaches = baselines.map(({ commit, reach = commit }) => reach);
   const later = reference ? await outsideOf(root, reaches, reference.commit) : new Set(reaches);
   return {
-    baselines: baselines.map(({ label, commit, release, reach = commit }) => ({
+    baselines: baselines.map(({ label, commit, releaseIndex, reach = commit }) => ({
       label,
       commit,
-      release,
+      releaseIndex,
       precedesReference: reference !== null && commit !== reference.commit && !later.has(reach),
     })),
     reference,

@@ -2,7 +2,7 @@ import { realpathSync } from "node:fs";
 import path from "node:path";
 import type { Baseline, CheckRequest, State } from "@grpc-evolution/engine/check/request.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
-import type { Timeline } from "@grpc-evolution/engine/window/releases.js";
+import type { Releases } from "@grpc-evolution/engine/window/releases.js";
 import type { Notes } from "../terminal/terminal.js";
 import { UserError } from "../terminal/user-error.js";
 import { type Asked, type ChosenStates, chooseStates, sayWhatIsNotCompared } from "./baselines.js";
@@ -18,7 +18,7 @@ import { refuseNothing, sayWhatIsNotRead } from "./unread.js";
 
 /** Everything that `check` compares, wherever it came from. */
 export interface CheckInput
-  extends Pick<CheckRequest, "head" | "baselines" | "reference" | "ledger" | "timeline" | "released" | "newest"> {
+  extends Pick<CheckRequest, "head" | "baselines" | "reference" | "ledger" | "releases" | "released" | "newest"> {
   /** What the report is narrowed down to, as paths of the files; empty for all. */
   paths: string[];
 }
@@ -84,7 +84,7 @@ export async function readCheckInput(
     reference: states.reference,
     newest: states.newest,
     ledger: options.history ? await readLedgerFor(repository, read) : null,
-    timeline: isPolicyAsked(options, configuration) ? policyTimeline(timeline) : null,
+    releases: isPolicyAsked(options, configuration) ? policyReleases(timeline) : null,
     released: configuration.features.length > 0 ? await readReleased(repository, read) : [],
     paths: paths.map((each) => pathFromRoot(each, root)),
   };
@@ -112,9 +112,9 @@ async function readChosen(
   const next = files.values();
   const take = () => filesOf(next.next().value as ProtocolFiles);
   return {
-    baselines: baselines.map(({ label, release, precedesReference }) => ({
+    baselines: baselines.map(({ label, releaseIndex, precedesReference }) => ({
       label,
-      release,
+      releaseIndex,
       precedesReference,
       ...take(),
     })),
@@ -146,8 +146,8 @@ function isPolicyAsked({ against }: Compared, { components }: Configuration): bo
 }
 
 /** The releases as the policy counts them. */
-export function policyTimeline({ releases, head }: RepositoryTimeline): Timeline {
-  return { releases: releases.map(({ name }) => name), head };
+export function policyReleases({ releases, position }: RepositoryTimeline): Releases {
+  return { names: releases.map(({ name }) => name), head: position };
 }
 
 /** All releases as they were first published, oldest first. */

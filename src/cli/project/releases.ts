@@ -8,7 +8,7 @@ export interface RepositoryTimeline {
   /** All releases X.Y, oldest first. */
   releases: KnownRelease[];
   /** Position of the revision: of a release that it is or patches, or the number of releases. */
-  head: number;
+  position: number;
   /** Whether the revision is that release itself. */
   isRelease: boolean;
   /** The newest tag of each release that belongs to the past of the revision, with its position, oldest first. */
@@ -66,7 +66,7 @@ export async function timelineOf(
     .filter(({ position }) => position > (last?.position ?? -1));
   return {
     releases,
-    head: last && (isRelease || isPatch) ? last.position : releases.length,
+    position: last && (isRelease || isPatch) ? last.position : releases.length,
     isRelease,
     past,
     newer: newer.map((each) => ({ ...each, why: following.has(each.release.tag) ? "after" : "beside" })),

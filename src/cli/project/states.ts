@@ -3,14 +3,14 @@ import { peel, resolveRef } from "../git/refs.js";
 import { type StateFiles, workingFiles } from "../git/state-files.js";
 import { type EntryKind, listTrees, type Tree } from "../git/trees.js";
 import { UserError } from "../terminal/user-error.js";
-import type { Head } from "./baselines.js";
+import type { CheckedRevision } from "./baselines.js";
 import { isModuleFile } from "./buf-modules.js";
 import type { Repository } from "./project.js";
 import type { HeadProtocol, ProtocolFiles } from "./protocol.js";
 
 /** The state that is looked at: a revision, or the working tree, with its files. */
 export interface HeadState {
-  head: Head;
+  head: CheckedRevision;
   files: HeadProtocol;
   /** Everything that lies in the repository in this state. */
   tree: Tree;

@@ -1,14 +1,13 @@
-import type { Change } from "../diff/change.js";
-import { diffSchemas } from "../diff/diff.js";
+import type { Change, Comparison } from "../diff/change.js";
 import { type BumpKind, type BumpRule, bumpRules } from "../rules/bump-rules.js";
 import type { Finding } from "../rules/finding.js";
 import { checkOf } from "../rules/index.js";
 import { readSchema } from "../schema/read.js";
 import { type ElementHistory, elementHistories } from "../window/elements.js";
 import type { Feature } from "../window/features.js";
-import { compareReleases, parseRelease } from "../window/release-name.js";
-import { nameAt } from "../window/releases.js";
+import { compareReleases, nameAt, parseRelease } from "../window/releases.js";
 import { check } from "./check.js";
+import { compareSchemas } from "./evaluate.js";
 import type { CheckRequest, State } from "./request.js";
 
 /** Which number a change needs, and why. */
@@ -40,10 +39,12 @@ export interface Previous extends State {
 
 /** What has changed since the previous release decides; what was published then is no reason any more. */
 export function bumpFor(request: CheckRequest, previous: Previous): Bump {
-  const histories = elementHistories([
+  const comparison = compareSchemas(
     readSchema(previous.files).schema,
     readSchema(request.head.files).schema,
-  ]);
+    request.ledger,
+  );
+  const histories = elementHistories([comparison.before, comparison.after], () => comparison);
   const changes = changesIn(histories);
   const kinds = new Map(changes.map(({ element, kind }) => [element, kind]));
   const found = newFindings(request, previous).map((finding) => reasonOf(finding, kinds));
@@ -54,7 +55,7 @@ export function bumpFor(request: CheckRequest, previous: Previous): Bump {
     ...found,
     ...changes.filter(({ element }) => !said.has(element)),
     ...enabled.filter(({ name }) => !said.has(name)).map(enabledReason),
-    ...otherChanges(request, previous, said),
+    ...otherChanges(comparison, said),
   ].sort((a, b) => order.indexOf(b.bump) - order.indexOf(a.bump));
   const bump = because[0]?.bump ?? "patch";
   return { bump, because, from: previous.name, next: nextVersion(previous.version, bump) };
@@ -122,8 +123,7 @@ function isWaitedFor(kind: ElementHistory["kind"]): boolean {
 }
 
 /** Differences that no check reports and no element came or went by: packing, names in JSON, moves. */
-function otherChanges(request: CheckRequest, previous: Previous, said: Set<string>): Reason[] {
-  const { changes } = diffSchemas(readSchema(previous.files).schema, readSchema(request.head.files).schema);
+function otherChanges({ changes }: Comparison, said: Set<string>): Reason[] {
   return changes.flatMap((change): Reason[] => {
     if (!("after" in change) || !("before" in change) || !("fullName" in change.after)) return [];
     const element = change.after.fullName;
@@ -154,14 +154,14 @@ function enabledReason({ name, enabled }: Feature): Reason {
 function isEnabledNow(
   { enabled }: Feature,
   { name }: Previous,
-  { timeline }: CheckRequest,
+  { releases }: CheckRequest,
   isBroken: boolean,
 ): boolean {
   const version = parseRelease(name);
   if (!version || !isAfter(enabled, name)) return false;
   const candidates = [`${version.major}.${version.minor + 1}`];
   if (isBroken) candidates.push(`${version.major + 1}.0`);
-  if (timeline) candidates.push(nameAt(timeline, timeline.head));
+  if (releases) candidates.push(nameAt(releases, releases.head));
   return candidates.some((candidate) => compareReleases(enabled, candidate) === 0);
 }
 

@@ -7,9 +7,15 @@ import { readSchema } from "../schema/read.js";
 import type { Schema } from "../schema/schema.js";
 import { elementHistories } from "../window/elements.js";
 import { type DatedFeature, dateFeatures } from "../window/features.js";
-import { nameAt, type Timeline } from "../window/releases.js";
+import { nameAt, type Releases } from "../window/releases.js";
 import { widestOf } from "../window/window.js";
-import { type Evaluated, evaluateAgainst, evaluateByHistory, evaluateConfiguration } from "./evaluate.js";
+import {
+  compareSchemas,
+  type Evaluated,
+  evaluateAgainst,
+  evaluateByHistory,
+  evaluateConfiguration,
+} from "./evaluate.js";
 import type { CheckRequest } from "./request.js";
 import { applyAllowances } from "./suppress.js";
 
@@ -45,7 +51,7 @@ export function check(request: CheckRequest): CheckResult {
     ...evaluateConfiguration(features, request),
   ];
   const reported = mergeSame(evaluated.filter(({ isSuppressed }) => !isSuppressed)).map((each) =>
-    withSafeRelease(each, request.timeline),
+    withSafeRelease(each, request.releases),
   );
   const suppressed = evaluated.filter(({ isSuppressed }) => isSuppressed).map(({ finding }) => finding);
   const findings = applyAllowances(reported, suppressed, head, request).sort(byPlace);
@@ -70,18 +76,20 @@ export function countsOf(
 
 /** The features with their introductions; none where no window says what too early is. */
 function datedFeatures(head: Schema, request: CheckRequest): DatedFeature[] {
-  const { features, timeline, released, components } = request;
+  const { features, releases, released, components } = request;
   const windows = components.flatMap(({ window }) => window ?? []);
-  if (features.length === 0 || timeline === null || windows.length === 0) return [];
-  const before = released.slice(0, timeline.head).map(({ files }) => readSchema(files).schema);
-  const schemas = [...before, head];
-  return dateFeatures(features, elementHistories(schemas), widestOf(windows), timeline);
+  if (features.length === 0 || releases === null || windows.length === 0) return [];
+  const before = released.slice(0, releases.head).map(({ files }) => readSchema(files).schema);
+  const histories = elementHistories([...before, head], (older, newer) =>
+    compareSchemas(older, newer, request.ledger),
+  );
+  return dateFeatures(features, histories, widestOf(windows), releases);
 }
 
 /** Names the release from which a change is safe, if it still lies ahead. */
-function withSafeRelease({ finding, safeAt }: Evaluated, timeline: Timeline | null): Finding {
-  if (timeline === null || safeAt === null || safeAt <= timeline.head) return finding;
-  return { ...finding, safeFrom: nameAt(timeline, safeAt) };
+function withSafeRelease({ finding, safeAt }: Evaluated, releases: Releases | null): Finding {
+  if (releases === null || safeAt === null || safeAt <= releases.head) return finding;
+  return { ...finding, safeFrom: nameAt(releases, safeAt) };
 }
 
 /** Adds to a finding which revision spent the number that it names. */

@@ -1,33 +1,33 @@
 import type { WaitsFor } from "../rules/rule.js";
 import type { Impact } from "../rules/violation.js";
 import {
+  type Delay,
+  delayToEnable,
+  delayToRemoveField,
+  delayToRemoveMethod,
+  delayToWrite,
   longer,
-  type Waiting,
-  waitToEnable,
-  waitToRemoveField,
-  waitToRemoveMethod,
-  waitToWrite,
 } from "../window/delay.js";
-import type { Party } from "./peer-pairs.js";
+import type { PeerPair } from "./peer-pairs.js";
 
 /** How long a change has to wait in the windows of all whom it concerns; null where none of them has a window. */
-export function patienceFor(
+export function delayFor(
   waitsFor: WaitsFor,
   impact: Impact | null,
-  parties: readonly Party[],
-): Waiting | null {
+  peerPairs: readonly PeerPair[],
+): Delay | null {
   const owners = ownersOf(impact);
-  const concerned = parties.filter((party) =>
+  const concerned = peerPairs.filter((peerPair) =>
     impact?.kind === "call"
-      ? impact.service === "" || party.talksThrough(impact.service)
-      : party.carries(owners) !== undefined,
+      ? impact.service === "" || peerPair.talksThrough(impact.service)
+      : peerPair.carries(owners) !== undefined,
   );
-  const waits = (concerned.length > 0 ? concerned : parties).flatMap((party) => {
-    if (party.window === null) return [];
-    if (waitsFor === "callers") return [waitToRemoveMethod(party.window)];
-    if (waitsFor === "peers") return [waitToRemoveField(party.window)];
-    if (waitsFor === "writers") return [waitToEnable(party.window)];
-    return [waitToWrite(party.carries(owners), party.window)];
+  const waits = (concerned.length > 0 ? concerned : peerPairs).flatMap((peerPair) => {
+    if (peerPair.window === null) return [];
+    if (waitsFor === "callers") return [delayToRemoveMethod(peerPair.window)];
+    if (waitsFor === "peers") return [delayToRemoveField(peerPair.window)];
+    if (waitsFor === "writers") return [delayToEnable(peerPair.window)];
+    return [delayToWrite(peerPair.carries(owners), peerPair.window)];
   });
   return waits.length === 0 ? null : waits.reduce(longer);
 }

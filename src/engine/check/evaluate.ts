@@ -1,5 +1,7 @@
 import type { Comparison } from "../diff/change.js";
 import { diffSchemas } from "../diff/diff.js";
+import type { Ledger } from "../ledger/ledger.js";
+import { movesAccordingTo } from "../ledger/moves.js";
 import type { Finding } from "../rules/finding.js";
 import { checkOf, pagePath, rules } from "../rules/index.js";
 import type { Check, Severity, Tier } from "../rules/rule.js";
@@ -8,13 +10,13 @@ import { readSchema } from "../schema/read.js";
 import type { Schema } from "../schema/schema.js";
 import type { Place } from "../source/place.js";
 import { placesIn } from "../source/places.js";
-import type { Waiting } from "../window/delay.js";
+import type { Delay } from "../window/delay.js";
 import { belongsTo, type DatedFeature } from "../window/features.js";
-import { isBefore, type Timeline } from "../window/releases.js";
-import { patienceFor } from "./delay.js";
+import { isBefore, type Releases } from "../window/releases.js";
+import { delayFor } from "./delay.js";
 import { fingerprint } from "./fingerprint.js";
 import { type Labels, measureImpact } from "./impact.js";
-import { type Party, partiesOf } from "./peer-pairs.js";
+import { type PeerPair, peerPairsOf } from "./peer-pairs.js";
 import type { Baseline, CheckRequest } from "./request.js";
 
 /** A finding with what the window says of it. */
@@ -33,14 +35,14 @@ export function evaluateAgainst(
   features: readonly DatedFeature[],
   request: CheckRequest,
 ): Evaluated[] {
-  const comparison = diffSchemas(readSchema(baseline.files).schema, head);
-  const distance = distanceOf(baseline, request.timeline);
+  const comparison = compareSchemas(readSchema(baseline.files).schema, head, request.ledger);
+  const distance = distanceOf(baseline, request.releases);
   const context: Context = {
     comparison,
     places: placesOf(comparison),
-    parties: partiesOf(comparison, request.components, distance),
+    peerPairs: peerPairsOf(comparison, request.components, distance),
     labels: { older: baseline.label, newer: request.head.label },
-    release: baseline.release,
+    releaseIndex: baseline.releaseIndex,
     features,
     request,
   };
@@ -48,6 +50,13 @@ export function evaluateAgainst(
   return violations
     .filter((violation) => isShown(violation, context))
     .map((violation) => evaluate(violation, context));
+}
+
+/** The difference between two schemas; a history between them tells where things went. */
+export function compareSchemas(before: Schema, after: Schema, ledger: Ledger | null): Comparison {
+  return ledger
+    ? diffSchemas(before, after, movesAccordingTo(ledger, before, after))
+    : diffSchemas(before, after);
 }
 
 /** What all rules remember of the head's numbers and names. */
@@ -58,9 +67,9 @@ export function evaluateByHistory(head: Schema, request: CheckRequest): Evaluate
   const context: Context = {
     comparison: alone,
     places: placesOf(alone),
-    parties: [],
+    peerPairs: [],
     labels: { older: "", newer: request.head.label },
-    release: null,
+    releaseIndex: null,
     features: [],
     request,
   };
@@ -70,9 +79,9 @@ export function evaluateByHistory(head: Schema, request: CheckRequest): Evaluate
 
 /** What all rules say of the configuration. */
 export function evaluateConfiguration(features: readonly DatedFeature[], request: CheckRequest): Evaluated[] {
-  const { timeline, components: pairs } = request;
-  if (!timeline) return [];
-  const violations = rules.flatMap((rule) => rule.configure?.({ timeline, pairs, features }) ?? []);
+  const { releases, components: pairs } = request;
+  if (!releases) return [];
+  const violations = rules.flatMap((rule) => rule.configure?.({ releases, pairs, features }) ?? []);
   return violations.map((violation) => ({
     finding: settingFinding(violation, request),
     safeAt: null,
@@ -84,34 +93,34 @@ export function evaluateConfiguration(features: readonly DatedFeature[], request
 interface Context {
   comparison: Comparison;
   places: Places;
-  parties: Party[];
+  peerPairs: PeerPair[];
   labels: Labels;
   /** Position of the baseline among the releases, null where it is none. */
-  release: number | null;
+  releaseIndex: number | null;
   features: readonly DatedFeature[];
   request: CheckRequest;
 }
 
 /** What is no release, such as a merge base, is as far away as the release before. */
-function distanceOf({ release }: Baseline, timeline: Timeline | null): number | null {
-  return timeline === null ? null : timeline.head - (release ?? timeline.head - 1);
+function distanceOf({ releaseIndex }: Baseline, releases: Releases | null): number | null {
+  return releases === null ? null : releases.head - (releaseIndex ?? releases.head - 1);
 }
 
 /** A check of the window says nothing of states that are no releases. */
-function isShown({ check }: Violation, { parties, release }: Context): boolean {
+function isShown({ check }: Violation, { peerPairs, releaseIndex }: Context): boolean {
   return (
     !declarationOf(check).check.needsWindow ||
-    (release !== null && parties.some(({ window }) => window !== null))
+    (releaseIndex !== null && peerPairs.some(({ window }) => window !== null))
   );
 }
 
 function evaluate(violation: Violation, context: Context): Evaluated {
   const { rule, check } = declarationOf(violation.check);
-  const { comparison, parties, labels, request } = context;
+  const { comparison, peerPairs, labels, request } = context;
   const { element, message, before, after, fix } = violation;
-  const { isOutside, ...impact } = measureImpact(violation.impact, comparison, parties, labels);
-  const waiting = waitingFor(violation, check, context);
-  const safeAt = safeAtOf(waiting, context);
+  const { isOutside, ...impact } = measureImpact(violation.impact, comparison, peerPairs, labels);
+  const delay = delayOf(violation, check, context);
+  const safeAt = safeAtOf(delay, context);
   const tier = tierOf(violation, check, safeAt, request);
   const isSuppressed =
     (isOutside && !check.ignoresWindow) ||
@@ -124,7 +133,7 @@ function evaluate(violation: Violation, context: Context): Evaluated {
     owner: element.owner,
     tier,
     severity: severityOf(check, tier, request.preset),
-    message: waiting?.forever && check.forever ? `${message} ${check.forever}` : message,
+    message: delay?.forever && check.forever ? `${message} ${check.forever}` : message,
     file: violation.place.file,
     ...context.places(violation.place),
     before,
@@ -140,22 +149,22 @@ function evaluate(violation: Violation, context: Context): Evaluated {
 }
 
 /** Time makes no unsafe change of a type safe: it only lets readers catch up. */
-function waitingFor(violation: Violation, check: Check, { parties }: Context): Waiting | null {
+function delayOf(violation: Violation, check: Check, { peerPairs }: Context): Delay | null {
   const { waitsFor } = check;
   const tier = violation.tier ?? check.tier;
   if (!waitsFor || (waitsFor === "readers" && tier !== "conditional")) return null;
-  return patienceFor(waitsFor, violation.impact, parties);
+  return delayFor(waitsFor, violation.impact, peerPairs);
 }
 
 /** The baseline is the last release that is hurt; the one after it is the first that may count on the change. */
-function safeAtOf(waiting: Waiting | null, { release, request: { timeline } }: Context): number | null {
-  if (!timeline || !waiting || waiting.releases === null) return null;
-  return (release ?? timeline.head - 1) + 1 + waiting.releases;
+function safeAtOf(delay: Delay | null, { releaseIndex, request: { releases } }: Context): number | null {
+  if (!releases || !delay || delay.releases === null) return null;
+  return (releaseIndex ?? releases.head - 1) + 1 + delay.releases;
 }
 
 /** Once time is up, only peers of a window without a limit are left: then the change is a matter of care. */
-function tierOf({ tier }: Violation, check: Check, safeAt: number | null, { timeline }: CheckRequest): Tier {
-  const timeIsUp = timeline !== null && safeAt !== null && safeAt <= timeline.head;
+function tierOf({ tier }: Violation, check: Check, safeAt: number | null, { releases }: CheckRequest): Tier {
+  const timeIsUp = releases !== null && safeAt !== null && safeAt <= releases.head;
   return check.waitsFor === "peers" && timeIsUp ? "conditional" : (tier ?? check.tier);
 }
 
@@ -163,24 +172,24 @@ function tierOf({ tier }: Violation, check: Check, safeAt: number | null, { time
 function isOver(
   { once }: Check,
   safeAt: number | null,
-  { release, request: { timeline } }: Context,
+  { releaseIndex, request: { releases } }: Context,
 ): boolean {
-  if (!once || timeline === null || release === null) return false;
-  return (safeAt ?? release + 2) <= timeline.head;
+  if (!once || releases === null || releaseIndex === null) return false;
+  return (safeAt ?? releaseIndex + 2) <= releases.head;
 }
 
 function isDeclared(
   { element }: Violation,
   { declarable, waitsFor }: Check,
-  { features, request: { timeline } }: Context,
+  { features, request: { releases } }: Context,
 ): boolean {
-  if (!declarable || timeline === null) return false;
+  if (!declarable || releases === null) return false;
   return features.some(
     (feature) =>
       belongsTo(element.fullName, feature) &&
       feature.introduced !== null &&
       !feature.isTooEarly &&
-      (waitsFor !== "writers" || isBefore(timeline, feature.enabled, timeline.head + 1)),
+      (waitsFor !== "writers" || isBefore(releases, feature.enabled, releases.head + 1)),
   );
 }
 

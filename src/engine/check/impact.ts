@@ -5,9 +5,9 @@ import type { Impact } from "../rules/violation.js";
 import type { Schema } from "../schema/schema.js";
 import { fieldDescriptor } from "../wire/codec.js";
 import { type Exchange, exchange } from "../wire/exchange.js";
-import type { Outcome } from "../wire/outcome.js";
+import { type Outcome, silentFirst } from "../wire/outcome.js";
 import { sampleOf } from "../wire/sample.js";
-import type { Party } from "./peer-pairs.js";
+import type { PeerPair } from "./peer-pairs.js";
 
 /** What findings call the two states that are compared. */
 export interface Labels {
@@ -34,15 +34,15 @@ interface Outcomes {
 export function measureImpact(
   impact: Impact | null,
   comparison: Comparison,
-  parties: readonly Party[],
+  peerPairs: readonly PeerPair[],
   labels: Labels,
 ): MeasuredImpact {
   if (impact === null) return { breaks: [], ...nothingShown, isOutside: false };
-  if (impact.kind === "call") return brokenCalls(impact.service, parties, labels);
+  if (impact.kind === "call") return brokenCalls(impact.service, peerPairs, labels);
   if (impact.kind === "known")
-    return { ...breaksOf(impact, [impact.owner], parties, labels), ...nothingShown };
+    return { ...breaksOf(impact, [impact.owner], peerPairs, labels), ...nothingShown };
   const { outcomes, ...shown } = measured(impact, comparison);
-  return { ...breaksOf(outcomes, [impact.after, impact.before], parties, labels), ...shown };
+  return { ...breaksOf(outcomes, [impact.after, impact.before], peerPairs, labels), ...shown };
 }
 
 type Shown = Pick<MeasuredImpact, "witness" | "exchanged">;
@@ -50,8 +50,12 @@ type Shown = Pick<MeasuredImpact, "witness" | "exchanged">;
 const nothingShown: Shown = { witness: null, exchanged: null };
 
 /** Calls come from the older client, to the newer server. */
-function brokenCalls(service: string, parties: readonly Party[], { older, newer }: Labels): MeasuredImpact {
-  const callers = parties.filter((party) => service === "" || party.talksThrough(service));
+function brokenCalls(
+  service: string,
+  peerPairs: readonly PeerPair[],
+  { older, newer }: Labels,
+): MeasuredImpact {
+  const callers = peerPairs.filter((peerPair) => service === "" || peerPair.talksThrough(service));
   const breaks = callers
     .filter(({ downgrade }) => downgrade)
     .map(
@@ -73,7 +77,7 @@ function measured(
     ? undefined
     : tryExchange([before, impact.before], [after, impact.after], impact);
   const outcomes = { newWriter: hurtful(newWriter), oldWriter: hurtful(oldWriter) };
-  const shown = [newWriter, oldWriter].filter((each) => hurtful(each) !== null).sort(byGravity)[0];
+  const shown = [newWriter, oldWriter].filter((each) => hurtful(each) !== null).sort(bySilence)[0];
   if (!shown) return { outcomes, ...nothingShown };
   const read = shown.error === "" ? shown.read : { error: shown.error };
   const witness = { bytes: shown.bytes, written: shown.written, read };
@@ -101,19 +105,8 @@ function hurtful(result: Exchange | undefined): Outcome | null {
   return result && result.outcome !== "same" ? result.outcome : null;
 }
 
-/** Between the two directions a wrong value is shown before an error: nobody notices it. */
-const gravity: Outcome[] = [
-  "reinterpreted",
-  "rejected",
-  "lost",
-  "defaulted",
-  "unknown",
-  "unimplemented",
-  "same",
-];
-
-function byGravity(a: Exchange | undefined, b: Exchange | undefined): number {
-  return gravity.indexOf(a?.outcome ?? "same") - gravity.indexOf(b?.outcome ?? "same");
+function bySilence(a: Exchange | undefined, b: Exchange | undefined): number {
+  return silentFirst.indexOf(a?.outcome ?? "same") - silentFirst.indexOf(b?.outcome ?? "same");
 }
 
 /**
@@ -123,12 +116,13 @@ function byGravity(a: Exchange | undefined, b: Exchange | undefined): number {
 function breaksOf(
   { newWriter, oldWriter }: Outcomes,
   owners: string[],
-  parties: readonly Party[],
+  peerPairs: readonly PeerPair[],
   { older, newer }: Labels,
 ): Omit<MeasuredImpact, keyof Shown> {
   const outcomes = [newWriter, oldWriter].filter((outcome) => outcome !== null);
-  const reached = parties.filter((party) => party.carries(owners) !== undefined);
-  const meeting = reached.length > 0 ? reached.flatMap((party) => meetingsOf(party, owners)) : loose(parties);
+  const reached = peerPairs.filter((peerPair) => peerPair.carries(owners) !== undefined);
+  const meeting =
+    reached.length > 0 ? reached.flatMap((peerPair) => meetingsOf(peerPair, owners)) : loose(peerPairs);
   const breaks = meeting.flatMap(({ writer, reader, meetNewWriter, meetOldWriter }): Break[] => [
     ...(newWriter && meetNewWriter
       ? [{ writer: sideOf(writer, newer), reader: sideOf(reader, older), outcome: newWriter }]
@@ -148,9 +142,9 @@ interface Meeting {
   meetOldWriter: boolean;
 }
 
-function meetingsOf(party: Party, owners: string[]): Meeting[] {
-  const { client, server, upgrade, downgrade } = party;
-  const { request = false, response = false } = party.carries(owners) ?? {};
+function meetingsOf(peerPair: PeerPair, owners: string[]): Meeting[] {
+  const { client, server, upgrade, downgrade } = peerPair;
+  const { request = false, response = false } = peerPair.carries(owners) ?? {};
   const requests = {
     writer: client,
     reader: server,
@@ -166,8 +160,8 @@ function meetingsOf(party: Party, owners: string[]): Meeting[] {
   return [...(request ? [requests] : []), ...(response ? [responses] : [])];
 }
 
-function loose(parties: readonly Party[]): Meeting[] {
-  const meet = parties.some(({ upgrade, downgrade }) => upgrade || downgrade);
+function loose(peerPairs: readonly PeerPair[]): Meeting[] {
+  const meet = peerPairs.some(({ upgrade, downgrade }) => upgrade || downgrade);
   return [{ writer: "", reader: "", meetNewWriter: meet, meetOldWriter: meet }];
 }
 

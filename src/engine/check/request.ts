@@ -2,7 +2,7 @@ import type { Ledger } from "../ledger/ledger.js";
 import type { SourceText } from "../schema/read.js";
 import type { ComponentPair } from "../window/component-pair.js";
 import type { Feature } from "../window/features.js";
-import type { Timeline } from "../window/releases.js";
+import type { Releases } from "../window/releases.js";
 
 /** One revision of a protocol, with the name that findings give it: `v1.0`, `the merge base 3f2a1b0`, `before`. */
 export interface State {
@@ -15,8 +15,8 @@ export interface State {
 
 /** A state that the head is compared with. */
 export interface Baseline extends State {
-  /** Its position among the releases, null where it is none. */
-  release: number | null;
+  /** Its index among the releases, null where it is none. */
+  releaseIndex: number | null;
   /** Whether it comes before the state that the change starts from: then what breaks with it may be known. */
   precedesReference: boolean;
 }
@@ -43,7 +43,7 @@ export interface CheckRequest {
   /** Who talks to whom, and in which window. */
   components: readonly ComponentPair[];
   /** The releases, null where two states are compared that have nothing to do with any. */
-  timeline: Timeline | null;
+  releases: Releases | null;
   features: readonly Feature[];
   /** All releases as they were published, oldest first; needed only where features are declared. */
   released: readonly State[];
@@ -59,13 +59,13 @@ export interface CheckRequest {
 export function requestFor(before: State, after: State): CheckRequest {
   return {
     head: after,
-    baselines: [{ ...before, release: null, precedesReference: false }],
+    baselines: [{ ...before, releaseIndex: null, precedesReference: false }],
     reference: null,
     newest: null,
     ledger: null,
     preset: "strict",
     components: [{ client: "client", server: "server", window: null, services: [] }],
-    timeline: null,
+    releases: null,
     features: [],
     released: [],
     allow: [],

@@ -1,6 +1,6 @@
 import type { CheckResult } from "../check/check.js";
 import type { Break } from "../rules/finding.js";
-import type { Outcome } from "../wire/outcome.js";
+import { outcomes } from "../wire/outcome.js";
 
 type Summary = CheckResult["summary"];
 
@@ -22,20 +22,10 @@ export function scopeText({ files, revisions, baselines }: Summary): string {
   return `${plural(files, "file")} ${compared}; ${history}.`;
 }
 
-const outcomes: Record<Outcome, string> = {
-  same: "reads the same",
-  defaulted: "sees the default",
-  unknown: "keeps it as an unknown field",
-  reinterpreted: "reads a wrong value, silently",
-  lost: "loses data",
-  rejected: "fails to decode it",
-  unimplemented: "answers UNIMPLEMENTED",
-};
-
 /** `runtime 2.4 writes, agent 2.3 reads a wrong value, silently`. */
 export function breakText({ writer, reader, outcome }: Break): string {
   const verb = outcome === "unimplemented" ? "calls" : "writes";
-  return `${writer} ${verb}, ${reader} ${outcomes[outcome]}`;
+  return `${writer} ${verb}, ${reader} ${outcomes[outcome].predicate}`;
 }
 
 function plural(count: number, noun: string): string {

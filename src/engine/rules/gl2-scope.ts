@@ -1,5 +1,5 @@
 import type { Change, Comparison } from "../diff/change.js";
-import { simpleName } from "../diff/match.js";
+import { simpleName } from "../identity/declaration.js";
 import type { Method, Schema } from "../schema/schema.js";
 import { memberElement, topElement } from "./describe.js";
 import type { Check } from "./rule.js";

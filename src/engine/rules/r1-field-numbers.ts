@@ -1,4 +1,4 @@
-import type { Change, Comparison, Pair } from "../diff/change.js";
+import type { Change, Comparison, InBoth } from "../diff/change.js";
 import { type Holder, type Ledger, otherHolders } from "../ledger/ledger.js";
 import { nextFree } from "../ledger/next-free.js";
 import { revisionText } from "../ledger/revision-text.js";
@@ -93,6 +93,15 @@ const checks = [
     sees: "The same number and type under another name: safe on the wire, breaks JSON and generated code",
     answers: ["R1-4"],
   },
+  {
+    id: "R1/move-ambiguous",
+    severity: "info",
+    tier: "safe",
+    ignoresWindow: true,
+    bump: "rename",
+    sees: "Several messages or enums fit where one went: none is followed, what was there keeps its numbers under its old name",
+    answers: ["R1-1"],
+  },
 ] as const satisfies readonly Check[];
 
 type R1Violation = Violation<(typeof checks)[number]["id"]>;
@@ -154,6 +163,8 @@ function evaluate(change: Change): R1Violation[] {
       return [renamed(change)];
     case "value-renamed":
       return [renamedValue(change)];
+    case "move-ambiguous":
+      return [notFollowed(change)];
     default:
       return [];
   }
@@ -183,9 +194,9 @@ function reused({ message, before, after }: Of<"number-reused">): R1Violation {
 }
 
 /** One for each message: many of its numbers may go to other fields at once. */
-const freeNumbers = new WeakMap<Pair<Message>, number | null>();
+const freeNumbers = new WeakMap<InBoth<Message>, number | null>();
 
-function freeNumber(message: Pair<Message>): number | null {
+function freeNumber(message: InBoth<Message>): number | null {
   const known = freeNumbers.get(message);
   if (known !== undefined) return known;
   const free = nextFree(numbersOf(message.before, message.after), message.after.reserved, "message");
@@ -317,6 +328,26 @@ function renamedValue({ enum: pair, before, after }: Of<"value-renamed">): R1Vio
     after: describeValue(after),
     impact: null,
     fix: { title: "Keep the name", text: `${before.name} = ${after.number};` },
+  };
+}
+
+/** More candidates than these are counted, not named. */
+const maxNamed = 3;
+
+function notFollowed({ before, candidates }: Of<"move-ambiguous">): R1Violation {
+  const names = candidates.map(({ fullName }) => fullName);
+  const others = names.length > maxNamed ? ` and ${names.length - maxNamed} more` : "";
+  const fitting = names.slice(0, maxNamed).join(", ") + others;
+  const [place = before] = candidates;
+  return {
+    check: "R1/move-ambiguous",
+    element: topElement("values" in before ? "enum" : "message", before.fullName),
+    place: { file: place.file, at: place.at },
+    message: `${before.fullName} is gone, and it cannot be told where it went (${fitting}): none is followed, what was there keeps its numbers under its old name.`,
+    before: { name: before.fullName },
+    after: { names },
+    impact: null,
+    fix: null,
   };
 }
 

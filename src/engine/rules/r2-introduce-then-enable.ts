@@ -58,12 +58,12 @@ export const r2 = {
   configure: enabledTooEarly,
 } satisfies Rule;
 
-function enabledTooEarly({ features, timeline }: Policy): R2Violation[] {
+function enabledTooEarly({ features, releases }: Policy): R2Violation[] {
   return features.flatMap(({ name, elements, enabled, introduced, enableFrom, isTooEarly }, position) => {
     if (!isTooEarly || introduced === null) return [];
-    const since = nameAt(timeline, introduced);
+    const since = nameAt(releases, introduced);
     const first =
-      introduced < timeline.releases.length
+      introduced < releases.names.length
         ? `${since} is the first release that has it`
         : "no release has it yet";
     const when =

@@ -3,7 +3,7 @@ import type { Ledger } from "../ledger/ledger.js";
 import type { Schema } from "../schema/schema.js";
 import type { ComponentPair } from "../window/component-pair.js";
 import type { DatedFeature } from "../window/features.js";
-import type { Timeline } from "../window/releases.js";
+import type { Releases } from "../window/releases.js";
 import type { Outcome } from "../wire/outcome.js";
 import type { Element, RuleMeta, Tier } from "./rule.js";
 
@@ -58,7 +58,7 @@ export interface SettingViolation<Id extends string = string> {
 
 /** What a configuration declares of releases. */
 export interface Policy {
-  timeline: Timeline;
+  releases: Releases;
   pairs: readonly ComponentPair[];
   features: readonly DatedFeature[];
 }

@@ -9,11 +9,9 @@ import path from "node:path";
 import { check } from "@grpc-evolution/engine/check/check.js";
 import { requestFor } from "@grpc-evolution/engine/check/request.js";
 import { type BufCase, type BufComparison, bufCategories } from "../../content/buf-comparison.js";
-import { root } from "../../root.js";
+import { buf } from "../buf.js";
 import { type Case, cases } from "./cases.js";
 import { recordFile } from "./record.js";
-
-const buf = path.join(root, "node_modules", ".bin", "buf");
 
 /** Our side of a line. */
 function ourChecks({ before, after }: Case): string[] {
@@ -60,7 +58,7 @@ function runBuf(folder: string, { before, after }: Case): string[] {
   return [...new Set(lines.map((line) => (JSON.parse(line) as { type: string }).type))];
 }
 
-/** The bufCategories of each rule, as buf lists them. */
+/** The categories of each rule, as buf lists them. */
 function readCategories(): Map<string, string[]> {
   const out = execFileSync(buf, ["config", "ls-breaking-rules", "--version", "v2", "--format", "json"], {
     encoding: "utf8",
@@ -68,12 +66,12 @@ function readCategories(): Map<string, string[]> {
   const rules = out
     .split("\n")
     .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as { id: string; bufCategories: string[] });
-  return new Map(rules.map(({ id, bufCategories }) => [id, bufCategories]));
+    .map((line) => JSON.parse(line) as { id: string; categories: string[] });
+  return new Map(rules.map(({ id, categories }) => [id, categories]));
 }
 
-function byCategory(found: string[], categoriesOf: Map<string, string[]>): BufCase["buf"] {
-  const of = (category: string) => found.filter((rule) => categoriesOf.get(rule)?.includes(category));
+function byCategory(ids: string[], categoriesOf: Map<string, string[]>): BufCase["buf"] {
+  const of = (category: string) => ids.filter((rule) => categoriesOf.get(rule)?.includes(category));
   return Object.fromEntries(bufCategories.map((category) => [category, of(category)])) as BufCase["buf"];
 }
 

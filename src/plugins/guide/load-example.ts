@@ -80,8 +80,8 @@ function firstLineAfter(head: string): number {
 }
 
 function linesMissingIn(other: string, text: string): number[] {
-  const known = new Set(other.split("\n"));
-  return text.split("\n").flatMap((line, index) => (known.has(line) ? [] : [index]));
+  const otherLines = new Set(other.split("\n"));
+  return text.split("\n").flatMap((line, index) => (otherLines.has(line) ? [] : [index]));
 }
 
 /**
@@ -118,8 +118,8 @@ interface StripFile {
 
 async function descriptor(example: Example, schema: string, message: string): Promise<DescMessage> {
   const generated = await import(path.join(root, example.folder, `${schema}_pb.ts`));
-  const found = generated[`${message}Schema`];
-  if (!found)
+  const schemaOfMessage = generated[`${message}Schema`];
+  if (!schemaOfMessage)
     throw new ExampleError(`${example.folder}/${schema}.proto has no message ${message}; see strip.json.`);
-  return found;
+  return schemaOfMessage;
 }

@@ -1,5 +1,4 @@
-import { pairsOf } from "@grpc-evolution/engine/window/matrix.js";
-import { countPairs } from "@grpc-evolution/engine/window/pair-counts.js";
+import { countPairs, pairsOf } from "@grpc-evolution/engine/window/matrix.js";
 import type { Window } from "@grpc-evolution/engine/window/window.js";
 import type { PairCountTable } from "../../content/content.js";
 

@@ -1,6 +1,8 @@
 import type { JsonObject, JsonValue } from "@bufbuild/protobuf";
 import { memo, type ReactNode, useId, useState } from "react";
-import type { EnumChoice, FormField, FormModel, FormType } from "../form-model.js";
+import DraftInput from "./DraftInput.js";
+import type { EnumChoice, FormField, FormModel, FormType } from "./model.js";
+import { hintOf, scalarText, type Typed, typedScalar } from "./scalar-text.js";
 import {
   type FormLine,
   fieldValue,
@@ -12,9 +14,7 @@ import {
   withField,
   withKey,
   withoutField,
-} from "../form-value.js";
-import { hintOf, scalarText, type Typed, typedScalar } from "../scalar-text.js";
-import DraftInput from "./DraftInput.js";
+} from "./value.js";
 
 interface MessageProps {
   model: FormModel;
@@ -30,7 +30,7 @@ interface MessageProps {
 export default function MessageFields({ model, name, label, value, onChange }: MessageProps): ReactNode {
   const fields = model.messages[name] ?? [];
   const { set, unset } = linesOf(fields, value);
-  const change = (field: FormField, found: JsonValue) => onChange(withField(fields, value, field, found));
+  const change = (field: FormField, changed: JsonValue) => onChange(withField(fields, value, field, changed));
   return (
     <div className="message-fields" role="group" aria-label={label}>
       {set.map((line) =>
@@ -162,7 +162,7 @@ interface FieldProps {
 
 /** The input of a field: one value, a list of them, or a map. */
 function FieldInput({ model, field, value, onChange }: FieldProps): ReactNode {
-  const change = (found: JsonValue) => onChange(field, found);
+  const change = (changed: JsonValue) => onChange(field, changed);
   if (field.shape === "list") return <ListInput model={model} field={field} value={value} change={change} />;
   if (field.shape === "map") return <MapInput model={model} field={field} value={value} change={change} />;
   return <ItemInput model={model} type={field.type} label={field.name} value={value} onChange={change} />;
@@ -191,7 +191,7 @@ function ListInput({ model, field, value, change }: PartsProps): ReactNode {
             type={field.type}
             label={`${field.name}[${index}]`}
             value={item}
-            onChange={(found) => change(items.with(index, found))}
+            onChange={(changed) => change(items.with(index, changed))}
           />
           <button
             type="button"
@@ -236,7 +236,7 @@ function MapInput({ model, field, value, change }: PartsProps): ReactNode {
             type={field.type}
             label={`${field.name}[${JSON.stringify(name)}]`}
             value={item}
-            onChange={(found) => change({ ...object, [name]: found })}
+            onChange={(changed) => change({ ...object, [name]: changed })}
           />
           <button
             type="button"
@@ -369,7 +369,7 @@ function freeNumber(choices: readonly EnumChoice[]): number {
 /** A value by name, or any other number: a newer release may have written it. */
 function EnumInput({ choices, label, value, onChange }: EnumProps): ReactNode {
   const id = useId();
-  const known = choices.find(({ name, number }) => name === value || number === value);
+  const named = choices.find(({ name, number }) => name === value || number === value);
   const choose = (name: string) => {
     const choice = choices.find((each) => each.name === name);
     onChange(choice ? choice.number : freeNumber(choices));
@@ -377,7 +377,7 @@ function EnumInput({ choices, label, value, onChange }: EnumProps): ReactNode {
   return (
     <div className="enum">
       <label htmlFor={id}>{label}</label>
-      <select id={id} value={known?.name ?? another} onChange={(event) => choose(event.target.value)}>
+      <select id={id} value={named?.name ?? another} onChange={(event) => choose(event.target.value)}>
         {choices.map(({ name, number }) => (
           <option key={name} value={name}>
             {name} = {number}
@@ -385,7 +385,7 @@ function EnumInput({ choices, label, value, onChange }: EnumProps): ReactNode {
         ))}
         <option>{another}</option>
       </select>
-      {!known && (
+      {!named && (
         <DraftInput
           label={`number of ${label}`}
           hint={hintOf("int32")}

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "@bufbuild/protobuf";
-import type { FormField } from "./form-model.js";
+import type { FormField } from "./model.js";
 
 /** A line of a form: a field, or a oneof, whose members exclude each other. */
 export type FormLine =
@@ -47,8 +47,8 @@ export function fieldValue(field: FormField, value: JsonObject): JsonValue | und
 
 /** JSON's null says that a field is not set, but for a type that has a null of its own. */
 function isSet(field: FormField, value: JsonObject): boolean {
-  const found = fieldValue(field, value);
-  return found !== undefined && (found !== null || isNullable(field));
+  const current = fieldValue(field, value);
+  return current !== undefined && (current !== null || isNullable(field));
 }
 
 function isNullable({ type }: FormField): boolean {
@@ -60,13 +60,13 @@ export function withField(
   fields: readonly FormField[],
   value: JsonObject,
   field: FormField,
-  found: JsonValue,
+  changed: JsonValue,
 ): JsonObject {
   const excluded = field.oneof === "" ? [] : fields.filter(({ oneof }) => oneof === field.oneof);
   const others = [...excluded, field].flatMap(({ name, jsonName }) => [name, jsonName]);
   const key = Object.hasOwn(value, field.jsonName) ? field.jsonName : field.name;
-  if (Object.hasOwn(value, key) && excluded.length <= 1) return { ...value, [key]: found };
-  return { ...without(value, others), [field.name]: found };
+  if (Object.hasOwn(value, key) && excluded.length <= 1) return { ...value, [key]: changed };
+  return { ...without(value, others), [field.name]: changed };
 }
 
 /** The message with a field not set. */

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import type { WaitRow, When } from "./waits.js";
+import type { DelayRow, When } from "./delays.js";
 
 /** When the second step of a change may follow its first. */
-export default function WaitTable({ rows }: { rows: readonly WaitRow[] }): ReactNode {
+export default function DelayTable({ rows }: { rows: readonly DelayRow[] }): ReactNode {
   return (
     <div className="scroll" tabIndex={0} role="group" aria-label="Second steps">
-      <table className="waits">
+      <table className="delays">
         <caption className="spoken">From which release on the second step of a change may follow</caption>
         <thead>
           <tr>

@@ -1,11 +1,11 @@
 import {
-  type Waiting,
-  waitToEnable,
-  waitToRemoveField,
-  waitToRemoveMethod,
-  waitToWrite,
+  type Delay,
+  delayToEnable,
+  delayToRemoveField,
+  delayToRemoveMethod,
+  delayToWrite,
 } from "@grpc-evolution/engine/window/delay.js";
-import { releaseAt } from "@grpc-evolution/engine/window/release-name.js";
+import { releaseAt } from "@grpc-evolution/engine/window/releases.js";
 import type { Window } from "@grpc-evolution/engine/window/window.js";
 import { components } from "./components.js";
 
@@ -18,7 +18,7 @@ export interface When {
 }
 
 /** What is introduced or deprecated in a release, and when the next step may follow. */
-export interface WaitRow {
+export interface DelayRow {
   release: string;
   enabled: When;
   methodRemoved: When;
@@ -26,15 +26,15 @@ export interface WaitRow {
 }
 
 /** A row for each release that has an older one. Behind the last release, names are a forecast. */
-export function waitsOf(releases: readonly string[], window: Window): WaitRow[] {
+export function delaysOf(releases: readonly string[], window: Window): DelayRow[] {
   return releases.slice(1).map((release, index) => {
-    const after = ({ releases: wait }: Waiting) =>
-      wait === null ? null : releaseAt(releases, index + 1 + wait);
-    const method = waitToRemoveMethod(window);
-    const field = waitToRemoveField(window);
+    const after = ({ releases: delay }: Delay) =>
+      delay === null ? null : releaseAt(releases, index + 1 + delay);
+    const method = delayToRemoveMethod(window);
+    const field = delayToRemoveField(window);
     return {
       release,
-      enabled: { from: after(waitToEnable(window)), note: askingNote(window, after) },
+      enabled: { from: after(delayToEnable(window)), note: askingNote(window, after) },
       methodRemoved: {
         from: after(method),
         note: method.forever ? `${components.client}s before ${release} still call it` : null,
@@ -48,9 +48,9 @@ export function waitsOf(releases: readonly string[], window: Window): WaitRow[] 
 }
 
 /** Enabled by default does not mean sent to everyone: servers without the feature may still be in the window. */
-function askingNote(window: Window, after: (wait: Waiting) => string | null): string | null {
-  const enable = waitToEnable(window);
-  const send = waitToWrite({ request: true, response: false }, window);
+function askingNote(window: Window, after: (delay: Delay) => string | null): string | null {
+  const enable = delayToEnable(window);
+  const send = delayToWrite({ request: true, response: false }, window);
   if (enable.releases === null) return "ask first";
   if (send.forever) return `ask the ${components.server} first`;
   const stillAsks = (send.releases ?? 0) > enable.releases;

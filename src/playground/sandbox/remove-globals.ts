@@ -1,6 +1,6 @@
 /**
  * What a program finds besides the language itself. Everything else that a browser gives to a worker is taken away: the
- * frame's content security policy already keeps the program from the network, this is the second fence.
+ * frame's content security policy already keeps the program from the network, this is the second barrier.
  */
 const kept = new Set(
   `console setTimeout clearTimeout setInterval clearInterval queueMicrotask structuredClone
@@ -19,7 +19,7 @@ const language = new Set(
 );
 
 /** Removes from the global object, and from what it inherits, all that is neither language nor kept. */
-export function fence(): void {
+export function removeGlobals(): void {
   let owner: object | null = globalThis;
   while (owner && owner !== EventTarget.prototype && owner !== Object.prototype) {
     for (const name of Object.getOwnPropertyNames(owner)) {

@@ -1,5 +1,5 @@
-import { frameDocument, newNonce } from "./frame.js";
-import { type Order, outputLimit, type Parts, type Problem, readReport } from "./sandbox/messages.js";
+import { frameDocument, newNonce } from "./frame-document.js";
+import { outputLimit, type Parts, type Problem, type RunRequest, readReport } from "./sandbox/messages.js";
 
 /** How long a program may run, in milliseconds. */
 export const timeLimit = 2000;
@@ -22,21 +22,21 @@ export interface Ending {
 }
 
 /** Where one program runs: a hidden frame with a worker, both of which are gone afterwards. */
-export interface Cell {
-  /** Runs the program of this cell, the only one. `signal` ends it. */
-  perform(order: Order, signal: AbortSignal): Promise<Ending>;
-  /** Takes away a cell that ran no program. */
+export interface SandboxFrame {
+  /** Runs the program of this frame, the only one. `signal` ends it. */
+  perform(request: RunRequest, signal: AbortSignal): Promise<Ending>;
+  /** Takes away a frame that ran no program. */
   close(): void;
 }
 
-/** Opens a cell, and lets it get ready. */
-export function openCell(parts: Parts): Cell {
+/** Opens a frame, and lets it get ready. */
+export function openSandboxFrame(parts: Parts): SandboxFrame {
   const { port1: port, port2: far } = new MessageChannel();
   const frame = hiddenFrame();
   frame.addEventListener("load", () => frame.contentWindow?.postMessage(parts, "*", [far]), { once: true });
   document.body.append(frame);
   return {
-    perform: (order, signal) => new Promise((resolve) => watch(frame, port, order, signal, resolve)),
+    perform: (request, signal) => new Promise((resolve) => watch(frame, port, request, signal, resolve)),
     close() {
       port.close();
       frame.remove();
@@ -44,11 +44,11 @@ export function openCell(parts: Parts): Cell {
   };
 }
 
-/** Sends the order, and calls `resolve` when its program has ended or is to be ended. Closes the cell before. */
+/** Sends the request, and calls `resolve` when its program has ended or is to be ended. Closes the frame before. */
 function watch(
   frame: HTMLIFrameElement,
   port: MessagePort,
-  order: Order,
+  request: RunRequest,
   signal: AbortSignal,
   resolve: (ending: Ending) => void,
 ): void {
@@ -98,7 +98,7 @@ function watch(
   addEventListener("message", hearFrame);
   signal.addEventListener("abort", replace);
   frame.contentWindow?.postMessage("broken?", "*");
-  port.postMessage(order);
+  port.postMessage(request);
 }
 
 function hiddenFrame(): HTMLIFrameElement {

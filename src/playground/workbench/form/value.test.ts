@@ -2,7 +2,7 @@ import { describeFiles } from "@grpc-evolution/engine/schema/descriptor.js";
 import { readFiles } from "@grpc-evolution/engine/schema/read.js";
 import { schemaRegistry } from "@grpc-evolution/engine/schema/registry.js";
 import { describe, expect, test } from "vitest";
-import { type FormField, formModel } from "./form-model.js";
+import { type FormField, formModel } from "./model.js";
 import {
   fieldValue,
   firstItem,
@@ -12,7 +12,7 @@ import {
   withField,
   withKey,
   withoutField,
-} from "./form-value.js";
+} from "./value.js";
 
 /** The form of message M. */
 function form(body: string) {

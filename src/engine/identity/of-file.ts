@@ -1,53 +1,64 @@
-import type { EnumNode, FieldNode, FileNode, MessageNode } from "../schema/ast.js";
+import type { EnumNode, FieldNode, FileNode, MessageNode, NameNode, RangeNode } from "../schema/ast.js";
 import { join } from "../schema/names.js";
+import { rangeText } from "../schema/ranges.js";
 import { isScalarName } from "../schema/schema.js";
-
-/** What the ledger needs to know about a message or enum in one version of a file. */
-export interface OwnerFacts {
-  kind: "message" | "enum";
-  /** Package of the file, empty where it declares none. */
-  package: string;
-  /** Name inside of the package, dotted where nested: `Storage.Driver`. */
-  name: string;
-  members: readonly Member[];
-}
-
-/** A field, or a value of an enum. */
-export interface Member {
-  number: number;
-  name: string;
-  /** `string`, `repeated acme.Syscall`, `map<string, int32>`; `value` for an enum value. */
-  type: string;
-}
-
-/** The full name of a message or enum, without a leading dot. */
-export function fullNameOf(owner: Pick<OwnerFacts, "package" | "name">): string {
-  return join(owner.package, owner.name);
-}
+import type { Declaration, Declarations, Member, MethodDeclaration } from "./declaration.js";
 
 /**
- * The messages and enums that a file declares, outer ones before inner ones.
- * Depends on the text of this file alone: a type that it declares itself gets its full name, another one stays
- * as written, without a leading dot. Extensions are not among the members.
+ * What a parsed file declares. Depends on the text of this file alone: a type that it declares itself gets its full
+ * name, another one stays as written, without a leading dot. Extensions are not among the members.
  */
-export function factsOf(file: FileNode): OwnerFacts[] {
+export function declarationsOfFile(file: FileNode): Declarations {
   const declared = declaredNames(file);
-  const owners: OwnerFacts[] = [];
+  const types: Declaration[] = [];
+  const add = (
+    kind: Declaration["kind"],
+    name: string,
+    node: MessageNode | EnumNode,
+    members: readonly Member[],
+  ) => types.push({ kind, package: file.package, name, members, reserved: reservedText(node) });
   const addEnum = (node: EnumNode, scope: string) => {
     const members = node.values.map(({ number, name }) => ({ number, name, type: "value" }));
-    owners.push({ kind: "enum", package: file.package, name: join(scope, node.name), members });
+    add("enum", join(scope, node.name), node, members);
   };
   const addMessage = (node: MessageNode, scope: string) => {
     const name = join(scope, node.name);
     const inside = join(file.package, name);
-    const members = node.fields.map((field) => memberOf(field, inside, declared));
-    owners.push({ kind: "message", package: file.package, name, members });
+    add(
+      "message",
+      name,
+      node,
+      node.fields.map((field) => memberOf(field, inside, declared)),
+    );
     for (const inner of node.messages) addMessage(inner, name);
     for (const inner of node.enums) addEnum(inner, name);
   };
   for (const node of file.messages) addMessage(node, "");
   for (const node of file.enums) addEnum(node, "");
-  return owners;
+  return { types, methods: methodsOf(file, declared) };
+}
+
+/** What a message or an enum reserves, as `Declaration.reserved` has it. */
+export function reservedText({
+  reserved,
+  reservedNames,
+}: {
+  reserved: readonly Pick<RangeNode, "start" | "end">[];
+  reservedNames: readonly Pick<NameNode, "name">[];
+}): string[] {
+  return [...reserved.map(rangeText), ...reservedNames.map(({ name }) => `"${name}"`)];
+}
+
+function methodsOf(file: FileNode, declared: Set<string>): MethodDeclaration[] {
+  return file.services.flatMap(({ name: service, methods }) =>
+    methods.map(({ name, input, output }) => ({
+      package: file.package,
+      service,
+      name,
+      input: resolve(input, join(file.package, service), declared),
+      output: resolve(output, join(file.package, service), declared),
+    })),
+  );
 }
 
 function declaredNames(file: FileNode): Set<string> {

@@ -1,0 +1,111 @@
+import { type Declaration, fullNameOf, keyOf, type Member } from "../identity/declaration.js";
+import type { Move } from "../identity/moves.js";
+import { existedBeside, type KnownNames, NamesInLog } from "./known-names.js";
+import { type Link, linksOf, type Transition } from "./links.js";
+import {
+  compareSightings,
+  type Entry,
+  joinSpans,
+  keyed,
+  mergeEntries,
+  type RevisionLog,
+  type Sighting,
+  type Span,
+  widen,
+} from "./revision-log.js";
+
+/** Writes a revision log, one commit after the other. */
+export class RevisionLogWriter implements KnownNames {
+  readonly #spans = new Map<Declaration, Span>();
+  /** What was seen under a name, by kind and full name. */
+  readonly #versions = new Map<string, Declaration[]>();
+  readonly #links = new Map<string, Link>();
+  readonly #earlier: NamesInLog;
+  #revisions = 0;
+
+  /** `earlier` is what the log continues; it is not part of what `log()` gives. */
+  constructor(earlier: RevisionLog | null = null) {
+    this.#earlier = new NamesInLog(earlier);
+  }
+
+  /** Declarations are told apart by identity: those of all versions have to come from one `Interner`. */
+  add(transition: Transition, sighting: Sighting): void {
+    this.#revisions += 1;
+    const links = linksOf(transition, (move) => existedBeside(move, this));
+    for (const { types } of transition.after) {
+      for (const declaration of types) this.#see(declaration, sighting);
+    }
+    this.#follow(links);
+  }
+
+  #see(declaration: Declaration, sighting: Sighting): void {
+    const span = this.#spans.get(declaration);
+    if (span) {
+      if (compareSightings(sighting, span.first) < 0) span.first = sighting;
+      if (compareSightings(sighting, span.last) > 0) span.last = sighting;
+      return;
+    }
+    this.#spans.set(declaration, { first: sighting, last: sighting });
+    const key = keyOf(declaration);
+    const versions = this.#versions.get(key);
+    if (versions) versions.push(declaration);
+    else this.#versions.set(key, [declaration]);
+    this.#follow(aliasesIn(declaration));
+    this.#follow(nameOfEmpty(declaration));
+  }
+
+  #follow(links: Link[]): void {
+    for (const link of links) this.#links.set(...keyed(link));
+  }
+
+  spanOf(key: string): Span | null {
+    const spans = (this.#versions.get(key) ?? []).map((version) => this.#spans.get(version) as Span);
+    const earlier = this.#earlier.spanOf(key);
+    return joinSpans(earlier ? [earlier, ...spans] : spans);
+  }
+
+  isLinked(move: Move): boolean {
+    return this.#links.has(keyed({ of: "owner", ...move })[0]) || this.#earlier.isLinked(move);
+  }
+
+  /** What was seen up to now. */
+  log(): Omit<RevisionLog, "unreadable"> {
+    const entries = mergeEntries(this.#entries());
+    return { entries, links: [...this.#links.values()], revisions: this.#revisions };
+  }
+
+  /** One entry for each member of each message or enum, however many versions have it. */
+  *#entries(): Generator<Entry> {
+    for (const versions of this.#versions.values()) {
+      const entries = new Map<Member, Entry>();
+      for (const version of versions) {
+        const span = this.#spans.get(version) as Span;
+        for (const member of version.members) {
+          const entry = entries.get(member);
+          if (entry) widen(entry, { ...member, ...span });
+          else entries.set(member, { kind: version.kind, owner: fullNameOf(version), ...member, ...span });
+        }
+      }
+      yield* entries.values();
+    }
+  }
+}
+
+/** Values of an enum that share a number (`allow_alias`) are one value with several names. */
+function aliasesIn({ kind, members, ...named }: Declaration): Link[] {
+  if (kind !== "enum") return [];
+  const owner = fullNameOf(named);
+  const firstNames = new Map<number, string>();
+  return members.flatMap(({ number, name }) => {
+    const before = firstNames.get(number);
+    if (before === undefined) firstNames.set(number, name);
+    return before === undefined ? [] : [{ of: "member", kind, owner, number, before, after: name }];
+  });
+}
+
+/** What has no members is known by its name alone. */
+function nameOfEmpty(declaration: Declaration): Link[] {
+  if (declaration.members.length > 0) return [];
+  const name = fullNameOf(declaration);
+  return [{ of: "owner", kind: declaration.kind, before: name, after: name }];
+}
