@@ -1,4 +1,4 @@
-import { readSchema } from "@grpc-evolution/engine/schema/read.js";
+import { readState } from "@grpc-evolution/engine/schema/read.js";
 import { elementsOf } from "@grpc-evolution/engine/window/elements.js";
 import { compareReleases, parseRelease } from "@grpc-evolution/engine/window/releases.js";
 import { didYouMean } from "../terminal/did-you-mean.js";
@@ -15,7 +15,7 @@ export function refuseWrongFeatures(
 ): void {
   const { features } = configuration;
   if (features.length === 0 || releases === null) return;
-  const states = [head, ...released].map(({ files }) => readSchema(files).schema);
+  const states = [head, ...released].map((state) => readState(state).schema);
   const existing = new Set(states.flatMap((schema) => elementsOf(schema).map(({ element }) => element)));
   for (const [position, { elements, enabled }] of features.entries()) {
     for (const [at, element] of elements.entries()) {

@@ -5,12 +5,12 @@ import type { ParsedFile } from "@grpc-evolution/engine/schema/names.js";
 import {
   type ReadProblem,
   readFiles,
-  readSchema,
-  type SourceText,
+  readState,
 } from "@grpc-evolution/engine/schema/read.js";
 import { placeOf } from "@grpc-evolution/engine/source/place.js";
 import type { Notes } from "../terminal/terminal.js";
 import { UserError } from "../terminal/user-error.js";
+import { declaredDifferently } from "./protocol.js";
 
 /** At most so many problems are shown; those that follow are mostly consequences. */
 const shown = 20;
@@ -20,10 +20,10 @@ const shown = 20;
  * do, and throws a UserError.
  */
 export function refuseProblems(
-  { files, resolved }: Pick<State, "files" | "resolved">,
+  state: Pick<State, "files" | "resolved">,
   isChosen: (path: string) => boolean = () => true,
 ): void {
-  const { parsed, problems } = readFiles(files, resolved);
+  const { parsed, problems } = readFiles(state);
   refuseDeclaredTwice(parsed, isChosen);
   if (problems.length === 0) return;
   for (const problem of problems.slice(0, shown)) process.stderr.write(`${problemText(problem)}\n`);
@@ -41,8 +41,9 @@ function refuseDeclaredTwice(parsed: readonly ParsedFile[], isChosen: (path: str
 }
 
 /** What was released stays as it is: a file that cannot be read wholly is compared as far as it can, and named. */
-export function sayProblems({ label, files }: State, notes: Notes): void {
-  const [first, ...others] = readSchema(files).problems;
+export function sayProblems(state: State, notes: Notes): void {
+  const { label } = state;
+  const [first, ...others] = readState(state).problems;
   if (!first) return;
   const more = others.length > 0 ? ` (and ${others.length} more)` : "";
   notes.say(`${label} cannot be read wholly, it is compared as far as it can: ${problemText(first)}${more}`);

@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
 import path from "node:path";
-import { escapeGlob } from "../git/glob.js";
+import { escapeGlob } from "../git/globs.js";
 import { type Refs, readRefs, refuseShallow, repositoryState } from "../git/refs.js";
 import { CommittedFiles } from "../git/state-files.js";
 import type { Notes } from "../terminal/terminal.js";

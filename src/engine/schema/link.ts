@@ -7,14 +7,15 @@ import { isScalarName } from "./schema.js";
 
 /**
  * Joins parsed files to one schema. Imports need not be present: a type that no file declares stays as written.
- * Where two files declare the same name, the first one in order counts.
+ * Where two files declare the same name, the first one in order counts. Of the files behind the first `judged` ones only
+ * that their types resolve is asked for.
  */
-export function linkFiles(parsed: readonly ParsedFile[]): Schema {
+export function linkFiles(parsed: readonly ParsedFile[], judged: number = parsed.length): Schema {
   const names = new Names(parsed);
   const schema: Schema = { files: [], messages: new Map(), enums: new Map(), services: new Map() };
   parsed.forEach(({ path, text, file }, index) => {
     const { syntax, packageAt } = file;
-    schema.files.push({ path, text, package: file.package, packageAt, syntax });
+    schema.files.push({ path, text, package: file.package, packageAt, syntax, isJudged: index < judged });
     const linker = new Linker(schema, names, path, index);
     const scope = names.packageScope(file.package);
     const features = featuresOfFile(file);

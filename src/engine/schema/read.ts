@@ -2,7 +2,8 @@ import { placeOf } from "../source/place.js";
 import type { Problem } from "./ast.js";
 import { linkFiles } from "./link.js";
 import type { ParsedFile } from "./names.js";
-import { maxProblems, parseProto } from "./parse.js";
+import { maxProblems } from "./parse.js";
+import { parseSource } from "./parse-source.js";
 import type { Schema } from "./schema.js";
 import { unknownTypes } from "./unknown-types.js";
 import { validate } from "./validate.js";
@@ -32,30 +33,43 @@ export interface Reading extends SchemaReading {
   parsed: ParsedFile[];
 }
 
-const known = new WeakMap<readonly SourceText[], SchemaReading>();
+/** The files of one state of a protocol. */
+export interface StateSources {
+  files: readonly SourceText[];
+  /** What these files import and nobody judges: its types resolve. None where left out. */
+  resolved?: readonly SourceText[];
+}
+
+const readings = new WeakMap<readonly SourceText[], SchemaReading>();
 
 /** Reads all files of a protocol at one revision; the same list of files only once. */
 export function readSchema(sources: readonly SourceText[]): SchemaReading {
-  return known.get(sources) ?? readFiles(sources);
+  return readState({ files: sources });
 }
 
-/** Reads all files and keeps how they were parsed. Those that can be parsed are validated too; at most 20 problems a file. */
-export function readFiles(sources: readonly SourceText[]): Reading {
-  const found: Problem[][] = [];
-  const parsed = sources.map(({ path, text }) => {
-    const { file, problems } = parseProto(text);
-    found.push(problems.length > 0 ? problems : validate(file));
-    return { path, text, file };
+/** Reads one state of a protocol; the same list of files only once. */
+export function readState(state: StateSources): SchemaReading {
+  return readings.get(state.files) ?? readFiles(state);
+}
+
+/** Reads a state and keeps how its files were parsed. Those that can be parsed are validated too; at most 20 problems a file. */
+export function readFiles({ files, resolved = [] }: StateSources): Reading {
+  const sources = [...files, ...resolved];
+  const problemsOf: Problem[][] = [];
+  const parsed = sources.map((source) => {
+    const { file, problems } = parseSource(source);
+    problemsOf.push(problems.length > 0 ? [...problems] : validate(file));
+    return { path: source.path, text: source.text, file };
   });
-  const schema = linkFiles(parsed);
+  const schema = linkFiles(parsed, files.length);
   for (const { file, name, at } of unknownTypes(schema, parsed)) {
-    const problems = found[file] as Problem[];
+    const problems = problemsOf[file] as Problem[];
     const message = `no type "${name}" is declared or imported; declare it or import its file`;
     if (problems.length < maxProblems) problems.push({ message, at });
   }
-  const problems = sources.flatMap((source, file) => placed(source, found[file] as Problem[]));
-  known.set(sources, { schema, problems });
-  return { parsed, schema, problems };
+  const problems = files.flatMap((source, file) => placed(source, problemsOf[file] as Problem[]));
+  readings.set(files, { schema, problems });
+  return { parsed: parsed.slice(0, files.length), schema, problems };
 }
 
 function placed({ path, text }: SourceText, problems: readonly Problem[]): ReadProblem[] {

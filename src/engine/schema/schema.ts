@@ -18,6 +18,8 @@ export interface SchemaFile {
   package: string;
   packageAt: number;
   syntax: "proto2" | "proto3" | "editions";
+  /** Whether what it declares is compared and judged; what is only imported resolves, and that is all. */
+  isJudged: boolean;
 }
 
 interface Element {
@@ -137,4 +139,18 @@ export function typeText(field: Pick<Field, "type" | "cardinality">): string {
 /** The name of a type alone. */
 export function nameOfType(type: FieldType): string {
   return type.kind === "map" ? `map<${type.key}, ${nameOfType(type.value)}>` : type.name;
+}
+
+/** A schema with only what is judged of it. Where all is, it is the same object. */
+export function judgedPart(schema: Schema): Schema {
+  if (schema.files.every(({ isJudged }) => isJudged)) return schema;
+  const judged = new Set(schema.files.filter(({ isJudged }) => isJudged).map(({ path }) => path));
+  const only = <T extends { file: string }>(elements: Map<string, T>) =>
+    new Map([...elements].filter(([, { file }]) => judged.has(file)));
+  return {
+    files: schema.files.filter(({ isJudged }) => isJudged),
+    messages: only(schema.messages),
+    enums: only(schema.enums),
+    services: only(schema.services),
+  };
 }
