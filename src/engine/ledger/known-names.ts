@@ -1,5 +1,5 @@
 import { groupBy } from "../identity/group-by.js";
-import type { Move } from "../identity/moves.js";
+import type { Move } from "../identity/move.js";
 import { compareSightings, earliest, keyed, type RevisionLog, type Sighting } from "./revision-log.js";
 
 /** What a history knows of full names. */

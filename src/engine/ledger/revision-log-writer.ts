@@ -5,7 +5,7 @@ import {
   keyOf,
   type Member,
 } from "../identity/declaration.js";
-import type { Move } from "../identity/moves.js";
+import type { Move } from "../identity/move.js";
 import { existedBeside, type KnownNames, NamesInLog } from "./known-names.js";
 import { type Link, linksOf, type Transition } from "./links.js";
 import {
