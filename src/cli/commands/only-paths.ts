@@ -21,7 +21,7 @@ export function onlyPaths(result: CheckResult, { head, baselines, paths }: Mater
   }
   const chosen = (file: string) => paths.some((wanted) => isBelow(file, wanted));
   // What is wrong with the configuration concerns every run.
-  const findings = result.findings.filter(({ file }) => chosen(file) || !file.endsWith(".proto"));
+  const findings = result.findings.filter(({ place: { file } }) => chosen(file) || !file.endsWith(".proto"));
   const files = head.files.filter(({ path }) => chosen(path)).length;
   return { findings, summary: { ...result.summary, ...countsOf(findings), files } };
 }

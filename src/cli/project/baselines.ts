@@ -1,4 +1,5 @@
 import type { Baseline } from "@grpc-evolution/engine/check/check.js";
+import type { StateName } from "@grpc-evolution/engine/check/impact.js";
 import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
 import { widestOf, within } from "@grpc-evolution/engine/window/window.js";
 import { mergeBase, peel } from "../git/refs.js";
@@ -16,7 +17,7 @@ export interface Head {
 }
 
 /** A revision to compare with, what findings call it, and its position among the releases. */
-type Chosen = { label: string; ref: string; release: number | null };
+type Chosen = StateName & { ref: string; release: number | null };
 
 /**
  * What a head is compared with, from old to new: the revisions that were asked for; otherwise the releases of the
@@ -33,8 +34,8 @@ export async function readBaselines(
       ? against.map((ref) => ({ label: ref, ref, release: timeline.positions.get(ref) ?? null }))
       : await chooseBaselines(repository, head, timeline);
   const states: Baseline[] = [];
-  for (const { label, ref, release } of chosen) {
-    states.push({ label, release, files: await readState(repository.root, ref, repository.globs) });
+  for (const { ref, ...name } of chosen) {
+    states.push({ ...name, files: await readState(repository.root, ref, repository.globs) });
   }
   return states;
 }
@@ -56,7 +57,7 @@ async function chooseBaselines(
   const fork = await forkPoint(root, head);
   if (fork && isOther(fork, head) && !compared.some(({ release }) => release.commit === fork)) {
     const what = fork === head.commit ? "the last commit" : "the merge base";
-    baselines.push({ label: `${what} ${fork.slice(0, 7)}`, ref: fork, release: null });
+    baselines.push({ ...described(what, fork), ref: fork, release: null });
   }
   return baselines.length > 0 ? baselines : revisionBefore(root, head);
 }
@@ -116,5 +117,10 @@ async function revisionBefore(root: string, head: Head): Promise<Chosen[]> {
   const [before] = head.isWorkingTree ? [head.commit] : await peel(root, [`${head.commit}~1`]);
   if (!before) return [];
   const what = head.isWorkingTree ? "the last commit" : "the previous revision";
-  return [{ label: `${what} ${before.slice(0, 7)}`, ref: before, release: null }];
+  return [{ ...described(what, before), ref: before, release: null }];
+}
+
+/** `the merge base 3f2a1b0`: a commit has no name of its own. */
+function described(what: string, commit: string): StateName {
+  return { label: `${what} ${commit.slice(0, 7)}`, isDescribed: true };
 }

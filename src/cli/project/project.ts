@@ -99,7 +99,7 @@ export async function readMaterial(
   refuseNothing([...files, ...baselines.flatMap((baseline) => baseline.files)], configuration);
   const ledger = options.history ? await readLedgerFor(repository, head, files) : null;
   return {
-    head: { label: options.head ?? "the working tree", files },
+    head: { ...(options.head === undefined ? workingTree : { label: options.head }), files },
     baselines,
     ledger,
     timeline: isPolicyAsked(options, configuration) ? policyTimeline(timeline) : null,
@@ -107,6 +107,8 @@ export async function readMaterial(
     paths: paths.map((each) => pathFromRoot(each, root)),
   };
 }
+
+const workingTree = { label: "the working tree", isDescribed: true } as const;
 
 /** Whoever says what to compare with, and declares no window, asks for no policy. */
 function isPolicyAsked({ against }: Pick<CheckOptions, "against">, { components }: Configuration): boolean {

@@ -162,7 +162,7 @@ function newFindings(request: CheckRequest, previous: Previous): Finding[] {
 }
 
 function reasonOf(
-  { check: id, severity, element, message }: Finding,
+  { check: id, severity, element: { fullName: element }, message }: Finding,
   kinds: Map<string, Reason["kind"]>,
 ): Reason {
   const rule = bumpRules.find(({ checks }) => checks.includes(id));

@@ -1,21 +1,23 @@
 import type { Ledger } from "../ledger/ledger.js";
 import { revisionText } from "../ledger/revision-text.js";
 import type { Break, Finding } from "../rules/finding.js";
-import type { Severity } from "../rules/rule.js";
+import { isGraver, type Severity } from "../rules/rule.js";
 import type { SourceText } from "../schema/read.js";
 import { readSchema } from "../schema/read.js";
 import type { Schema } from "../schema/schema.js";
+import { type Place, placeIn } from "../source/source.js";
 import type { ComponentPair } from "../window/component-pair.js";
 import { elementHistories } from "../window/elements.js";
 import { type DatedFeature, dateFeatures, type Feature } from "../window/features.js";
 import { nameAt, type Timeline } from "../window/releases.js";
 import { widestOf } from "../window/window.js";
+import type { Draft } from "./edits.js";
 import { type Judged, judgeAgainst, judgeByHistory, judgeConfiguration } from "./evaluate.js";
+import type { StateName } from "./impact.js";
 import { applyAllowances } from "./suppress.js";
 
 /** One revision of a protocol, with the name that findings give it: `v1.0`, `the merge base 3f2a1b0`, `before`. */
-export interface State {
-  label: string;
+export interface State extends StateName {
   files: SourceText[];
 }
 
@@ -23,13 +25,6 @@ export interface State {
 export interface Baseline extends State {
   /** Its position among the releases, null where it is none. */
   release: number | null;
-}
-
-/** A place in the configuration. */
-export interface SettingPlace {
-  file: string;
-  line: number;
-  column: number;
 }
 
 /** What is checked, and how. */
@@ -50,7 +45,7 @@ export interface CheckRequest {
   /** Findings that the configuration allows, each with its reason. */
   allow: readonly { fingerprint: string; reason: string }[];
   /** Where a setting of the configuration stands. */
-  placeOf(setting: readonly (string | number)[]): SettingPlace;
+  placeOf(setting: readonly (string | number)[]): Place;
   /** Address that the pages' paths are appended to, empty where there is none. */
   homepage: string;
 }
@@ -67,7 +62,7 @@ export function requestFor(before: State, after: State): CheckRequest {
     features: [],
     released: [],
     allow: [],
-    placeOf: () => ({ file: "grpc-evolution.yaml", line: 1, column: 1 }),
+    placeOf: () => placeIn({ path: "grpc-evolution.yaml", text: "" }, 0, 0),
     homepage: "",
   };
 }
@@ -87,12 +82,17 @@ export interface CheckResult {
   };
 }
 
+/** A result with what the fixes of its findings would change. */
+export interface Checked extends CheckResult {
+  drafts: ReadonlyMap<Finding, Draft>;
+}
+
 /**
  * Applies all rules to a protocol: the head against each baseline, against the whole history where there is one, and
  * the configuration against the releases.
  * Files that cannot be read are judged as far as they were; whoever calls reports their problems first.
  */
-export function check(request: CheckRequest): CheckResult {
+export function check(request: CheckRequest): Checked {
   const head = readSchema(request.head.files).schema;
   const features = datedFeatures(head, request);
   // What history tells names the revision that spent a number, so it comes first.
@@ -107,9 +107,16 @@ export function check(request: CheckRequest): CheckResult {
     withSafeRelease(each, request.timeline),
   );
   const excused = judged.filter(({ isExcused }) => isExcused).map(({ finding }) => finding);
-  const findings = applyAllowances(reported, excused, head, request).sort(byPlace);
+  const drafts = new Map(reported.flatMap(({ finding, draft }) => (draft ? [[finding, draft]] : [])));
+  const findings = applyAllowances(
+    reported.map(({ finding }) => finding),
+    excused,
+    head,
+    request,
+  ).sort(byPlace);
   return {
     findings,
+    drafts,
     summary: {
       ...countsOf(findings),
       files: request.head.files.length,
@@ -138,17 +145,17 @@ function datedFeatures(head: Schema, request: CheckRequest): DatedFeature[] {
 }
 
 /** Names the release from which a change is safe, if it still lies ahead. */
-function withSafeRelease({ finding, safeAt }: Judged, timeline: Timeline | null): Finding {
-  if (timeline === null || safeAt === null || safeAt <= timeline.head) return finding;
-  return { ...finding, safeFrom: nameAt(timeline, safeAt) };
+function withSafeRelease(each: Judged, timeline: Timeline | null): Judged {
+  const { finding, safeAt } = each;
+  if (timeline === null || safeAt === null || safeAt <= timeline.head) return each;
+  return { ...each, finding: { ...finding, safeFrom: nameAt(timeline, safeAt) } };
 }
 
 /** Adds to a finding of R1 which revision spent the number. */
 function datedBy(ledger: Ledger | null, finding: Finding): Finding {
   const { rule, before, element } = finding;
   if (!ledger || rule !== "R1" || typeof before?.number !== "number") return finding;
-  const owner = element.slice(0, Math.max(0, element.lastIndexOf(".")));
-  const holders = ledger.owners.get(owner)?.numbers.get(before.number) ?? [];
+  const holders = ledger.owners.get(element.owner ?? "")?.numbers.get(before.number) ?? [];
   const holder = holders.find(({ names }) => names.includes(String(before.name)));
   if (!holder) return finding;
   const { first, last } = holder;
@@ -163,27 +170,28 @@ function datedBy(ledger: Ledger | null, finding: Finding): Finding {
 function mergeSame(judged: Judged[]): Judged[] {
   const merged = new Map<string, Judged>();
   for (const each of judged) {
-    const { check, element, before } = each.finding;
-    const key = `${check} ${element} ${(before as { name?: string } | null)?.name ?? ""}`;
+    const key = subjectOf(each.finding);
     const first = merged.get(key);
     merged.set(key, first ? joined(first, each) : each);
   }
   return [...merged.values()];
 }
 
+/** What is reported once: a check, its element, and who had its number before. */
+export function subjectOf({ check, element, before }: Finding): string {
+  return `${check} ${element.fullName} ${before?.name ?? ""}`;
+}
+
 /** The graver of the two, with what both of them break; it is safe when both are. */
 function joined(first: Judged, second: Judged): Judged {
-  const [graver, other] = isGraver(second.finding, first.finding) ? [second, first] : [first, second];
+  const [graver, other] = isGraver(second.finding.severity, first.finding.severity)
+    ? [second, first]
+    : [first, second];
   const breaks = unique([...first.finding.breaks, ...second.finding.breaks]);
   const { witness, exchanged } = graver.finding.witness ? graver.finding : other.finding;
   const safeAt =
     first.safeAt === null || second.safeAt === null ? null : Math.max(first.safeAt, second.safeAt);
   return { ...graver, finding: { ...graver.finding, breaks, witness, exchanged }, safeAt };
-}
-
-function isGraver(a: Finding, b: Finding): boolean {
-  const order: Severity[] = ["info", "warning", "error"];
-  return order.indexOf(a.severity) > order.indexOf(b.severity);
 }
 
 function unique(breaks: Break[]): Break[] {
@@ -192,7 +200,9 @@ function unique(breaks: Break[]): Break[] {
 
 function byPlace(a: Finding, b: Finding): number {
   return (
-    compareText(a.file, b.file) || a.line - b.line || a.column - b.column || compareText(a.check, b.check)
+    compareText(a.place.file, b.place.file) ||
+    a.place.start.offset - b.place.start.offset ||
+    compareText(a.check, b.check)
   );
 }
 

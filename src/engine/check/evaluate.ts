@@ -1,19 +1,19 @@
 import type { Comparison } from "../diff/change.js";
 import { diffSchemas } from "../diff/diff.js";
 import { bufRules } from "../rules/buf.js";
-import type { Finding, Tier } from "../rules/finding.js";
+import type { Docs, Finding, Fix, Tier } from "../rules/finding.js";
 import { pagePath, rules } from "../rules/index.js";
 import type { CheckMeta, Severity } from "../rules/rule.js";
-import type { Rule, SettingVerdict, Verdict } from "../rules/violation.js";
+import type { Remedy, Rule, SettingVerdict, Verdict } from "../rules/violation.js";
 import { readSchema } from "../schema/read.js";
-import type { Schema } from "../schema/schema.js";
-import type { Place } from "../source/place.js";
-import { placesIn } from "../source/places.js";
+import type { Schema, SchemaFile } from "../schema/schema.js";
+import { type Place, placeIn } from "../source/source.js";
 import type { Waiting } from "../window/delay.js";
 import { belongsTo, type DatedFeature } from "../window/features.js";
 import { isBefore, type Timeline } from "../window/releases.js";
 import type { Baseline, CheckRequest } from "./check.js";
 import { patienceFor } from "./delay.js";
+import { type Draft, draftOf } from "./edits.js";
 import { fingerprint } from "./fingerprint.js";
 import { damageOf, type Labels } from "./impact.js";
 import { type Party, partiesOf } from "./peer-pairs.js";
@@ -21,6 +21,8 @@ import { type Party, partiesOf } from "./peer-pairs.js";
 /** A finding with what the window says of it. */
 export interface Judged {
   finding: Finding;
+  /** What its fix would change, null where no edit does it. */
+  draft: Draft | null;
   /** Position of the first release in which it is safe, null where time does not help. */
   safeAt: number | null;
   /** Set where the window, or a declared feature, makes it harmless: then it is not reported. */
@@ -38,9 +40,9 @@ export function judgeAgainst(
   const distance = distanceOf(baseline, request.timeline);
   const context: Context = {
     comparison,
-    places: placesOf(comparison),
+    sources: sourcesOf(comparison),
     parties: partiesOf(comparison, request.components, distance),
-    labels: { older: baseline.label, newer: request.head.label },
+    labels: { older: baseline, newer: request.head },
     release: baseline.release,
     features,
     request,
@@ -56,9 +58,9 @@ export function judgeByHistory(head: Schema, request: CheckRequest): Judged[] {
   const alone: Comparison = { before: head, after: head, changes: [] };
   const context: Context = {
     comparison: alone,
-    places: placesOf(alone),
+    sources: sourcesOf(alone),
     parties: [],
-    labels: { older: "", newer: request.head.label },
+    labels: { older: request.head, newer: request.head },
     release: null,
     features: [],
     request,
@@ -74,6 +76,7 @@ export function judgeConfiguration(features: readonly DatedFeature[], request: C
   const verdicts = rules.flatMap((rule) => rule.configure?.({ timeline, pairs, features }) ?? []);
   return verdicts.map((verdict) => ({
     finding: settingFinding(verdict, request),
+    draft: null,
     safeAt: null,
     isExcused: false,
   }));
@@ -82,7 +85,7 @@ export function judgeConfiguration(features: readonly DatedFeature[], request: C
 /** All that is needed to judge the verdicts of one comparison. */
 interface Context {
   comparison: Comparison;
-  places: Places;
+  sources: Sources;
   parties: Party[];
   labels: Labels;
   /** Position of the baseline among the releases, null where it is none. */
@@ -106,7 +109,8 @@ function isShown({ check }: Verdict, { parties, release }: Context): boolean {
 function judge(verdict: Verdict, context: Context): Judged {
   const { rule, meta } = metaOf(verdict.check);
   const { comparison, parties, labels, request } = context;
-  const { place, harm, ...said } = verdict;
+  const { place, harm, fix, ...said } = verdict;
+  const draft = draftFor(fix, context);
   const { isOutside, ...damage } = damageOf(harm, comparison, parties, labels);
   const waiting = waitingFor(verdict, meta, context);
   const safeAt = safeAtOf(waiting, context);
@@ -119,15 +123,15 @@ function judge(verdict: Verdict, context: Context): Judged {
     tier,
     severity: severityOf(meta, tier, request.preset),
     message: waiting?.forever && meta.forever ? `${said.message} ${meta.forever}` : said.message,
-    file: place.file,
-    ...context.places(place),
+    place: placeOf(place, context),
     ...damage,
     safeFrom: null,
+    fix: fixOf(fix, draft),
     docs: docsOf(rule, verdict.check, request.homepage),
     buf: bufRules(verdict),
-    fingerprint: fingerprint(verdict.check, verdict.element, verdict.before, verdict.after),
+    fingerprint: fingerprint(verdict.check, verdict.element.fullName, verdict.before, verdict.after),
   };
-  return { finding, safeAt, isExcused };
+  return { finding, draft, safeAt, isExcused };
 }
 
 /** Time makes no unsafe change of a type safe: it only lets readers catch up. */
@@ -171,28 +175,30 @@ function isDeclared(
   if (!meta.declarable || timeline === null) return false;
   return features.some(
     (feature) =>
-      belongsTo(element, feature) &&
+      belongsTo(element.fullName, feature) &&
       feature.introduced !== null &&
       !feature.isTooEarly &&
       (meta.waitsFor !== "writers" || isBefore(timeline, feature.enabled, timeline.head + 1)),
   );
 }
 
-function settingFinding(verdict: SettingVerdict, { placeOf, preset, homepage }: CheckRequest): Finding {
+function settingFinding(verdict: SettingVerdict, request: CheckRequest): Finding {
+  const { preset, homepage } = request;
   const { rule, meta } = metaOf(verdict.check);
-  const { setting, ...said } = verdict;
+  const { setting, fix, ...said } = verdict;
   return {
     rule: rule.id,
     severity: severityOf(meta, verdict.tier, preset),
     ...said,
-    ...placeOf(setting),
+    place: request.placeOf(setting),
+    fix: fix && { ...fix, edits: [] },
     before: null,
     breaks: [],
     witness: null,
     exchanged: null,
     docs: docsOf(rule, verdict.check, homepage),
     buf: [],
-    fingerprint: fingerprint(verdict.check, verdict.element, null, verdict.after),
+    fingerprint: fingerprint(verdict.check, verdict.element.fullName, null, verdict.after),
   };
 }
 
@@ -203,16 +209,39 @@ function metaOf(check: string): { rule: Rule; meta: CheckMeta } {
   return { rule, meta };
 }
 
-function docsOf(rule: Rule, check: string, homepage: string): string {
-  return homepage === "" ? `grpc-evolution explain ${check}` : `${homepage}/${pagePath(rule)}`;
+function docsOf(rule: Rule, check: string, homepage: string): Docs {
+  return homepage === ""
+    ? { kind: "command", check }
+    : { kind: "page", address: `${homepage}/${pagePath(rule)}` };
+}
+
+/** The files of both schemas by path. */
+interface Sources {
+  older: ReadonlyMap<string, SchemaFile>;
+  newer: ReadonlyMap<string, SchemaFile>;
+}
+
+function sourcesOf({ before, after }: Comparison): Sources {
+  const byPath = ({ files }: Schema) => new Map(files.map((file) => [file.path, file]));
+  return { older: byPath(before), newer: byPath(after) };
 }
 
 /** Where something stands that a verdict points to, in the newer schema or, where its file is gone, in the older. */
-type Places = (place: Verdict["place"]) => Place;
+function placeOf({ file, from, to }: Verdict["place"], { sources }: Context): Place {
+  const source = sources.newer.get(file) ?? sources.older.get(file) ?? { path: file, text: "" };
+  return placeIn(source, from, to);
+}
 
-function placesOf({ before, after }: Comparison): Places {
-  const inFile = new Map([...before.files, ...after.files].map(({ path, text }) => [path, placesIn(text)]));
-  return ({ file, at }) => inFile.get(file)?.(at) ?? { line: 1, column: 1 };
+function draftFor(remedy: Remedy | null, { sources: { older, newer } }: Context): Draft | null {
+  if (remedy === null || "advice" in remedy) return null;
+  const textIn = (files: Sources["older"]) => (file: string) => files.get(file)?.text ?? "";
+  return draftOf(remedy.repair, textIn(older), textIn(newer));
+}
+
+function fixOf(remedy: Remedy | null, draft: Draft | null): Fix | null {
+  if (remedy === null) return null;
+  const advice = "advice" in remedy ? remedy.advice : (draft?.statement ?? "");
+  return { title: remedy.title, advice, edits: [] };
 }
 
 const severityOfTier: Record<Tier, Severity> = { safe: "info", conditional: "warning", unsafe: "error" };

@@ -1,18 +1,25 @@
 import type { JsonObject } from "@bufbuild/protobuf";
 import type { Comparison } from "../diff/change.js";
-import type { Break, Exchanged, Witness } from "../rules/finding.js";
+import type { Break, Exchanged, Peer, Witness } from "../rules/finding.js";
 import type { Harm } from "../rules/violation.js";
 import type { Schema } from "../schema/schema.js";
 import { fieldDescriptor } from "../wire/codec.js";
 import { type Exchange, exchange } from "../wire/exchange.js";
-import type { Outcome } from "../wire/outcome.js";
+import { gravity, type Outcome } from "../wire/outcome.js";
 import { sampleOf } from "../wire/sample.js";
 import type { Party } from "./peer-pairs.js";
 
+/** What findings call a state. */
+export interface StateName {
+  label: string;
+  /** Set where the label is no name, but words, `the working tree`. */
+  isDescribed?: true;
+}
+
 /** What findings call the two states that are compared. */
 export interface Labels {
-  older: string;
-  newer: string;
+  older: StateName;
+  newer: StateName;
 }
 
 /** Who is hurt by a change, and the bytes that show it. */
@@ -98,19 +105,14 @@ function hurtful(result: Exchange | undefined): Outcome | null {
   return result && result.outcome !== "same" ? result.outcome : null;
 }
 
-/** Between the two directions a wrong value is shown before an error: nobody notices it. */
-const gravity: Outcome[] = [
-  "reinterpreted",
-  "rejected",
-  "lost",
-  "defaulted",
-  "unknown",
-  "unimplemented",
-  "same",
-];
-
+/** Between the two directions a wrong value is shown before an error, since nobody notices it; the rest by gravity. */
 function byGravity(a: Exchange | undefined, b: Exchange | undefined): number {
-  return gravity.indexOf(a?.outcome ?? "same") - gravity.indexOf(b?.outcome ?? "same");
+  return rankOf(a) - rankOf(b);
+}
+
+function rankOf(exchange: Exchange | undefined): number {
+  const outcome = exchange?.outcome ?? "same";
+  return outcome === "reinterpreted" ? -1 : gravity.indexOf(outcome);
 }
 
 /**
@@ -139,8 +141,8 @@ function breaksOf(
 
 /** A side that writes and one that reads, and whether the window lets the newer and the older writer do so. */
 interface Meeting {
-  writer: string;
-  reader: string;
+  writer: string | null;
+  reader: string | null;
   meetNewWriter: boolean;
   meetOldWriter: boolean;
 }
@@ -165,11 +167,9 @@ function meetingsOf(party: Party, owners: string[]): Meeting[] {
 
 function loose(parties: readonly Party[]): Meeting[] {
   const meet = parties.some(({ upgrade, downgrade }) => upgrade || downgrade);
-  return [{ writer: "", reader: "", meetNewWriter: meet, meetOldWriter: meet }];
+  return [{ writer: null, reader: null, meetNewWriter: meet, meetOldWriter: meet }];
 }
 
-/** `runtime 2.4`, `agent of the working tree`; the label alone where no component is known. */
-function sideOf(component: string, label: string): string {
-  if (component === "") return label;
-  return label.startsWith("the ") ? `${component} of ${label}` : `${component} ${label}`;
+function sideOf(component: string | null, { label, isDescribed }: StateName): Peer {
+  return { component, release: isDescribed ? null : label, state: label };
 }

@@ -1,6 +1,7 @@
-import type { Finding } from "../rules/finding.js";
+import type { Finding, FindingElement } from "../rules/finding.js";
 import type { Schema } from "../schema/schema.js";
-import type { CheckRequest, SettingPlace } from "./check.js";
+import type { Place } from "../source/source.js";
+import type { CheckRequest } from "./check.js";
 import { fingerprint } from "./fingerprint.js";
 import { type Allowance, allowancesIn, covers } from "./suppressions.js";
 
@@ -28,8 +29,8 @@ export function applyAllowances(
 }
 
 function wrongComment(comment: Allowance, findings: Finding[], homepage: string): Finding[] {
-  const { check, reason, element, file, line, column } = comment;
-  const place = { element, file, line, column };
+  const { check, reason, element, place: where } = comment;
+  const place = { element, place: where };
   if (check === "") {
     return [
       allowFinding(
@@ -63,11 +64,12 @@ function wrongComment(comment: Allowance, findings: Finding[], homepage: string)
 
 function wrongAllow(
   allow: CheckRequest["allow"][number],
-  setting: SettingPlace,
+  setting: Place,
   findings: Finding[],
   homepage: string,
 ): Finding[] {
-  const place = { element: allow.fingerprint, ...setting };
+  const element: FindingElement = { kind: "allow", fullName: allow.fingerprint, owner: null };
+  const place = { element, place: setting };
   if (allow.reason.trim() === "") {
     return [
       allowFinding("allow/without-reason", place, `Allowing ${allow.fingerprint} needs a reason.`, homepage),
@@ -86,7 +88,7 @@ function wrongAllow(
 
 function allowFinding(
   check: string,
-  place: Pick<Finding, "element" | "file" | "line" | "column">,
+  where: Pick<Finding, "element" | "place">,
   message: string,
   homepage: string,
 ): Finding {
@@ -95,7 +97,7 @@ function allowFinding(
     check,
     severity: "error",
     tier: "safe",
-    ...place,
+    ...where,
     message,
     before: null,
     after: null,
@@ -104,8 +106,8 @@ function allowFinding(
     exchanged: null,
     safeFrom: null,
     fix: null,
-    docs: homepage === "" ? "grpc-evolution explain" : `${homepage}/tool`,
+    docs: homepage === "" ? { kind: "command", check: null } : { kind: "page", address: `${homepage}/tool` },
     buf: [],
-    fingerprint: fingerprint(check, place.file, place.element, message),
+    fingerprint: fingerprint(check, where.place.file, where.element.fullName, message),
   };
 }

@@ -23,11 +23,10 @@ const equivalents: Record<string, string[]> = {
 };
 
 /** Equivalent rules of buf for what a check says; where the element is an enum value, the rules for values. */
-export function bufRules({ check, before, after }: Verdict): string[] {
+export function bufRules({ check, element, before, after }: Verdict): string[] {
   if (check === "GL2/method-changed") return methodRules(before, after);
   const named = equivalents[check] ?? [];
-  const isValue = (before ?? after)?.number !== undefined && (before ?? after)?.type === undefined;
-  return isValue
+  return element.kind === "value"
     ? named.map((rule) => rule.replace(/^FIELD_/, "ENUM_VALUE_")).filter((rule) => !rule.includes("JSON"))
     : named;
 }

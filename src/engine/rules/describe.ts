@@ -1,5 +1,6 @@
-import { type EnumValue, type Field, typeText } from "../schema/schema.js";
-import type { Described } from "./violation.js";
+import { type Enum, type EnumValue, type Field, typeText } from "../schema/schema.js";
+import type { FindingElement } from "./finding.js";
+import type { Described, Verdict } from "./violation.js";
 
 /** A field as programs read it. */
 export function describeField(field: Field): Described {
@@ -9,4 +10,22 @@ export function describeField(field: Field): Described {
 /** An enum value as programs read it. */
 export function describeValue(value: EnumValue): Described {
   return { name: value.name, number: value.number };
+}
+
+/** What a finding is about: something that a schema declares. */
+export function elementOf(
+  kind: FindingElement["kind"],
+  { fullName, owner }: Pick<Field, "fullName"> & { owner: string | null },
+): FindingElement {
+  return { kind, fullName, owner };
+}
+
+/** What a finding is about: a value, by the full name of its enum and its own name. */
+export function valueElement({ fullName }: Enum, { name }: EnumValue): FindingElement {
+  return { kind: "value", fullName: `${fullName}.${name}`, owner: fullName };
+}
+
+/** The place of a name. */
+export function placeOfName(file: string, { at, name }: { at: number; name: string }): Verdict["place"] {
+  return { file, from: at, to: at + name.length };
 }

@@ -1,3 +1,4 @@
+import type { Place } from "../source/source.js";
 import type { Outcome } from "../wire/outcome.js";
 import type { Severity } from "./rule.js";
 
@@ -11,13 +12,10 @@ export interface Finding {
   check: string;
   severity: Severity;
   tier: Tier;
-  /** Full name of the element in the newer schema; of a removed one in the older. */
-  element: string;
-  /** Path of the file; the newer one, unless the file is gone. */
-  file: string;
-  /** Both from 1. */
-  line: number;
-  column: number;
+  /** What it is about, in the newer schema; of a removed one in the older. */
+  element: FindingElement;
+  /** A part of a file of the newer state, or of the older one where the file is gone; or of the configuration. */
+  place: Place;
   /** One plain sentence. */
   message: string;
   /** What the element was and is, for programs: names, numbers, types. */
@@ -30,20 +28,51 @@ export interface Finding {
   /** First release from which the change is safe, null where none is known. */
   safeFrom: string | null;
   fix: Fix | null;
-  /** Address of the page, or the command that explains it. */
-  docs: string;
+  docs: Docs;
   /** Equivalent rules of buf, most specific first. */
   buf: string[];
   /** Stable over unrelated edits: check, element and what it was and is. */
   fingerprint: string;
 }
 
+/** What a finding is about. */
+export interface FindingElement {
+  kind:
+    | "message"
+    | "field"
+    | "enum"
+    | "value"
+    | "service"
+    | "method"
+    | "package"
+    | "file"
+    | "feature"
+    | "setting"
+    | "allow";
+  fullName: string;
+  /** Full name of the element that it stands in, null where it stands by itself. */
+  owner: string | null;
+}
+
 /** One direction in which the change hurts: "runtime 2.4 writes, agent 2.3 reads". */
 export interface Break {
-  writer: string;
-  reader: string;
+  writer: Peer;
+  reader: Peer;
   outcome: Outcome;
 }
+
+/** Who writes or reads: a component of a state. */
+export interface Peer {
+  /** `runtime`; null where no component is known. */
+  component: string | null;
+  /** `2.4`: the name of its release, tag, branch or folder; null where only words describe the state. */
+  release: string | null;
+  /** How sentences call the state: its name, or `the working tree`. */
+  state: string;
+}
+
+/** Where more is said: a page, or what `explain` prints; of no check in particular where it is null. */
+export type Docs = { kind: "page"; address: string } | { kind: "command"; check: string | null };
 
 /** Bytes that show it: what the writer meant, what the reader got. */
 export interface Witness {
@@ -62,6 +91,16 @@ export interface Exchanged {
 
 export interface Fix {
   title: string;
-  /** Ready to paste. */
+  /** Lines ready to paste, or words. */
+  advice: string;
+  /** What does it, one behind the other in a file; empty where nothing does, and where nobody has asked for them. */
+  edits: Edit[];
+}
+
+/** A part of a newer file that another text takes the place of; offsets as in `Position`. */
+export interface Edit {
+  file: string;
+  from: number;
+  to: number;
   text: string;
 }

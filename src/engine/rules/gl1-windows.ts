@@ -41,13 +41,13 @@ function noWindow({ pairs }: Policy): SettingVerdict[] {
       check: "GL1/no-window",
       tier: "conditional",
       setting: ["window"],
-      element: "window",
+      element: { kind: "setting", fullName: "window", owner: null },
       message: `No window is declared for ${who}: only the newest release is compared, and no removal can be called safe.`,
       after: null,
       safeFrom: null,
       fix: {
         title: "Declare it in grpc-evolution.yaml",
-        text: "window: { upgrade: unbounded, downgrade: 1 }",
+        advice: "window: { upgrade: unbounded, downgrade: 1 }",
       },
     },
   ];

@@ -1,6 +1,6 @@
 import type { Change, Comparison } from "../diff/change.js";
-import { typeText } from "../schema/schema.js";
-import { describeField } from "./describe.js";
+import { describeField, elementOf, placeOfName } from "./describe.js";
+import { restoreField } from "./repair.js";
 import type { Rule, Verdict } from "./violation.js";
 
 export const gl3: Rule = {
@@ -51,8 +51,8 @@ function judge(change: Change): Verdict[] {
     {
       check: "GL3/removed-inside-window",
       tier: "unsafe",
-      element: before.fullName,
-      place: { file: message.after.file, at: message.after.at },
+      element: elementOf("field", before),
+      place: placeOfName(message.after.file, message.after),
       message: `${before.fullName} is gone, and a release inside the window still relies on it.`,
       before: describeField(before),
       after: null,
@@ -64,7 +64,7 @@ function judge(change: Change): Verdict[] {
       },
       fix: {
         title: "Keep the field, marked as deprecated, and write it beside its replacement",
-        text: `${typeText(before)} ${before.name} = ${before.number} [deprecated = true];`,
+        repair: restoreField(message.after, before, "deprecated"),
       },
     },
   ];

@@ -1,5 +1,5 @@
 import type { Change, Comparison } from "../diff/change.js";
-import { describeField } from "./describe.js";
+import { describeField, elementOf, placeOfName } from "./describe.js";
 import type { Rule, Verdict } from "./violation.js";
 
 export const gl5: Rule = {
@@ -43,13 +43,13 @@ function judge(change: Change): Verdict[] {
     {
       check: "GL5/version-field",
       tier: "safe",
-      element: after.fullName,
-      place: { file: after.file, at: after.at },
+      element: elementOf("field", after),
+      place: placeOfName(after.file, after),
       message: `${after.fullName} puts a version on the wire: fine in a log, not to branch on.`,
       before: null,
       after: describeField(after),
       harm: null,
-      fix: { title: "Say what the peer can do", text: "repeated string features = …;" },
+      fix: { title: "Say what the peer can do", advice: "repeated string features = …;" },
     },
   ];
 }

@@ -2,17 +2,19 @@ import type { Change, Comparison, Pair } from "../diff/change.js";
 import { type Holder, type Ledger, otherHolders } from "../ledger/ledger.js";
 import { nextFree } from "../ledger/next-free.js";
 import { revisionText } from "../ledger/revision-text.js";
-import { rangeText } from "../schema/ranges.js";
 import {
   type Enum,
   type EnumValue,
   type Field,
   type Message,
+  type Reserving,
   type Schema,
   typeText,
 } from "../schema/schema.js";
-import { describeField, describeValue } from "./describe.js";
-import type { Described, Rule, Verdict } from "./violation.js";
+import { describeField, describeValue, elementOf, placeOfName, valueElement } from "./describe.js";
+import type { FindingElement } from "./finding.js";
+import { rename, renumber, reserve, reservedStatements } from "./repair.js";
+import type { Described, Remedy, Rule, Verdict } from "./violation.js";
 
 export const r1: Rule = {
   id: "R1",
@@ -106,8 +108,8 @@ function reused({ message, before, after }: Of<"number-reused">): Verdict {
   return {
     check: "R1/number-reused",
     tier: "unsafe",
-    element: after.fullName,
-    place: { file: after.file, at: after.at },
+    element: elementOf("field", after),
+    place: placeOfName(after.file, after),
     message: `${quote(after.name)} takes number ${after.number} of ${message.after.fullName}, which ${quote(before.name)} (${typeText(before)}) has in the older release.`,
     before: describeField(before),
     after: describeField(after),
@@ -117,10 +119,13 @@ function reused({ message, before, after }: Of<"number-reused">): Verdict {
       after: message.after.fullName,
       number: after.number,
     },
-    fix: {
-      title: `Leave number ${after.number} to ${quote(before.name)} and take the next free one`,
-      text: `${typeText(after)} ${after.name} = ${freeNumber(message) ?? "…"};`,
-    },
+    fix: takeFree(
+      `Leave number ${after.number} to ${quote(before.name)} and take the next free one`,
+      message.after,
+      after.file,
+      after,
+      freeNumber(message),
+    ),
   };
 }
 
@@ -140,7 +145,7 @@ function removedField(change: Of<"field-removed">): Verdict[] {
   return removed({
     ...change,
     noun: "Field",
-    element: before.fullName,
+    element: elementOf("field", before),
     owner: message.after,
     described: describeField(before),
   });
@@ -148,15 +153,15 @@ function removedField(change: Of<"field-removed">): Verdict[] {
 
 function removedValue(change: Of<"value-removed">): Verdict[] {
   const { enum: pair, before } = change;
-  const element = `${pair.before.fullName}.${before.name}`;
+  const element = valueElement(pair.before, before);
   return removed({ ...change, noun: "Value", element, owner: pair.after, described: describeValue(before) });
 }
 
 interface Removal {
   noun: "Field" | "Value";
-  element: string;
+  element: FindingElement;
   /** The message or enum that it is gone from. */
-  owner: { fullName: string; file: string; at: number };
+  owner: Reserving;
   before: { name: string; number: number };
   described: Described;
   reservedNumber: boolean;
@@ -174,49 +179,50 @@ function removed({
 }: Removal): Verdict[] {
   if (reservedNumber && reservedName) return [];
   const gone = `${noun} ${quote(before.name)} is gone from ${owner.fullName}`;
-  const reserveNumber = reservedNumber ? [] : [`reserved ${before.number};`];
-  const reserveName = reservedName ? [] : [`reserved "${before.name}";`];
+  const numbers = reservedNumber ? [] : [{ start: before.number, end: before.number }];
+  const names = reservedName ? [] : [before.name];
   return [
     {
       check: reservedNumber ? "R1/name-not-reserved" : "R1/removed-without-reserved",
       tier: "conditional",
       element,
-      place: { file: owner.file, at: owner.at },
+      place: placeOfName(owner.file, owner),
       message: reservedNumber
         ? `${gone}: number ${before.number} is reserved, its name is not.`
         : `${gone} and its number ${before.number} is not reserved.`,
       before: described,
       after: null,
       harm: null,
-      fix: { title: "Reserve what is gone", text: [...reserveNumber, ...reserveName].join(" ") },
+      fix: { title: "Reserve what is gone", repair: reserve(owner, numbers, names) },
     },
   ];
 }
 
 function unreserved({ owner, numbers, names }: Of<"reservation-removed">): Verdict {
-  const statements = [
-    ...(numbers.length > 0 ? [`reserved ${numbers.map(rangeText).join(", ")};`] : []),
-    ...(names.length > 0 ? [`reserved ${names.map(({ name }) => `"${name}"`).join(", ")};`] : []),
-  ];
+  const spelled = names.map(({ name }) => name);
+  // In a fingerprint and a sentence the names stand as most schemas write them, in quotes.
+  const statements = reservedStatements("proto3", numbers, spelled);
   return {
     check: "R1/reservation-removed",
     tier: "conditional",
-    element: owner.after.fullName,
-    place: { file: owner.after.file, at: owner.after.at },
+    element: elementOf("values" in owner.after ? "enum" : "message", owner.after),
+    place: placeOfName(owner.after.file, owner.after),
     message: `${owner.after.fullName} no longer reserves what the older release does: ${statements.join(" ")}`,
     before: { reserved: statements },
     after: { reserved: [] },
     harm: null,
-    fix: { title: "Put the reservation back", text: statements.join(" ") },
+    fix: { title: "Put the reservation back", repair: reserve(owner.after, numbers, spelled) },
   };
 }
 
 function renumbered({ message, before, after }: Of<"field-renumbered">): Verdict {
+  const isTaken = holds(message.after, before.number);
+  const title = "Give it back its number";
   return {
     check: "R1/number-changed",
     tier: "unsafe",
-    element: after.fullName,
-    place: { file: after.file, at: after.at },
+    element: elementOf("field", after),
+    place: placeOfName(after.file, after),
     message: `${quote(after.name)} of ${message.after.fullName} has number ${after.number}, and ${before.number} in the older release: to the wire it is another field.`,
     before: describeField(before),
     after: describeField(after),
@@ -226,7 +232,9 @@ function renumbered({ message, before, after }: Of<"field-renumbered">): Verdict
       after: message.after.fullName,
       number: before.number,
     },
-    fix: { title: "Give it back its number", text: `${typeText(after)} ${after.name} = ${before.number};` },
+    fix: isTaken
+      ? { title, advice: `${typeText(after)} ${after.name} = ${before.number};` }
+      : { title, repair: renumber(after.file, after, before.number) },
   };
 }
 
@@ -235,8 +243,8 @@ function renamed({ message, before, after }: Of<"field-renamed"> | Of<"field-jso
   return {
     check: "R1/renamed",
     tier: "safe",
-    element: after.fullName,
-    place: { file: after.file, at: after.at },
+    element: elementOf("field", after),
+    place: placeOfName(after.file, after),
     message: onlyJson
       ? `Number ${after.number} of ${message.after.fullName} is ${quote(after.jsonName)} in JSON, and ${quote(before.jsonName)} in the older release.`
       : `Number ${after.number} of ${message.after.fullName} is called ${quote(after.name)}, and ${quote(before.name)} in the older release: safe on the wire, not in JSON, text format and generated code.`,
@@ -244,8 +252,11 @@ function renamed({ message, before, after }: Of<"field-renamed"> | Of<"field-jso
     after: describeField(after),
     harm: null,
     fix: onlyJson
-      ? { title: "Keep the name in JSON", text: `[json_name = "${before.jsonName}"]` }
-      : { title: "Keep the name", text: `${typeText(after)} ${before.name} = ${after.number};` },
+      ? { title: "Keep the name in JSON", advice: `[json_name = "${before.jsonName}"]` }
+      : {
+          title: "Keep the name",
+          repair: rename({ file: before.file, element: before }, { file: after.file, element: after }),
+        },
   };
 }
 
@@ -253,13 +264,16 @@ function renamedValue({ enum: pair, before, after }: Of<"value-renamed">): Verdi
   return {
     check: "R1/renamed",
     tier: "safe",
-    element: `${pair.after.fullName}.${after.name}`,
-    place: { file: pair.after.file, at: after.at },
+    element: valueElement(pair.after, after),
+    place: placeOfName(pair.after.file, after),
     message: `Number ${after.number} of ${pair.after.fullName} is called ${quote(after.name)}, and ${quote(before.name)} in the older release: safe on the wire, not in JSON, text format and generated code.`,
     before: describeValue(before),
     after: describeValue(after),
     harm: null,
-    fix: { title: "Keep the name", text: `${before.name} = ${after.number};` },
+    fix: {
+      title: "Keep the name",
+      repair: rename({ file: pair.before.file, element: before }, { file: pair.after.file, element: after }),
+    },
   };
 }
 
@@ -275,20 +289,17 @@ function reusedFields(head: Schema, ledger: Ledger): Verdict[] {
   });
 }
 
-function reusedField({ fullName }: Message, field: Field, holder: Holder, free: number | null): Verdict {
+function reusedField(message: Message, field: Field, holder: Holder, free: number | null): Verdict {
   return {
     check: "R1/number-reused",
     tier: "unsafe",
-    element: field.fullName,
-    place: { file: field.file, at: field.at },
-    message: `${quote(field.name)} takes number ${field.number} of ${fullName}, which ${usedBy(holder)}.`,
+    element: elementOf("field", field),
+    place: placeOfName(field.file, field),
+    message: `${quote(field.name)} takes number ${field.number} of ${message.fullName}, which ${usedBy(holder)}.`,
     before: { name: holder.names.at(-1), number: field.number, type: holder.type, ...spentBy(holder) },
     after: describeField(field),
     harm: null,
-    fix: {
-      title: "Take a number that was never used",
-      text: `${typeText(field)} ${field.name} = ${free ?? "…"};`,
-    },
+    fix: takeFree("Take a number that was never used", message, field.file, field, free),
   };
 }
 
@@ -308,23 +319,39 @@ function reusedValues(head: Schema, ledger: Ledger): Verdict[] {
   });
 }
 
-function reusedValue(
-  { fullName, file }: Enum,
-  value: EnumValue,
-  holder: Holder,
-  free: number | null,
-): Verdict {
+function reusedValue(node: Enum, value: EnumValue, holder: Holder, free: number | null): Verdict {
   return {
     check: "R1/number-reused",
     tier: "unsafe",
-    element: `${fullName}.${value.name}`,
-    place: { file, at: value.at },
-    message: `${quote(value.name)} takes number ${value.number} of ${fullName}, which ${usedBy(holder)}.`,
+    element: valueElement(node, value),
+    place: placeOfName(node.file, value),
+    message: `${quote(value.name)} takes number ${value.number} of ${node.fullName}, which ${usedBy(holder)}.`,
     before: { name: holder.names.at(-1), number: value.number, ...spentBy(holder) },
     after: describeValue(value),
     harm: null,
-    fix: { title: "Take a number that was never used", text: `${value.name} = ${free ?? "…"};` },
+    fix: takeFree("Take a number that was never used", node, node.file, value, free),
   };
+}
+
+/** Another number for a field or a value, if one is left. Only one of them can have it. */
+function takeFree(
+  title: string,
+  { fullName }: Reserving,
+  file: string,
+  element: Field | EnumValue,
+  free: number | null,
+): Remedy {
+  if (free === null) return { title, advice: "No number is left: the field needs another message or enum." };
+  return { title, repair: renumber(file, element, free, `${fullName} ${free}`) };
+}
+
+/** The numbers of a message, found once: many of its fields may have lost theirs at once. */
+const numbersIn = new WeakMap<Message, ReadonlySet<number>>();
+
+function holds(message: Message, number: number): boolean {
+  const numbers = numbersIn.get(message) ?? new Set(numbersOf(message));
+  numbersIn.set(message, numbers);
+  return numbers.has(number);
 }
 
 function usedBy({ names, type, first }: Holder): string {

@@ -69,11 +69,11 @@ function enabledTooEarly({ features, timeline }: Policy): SettingVerdict[] {
         check: "R2/enabled-too-early",
         tier: "unsafe",
         setting: ["features", position, "enabled"],
-        element: name,
+        element: { kind: "feature", fullName: name, owner: null },
         message: `The feature "${name}" is enabled in ${when}: a rollback inside the window arrives where nobody knows it. ${from}`,
         after: { elements: [...elements], introduced: since, enabled },
         safeFrom: enableFrom,
-        fix: enableFrom === null ? null : { title: "Enable it later", text: `enabled: "${enableFrom}"` },
+        fix: enableFrom === null ? null : { title: "Enable it later", advice: `enabled: "${enableFrom}"` },
       },
     ];
   });

@@ -1,7 +1,7 @@
 import type { Change, Comparison } from "../diff/change.js";
-import { simpleName } from "../diff/match.js";
 import type { Enum, Field, Schema } from "../schema/schema.js";
-import { describeField, describeValue } from "./describe.js";
+import { describeField, describeValue, elementOf, placeOfName, valueElement } from "./describe.js";
+import { insertFirst, rename, renumber, restoreValue } from "./repair.js";
 import type { Harm, Rule, Verdict } from "./violation.js";
 
 export const r3: Rule = {
@@ -125,13 +125,13 @@ function newEnum(node: Enum): Verdict {
   return {
     check: "R3/enum-introduced",
     tier: "conditional",
-    element: node.fullName,
-    place: { file: node.file, at: node.at },
+    element: elementOf("enum", node),
+    place: placeOfName(node.file, node),
     message: `${node.fullName} is a new enum: every value that it gets later is unknown to the releases before.`,
     before: null,
     after: { values: node.values.map(describeValue) },
     harm: null,
-    fix: { title: "Use a bool, a oneof or a string set, or say why none of them fits", text: allowLine },
+    fix: { title: "Use a bool, a oneof or a string set, or say why none of them fits", advice: allowLine },
   };
 }
 
@@ -139,35 +139,35 @@ function newUse(field: Field): Verdict {
   return {
     check: "R3/enum-introduced",
     tier: "conditional",
-    element: field.fullName,
-    place: { file: field.file, at: field.at },
+    element: elementOf("field", field),
+    place: placeOfName(field.file, field),
     message: `${field.fullName} starts using the enum ${enumOf(field)}.`,
     before: null,
     after: describeField(field),
     harm: null,
-    fix: { title: "Use a bool, a oneof or a string set, or say why none of them fits", text: allowLine },
+    fix: { title: "Use a bool, a oneof or a string set, or say why none of them fits", advice: allowLine },
   };
 }
 
 function zeroValue(node: Enum): Verdict[] {
   const zero = node.values.find((value) => value.number === 0);
   if (zero && /(^|_)(UNSPECIFIED|UNKNOWN|INVALID|NONE)$/i.test(zero.name)) return [];
-  const prefix = simpleName(node.fullName)
-    .replace(/([a-z\d])([A-Z])/g, "$1_$2")
-    .toUpperCase();
+  const prefix = node.name.replace(/([a-z\d])([A-Z])/g, "$1_$2").toUpperCase();
+  const title = "Let 0 mean that nothing was said";
+  const statement = `${prefix}_UNSPECIFIED = 0;`;
   return [
     {
       check: "R3/zero-value",
       tier: "conditional",
-      element: node.fullName,
-      place: { file: node.file, at: zero?.at ?? node.at },
+      element: elementOf("enum", node),
+      place: placeOfName(node.file, zero ?? node),
       message: zero
         ? `0 means "${zero.name}" in ${node.fullName}, and a peer that does not know the field says 0 as well.`
         : `${node.fullName} has no value 0, which is what a peer that does not know the field says.`,
       before: null,
       after: zero ? describeValue(zero) : null,
       harm: null,
-      fix: { title: "Let 0 mean that nothing was said", text: `${prefix}_UNSPECIFIED = 0;` },
+      fix: zero ? { title, advice: statement } : { title, repair: insertFirst(node, statement) },
     },
   ];
 }
@@ -176,13 +176,16 @@ function zeroRenamed({ enum: pair, before, after }: Of<"value-renamed">): Verdic
   return {
     check: "R3/zero-value",
     tier: "conditional",
-    element: `${pair.after.fullName}.${after.name}`,
-    place: { file: pair.after.file, at: after.at },
+    element: valueElement(pair.after, after),
+    place: placeOfName(pair.after.file, after),
     message: `0 means "${after.name}" in ${pair.after.fullName}, and "${before.name}" in the older release.`,
     before: describeValue(before),
     after: describeValue(after),
     harm: null,
-    fix: { title: "Keep the meaning of 0", text: `${before.name} = 0;` },
+    fix: {
+      title: "Keep the meaning of 0",
+      repair: rename({ file: pair.before.file, element: before }, { file: pair.after.file, element: after }),
+    },
   };
 }
 
@@ -190,8 +193,8 @@ function added({ enum: pair, after }: Of<"value-added">, older: Schema): Verdict
   return {
     check: "R3/value-added",
     tier: "conditional",
-    element: `${pair.after.fullName}.${after.name}`,
-    place: { file: pair.after.file, at: after.at },
+    element: valueElement(pair.after, after),
+    place: placeOfName(pair.after.file, after),
     message: `"${after.name}" is a new value of ${pair.after.fullName}: a reader of the older release does not know ${after.number}.`,
     before: null,
     after: describeValue(after),
@@ -203,7 +206,7 @@ function added({ enum: pair, after }: Of<"value-added">, older: Schema): Verdict
     },
     fix: {
       title: "Read it in this release, write it in a later one",
-      text: allowLine.replace("enum-introduced", "value-added"),
+      advice: allowLine.replace("enum-introduced", "value-added"),
     },
   };
 }
@@ -224,8 +227,8 @@ function removed({ enum: pair, before }: Of<"value-removed">): Verdict {
   return {
     check: "R3/value-removed",
     tier: "conditional",
-    element: `${pair.before.fullName}.${before.name}`,
-    place: { file: pair.after.file, at: pair.after.at },
+    element: valueElement(pair.before, before),
+    place: placeOfName(pair.after.file, pair.after),
     message: `"${before.name}" is gone from ${pair.after.fullName}, and the older release still writes ${before.number}.`,
     before: describeValue(before),
     after: null,
@@ -237,18 +240,19 @@ function removed({ enum: pair, before }: Of<"value-removed">): Verdict {
     },
     fix: {
       title: "Keep the value, marked as deprecated",
-      text: `${before.name} = ${before.number} [deprecated = true];`,
+      repair: restoreValue(pair.before, pair.after, before),
     },
   };
 }
 
 function renumbered({ enum: pair, before, after }: Of<"value-renumbered">): Verdict {
+  const title = "Give it back its number";
   const isTaken = pair.after.values.some((value) => value.number === before.number);
   return {
     check: "R3/value-renumbered",
     tier: "unsafe",
-    element: `${pair.after.fullName}.${after.name}`,
-    place: { file: pair.after.file, at: after.at },
+    element: valueElement(pair.after, after),
+    place: placeOfName(pair.after.file, after),
     message: `"${after.name}" of ${pair.after.fullName} is ${after.number}, and ${before.number} in the older release${isTaken ? `, and ${before.number} means something else now` : ""}.`,
     before: describeValue(before),
     after: describeValue(after),
@@ -258,6 +262,8 @@ function renumbered({ enum: pair, before, after }: Of<"value-renumbered">): Verd
       newWriter: "reinterpreted",
       oldWriter: "reinterpreted",
     },
-    fix: { title: "Give it back its number", text: `${after.name} = ${before.number};` },
+    fix: isTaken
+      ? { title, advice: `${after.name} = ${before.number};` }
+      : { title, repair: renumber(pair.after.file, after, before.number) },
   };
 }

@@ -1,9 +1,10 @@
 import type { Change, Comparison } from "../diff/change.js";
 import { type Field, type Message, typeText } from "../schema/schema.js";
-import { describeField } from "./describe.js";
+import { describeField, elementOf, placeOfName } from "./describe.js";
 import type { Tier } from "./finding.js";
+import { makeOptional, restoreField, retype } from "./repair.js";
 import { cardinalityTier, oneofTier, presenceTier, typeTier } from "./tiers.js";
-import type { Rule, Verdict } from "./violation.js";
+import type { Remedy, Rule, Verdict } from "./violation.js";
 
 export const r4: Rule = {
   id: "R4",
@@ -110,8 +111,8 @@ function required(owner: Message, field: Field, how: "added" | "removed"): Verdi
   return {
     check: "R4/presence-changed",
     tier: "unsafe",
-    element: field.fullName,
-    place: isNew ? { file: field.file, at: field.at } : { file: owner.file, at: owner.at },
+    element: elementOf("field", field),
+    place: isNew ? placeOfName(field.file, field) : placeOfName(owner.file, owner),
     message: isNew
       ? `${field.fullName} is new and required: a reader of this release refuses every message of the older one.`
       : `${field.fullName} is gone and was required: a reader of the older release refuses every message of this one.`,
@@ -124,15 +125,18 @@ function required(owner: Message, field: Field, how: "added" | "removed"): Verdi
       oldWriter: isNew ? "rejected" : null,
     },
     fix: isNew
-      ? {
-          title: "Use optional, and check in the program",
-          text: `optional ${typeText(field)} ${field.name} = ${field.number};`,
-        }
+      ? optionalRemedy(field)
       : {
           title: "Keep the field, and go on writing it",
-          text: `required ${typeText(field)} ${field.name} = ${field.number};`,
+          repair: restoreField(owner, field, "as it was"),
         },
   };
+}
+
+function optionalRemedy(field: Field): Remedy {
+  const title = "Use optional, and check in the program";
+  const repair = makeOptional(field);
+  return repair ? { title, repair } : { title, advice: "features.field_presence = EXPLICIT" };
 }
 
 interface FieldPair {
@@ -150,8 +154,8 @@ function changed(
   return {
     check,
     tier,
-    element: after.fullName,
-    place: { file: after.file, at: after.at },
+    element: elementOf("field", after),
+    place: placeOfName(after.file, after),
     message: sentence,
     before: { ...describeField(before), presence: before.presence, oneof: before.oneof },
     after: { ...describeField(after), presence: after.presence, oneof: after.oneof },
@@ -166,7 +170,7 @@ function changed(
         ? null
         : {
             title: "Keep the field as it is, and add one of the new form under a new number",
-            text: `${typeText(before)} ${before.name} = ${before.number};`,
+            repair: retype(before, after),
           },
   };
 }

@@ -1,6 +1,14 @@
 /** What a finding of a check means for the run: errors fail it. */
 export type Severity = "error" | "warning" | "info";
 
+/** The severities, the gravest first. */
+export const severities: readonly Severity[] = ["error", "warning", "info"];
+
+/** Whether one severity is graver than another. */
+export function isGraver(one: Severity, other: Severity): boolean {
+  return severities.indexOf(one) < severities.indexOf(other);
+}
+
 /**
  * What has to happen before a change is safe: every reader in the window knows what is new, every writer in it writes
  * the field out, no peer in it relies on the field, or no client in it makes the call.

@@ -5,7 +5,8 @@ import type { ComponentPair } from "../window/component-pair.js";
 import type { DatedFeature } from "../window/features.js";
 import type { Timeline } from "../window/releases.js";
 import type { Outcome } from "../wire/outcome.js";
-import type { Fix, Tier } from "./finding.js";
+import type { FindingElement, Tier } from "./finding.js";
+import type { Repair } from "./repair.js";
 import type { RuleMeta } from "./rule.js";
 
 /** What a check says of a change: all that the rule knows. Place, direction and bytes are worked out from it. */
@@ -13,18 +14,20 @@ export interface Verdict {
   /** `R1/number-reused`. */
   check: string;
   tier: Tier;
-  /** Full name of the element. */
-  element: string;
-  /** Where a report points to: a file of the newer schema, or of the older where it is gone, and an offset in it. */
-  place: { file: string; at: number };
+  element: FindingElement;
+  /** Where a report points to: a part of a file of the newer schema, or of the older where the file is gone. */
+  place: { file: string; from: number; to: number };
   /** One plain sentence. */
   message: string;
   before: Described | null;
   after: Described | null;
   /** How it hurts; null where nobody is hurt by this change alone. */
   harm: Harm | null;
-  fix: Fix | null;
+  fix: Remedy | null;
 }
+
+/** What to do: what an edit does, whose text is ready to paste as well, or something to read. */
+export type Remedy = { title: string; repair: Repair } | { title: string; advice: string };
 
 /** An element as programs read it: name, number, type, and where it stands. */
 export type Described = Record<string, unknown>;
@@ -43,12 +46,11 @@ export interface SettingVerdict {
   tier: Tier;
   /** The way to the setting in the configuration, `["features", 0, "enabled"]`. */
   setting: (string | number)[];
-  /** What the finding is about: the name of a feature, or of the setting. */
-  element: string;
+  element: FindingElement;
   message: string;
   after: Described | null;
   safeFrom: string | null;
-  fix: Fix | null;
+  fix: { title: string; advice: string } | null;
 }
 
 /** What a configuration declares of releases. */
