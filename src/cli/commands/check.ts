@@ -1,5 +1,6 @@
 import { check } from "@grpc-evolution/engine/check/check.js";
-import { type Format, reporters } from "@grpc-evolution/engine/report/index.js";
+import { withFixes } from "@grpc-evolution/engine/check/fixes.js";
+import { type Format, reporters, showsEdits } from "@grpc-evolution/engine/report/index.js";
 import type { Material } from "../project/check-input.js";
 import { type Configuration, loadConfiguration } from "../project/configuration.js";
 import { refuseWrongFeatures } from "../project/features.js";
@@ -9,6 +10,7 @@ import { readFromRepository } from "../project/project.js";
 import { homepage } from "../terminal/package.js";
 import { type ColorChoice, type Notes, notesFor, wantsColor, writeOutput } from "../terminal/terminal.js";
 import { UserError } from "../terminal/user-error.js";
+import { fixWorkingTree } from "./fix.js";
 import { onlyPaths } from "./only-paths.js";
 
 /** What `check` was called with. */
@@ -24,10 +26,12 @@ export interface CheckOptions {
   output?: string;
   color: ColorChoice;
   quiet: boolean;
+  fix: boolean;
 }
 
 /** `check`: reads, compares, reports. The exit status says whether an error was found. */
 export async function runCheck(paths: string[], options: CheckOptions): Promise<void> {
+  refuseFixElsewhere(options);
   const notes = notesFor(options.quiet);
   const configuration = loadConfiguration(process.cwd(), options.config);
   const material = await gather(paths, options, configuration, notes);
@@ -37,11 +41,23 @@ export async function runCheck(paths: string[], options: CheckOptions): Promise<
   refuseWrongFeatures(configuration, material);
   const { components, features, allow, placeOf } = configuration;
   const { preset } = options;
-  const result = check({ ...material, preset, components, features, allow, placeOf, homepage });
-  const narrowed = onlyPaths(result, material);
+  const { root, paths: narrowing, ...compared } = material;
+  const asked = { ...compared, preset, components, features, allow, placeOf, homepage };
+  const request = options.fix && root !== null ? fixWorkingTree(asked, root, narrowing, notes) : asked;
+  const checked = check(request);
+  const narrowed = onlyPaths(checked, material);
   process.exitCode = narrowed.summary.errors > 0 ? 1 : 0;
-  const report = reporters[options.format](narrowed, wantsColor(options.color, options.output));
+  const result = showsEdits(options.format)
+    ? { ...narrowed, findings: withFixes(checked, request, narrowed.findings) }
+    : narrowed;
+  const report = reporters[options.format](result, wantsColor(options.color, options.output));
   writeOutput(report, options.output);
+}
+
+/** Only the working tree can be changed. */
+function refuseFixElsewhere({ fix, head, before, after }: CheckOptions): void {
+  if (!fix || (head === undefined && before === undefined && after === undefined)) return;
+  throw new UserError("--fix changes the working tree only.", "Leave out --head, --before and --after.");
 }
 
 async function gather(
@@ -69,6 +85,7 @@ async function gather(
     ledger: null,
     timeline: null,
     released: [],
+    root: null,
     paths: [],
   };
 }

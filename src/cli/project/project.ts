@@ -104,6 +104,7 @@ export async function readMaterial(
     ledger,
     timeline: isPolicyAsked(options, configuration) ? policyTimeline(timeline) : null,
     released: configuration.features.length > 0 ? await readReleased(repository, timeline) : [],
+    root: head.isWorkingTree ? root : null,
     paths: paths.map((each) => pathFromRoot(each, root)),
   };
 }

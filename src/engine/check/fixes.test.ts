@@ -8,7 +8,7 @@ const state = (label: string, text: string) => ({ label, files: [{ path: "m.prot
 
 function findingsOf(before: string, after: string): Finding[] {
   const request = requestFor(state("before", before), state("after", after));
-  return withFixes(check(request), request).findings;
+  return withFixes(check(request), request);
 }
 
 /** Applies the edits of one finding, and expects that this finding is gone then; null where there are none. */

@@ -1,9 +1,11 @@
 import { groupBy } from "../ledger/group-by.js";
 import type { Edit, Finding } from "../rules/finding.js";
 import { isGraver, type Severity } from "../rules/rule.js";
-import { readSchema } from "../schema/read.js";
+import type { ParsedFile } from "../schema/names.js";
+import { readFiles } from "../schema/read.js";
+import { countUnimported } from "../schema/unimported-types.js";
 import type { SourceText } from "../source/source.js";
-import { type Checked, type CheckRequest, type CheckResult, check, subjectOf } from "./check.js";
+import { type Checked, type CheckRequest, check, subjectOf } from "./check.js";
 import { editedSources } from "./edits.js";
 
 /** Edits that were tried: the file can be read with them, the finding is gone, and no graver one took its place. */
@@ -19,18 +21,17 @@ export interface VerifiedFix {
 /** How many more trials are made where edits do not all help at once: fewer of a protocol that takes long to read. */
 const trials = { characters: 8_000_000, least: 8, most: 100 };
 
-/** A result with the wanted findings, whose fixes have their edits as far as they help. */
+/** The wanted findings of a result, with the edits of their fixes as far as they help. */
 export function withFixes(
   result: Checked,
   request: CheckRequest,
   wanted: readonly Finding[] = result.findings,
-): CheckResult {
+): Finding[] {
   const fixes = new Map(verifiedFixes(result, request, wanted).map((fix) => [fix.finding, fix.edits]));
-  const findings = wanted.map((finding) => {
+  return wanted.map((finding) => {
     const edits = fixes.get(finding);
     return edits && finding.fix ? { ...finding, fix: { ...finding.fix, edits } } : finding;
   });
-  return { summary: result.summary, findings };
 }
 
 /** The edits that help, of those of a result's findings that are wanted, in the order of the checks. */
@@ -83,13 +84,16 @@ class Verifier {
   readonly #request: CheckRequest;
   readonly #reported: ReadonlyMap<string, Severity>;
   readonly #problems: number;
+  readonly #parsed: readonly ParsedFile[];
   #left: number;
   #batches = 0;
 
   constructor(request: CheckRequest, findings: readonly Finding[]) {
     this.#request = request;
     this.#reported = new Map(findings.map((finding) => [subjectOf(finding), finding.severity]));
-    this.#problems = readSchema(request.head.files).problems.length;
+    const { parsed, problems } = readFiles(request.head.files);
+    this.#problems = problems.length;
+    this.#parsed = parsed;
     const size = request.head.files.reduce((sum, { text }) => sum + text.length, 0);
     this.#left = Math.min(trials.most, Math.max(trials.least, Math.floor(trials.characters / (size + 1))));
   }
@@ -132,10 +136,19 @@ class Verifier {
     return severity === undefined || isGraver(finding.severity, severity);
   }
 
+  /** Whether nothing is wrong with the edited files that was not before, for a compiler either. */
+  #canBeRead(files: readonly SourceText[], paths: ReadonlySet<string>): boolean {
+    const { parsed, problems } = readFiles(files);
+    return (
+      problems.length <= this.#problems &&
+      countUnimported(parsed, paths) <= countUnimported(this.#parsed, paths)
+    );
+  }
+
   #try(batch: readonly Candidate[]): Trial {
     const edits = batch.flatMap((candidate) => candidate.edits);
     const files = editedSources(this.#request.head.files, edits);
-    if (files === null || readSchema(files).problems.length > this.#problems) return null;
+    if (files === null || !this.#canBeRead(files, new Set(edits.map(({ file }) => file)))) return null;
     const { findings } = check({ ...this.#request, head: { ...this.#request.head, files } });
     return {
       subjects: new Set(findings.map(subjectOf)),

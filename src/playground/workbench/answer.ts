@@ -50,7 +50,7 @@ function resultOf(states: Both<State>, wanted: string, values: Question["values"
   const messages = messageChoices(comparison);
   const chosen = messages.find(({ after }) => after === wanted) ?? messages[0];
   const { errors, warnings, infos } = checked.summary;
-  const shown = withFixes(checked, request, checked.findings.slice(0, maxFindings)).findings;
+  const shown = withFixes(checked, request, checked.findings.slice(0, maxFindings));
   const types = typesFor(shown, chosen, states);
   return {
     counts: { errors, warnings, infos },
