@@ -16,7 +16,7 @@ function findings(texts: string[], against: number, { history = true } = {}): Fi
 }
 
 const lines = (found: Finding[]) =>
-  found.map(({ check: id, severity, element }) => `${id} ${severity} ${element}`).sort();
+  found.map(({ check: id, severity, element }) => `${id} ${severity} ${element.fullName}`).sort();
 
 const message = (name: string, body: string, scope = "p") => `package ${scope}; message ${name} { ${body} }`;
 
