@@ -18,8 +18,11 @@ export interface VerifiedFix {
   batch: number;
 }
 
-/** How many more trials are made where edits do not all help at once: fewer of a protocol that takes long to read. */
-const trials = { characters: 8_000_000, least: 8, most: 100 };
+/**
+ * How many more trials are made where edits do not all help at once: fewer of a protocol that takes long to check, as
+ * its length and its findings tell.
+ */
+const trials = { cost: 10_000_000, ofFinding: 500, least: 2, most: 100 };
 
 /** The wanted findings of a result, with the edits of their fixes as far as they help. */
 export function withFixes(
@@ -47,8 +50,11 @@ export function verifiedFixes(
   if (candidates.length === 0) return [];
   const verifier = new Verifier(request, findings);
   return [...groupBy(candidates, ({ finding }) => finding.check).values()]
-    .flatMap(withoutRivals)
-    .flatMap((batch) => verifier.verify(batch, 1));
+    .map(withoutRivals)
+    .flatMap(([first = [], ...others]) => [
+      ...verifier.verify(first, "free"),
+      ...others.flatMap((batch) => verifier.verify(batch)),
+    ]);
 }
 
 interface Candidate {
@@ -95,13 +101,14 @@ class Verifier {
     this.#problems = problems.length;
     this.#parsed = parsed;
     const size = request.head.files.reduce((sum, { text }) => sum + text.length, 0);
-    this.#left = Math.min(trials.most, Math.max(trials.least, Math.floor(trials.characters / (size + 1))));
+    const affordable = Math.floor(trials.cost / (size + trials.ofFinding * findings.length));
+    this.#left = Math.min(trials.most, Math.max(trials.least, affordable));
   }
 
-  /** Those of a batch that help together. Where some do not, the halves are tried; the first trial is free. */
-  verify(batch: readonly Candidate[], free = 0): VerifiedFix[] {
+  /** Those of a batch that help together. Where some do not, the halves are tried. */
+  verify(batch: readonly Candidate[], cost: "free" | "counted" = "counted"): VerifiedFix[] {
     if (batch.length === 0) return [];
-    if (free === 0) {
+    if (cost === "counted") {
       if (this.#left === 0) return [];
       this.#left -= 1;
     }
