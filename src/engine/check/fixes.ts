@@ -1,8 +1,10 @@
 import { groupBy } from "../ledger/group-by.js";
 import type { Edit, Finding } from "../rules/finding.js";
-import { isGraver, type Severity } from "../rules/rule.js";
+import { isGraver, type Severity, severities } from "../rules/rule.js";
+import { describeFiles } from "../schema/descriptor.js";
 import type { ParsedFile } from "../schema/names.js";
-import { readFiles } from "../schema/read.js";
+import { type Reading, readFiles } from "../schema/read.js";
+import { ReadError } from "../schema/read-error.js";
 import { countUnimported } from "../schema/unimported-types.js";
 import type { SourceText } from "../source/source.js";
 import { type Checked, type CheckRequest, check, subjectOf } from "./check.js";
@@ -91,15 +93,17 @@ class Verifier {
   readonly #reported: ReadonlyMap<string, Severity>;
   readonly #problems: number;
   readonly #parsed: readonly ParsedFile[];
+  readonly #isDescribed: boolean;
   #left: number;
   #batches = 0;
 
   constructor(request: CheckRequest, findings: readonly Finding[]) {
     this.#request = request;
     this.#reported = new Map(findings.map((finding) => [subjectOf(finding), finding.severity]));
-    const { parsed, problems } = readFiles(request.head.files);
-    this.#problems = problems.length;
-    this.#parsed = parsed;
+    const reading = readFiles(request.head.files);
+    this.#problems = reading.problems.length;
+    this.#parsed = reading.parsed;
+    this.#isDescribed = canBeDescribed(reading);
     const size = request.head.files.reduce((sum, { text }) => sum + text.length, 0);
     const affordable = Math.floor(trials.cost / (size + trials.ofFinding * findings.length));
     this.#left = Math.min(trials.most, Math.max(trials.least, affordable));
@@ -145,10 +149,11 @@ class Verifier {
 
   /** Whether nothing is wrong with the edited files that was not before, for a compiler either. */
   #canBeRead(files: readonly SourceText[], paths: ReadonlySet<string>): boolean {
-    const { parsed, problems } = readFiles(files);
+    const reading = readFiles(files);
     return (
-      problems.length <= this.#problems &&
-      countUnimported(parsed, paths) <= countUnimported(this.#parsed, paths)
+      reading.problems.length <= this.#problems &&
+      countUnimported(reading.parsed, paths) <= countUnimported(this.#parsed, paths) &&
+      (canBeDescribed(reading) || !this.#isDescribed)
     );
   }
 
@@ -162,6 +167,17 @@ class Verifier {
       errors: errorsByElement(findings),
       fresh: byElementAndOwner(findings.filter((finding) => this.#isFresh(finding))),
     };
+  }
+}
+
+/** What no statement shows by itself, such as a default that its type cannot have, is found where it is described. */
+function canBeDescribed(reading: Reading): boolean {
+  try {
+    describeFiles(reading);
+    return true;
+  } catch (error) {
+    if (error instanceof ReadError) return false;
+    throw error;
   }
 }
 
@@ -197,11 +213,11 @@ export interface Applied {
 }
 
 /** After so many rounds something moves in a circle. */
-const maxRounds = 100;
+const maxRounds = 20;
 
 /**
- * Applies what helps, round by round, until nothing is left that does. A round takes a batch of the gravest findings; of
- * several fixes of one element it takes the one that leaves the fewest errors.
+ * Applies what helps, round by round, until nothing is left that does. A round takes the largest batch of the gravest
+ * findings; of several fixes of one element it takes the one that leaves the fewest errors.
  */
 export function applyFixes(request: CheckRequest, isWanted: (finding: Finding) => boolean): Applied {
   let { files } = request.head;
@@ -225,18 +241,15 @@ export function applyFixes(request: CheckRequest, isWanted: (finding: Finding) =
 }
 
 function nextBatch(fixes: readonly VerifiedFix[]): VerifiedFix[] {
-  const byGravity = fixes.toSorted(compare);
+  const gravest = severities.find((severity) => fixes.some(({ finding }) => finding.severity === severity));
   const chosen = new Map<string, VerifiedFix>();
-  for (const fix of byGravity) {
-    const { fullName } = fix.finding.element;
-    const other = chosen.get(fullName);
-    if (!other || fix.errorsLeft < other.errorsLeft) chosen.set(fullName, fix);
+  for (const fix of fixes) {
+    const { severity, element } = fix.finding;
+    const other = chosen.get(element.fullName);
+    if (severity === gravest && (!other || fix.errorsLeft < other.errorsLeft)) {
+      chosen.set(element.fullName, fix);
+    }
   }
-  const best = [...chosen.values()].sort(compare);
-  return best.filter(({ batch }) => batch === best[0]?.batch);
-}
-
-function compare(one: VerifiedFix, other: VerifiedFix): number {
-  const [a, b] = [one.finding.severity, other.finding.severity];
-  return isGraver(a, b) ? -1 : isGraver(b, a) ? 1 : one.batch - other.batch;
+  const batches = [...groupBy(chosen.values(), ({ batch }) => batch).values()];
+  return batches.toSorted((one, other) => other.length - one.length)[0] ?? [];
 }
