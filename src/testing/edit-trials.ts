@@ -36,24 +36,25 @@ export class EditTrials {
 
   /** What buf says of all results, empty where it accepts them: one process for all, each in a module of its own. */
   async refusedByBuf(): Promise<string> {
+    const results = [...new Map(this.results.map((result) => [result.text, result])).values()];
     const folder = mkdtempSync(path.join(tmpdir(), "edits-"));
     try {
-      for (const [index, { text }] of this.results.entries()) {
+      for (const [index, { text }] of results.entries()) {
         mkdirSync(path.join(folder, `m${index}`));
         writeFileSync(path.join(folder, `m${index}`, `file${index}.proto`), text);
       }
-      const modules = this.results.map((_, index) => `  - path: m${index}`).join("\n");
+      const modules = results.map((_, index) => `  - path: m${index}`).join("\n");
       // Every module is compiled before its files are looked at, for the one thing that none of them does.
       const lint = "lint:\n  use: [IMPORT_NO_PUBLIC]";
       writeFileSync(path.join(folder, "buf.yaml"), `version: v2\nmodules:\n${modules}\n${lint}\n`);
       const buf = path.join(root, "node_modules", ".bin", "buf");
-      await promisify(execFile)(buf, ["lint"], { cwd: folder, timeout: 60_000 });
+      await promisify(execFile)(buf, ["lint"], { cwd: folder, timeout: 120_000 });
       return "";
     } catch (error) {
       const { stdout, stderr } = error as { stdout?: string; stderr?: string };
       const said = `${stdout}${stderr}` || String(error);
       const index = /file(\d+)\.proto/.exec(said)?.[1];
-      const result = index === undefined ? undefined : this.results[Number(index)];
+      const result = index === undefined ? undefined : results[Number(index)];
       return `${said}\n${result?.name}\n${result?.text}`;
     } finally {
       rmSync(folder, { recursive: true, force: true });

@@ -33,7 +33,7 @@ const trials = new EditTrials();
 afterAll(async () => {
   expect(trials.results.length).toBeGreaterThan(100);
   expect(await trials.refusedByBuf()).toBe("");
-});
+}, 120_000);
 
 const ids = (findings: Finding[]) => findings.map((finding) => `${finding.check} ${finding.severity}`);
 
