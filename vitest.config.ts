@@ -2,12 +2,15 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    /** Vitest would leave one processor idle; on two that doubles the time. */
+    maxWorkers: "100%",
     projects: [
       {
         test: {
           name: "unit",
           include: ["src/**/*.test.ts"],
           exclude: ["src/testing/*site.test.ts"],
+          globalSetup: "src/testing/build-command.ts",
           testTimeout: 30_000,
         },
       },
@@ -16,6 +19,8 @@ export default defineConfig({
         test: {
           name: "site",
           include: ["src/testing/*site.test.ts"],
+          /** More pages at a time would only wait for each other. */
+          maxConcurrency: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

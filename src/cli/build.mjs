@@ -1,8 +1,9 @@
 /**
  * Bundles the command into one file, with everything that it needs: `node src/cli/build.mjs [folder]` writes it to
- * the folder, `dist` beside this file where none is named. Names are kept, so that a stack trace can be read.
+ * the folder, `dist` beside this file where none is named. Names are kept, so that a stack trace can be read. A file is
+ * replaced at once: whoever runs the command meanwhile gets the one before or the new one.
  */
-import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -15,13 +16,12 @@ const banner = `#!/usr/bin/env node
 import { createRequire } from "node:module";
 const require = createRequire(import.meta.url);`;
 
-const bundle = path.join(dist, "grpc-evolution.mjs");
-
-const { metafile } = await build({
+const { metafile, outputFiles } = await build({
   absWorkingDir: root,
   entryPoints: ["src/cli/main.ts"],
-  outfile: bundle,
+  outfile: path.join(dist, "grpc-evolution.mjs"),
   bundle: true,
+  write: false,
   platform: "node",
   target: "node20",
   format: "esm",
@@ -35,8 +35,16 @@ const { metafile } = await build({
   logLevel: "warning",
 });
 
-chmodSync(bundle, 0o755);
-writeFileSync(path.join(dist, "LICENSES.txt"), licenses(Object.keys(metafile.inputs)));
+mkdirSync(dist, { recursive: true });
+for (const { path: file, contents } of outputFiles) replace(file, contents, 0o755);
+replace(path.join(dist, "LICENSE"), readFileSync(path.join(root, "LICENSE")));
+replace(path.join(dist, "LICENSES.txt"), licenses(Object.keys(metafile.inputs)));
+
+function replace(file, contents, mode = 0o644) {
+  const written = `${file}.${process.pid}`;
+  writeFileSync(written, contents, { mode });
+  renameSync(written, file);
+}
 
 /** The license texts of all packages that became part of the bundle. */
 function licenses(inputs) {

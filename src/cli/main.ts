@@ -41,11 +41,11 @@ function explainFailure(error: unknown): string {
   if (error instanceof CommanderError) {
     // Without a command the help was printed already.
     if (error.code === "commander.help") return "";
-    const said = error.message.replace(/^error: /, "").replace(/\n(?=\(Did you mean)/, " ");
-    return `${printable(said)}${/[.)]$/.test(said) ? "" : "."} See "grpc-evolution --help".`;
+    const text = error.message.replace(/^error: /, "").replace(/\n(?=\(Did you mean)/, " ");
+    return `${printable(text)}${/[.)]$/.test(text) ? "" : "."} See "grpc-evolution --help".`;
   }
-  const said = printable(error instanceof Error ? error.message : String(error));
-  return `this is a defect: ${said}. Set GRPC_EVOLUTION_DEBUG=1 to see where, and report it.`;
+  const text = printable(error instanceof Error ? error.message : String(error));
+  return `this is a defect: ${text}. Set GRPC_EVOLUTION_DEBUG=1 to see where, and report it.`;
 }
 
 function program(): Command {

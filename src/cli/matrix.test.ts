@@ -4,15 +4,15 @@ import { chmodSync, existsSync, readdirSync, readFileSync, statSync } from "node
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Sandbox, write } from "../testing/command.js";
+import { CommandFixture, write } from "../testing/command.js";
 
-let sandbox: Sandbox;
+let fixture: CommandFixture;
 
 beforeAll(() => {
-  sandbox = new Sandbox();
+  fixture = new CommandFixture();
 });
 
-afterAll(() => sandbox.remove());
+afterAll(() => fixture.remove());
 
 const window = "window: { upgrade: unbounded, downgrade: 1 }\n";
 const fourReleases = 'releases: ["1.0", "2.0", "3.0", "4.0"]\n';
@@ -20,7 +20,7 @@ const components = "components: { client: runtime, server: agent }\n";
 
 /** A folder with a configuration and a program `pair.mjs` that stands for the test of a pair. */
 function project(pair: string, configuration = components + fourReleases + window): string {
-  return sandbox.folder({
+  return fixture.folder({
     "grpc-evolution.yaml": configuration,
     "pair.mjs": `const [client, server] = process.argv.slice(2);\n${pair}`,
   });
@@ -53,7 +53,7 @@ function results(folder: string, file = "results.json"): string {
 }
 
 async function refused(folder: string, ...args: string[]): Promise<string> {
-  const { status, stdout, stderr } = await sandbox.run(folder, args);
+  const { status, stdout, stderr } = await fixture.run(folder, args);
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr.trimEnd().split("\n")).toHaveLength(1);
   return stderr;
@@ -61,7 +61,7 @@ async function refused(folder: string, ...args: string[]): Promise<string> {
 
 describe("who may talk to whom", () => {
   it("the help fits a screen", async () => {
-    const { stdout } = await sandbox.run(sandbox.folder(), ["matrix", "--help"]);
+    const { stdout } = await fixture.run(fixture.folder(), ["matrix", "--help"]);
     const lines = stdout.trimEnd().split("\n");
     expect(lines.length).toBeLessThanOrEqual(24);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
@@ -72,7 +72,7 @@ describe("who may talk to whom", () => {
     [2, ["1.0/4.0"]],
   ])("downgrade: %i excludes runtime/agent %j", async (downgrade, expected) => {
     const configuration = `${components}${fourReleases}window: { upgrade: unbounded, downgrade: ${downgrade} }\n`;
-    const { status, stdout } = await sandbox.run(project("", configuration), ["matrix", "--format", "json"]);
+    const { status, stdout } = await fixture.run(project("", configuration), ["matrix", "--format", "json"]);
     expect(status).toBe(0);
     const excluded = pairsIn(stdout).filter(({ supported }) => !supported);
     expect(excluded.map(({ client, server }) => `${client}/${server}`)).toEqual(expected);
@@ -80,7 +80,7 @@ describe("who may talk to whom", () => {
   });
 
   it("the JSON has these keys and no others", async () => {
-    const { stdout } = await sandbox.run(project(""), ["matrix", "--format", "json"]);
+    const { stdout } = await fixture.run(project(""), ["matrix", "--format", "json"]);
     const document = JSON.parse(stdout) as { pairs: unknown[] };
     expect(Object.keys(document)).toEqual(["version", "pairs"]);
     expect(document.pairs[8]).toEqual({
@@ -94,23 +94,23 @@ describe("who may talk to whom", () => {
   });
 
   it("the grid has agents as rows", async () => {
-    const { stdout } = await sandbox.run(project(""), ["matrix"]);
+    const { stdout } = await fixture.run(project(""), ["matrix"]);
     expect(stdout).toContain("     1.0  2.0  3.0  4.0\n");
     expect(stdout).toContain("3.0    ×    ✓    ✓    ✓\n4.0    ×    ×    ✓    ✓\n");
     expect(stdout).toContain("✓ supported (13)   × not supported (3)");
   });
 
   it("Markdown says the window below the table", async () => {
-    const { stdout } = await sandbox.run(project(""), ["matrix", "--format", "markdown"]);
+    const { stdout } = await fixture.run(project(""), ["matrix", "--format", "markdown"]);
     expect(stdout).toContain("| **4.0** | × not supported | × not supported | ✓ supported | ✓ supported |\n");
     expect(stdout).toMatch(/by any number of releases, and behind it by at most 1 release\.\n$/);
   });
 
   it("a new release adds its own pairs, and may be untagged", async () => {
     const args = ["matrix", "--format", "json", "--release"];
-    const known = await sandbox.run(project(""), [...args, "4.0"]);
+    const known = await fixture.run(project(""), [...args, "4.0"]);
     expect(pairsIn(known.stdout)).toHaveLength(7);
-    const candidate = await sandbox.run(project(""), [...args, "5.0"]);
+    const candidate = await fixture.run(project(""), [...args, "5.0"]);
     const supported = pairsIn(candidate.stdout).filter((pair) => pair.supported);
     expect(supported).toHaveLength(6);
     expect(supported.every(({ client, server }) => client === "5.0" || server === "5.0")).toBe(true);
@@ -118,7 +118,7 @@ describe("who may talk to whom", () => {
 
   it("a sample keeps the distances of the whole list", async () => {
     const configuration = `${components}${numbered(30)}${window}`;
-    const { stdout } = await sandbox.run(project("", configuration), [
+    const { stdout } = await fixture.run(project("", configuration), [
       "matrix",
       "--sample",
       "--format",
@@ -138,7 +138,7 @@ describe("who may talk to whom", () => {
   });
 
   it("thirty releases fit a terminal, each pair once", async () => {
-    const { stdout } = await sandbox.run(project("", components + numbered(30) + window), ["matrix"]);
+    const { stdout } = await fixture.run(project("", components + numbered(30) + window), ["matrix"]);
     const lines = stdout.split("\n");
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
     const grid = lines.filter((line) => /^\d/.test(line)).join("");
@@ -154,13 +154,13 @@ components:
   - { client: shim, server: agent, window: { upgrade: 0, downgrade: 0 } }
 `;
     const folder = project("", configuration);
-    const { stdout } = await sandbox.run(folder, ["matrix"]);
+    const { stdout } = await fixture.run(folder, ["matrix"]);
     expect(stdout).toMatch(/^runtime with agent\n/);
     expect(stdout).toMatch(/\n\nshim with agent\n/);
     expect(stdout).toContain(
       "The shim may run ahead of the agent by no release, and behind it by no release.",
     );
-    const github = await sandbox.run(folder, ["matrix", "--format", "github"]);
+    const github = await fixture.run(folder, ["matrix", "--format", "github"]);
     const { include } = JSON.parse(github.stdout) as { include: { clientName: string }[] };
     expect(include.map(({ clientName }) => clientName)).toEqual([
       ...Array(4).fill("runtime"),
@@ -169,13 +169,13 @@ components:
   });
 
   it("GitHub gets one line, with the newest tags of a repository", async () => {
-    const folder = sandbox.repository(
+    const folder = fixture.repository(
       ["v1.0.0", { "grpc-evolution.yaml": components + window }],
       ["v1.0.1", {}],
       ["v1.1.0", {}],
       ["v1.2.0-rc1", {}],
     );
-    const { stdout } = await sandbox.run(folder, ["matrix", "--format", "github"]);
+    const { stdout } = await fixture.run(folder, ["matrix", "--format", "github"]);
     expect(stdout).toMatch(/^[^\n]+\n$/);
     const { include } = JSON.parse(stdout) as { include: object[] };
     expect(include).toHaveLength(4);
@@ -192,14 +192,14 @@ components:
 
   it("GitHub gets unsupported pairs where they are asked for", async () => {
     const args = ["matrix", "--format", "github", "--include-unsupported"];
-    const { stdout } = await sandbox.run(project(""), args);
+    const { stdout } = await fixture.run(project(""), args);
     const { include } = JSON.parse(stdout) as { include: { supported: boolean }[] };
     expect(include.filter(({ supported }) => !supported)).toHaveLength(3);
   });
 
   it("GitHub gets at most 256 jobs", async () => {
     const github = ["matrix", "--format", "github", "--include-unsupported"];
-    const most = await sandbox.run(project("", components + numbered(16) + window), github);
+    const most = await fixture.run(project("", components + numbered(16) + window), github);
     expect(JSON.parse(most.stdout).include).toHaveLength(256);
     const folder = project("", components + numbered(17) + window);
     expect(await refused(folder, ...github)).toMatch(/289 jobs; .* 256 .* --release X\.Y or --sample/);
@@ -208,15 +208,15 @@ components:
 
 describe("what cannot be asked for", () => {
   it("no window", async () => {
-    const folder = sandbox.folder({ "grpc-evolution.yaml": `${fourReleases}${components}` });
+    const folder = fixture.folder({ "grpc-evolution.yaml": `${fourReleases}${components}` });
     expect(await refused(folder, "matrix")).toMatch(
       /^grpc-evolution: grpc-evolution\.yaml:\d+:\d+: no window .*window: \{ upgrade: unbounded, downgrade: 1 \}/,
     );
-    expect(await refused(sandbox.folder(), "matrix")).toMatch(/There is no grpc-evolution\.yaml/);
+    expect(await refused(fixture.folder(), "matrix")).toMatch(/There is no grpc-evolution\.yaml/);
   });
 
   it("no release", async () => {
-    const folder = sandbox.repository(["", { "grpc-evolution.yaml": components + window }]);
+    const folder = fixture.repository(["", { "grpc-evolution.yaml": components + window }]);
     expect(await refused(folder, "matrix")).toMatch(/No tag v\* is a release/);
   });
 
@@ -260,7 +260,7 @@ describe("what cannot be asked for", () => {
 describe("who does talk to whom", () => {
   it("all supported pairs pass", async () => {
     const folder = project("console.log(client, server);");
-    const { status, stdout, stderr } = await sandbox.run(folder, run);
+    const { status, stdout, stderr } = await fixture.run(folder, run);
     expect(status).toBe(0);
     expect(stdout).toContain("13 of 13 supported pairs passed.\n");
     expect(stdout).toContain("✓ passed (13)   × not supported (3)");
@@ -271,7 +271,7 @@ describe("who does talk to whom", () => {
   });
 
   it("quiet says nothing but the result", async () => {
-    const { stderr } = await sandbox.run(project(""), [...run, "--quiet"]);
+    const { stderr } = await fixture.run(project(""), [...run, "--quiet"]);
     expect(stderr).toBe("");
   });
 
@@ -279,7 +279,7 @@ describe("who does talk to whom", () => {
     const folder = project(
       'if (client === "2.0" && server === "3.0") { console.log("step create"); console.error("meant 1, got 2"); process.exitCode = 3; }',
     );
-    const { status, stdout } = await sandbox.run(folder, run);
+    const { status, stdout } = await fixture.run(folder, run);
     expect(status).toBe(1);
     expect(stdout).toContain(
       "runtime 2.0 with agent 3.0 failed, exit status 3.\n  | step create\n  | meant 1, got 2\n  Log: matrix-results/logs/runtime-2.0-agent-3.0.log\n",
@@ -294,7 +294,7 @@ describe("who does talk to whom", () => {
   it("the chosen format goes to the chosen file", async () => {
     const folder = project("");
     const args = [...run, "--format", "json", "--output", "out.json", "--quiet"];
-    const { stdout } = await sandbox.run(folder, args);
+    const { stdout } = await fixture.run(folder, args);
     expect(stdout).toBe("");
     const out = readFileSync(path.join(folder, "out.json"), "utf8");
     expect(withResult(out, "passed")).toHaveLength(13);
@@ -303,7 +303,7 @@ describe("who does talk to whom", () => {
 
   it("a pair outside of the window does not count, and is told where it works", async () => {
     const folder = project('process.exitCode = client === "1.0" && server === "4.0" ? 1 : 0;');
-    const { status, stdout } = await sandbox.run(folder, [...run, "--include-unsupported"]);
+    const { status, stdout } = await fixture.run(folder, [...run, "--include-unsupported"]);
     expect(status).toBe(0);
     expect(stdout).toContain("runtime 1.0 with agent 3.0 works although the policy does not support it.");
     expect(stdout).toMatch(
@@ -317,7 +317,7 @@ describe("who does talk to whom", () => {
       'import { writeSync } from "node:fs"; for (let i = 0; i < 200; i++) writeSync(1 + (i % 2), i + "\\n");',
       `${components}releases: ["1.0"]\n${window}`,
     );
-    await sandbox.run(folder, run);
+    await fixture.run(folder, run);
     const lines = results(folder, "logs/runtime-1.0-agent-1.0.log").trimEnd().split("\n");
     expect(lines).toEqual(Array.from({ length: 200 }, (_, index) => String(index)));
   });
@@ -327,7 +327,7 @@ describe("who does talk to whom", () => {
       'const line = "x".repeat(99_999) + "\\n"; for (let i = 0; i < 300; i++) process.stdout.write(line); console.log("the end"); process.exitCode = 1;',
       `${components}releases: ["1.0"]\n${window}`,
     );
-    const { stdout } = await sandbox.run(folder, run);
+    const { stdout } = await fixture.run(folder, run);
     expect(stdout).toContain("  | the end\n");
     const log = path.join(folder, "matrix-results/logs/runtime-1.0-agent-1.0.log");
     expect(statSync(log).size).toBeLessThan(10_000_100);
@@ -341,7 +341,7 @@ describe("who does talk to whom", () => {
       'process.stdout.write("\\x1b]0;title\\x07\\x1b[31mred\\x1b[0m\\n```\\n# heading\\n]]><script>&\\n\\u202e\\x00\\n"); process.exitCode = 1;',
       `components: { client: "run<time>|@all\\u001b[1m", server: "../../agent" }\nreleases: ["1.0"]\n${window}`,
     );
-    const { stdout } = await sandbox.run(folder, run);
+    const { stdout } = await fixture.run(folder, run);
     const junit = results(folder, "junit.xml");
     const markdown = results(folder, "report.md");
     for (const text of [stdout, junit, markdown]) {
@@ -365,7 +365,7 @@ appendFileSync("events", "+");
 do await wait(50); while (readFileSync("events", "utf8").split("+").length <= 3);
 appendFileSync("events", "-");`,
     );
-    await sandbox.run(folder, [...run, "--jobs", "3"]);
+    await fixture.run(folder, [...run, "--jobs", "3"]);
     let running = 0;
     const most = [...readFileSync(path.join(folder, "events"), "utf8")].map((event) => {
       running += event === "+" ? 1 : -1;
@@ -399,7 +399,7 @@ describe.runIf(process.platform === "linux")("nothing is left running", () => {
 
   it("after the time limit", async () => {
     const folder = project(`${leaveRunning}setInterval(() => {}, 1000);`, oneRelease);
-    const { status, stdout } = await sandbox.run(folder, [...run, "--timeout", "2.5"]);
+    const { status, stdout } = await fixture.run(folder, [...run, "--timeout", "2.5"]);
     expect(status).toBe(1);
     expect(stdout).toContain("runtime 1.0 with agent 1.0 timed out after 2.5 s.");
     expect(withResult(results(folder), "timed-out")).toEqual(["1.0/1.0"]);
@@ -409,7 +409,7 @@ describe.runIf(process.platform === "linux")("nothing is left running", () => {
 
   it("after a command that ended by itself", async () => {
     const folder = project(leaveRunning, oneRelease);
-    const { status } = await sandbox.run(folder, run);
+    const { status } = await fixture.run(folder, run);
     expect(status).toBe(0);
     expect(pidsIn(folder).filter(isRunning)).toEqual([]);
   });
@@ -420,7 +420,7 @@ describe.runIf(process.platform === "linux")("nothing is left running", () => {
     write(folder, { "start-2.0": "#!/bin/sh\nuntil [ -s pids ]; do sleep 0.05; done\n" });
     for (const name of ["start-1.0", "start-2.0"]) chmodSync(path.join(folder, name), 0o755);
     const args = ["matrix", "--run", "./start-{client} {server}", "--jobs", "2"];
-    const { status, stderr } = await sandbox.run(folder, args);
+    const { status, stderr } = await fixture.run(folder, args);
     expect(status).toBe(2);
     expect(stderr).toMatch(/\.\/start-3\.0 cannot be started \(ENOENT\)/);
     expect(pidsIn(folder).filter(isRunning)).toEqual([]);
@@ -438,7 +438,7 @@ if (client === "3.0" && server === "1.0" && !existsSync("go")) {
 appendFileSync("ran", client + "/" + server + "\\n");`;
 
   async function interruptThird(folder: string, signal: NodeJS.Signals): Promise<Interrupted> {
-    const child = spawn(process.execPath, [sandbox.bundle, ...run], { cwd: folder });
+    const child = spawn(process.execPath, [fixture.bundle, ...run], { cwd: folder });
     const ended = collect(child);
     while (!ran(folder).includes("3.0/1.0")) await wait(20);
     child.kill(signal);
@@ -488,7 +488,7 @@ appendFileSync("ran", client + "/" + server + "\\n");`;
     const folder = project(thirdWaits);
     await interruptThird(folder, "SIGINT");
     write(folder, { go: "", ran: "" });
-    const second = await sandbox.run(folder, [...run, "--jobs", "4"]);
+    const second = await fixture.run(folder, [...run, "--jobs", "4"]);
     expect(second.stderr).toMatch(
       /^grpc-evolution: 2 of 13 pairs passed before the interruption and are kept/,
     );
@@ -496,7 +496,7 @@ appendFileSync("ran", client + "/" + server + "\\n");`;
     expect(ran(folder).filter((pair) => pair !== "")).toHaveLength(11);
     expect(withResult(results(folder), "passed")).toHaveLength(13);
     write(folder, { ran: "" });
-    await sandbox.run(folder, [...run, "--jobs", "4"]);
+    await fixture.run(folder, [...run, "--jobs", "4"]);
     expect(ran(folder)).toHaveLength(13);
   });
 
@@ -508,24 +508,24 @@ appendFileSync("ran", client + "/" + server + "\\n");`;
     const folder = project(thirdWaits);
     await interruptThird(folder, "SIGINT");
     write(folder, { go: "", ran: "", "grpc-evolution.yaml": components + releases + window });
-    await sandbox.run(folder, [...args, "--jobs", "4"]);
+    await fixture.run(folder, [...args, "--jobs", "4"]);
     expect(ran(folder)).toHaveLength(13);
   });
 
   it("while it runs, keeps others out of its results, also after one was killed", async () => {
     const folder = project(thirdWaits);
-    const first = spawn(process.execPath, [sandbox.bundle, ...run], { cwd: folder });
+    const first = spawn(process.execPath, [fixture.bundle, ...run], { cwd: folder });
     const ended = collect(first);
     while (!ran(folder).includes("3.0/1.0")) await wait(20);
     expect(await refused(folder, ...run)).toContain(
       `Process ${first.pid} uses matrix-results. Name another folder with --results`,
     );
-    expect((await sandbox.run(folder, [...run, "--results", "other", "--release", "4.0"])).status).toBe(0);
+    expect((await fixture.run(folder, [...run, "--results", "other", "--release", "4.0"])).status).toBe(0);
     first.kill("SIGKILL");
     await ended;
     for (const pid of pidsIn(folder)) process.kill(Number(pid), "SIGKILL");
     write(folder, { go: "" });
-    expect((await sandbox.run(folder, run)).status).toBe(0);
+    expect((await fixture.run(folder, run)).status).toBe(0);
     expect(readdirSync(path.join(folder, "matrix-results")).sort()).toEqual([
       "junit.xml",
       "logs",

@@ -2,26 +2,26 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoFile, demoReleases } from "../evidence/demo/files.js";
 import { makeDemoRepository } from "../evidence/demo/repository.js";
-import { commit, git, protocol, Sandbox, write } from "../testing/command.js";
+import { CommandFixture, commit, git, protocol, write } from "../testing/command.js";
 
-let sandbox: Sandbox;
+let fixture: CommandFixture;
 
 beforeAll(() => {
-  sandbox = new Sandbox();
+  fixture = new CommandFixture();
 });
 
-afterAll(() => sandbox.remove());
+afterAll(() => fixture.remove());
 
 const policy = readFileSync(demoFile("grpc-evolution.yaml"), "utf8");
 
 function demo(configuration = policy): string {
-  const folder = sandbox.folder();
+  const folder = fixture.folder();
   makeDemoRepository(folder, configuration);
   return folder;
 }
 
 async function json(folder: string, ...args: string[]) {
-  const { stdout, stderr } = await sandbox.run(folder, [...args, "--format", "json"]);
+  const { stdout, stderr } = await fixture.run(folder, [...args, "--format", "json"]);
   expect(stderr).toBe("");
   return JSON.parse(stdout);
 }
@@ -97,7 +97,7 @@ const gone = { [proto]: protocol('  string source = 1;\n  reserved 2;\n  reserve
 
 describe("the place of a state among the releases", () => {
   it("a field that goes while the release before sends it", async () => {
-    const folder = sandbox.repository(["v1.0", { ...both, "grpc-evolution.yaml": window }], ["v1.1", {}]);
+    const folder = fixture.repository(["v1.0", { ...both, "grpc-evolution.yaml": window }], ["v1.1", {}]);
     write(folder, gone);
     const { findings } = await json(folder, "check");
     expect(findings).toEqual([
@@ -106,7 +106,7 @@ describe("the place of a state among the releases", () => {
   });
 
   it("patch releases are folded, pre-releases are no releases", async () => {
-    const folder = sandbox.repository(
+    const folder = fixture.repository(
       ["v1.0.0", { ...both, "grpc-evolution.yaml": window }],
       ["v1.0.1", {}],
       ["v1.1.0-rc1", {}],
@@ -118,13 +118,13 @@ describe("the place of a state among the releases", () => {
   });
 
   it("a stable branch patches its release, and bump says that it takes no more", async () => {
-    const folder = sandbox.repository(
+    const folder = fixture.repository(
       ["v1.0", { ...both, "grpc-evolution.yaml": window }],
       ["v1.1", { "a.txt": "a" }],
     );
     git(folder, "checkout", "--quiet", "-b", "stable-1.0", "v1.0");
     commit(folder, "", { [proto]: protocol("  string source = 1;\n  int32 kind = 2;\n  int32 more = 3;") });
-    const { status, stdout, stderr } = await sandbox.run(folder, ["bump", "--format", "json"]);
+    const { status, stdout, stderr } = await fixture.run(folder, ["bump", "--format", "json"]);
     expect({ status, ...JSON.parse(stdout) }).toMatchObject({
       status: 0,
       bump: "minor",
@@ -136,7 +136,7 @@ describe("the place of a state among the releases", () => {
 
   it("an element is introduced by the first tag of a release, not by its patches", async () => {
     const more = { [proto]: protocol("  string source = 1;\n  int32 kind = 2;\n  int32 more = 3;") };
-    const folder = sandbox.repository(
+    const folder = fixture.repository(
       ["v1.0", { ...both, "grpc-evolution.yaml": window }],
       ["v1.1.0", {}],
       ["v1.1.1", more],
@@ -149,9 +149,9 @@ describe("the place of a state among the releases", () => {
   });
 
   it("bump writes the notes of the release", async () => {
-    const folder = sandbox.repository(["v0.9.3", { ...both, "grpc-evolution.yaml": window }]);
+    const folder = fixture.repository(["v0.9.3", { ...both, "grpc-evolution.yaml": window }]);
     write(folder, { [proto]: protocol("  string source = 1;\n  int32 kind = 2;\n  int32 more = 3;") });
-    const { stdout } = await sandbox.run(folder, ["bump", "--format", "markdown"]);
+    const { stdout } = await fixture.run(folder, ["bump", "--format", "markdown"]);
     expect(stdout).toBe(
       "## Protocol\n\nChanged since 0.9.\n\n### Added, not used by default\n\n- `acme.Storage.more`\n",
     );
@@ -160,22 +160,22 @@ describe("the place of a state among the releases", () => {
 
 describe("releases that the state does not contain", () => {
   it("are said not to be compared, and are when somebody names one", async () => {
-    const folder = sandbox.repository(["", { ...both, "grpc-evolution.yaml": window }]);
+    const folder = fixture.repository(["", { ...both, "grpc-evolution.yaml": window }]);
     for (const tag of ["v1.0", "v1.0.1", "v1.1"]) {
       git(folder, "checkout", "--quiet", "--detach", "main");
       commit(folder, tag, { "a.txt": tag });
     }
     git(folder, "checkout", "--quiet", "main");
     commit(folder, "", gone);
-    const { status, stderr } = await sandbox.run(folder, ["check"]);
+    const { status, stderr } = await fixture.run(folder, ["check"]);
     expect(status).toBe(0);
     expect(stderr).toMatch(/so none is compared; "check --against v1\.1" compares with the newest/);
-    expect((await sandbox.run(folder, ["bump"])).stderr).toMatch(/none of the releases up to 1\.1/);
+    expect((await fixture.run(folder, ["bump"])).stderr).toMatch(/none of the releases up to 1\.1/);
     const { findings } = await json(folder, "check", "--against", "v1.0");
     expect(findings).toEqual([expect.objectContaining({ check: "GL3/removed-inside-window" })]);
     git(folder, "tag", "-d", "v1.0", "v1.0.1", "v1.1");
     git(folder, "tag", "1.2");
-    expect((await sandbox.run(folder, ["check"])).stderr).toMatch(/so none is compared; if 1\.2 is one/);
+    expect((await fixture.run(folder, ["check"])).stderr).toMatch(/so none is compared; if 1\.2 is one/);
   });
 });
 
@@ -247,16 +247,16 @@ describe("exit status 2, with the place and what to write", () => {
       /no window is declared for client and server\. Write, for example, window:/,
     ],
   ])("%s", async (_, configuration, command, message) => {
-    const folder = sandbox.repository(["v1.0", both], ["v1.1", { "grpc-evolution.yaml": configuration }]);
-    const { status, stdout, stderr } = await sandbox.run(folder, [command]);
+    const folder = fixture.repository(["v1.0", both], ["v1.1", { "grpc-evolution.yaml": configuration }]);
+    const { status, stdout, stderr } = await fixture.run(folder, [command]);
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
     expect(stderr.replace(/^grpc-evolution: /, "")).toMatch(message);
     expect(stderr.trimEnd().split("\n")).toHaveLength(1);
   });
 
   it("no release yet", async () => {
-    const folder = sandbox.repository(["", { ...both, "grpc-evolution.yaml": window }]);
-    const { status, stderr } = await sandbox.run(folder, ["bump"]);
+    const folder = fixture.repository(["", { ...both, "grpc-evolution.yaml": window }]);
+    const { status, stderr } = await fixture.run(folder, ["bump"]);
     expect(status).toBe(2);
     expect(stderr).toMatch(/There is no release before this one/);
   });

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import type { Comparison } from "../evidence/comparison/record.js";
+import type { BufComparison } from "../content/buf-comparison.js";
 
 const columns = ["FILE", "WIRE_JSON", "WIRE"] as const;
 
 /** What buf and our own checks say of the same small changes, as recorded. */
-export default function BufTable({ data }: { data: Comparison }): ReactNode {
+export default function BufTable({ data }: { data: BufComparison }): ReactNode {
   return (
     <>
       <div className="scroll" tabIndex={0} role="group" aria-label="What buf and grpc-evolution report">

@@ -1,4 +1,4 @@
-import type { BumpRule } from "@grpc-evolution/engine/check/bump.js";
+import type { BumpRule } from "@grpc-evolution/engine/rules/bump-rules.js";
 import type { ReactNode } from "react";
 import { inline } from "./inline.js";
 

@@ -1,6 +1,6 @@
 import Link from "@docusaurus/Link";
 import type { ReactNode } from "react";
-import type { DemoCell, DemoGridData } from "../evidence/demo/grid.js";
+import type { DemoCell, DemoGrid as DemoGridData } from "../content/demo.js";
 
 /** The sixteen pairs of the demo as they were run: a row per agent, a column per runtime. */
 export default function DemoGrid({ data }: { data: DemoGridData }): ReactNode {
@@ -39,12 +39,14 @@ export default function DemoGrid({ data }: { data: DemoGridData }): ReactNode {
 }
 
 function Cell({ cell }: { cell: DemoCell }): ReactNode {
-  const said = cell.results.map(({ implementation, result }) => `${result} on ${implementation}`).join(", ");
+  const results = cell.results
+    .map(({ implementation, result }) => `${result} on ${implementation}`)
+    .join(", ");
   if (cell.failedSteps.length === 0) {
     return (
       <td className="yes">
         <span aria-hidden="true">✓</span>
-        <span className="spoken">{said}</span>
+        <span className="spoken">{results}</span>
       </td>
     );
   }
@@ -52,7 +54,7 @@ function Cell({ cell }: { cell: DemoCell }): ReactNode {
     <td className="no">
       <Link to={`/policy/four-releases#${cell.anchor}`}>
         <span aria-hidden="true">×</span>
-        <span className="spoken">{said}: </span>
+        <span className="spoken">{results}: </span>
         <span className="steps">{cell.failedSteps.join(", ")}</span>
         <span className="spoken">. {cell.failedLines.join(". ")}</span>
       </Link>

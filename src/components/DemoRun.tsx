@@ -1,6 +1,6 @@
 import useBrokenLinks from "@docusaurus/useBrokenLinks";
 import type { ReactNode } from "react";
-import type { DemoRunData } from "../evidence/demo/grid.js";
+import type { DemoRun as DemoRunData } from "../content/demo.js";
 
 /** One pair of the demo as a terminal shows it. */
 export default function DemoRun({ data }: { data: DemoRunData }): ReactNode {

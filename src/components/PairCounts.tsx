@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { PairCountTable } from "../plugins/guide/pair-counts.js";
+import type { PairCountTable } from "../content/content.js";
 
 interface Props {
   data: PairCountTable;

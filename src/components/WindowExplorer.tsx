@@ -1,15 +1,14 @@
 import { useLocation } from "@docusaurus/router";
-import { pairsOf } from "@grpc-evolution/engine/window/matrix.js";
-import { countPairs } from "@grpc-evolution/engine/window/pair-counts.js";
+import { countPairs, pairsOf } from "@grpc-evolution/engine/window/matrix.js";
 import { type ReactNode, useEffect, useState } from "react";
 import Copy from "./Copy.js";
 import { components } from "./window/components.js";
+import DelayTable from "./window/DelayTable.js";
+import { delaysOf } from "./window/delays.js";
 import PairGrid from "./window/PairGrid.js";
 import { policySettings, queryOf, readSettings, type Settings, yamlOf } from "./window/settings.js";
 import { summaryOf } from "./window/summary.js";
-import WaitTable from "./window/WaitTable.js";
 import WindowControls from "./window/WindowControls.js";
-import { waitsOf } from "./window/waits.js";
 
 /**
  * What a window means: who may talk to whom, what the newest release adds, and when the second step of a change may
@@ -36,7 +35,7 @@ export default function WindowExplorer(): ReactNode {
         {summaryOf(settings.window, newest, countPairs(pairs, newest))}
       </p>
       <PairGrid releases={releases} pairs={pairs} />
-      <WaitTable rows={waitsOf(releases, settings.window)} />
+      <DelayTable rows={delaysOf(releases, settings.window)} />
       <figure className="code">
         <figcaption>grpc-evolution.yaml</figcaption>
         <pre tabIndex={0}>

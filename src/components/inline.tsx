@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { wholeWords } from "../plugins/guide/whole-words.js";
+import { wholeWords } from "../content/whole-words.js";
 
 /** Text with `code` and **strong** parts, as rules and checklist items are written. */
 export function inline(text: string): ReactNode[] {

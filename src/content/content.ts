@@ -1,6 +1,6 @@
 import type { RuleMeta } from "@grpc-evolution/engine/rules/rule.js";
+import type { Window } from "@grpc-evolution/engine/window/window.js";
 import type { Span } from "@grpc-evolution/engine/wire/strip.js";
-import type { StripSide } from "../components/strip/Strip.js";
 import type { SourceFile } from "./source-file.js";
 
 /** A file of an example as the page shows it. */
@@ -16,6 +16,12 @@ export interface ShownFile {
   firstLine: number;
   /** Indexes of lines that the neighboring schema does not have. */
   changed: number[];
+}
+
+/** Who wrote or reads the bytes. Colors follow the age, not the role. */
+export interface StripSide {
+  caption: string;
+  age: "old" | "new";
 }
 
 /** All that the page shows of an example; made when the site is built. */
@@ -54,4 +60,12 @@ export type ExampleEntry = Pick<ExampleContent, "id" | "purpose">;
 export interface RuleEntry extends Pick<RuleMeta, "id" | "kind" | "title" | "because"> {
   /** Address of its page, below the site's root. */
   path: string;
+}
+
+/** How many pairs windows ask for as releases grow. */
+export interface PairCountTable {
+  /** Numbers of releases. */
+  sizes: number[];
+  /** A row for each window, with a count for each number of releases. */
+  rows: { window: Window; supported: number[]; added: number[] }[];
 }

@@ -1,6 +1,6 @@
 import Layout from "@theme/Layout";
 import { type ComponentType, type ReactNode, useEffect, useState } from "react";
-import { workbenchPage } from "../playground/about.js";
+import { workbenchPage } from "../content/workbench-page.js";
 
 /** The workbench. This page is a shell: what reads schemas is loaded when somebody is here. */
 export default function Try(): ReactNode {

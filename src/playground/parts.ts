@@ -11,10 +11,10 @@ const texts = new Map<Part, Promise<string>>();
 
 /** The text of a part, from this site; fetched once, and again where that failed. */
 export function loadPart(part: Part): Promise<string> {
-  const known = texts.get(part) ?? fetchText(addresses[part]);
-  texts.set(part, known);
-  known.catch(() => texts.delete(part));
-  return known;
+  const text = texts.get(part) ?? fetchText(addresses[part]);
+  texts.set(part, text);
+  text.catch(() => texts.delete(part));
+  return text;
 }
 
 async function fetchText(address: string): Promise<string> {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { parse } from "yaml";
 import { root } from "../root.js";
-import { git, protocol, type Run, runProgram, Sandbox, write } from "./command.js";
+import { CommandFixture, git, protocol, type Run, runProgram, write } from "./command.js";
 
 interface Step {
   name: string;
@@ -21,25 +21,25 @@ const configuration = { "grpc-evolution.yaml": "window: { upgrade: unbounded, do
 const before = { [file]: protocol("  int32 kind = 2;"), ...configuration };
 const after = { [file]: protocol("  string driver = 2;") };
 
-let sandbox: Sandbox;
+let fixture: CommandFixture;
 /** The folder of the action, with a built command. */
 let home: string;
 
 beforeAll(() => {
-  sandbox = new Sandbox();
-  home = sandbox.folder();
+  fixture = new CommandFixture();
+  home = fixture.folder();
   mkdirSync(path.join(home, "src/cli/dist"), { recursive: true });
-  cpSync(sandbox.bundle, path.join(home, "src/cli/dist/grpc-evolution.mjs"));
+  cpSync(fixture.bundle, path.join(home, "src/cli/dist/grpc-evolution.mjs"));
 });
 
-afterAll(() => sandbox.remove());
+afterAll(() => fixture.remove());
 
 /** Runs the scripts of the action as the runner does, up to one that fails. */
 async function runAction(
   folder: string,
   inputs: Record<string, string> = {},
 ): Promise<Run & { summary: string }> {
-  const files = sandbox.folder({ summary: "", output: "" });
+  const files = fixture.folder({ summary: "", output: "" });
   const runner = {
     GITHUB_STEP_SUMMARY: path.join(files, "summary"),
     GITHUB_OUTPUT: path.join(files, "output"),
@@ -48,11 +48,11 @@ async function runAction(
   for (const { run, env = {} } of steps.filter((step) => step.run !== undefined)) {
     const variables = Object.entries(env).map(([name, value]) => [name, evaluate(value, inputs)]);
     const shell = ["--noprofile", "--norc", "-eo", "pipefail", "-c", run ?? ""];
-    const done = await runProgram("bash", shell, folder, { ...runner, ...Object.fromEntries(variables) });
-    total.status = done.status;
-    total.stdout += done.stdout;
-    total.stderr += done.stderr;
-    if (done.status !== 0) break;
+    const ended = await runProgram("bash", shell, folder, { ...runner, ...Object.fromEntries(variables) });
+    total.status = ended.status;
+    total.stdout += ended.stdout;
+    total.stderr += ended.stderr;
+    if (ended.status !== 0) break;
   }
   return { ...total, summary: readFileSync(runner.GITHUB_STEP_SUMMARY, "utf8") };
 }
@@ -69,7 +69,7 @@ it("no expression stands inside of a script", () => {
 });
 
 it("writes annotations and the summary of the job, and fails with the check", async () => {
-  const folder = sandbox.repository(["v1.0", before]);
+  const folder = fixture.repository(["v1.0", before]);
   write(folder, after);
   const { status, stdout, summary } = await runAction(folder);
   expect(status).toBe(1);
@@ -82,7 +82,7 @@ it("writes annotations and the summary of the job, and fails with the check", as
 });
 
 it("takes arguments one a line, and nothing in an input is run", async () => {
-  const folder = sandbox.repository(["v1.0", before], ["v1.1", before]);
+  const folder = fixture.repository(["v1.0", before], ["v1.1", before]);
   const args = "--against\nv1.0\n--output\n$(touch hacked) `touch hacked`; touch hacked.json\n";
   const { status, summary } = await runAction(folder, { format: "json", args });
   expect(status).toBe(0);
@@ -94,10 +94,10 @@ it("takes arguments one a line, and nothing in an input is run", async () => {
 });
 
 it("refuses a shallow checkout with the line to add, and what is no checkout", async () => {
-  const shallow = path.join(sandbox.folder(), "shallow");
-  const folder = sandbox.repository(["v1.0", before], ["v1.1", before]);
+  const shallow = path.join(fixture.folder(), "shallow");
+  const folder = fixture.repository(["v1.0", before], ["v1.1", before]);
   git(folder, "clone", "--quiet", "--depth=1", `file://${folder}`, shallow);
-  for (const place of [shallow, sandbox.folder()]) {
+  for (const place of [shallow, fixture.folder()]) {
     const { status, stdout, summary } = await runAction(place);
     expect(status).toBe(2);
     expect(stdout).toMatch(/^::error .*fetch-depth: 0\n$/);
@@ -106,7 +106,7 @@ it("refuses a shallow checkout with the line to add, and what is no checkout", a
 });
 
 it("does not pass where the command could not work", async () => {
-  const { status, stderr, summary } = await runAction(sandbox.repository(["v1.0", before]), {
+  const { status, stderr, summary } = await runAction(fixture.repository(["v1.0", before]), {
     config: "none.yaml",
   });
   expect({ status, summary }).toEqual({ status: 2, summary: "" });

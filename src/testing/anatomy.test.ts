@@ -9,9 +9,9 @@ const pages = readPages();
 const examples = findExamples();
 
 const page = (file: string): Page => {
-  const found = pages.find((candidate) => candidate.file === file);
-  if (!found) throw new Error(`docs/${file} is missing`);
-  return found;
+  const page = pages.find((candidate) => candidate.file === file);
+  if (!page) throw new Error(`docs/${file} is missing`);
+  return page;
 };
 
 const anatomy = [
@@ -127,8 +127,8 @@ describe("examples and pages", () => {
   });
 
   it("every verdict is a check, `clean` or `beyond-schema`", () => {
-    const known = new Set([...checks, "clean", "beyond-schema"]);
-    expect(shown.filter(({ verdict }) => !known.has(verdict ?? ""))).toEqual([]);
+    const verdicts = new Set([...checks, "clean", "beyond-schema"]);
+    expect(shown.filter(({ verdict }) => !verdicts.has(verdict ?? ""))).toEqual([]);
   });
 
   it("there are 25 or more", () => {

@@ -4,10 +4,16 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+  type ViewportSize,
+} from "playwright-core";
 import sirv from "sirv";
 import { root } from "../root.js";
-import { findBrowser } from "../tools/setup/browser.mjs";
+import { findBrowser } from "./browser.mjs";
 
 /** Where `npm run build` leaves the site. */
 export const build = path.join(root, "build");
@@ -44,8 +50,8 @@ export async function openSite(): Promise<BuiltSite> {
 }
 
 /**
- * Opens a page in a browser that has never seen it, and hands it to `look`. Returns what went wrong meanwhile, one a line:
- * errors of scripts and in the console, dialogs, failed requests, and requests to other hosts.
+ * Opens a page in a browser that has never seen it, and hands it to `look` as soon as it can be used. Returns what went
+ * wrong meanwhile, one a line: errors of scripts and in the console, dialogs, failed requests, and requests to other hosts.
  */
 export async function visit(
   { browser, origin }: BuiltSite,
@@ -58,7 +64,8 @@ export async function visit(
   try {
     const page = await context.newPage();
     watch(page, origin, (trouble) => troubles.push(trouble));
-    await page.goto(origin + address, { waitUntil: "networkidle" });
+    await page.goto(origin + address);
+    if (options.javaScriptEnabled !== false) await page.locator("html[data-has-hydrated=true]").waitFor();
     await look(page);
   } finally {
     await context.close();
@@ -85,13 +92,54 @@ export function besidesRequests(troubles: readonly string[]): string[] {
   return troubles.filter((trouble) => !/^(?:failed|\d+|console: Failed to load resource)/.test(trouble));
 }
 
+/** A way to look at a page. */
+export interface Look {
+  colorScheme: "light" | "dark";
+  viewport: ViewportSize;
+}
+
+const wide = { width: 1280, height: 900 };
+const narrow = { width: 320, height: 700 };
+
 /** How pages are looked at: wide and narrow, light and dark. */
-export const looks = [
-  { colorScheme: "light", viewport: { width: 1280, height: 900 } },
-  { colorScheme: "dark", viewport: { width: 1280, height: 900 } },
-  { colorScheme: "light", viewport: { width: 320, height: 700 } },
-  { colorScheme: "dark", viewport: { width: 320, height: 700 } },
-] as const;
+export const looks = {
+  lightAndWide: { colorScheme: "light", viewport: wide },
+  darkAndWide: { colorScheme: "dark", viewport: wide },
+  lightAndNarrow: { colorScheme: "light", viewport: narrow },
+  darkAndNarrow: { colorScheme: "dark", viewport: narrow },
+} as const satisfies Record<string, Look>;
+
+/**
+ * Looks at a loaded page in one way after the other, as a reader does who resizes the window and changes the colors of
+ * the system. To load the page once for each would take longer than all that is looked at.
+ */
+export async function lookAt(
+  page: Page,
+  ways: readonly Look[],
+  check: (look: Look, name: string) => Promise<void>,
+): Promise<void> {
+  for (const look of ways) {
+    await show(page, look);
+    await check(look, `${look.colorScheme}, ${look.viewport.width} px`);
+  }
+}
+
+async function show(page: Page, { colorScheme, viewport }: Look): Promise<void> {
+  await page.setViewportSize(viewport);
+  await page.emulateMedia({ colorScheme });
+  await page.locator(`html[data-theme=${colorScheme}]`).waitFor();
+  // A color that is still changing is neither the one nor the other.
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const transitions = document.getAnimations().filter((each) => each instanceof CSSTransition);
+    await Promise.allSettled(transitions.map(({ finished }) => finished));
+  });
+}
+
+/** By how many pixels a page is wider than the window, so that it scrolls sideways. */
+export function excessWidth(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+}
 
 /** Violations of WCAG 2.2 A and AA that axe finds, one a line with the elements concerned. */
 export async function violations(page: Page): Promise<string[]> {
@@ -99,7 +147,8 @@ export async function violations(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const result = await axe.run(document, { runOnly: tags });
+    // To describe the thousands of elements that passed takes as long as the rules do.
+    const result = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
     return result.violations.map(
       (each) => `${each.id}: ${each.nodes.map((node) => node.target).join(" | ")}`,
     );

@@ -1,6 +1,6 @@
 // cspell:ignore nosystem gpgsign
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { root } from "../root.js";
@@ -12,14 +12,18 @@ export interface Run {
   stderr: string;
 }
 
-/** For tests: the bundled command, and folders to run it in. All of it is gone after `remove`. */
-export class Sandbox {
+/**
+ * For tests: the bundled command, and folders to run it in. All of it is gone after `remove`. The bundle is a copy of
+ * what `build-command.ts` made, in a place where it finds no package.
+ */
+export class CommandFixture {
   readonly #top = realpathSync(mkdtempSync(path.join(tmpdir(), "grpc-evolution-")));
   readonly bundle = path.join(this.#top, "dist", "grpc-evolution.mjs");
   #folders = 0;
 
   constructor() {
-    execFileSync(process.execPath, [path.join(root, "src/cli/build.mjs"), path.dirname(this.bundle)]);
+    mkdirSync(path.dirname(this.bundle));
+    cpSync(path.join(root, "src/cli/dist/grpc-evolution.mjs"), this.bundle);
   }
 
   remove(): void {
@@ -73,8 +77,9 @@ export function runProgram(
 }
 
 function cleanEnvironment(): NodeJS.ProcessEnv {
-  const { PATH, HOME, TMPDIR } = process.env;
-  return { PATH, HOME, TMPDIR, GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null" };
+  // The last two are what programs need on Windows.
+  const { PATH, HOME, TMPDIR, SystemRoot, TEMP } = process.env;
+  return { PATH, HOME, TMPDIR, SystemRoot, TEMP, GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null" };
 }
 
 export function commit(folder: string, tag: string, files: Record<string, string>): void {

@@ -3,11 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { type CheckRequest, check } from "@grpc-evolution/engine/check/check.js";
+import { check } from "@grpc-evolution/engine/check/check.js";
 import { editedSources } from "@grpc-evolution/engine/check/edits.js";
 import { withFixes } from "@grpc-evolution/engine/check/fixes.js";
+import type { CheckRequest } from "@grpc-evolution/engine/check/request.js";
 import { readSchema } from "@grpc-evolution/engine/schema/read.js";
-import { root } from "../root.js";
+import { buf } from "../evidence/buf/buf.js";
 
 /** Applies every edit of every finding, each fix alone, and collects the texts for a compiler. */
 export class EditTrials {
@@ -47,7 +48,6 @@ export class EditTrials {
       // Every module is compiled before its files are looked at, for the one thing that none of them does.
       const lint = "lint:\n  use: [IMPORT_NO_PUBLIC]";
       writeFileSync(path.join(folder, "buf.yaml"), `version: v2\nmodules:\n${modules}\n${lint}\n`);
-      const buf = path.join(root, "node_modules", ".bin", "buf");
       await promisify(execFile)(buf, ["lint"], { cwd: folder, timeout: 120_000 });
       return "";
     } catch (error) {

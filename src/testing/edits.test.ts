@@ -1,4 +1,4 @@
-import { requestFor } from "@grpc-evolution/engine/check/check.js";
+import { requestFor } from "@grpc-evolution/engine/check/request.js";
 import { readSchema } from "@grpc-evolution/engine/schema/read.js";
 import { describe, expect, test } from "vitest";
 import { cases } from "../evidence/comparison/cases.js";

@@ -1,9 +1,11 @@
+import type { Declarations } from "@grpc-evolution/engine/identity/declaration.js";
+import { declarationsOfFile } from "@grpc-evolution/engine/identity/of-file.js";
 import { assembleLedger } from "@grpc-evolution/engine/ledger/assemble.js";
-import { factsOf, type OwnerFacts } from "@grpc-evolution/engine/ledger/facts.js";
-import { Sharing } from "@grpc-evolution/engine/ledger/interner.js";
+import { Interner } from "@grpc-evolution/engine/ledger/interner.js";
 import type { Ledger } from "@grpc-evolution/engine/ledger/ledger.js";
-import type { FileFacts } from "@grpc-evolution/engine/ledger/links.js";
-import { Chronicler } from "@grpc-evolution/engine/ledger/revision-log.js";
+import type { FileDeclarations } from "@grpc-evolution/engine/ledger/links.js";
+import { compareSightings } from "@grpc-evolution/engine/ledger/revision-log.js";
+import { RevisionLogWriter } from "@grpc-evolution/engine/ledger/revision-log-writer.js";
 import { parseProto } from "@grpc-evolution/engine/schema/parse.js";
 
 /** A commit as a test tells it: all files by path, as `.proto` text without the line `syntax`. */
@@ -17,16 +19,16 @@ export interface ToldCommit {
 
 /** The ledger of commits that a test tells; the first one is called `c1`. For tests only. */
 export function ledgerOfTold(commits: ToldCommit[]): Ledger {
-  const facts = new FactsOfTexts();
-  const chronicler = new Chronicler();
-  commits.forEach((commit, position) => {
+  const parser = new Parser();
+  const writer = new RevisionLogWriter();
+  const steps = commits.map((commit, position) => {
     const parents = (commit.parents ?? (position === 0 ? [] : [position - 1])).map((each) => commits[each]);
-    const filesOf = (told: ToldCommit | undefined) => told?.files ?? {};
+    const filesOf = (commit: ToldCommit | undefined) => commit?.files ?? {};
     // As git tells it: only what differs from all parents.
     const changed = (path: string) => parents.every((parent) => filesOf(parent)[path] !== commit.files[path]);
-    const state = (files: Record<string, string>): FileFacts[] =>
+    const state = (files: Record<string, string>): FileDeclarations[] =>
       Object.entries(files).flatMap(([path, text]) =>
-        changed(path) ? [{ path, owners: facts.of(text) }] : [],
+        changed(path) ? [{ path, ...parser.parse(text) }] : [],
       );
     const day = String(commit.day ?? position + 1).padStart(2, "0");
     const revision = {
@@ -36,9 +38,13 @@ export function ledgerOfTold(commits: ToldCommit[]): Ledger {
       source: "",
     };
     const before = parents.map((parent) => state(filesOf(parent)));
-    chronicler.add({ before, after: state(commit.files) }, { revision, position });
+    return { transition: { before, after: state(commit.files) }, sighting: { revision, position } };
   });
-  return assembleLedger({ ...chronicler.chronicle(), unreadable: 0 });
+  for (const { transition, sighting } of steps) writer.see(transition.after, sighting);
+  for (const { transition, sighting } of steps.sort((a, b) => compareSightings(a.sighting, b.sighting))) {
+    writer.follow(transition, sighting);
+  }
+  return assembleLedger({ ...writer.log(), unreadable: 0 });
 }
 
 /** A ledger of one file that changes from commit to commit. */
@@ -46,13 +52,13 @@ export function ledgerOfTexts(...texts: string[]): Ledger {
   return ledgerOfTold(texts.map((text) => ({ files: { "a.proto": text } })));
 }
 
-class FactsOfTexts {
-  readonly #sharing = new Sharing();
+class Parser {
+  readonly #interner = new Interner();
 
-  of(text: string): OwnerFacts[] {
+  parse(text: string): Declarations {
     const { file, problems } = parseProto(`syntax = "proto3"; ${text}`);
     if (problems.length > 0) throw new Error(`${text}: ${problems[0]?.message}`);
-    return this.#sharing.share(factsOf(file));
+    return this.#interner.intern(declarationsOfFile(file));
   }
 }
 

@@ -10,12 +10,11 @@ import path from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Example, findExamples, readExampleFile } from "../evidence/examples/example.js";
-import { buildParts } from "../playground/bundle/parts.js";
+import { buildParts, loadStrip } from "../playground/bundle/parts.js";
 import { type RunnerGlobals, runnerPage, sizes } from "../playground/bundle/runner-page.js";
-import { loadStrip } from "../playground/bundle/strip.js";
 import type { Outcome, Program } from "../playground/runner.js";
 import type { Stripped } from "../playground/sandbox/strip.js";
-import { findBrowser } from "../tools/setup/browser.mjs";
+import { findBrowser } from "./browser.mjs";
 
 let files: Map<string, string>;
 let strip: (text: string, name: string) => Stripped;
@@ -117,7 +116,7 @@ describe("every example prints what it printed in Node", () => {
     expect(asked).toHaveLength(2);
   });
 
-  test("a cell that was opened ahead with other parts is closed", async () => {
+  test("a frame that was opened ahead with other parts is closed", async () => {
     const serving = programOf(`import { serve } from "#grpc";\nconsole.log(typeof serve);`);
     const frames = page.locator("iframe");
     await preload(programOf("console.log(1);"));
@@ -161,8 +160,8 @@ const reaching = {
   sendBeacon: `if (!navigator.sendBeacon(ORIGIN + "/reached")) throw new Error("refused")`,
 };
 
-/** A sandbox's core that has no second fence: it runs one of the scripts above, and says whether that succeeded. */
-const unfenced = (script: string) => `addEventListener("message", async ({ ports: [port] }) => {
+/** A sandbox's core that removes no globals: it runs one of the scripts above, and says whether that succeeded. */
+const withAllGlobals = (script: string) => `addEventListener("message", async ({ ports: [port] }) => {
   port.onmessage = async () => {
     port.postMessage({ kind: "started" });
     const text = await (async () => { ${script.replaceAll("ORIGIN", JSON.stringify(origin))} })().then(() => "reached", () => "refused");
@@ -174,10 +173,10 @@ const unfenced = (script: string) => `addEventListener("message", async ({ ports
 /** Runs a text in place of the sandbox's core. */
 function runCore(core: string): Promise<string> {
   return page.evaluate(async (text) => {
-    const { openCell } = globalThis as unknown as RunnerGlobals;
-    const order = { files: [], main: "", stripped: "" };
-    const cell = openCell({ core: text, connect: null, strip: null });
-    const { end, output } = await cell.perform(order, new AbortController().signal);
+    const { openSandboxFrame } = globalThis as unknown as RunnerGlobals;
+    const request = { files: [], main: "", stripped: "" };
+    const frame = openSandboxFrame({ core: text, connect: null, strip: null });
+    const { end, output } = await frame.perform(request, new AbortController().signal);
     return `${end}: ${output}`;
   }, core);
 }
@@ -193,12 +192,12 @@ describe("nothing reaches the network", () => {
   test.each(Object.entries(reaching))(
     "%s: the policy of the frame alone refuses it",
     async (_name, script) => {
-      expect(await runCore(unfenced(script))).toBe("by itself: refused");
+      expect(await runCore(withAllGlobals(script))).toBe("by itself: refused");
       expect(asked.filter((url) => url.includes("reached"))).toEqual([]);
     },
   );
 
-  test("where there is no fence the same scripts do reach the server", async () => {
+  test("where no globals are removed the same scripts do reach the server", async () => {
     for (const name of ["fetch", "XMLHttpRequest", "importScripts", "dynamic import"] as const) {
       asked = [];
       await page.evaluate(
@@ -249,10 +248,10 @@ describe("nothing reaches the page", () => {
     expect(unexpected).toEqual([]);
   });
 
-  test("the origin of a sandbox is its own, also without the second fence", async () => {
+  test("the origin of a sandbox is its own, also where no globals are removed", async () => {
     const script = `if (self.origin !== "null") throw new Error(); await new Promise((done, fail) => {
       try { const open = indexedDB.open("x"); open.onsuccess = fail; open.onerror = done; } catch { done(); } });`;
-    expect(await runCore(unfenced(script))).toBe("by itself: reached");
+    expect(await runCore(withAllGlobals(script))).toBe("by itself: reached");
   });
 
   test("a program that tries everything leaves the page as it was", async () => {
@@ -320,18 +319,23 @@ describe("a program cannot report for the sandbox", () => {
     expect(ended).toBe("time");
   });
 
-  test.each([
-    `{ kind: "ended", how: "by itself", problem: {} }`,
-    `{ kind: "ended", how: "time", problem: null }`,
-    `{ kind: "output", text: { toString: 1 } }`,
-    `{ kind: "output", text: "x".repeat(100001) }`,
-    `"ended"`,
-    `null`,
-  ])("what is no report is ignored: %s", async (message) => {
-    const core = `addEventListener("message", ({ ports: [port] }) => {
-      port.onmessage = () => { port.postMessage({ kind: "started" }); port.postMessage(${message}); };
-    });`;
-    expect(await runCore(core)).toBe("time: ");
+  test("what is no report is ignored", async () => {
+    const messages = [
+      `{ kind: "ended", how: "by itself", problem: {} }`,
+      `{ kind: "ended", how: "time", problem: null }`,
+      `{ kind: "output", text: { toString: 1 } }`,
+      `{ kind: "output", text: "x".repeat(100001) }`,
+      `"ended"`,
+      `null`,
+    ];
+    // Each is ended by the time limit, all at the same time.
+    const endings = messages.map(async (message) => {
+      const core = `addEventListener("message", ({ ports: [port] }) => {
+        port.onmessage = () => { port.postMessage({ kind: "started" }); port.postMessage(${message}); };
+      });`;
+      return [message, await runCore(core)];
+    });
+    expect(await Promise.all(endings)).toEqual(messages.map((message) => [message, "time: "]));
   });
 
   test("more output than the limit is not kept, whoever sends it", async () => {
@@ -410,11 +414,11 @@ test.each([0, 500])(
   "a sandbox that does not start is told, also when that was %d ms ago",
   async (pause) => {
     const end = await page.evaluate(async (milliseconds) => {
-      const { openCell } = globalThis as unknown as RunnerGlobals;
-      const cell = openCell({ core: "throw new Error();", connect: null, strip: null });
+      const { openSandboxFrame } = globalThis as unknown as RunnerGlobals;
+      const frame = openSandboxFrame({ core: "throw new Error();", connect: null, strip: null });
       await new Promise((resolve) => setTimeout(resolve, milliseconds));
-      const order = { files: [], main: "", stripped: "" };
-      return (await cell.perform(order, new AbortController().signal)).end;
+      const request = { files: [], main: "", stripped: "" };
+      return (await frame.perform(request, new AbortController().signal)).end;
     }, pause);
     expect(end).toBe("broken");
   },

@@ -1,5 +1,6 @@
 import type { CheckResult } from "@grpc-evolution/engine/check/check.js";
-import type { Finding, FindingElement, Peer } from "@grpc-evolution/engine/rules/finding.js";
+import type { Finding, Peer } from "@grpc-evolution/engine/rules/finding.js";
+import type { FindingElement } from "@grpc-evolution/engine/rules/rule.js";
 import type { Place } from "@grpc-evolution/engine/source/source.js";
 
 /** What the tests of all formats render: findings of each severity, with and without each optional part. */

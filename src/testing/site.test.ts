@@ -4,7 +4,17 @@ import path from "node:path";
 import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { root } from "../root.js";
-import { type BuiltSite, build, collisions, openSite, violations, visit } from "./built-site.js";
+import {
+  type BuiltSite,
+  build,
+  collisions,
+  excessWidth,
+  lookAt,
+  looks,
+  openSite,
+  violations,
+  visit,
+} from "./built-site.js";
 
 const sitemap = path.join(build, "sitemap.xml");
 if (!existsSync(sitemap)) throw new Error(`${sitemap} is missing: run "npm run build" first.`);
@@ -22,25 +32,29 @@ beforeAll(async () => {
 
 afterAll(() => site?.close());
 
-const looks = [
-  { name: "light, desktop", colorScheme: "light", viewport: { width: 1280, height: 900 } },
-  { name: "dark, phone", colorScheme: "dark", viewport: { width: 320, height: 700 } },
-] as const;
+/** Pages are looked at light on a desktop and dark on a phone; every other page is loaded the other way. */
+const ways = paths.map((address, index) => {
+  const { lightAndWide, darkAndNarrow } = looks;
+  const [first, second] = index % 2 === 0 ? [lightAndWide, darkAndNarrow] : [darkAndNarrow, lightAndWide];
+  return { address, first, second };
+});
 
-describe.concurrent.each(looks)("$name", ({ colorScheme, viewport }) => {
-  test.each(paths)("%s", async (address) => {
+describe.concurrent("every page loads, fits, and axe finds nothing, on a desktop and on a phone", () => {
+  test.each(ways)("$address", async ({ address, first, second }) => {
     const troubles = await visit(
       site,
       address,
       async (page) => {
-        expect(await page.getAttribute("html", "data-theme")).toBe(colorScheme);
+        await page.waitForLoadState("networkidle");
+        expect(await page.getAttribute("html", "data-theme")).toBe(first.colorScheme);
         expect(await page.title()).toMatch(/Evolving gRPC APIs/);
-        const width = await page.evaluate(() => document.documentElement.scrollWidth);
-        expect(width, "the page scrolls sideways").toBeLessThanOrEqual(viewport.width);
-        expect(await collisions(page), "buttons cover something").toEqual([]);
-        expect(await violations(page)).toEqual([]);
+        await lookAt(page, [first, second], async (_look, name) => {
+          expect(await excessWidth(page), `${name}: the page scrolls sideways`).toBeLessThanOrEqual(0);
+          expect(await collisions(page), `${name}: buttons cover something`).toEqual([]);
+          expect(await violations(page), name).toEqual([]);
+        });
       },
-      { colorScheme, viewport },
+      first,
     );
     expect(troubles).toEqual([]);
   });
@@ -76,9 +90,13 @@ test("the visit notices what it looks for", async () => {
       document
         .querySelector("main")
         ?.insertAdjacentHTML("beforeend", `<img src="/missing.png"><img src="http://127.0.0.1:9/">`);
+      document.body.insertAdjacentHTML("beforeend", `<p style="width: 3000px">wide</p>`);
     });
     await page.waitForLoadState("networkidle");
     expect((await violations(page)).join()).toContain("image-alt");
+    await lookAt(page, [looks.lightAndWide, looks.darkAndNarrow], async ({ viewport }) => {
+      expect(await excessWidth(page)).toBeGreaterThanOrEqual(3000 - viewport.width);
+    });
   });
   expect(troubles.join("\n")).toMatch(/console: on purpose/);
   expect(troubles.join("\n")).toMatch(/404: .*missing\.png/);

@@ -1,4 +1,5 @@
-import { check, requestFor } from "@grpc-evolution/engine/check/check.js";
+import { check } from "@grpc-evolution/engine/check/check.js";
+import { requestFor } from "@grpc-evolution/engine/check/request.js";
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
 import { readSchema } from "@grpc-evolution/engine/schema/read.js";
 import type { Window } from "@grpc-evolution/engine/window/window.js";
@@ -37,9 +38,9 @@ function reported(example: Example): Finding[] {
   if (!head.label.startsWith("release-")) return check(request).findings;
   return check({
     ...request,
-    baselines: states.map((state, release) => ({ ...state, release })),
+    baselines: states.map((state, releaseIndex) => ({ ...state, releaseIndex })),
     components: [{ client: "client", server: "server", window: windowOf(example), services: [] }],
-    timeline: { releases: states.map((_, position) => `${position + 1}.0`), head: states.length },
+    releases: { names: states.map((_, position) => `${position + 1}.0`), head: states.length },
   }).findings;
 }
 

@@ -1,7 +1,10 @@
-/** The workflow that the page on the matrix tells readers to copy: its scripts run here as GitHub's runner starts them. */
+/**
+ * The workflows of this repository, and the one that the page on the matrix tells readers to copy: its scripts run here
+ * as GitHub's runner starts them.
+ */
 // cspell:ignore noprofile norc
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -20,7 +23,8 @@ interface Job {
   if?: string;
   needs?: string | string[];
   steps: Step[];
-  strategy?: { "fail-fast": boolean };
+  strategy?: { "fail-fast": boolean; matrix?: { node?: number[] } };
+  "continue-on-error"?: boolean;
   "timeout-minutes"?: number;
 }
 
@@ -101,4 +105,38 @@ describe("the gate", () => {
       expect(run("gate", { LIST, PAIRS }) === 0).toBe(LIST === "success" && PAIRS === "success");
     },
   );
+});
+
+const ownFolder = path.join(root, ".github/workflows");
+const own: Record<string, { permissions: object; jobs: Record<string, Job> }> = Object.fromEntries(
+  readdirSync(ownFolder).map((file) => [file, parse(readFileSync(path.join(ownFolder, file), "utf8"))]),
+);
+
+describe("the workflows of this repository", () => {
+  test.each(Object.entries(own))(
+    "%s: no more rights than it needs, time limits, no expression in a script",
+    (file, { permissions, jobs }) => {
+      const publishing = { contents: "read", pages: "write", "id-token": "write" };
+      expect(permissions).toEqual(file === "pages.yml" ? publishing : { contents: "read" });
+      for (const job of Object.values(jobs)) {
+        expect(job["timeout-minutes"]).toBeGreaterThan(0);
+        for (const { run = "" } of job.steps) expect(run).not.toContain("${{");
+      }
+    },
+  );
+
+  test("the jobs that block a change run all that npm test runs", () => {
+    const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+    const blocking = Object.values(own["test.yml"]?.jobs ?? {}).filter((job) => !job["continue-on-error"]);
+    const commands = blocking.flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
+    const wanted: string[] = [scripts.pretest, ...scripts.test.split(" && ")];
+    expect(wanted.filter((command) => !commands.includes(command))).toEqual([]);
+  });
+
+  test("unit tests run on the oldest Node that is supported and on newer ones", () => {
+    const { engines } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+    const versions = own["test.yml"]?.jobs.unit?.strategy?.matrix?.node ?? [];
+    expect(`>=${Math.min(...versions)}`).toBe(engines.node);
+    expect(versions).toEqual([20, 22, 24]);
+  });
 });

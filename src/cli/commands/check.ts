@@ -1,12 +1,11 @@
 import { check } from "@grpc-evolution/engine/check/check.js";
 import { withFixes } from "@grpc-evolution/engine/check/fixes.js";
 import { type Format, reporters, showsEdits } from "@grpc-evolution/engine/report/index.js";
-import type { Material } from "../project/check-input.js";
+import { type CheckInput, type Compared, readFromRepository } from "../project/check-input.js";
 import { type Configuration, loadConfiguration } from "../project/configuration.js";
 import { refuseWrongFeatures } from "../project/features.js";
 import { readFolder } from "../project/folder.js";
 import { refuseProblems, sayProblems } from "../project/problems.js";
-import { readFromRepository } from "../project/project.js";
 import { homepage } from "../terminal/package.js";
 import { type ColorChoice, type Notes, notesFor, wantsColor, writeOutput } from "../terminal/terminal.js";
 import { UserError } from "../terminal/user-error.js";
@@ -14,12 +13,9 @@ import { fixWorkingTree } from "./fix.js";
 import { onlyPaths } from "./only-paths.js";
 
 /** What `check` was called with. */
-export interface CheckOptions {
-  head?: string;
-  against: string[];
+export interface CheckOptions extends Compared {
   before?: string;
   after?: string;
-  history: boolean;
   preset: "strict" | "standard";
   config?: string;
   format: Format;
@@ -34,18 +30,18 @@ export async function runCheck(paths: string[], options: CheckOptions): Promise<
   refuseFixElsewhere(options);
   const notes = notesFor(options.quiet);
   const configuration = loadConfiguration(process.cwd(), options.config);
-  const material = await gather(paths, options, configuration, notes);
-  refuseProblems(material.head.files);
-  for (const baseline of material.baselines) sayProblems(baseline, notes);
+  const input = await gather(paths, options, configuration, notes);
+  refuseProblems(input.head.files);
+  for (const baseline of input.baselines) sayProblems(baseline, notes);
 
-  refuseWrongFeatures(configuration, material);
+  refuseWrongFeatures(configuration, input);
   const { components, features, allow, placeOf } = configuration;
   const { preset } = options;
-  const { root, paths: narrowing, ...compared } = material;
+  const { root, paths: narrowing, ...compared } = input;
   const asked = { ...compared, preset, components, features, allow, placeOf, homepage };
   const request = options.fix && root !== null ? fixWorkingTree(asked, root, narrowing, notes) : asked;
   const checked = check(request);
-  const narrowed = onlyPaths(checked, material);
+  const narrowed = onlyPaths(checked, input);
   process.exitCode = narrowed.summary.errors > 0 ? 1 : 0;
   const result = showsEdits(options.format)
     ? { ...narrowed, findings: withFixes(checked, request, narrowed.findings) }
@@ -65,7 +61,7 @@ async function gather(
   options: CheckOptions,
   configuration: Configuration,
   notes: Notes,
-): Promise<Material> {
+): Promise<CheckInput> {
   const { before, after } = options;
   if (before === undefined && after === undefined) {
     return readFromRepository(paths, options, configuration, notes);
@@ -81,9 +77,9 @@ async function gather(
   }
   return {
     head: { label: "after", files: readFolder(after) },
-    baselines: [{ label: "before", files: readFolder(before), release: null }],
+    baselines: [{ label: "before", files: readFolder(before), releaseIndex: null }],
     ledger: null,
-    timeline: null,
+    releases: null,
     released: [],
     root: null,
     paths: [],

@@ -1,7 +1,7 @@
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { wrap } from "@grpc-evolution/engine/report/wrap.js";
 import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
-import type { CheckMeta, RuleMeta } from "@grpc-evolution/engine/rules/rule.js";
+import type { Check, ReviewItem, RuleMeta } from "@grpc-evolution/engine/rules/rule.js";
 import { didYouMean } from "../terminal/did-you-mean.js";
 import { homepage } from "../terminal/package.js";
 import { writeOutput } from "../terminal/terminal.js";
@@ -26,10 +26,10 @@ function explain(id: string): string {
     const check = rule.checks.find((each) => each.id.toLowerCase() === wanted);
     if (check) return explainCheck(check, rule);
   }
-  const known = rules.flatMap((rule) => [rule.id, ...rule.checks.map((check) => check.id)]);
+  const ids = rules.flatMap((rule) => [rule.id, ...rule.checks.map((check) => check.id)]);
   throw new UserError(
     `There is no rule or check "${printable(id)}".`,
-    `${didYouMean(id, known)}"grpc-evolution explain" lists them all.`,
+    `${didYouMean(id, ids)}"grpc-evolution explain" lists them all.`,
   );
 }
 
@@ -38,23 +38,23 @@ function explainRule(rule: RuleMeta): string {
     `${rule.id}  ${rule.title}`,
     ruleText(rule),
     ["Checks", ...rule.checks.map(checkText)].join("\n"),
-    reviewText(rule),
+    reviewText(rule.review),
     pageText(rule),
   ]);
 }
 
-function explainCheck(check: CheckMeta, rule: RuleMeta): string {
+function explainCheck(check: Check, rule: RuleMeta): string {
   return paragraphs([
     `${check.id}  ${severityText(check)}`,
     wrapped(`${check.sees}.`, "", ""),
     `${rule.id}  ${rule.title}`,
     ruleText(rule),
-    reviewText(rule),
+    reviewText(rule.review.filter(({ id }) => check.answers.includes(id))),
     pageText(rule),
   ]);
 }
 
-function checkText(check: CheckMeta): string {
+function checkText(check: Check): string {
   return wrapped(`${check.id} (${severityText(check)}): ${check.sees}.`, "  ", "    ");
 }
 
@@ -62,8 +62,8 @@ function ruleText(rule: RuleMeta): string {
   return wrapped(`${rule.sentence.replaceAll("**", "")} ${rule.because}`, "", "");
 }
 
-function reviewText(rule: RuleMeta): string {
-  const items = rule.review.map(({ id, holds, verify }) => {
+function reviewText(review: readonly ReviewItem[]): string {
+  const items = review.map(({ id, holds, verify }) => {
     return [wrapped(`${id}  ${holds}`, "  ", "    "), wrapped(verify, "    ", "    ")].join("\n");
   });
   return ["For the reviewer", ...items].join("\n");
@@ -73,7 +73,7 @@ function pageText(rule: RuleMeta): string {
   return homepage === "" ? `Page: docs/${pagePath(rule)}/index.mdx` : `Page: ${homepage}/${pagePath(rule)}`;
 }
 
-function severityText({ severity, standard }: CheckMeta): string {
+function severityText({ severity, standard }: Check): string {
   const strict = severity === "tier" ? "error, warning or info by tier" : severity;
   return standard === undefined || standard === severity
     ? strict

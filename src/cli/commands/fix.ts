@@ -1,5 +1,5 @@
-import type { CheckRequest } from "@grpc-evolution/engine/check/check.js";
 import { applyFixes, type VerifiedFix } from "@grpc-evolution/engine/check/fixes.js";
+import type { CheckRequest } from "@grpc-evolution/engine/check/request.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import type { SourceText } from "@grpc-evolution/engine/source/source.js";
 import { rewriteFile } from "../project/write-files.js";

@@ -1,4 +1,4 @@
-import { escapeGlob } from "../git/glob.js";
+import { escapeGlob } from "../git/globs.js";
 
 /** Folders that hold copies of other people's schemas. */
 const foreign = /(^|\/)(vendor|third_party|third-party|external|node_modules|googleapis)(\/|$)/;

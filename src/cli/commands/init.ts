@@ -1,6 +1,6 @@
 import { realpathSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { escapeGlob } from "../git/glob.js";
+import { escapeGlob } from "../git/globs.js";
 import { repositoryState } from "../git/refs.js";
 import { listReleases } from "../git/release-tags.js";
 import { readState } from "../git/state.js";

@@ -39,8 +39,9 @@ function withoutAliases(owners: Owner[], declared: (name: string) => unknown): O
 
 function ownersNamed(owners: Owner[], element: string): Owner[] {
   const exact = owners.filter(({ fullName }) => fullName === element);
-  const found = exact.length > 0 ? exact : owners.filter(({ fullName }) => fullName.endsWith(`.${element}`));
-  if (found.length > 0) return found;
+  const matching =
+    exact.length > 0 ? exact : owners.filter(({ fullName }) => fullName.endsWith(`.${element}`));
+  if (matching.length > 0) return matching;
   const names = owners.map(({ fullName }) => fullName);
   throw new UserError(
     `No revision declares a message or enum "${printable(element)}".`,

@@ -1,7 +1,8 @@
 import { ledgerToJson } from "@grpc-evolution/engine/ledger/json.js";
 import { readSchema } from "@grpc-evolution/engine/schema/read.js";
 import { loadConfiguration } from "../project/configuration.js";
-import { openRepository, readLedger, readNewest, refuseNothing } from "../project/project.js";
+import { readLedger } from "../project/ledger.js";
+import { openRepository, readNewest, refuseNothing } from "../project/project.js";
 import { type ColorChoice, notesFor, writeOutput } from "../terminal/terminal.js";
 import { accountsOf, ledgerJson, ledgerText } from "./ledger-text.js";
 

@@ -1,14 +1,14 @@
 import { type CheckResult, countsOf } from "@grpc-evolution/engine/check/check.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
-import type { Material } from "../project/check-input.js";
+import type { CheckInput } from "../project/check-input.js";
 import { UserError } from "../terminal/user-error.js";
 
 /**
- * A result with only what is in the paths of the material; all of it where there are none. Everything is checked
+ * A result with only what is in the paths of the input; all of it where there are none. Everything is checked
  * nevertheless: a message that moved out of a folder is not a removed one.
  * Throws a UserError where a path names no file that was looked at.
  */
-export function onlyPaths(result: CheckResult, { head, baselines, paths }: Material): CheckResult {
+export function onlyPaths(result: CheckResult, { head, baselines, paths }: CheckInput): CheckResult {
   if (paths.length === 0) return result;
   const seen = [head, ...baselines].flatMap(({ files }) => files);
   for (const wanted of paths) {

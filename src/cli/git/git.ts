@@ -150,8 +150,8 @@ function startError(folder: string, error: unknown): unknown {
 /** What git said, with advice where it is known. */
 export function gitError(folder: string, args: string[], complaint: string): UserError {
   const lines = complaint.split("\n").filter((line) => line.trim() !== "");
-  const said = lines.find((line) => /^(fatal|error):/.test(line)) ?? lines[0] ?? "it does not say why";
-  const message = `git ${args[0]} failed: ${printable(said.slice(0, 500))}.`;
+  const reason = lines.find((line) => /^(fatal|error):/.test(line)) ?? lines[0] ?? "it does not say why";
+  const message = `git ${args[0]} failed: ${printable(reason.slice(0, 500))}.`;
   if (/dubious ownership/.test(complaint)) {
     return new UserError(message, `Run git config --global --add safe.directory ${printable(folder)}`);
   }

@@ -80,9 +80,9 @@ const versionPattern =
  */
 export function versionOf(tag: string): Version | null {
   const [name = ""] = tag.split("+");
-  const found = versionPattern.exec(name);
-  if (!found) return null;
-  const [, major, minor = 0, patch = 0, suffix = ""] = found;
+  const match = versionPattern.exec(name);
+  if (!match) return null;
+  const [, major, minor = 0, patch = 0, suffix = ""] = match;
   return { numbers: [Number(major), Number(minor), Number(patch)], suffix };
 }
 

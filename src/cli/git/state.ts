@@ -5,7 +5,7 @@ import type { SourceText } from "@grpc-evolution/engine/schema/read.js";
 import { UserError } from "../terminal/user-error.js";
 import { blobLimit, readBlobs } from "./blobs.js";
 import { git, gitBytes, missingObjects } from "./git.js";
-import { pathspecs } from "./pathspec.js";
+import { pathspecs } from "./globs.js";
 import { NulSplitter, parseRaw } from "./raw-entries.js";
 import { repositoryState, resolveRef } from "./refs.js";
 
@@ -90,9 +90,9 @@ function readInside(top: string, name: Buffer): SourceText | null {
   const place = Buffer.concat([Buffer.from(`${top}${path.sep}`), name]);
   const shown = name.toString();
   try {
-    const found = lstatSync(place);
-    if (!found.isFile() || !realpathSync.native(place, "buffer").equals(place)) return null;
-    if (found.size > blobLimit) throw tooLarge(shown);
+    const stats = lstatSync(place);
+    if (!stats.isFile() || !realpathSync.native(place, "buffer").equals(place)) return null;
+    if (stats.size > blobLimit) throw tooLarge(shown);
     return { path: shown, text: readFileSync(place, "utf8") };
   } catch (error) {
     if (error instanceof UserError) throw error;

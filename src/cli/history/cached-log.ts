@@ -1,10 +1,10 @@
 import type { Revision } from "@grpc-evolution/engine/ledger/ledger.js";
 import type { Link } from "@grpc-evolution/engine/ledger/links.js";
-import type { Chronicle, Entry, Moment } from "@grpc-evolution/engine/ledger/revision-log.js";
+import type { Entry, RevisionLog, Sighting } from "@grpc-evolution/engine/ledger/revision-log.js";
 
-/** A chronicle with the state of the repository that it was written at. */
-export interface CachedChronicle {
-  chronicle: Chronicle;
+/** A revision log with the state of the repository that it was written at. */
+export interface CachedRevisionLog {
+  log: RevisionLog;
   /** Digest of all branches and tags, of where they stood, and of which tags are releases. */
   state: string;
   /** The commits that branches and tags stood at. */
@@ -16,7 +16,7 @@ interface Written {
   tips: string[];
   revisions: number;
   unreadable: number;
-  moments: [commit: string, date: string, release: string | null, position: number][];
+  sightings: [commit: string, date: string, release: string | null, position: number][];
   entries: [
     kind: string,
     owner: string,
@@ -30,15 +30,15 @@ interface Written {
 }
 
 /** As text; each revision is written once. */
-export function encodeChronicle({ chronicle, state, tips }: CachedChronicle): string {
-  const { entries, links, revisions, unreadable } = chronicle;
+export function encodeRevisionLog({ log, state, tips }: CachedRevisionLog): string {
+  const { entries, links, revisions, unreadable } = log;
   const positions = new Map<Revision, number>();
-  const moments: Written["moments"] = [];
-  const indexOf = ({ revision, position }: Moment): number => {
-    const known = positions.get(revision);
-    if (known !== undefined) return known;
+  const sightings: Written["sightings"] = [];
+  const indexOf = ({ revision, position }: Sighting): number => {
+    const earlier = positions.get(revision);
+    if (earlier !== undefined) return earlier;
     const { commit, date, release } = revision;
-    const index = moments.push([commit, date, release, position]) - 1;
+    const index = sightings.push([commit, date, release, position]) - 1;
     positions.set(revision, index);
     return index;
   };
@@ -52,17 +52,25 @@ export function encodeChronicle({ chronicle, state, tips }: CachedChronicle): st
       indexOf(first),
       indexOf(last),
     ]),
-    moments,
+    sightings,
     links,
   };
   return JSON.stringify(written);
 }
 
-/** The text has to be one that `encodeChronicle` wrote. */
-export function decodeChronicle(text: string): CachedChronicle {
-  const { state, tips, moments, entries, links, revisions, unreadable } = JSON.parse(text) as Written;
-  const known = moments.map(
-    ([commit, date, release, position]): Moment => ({
+/** The text has to be one that `encodeRevisionLog` wrote. */
+export function decodeRevisionLog(text: string): CachedRevisionLog {
+  const {
+    state,
+    tips,
+    sightings: written,
+    entries,
+    links,
+    revisions,
+    unreadable,
+  } = JSON.parse(text) as Written;
+  const sightings = written.map(
+    ([commit, date, release, position]): Sighting => ({
       revision: { commit, date, release, source: "" },
       position,
     }),
@@ -71,9 +79,9 @@ export function decodeChronicle(text: string): CachedChronicle {
     ([kind, owner, number, name, type, first, last]): Entry => ({
       kind: kind as Entry["kind"],
       ...{ owner, number, name, type },
-      first: known[first] as Moment,
-      last: known[last] as Moment,
+      first: sightings[first] as Sighting,
+      last: sightings[last] as Sighting,
     }),
   );
-  return { state, tips, chronicle: { entries: decoded, links, revisions, unreadable } };
+  return { state, tips, log: { entries: decoded, links, revisions, unreadable } };
 }

@@ -1,5 +1,5 @@
 import { streamGit } from "../git/git.js";
-import { pathspecs } from "../git/pathspec.js";
+import { pathspecs } from "../git/globs.js";
 import { NulSplitter, parseRaw } from "../git/raw-entries.js";
 import { isoDate } from "../git/release-tags.js";
 
@@ -27,7 +27,7 @@ export async function readChanges(
   folder: string,
   globs: readonly string[],
   tips: readonly string[],
-  known: readonly string[],
+  earlierTips: readonly string[],
 ): Promise<CommitChange[]> {
   if (tips.length === 0) return [];
   const args = [
@@ -36,7 +36,7 @@ export async function readChanges(
     ...["--no-color", "--no-notes", "--no-show-signature", "--no-mailmap", "--format=%H %ct %P"],
     ...["--", ...pathspecs(globs)],
   ];
-  const starts = [...tips, ...known.map((commit) => `^${commit}`)].map((line) => `${line}\n`);
+  const starts = [...tips, ...earlierTips.map((commit) => `^${commit}`)].map((line) => `${line}\n`);
   const changes: CommitChange[] = [];
   const splitter = new NulSplitter();
   let pending: Omit<FileChange, "path"> | null = null;

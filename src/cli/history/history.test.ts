@@ -85,13 +85,13 @@ describe("a number that is used again", () => {
 
   test("across a move of the file, a rename of the package and of the message", async () => {
     const folder = newRepository();
-    const spent = save(folder, message("string a = 1; string b = 2;"));
-    save(folder, message("string a = 1;"));
+    const spent = save(folder, message("string a = 1; string b = 2; string z = 3;"));
+    save(folder, message("string a = 1; string z = 3;"));
     git(folder, "mv", file, "protos/moved.proto");
     const moved = { name: "protos/moved.proto" };
-    save(folder, message("string a = 1;", "M", "q"), moved);
-    save(folder, message("string a = 1;", "N", "q"), moved);
-    save(folder, message("string a = 1; int32 c = 2;", "N", "q"), moved);
+    save(folder, message("string a = 1; string z = 3;", "M", "q"), moved);
+    save(folder, message("string a = 1; string z = 3;", "N", "q"), moved);
+    save(folder, message("string a = 1; int32 c = 2; string z = 3;", "N", "q"), moved);
     expect(others(await read(folder), "c", "q.N")).toEqual([["b", spent, null]]);
   });
 
@@ -376,6 +376,21 @@ describe("the cache", () => {
     await both(folder);
     save(folder, message("string a = 1; string renamed = 2;"));
     await both(folder);
+  });
+
+  test("knows a copy that was made before it is continued, on whichever branch", async () => {
+    const folder = newRepository();
+    const body = "string a = 1; string b = 2;";
+    const copy = { name: "protos/b.proto" };
+    save(folder, message(body));
+    git(folder, "checkout", "--quiet", "-b", "side");
+    save(folder, message(body, "M", "q"), copy);
+    git(folder, "checkout", "--quiet", "main");
+    await both(folder);
+    git(folder, "rm", "--quiet", file);
+    save(folder, message(body, "M", "q"), copy);
+    await both(folder);
+    expect((await read(folder, { cache: true })).owners.get("q.M")?.aliases).toEqual([]);
   });
 
   test("is apart for other globs and other release tags", async () => {

@@ -27,10 +27,10 @@ async function readLedger(file: string): Promise<Ledger> {
 
 async function readText(file: string): Promise<string> {
   try {
-    const found = await stat(file);
+    const stats = await stat(file);
     // A device may have no end.
-    if (!found.isFile()) throw new UserError(`${printable(file)} is not a file.`, "Correct history.include.");
-    if (found.size <= sizeLimit) return await readFile(file, "utf8");
+    if (!stats.isFile()) throw new UserError(`${printable(file)} is not a file.`, "Correct history.include.");
+    if (stats.size <= sizeLimit) return await readFile(file, "utf8");
   } catch (error) {
     if (error instanceof UserError) throw error;
     const { code } = error as NodeJS.ErrnoException;

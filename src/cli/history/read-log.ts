@@ -1,21 +1,32 @@
-import { Sharing } from "@grpc-evolution/engine/ledger/interner.js";
-import { type Chronicle, joinChronicles } from "@grpc-evolution/engine/ledger/revision-log.js";
+import { Interner } from "@grpc-evolution/engine/ledger/interner.js";
+import { joinRevisionLogs, type RevisionLog } from "@grpc-evolution/engine/ledger/revision-log.js";
 import { git, tryGit } from "../git/git.js";
 import { readTips } from "../git/refs.js";
-import { firstReleases, listReleases } from "../git/release-tags.js";
+import { firstReleases, listReleases, type ReleaseTags } from "../git/release-tags.js";
 import { type Cache, digest, openCache } from "./cache.js";
-import { decodeFacts, encodeFacts } from "./cached-facts.js";
-import { type CachedChronicle, decodeChronicle, encodeChronicle } from "./cached-log.js";
+import { decodeDeclarations, encodeDeclarations } from "./cached-declarations.js";
+import { type CachedRevisionLog, decodeRevisionLog, encodeRevisionLog } from "./cached-log.js";
 import { type CommitChange, readChanges } from "./changes.js";
-import { type BlobFacts, readFacts } from "./facts-of-blobs.js";
-import type { HistoryOptions } from "./history.js";
-import { blobsOf, writeChronicle } from "./write-log.js";
+import { type DeclarationsByBlob, readDeclarations } from "./declarations-of-blobs.js";
+import { blobsOf, writeLog } from "./write-log.js";
+
+/** What is read of a history. */
+export interface LogOptions {
+  /** A folder in the repository; the globs are relative to it. */
+  folder: string;
+  globs: readonly string[];
+  releases: ReleaseTags;
+  /** Whether to remember what was read, in the repository's own folder. */
+  cache: boolean;
+  /** Called with how many versions of files are read, and of how many. */
+  onProgress?: (done: number, total: number) => void;
+}
 
 /**
- * The chronicle of a repository: from the cache where nothing has moved, continued where only something was added,
+ * The revision log of a repository: from the cache where nothing has moved, continued where only something was added,
  * written anew otherwise.
  */
-export async function readChronicle(options: HistoryOptions): Promise<Chronicle> {
+export async function readRevisionLog(options: LogOptions): Promise<RevisionLog> {
   const { folder, globs } = options;
   const [tips, releases, prefix, cache] = await Promise.all([
     readTips(folder),
@@ -25,34 +36,34 @@ export async function readChronicle(options: HistoryOptions): Promise<Chronicle>
   ]);
   const kept = cache && new Kept(cache, digest([prefix, globs]));
   const state = digest([tips, releases]);
-  const known = kept?.chronicle() ?? null;
-  if (known?.state === state) return known.chronicle;
+  const cached = kept?.log() ?? null;
+  if (cached?.state === state) return cached.log;
 
   const commits = [...new Set(tips.map(({ commit }) => commit))];
-  const [chronicle, released] = await Promise.all([
-    continued(known, commits, options).then((found) => found ?? writtenAnew(commits, options, kept)),
+  const [log, released] = await Promise.all([
+    continued(cached, commits, options).then((log) => log ?? writtenAnew(commits, options, kept)),
     firstReleases(folder, releases),
   ]);
-  for (const { first, last } of chronicle.entries) {
+  for (const { first, last } of log.entries) {
     for (const { revision } of [first, last]) revision.release = released.get(revision.commit) ?? null;
   }
-  kept?.keepChronicle({ chronicle, state, tips: commits });
-  return chronicle;
+  kept?.keepLog({ log, state, tips: commits });
+  return log;
 }
 
 /** What is known and what was added since; null where that does not lead to the same as reading everything. */
 async function continued(
-  known: CachedChronicle | null,
+  cached: CachedRevisionLog | null,
   tips: string[],
-  { folder, globs, onProgress = () => {} }: HistoryOptions,
-): Promise<Chronicle | null> {
-  if (!known || !(await contain(folder, tips, known.tips))) return null;
-  const changes = await readChanges(folder, globs, tips, known.tips);
-  const facts: BlobFacts = new Map();
-  await readFacts(folder, blobsOf(changes), facts, new Sharing(), onProgress);
-  if (buildsOnUnreadable(changes, facts)) return null;
-  const earlier = known.chronicle;
-  return joinChronicles([earlier, writeChronicle(changes, facts, earlier.revisions)]);
+  { folder, globs, onProgress = () => {} }: LogOptions,
+): Promise<RevisionLog | null> {
+  if (!cached || !(await contain(folder, tips, cached.tips))) return null;
+  const changes = await readChanges(folder, globs, tips, cached.tips);
+  const declarations: DeclarationsByBlob = new Map();
+  await readDeclarations(folder, blobsOf(changes), declarations, new Interner(), onProgress);
+  if (buildsOnUnreadable(changes, declarations)) return null;
+  const earlier = cached.log;
+  return joinRevisionLogs([earlier, writeLog(changes, declarations, earlier)]);
 }
 
 /** Whether the history of these tips still contains those of an earlier time: no branch was deleted or rewritten. */
@@ -63,28 +74,29 @@ async function contain(folder: string, tips: string[], earlier: string[]): Promi
 }
 
 /** A version that cannot be read counts as the one before it, and that one is not at hand. */
-function buildsOnUnreadable(changes: CommitChange[], facts: BlobFacts): boolean {
+function buildsOnUnreadable(changes: CommitChange[], declarations: DeclarationsByBlob): boolean {
   const written = new Set(changes.flatMap(({ files }) => files.map(({ after }) => after)));
   return changes.some(({ files }) =>
     files.some(({ before }) =>
-      before.some((id) => id !== null && facts.get(id) === null && !written.has(id)),
+      before.some((id) => id !== null && declarations.get(id) === null && !written.has(id)),
     ),
   );
 }
 
 async function writtenAnew(
   tips: string[],
-  { folder, globs, onProgress = () => {} }: HistoryOptions,
+  { folder, globs, onProgress = () => {} }: LogOptions,
   kept: Kept | null,
-): Promise<Chronicle> {
-  const sharing = new Sharing();
-  const facts = kept?.facts(sharing) ?? new Map();
+): Promise<RevisionLog> {
+  const interner = new Interner();
+  const declarations = kept?.declarations(interner) ?? new Map();
   const changes = await readChanges(folder, globs, tips, []);
   const blobs = blobsOf(changes);
-  const known = facts.size;
-  await readFacts(folder, blobs, facts, sharing, onProgress);
-  if (facts.size > known) kept?.keepFacts(new Map([...facts].filter(([id]) => blobs.has(id))));
-  return writeChronicle(changes, facts, 0);
+  const cachedCount = declarations.size;
+  await readDeclarations(folder, blobs, declarations, interner, onProgress);
+  if (declarations.size > cachedCount)
+    kept?.keepDeclarations(new Map([...declarations].filter(([id]) => blobs.has(id))));
+  return writeLog(changes, declarations, null);
 }
 
 /** What the cache has for one set of globs. */
@@ -94,21 +106,21 @@ class Kept {
     readonly key: string,
   ) {}
 
-  chronicle(): CachedChronicle | null {
+  log(): CachedRevisionLog | null {
     const text = this.cache.read(`history-${this.key}`);
-    return text === null ? null : decodeChronicle(text);
+    return text === null ? null : decodeRevisionLog(text);
   }
 
-  keepChronicle(chronicle: CachedChronicle): void {
-    this.cache.write(`history-${this.key}`, encodeChronicle(chronicle));
+  keepLog(log: CachedRevisionLog): void {
+    this.cache.write(`history-${this.key}`, encodeRevisionLog(log));
   }
 
-  facts(sharing: Sharing): BlobFacts | null {
-    const text = this.cache.read(`facts-${this.key}`);
-    return text === null ? null : decodeFacts(text, sharing);
+  declarations(interner: Interner): DeclarationsByBlob | null {
+    const text = this.cache.read(`declarations-${this.key}`);
+    return text === null ? null : decodeDeclarations(text, interner);
   }
 
-  keepFacts(facts: BlobFacts): void {
-    this.cache.write(`facts-${this.key}`, encodeFacts(facts));
+  keepDeclarations(declarations: DeclarationsByBlob): void {
+    this.cache.write(`declarations-${this.key}`, encodeDeclarations(declarations));
   }
 }

@@ -1,8 +1,13 @@
-import type { OwnerFacts } from "@grpc-evolution/engine/ledger/facts.js";
-import type { FileFacts } from "@grpc-evolution/engine/ledger/links.js";
-import { type Chronicle, Chronicler } from "@grpc-evolution/engine/ledger/revision-log.js";
+import type { Declarations } from "@grpc-evolution/engine/identity/declaration.js";
+import type { FileDeclarations } from "@grpc-evolution/engine/ledger/links.js";
+import {
+  compareSightings,
+  type RevisionLog,
+  type Sighting,
+} from "@grpc-evolution/engine/ledger/revision-log.js";
+import { RevisionLogWriter } from "@grpc-evolution/engine/ledger/revision-log-writer.js";
 import type { CommitChange, FileChange } from "./changes.js";
-import type { BlobFacts } from "./facts-of-blobs.js";
+import type { DeclarationsByBlob } from "./declarations-of-blobs.js";
 
 /** All blobs that the commits mention, in the order in which they appear. */
 export function blobsOf(changes: readonly CommitChange[]): Set<string> {
@@ -16,52 +21,72 @@ export function blobsOf(changes: readonly CommitChange[]): Set<string> {
   return ids;
 }
 
-/** The chronicle of these commits; the first of them gets this position. */
-export function writeChronicle(
+/** The revision log of these commits, which continues `earlier` but does not repeat it. */
+export function writeLog(
   changes: readonly CommitChange[],
-  facts: BlobFacts,
-  firstPosition: number,
-): Chronicle {
-  const chronicler = new Chronicler();
-  const versions = new Versions(facts);
-  for (const [index, { commit, date, parents, files }] of changes.entries()) {
+  declarations: DeclarationsByBlob,
+  earlier: RevisionLog | null,
+): RevisionLog {
+  const writer = new RevisionLogWriter(earlier);
+  const firstPosition = earlier?.revisions ?? 0;
+  const versions = new Versions(declarations);
+  const commits = changes.map(({ commit, date, parents, files }, index) => ({
+    parents,
+    files,
+    sighting: { revision: { commit, date, release: null, source: "" }, position: firstPosition + index },
+  }));
+  for (const { files, sighting } of commits) {
     versions.passOver(files);
-    const before = Array.from({ length: parents }, (_, parent) =>
-      versions.of(files, (file) => file.before[parent] ?? null),
-    );
-    const after = versions.of(files, (file) => file.after);
-    const revision = { commit, date, release: null, source: "" };
-    chronicler.add({ before, after }, { revision, position: firstPosition + index });
+    writer.see(versions.after(files), sighting);
   }
-  return { ...chronicler.chronicle(), unreadable: versions.unreadable };
+  for (const { parents, files, sighting } of commits.sort(byTime)) {
+    const before = Array.from({ length: parents }, (_, parent) => versions.before(files, parent));
+    writer.follow({ before, after: versions.after(files) }, sighting);
+  }
+  return { ...writer.log(), unreadable: versions.unreadable };
 }
+
+function byTime(one: { sighting: Sighting }, other: { sighting: Sighting }): number {
+  return compareSightings(one.sighting, other.sighting);
+}
+
+/** A file that declares nothing. */
+const nothing: Declarations = { types: [], methods: [] };
 
 /** Looks up versions of files. One that cannot be read counts as the version before it. */
 class Versions {
-  readonly #standIns = new Map<string, readonly OwnerFacts[]>();
+  readonly #standIns = new Map<string, Declarations>();
 
-  constructor(readonly facts: BlobFacts) {}
+  constructor(readonly declarations: DeclarationsByBlob) {}
 
   get unreadable(): number {
     return this.#standIns.size;
   }
 
-  of(files: readonly FileChange[], blobOf: (file: FileChange) => string | null): FileFacts[] {
+  before(files: readonly FileChange[], parent: number): FileDeclarations[] {
+    return this.#of(files, (file) => file.before[parent] ?? null);
+  }
+
+  after(files: readonly FileChange[]): FileDeclarations[] {
+    return this.#of(files, (file) => file.after);
+  }
+
+  #of(files: readonly FileChange[], blobOf: (file: FileChange) => string | null): FileDeclarations[] {
     return files.flatMap((file) => {
       const id = blobOf(file);
-      return id === null ? [] : [{ path: file.path, owners: this.#ownersOf(id) }];
+      return id === null ? [] : [{ path: file.path, ...this.#declarationsIn(id) }];
     });
   }
 
   passOver(files: readonly FileChange[]): void {
     for (const { before, after } of files) {
-      if (after === null || this.facts.get(after) || this.#standIns.has(after)) continue;
+      if (after === null || this.declarations.get(after) || this.#standIns.has(after)) continue;
       const earlier = before.find((id) => id !== null);
-      this.#standIns.set(after, earlier ? this.#ownersOf(earlier) : []);
+      this.#standIns.set(after, earlier ? this.#declarationsIn(earlier) : nothing);
     }
   }
 
-  #ownersOf(id: string): readonly OwnerFacts[] {
-    return this.facts.get(id) ?? this.#standIns.get(id) ?? [];
+  #declarationsIn(id: string): Declarations {
+    return this.declarations.get(id) ?? this.#standIns.get(id) ?? nothing;
   }
 }

@@ -41,12 +41,12 @@ export function splitCommand(text: string): string[] {
 
 function refusePlaceholders(words: readonly string[]): void {
   const names = words.flatMap((word) => [...word.matchAll(placeholder)].map(([, name = ""]) => name));
-  const known = Object.keys(placeholders);
-  const unknown = names.find((name) => !known.includes(name));
+  const allowed = Object.keys(placeholders);
+  const unknown = names.find((name) => !allowed.includes(name));
   if (unknown !== undefined) {
     throw new UserError(
       `The command of --run has an unknown placeholder {${unknown}}.`,
-      `${didYouMean(unknown, known)}Known are ${known.map((name) => `{${name}}`).join(", ")}.`,
+      `${didYouMean(unknown, allowed)}Known are ${allowed.map((name) => `{${name}}`).join(", ")}.`,
     );
   }
   const missing = ["client", "server"].find((side) => !names.includes(side));

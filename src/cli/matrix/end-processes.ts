@@ -6,7 +6,7 @@ import { setTimeout as wait } from "node:timers/promises";
 const grace = 2000;
 
 /** Milliseconds that the system gets to end what was killed: a process that waits for a disk takes its time. */
-const patience = 5000;
+const endTimeout = 5000;
 
 /**
  * Ends everything that a process started: what is in its group and, on Linux, what has `token` in its environment,
@@ -26,7 +26,7 @@ export async function endProcesses(child: ChildProcess, token: string): Promise<
       send("SIGKILL", left);
       return left;
     };
-    await goneWithin(patience, kill);
+    await goneWithin(endTimeout, kill);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Grid } from "@grpc-evolution/engine/report/matrix.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
 import { pairsOf, sampleOf } from "@grpc-evolution/engine/window/matrix.js";
-import { compareReleases, parseRelease } from "@grpc-evolution/engine/window/release-name.js";
+import { compareReleases, parseRelease } from "@grpc-evolution/engine/window/releases.js";
 import type { KnownRelease } from "../project/configured-releases.js";
 import { UserError } from "../terminal/user-error.js";
 
@@ -23,14 +23,14 @@ const mostReleases = 200;
  */
 export function planGrids(
   pairs: readonly ComponentPair[],
-  known: readonly KnownRelease[],
+  releases: readonly KnownRelease[],
   { release, sample }: Selection,
 ): Grid[] {
-  const only = release === undefined ? null : releaseNamed(release, known);
-  const names = withCandidate(known, only);
+  const only = release === undefined ? null : releaseNamed(release, releases);
+  const names = withCandidate(releases, only);
   refuseTooMany(names);
   const chosen = new Set(sample ? [...sampleOf(names), only] : names);
-  const tags = new Map(known.map(({ name, newest }) => [name, newest]));
+  const tags = new Map(releases.map(({ name, newest }) => [name, newest]));
   const tagOf = (name: string) => tags.get(name) ?? name;
   return pairs.flatMap(({ client: clientName, server: serverName, window }) => {
     if (window === null) return [];
@@ -50,11 +50,11 @@ export function planGrids(
 }
 
 /** The release that somebody typed: a known one, or one that is newer than all and not tagged yet. */
-function releaseNamed(typed: string, known: readonly KnownRelease[]): string {
+function releaseNamed(typed: string, releases: readonly KnownRelease[]): string {
   const version = parseRelease(typed);
   if (!version) throw new UserError(`"${printable(typed)}" is not a release.`, "Write X.Y, such as 1.2.");
   const name = `${version.major}.${version.minor}`;
-  const names = known.map((each) => each.name);
+  const names = releases.map((each) => each.name);
   const older = names.findLast((each) => compareReleases(each, name) < 0);
   const newer = names.find((each) => compareReleases(each, name) > 0);
   if (newer === undefined || names.includes(name)) return name;
@@ -65,8 +65,8 @@ function releaseNamed(typed: string, known: readonly KnownRelease[]): string {
   );
 }
 
-function withCandidate(known: readonly KnownRelease[], candidate: string | null): string[] {
-  const names = known.map(({ name }) => name);
+function withCandidate(releases: readonly KnownRelease[], candidate: string | null): string[] {
+  const names = releases.map(({ name }) => name);
   return candidate === null || names.includes(candidate) ? names : [...names, candidate];
 }
 

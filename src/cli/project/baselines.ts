@@ -1,5 +1,4 @@
-import type { Baseline } from "@grpc-evolution/engine/check/check.js";
-import type { StateName } from "@grpc-evolution/engine/check/impact.js";
+import type { Baseline, StateName } from "@grpc-evolution/engine/check/request.js";
 import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
 import { widestOf, within } from "@grpc-evolution/engine/window/window.js";
 import { mergeBase, peel } from "../git/refs.js";
@@ -9,7 +8,7 @@ import type { Repository } from "./project.js";
 import type { RepositoryTimeline } from "./releases.js";
 
 /** The revision that is checked. */
-export interface Head {
+export interface CheckedRevision {
   /** The commit; of a working tree the one that it was made from. */
   commit: string;
   /** Whether files as they are in the working tree are checked, which may differ from the commit. */
@@ -17,7 +16,7 @@ export interface Head {
 }
 
 /** A revision to compare with, what findings call it, and its position among the releases. */
-type Chosen = StateName & { ref: string; release: number | null };
+type Chosen = StateName & { ref: string; releaseIndex: number | null };
 
 /**
  * What a head is compared with, from old to new: the revisions that were asked for; otherwise the releases of the
@@ -25,14 +24,14 @@ type Chosen = StateName & { ref: string; release: number | null };
  */
 export async function readBaselines(
   repository: Repository,
-  head: Head,
+  revision: CheckedRevision,
   timeline: RepositoryTimeline,
   against: string[],
 ): Promise<Baseline[]> {
   const chosen =
     against.length > 0
-      ? against.map((ref) => ({ label: ref, ref, release: timeline.positions.get(ref) ?? null }))
-      : await chooseBaselines(repository, head, timeline);
+      ? against.map((ref) => ({ label: ref, ref, releaseIndex: timeline.positions.get(ref) ?? null }))
+      : await chooseBaselines(repository, revision, timeline);
   const states: Baseline[] = [];
   for (const { ref, ...name } of chosen) {
     states.push({ ...name, files: await readState(repository.root, ref, repository.globs) });
@@ -42,24 +41,24 @@ export async function readBaselines(
 
 async function chooseBaselines(
   repository: Repository,
-  head: Head,
+  revision: CheckedRevision,
   timeline: RepositoryTimeline,
 ): Promise<Chosen[]> {
   const { root, configuration } = repository;
   await sayNoReleases(repository, timeline);
-  const others = timeline.contained.filter(({ release }) => isOther(release.commit, head));
-  const compared = releasesToCompare(others, timeline.head, configuration.components);
+  const others = timeline.contained.filter(({ release }) => isOther(release.commit, revision));
+  const compared = releasesToCompare(others, timeline.position, configuration.components);
   const baselines: Chosen[] = compared.map(({ release: { tag, commit }, position }) => ({
     label: tag,
     ref: commit,
-    release: position,
+    releaseIndex: position,
   }));
-  const fork = await forkPoint(root, head);
-  if (fork && isOther(fork, head) && !compared.some(({ release }) => release.commit === fork)) {
-    const what = fork === head.commit ? "the last commit" : "the merge base";
-    baselines.push({ ...described(what, fork), ref: fork, release: null });
+  const fork = await forkPoint(root, revision);
+  if (fork && isOther(fork, revision) && !compared.some(({ release }) => release.commit === fork)) {
+    const what = fork === revision.commit ? "the last commit" : "the merge base";
+    baselines.push({ ...described(what, fork), ref: fork, releaseIndex: null });
   }
-  return baselines.length > 0 ? baselines : revisionBefore(root, head);
+  return baselines.length > 0 ? baselines : revisionBefore(root, revision);
 }
 
 /** A window promises something about releases: whoever declares one is told where none of them is compared. */
@@ -81,8 +80,8 @@ async function sayNoReleases(
 }
 
 /** A working tree may differ from the commit that it was made from; a commit does not differ from itself. */
-function isOther(commit: string, head: Head): boolean {
-  return head.isWorkingTree || commit !== head.commit;
+function isOther(commit: string, revision: CheckedRevision): boolean {
+  return revision.isWorkingTree || commit !== revision.commit;
 }
 
 /**
@@ -91,7 +90,7 @@ function isOther(commit: string, head: Head): boolean {
  */
 function releasesToCompare(
   contained: RepositoryTimeline["contained"],
-  head: number,
+  position: number,
   pairs: readonly ComponentPair[],
 ): RepositoryTimeline["contained"] {
   const windows = pairs.flatMap(({ window }) => window ?? []);
@@ -99,25 +98,27 @@ function releasesToCompare(
   const newest = windows.length < pairs.length ? contained.at(-1) : undefined;
   return contained.filter(
     (each) =>
-      each === newest || within(head - each.position, upgrade) || within(head - each.position, downgrade),
+      each === newest ||
+      within(position - each.position, upgrade) ||
+      within(position - each.position, downgrade),
   );
 }
 
 /** Where the head left the branch that the change is for; null where no such branch is known. */
-async function forkPoint(root: string, head: Head): Promise<string | null> {
+async function forkPoint(root: string, revision: CheckedRevision): Promise<string | null> {
   // Set by GitHub Actions for pull requests.
   const target = process.env.GITHUB_BASE_REF ?? "";
   const names = ["origin/HEAD", "origin/main", "origin/master", "main", "master"];
   const candidates = /[\p{Cc}]/u.test(target) || target === "" ? names : [`origin/${target}`, ...names];
   const branch = (await peel(root, candidates)).find((commit) => commit !== null);
-  return branch ? mergeBase(root, head.commit, branch) : null;
+  return branch ? mergeBase(root, revision.commit, branch) : null;
 }
 
-async function revisionBefore(root: string, head: Head): Promise<Chosen[]> {
-  const [before] = head.isWorkingTree ? [head.commit] : await peel(root, [`${head.commit}~1`]);
+async function revisionBefore(root: string, revision: CheckedRevision): Promise<Chosen[]> {
+  const [before] = revision.isWorkingTree ? [revision.commit] : await peel(root, [`${revision.commit}~1`]);
   if (!before) return [];
-  const what = head.isWorkingTree ? "the last commit" : "the previous revision";
-  return [{ ...described(what, before), ref: before, release: null }];
+  const what = revision.isWorkingTree ? "the last commit" : "the previous revision";
+  return [{ ...described(what, before), ref: before, releaseIndex: null }];
 }
 
 /** `the merge base 3f2a1b0`: a commit has no name of its own. */

@@ -65,16 +65,16 @@ const parseOptions = { prettyErrors: false, logLevel: "error" } as const;
  * Throws a UserError with line and column of what is wrong.
  */
 export function loadConfiguration(workingDirectory: string, file: string | undefined): Configuration {
-  const found =
+  const place =
     file === undefined ? findConfiguration(workingDirectory) : path.resolve(workingDirectory, file);
-  if (found === null) {
+  if (place === null) {
     const nowhere = placeIn({ path: configurationName, text: "" }, 0, 0);
     return complete({}, null, repositoryRoot(workingDirectory) ?? workingDirectory, () => nowhere);
   }
-  const shown = path.relative(workingDirectory, found) || found;
-  const text = readText(found, shown);
+  const shown = path.relative(workingDirectory, place) || place;
+  const text = readText(place, shown);
   const written = parseConfiguration(text, shown);
-  return complete(written, found, path.dirname(found), placesIn(text, shown));
+  return complete(written, place, path.dirname(place), placesIn(text, shown));
 }
 
 function complete(
@@ -113,8 +113,8 @@ function placesIn(text: string, file: string): Configuration["placeOf"] {
   const source = { path: file, text };
   const document = parseDocument(text, parseOptions);
   return (setting) => {
-    const known = setting.findLastIndex((_, end) => document.hasIn(setting.slice(0, end + 1)));
-    const [from, to] = boundsOf(document, setting.slice(0, known + 1));
+    const depth = setting.findLastIndex((_, end) => document.hasIn(setting.slice(0, end + 1)));
+    const [from, to] = boundsOf(document, setting.slice(0, depth + 1));
     return placeIn(source, from, to);
   };
 }
@@ -156,12 +156,12 @@ function foldersUpTo(from: string, top: string): string[] {
 
 function readText(file: string, shown: string): string {
   try {
-    const found = statSync(file);
+    const stats = statSync(file);
     // A device may have no end. What a shell puts together for one call is a pipe.
-    if (!found.isFile() && !found.isFIFO()) {
+    if (!stats.isFile() && !stats.isFIFO()) {
       throw new UserError(`${printable(shown)} is not a file.`, "Name the configuration.");
     }
-    if (found.size <= sizeLimit) return readFileSync(file, "utf8");
+    if (stats.size <= sizeLimit) return readFileSync(file, "utf8");
   } catch (error) {
     if (error instanceof UserError) throw error;
     const { code } = error as NodeJS.ErrnoException;
@@ -189,8 +189,10 @@ export function parseConfiguration(text: string, name: string): ConfigurationFil
   const issues = result.error.issues.map(innermost);
   // A misspelled key is also missing under its right name. The misspelling is what to say.
   const misspelled = issues.filter(({ code }) => code === "unrecognized_keys");
-  const found = (misspelled.length > 0 ? misspelled : issues).map((issue) => explain(issue, read.document));
-  return fail(found.sort((a, b) => a.at - b.at)[0] as Wrong);
+  const problems = (misspelled.length > 0 ? misspelled : issues).map((issue) =>
+    explain(issue, read.document),
+  );
+  return fail(problems.sort((a, b) => a.at - b.at)[0] as Wrong);
 }
 
 /** Something wrong at an offset of the text, and what to do. */
@@ -273,10 +275,10 @@ function explain(issue: Issue, document: Document): Wrong {
   const place = issue.path.map(String).join(".");
   if (issue.code === "unrecognized_keys") {
     const [key = ""] = issue.keys;
-    const known = knownKeys(issue.path);
+    const keys = knownKeys(issue.path);
     const where = place === "" ? "" : ` in "${place}"`;
     const message = `there is no setting "${key}"${where}.`;
-    const hint = `${didYouMean(key, known)}Known are ${known.join(", ")}.`;
+    const hint = `${didYouMean(key, keys)}Known are ${keys.join(", ")}.`;
     return { at: offsetOfKey(document, issue.path, key), message, hint };
   }
   const hint = `Write ${issue.message}.`;

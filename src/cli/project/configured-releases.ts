@@ -100,15 +100,15 @@ async function nothingMatches(configuration: Configuration, folder: string): Pro
   }
   const others = await listReleases(folder, { tags: "**" });
   const tags = others.slice(-3).map(({ tag }) => printable(tag));
-  const found = tags.length > 0 ? `Tags here are ${tags.join(", ")}` : "There is no tag X.Y here";
+  const existing = tags.length > 0 ? `Tags here are ${tags.join(", ")}` : "There is no tag X.Y here";
   if (!saysReleases) {
     return new UserError(
       `No tag ${releases.tags} is a release.`,
-      `${found}; say with releases in the configuration which are.`,
+      `${existing}; say with releases in the configuration which are.`,
     );
   }
   const message = `no tag ${releases.tags} is a release.`;
   const advice =
     tags.length > 0 ? "write a pattern that matches them" : "leave releases out until the first one";
-  return wrongSetting(configuration, ["releases", "tags"], message, `${found}; ${advice}.`);
+  return wrongSetting(configuration, ["releases", "tags"], message, `${existing}; ${advice}.`);
 }

@@ -1,8 +1,8 @@
 import { readSchema } from "@grpc-evolution/engine/schema/read.js";
 import { elementsOf } from "@grpc-evolution/engine/window/elements.js";
-import { compareReleases, parseRelease } from "@grpc-evolution/engine/window/release-name.js";
+import { compareReleases, parseRelease } from "@grpc-evolution/engine/window/releases.js";
 import { didYouMean } from "../terminal/did-you-mean.js";
-import type { Material } from "./check-input.js";
+import type { CheckInput } from "./check-input.js";
 import { type Configuration, wrongSetting } from "./configuration.js";
 
 /**
@@ -11,23 +11,23 @@ import { type Configuration, wrongSetting } from "./configuration.js";
  */
 export function refuseWrongFeatures(
   configuration: Configuration,
-  { head, released, timeline }: Pick<Material, "head" | "released" | "timeline">,
+  { head, released, releases }: Pick<CheckInput, "head" | "released" | "releases">,
 ): void {
   const { features } = configuration;
-  if (features.length === 0 || timeline === null) return;
+  if (features.length === 0 || releases === null) return;
   const states = [head, ...released].map(({ files }) => readSchema(files).schema);
-  const known = new Set(states.flatMap((schema) => elementsOf(schema).map(({ element }) => element)));
+  const existing = new Set(states.flatMap((schema) => elementsOf(schema).map(({ element }) => element)));
   for (const [position, { elements, enabled }] of features.entries()) {
     for (const [at, element] of elements.entries()) {
-      if (known.has(element)) continue;
+      if (existing.has(element)) continue;
       throw wrongSetting(
         configuration,
         ["features", position, "elements", at],
         `there is no element "${element}".`,
-        `${didYouMean(element, [...known])}Write the full name of a message, field, enum, value, service or method.`,
+        `${didYouMean(element, [...existing])}Write the full name of a message, field, enum, value, service or method.`,
       );
     }
-    refuseWrongRelease(configuration, position, enabled, timeline.releases);
+    refuseWrongRelease(configuration, position, enabled, releases.names);
   }
 }
 

@@ -23,22 +23,22 @@ export function readFolder(folder: string): SourceText[] {
 }
 
 function protosBelow(folder: string): string[] {
-  const found: string[] = [];
+  const protos: string[] = [];
   const waiting = [""];
   for (let below = waiting.pop(); below !== undefined; below = waiting.pop()) {
     for (const entry of entriesOf(path.join(folder, below))) {
       const name = below === "" ? entry.name : `${below}/${entry.name}`;
       if (entry.isDirectory() && entry.name !== ".git") waiting.push(name);
-      else if (entry.name.endsWith(".proto") && isFile(path.join(folder, name))) found.push(name);
+      else if (entry.name.endsWith(".proto") && isFile(path.join(folder, name))) protos.push(name);
     }
-    if (found.length > limits.files) {
+    if (protos.length > limits.files) {
       throw new UserError(
         `There are more than ${limits.files} files in ${printable(folder)}.`,
         "Name a smaller folder.",
       );
     }
   }
-  return found;
+  return protos;
 }
 
 function entriesOf(folder: string) {

@@ -1,4 +1,4 @@
-import type { State } from "@grpc-evolution/engine/check/check.js";
+import type { State } from "@grpc-evolution/engine/check/request.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { declaredTwice } from "@grpc-evolution/engine/schema/declared-twice.js";
 import type { ParsedFile } from "@grpc-evolution/engine/schema/names.js";
@@ -31,11 +31,11 @@ export function refuseProblems(files: SourceText[]): void {
 
 /** Only the first declaration of a name is looked at: another one could change unseen. */
 function refuseDeclaredTwice(parsed: ParsedFile[]): void {
-  const [found] = declaredTwice(parsed);
-  if (!found) return;
-  const file = parsed[found.file] as ParsedFile;
-  const place = { file: file.path, ...linesOf(file).lineColumnOf(found.at) };
-  const message = `${found.fullName} is declared in ${found.first}, too, and not the same`;
+  const [duplicate] = declaredTwice(parsed);
+  if (!duplicate) return;
+  const file = parsed[duplicate.file] as ParsedFile;
+  const place = { file: file.path, ...linesOf(file).lineColumnOf(duplicate.at) };
+  const message = `${duplicate.fullName} is declared in ${duplicate.first}, too, and not the same`;
   throw new UserError(`${problemText({ ...place, message })}.`, "Leave one of these files out of protos.");
 }
 

@@ -6,7 +6,7 @@ export interface RepositoryTimeline {
   /** All releases X.Y, oldest first. */
   releases: KnownRelease[];
   /** Position of the revision: of a release that it is or patches, or the number of releases. */
-  head: number;
+  position: number;
   /** Whether the revision is that release itself. */
   isRelease: boolean;
   /** The newest tag of each release that the revision contains, with its position, oldest first. */
@@ -41,6 +41,6 @@ export async function timelineOf(
   const last = contained.at(-1);
   const isRelease = last?.release.commit === commit && (await isUnchanged());
   const isPatch = last !== undefined && last.position < releases.length - 1;
-  const head = last && (isRelease || isPatch) ? last.position : releases.length;
-  return { releases, head, isRelease, contained, positions };
+  const position = last && (isRelease || isPatch) ? last.position : releases.length;
+  return { releases, position, isRelease, contained, positions };
 }

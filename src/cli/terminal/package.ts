@@ -1,4 +1,4 @@
-import * as manifest from "../../../package.json";
+import * as manifest from "../package.json";
 
 /** The version of this package. */
 export const version: string = manifest.version;

@@ -1,6 +1,7 @@
-import type { Piece, Span } from "@grpc-evolution/engine/wire/strip.js";
+import { type Outcome, outcomes } from "@grpc-evolution/engine/wire/outcome.js";
+import type { Span, SpanPart } from "@grpc-evolution/engine/wire/strip.js";
 import type { ReactNode } from "react";
-import { placeText, type Roles, signs } from "./words.js";
+import { placeText, type Roles } from "./words.js";
 
 /** What every field of a strip has to know. */
 export interface Surroundings {
@@ -28,7 +29,7 @@ export function Fields({
 
 /** One field: what the writer meant above its bytes, what the reader makes of them below. It is read in that order. */
 function Field({ span, ...around }: Surroundings & { span: Span }): ReactNode {
-  const { written, read, outcome, pieces } = span;
+  const { written, read, outcome, parts } = span;
   const { roles, current, isReady } = around;
   const isCurrent = span === current;
   return (
@@ -52,29 +53,33 @@ function Field({ span, ...around }: Surroundings & { span: Span }): ReactNode {
         </p>
       )}
       <div className="bytes">
-        {pieces.map((piece, index) =>
-          piece.role === "fields" ? (
-            <Fields key={index} spans={piece.spans} {...around} />
+        {parts.map((part, index) =>
+          part.role === "fields" ? (
+            <Fields key={index} spans={part.spans} {...around} />
           ) : (
-            <Bytes key={index} piece={piece} />
+            <ByteRun key={index} part={part} />
           ),
         )}
-        {pieces.length === 0 && <span className="none">no bytes</span>}
+        {parts.length === 0 && <span className="none">no bytes</span>}
       </div>
     </li>
   );
 }
 
-function Sign({ of }: { of: keyof typeof signs }): ReactNode {
+function Sign({ of }: { of: Outcome }): ReactNode {
   return (
     <span aria-hidden="true" className="sign">
-      {signs[of]}
+      {outcomes[of].sign}
     </span>
   );
 }
 
 /** Listeners are told what the bytes mean; the digits are for the eye. */
-function Bytes({ piece: { role, hex, hidden } }: { piece: Exclude<Piece, { role: "fields" }> }): ReactNode {
+function ByteRun({
+  part: { role, hex, hidden },
+}: {
+  part: Exclude<SpanPart, { role: "fields" }>;
+}): ReactNode {
   return (
     <span className={role} aria-hidden="true">
       {hex !== "" && hex.split(" ").map((pair, index) => <span key={index}>{pair}</span>)}

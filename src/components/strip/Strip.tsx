@@ -1,14 +1,9 @@
 import type { Span } from "@grpc-evolution/engine/wire/strip.js";
 import type { ReactNode } from "react";
+import type { StripSide } from "../../content/content.js";
 import { Fields } from "./Field.js";
 import { useWalk } from "./use-walk.js";
 import { capitalized, explain } from "./words.js";
-
-/** Who wrote or reads the bytes. Colors follow the age, not the role. */
-export interface StripSide {
-  caption: string;
-  age: "old" | "new";
-}
 
 interface Props {
   spans: Span[];

@@ -11,7 +11,7 @@ const roles = { writer: "New writer", reader: "Old reader" };
 const port: Span = {
   ...{ offset: 0, size: 2, tag: "field 8, varint", written: "stdin_port = 7", read: "agent_pidns = true" },
   outcome: "reinterpreted",
-  pieces: [
+  parts: [
     { role: "tag", hex: "40", hidden: 0 },
     { role: "value", hex: "07", hidden: 0 },
   ],
@@ -19,7 +19,7 @@ const port: Span = {
 
 const absent: Span = {
   ...{ offset: 2, size: 0, tag: "", written: null, read: "mounts = []" },
-  ...{ outcome: "defaulted", pieces: [] },
+  ...{ outcome: "defaulted", parts: [] },
 };
 
 describe("a field in words", () => {

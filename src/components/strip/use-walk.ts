@@ -59,7 +59,7 @@ function gravestOf(fields: readonly Span[]): Span | undefined {
 function flatten(spans: readonly Span[]): Span[] {
   return spans.flatMap((span) => [
     span,
-    ...span.pieces.flatMap((piece) => (piece.role === "fields" ? flatten(piece.spans) : [])),
+    ...span.parts.flatMap((part) => (part.role === "fields" ? flatten(part.spans) : [])),
   ]);
 }
 

@@ -1,26 +1,5 @@
-import type { Outcome } from "@grpc-evolution/engine/wire/outcome.js";
+import { outcomes } from "@grpc-evolution/engine/wire/outcome.js";
 import type { Span } from "@grpc-evolution/engine/wire/strip.js";
-
-/** What stands for an outcome beside its color. */
-export const signs: Record<Outcome, string> = {
-  same: "✓",
-  defaulted: "○",
-  unknown: "?",
-  reinterpreted: "✕",
-  lost: "−",
-  rejected: "✕",
-  unimplemented: "✕",
-};
-
-const meanings: Record<Outcome, string> = {
-  same: "",
-  defaulted: "the reader sees its default",
-  unknown: "kept as an unknown field",
-  reinterpreted: "read as something else, without an error",
-  lost: "a later value takes its place",
-  rejected: "the reader gives up with an error",
-  unimplemented: "nobody answers the call",
-};
 
 /** Where a span lies and what its tag says: `Bytes 0 to 1, field 8, varint`. */
 export function placeText({ offset, size, tag }: Span): string {
@@ -42,7 +21,7 @@ export function explain(span: Span, { writer, reader }: Roles): string {
     placeText(span),
     written === null ? "" : `${writer}: ${written}`,
     read === null ? "" : `${reader}: ${read}`,
-    outcome === null ? "" : capitalized([outcome, meanings[outcome]].filter(Boolean).join(": ")),
+    outcome === null ? "" : capitalized(`${outcome}: ${outcomes[outcome].meaning}`),
   ];
   return sentences
     .filter(Boolean)

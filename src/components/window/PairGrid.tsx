@@ -1,11 +1,11 @@
-import type { Pair } from "@grpc-evolution/engine/window/matrix.js";
+import type { ReleasePair } from "@grpc-evolution/engine/window/matrix.js";
 import type { ReactNode } from "react";
 import { components } from "./components.js";
 
 interface Props {
   releases: readonly string[];
   /** Every client with every server, a row per server. */
-  pairs: readonly Pair[];
+  pairs: readonly ReleasePair[];
 }
 
 /** Which client may talk to which server: a row per server, a column per client. The newest release is framed. */
@@ -68,7 +68,7 @@ export default function PairGrid({ releases, pairs }: Props): ReactNode {
   );
 }
 
-function Cell({ pair, added }: { pair: Pair; added: boolean }): ReactNode {
+function Cell({ pair, added }: { pair: ReleasePair; added: boolean }): ReactNode {
   const { sign, word } = pair.supported
     ? { sign: "✓", word: added ? "supported, added" : "supported" }
     : { sign: "×", word: "not supported" };

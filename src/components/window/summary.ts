@@ -1,4 +1,4 @@
-import type { PairCounts } from "@grpc-evolution/engine/window/pair-counts.js";
+import type { PairCounts } from "@grpc-evolution/engine/window/matrix.js";
 import { type Window, within } from "@grpc-evolution/engine/window/window.js";
 import { components } from "./components.js";
 

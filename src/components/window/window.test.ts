@@ -1,13 +1,12 @@
 // cspell:ignore Cimg Dalert
 
-import { pairsOf } from "@grpc-evolution/engine/window/matrix.js";
-import { countPairs } from "@grpc-evolution/engine/window/pair-counts.js";
+import { countPairs, pairsOf } from "@grpc-evolution/engine/window/matrix.js";
 import type { Window } from "@grpc-evolution/engine/window/window.js";
 import { describe, expect, test } from "vitest";
 import { components } from "./components.js";
+import { delaysOf } from "./delays.js";
 import { limits, policySettings, queryOf, readSettings, releaseCounts, yamlOf } from "./settings.js";
 import { summaryOf, upgradeOrder } from "./summary.js";
-import { waitsOf } from "./waits.js";
 
 const policy = policySettings.window;
 const four = ["1.0", "2.0", "3.0", "4.0"];
@@ -82,10 +81,10 @@ test("a window is written as the configuration has it", () => {
 });
 
 describe("second steps", () => {
-  const second = (window: Window, releases = four) => waitsOf(releases, window)[0];
+  const second = (window: Window, releases = four) => delaysOf(releases, window)[0];
 
   test("in the policy's window, time covers rollbacks and old agents are asked", () => {
-    expect(waitsOf(four, policy).map(({ release }) => release)).toEqual(["2.0", "3.0", "4.0"]);
+    expect(delaysOf(four, policy).map(({ release }) => release)).toEqual(["2.0", "3.0", "4.0"]);
     expect(second(policy)).toEqual({
       release: "2.0",
       enabled: { from: "3.0", note: "ask the agent first" },
@@ -95,7 +94,7 @@ describe("second steps", () => {
   });
 
   test("behind the last release the names are a forecast", () => {
-    expect(waitsOf(four, policy).at(-1)?.methodRemoved.from).toBe("5.0");
+    expect(delaysOf(four, policy).at(-1)?.methodRemoved.from).toBe("5.0");
   });
 
   test("in a finite window, waiting is enough", () => {

@@ -1,102 +1,14 @@
-import type { Change } from "../diff/change.js";
-import { diffSchemas } from "../diff/diff.js";
+import type { Change, Comparison } from "../diff/change.js";
+import { type BumpKind, type BumpRule, bumpRules } from "../rules/bump-rules.js";
 import type { Finding } from "../rules/finding.js";
+import { checkOf } from "../rules/index.js";
 import { readSchema } from "../schema/read.js";
 import { type ElementHistory, elementHistories } from "../window/elements.js";
 import type { Feature } from "../window/features.js";
-import { compareReleases, parseRelease } from "../window/release-name.js";
-import { nameAt } from "../window/releases.js";
-import { type CheckRequest, check, type State } from "./check.js";
-
-export type BumpKind = "patch" | "minor" | "major";
-
-/** A line of the table on the page "Releases and SemVer", and what the command decides by. */
-export interface BumpRule {
-  /** What a change does. */
-  change: string;
-  bump: BumpKind;
-  /** What shows it, for people. */
-  decidedBy: string;
-  /** Checks whose errors mean this. */
-  checks: readonly string[];
-}
-
-/** Which change needs which number. An error of a check decides by its line; warnings and infos mean minor. */
-export const bumpRules: readonly BumpRule[] = [
-  {
-    change: "Nothing in the protocol: comments, order, what no peer can observe",
-    bump: "patch",
-    decidedBy: "no difference between the schemas",
-    checks: [],
-  },
-  {
-    change: "A field, message, value, enum, service or method added",
-    bump: "minor",
-    decidedBy: "the difference between the schemas",
-    checks: ["R3/enum-introduced", "R3/value-added", "R3/zero-value", "GL5/version-field"],
-  },
-  {
-    change: "Something marked as deprecated, renamed or moved without a new path",
-    bump: "minor",
-    decidedBy: "the difference between the schemas",
-    checks: ["R1/renamed", "R1/name-not-reserved"],
-  },
-  {
-    change: "A feature enabled that an earlier release introduced, after the window",
-    bump: "minor",
-    decidedBy: "`features` in the configuration",
-    checks: [],
-  },
-  {
-    change: "Something removed and reserved that no release inside the window relies on",
-    bump: "minor",
-    decidedBy: "no error of the checks below",
-    checks: ["GL1/no-window"],
-  },
-  {
-    change: "A method, service or package gone or changed that a client inside the window calls",
-    bump: "major",
-    decidedBy: "an error of GL2",
-    checks: ["GL2/method-removed", "GL2/method-changed", "GL2/service-removed", "GL2/package-changed"],
-  },
-  {
-    change: "A field removed that a release inside the window relies on",
-    bump: "major",
-    decidedBy: "an error of GL3",
-    checks: ["GL3/removed-inside-window"],
-  },
-  {
-    change: "A type, presence, value or default changed for a supported peer",
-    bump: "major",
-    decidedBy: "an error of R3, R4 or GL4",
-    checks: [
-      "R3/value-removed",
-      "R3/value-renumbered",
-      "R4/type-changed",
-      "R4/cardinality-changed",
-      "R4/presence-changed",
-      "R4/oneof-changed",
-      "GL4/default-changed",
-    ],
-  },
-  {
-    change: "A feature enabled before the window has passed",
-    bump: "major",
-    decidedBy: "an error of R2",
-    checks: ["R2/enabled-too-early"],
-  },
-  {
-    change: "A number used again or changed, or a removed one left open: no version number makes that right",
-    bump: "major",
-    decidedBy: "an error of R1",
-    checks: [
-      "R1/number-reused",
-      "R1/number-changed",
-      "R1/removed-without-reserved",
-      "R1/reservation-removed",
-    ],
-  },
-];
+import { compareReleases, nameAt, parseRelease } from "../window/releases.js";
+import { check } from "./check.js";
+import { compareSchemas } from "./evaluate.js";
+import type { CheckRequest, State } from "./request.js";
 
 /** Which number a change needs, and why. */
 export interface Bump {
@@ -127,10 +39,12 @@ export interface Previous extends State {
 
 /** What has changed since the previous release decides; what was published then is no reason any more. */
 export function bumpFor(request: CheckRequest, previous: Previous): Bump {
-  const histories = elementHistories([
+  const comparison = compareSchemas(
     readSchema(previous.files).schema,
     readSchema(request.head.files).schema,
-  ]);
+    request.ledger,
+  );
+  const histories = elementHistories([comparison.before, comparison.after], () => comparison);
   const changes = changesIn(histories);
   const kinds = new Map(changes.map(({ element, kind }) => [element, kind]));
   const found = newFindings(request, previous).map((finding) => reasonOf(finding, kinds));
@@ -141,7 +55,7 @@ export function bumpFor(request: CheckRequest, previous: Previous): Bump {
     ...found,
     ...changes.filter(({ element }) => !said.has(element)),
     ...enabled.filter(({ name }) => !said.has(name)).map(enabledReason),
-    ...otherChanges(request, previous, said),
+    ...otherChanges(comparison, said),
   ].sort((a, b) => order.indexOf(b.bump) - order.indexOf(a.bump));
   const bump = because[0]?.bump ?? "patch";
   return { bump, because, from: previous.name, next: nextVersion(previous.version, bump) };
@@ -155,18 +69,23 @@ function newFindings(request: CheckRequest, previous: Previous): Finding[] {
   const published = request.features.filter(({ enabled }) => !isAfter(enabled, previous.name));
   const before = check({ ...strict, head: previous, features: published });
   const known = new Set(before.findings.map(({ fingerprint }) => fingerprint));
-  return check(strict).findings.filter(
-    ({ rule, check: id, fingerprint }) =>
-      rule !== "allow" && id !== "GL1/no-window" && !known.has(fingerprint),
-  );
+  return check(strict).findings.filter((finding) => bumpRuleOf(finding) && !known.has(finding.fingerprint));
 }
 
-function reasonOf(
-  { check: id, severity, element: { fullName: element }, message }: Finding,
-  kinds: Map<string, Reason["kind"]>,
-): Reason {
-  const rule = bumpRules.find(({ checks }) => checks.includes(id));
-  const bump = severity === "error" ? (rule?.bump ?? "major") : "minor";
+/** The line of the table that the errors of its check stand in; undefined where it says nothing of the change. */
+function bumpRuleOf({ check: id }: Finding): BumpRule | undefined {
+  const reason = checkOf(id)?.check.bump;
+  return reason ? bumpRules[reason] : undefined;
+}
+
+function reasonOf(finding: Finding, kinds: Map<string, Reason["kind"]>): Reason {
+  const {
+    check: id,
+    severity,
+    element: { fullName: element },
+    message,
+  } = finding;
+  const bump = severity === "error" ? (bumpRuleOf(finding)?.bump ?? "major") : "minor";
   const kind = bump === "major" ? "broken" : (kinds.get(element) ?? "changed");
   return { bump, kind, check: id, element, message };
 }
@@ -209,8 +128,7 @@ function isWaitedFor(kind: ElementHistory["kind"]): boolean {
 }
 
 /** Differences that no check reports and no element came or went by: packing, names in JSON, moves. */
-function otherChanges(request: CheckRequest, previous: Previous, said: Set<string>): Reason[] {
-  const { changes } = diffSchemas(readSchema(previous.files).schema, readSchema(request.head.files).schema);
+function otherChanges({ changes }: Comparison, said: Set<string>): Reason[] {
   return changes.flatMap((change): Reason[] => {
     if (!("after" in change) || !("before" in change) || !("fullName" in change.after)) return [];
     const element = change.after.fullName;
@@ -241,14 +159,14 @@ function enabledReason({ name, enabled }: Feature): Reason {
 function isEnabledNow(
   { enabled }: Feature,
   { name }: Previous,
-  { timeline }: CheckRequest,
+  { releases }: CheckRequest,
   isBroken: boolean,
 ): boolean {
   const version = parseRelease(name);
   if (!version || !isAfter(enabled, name)) return false;
   const candidates = [`${version.major}.${version.minor + 1}`];
   if (isBroken) candidates.push(`${version.major + 1}.0`);
-  if (timeline) candidates.push(nameAt(timeline, timeline.head));
+  if (releases) candidates.push(nameAt(releases, releases.head));
   return candidates.some((candidate) => compareReleases(enabled, candidate) === 0);
 }
 

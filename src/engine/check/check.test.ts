@@ -4,7 +4,8 @@ import { peerText } from "../report/sentences.js";
 import type { Finding } from "../rules/finding.js";
 import { readSchema } from "../schema/read.js";
 import { scalarNames } from "../schema/schema.js";
-import { check, requestFor } from "./check.js";
+import { check } from "./check.js";
+import { requestFor } from "./request.js";
 
 const service = "service S { rpc Call(Req) returns (Res); }";
 
@@ -381,7 +382,7 @@ describe("what a finding carries", () => {
 
   test("several baselines: once, with all that it breaks", () => {
     const file = (body: string) => [{ path: "a.proto", text: `syntax = "proto3"; message M { ${body} }` }];
-    const old = (label: string) => ({ label, files: file("int32 a = 1;"), release: null });
+    const old = (label: string) => ({ label, files: file("int32 a = 1;"), releaseIndex: null });
     const { findings, summary } = check({
       ...requestFor(old("1"), { label: "3", files: file("string a = 1;") }),
       baselines: [old("1"), old("2")],

@@ -1,71 +1,24 @@
 import type { Ledger } from "../ledger/ledger.js";
 import { revisionText } from "../ledger/revision-text.js";
 import type { Break, Finding } from "../rules/finding.js";
+import { checkOf } from "../rules/index.js";
 import { isGraver, type Severity } from "../rules/rule.js";
-import type { SourceText } from "../schema/read.js";
 import { readSchema } from "../schema/read.js";
 import type { Schema } from "../schema/schema.js";
-import { type Place, placeIn } from "../source/source.js";
-import type { ComponentPair } from "../window/component-pair.js";
 import { elementHistories } from "../window/elements.js";
-import { type DatedFeature, dateFeatures, type Feature } from "../window/features.js";
-import { nameAt, type Timeline } from "../window/releases.js";
+import { type DatedFeature, dateFeatures } from "../window/features.js";
+import { nameAt, type Releases } from "../window/releases.js";
 import { widestOf } from "../window/window.js";
 import type { Draft } from "./edits.js";
-import { type Judged, judgeAgainst, judgeByHistory, judgeConfiguration } from "./evaluate.js";
-import type { StateName } from "./impact.js";
+import {
+  compareSchemas,
+  type Evaluated,
+  evaluateAgainst,
+  evaluateByHistory,
+  evaluateConfiguration,
+} from "./evaluate.js";
+import type { CheckRequest } from "./request.js";
 import { applyAllowances } from "./suppress.js";
-
-/** One revision of a protocol, with the name that findings give it: `v1.0`, `the merge base 3f2a1b0`, `before`. */
-export interface State extends StateName {
-  files: SourceText[];
-}
-
-/** A state that the head is compared with. */
-export interface Baseline extends State {
-  /** Its position among the releases, null where it is none. */
-  release: number | null;
-}
-
-/** What is checked, and how. */
-export interface CheckRequest {
-  head: State;
-  /** From old to new; a finding that several show is reported once, with all that it breaks. */
-  baselines: Baseline[];
-  /** The whole history, null where it is not to be looked at. */
-  ledger: Ledger | null;
-  preset: "strict" | "standard";
-  /** Who talks to whom, and in which window. */
-  components: readonly ComponentPair[];
-  /** The releases, null where two states are compared that have nothing to do with any. */
-  timeline: Timeline | null;
-  features: readonly Feature[];
-  /** All releases as they were published, oldest first; needed only where features are declared. */
-  released: readonly State[];
-  /** Findings that the configuration allows, each with its reason. */
-  allow: readonly { fingerprint: string; reason: string }[];
-  /** Where a setting of the configuration stands. */
-  placeOf(setting: readonly (string | number)[]): Place;
-  /** Address that the pages' paths are appended to, empty where there is none. */
-  homepage: string;
-}
-
-/** The request that compares two states, in folders or in a text, without any policy. */
-export function requestFor(before: State, after: State): CheckRequest {
-  return {
-    head: after,
-    baselines: [{ ...before, release: null }],
-    ledger: null,
-    preset: "strict",
-    components: [{ client: "client", server: "server", window: null, services: [] }],
-    timeline: null,
-    features: [],
-    released: [],
-    allow: [],
-    placeOf: () => placeIn({ path: "grpc-evolution.yaml", text: "" }, 0, 0),
-    homepage: "",
-  };
-}
 
 export interface CheckResult {
   /** Sorted by file, line and check. Those that an allow covers are not among them. */
@@ -90,27 +43,27 @@ export interface Checked extends CheckResult {
 /**
  * Applies all rules to a protocol: the head against each baseline, against the whole history where there is one, and
  * the configuration against the releases.
- * Files that cannot be read are judged as far as they were; whoever calls reports their problems first.
+ * Files that cannot be read are evaluated as far as they were; whoever calls reports their problems first.
  */
 export function check(request: CheckRequest): Checked {
   const head = readSchema(request.head.files).schema;
   const features = datedFeatures(head, request);
   // What history tells names the revision that spent a number, so it comes first.
-  const judged = [
-    ...judgeByHistory(head, request),
+  const evaluated = [
+    ...evaluateByHistory(head, request),
     ...request.baselines
-      .flatMap((baseline) => judgeAgainst(baseline, head, features, request))
+      .flatMap((baseline) => evaluateAgainst(baseline, head, features, request))
       .map((each) => ({ ...each, finding: datedBy(request.ledger, each.finding) })),
-    ...judgeConfiguration(features, request),
+    ...evaluateConfiguration(features, request),
   ];
-  const reported = mergeSame(judged.filter(({ isExcused }) => !isExcused)).map((each) =>
-    withSafeRelease(each, request.timeline),
+  const reported = mergeSame(evaluated.filter(({ isSuppressed }) => !isSuppressed)).map((each) =>
+    withSafeRelease(each, request.releases),
   );
-  const excused = judged.filter(({ isExcused }) => isExcused).map(({ finding }) => finding);
+  const suppressed = evaluated.filter(({ isSuppressed }) => isSuppressed).map(({ finding }) => finding);
   const drafts = new Map(reported.flatMap(({ finding, draft }) => (draft ? [[finding, draft]] : [])));
   const findings = applyAllowances(
     reported.map(({ finding }) => finding),
-    excused,
+    suppressed,
     head,
     request,
   ).sort(byPlace);
@@ -136,26 +89,29 @@ export function countsOf(
 
 /** The features with their introductions; none where no window says what too early is. */
 function datedFeatures(head: Schema, request: CheckRequest): DatedFeature[] {
-  const { features, timeline, released, components } = request;
+  const { features, releases, released, components } = request;
   const windows = components.flatMap(({ window }) => window ?? []);
-  if (features.length === 0 || timeline === null || windows.length === 0) return [];
-  const before = released.slice(0, timeline.head).map(({ files }) => readSchema(files).schema);
-  const schemas = [...before, head];
-  return dateFeatures(features, elementHistories(schemas), widestOf(windows), timeline);
+  if (features.length === 0 || releases === null || windows.length === 0) return [];
+  const before = released.slice(0, releases.head).map(({ files }) => readSchema(files).schema);
+  const histories = elementHistories([...before, head], (older, newer) =>
+    compareSchemas(older, newer, request.ledger),
+  );
+  return dateFeatures(features, histories, widestOf(windows), releases);
 }
 
 /** Names the release from which a change is safe, if it still lies ahead. */
-function withSafeRelease(each: Judged, timeline: Timeline | null): Judged {
+function withSafeRelease(each: Evaluated, releases: Releases | null): Evaluated {
   const { finding, safeAt } = each;
-  if (timeline === null || safeAt === null || safeAt <= timeline.head) return each;
-  return { ...each, finding: { ...finding, safeFrom: nameAt(timeline, safeAt) } };
+  if (releases === null || safeAt === null || safeAt <= releases.head) return each;
+  return { ...each, finding: { ...finding, safeFrom: nameAt(releases, safeAt) } };
 }
 
-/** Adds to a finding of R1 which revision spent the number. */
+/** Adds to a finding which revision spent the number that it names. */
 function datedBy(ledger: Ledger | null, finding: Finding): Finding {
-  const { rule, before, element } = finding;
-  if (!ledger || rule !== "R1" || typeof before?.number !== "number") return finding;
-  const holders = ledger.owners.get(element.owner ?? "")?.numbers.get(before.number) ?? [];
+  const { before, element } = finding;
+  if (!ledger || !checkOf(finding.check)?.check.isDated) return finding;
+  if (element.owner === null || typeof before?.number !== "number") return finding;
+  const holders = ledger.owners.get(element.owner)?.numbers.get(before.number) ?? [];
   const holder = holders.find(({ names }) => names.includes(String(before.name)));
   if (!holder) return finding;
   const { first, last } = holder;
@@ -167,9 +123,9 @@ function datedBy(ledger: Ledger | null, finding: Finding): Finding {
 }
 
 /** The same finding against several baselines is one finding, which names everything that it breaks. */
-function mergeSame(judged: Judged[]): Judged[] {
-  const merged = new Map<string, Judged>();
-  for (const each of judged) {
+function mergeSame(evaluated: Evaluated[]): Evaluated[] {
+  const merged = new Map<string, Evaluated>();
+  for (const each of evaluated) {
     const key = subjectOf(each.finding);
     const first = merged.get(key);
     merged.set(key, first ? joined(first, each) : each);
@@ -183,7 +139,7 @@ export function subjectOf({ check, element, before }: Finding): string {
 }
 
 /** The graver of the two, with what both of them break; it is safe when both are. */
-function joined(first: Judged, second: Judged): Judged {
+function joined(first: Evaluated, second: Evaluated): Evaluated {
   const [graver, other] = isGraver(second.finding.severity, first.finding.severity)
     ? [second, first]
     : [first, second];

@@ -1,39 +1,39 @@
 import type { WaitsFor } from "../rules/rule.js";
-import type { Harm } from "../rules/violation.js";
+import type { Impact } from "../rules/violation.js";
 import {
+  type Delay,
+  delayToEnable,
+  delayToRemoveField,
+  delayToRemoveMethod,
+  delayToWrite,
   longer,
-  type Waiting,
-  waitToEnable,
-  waitToRemoveField,
-  waitToRemoveMethod,
-  waitToWrite,
 } from "../window/delay.js";
-import type { Party } from "./peer-pairs.js";
+import type { PeerPair } from "./peer-pairs.js";
 
 /** How long a change has to wait in the windows of all whom it concerns; null where none of them has a window. */
-export function patienceFor(
+export function delayFor(
   waitsFor: WaitsFor,
-  harm: Harm | null,
-  parties: readonly Party[],
-): Waiting | null {
-  const owners = ownersOf(harm);
-  const concerned = parties.filter((party) =>
-    harm?.kind === "call"
-      ? harm.service === "" || party.talksThrough(harm.service)
-      : party.carries(owners) !== undefined,
+  impact: Impact | null,
+  peerPairs: readonly PeerPair[],
+): Delay | null {
+  const owners = ownersOf(impact);
+  const concerned = peerPairs.filter((peerPair) =>
+    impact?.kind === "call"
+      ? impact.service === "" || peerPair.talksThrough(impact.service)
+      : peerPair.carries(owners) !== undefined,
   );
-  const waits = (concerned.length > 0 ? concerned : parties).flatMap((party) => {
-    if (party.window === null) return [];
-    if (waitsFor === "callers") return [waitToRemoveMethod(party.window)];
-    if (waitsFor === "peers") return [waitToRemoveField(party.window)];
-    if (waitsFor === "writers") return [waitToEnable(party.window)];
-    return [waitToWrite(party.carries(owners), party.window)];
+  const waits = (concerned.length > 0 ? concerned : peerPairs).flatMap((peerPair) => {
+    if (peerPair.window === null) return [];
+    if (waitsFor === "callers") return [delayToRemoveMethod(peerPair.window)];
+    if (waitsFor === "peers") return [delayToRemoveField(peerPair.window)];
+    if (waitsFor === "writers") return [delayToEnable(peerPair.window)];
+    return [delayToWrite(peerPair.carries(owners), peerPair.window)];
   });
   return waits.length === 0 ? null : waits.reduce(longer);
 }
 
-/** The messages or enums that a harm is about, the newer name first. */
-function ownersOf(harm: Harm | null): string[] {
-  if (harm?.kind === "bytes") return [harm.after, harm.before];
-  return harm?.kind === "known" ? [harm.owner] : [];
+/** The messages or enums that a impact is about, the newer name first. */
+function ownersOf(impact: Impact | null): string[] {
+  if (impact?.kind === "bytes") return [impact.after, impact.before];
+  return impact?.kind === "known" ? [impact.owner] : [];
 }

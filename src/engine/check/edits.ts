@@ -1,4 +1,4 @@
-import { groupBy } from "../ledger/group-by.js";
+import { groupBy } from "../identity/group-by.js";
 import type { Edit } from "../rules/finding.js";
 import type { Piece, Repair } from "../rules/repair.js";
 import type { Block } from "../schema/ast.js";

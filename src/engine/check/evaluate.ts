@@ -1,212 +1,228 @@
 import type { Comparison } from "../diff/change.js";
 import { diffSchemas } from "../diff/diff.js";
-import { bufRules } from "../rules/buf.js";
-import type { Docs, Finding, Fix, Tier } from "../rules/finding.js";
-import { pagePath, rules } from "../rules/index.js";
-import type { CheckMeta, Severity } from "../rules/rule.js";
-import type { Remedy, Rule, SettingVerdict, Verdict } from "../rules/violation.js";
+import type { Ledger } from "../ledger/ledger.js";
+import { movesAccordingTo } from "../ledger/moves.js";
+import type { Docs, Finding, Fix } from "../rules/finding.js";
+import { type CheckId, checkOf, pagePath, rules } from "../rules/index.js";
+import type { Check, Severity, Tier } from "../rules/rule.js";
+import type { Remedy, Rule, SettingViolation, Violation } from "../rules/violation.js";
 import { readSchema } from "../schema/read.js";
 import type { Schema, SchemaFile } from "../schema/schema.js";
 import { type Place, placeIn } from "../source/source.js";
-import type { Waiting } from "../window/delay.js";
+import type { Delay } from "../window/delay.js";
 import { belongsTo, type DatedFeature } from "../window/features.js";
-import { isBefore, type Timeline } from "../window/releases.js";
-import type { Baseline, CheckRequest } from "./check.js";
-import { patienceFor } from "./delay.js";
+import { isBefore, type Releases } from "../window/releases.js";
+import { delayFor } from "./delay.js";
 import { type Draft, draftOf } from "./edits.js";
 import { fingerprint } from "./fingerprint.js";
-import { damageOf, type Labels } from "./impact.js";
-import { type Party, partiesOf } from "./peer-pairs.js";
+import { type Labels, measureImpact } from "./impact.js";
+import { type PeerPair, peerPairsOf } from "./peer-pairs.js";
+import type { Baseline, CheckRequest } from "./request.js";
 
 /** A finding with what the window says of it. */
-export interface Judged {
+export interface Evaluated {
   finding: Finding;
   /** What its fix would change, null where no edit does it. */
   draft: Draft | null;
-  /** Position of the first release in which it is safe, null where time does not help. */
+  /** Index of the first release in which it is safe, null where time does not help. */
   safeAt: number | null;
   /** Set where the window, or a declared feature, makes it harmless: then it is not reported. */
-  isExcused: boolean;
+  isSuppressed: boolean;
 }
 
 /** What all rules say of the head against one baseline. */
-export function judgeAgainst(
+export function evaluateAgainst(
   baseline: Baseline,
   head: Schema,
   features: readonly DatedFeature[],
   request: CheckRequest,
-): Judged[] {
-  const comparison = diffSchemas(readSchema(baseline.files).schema, head);
-  const distance = distanceOf(baseline, request.timeline);
+): Evaluated[] {
+  const comparison = compareSchemas(readSchema(baseline.files).schema, head, request.ledger);
+  const distance = distanceOf(baseline, request.releases);
   const context: Context = {
     comparison,
     sources: sourcesOf(comparison),
-    parties: partiesOf(comparison, request.components, distance),
+    peerPairs: peerPairsOf(comparison, request.components, distance),
     labels: { older: baseline, newer: request.head },
-    release: baseline.release,
+    releaseIndex: baseline.releaseIndex,
     features,
     request,
   };
-  const verdicts = rules.flatMap((rule) => rule.compare?.(comparison) ?? []);
-  return verdicts.filter((verdict) => isShown(verdict, context)).map((verdict) => judge(verdict, context));
+  const violations = rules.flatMap((rule) => rule.compare?.(comparison) ?? []);
+  return violations
+    .filter((violation) => isShown(violation, context))
+    .map((violation) => evaluate(violation, context));
+}
+
+/** The difference between two schemas; a history between them tells where things went. */
+export function compareSchemas(before: Schema, after: Schema, ledger: Ledger | null): Comparison {
+  return ledger
+    ? diffSchemas(before, after, movesAccordingTo(ledger, before, after))
+    : diffSchemas(before, after);
 }
 
 /** What all rules remember of the head's numbers and names. */
-export function judgeByHistory(head: Schema, request: CheckRequest): Judged[] {
+export function evaluateByHistory(head: Schema, request: CheckRequest): Evaluated[] {
   const { ledger } = request;
   if (!ledger) return [];
   const alone: Comparison = { before: head, after: head, changes: [] };
   const context: Context = {
     comparison: alone,
     sources: sourcesOf(alone),
-    parties: [],
+    peerPairs: [],
     labels: { older: request.head, newer: request.head },
-    release: null,
+    releaseIndex: null,
     features: [],
     request,
   };
-  const verdicts = rules.flatMap((rule) => rule.remember?.(head, ledger) ?? []);
-  return verdicts.map((verdict) => judge(verdict, context));
+  const violations = rules.flatMap((rule) => rule.remember?.(head, ledger) ?? []);
+  return violations.map((violation) => evaluate(violation, context));
 }
 
 /** What all rules say of the configuration. */
-export function judgeConfiguration(features: readonly DatedFeature[], request: CheckRequest): Judged[] {
-  const { timeline, components: pairs } = request;
-  if (!timeline) return [];
-  const verdicts = rules.flatMap((rule) => rule.configure?.({ timeline, pairs, features }) ?? []);
-  return verdicts.map((verdict) => ({
-    finding: settingFinding(verdict, request),
+export function evaluateConfiguration(features: readonly DatedFeature[], request: CheckRequest): Evaluated[] {
+  const { releases, components: pairs } = request;
+  if (!releases) return [];
+  const violations = rules.flatMap((rule) => rule.configure?.({ releases, pairs, features }) ?? []);
+  return violations.map((violation) => ({
+    finding: settingFinding(violation, request),
     draft: null,
     safeAt: null,
-    isExcused: false,
+    isSuppressed: false,
   }));
 }
 
-/** All that is needed to judge the verdicts of one comparison. */
+/** All that is needed to evaluate the violations of one comparison. */
 interface Context {
   comparison: Comparison;
   sources: Sources;
-  parties: Party[];
+  peerPairs: PeerPair[];
   labels: Labels;
-  /** Position of the baseline among the releases, null where it is none. */
-  release: number | null;
+  /** Index of the baseline among the releases, null where it is none. */
+  releaseIndex: number | null;
   features: readonly DatedFeature[];
   request: CheckRequest;
 }
 
 /** What is no release, such as a merge base, is as far away as the release before. */
-function distanceOf({ release }: Baseline, timeline: Timeline | null): number | null {
-  return timeline === null ? null : timeline.head - (release ?? timeline.head - 1);
+function distanceOf({ releaseIndex }: Baseline, releases: Releases | null): number | null {
+  return releases === null ? null : releases.head - (releaseIndex ?? releases.head - 1);
 }
 
 /** A check of the window says nothing of states that are no releases. */
-function isShown({ check }: Verdict, { parties, release }: Context): boolean {
+function isShown({ check }: Violation, { peerPairs, releaseIndex }: Context): boolean {
   return (
-    !metaOf(check).meta.needsWindow || (release !== null && parties.some(({ window }) => window !== null))
+    !declarationOf(check).check.needsWindow ||
+    (releaseIndex !== null && peerPairs.some(({ window }) => window !== null))
   );
 }
 
-function judge(verdict: Verdict, context: Context): Judged {
-  const { rule, meta } = metaOf(verdict.check);
-  const { comparison, parties, labels, request } = context;
-  const { place, harm, fix, ...said } = verdict;
-  const draft = draftFor(fix, context);
-  const { isOutside, ...damage } = damageOf(harm, comparison, parties, labels);
-  const waiting = waitingFor(verdict, meta, context);
-  const safeAt = safeAtOf(waiting, context);
-  const tier = tierOf(verdict, meta, safeAt, request);
-  const isExcused =
-    (isOutside && !rule.ignoresWindow) || isOver(meta, safeAt, context) || isDeclared(verdict, meta, context);
+function evaluate(violation: Violation, context: Context): Evaluated {
+  const { id, rule, check } = declarationOf(violation.check);
+  const { comparison, peerPairs, labels, request } = context;
+  const { element, message, before, after } = violation;
+  const draft = draftFor(violation.fix, context);
+  const { isOutside, ...impact } = measureImpact(violation.impact, comparison, peerPairs, labels);
+  const delay = delayOf(violation, check, context);
+  const safeAt = safeAtOf(delay, context);
+  const tier = tierOf(violation, check, safeAt, request);
+  const isSuppressed =
+    (isOutside && !check.ignoresWindow) ||
+    isOver(check, safeAt, context) ||
+    isDeclared(violation, check, context);
   const finding: Finding = {
     rule: rule.id,
-    ...said,
+    check: id,
+    element,
     tier,
-    severity: severityOf(meta, tier, request.preset),
-    message: waiting?.forever && meta.forever ? `${said.message} ${meta.forever}` : said.message,
-    place: placeOf(place, context),
-    ...damage,
+    severity: severityOf(check, tier, request.preset),
+    message: delay?.forever && check.forever ? `${message} ${check.forever}` : message,
+    place: placeOf(violation.place, context),
+    before,
+    after,
+    ...impact,
     safeFrom: null,
-    fix: fixOf(fix, draft),
-    docs: docsOf(rule, verdict.check, request.homepage),
-    buf: bufRules(verdict),
-    fingerprint: fingerprint(verdict.check, verdict.element.fullName, verdict.before, verdict.after),
+    fix: fixOf(violation.fix, draft),
+    docs: docsOf(rule, id, request.homepage),
+    buf: [...(violation.buf ?? check.buf?.[element.kind] ?? [])],
+    fingerprint: fingerprint(id, element.fullName, before, after),
   };
-  return { finding, draft, safeAt, isExcused };
+  return { finding, draft, safeAt, isSuppressed };
 }
 
 /** Time makes no unsafe change of a type safe: it only lets readers catch up. */
-function waitingFor(verdict: Verdict, { waitsFor }: CheckMeta, { parties }: Context): Waiting | null {
-  if (!waitsFor || (waitsFor === "readers" && verdict.tier !== "conditional")) return null;
-  return patienceFor(waitsFor, verdict.harm, parties);
+function delayOf(violation: Violation, check: Check, { peerPairs }: Context): Delay | null {
+  const { waitsFor } = check;
+  const tier = violation.tier ?? check.tier;
+  if (!waitsFor || (waitsFor === "readers" && tier !== "conditional")) return null;
+  return delayFor(waitsFor, violation.impact, peerPairs);
 }
 
 /** The baseline is the last release that is hurt; the one after it is the first that may count on the change. */
-function safeAtOf(waiting: Waiting | null, { release, request: { timeline } }: Context): number | null {
-  if (!timeline || !waiting || waiting.releases === null) return null;
-  return (release ?? timeline.head - 1) + 1 + waiting.releases;
+function safeAtOf(delay: Delay | null, { releaseIndex, request: { releases } }: Context): number | null {
+  if (!releases || !delay || delay.releases === null) return null;
+  return (releaseIndex ?? releases.head - 1) + 1 + delay.releases;
 }
 
 /** Once time is up, only peers of a window without a limit are left: then the change is a matter of care. */
-function tierOf(
-  { tier }: Verdict,
-  { waitsFor }: CheckMeta,
-  safeAt: number | null,
-  { timeline }: CheckRequest,
-): Tier {
-  const timeIsUp = timeline !== null && safeAt !== null && safeAt <= timeline.head;
-  return waitsFor === "peers" && timeIsUp ? "conditional" : tier;
+function tierOf({ tier }: Violation, check: Check, safeAt: number | null, { releases }: CheckRequest): Tier {
+  const timeIsUp = releases !== null && safeAt !== null && safeAt <= releases.head;
+  return check.waitsFor === "peers" && timeIsUp ? "conditional" : (tier ?? check.tier);
 }
 
 /** Whether an earlier release brought it, and has said so. */
 function isOver(
-  { once }: CheckMeta,
+  { once }: Check,
   safeAt: number | null,
-  { release, request: { timeline } }: Context,
+  { releaseIndex, request: { releases } }: Context,
 ): boolean {
-  if (!once || timeline === null || release === null) return false;
-  return (safeAt ?? release + 2) <= timeline.head;
+  if (!once || releases === null || releaseIndex === null) return false;
+  return (safeAt ?? releaseIndex + 2) <= releases.head;
 }
 
 function isDeclared(
-  { element }: Verdict,
-  meta: CheckMeta,
-  { features, request: { timeline } }: Context,
+  { element }: Violation,
+  { declarable, waitsFor }: Check,
+  { features, request: { releases } }: Context,
 ): boolean {
-  if (!meta.declarable || timeline === null) return false;
+  if (!declarable || releases === null) return false;
   return features.some(
     (feature) =>
       belongsTo(element.fullName, feature) &&
       feature.introduced !== null &&
       !feature.isTooEarly &&
-      (meta.waitsFor !== "writers" || isBefore(timeline, feature.enabled, timeline.head + 1)),
+      (waitsFor !== "writers" || isBefore(releases, feature.enabled, releases.head + 1)),
   );
 }
 
-function settingFinding(verdict: SettingVerdict, request: CheckRequest): Finding {
-  const { preset, homepage } = request;
-  const { rule, meta } = metaOf(verdict.check);
-  const { setting, fix, ...said } = verdict;
+function settingFinding(violation: SettingViolation, request: CheckRequest): Finding {
+  const { id, rule, check } = declarationOf(violation.check);
+  const { element, message, after, safeFrom, fix } = violation;
   return {
     rule: rule.id,
-    severity: severityOf(meta, verdict.tier, preset),
-    ...said,
-    place: request.placeOf(setting),
-    fix: fix && { ...fix, edits: [] },
+    check: id,
+    element,
+    tier: check.tier,
+    severity: severityOf(check, check.tier, request.preset),
+    message,
+    place: request.placeOf(violation.setting),
     before: null,
+    after,
     breaks: [],
     witness: null,
     exchanged: null,
-    docs: docsOf(rule, verdict.check, homepage),
+    safeFrom,
+    fix: fix && { ...fix, edits: [] },
+    docs: docsOf(rule, id, request.homepage),
     buf: [],
-    fingerprint: fingerprint(verdict.check, verdict.element.fullName, null, verdict.after),
+    fingerprint: fingerprint(id, element.fullName, null, after),
   };
 }
 
-function metaOf(check: string): { rule: Rule; meta: CheckMeta } {
-  const rule = rules.find(({ checks }) => checks.some(({ id }) => id === check));
-  const meta = rule?.checks.find(({ id }) => id === check);
-  if (!rule || !meta) throw new Error(`no rule declares the check ${check}`);
-  return { rule, meta };
+function declarationOf(id: string): { id: CheckId; rule: Rule; check: Check } {
+  const declaration = checkOf(id);
+  if (!declaration) throw new Error(`no rule declares the check ${id}`);
+  return { id: id as CheckId, ...declaration };
 }
 
 function docsOf(rule: Rule, check: string, homepage: string): Docs {
@@ -226,8 +242,8 @@ function sourcesOf({ before, after }: Comparison): Sources {
   return { older: byPath(before), newer: byPath(after) };
 }
 
-/** Where something stands that a verdict points to, in the newer schema or, where its file is gone, in the older. */
-function placeOf({ file, from, to }: Verdict["place"], { sources }: Context): Place {
+/** Where something stands that a violation points to, in the newer schema or, where its file is gone, in the older. */
+function placeOf({ file, from, to }: Violation["place"], { sources }: Context): Place {
   const source = sources.newer.get(file) ?? sources.older.get(file) ?? { path: file, text: "" };
   return placeIn(source, from, to);
 }
@@ -246,7 +262,7 @@ function fixOf(remedy: Remedy | null, draft: Draft | null): Fix | null {
 
 const severityOfTier: Record<Tier, Severity> = { safe: "info", conditional: "warning", unsafe: "error" };
 
-function severityOf(meta: CheckMeta, tier: Tier, preset: CheckRequest["preset"]): Severity {
-  const declared = preset === "standard" ? (meta.standard ?? meta.severity) : meta.severity;
+function severityOf(check: Check, tier: Tier, preset: CheckRequest["preset"]): Severity {
+  const declared = preset === "standard" ? (check.standard ?? check.severity) : check.severity;
   return declared === "tier" ? severityOfTier[tier] : declared;
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../rules/finding.js";
-import { check, requestFor } from "./check.js";
+import { check } from "./check.js";
 import { applyEdits } from "./edits.js";
 import { withFixes } from "./fixes.js";
+import { requestFor } from "./request.js";
 
 const state = (label: string, text: string) => ({ label, files: [{ path: "m.proto", text }] });
 

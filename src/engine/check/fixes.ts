@@ -1,4 +1,4 @@
-import { groupBy } from "../ledger/group-by.js";
+import { groupBy } from "../identity/group-by.js";
 import type { Edit, Finding } from "../rules/finding.js";
 import { isGraver, type Severity, severities } from "../rules/rule.js";
 import { describeFiles } from "../schema/descriptor.js";
@@ -7,8 +7,9 @@ import { type Reading, readFiles } from "../schema/read.js";
 import { ReadError } from "../schema/read-error.js";
 import { countUnimported } from "../schema/unimported-types.js";
 import type { SourceText } from "../source/source.js";
-import { type Checked, type CheckRequest, check, subjectOf } from "./check.js";
+import { type Checked, check, subjectOf } from "./check.js";
 import { editedSources } from "./edits.js";
+import type { CheckRequest } from "./request.js";
 
 /** Edits that were tried: the file can be read with them, the finding is gone, and no graver one took its place. */
 export interface VerifiedFix {

@@ -1,20 +1,14 @@
 import type { JsonObject } from "@bufbuild/protobuf";
 import type { Comparison } from "../diff/change.js";
 import type { Break, Exchanged, Peer, Witness } from "../rules/finding.js";
-import type { Harm } from "../rules/violation.js";
+import type { Impact } from "../rules/violation.js";
 import type { Schema } from "../schema/schema.js";
 import { fieldDescriptor } from "../wire/codec.js";
 import { type Exchange, exchange } from "../wire/exchange.js";
-import { gravity, type Outcome } from "../wire/outcome.js";
+import { type Outcome, silentFirst } from "../wire/outcome.js";
 import { sampleOf } from "../wire/sample.js";
-import type { Party } from "./peer-pairs.js";
-
-/** What findings call a state. */
-export interface StateName {
-  label: string;
-  /** Set where the label is no name, but words, `the working tree`. */
-  isDescribed?: true;
-}
+import type { PeerPair } from "./peer-pairs.js";
+import type { StateName } from "./request.js";
 
 /** What findings call the two states that are compared. */
 export interface Labels {
@@ -23,7 +17,7 @@ export interface Labels {
 }
 
 /** Who is hurt by a change, and the bytes that show it. */
-export interface Damage {
+export interface MeasuredImpact {
   breaks: Break[];
   witness: Witness | null;
   exchanged: Exchanged | null;
@@ -37,27 +31,32 @@ interface Outcomes {
   oldWriter: Outcome | null;
 }
 
-/** Works out a verdict's harm: by an exchange in both directions where bytes can show it. */
-export function damageOf(
-  harm: Harm | null,
+/** Works out a violation's impact: by an exchange in both directions where bytes can show it. */
+export function measureImpact(
+  impact: Impact | null,
   comparison: Comparison,
-  parties: readonly Party[],
+  peerPairs: readonly PeerPair[],
   labels: Labels,
-): Damage {
-  if (harm === null) return { breaks: [], ...nothingShown, isOutside: false };
-  if (harm.kind === "call") return brokenCalls(harm.service, parties, labels);
-  if (harm.kind === "known") return { ...breaksOf(harm, [harm.owner], parties, labels), ...nothingShown };
-  const { outcomes, ...shown } = measured(harm, comparison);
-  return { ...breaksOf(outcomes, [harm.after, harm.before], parties, labels), ...shown };
+): MeasuredImpact {
+  if (impact === null) return { breaks: [], ...nothingShown, isOutside: false };
+  if (impact.kind === "call") return brokenCalls(impact.service, peerPairs, labels);
+  if (impact.kind === "known")
+    return { ...breaksOf(impact, [impact.owner], peerPairs, labels), ...nothingShown };
+  const { outcomes, ...shown } = measured(impact, comparison);
+  return { ...breaksOf(outcomes, [impact.after, impact.before], peerPairs, labels), ...shown };
 }
 
-type Shown = Pick<Damage, "witness" | "exchanged">;
+type Shown = Pick<MeasuredImpact, "witness" | "exchanged">;
 
 const nothingShown: Shown = { witness: null, exchanged: null };
 
 /** Calls come from the older client, to the newer server. */
-function brokenCalls(service: string, parties: readonly Party[], { older, newer }: Labels): Damage {
-  const callers = parties.filter((party) => service === "" || party.talksThrough(service));
+function brokenCalls(
+  service: string,
+  peerPairs: readonly PeerPair[],
+  { older, newer }: Labels,
+): MeasuredImpact {
+  const callers = peerPairs.filter((peerPair) => service === "" || peerPair.talksThrough(service));
   const breaks = callers
     .filter(({ downgrade }) => downgrade)
     .map(
@@ -71,31 +70,33 @@ function brokenCalls(service: string, parties: readonly Party[], { older, newer 
 }
 
 function measured(
-  harm: Harm & { kind: "bytes" },
+  impact: Impact & { kind: "bytes" },
   { before, after }: Comparison,
 ): { outcomes: Outcomes } & Shown {
-  const newWriter = tryExchange([after, harm.after], [before, harm.before], harm);
-  const oldWriter = harm.value ? undefined : tryExchange([before, harm.before], [after, harm.after], harm);
+  const newWriter = tryExchange([after, impact.after], [before, impact.before], impact);
+  const oldWriter = impact.value
+    ? undefined
+    : tryExchange([before, impact.before], [after, impact.after], impact);
   const outcomes = { newWriter: hurtful(newWriter), oldWriter: hurtful(oldWriter) };
-  const shown = [newWriter, oldWriter].filter((each) => hurtful(each) !== null).sort(byGravity)[0];
+  const shown = [newWriter, oldWriter].filter((each) => hurtful(each) !== null).sort(bySilence)[0];
   if (!shown) return { outcomes, ...nothingShown };
   const read = shown.error === "" ? shown.read : { error: shown.error };
   const witness = { bytes: shown.bytes, written: shown.written, read };
   const writer = shown === newWriter ? "newer" : "older";
-  return { outcomes, witness, exchanged: { older: harm.before, newer: harm.after, writer } };
+  return { outcomes, witness, exchanged: { older: impact.before, newer: impact.after, writer } };
 }
 
 /** An exchange that cannot be made, since a type is not at hand, shows nothing. */
 function tryExchange(
   [writerSchema, writerName]: [Schema, string],
   [readerSchema, readerName]: [Schema, string],
-  harm: Harm & { kind: "bytes" },
+  impact: Impact & { kind: "bytes" },
 ): Exchange | undefined {
   try {
-    const writer = fieldDescriptor(writerSchema, writerName, harm.number);
-    const reader = fieldDescriptor(readerSchema, readerName, harm.number);
-    const value = (harm.value as JsonObject | undefined) ?? (writer && sampleOf(writer, harm.number));
-    return writer && reader && value ? exchange(writer, reader, value, harm.number) : undefined;
+    const writer = fieldDescriptor(writerSchema, writerName, impact.number);
+    const reader = fieldDescriptor(readerSchema, readerName, impact.number);
+    const value = (impact.value as JsonObject | undefined) ?? (writer && sampleOf(writer, impact.number));
+    return writer && reader && value ? exchange(writer, reader, value, impact.number) : undefined;
   } catch {
     return undefined;
   }
@@ -105,14 +106,8 @@ function hurtful(result: Exchange | undefined): Outcome | null {
   return result && result.outcome !== "same" ? result.outcome : null;
 }
 
-/** Between the two directions a wrong value is shown before an error, since nobody notices it; the rest by gravity. */
-function byGravity(a: Exchange | undefined, b: Exchange | undefined): number {
-  return rankOf(a) - rankOf(b);
-}
-
-function rankOf(exchange: Exchange | undefined): number {
-  const outcome = exchange?.outcome ?? "same";
-  return outcome === "reinterpreted" ? -1 : gravity.indexOf(outcome);
+function bySilence(a: Exchange | undefined, b: Exchange | undefined): number {
+  return silentFirst.indexOf(a?.outcome ?? "same") - silentFirst.indexOf(b?.outcome ?? "same");
 }
 
 /**
@@ -122,12 +117,13 @@ function rankOf(exchange: Exchange | undefined): number {
 function breaksOf(
   { newWriter, oldWriter }: Outcomes,
   owners: string[],
-  parties: readonly Party[],
+  peerPairs: readonly PeerPair[],
   { older, newer }: Labels,
-): Omit<Damage, keyof Shown> {
+): Omit<MeasuredImpact, keyof Shown> {
   const outcomes = [newWriter, oldWriter].filter((outcome) => outcome !== null);
-  const reached = parties.filter((party) => party.carries(owners) !== undefined);
-  const meeting = reached.length > 0 ? reached.flatMap((party) => meetingsOf(party, owners)) : loose(parties);
+  const reached = peerPairs.filter((peerPair) => peerPair.carries(owners) !== undefined);
+  const meeting =
+    reached.length > 0 ? reached.flatMap((peerPair) => meetingsOf(peerPair, owners)) : loose(peerPairs);
   const breaks = meeting.flatMap(({ writer, reader, meetNewWriter, meetOldWriter }): Break[] => [
     ...(newWriter && meetNewWriter
       ? [{ writer: sideOf(writer, newer), reader: sideOf(reader, older), outcome: newWriter }]
@@ -147,9 +143,9 @@ interface Meeting {
   meetOldWriter: boolean;
 }
 
-function meetingsOf(party: Party, owners: string[]): Meeting[] {
-  const { client, server, upgrade, downgrade } = party;
-  const { request = false, response = false } = party.carries(owners) ?? {};
+function meetingsOf(peerPair: PeerPair, owners: string[]): Meeting[] {
+  const { client, server, upgrade, downgrade } = peerPair;
+  const { request = false, response = false } = peerPair.carries(owners) ?? {};
   const requests = {
     writer: client,
     reader: server,
@@ -165,8 +161,8 @@ function meetingsOf(party: Party, owners: string[]): Meeting[] {
   return [...(request ? [requests] : []), ...(response ? [responses] : [])];
 }
 
-function loose(parties: readonly Party[]): Meeting[] {
-  const meet = parties.some(({ upgrade, downgrade }) => upgrade || downgrade);
+function loose(peerPairs: readonly PeerPair[]): Meeting[] {
+  const meet = peerPairs.some(({ upgrade, downgrade }) => upgrade || downgrade);
   return [{ writer: null, reader: null, meetNewWriter: meet, meetOldWriter: meet }];
 }
 

@@ -4,7 +4,7 @@ import { type Direction, usageOf } from "../window/usage.js";
 import { type Components, type Window, within } from "../window/window.js";
 
 /** A client and a server of two releases, and what the window lets them do. */
-export interface Party extends Components {
+export interface PeerPair extends Components {
   window: Window | null;
   /** Whether the newer client may meet the older server. */
   upgrade: boolean;
@@ -19,11 +19,11 @@ export interface Party extends Components {
  * The pairs of components as they meet in a comparison. `distance` is how many releases lie between the two states;
  * null where they have nothing to do with any, so that no window tells whether they meet.
  */
-export function partiesOf(
+export function peerPairsOf(
   { before, after }: Comparison,
   pairs: readonly ComponentPair[],
   distance: number | null,
-): Party[] {
+): PeerPair[] {
   return pairs.map((pair) => {
     const usage = usageOf([before, after], ({ fullName }) => talksThrough(pair, fullName, pairs));
     const { client, server, window } = pair;

@@ -1,17 +1,19 @@
-import type { Finding, FindingElement } from "../rules/finding.js";
+import { allowChecks } from "../rules/allow.js";
+import type { Finding } from "../rules/finding.js";
+import type { FindingElement } from "../rules/rule.js";
 import type { Schema } from "../schema/schema.js";
 import type { Place } from "../source/source.js";
-import type { CheckRequest } from "./check.js";
 import { fingerprint } from "./fingerprint.js";
+import type { CheckRequest } from "./request.js";
 import { type Allowance, allowancesIn, covers } from "./suppressions.js";
 
 /**
  * Takes away what is allowed, and adds what is wrong with the allows themselves. An allow of something that is
- * `excused` for now is not stale: another release in the window would make it needed again.
+ * `suppressed` for now is not stale: another release in the window would make it needed again.
  */
 export function applyAllowances(
   findings: Finding[],
-  excused: Finding[],
+  suppressed: Finding[],
   head: Schema,
   request: CheckRequest,
 ): Finding[] {
@@ -20,7 +22,7 @@ export function applyAllowances(
   const byConfiguration = (finding: Finding) =>
     request.allow.some((allow) => allow.fingerprint === finding.fingerprint && allow.reason.trim() !== "");
   const left = findings.filter((finding) => !byComment(finding) && !byConfiguration(finding));
-  const known = [...findings, ...excused];
+  const known = [...findings, ...suppressed];
   const wrong = comments.flatMap((comment) => wrongComment(comment, known, request.homepage));
   const stale = request.allow.flatMap((allow, position) =>
     wrongAllow(allow, request.placeOf(["allow", position]), known, request.homepage),
@@ -34,7 +36,7 @@ function wrongComment(comment: Allowance, findings: Finding[], homepage: string)
   if (check === "") {
     return [
       allowFinding(
-        "allow/unreadable",
+        allowChecks.unreadable.id,
         place,
         "This comment allows nothing; write: allow CHECK -- reason.",
         homepage,
@@ -44,7 +46,7 @@ function wrongComment(comment: Allowance, findings: Finding[], homepage: string)
   if (reason === "") {
     return [
       allowFinding(
-        "allow/without-reason",
+        allowChecks.withoutReason.id,
         place,
         `Allowing ${check} needs a reason; add: -- why it is fine here.`,
         homepage,
@@ -54,7 +56,7 @@ function wrongComment(comment: Allowance, findings: Finding[], homepage: string)
   if (findings.some((finding) => covers(comment, finding))) return [];
   return [
     allowFinding(
-      "allow/stale",
+      allowChecks.stale.id,
       place,
       `Nothing here is reported by ${check} any more; remove the comment.`,
       homepage,
@@ -72,13 +74,18 @@ function wrongAllow(
   const place = { element, place: setting };
   if (allow.reason.trim() === "") {
     return [
-      allowFinding("allow/without-reason", place, `Allowing ${allow.fingerprint} needs a reason.`, homepage),
+      allowFinding(
+        allowChecks.withoutReason.id,
+        place,
+        `Allowing ${allow.fingerprint} needs a reason.`,
+        homepage,
+      ),
     ];
   }
   if (findings.some((finding) => finding.fingerprint === allow.fingerprint)) return [];
   return [
     allowFinding(
-      "allow/stale",
+      allowChecks.stale.id,
       place,
       `No finding has the fingerprint ${allow.fingerprint} any more; remove it.`,
       homepage,
@@ -87,7 +94,7 @@ function wrongAllow(
 }
 
 function allowFinding(
-  check: string,
+  check: Finding["check"],
   where: Pick<Finding, "element" | "place">,
   message: string,
   homepage: string,

@@ -1,5 +1,6 @@
 import { elementOf, valueElement } from "../rules/describe.js";
-import type { Finding, FindingElement } from "../rules/finding.js";
+import type { Finding } from "../rules/finding.js";
+import type { FindingElement } from "../rules/rule.js";
 import { parseProto } from "../schema/parse.js";
 import type { SourceText } from "../schema/read.js";
 import type { Schema } from "../schema/schema.js";

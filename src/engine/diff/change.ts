@@ -13,58 +13,60 @@ import type {
 
 /** A fact about two schemas, without judgement. `before` comes from the older schema, `after` from the newer. */
 export type Change =
-  | { kind: "field-added"; message: Pair<Message>; after: Field }
+  | { kind: "field-added"; message: InBoth<Message>; after: Field }
   /** `reservedNumber` and `reservedName` tell what the newer message, if it still exists, reserves of it. */
   | {
       kind: "field-removed";
-      message: Pair<Message>;
+      message: InBoth<Message>;
       before: Field;
       reservedNumber: boolean;
       reservedName: boolean;
     }
   /** The same name under another number. */
-  | { kind: "field-renumbered"; message: Pair<Message>; before: Field; after: Field }
+  | { kind: "field-renumbered"; message: InBoth<Message>; before: Field; after: Field }
   /** The same number and type under another name. */
-  | { kind: "field-renamed"; message: Pair<Message>; before: Field; after: Field }
+  | { kind: "field-renamed"; message: InBoth<Message>; before: Field; after: Field }
   /** The same number with another name and another type, or with the name of a field that has moved on. */
-  | { kind: "number-reused"; message: Pair<Message>; before: Field; after: Field }
-  | { kind: "field-type-changed"; message: Pair<Message>; before: Field; after: Field }
-  | { kind: "field-cardinality-changed"; message: Pair<Message>; before: Field; after: Field }
-  | { kind: "field-packing-changed"; message: Pair<Message>; before: Field; after: Field }
-  | { kind: "field-presence-changed"; message: Pair<Message>; before: Field; after: Field }
+  | { kind: "number-reused"; message: InBoth<Message>; before: Field; after: Field }
+  | { kind: "field-type-changed"; message: InBoth<Message>; before: Field; after: Field }
+  | { kind: "field-cardinality-changed"; message: InBoth<Message>; before: Field; after: Field }
+  | { kind: "field-packing-changed"; message: InBoth<Message>; before: Field; after: Field }
+  | { kind: "field-presence-changed"; message: InBoth<Message>; before: Field; after: Field }
   /** `shared`: how many other fields that both schemas know are, in one of them, in a oneof with this one. */
-  | { kind: "field-oneof-changed"; message: Pair<Message>; before: Field; after: Field; shared: number }
-  | { kind: "field-default-changed"; message: Pair<Message>; before: Field; after: Field }
-  | { kind: "field-json-name-changed"; message: Pair<Message>; before: Field; after: Field }
+  | { kind: "field-oneof-changed"; message: InBoth<Message>; before: Field; after: Field; shared: number }
+  | { kind: "field-default-changed"; message: InBoth<Message>; before: Field; after: Field }
+  | { kind: "field-json-name-changed"; message: InBoth<Message>; before: Field; after: Field }
   | { kind: "message-added"; after: Message }
   | { kind: "message-removed"; before: Message }
   /** Another full name, the same content: renamed, or moved to another package or message. */
   | { kind: "message-moved"; before: Message; after: Message }
-  | { kind: "reservation-removed"; owner: Pair<Message> | Pair<Enum>; numbers: Range[]; names: Spelled[] }
+  /** Gone, while `candidates` appeared that it may have become; which one cannot be told. It is removed, too. */
+  | { kind: "move-ambiguous"; before: Message | Enum; candidates: (Message | Enum)[] }
+  | { kind: "reservation-removed"; owner: InBoth<Message> | InBoth<Enum>; numbers: Range[]; names: Spelled[] }
   | { kind: "enum-added"; after: Enum }
   | { kind: "enum-removed"; before: Enum }
   | { kind: "enum-moved"; before: Enum; after: Enum }
-  | { kind: "enum-closedness-changed"; enum: Pair<Enum> }
-  | { kind: "value-added"; enum: Pair<Enum>; after: EnumValue }
+  | { kind: "enum-closedness-changed"; enum: InBoth<Enum> }
+  | { kind: "value-added"; enum: InBoth<Enum>; after: EnumValue }
   | {
       kind: "value-removed";
-      enum: Pair<Enum>;
+      enum: InBoth<Enum>;
       before: EnumValue;
       reservedNumber: boolean;
       reservedName: boolean;
     }
-  | { kind: "value-renumbered"; enum: Pair<Enum>; before: EnumValue; after: EnumValue }
-  | { kind: "value-renamed"; enum: Pair<Enum>; before: EnumValue; after: EnumValue }
+  | { kind: "value-renumbered"; enum: InBoth<Enum>; before: EnumValue; after: EnumValue }
+  | { kind: "value-renamed"; enum: InBoth<Enum>; before: EnumValue; after: EnumValue }
   | { kind: "service-added"; after: Service }
   | { kind: "service-removed"; before: Service }
-  | { kind: "method-added"; service: Pair<Service>; after: Method }
-  | { kind: "method-removed"; service: Pair<Service>; before: Method }
+  | { kind: "method-added"; service: InBoth<Service>; after: Method }
+  | { kind: "method-removed"; service: InBoth<Service>; before: Method }
   /** Another request, response or streaming under the same path. */
-  | { kind: "method-changed"; service: Pair<Service>; before: Method; after: Method }
+  | { kind: "method-changed"; service: InBoth<Service>; before: Method; after: Method }
   | { kind: "package-changed"; before: SchemaFile; after: SchemaFile };
 
 /** One element in both schemas. */
-export interface Pair<T> {
+export interface InBoth<T> {
   before: T;
   after: T;
 }

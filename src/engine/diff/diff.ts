@@ -1,26 +1,41 @@
+import type { Moves } from "../identity/move.js";
+import { matchStates } from "../identity/moves.js";
+import { declarationsOfSchema } from "../identity/of-schema.js";
 import type { Schema } from "../schema/schema.js";
 import type { Change, Comparison } from "./change.js";
 import { diffEnum } from "./enums.js";
 import { diffFields } from "./fields.js";
-import { matchEnums, matchMessages } from "./match.js";
+import { pairUp } from "./pairs.js";
 import { diffServices } from "./services.js";
 
-/** All facts that tell the newer schema from the older one. */
-export function diffSchemas(before: Schema, after: Schema): Comparison {
-  const messages = matchMessages(before, after);
-  const enums = matchEnums(before, after);
-  const moved = [...messages.moved, ...enums.moved];
-  const renames = new Map(moved.map((pair) => [pair.before.fullName, pair.after.fullName]));
+/**
+ * All facts that tell the newer schema from the older one. `moves` is what a history knows of the way between them;
+ * without one the two schemas are all that tells what is the same.
+ */
+export function diffSchemas(before: Schema, after: Schema, moves = movesBetween(before, after)): Comparison {
+  const messages = pairUp("message", before.messages, after.messages, moves);
+  const enums = pairUp("enum", before.enums, after.enums, moves);
+  const newNames = new Map(
+    [...messages.moved, ...enums.moved].map((pair) => [pair.before.fullName, pair.after.fullName]),
+  );
   const changes: Change[] = [
-    ...[...messages.pairs, ...messages.moved].flatMap((pair) => diffFields(pair, renames)),
+    ...[...messages.kept, ...messages.moved].flatMap((pair) => diffFields(pair, newNames)),
     ...messages.moved.map((pair): Change => ({ kind: "message-moved", ...pair })),
     ...messages.removed.map((message): Change => ({ kind: "message-removed", before: message })),
     ...messages.added.map((message): Change => ({ kind: "message-added", after: message })),
-    ...[...enums.pairs, ...enums.moved].flatMap(diffEnum),
+    ...[...enums.kept, ...enums.moved].flatMap(diffEnum),
     ...enums.moved.map((pair): Change => ({ kind: "enum-moved", ...pair })),
     ...enums.removed.map((each): Change => ({ kind: "enum-removed", before: each })),
     ...enums.added.map((each): Change => ({ kind: "enum-added", after: each })),
-    ...diffServices(before, after, renames),
+    ...[...messages.ambiguous, ...enums.ambiguous].map(
+      ({ before, after }): Change => ({ kind: "move-ambiguous", before, candidates: after }),
+    ),
+    ...diffServices(before, after, newNames),
   ];
   return { before, after, changes };
+}
+
+/** What two schemas alone tell of moves. */
+function movesBetween(before: Schema, after: Schema): Moves {
+  return matchStates({ before: declarationsOfSchema(before), after: declarationsOfSchema(after) });
 }

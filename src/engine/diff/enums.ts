@@ -1,14 +1,16 @@
+import { renamedMembers } from "../identity/members.js";
+import { membersOfEnum } from "../identity/of-schema.js";
 import type { Enum, EnumValue } from "../schema/schema.js";
-import type { Change, Pair } from "./change.js";
-import { groupBy } from "./match.js";
+import type { Change, InBoth } from "./change.js";
 import { Reservations } from "./reserved.js";
 
 /** What changed between the values of an enum and those of the same enum later. */
-export function diffEnum(pair: Pair<Enum>): Change[] {
+export function diffEnum(pair: InBoth<Enum>): Change[] {
   const changes: Change[] = [];
   const now = new Map(pair.after.values.map((value) => [value.name, value]));
   const old = new Map(pair.before.values.map((value) => [value.name, value]));
-  const newNumbers = groupBy(pair.after.values, ({ number }) => number);
+  const heirs = heirsOf(pair, now);
+  const newNumbers = new Set(pair.after.values.map(({ number }) => number));
   const oldNumbers = new Set(pair.before.values.map(({ number }) => number));
   const reservations = new Reservations(pair.after);
   for (const before of pair.before.values) {
@@ -18,7 +20,7 @@ export function diffEnum(pair: Pair<Enum>): Change[] {
         changes.push({ kind: "value-renumbered", enum: pair, before, after });
       continue;
     }
-    const heir = heirOf(before, newNumbers, old);
+    const heir = heirs.get(before.name);
     if (heir) changes.push({ kind: "value-renamed", enum: pair, before, after: heir });
     else if (!newNumbers.has(before.number)) changes.push(removal(pair, before, reservations));
   }
@@ -34,16 +36,13 @@ export function diffEnum(pair: Pair<Enum>): Change[] {
   return changes;
 }
 
-/** The new name that took the number of a value that is gone. */
-function heirOf(
-  before: EnumValue,
-  newNumbers: Map<number, EnumValue[]>,
-  old: Map<string, EnumValue>,
-): EnumValue | undefined {
-  return newNumbers.get(before.number)?.find((value) => !old.has(value.name));
+/** By the name of a value that is gone, the new one that took its number. */
+function heirsOf(pair: InBoth<Enum>, now: ReadonlyMap<string, EnumValue>): Map<string, EnumValue> {
+  const renamed = renamedMembers(membersOfEnum(pair.before), membersOfEnum(pair.after), new Map());
+  return new Map(renamed.map(({ before, after }) => [before.name, now.get(after.name) as EnumValue]));
 }
 
-function removal(pair: Pair<Enum>, before: EnumValue, reservations: Reservations): Change {
+function removal(pair: InBoth<Enum>, before: EnumValue, reservations: Reservations): Change {
   return {
     kind: "value-removed",
     enum: pair,

@@ -1,19 +1,21 @@
-import { type Field, type Message, nameOfType } from "../schema/schema.js";
-import type { Change, Pair } from "./change.js";
+import { renamedMembers } from "../identity/members.js";
+import { membersOfMessage, memberType } from "../identity/of-schema.js";
+import { sameType } from "../identity/type-text.js";
+import type { Field, Message } from "../schema/schema.js";
+import type { Change, InBoth } from "./change.js";
 import { membersKnownTo, type Oneofs, sharedOneof } from "./oneofs.js";
 import { Reservations } from "./reserved.js";
 
-/** Turns the name of a type of the older schema into its name in the newer one, where it moved. */
-export type Renames = ReadonlyMap<string, string>;
+/** The names in the newer schema of those types of the older one that moved. */
+export type NewNames = ReadonlyMap<string, string>;
 
 /** What changed between the fields of a message and those of the same message later. */
-export function diffFields(message: Pair<Message>, renames: Renames): Change[] {
+export function diffFields(message: InBoth<Message>, newNames: NewNames): Change[] {
   const before = byNumber(message.before.fields);
   const after = byNumber(message.after.fields);
-  const numberOf = {
-    before: new Map(message.before.fields.map((field) => [field.name, field.number])),
-    after: new Map(message.after.fields.map((field) => [field.name, field.number])),
-  };
+  const oldNames = new Set(message.before.fields.map(({ name }) => name));
+  const newNumbers = new Map(message.after.fields.map(({ name, number }) => [name, number]));
+  const renamed = renamedNumbers(message, newNames);
   const oneofs = {
     before: membersKnownTo(after, message.before),
     after: membersKnownTo(before, message.after),
@@ -22,16 +24,18 @@ export function diffFields(message: Pair<Message>, renames: Renames): Change[] {
   const changes: Change[] = [];
   for (const [number, old] of before) {
     const now = after.get(number);
-    const movedTo = numberOf.after.get(old.name);
+    const movedTo = newNumbers.get(old.name);
     if (movedTo !== undefined && movedTo !== number) {
       const target = after.get(movedTo) as Field;
       changes.push({ kind: "field-renumbered", message, before: old, after: target });
     }
-    if (now) changes.push(...diffField(message, old, now, numberOf, oneofs, renames));
+    const isOther = now !== undefined && now.name !== old.name && !renamed.has(number);
+    if (isOther) changes.push({ kind: "number-reused", message, before: old, after: now });
+    else if (now) changes.push(...diffField(message, old, now, oneofs, newNames));
     else if (movedTo === undefined) changes.push(removal(message, old, reservations));
   }
   for (const [number, now] of after) {
-    if (!before.has(number) && !numberOf.before.has(now.name)) {
+    if (!before.has(number) && !oldNames.has(now.name)) {
       changes.push({ kind: "field-added", message, after: now });
     }
   }
@@ -42,7 +46,7 @@ export function diffFields(message: Pair<Message>, renames: Renames): Change[] {
   return changes;
 }
 
-function removal(message: Pair<Message>, before: Field, reservations: Reservations): Change {
+function removal(message: InBoth<Message>, before: Field, reservations: Reservations): Change {
   return {
     kind: "field-removed",
     message,
@@ -52,26 +56,26 @@ function removal(message: Pair<Message>, before: Field, reservations: Reservatio
   };
 }
 
-/** Two fields with one number. */
+/** The numbers of fields that have another name now and are the same fields. */
+function renamedNumbers({ before, after }: InBoth<Message>, newNames: NewNames): Set<number> {
+  const renamed = renamedMembers(membersOfMessage(before), membersOfMessage(after), newNames);
+  return new Set(renamed.map(({ before: { number } }) => number));
+}
+
+/** The same field in both. */
 function diffField(
-  message: Pair<Message>,
+  message: InBoth<Message>,
   before: Field,
   after: Field,
-  numberOf: { before: Map<string, number>; after: Map<string, number> },
   oneofs: { before: Oneofs; after: Oneofs },
-  renames: Renames,
+  newNames: NewNames,
 ): Change[] {
   const both = { message, before, after };
-  if (before.name !== after.name) {
-    const livesOn = numberOf.after.has(before.name) || numberOf.before.has(after.name);
-    const alike = sameType(before, after, renames) && before.cardinality === after.cardinality;
-    if (livesOn || !alike) return [{ kind: "number-reused", ...both }];
-  }
   const changes: Change[] = [];
   if (before.name !== after.name) changes.push({ kind: "field-renamed", ...both });
   else if (before.jsonName !== after.jsonName) changes.push({ kind: "field-json-name-changed", ...both });
   if (before.cardinality !== after.cardinality) changes.push({ kind: "field-cardinality-changed", ...both });
-  else if (!sameType(before, after, renames)) changes.push({ kind: "field-type-changed", ...both });
+  else if (!isSameType(before, after, newNames)) changes.push({ kind: "field-type-changed", ...both });
   if (
     before.cardinality === "repeated" &&
     after.cardinality === "repeated" &&
@@ -96,15 +100,14 @@ function isMessage({ type }: Field): boolean {
   return type.kind === "message";
 }
 
-function sameType(before: Field, after: Field, renames: Renames): boolean {
-  const moved = (name: string) => renames.get(name) ?? name;
-  const of = (field: Field, rename: (name: string) => string) => {
-    const { type } = field;
-    const encoding = type.kind === "message" && type.delimited ? " delimited" : "";
-    if (type.kind === "map") return `map<${type.key}, ${rename(nameOfType(type.value))}>`;
-    return `${rename(type.name)}${encoding}`;
-  };
-  return of(before, moved) === of(after, (name) => name);
+function isSameType(before: Field, after: Field, newNames: NewNames): boolean {
+  return (
+    isDelimited(before) === isDelimited(after) && sameType(memberType(before), memberType(after), newNames)
+  );
+}
+
+function isDelimited({ type }: Field): boolean {
+  return type.kind === "message" && type.delimited;
 }
 
 function byNumber(fields: Field[]): Map<number, Field> {

@@ -1,10 +1,10 @@
+import { simpleName } from "../identity/declaration.js";
 import type { Method, Schema, Service } from "../schema/schema.js";
-import type { Change, Pair } from "./change.js";
-import type { Renames } from "./fields.js";
-import { simpleName } from "./match.js";
+import type { Change, InBoth } from "./change.js";
+import type { NewNames } from "./fields.js";
 
 /** What changed between the services of two schemas. A renamed package is told once, not for each of its methods. */
-export function diffServices(before: Schema, after: Schema, renames: Renames): Change[] {
+export function diffServices(before: Schema, after: Schema, newNames: NewNames): Change[] {
   const packages = changedPackages(before, after);
   const moved = new Set<string>();
   for (const change of packages) {
@@ -19,7 +19,7 @@ export function diffServices(before: Schema, after: Schema, renames: Renames): C
   const changes: Change[] = [...packages];
   for (const service of before.services.values()) {
     const now = after.services.get(service.fullName);
-    if (now) changes.push(...diffMethods({ before: service, after: now }, renames));
+    if (now) changes.push(...diffMethods({ before: service, after: now }, newNames));
     else if (!moved.has(service.fullName)) changes.push({ kind: "service-removed", before: service });
   }
   for (const service of after.services.values()) {
@@ -41,14 +41,14 @@ function changedPackages(before: Schema, after: Schema): Change[] {
   });
 }
 
-function diffMethods(service: Pair<Service>, renames: Renames): Change[] {
+function diffMethods(service: InBoth<Service>, newNames: NewNames): Change[] {
   const now = new Map(service.after.methods.map((method) => [method.name, method]));
   const old = new Set(service.before.methods.map((method) => method.name));
   const changes: Change[] = [];
   for (const before of service.before.methods) {
     const after = now.get(before.name);
     if (!after) changes.push({ kind: "method-removed", service, before });
-    else if (!sameShape(before, after, renames))
+    else if (!sameShape(before, after, newNames))
       changes.push({ kind: "method-changed", service, before, after });
   }
   for (const after of service.after.methods) {
@@ -57,8 +57,8 @@ function diffMethods(service: Pair<Service>, renames: Renames): Change[] {
   return changes;
 }
 
-function sameShape(before: Method, after: Method, renames: Renames): boolean {
-  const moved = (name: string) => renames.get(name) ?? name;
+function sameShape(before: Method, after: Method, newNames: NewNames): boolean {
+  const moved = (name: string) => newNames.get(name) ?? name;
   return (
     moved(before.input) === after.input &&
     moved(before.output) === after.output &&

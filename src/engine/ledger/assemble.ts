@@ -1,11 +1,12 @@
-import { DisjointSets } from "./disjoint-sets.js";
-import { groupBy } from "./group-by.js";
+import { DisjointSets } from "../identity/disjoint-sets.js";
+import { groupBy } from "../identity/group-by.js";
+import type { AmbiguousMove } from "../identity/move.js";
 import type { Holder, Ledger, Owner } from "./ledger.js";
 import type { Link, MemberLink } from "./links.js";
-import { type Chronicle, compareMoments, type Entry, mergeEntries } from "./revision-log.js";
+import { compareSightings, type Entry, mergeEntries, type RevisionLog } from "./revision-log.js";
 
-/** Puts the ledger together: who had which number, renames followed. Order in the chronicle does not matter. */
-export function assembleLedger({ entries, links, revisions, unreadable }: Chronicle): Ledger {
+/** Puts the ledger together: who had which number, renames followed. Order in the log does not matter. */
+export function assembleLedger({ entries, links, revisions, unreadable }: RevisionLog): Ledger {
   const same = new DisjointSets();
   const names = new Set(entries.map(ownerKey));
   for (const link of links) {
@@ -24,7 +25,15 @@ export function assembleLedger({ entries, links, revisions, unreadable }: Chroni
       if (!other || isLater(owner, other)) owners.set(owner.fullName, owner);
     }
   }
-  return { owners, revisions, unreadable };
+  return { owners, revisions, unreadable, ambiguous: ambiguousIn(links) };
+}
+
+function ambiguousIn(links: readonly Link[]): AmbiguousMove[] {
+  return links.flatMap((link) => {
+    if (link.of !== "ambiguous") return [];
+    const { kind, before, after } = link;
+    return [{ kind, before, after }];
+  });
 }
 
 /** One owner for each name of an element. */
@@ -64,7 +73,7 @@ function holdersOf(entries: Entry[], links: MemberLink[]): Holder[] {
     links.flatMap(({ before, after }) => [before, after]),
     (name) => same.find(name),
   );
-  const byFirst = [...entries].sort((a, b) => compareMoments(a.first, b.first));
+  const byFirst = [...entries].sort((a, b) => compareSightings(a.first, b.first));
   return [...groupBy(byFirst, ({ name }) => same.find(name))].map(([root, entries]) =>
     holderOf(entries, linked.get(root) ?? []),
   );

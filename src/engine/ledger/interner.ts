@@ -1,57 +1,103 @@
-import { fullNameOf, type Member, type OwnerFacts } from "./facts.js";
+import {
+  type Declaration,
+  type Declarations,
+  keyOf,
+  type Member,
+  type MethodDeclaration,
+} from "../identity/declaration.js";
 
 /**
- * Keeps one copy of equal facts. Versions of a file differ in a message or two, so a long history becomes small,
- * and equal facts are the same object: `===` tells whether a message changed.
+ * Keeps one copy of equal declarations. Versions of a file differ in a message or two, so a long history becomes
+ * small, and equal declarations are the same object: `===` tells whether a message changed.
  */
-export class Sharing {
+export class Interner {
   readonly #positions = new Map<string, number>();
   readonly #members: Member[] = [];
-  /** By kind, name and a hash of the members; facts that only the hash has in common share a list. */
-  readonly #owners = new Map<string, OwnerFacts[]>();
-  /** What was shared last, by kind and name: the next version most often has the same. */
-  readonly #latest = new Map<string, OwnerFacts>();
+  readonly #methods = new Map<string, MethodDeclaration>();
+  readonly #reservations = new Map<string, readonly string[]>();
+  /** By kind, name and a hash of the members; declarations that only the hash has in common share a list. */
+  readonly #types = new Map<string, Declaration[]>();
+  /** What was interned last, by kind and name: the next version most often has the same. */
+  readonly #latest = new Map<string, Declaration>();
 
-  /** Facts equal to these, in the same order. They keep nothing of the text alive that these were read from. */
-  share(facts: readonly OwnerFacts[]): OwnerFacts[] {
-    return facts.map((owner) => this.#owner(owner));
+  /** Equal declarations, in the same order. They keep nothing of the text alive that these were read from. */
+  intern({ types, methods }: Declarations): Declarations {
+    return {
+      types: types.map((declaration) => this.#type(declaration)),
+      methods: methods.map((method) => this.#method(method)),
+    };
   }
 
-  #owner(owner: OwnerFacts): OwnerFacts {
-    const name = `${owner.kind} ${fullNameOf(owner)}`;
-    const latest = this.#latest.get(name);
-    if (latest && latest.package === owner.package && sameItems(latest.members, owner.members, areEqual)) {
-      return latest;
+  #type(declaration: Declaration): Declaration {
+    const key = keyOf(declaration);
+    const latest = this.#latest.get(key);
+    if (latest && isSameExceptMembers(latest, declaration)) {
+      if (sameItems(latest.members, declaration.members, areEqual)) return latest;
     }
-    const shared = this.#find(owner, name);
-    this.#latest.set(latest ? name : copy(name), shared);
-    return shared;
+    const interned = this.#find(declaration, key);
+    this.#latest.set(latest ? key : copy(key), interned);
+    return interned;
   }
 
-  #find(owner: OwnerFacts, name: string): OwnerFacts {
-    const positions = owner.members.map((member) => this.#position(member));
+  #find(declaration: Declaration, name: string): Declaration {
+    const positions = declaration.members.map((member) => this.#position(member));
     const members = positions.map((position) => this.#members[position] as Member);
     const hash = positions.reduce((sum, position) => (Math.imul(sum, 31) + position + 1) | 0, 0);
-    const key = `${name} ${hash}`;
-    const alike = this.#owners.get(key);
-    const known = alike?.find(
-      (each) => each.package === owner.package && sameItems(each.members, members, Object.is),
+    const key = `${name} ${hash} ${declaration.reserved.join()}`;
+    const alike = this.#types.get(key);
+    const same = alike?.find(
+      (each) => isSameExceptMembers(each, declaration) && sameItems(each.members, members, Object.is),
     );
-    if (known) return known;
-    const shared = { kind: owner.kind, package: copy(owner.package), name: copy(owner.name), members };
-    if (alike) alike.push(shared);
-    else this.#owners.set(copy(key), [shared]);
-    return shared;
+    if (same) return same;
+    const interned: Declaration = {
+      kind: declaration.kind,
+      package: copy(declaration.package),
+      name: copy(declaration.name),
+      members,
+      reserved: this.#reserved(declaration.reserved),
+    };
+    if (alike) alike.push(interned);
+    else this.#types.set(copy(key), [interned]);
+    return interned;
   }
 
   #position({ number, name, type }: Member): number {
     const key = `${number} ${name} ${type}`;
-    const known = this.#positions.get(key);
-    if (known !== undefined) return known;
+    const existing = this.#positions.get(key);
+    if (existing !== undefined) return existing;
     const position = this.#members.push({ number, name: copy(name), type: copy(type) }) - 1;
     this.#positions.set(copy(key), position);
     return position;
   }
+
+  #reserved(lines: readonly string[]): readonly string[] {
+    const key = lines.join();
+    const existing = this.#reservations.get(key);
+    if (existing) return existing;
+    const interned = lines.map(copy);
+    this.#reservations.set(copy(key), interned);
+    return interned;
+  }
+
+  #method(method: MethodDeclaration): MethodDeclaration {
+    const key = `${method.package} ${method.service} ${method.name} ${method.input} ${method.output}`;
+    const existing = this.#methods.get(key);
+    if (existing) return existing;
+    const interned = {
+      package: copy(method.package),
+      service: copy(method.service),
+      name: copy(method.name),
+      input: copy(method.input),
+      output: copy(method.output),
+    };
+    this.#methods.set(copy(key), interned);
+    return interned;
+  }
+}
+
+/** Of two with the same kind and full name. */
+function isSameExceptMembers(a: Declaration, b: Declaration): boolean {
+  return a.package === b.package && sameItems(a.reserved, b.reserved, Object.is);
 }
 
 function sameItems<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolean): boolean {

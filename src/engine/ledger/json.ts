@@ -1,7 +1,7 @@
 import { maxEnumNumber, maxFieldNumber, minEnumNumber } from "../schema/parse.js";
 import { assembleLedger } from "./assemble.js";
 import type { Holder, Ledger, Owner, Revision } from "./ledger.js";
-import { addHolder, addOwner, type Chronicle } from "./revision-log.js";
+import { addHolder, addOwner, type RevisionLog } from "./revision-log.js";
 
 /** What an exported ledger begins with, so that other JSON is told apart. */
 const format = "grpc-evolution ledger";
@@ -72,14 +72,14 @@ export function ledgerFromJson(text: string, source: string): Ledger {
     .get("seen")
     .list()
     .map((value) => readRevision(value, source));
-  const chronicle: Chronicle = {
+  const log: RevisionLog = {
     entries: [],
     links: [],
     revisions: root.get("revisions").integer(0, Number.MAX_SAFE_INTEGER),
     unreadable: root.get("unreadable").integer(0, Number.MAX_SAFE_INTEGER),
   };
-  for (const owner of root.get("owners").list()) readOwner(owner, seen, chronicle);
-  return assembleLedger(chronicle);
+  for (const owner of root.get("owners").list()) readOwner(owner, seen, log);
+  return assembleLedger(log);
 }
 
 function parse(text: string): unknown {
@@ -100,14 +100,14 @@ function readRevision(value: Value, source: string): Revision {
   };
 }
 
-function readOwner(value: Value, seen: Revision[], chronicle: Chronicle): void {
+function readOwner(value: Value, seen: Revision[], log: RevisionLog): void {
   const kind = value.get("kind").match(/^(message|enum)$/, '"message" or "enum"') as Owner["kind"];
   const names = namesIn(value, fullName);
-  addOwner(chronicle, kind, names);
+  addOwner(log, kind, names);
   const [lowest, highest] = kind === "message" ? [1, maxFieldNumber] : [minEnumNumber, maxEnumNumber];
   for (const item of value.get("numbers").list()) {
     const place = { kind, owner: names[0], number: item.get("number").integer(lowest, highest) };
-    for (const holder of item.get("holders").list()) addHolder(chronicle, place, readHolder(holder, seen));
+    for (const holder of item.get("holders").list()) addHolder(log, place, readHolder(holder, seen));
   }
 }
 

@@ -126,12 +126,12 @@ describe("a message", () => {
 
   test("is followed through a rename with the same content", () => {
     const ledger = ledgerOfTexts(
-      message("string a = 1; string gone = 2;", "Old"),
-      message("string a = 1;", "Old"),
-      message("string a = 1;", "New"),
-      message("string a = 1; int32 fresh = 2;", "New"),
+      message("string a = 1; string b = 2; string gone = 3;", "Old"),
+      message("string a = 1; string b = 2;", "Old"),
+      message("string a = 1; string b = 2;", "New"),
+      message("string a = 1; string b = 2; int32 fresh = 3;", "New"),
     );
-    expect(holdersIn(ledger, "p.New", 2)).toEqual(["gone: string c1..c1", "fresh: int32 c4..c4"]);
+    expect(holdersIn(ledger, "p.New", 3)).toEqual(["gone: string c1..c1", "fresh: int32 c4..c4"]);
     expect(ledger.owners.get("p.New")?.aliases).toEqual(["p.Old"]);
     expect(ledger.owners.get("p.Old")?.numbers).toBe(ledger.owners.get("p.New")?.numbers);
   });
@@ -177,6 +177,51 @@ describe("a message", () => {
     expect(renamed.owners.get("p.Store")?.aliases).toEqual([]);
   });
 
+  test("of several that are alike is said not to be followed, if a later commit does not tell", () => {
+    const twins = (a: string, b: string) => `${message(fields, a)} message ${b} { ${fields} }`;
+    const ledger = ledgerOfTexts(twins("Get", "Put"), twins("Load", "Store"));
+    expect(ledger.owners.get("p.Load")?.aliases).toEqual([]);
+    expect(ledger.ambiguous).toEqual([
+      { kind: "message", before: ["p.Get", "p.Put"], after: ["p.Load", "p.Store"] },
+    ]);
+  });
+
+  test("of several that are alike goes to the one that the same method carries", () => {
+    const service = (get: string, put: string) =>
+      `service S { rpc Get(${get}) returns (${get}); rpc Put(${put}) returns (${put}); }`;
+    const twins = (a: string, b: string) =>
+      `${message(fields, a)} message ${b} { ${fields} } ${service(a, b)}`;
+    const ledger = ledgerOfTexts(twins("Get", "Put"), twins("Store", "Load"));
+    expect(ledger.owners.get("p.Store")?.aliases).toEqual(["p.Get"]);
+    expect(ledger.owners.get("p.Load")?.aliases).toEqual(["p.Put"]);
+  });
+
+  test("that takes its reservations along is followed, however much it grew", () => {
+    const ledger = ledgerOfTexts(
+      message("string a = 1; string b = 2;"),
+      message("string a = 1; reserved 2;"),
+      "package q; message M { string a = 1; reserved 2; string c = 3; string d = 4; string e = 5; }",
+      "package q; message M { string a = 1; string z = 2; string c = 3; string d = 4; string e = 5; }",
+    );
+    expect(holdersIn(ledger, "q.M", 2)).toEqual(["b: string c1..c1", "z: string c4..c4"]);
+  });
+
+  test("is not followed to another version of its protocol", () => {
+    const ledger = ledgerOfTexts(
+      `package pay.v1; message M { ${fields} }`,
+      `package pay.v2; message M { ${fields} }`,
+    );
+    expect(ledger.owners.get("pay.v2.M")?.aliases).toEqual([]);
+  });
+
+  test("of one field is followed to another name only where something carries both", () => {
+    const carrier = (name: string) => `message O { ${name} it = 1; }`;
+    const one = (name: string) => message("string id = 1;", name);
+    expect(ledgerOfTexts(one("A"), one("B")).owners.get("p.B")?.aliases).toEqual([]);
+    const carried = ledgerOfTexts(`${one("A")} ${carrier("A")}`, `${one("B")} ${carrier("B")}`);
+    expect(carried.owners.get("p.B")?.aliases).toEqual(["p.A"]);
+  });
+
   test("without fields is known, and not followed by content", () => {
     const ledger = ledgerOfTexts("package p; message A {}", "package p; message B {}");
     expect([...ledger.owners.keys()]).toEqual(["p.A", "p.B"]);
@@ -203,6 +248,40 @@ describe("a message", () => {
       },
     ]);
     expect(ledger.owners.get("v2.M")?.aliases).toEqual([]);
+  });
+
+  const first = `package p; message M { ${fields} }`;
+  const second = `package q; message M { ${fields} }`;
+
+  test("that is copied is not followed to the copy when it is deleted, even if the copy comes and goes", () => {
+    const ledger = ledgerOfTold([
+      { files: { "a.proto": first } },
+      { files: { "a.proto": first, "b.proto": second } },
+      { files: { "a.proto": first } },
+      { files: { "b.proto": second } },
+    ]);
+    expect(ledger.owners.get("q.M")?.aliases).toEqual([]);
+  });
+
+  test("is followed to a name that another one had before it was there", () => {
+    const old = `package q; message M { ${fields} int32 old = 3; }`;
+    const ledger = ledgerOfTold([
+      { files: { "b.proto": old } },
+      { files: {} },
+      { files: { "a.proto": first } },
+      { files: { "b.proto": second } },
+    ]);
+    expect(ledger.owners.get("q.M")?.aliases).toEqual(["p.M"]);
+  });
+
+  test("that goes back to its old name is followed, with what is renamed on the way", () => {
+    const ledger = ledgerOfTold([
+      { files: { "a.proto": first } },
+      { files: { "b.proto": second } },
+      { files: { "a.proto": "package p; message M { string a = 1; string c = 2; }" } },
+      { files: { "b.proto": "package q; message M { string a = 1; string d = 2; }" } },
+    ]);
+    expect(holdersIn(ledger, "p.M", 2)).toEqual(["b>c>d: string c1..c4"]);
   });
 
   test("of several copies is one owner, renamed fields too", () => {

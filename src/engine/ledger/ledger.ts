@@ -1,3 +1,5 @@
+import type { AmbiguousMove } from "../identity/move.js";
+
 /**
  * The memory of a protocol: every number and name that any revision ever used, by message and enum.
  * Plain data, so that it can be cached, exported and included elsewhere.
@@ -9,6 +11,8 @@ export interface Ledger {
   revisions: number;
   /** How many versions of files could not be read, so that their numbers are missing; 0 where left out. */
   unreadable?: number;
+  /** What no revision tells where it went, because several fit equally well; none where left out. */
+  ambiguous?: readonly AmbiguousMove[];
 }
 
 export interface Owner {

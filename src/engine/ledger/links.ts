@@ -1,37 +1,40 @@
-import { changedItems } from "./changed-items.js";
-import { fullNameOf, type Member, type OwnerFacts } from "./facts.js";
-import { groupBy } from "./group-by.js";
-import { movesBetween } from "./moves.js";
-import { sameType } from "./types.js";
+import { changedItems } from "../identity/changed-items.js";
+import {
+  type Declaration,
+  type Declarations,
+  fullNameOf,
+  keyOf,
+  type Member,
+} from "../identity/declaration.js";
+import { groupBy } from "../identity/group-by.js";
+import { renamedMembers } from "../identity/members.js";
+import type { Move, Moves } from "../identity/move.js";
+import { followMoves } from "../identity/moves.js";
 
-/** One version of a file. */
-export interface FileFacts {
+/** What one version of a file declares. */
+export interface FileDeclarations extends Declarations {
   path: string;
-  owners: readonly OwnerFacts[];
 }
 
 /** A commit: the files that it changed, as they were in each of its parents and as they are now. */
 export interface Transition {
   /** One list for each parent, none for a root. A file that a parent does not have is not in its list. */
-  before: FileFacts[][];
-  after: FileFacts[];
+  before: FileDeclarations[][];
+  after: FileDeclarations[];
 }
 
-/** Says that two names stand for the same element. */
-export type Link = OwnerLink | MemberLink;
+/** Says that two names stand for the same element, or that this cannot be told. */
+export type Link = OwnerLink | MemberLink | AmbiguousLink;
 
 /** A message or enum that was renamed or moved; both names are full. */
-export interface OwnerLink {
+export interface OwnerLink extends Move {
   of: "owner";
-  kind: OwnerFacts["kind"];
-  before: string;
-  after: string;
 }
 
 /** A field or enum value that was renamed in place. */
 export interface MemberLink {
   of: "member";
-  kind: OwnerFacts["kind"];
+  kind: Declaration["kind"];
   /** Full name of the message or enum, the newer one where that moved as well. */
   owner: string;
   number: number;
@@ -39,106 +42,133 @@ export interface MemberLink {
   after: string;
 }
 
+/** Messages or enums of which none was followed, because several fit equally well. */
+export interface AmbiguousLink {
+  of: "ambiguous";
+  kind: Declaration["kind"];
+  before: readonly string[];
+  after: readonly string[];
+}
+
 /**
  * What a commit renamed. What a merge takes over from one of its parents is not its own change: only a name that
- * no parent has is new.
+ * no parent has is new. `existedBeside` tells what the history before this commit knows, as `followMoves` asks it.
  */
-export function linksOf({ before, after }: Transition): Link[] {
+export function linksOf(
+  { before, after }: Transition,
+  existedBeside: (move: Move) => boolean = () => false,
+): Link[] {
   return before.flatMap((files) => {
-    const gone = changedOwners(files, after);
-    const come = changedOwners(after, files);
-    const moved = gone.length > 0 && come.length > 0 ? movedOwners(gone, come, before, after) : [];
-    const newNames = new Map(moved.map(({ before, after }) => [fullNameOf(before), fullNameOf(after)]));
-    const renamed = [...keptOwners(gone, come), ...moved].flatMap((pair) => renamedMembers(pair, newNames));
-    const own = before.length > 1 ? renamed.filter((link) => !isInherited(link, before)) : renamed;
-    return [...moved.map(ownerLink), ...own];
+    const replaced = changedTypes(files, after);
+    const changed = changedTypes(after, files);
+    const isMoving = replaced.length > 0 && changed.length > 0;
+    const { moved, ambiguous }: Moves = isMoving
+      ? movesFrom(files, before, after, existedBeside)
+      : { moved: [], ambiguous: [] };
+    const newNames = new Map(moved.map((move) => [move.before, move.after]));
+    const pairs = [...keptTypes(replaced, changed), ...movedTypes(moved, files, after)];
+    const renamed = pairs.flatMap((pair) => memberLinks(pair, newNames));
+    const own = before.length > 1 ? withoutInherited(renamed, before) : renamed;
+    return [
+      ...moved.map((move): OwnerLink => ({ of: "owner", ...move })),
+      ...ambiguous.map((each): AmbiguousLink => ({ of: "ambiguous", ...each })),
+      ...own,
+    ];
   });
 }
 
-/** The messages and enums at two times. */
-interface Pair {
-  before: OwnerFacts;
-  after: OwnerFacts;
+/** A message or enum at two times. */
+interface DeclarationPair {
+  before: Declaration;
+  after: Declaration;
 }
 
-interface Placed {
+interface PlacedType {
   path: string;
-  owner: OwnerFacts;
+  declaration: Declaration;
 }
 
-/** Those of `files` that do not stand in the same way in the same file of `others`. */
-function changedOwners(files: FileFacts[], others: FileFacts[]): Placed[] {
-  const known = new Map(others.map(({ path, owners }) => [path, owners]));
-  return files.flatMap(({ path, owners }) =>
-    changedItems(owners, known.get(path) ?? []).map((owner) => ({ path, owner })),
+/** The types of `files` that do not stand in the same way in the same file of `others`. */
+function changedTypes(files: FileDeclarations[], others: FileDeclarations[]): PlacedType[] {
+  const typesIn = new Map(others.map(({ path, types }) => [path, types]));
+  return files.flatMap(({ path, types }) =>
+    changedItems(types, typesIn.get(path) ?? []).map((declaration) => ({ path, declaration })),
   );
 }
 
 /** What has changed under the same name: in its file if it is still there, else in whichever file it went to. */
-function keptOwners(gone: Placed[], come: Placed[]): Pair[] {
-  const byName = groupBy(gone, ({ owner }) => keyOf(owner));
-  const inPlace: Pair[] = [];
-  const elsewhere = new Set<OwnerFacts>();
-  for (const { path, owner } of come) {
-    const before = byName.get(keyOf(owner))?.find((each) => each.path === path);
-    if (before) inPlace.push({ before: before.owner, after: owner });
-    else elsewhere.add(owner);
+function keptTypes(replaced: PlacedType[], changed: PlacedType[]): DeclarationPair[] {
+  const byName = groupBy(replaced, ({ declaration }) => keyOf(declaration));
+  const inPlace: DeclarationPair[] = [];
+  const elsewhere = new Set<Declaration>();
+  for (const { path, declaration } of changed) {
+    const before = byName.get(keyOf(declaration))?.find((each) => each.path === path);
+    if (before) inPlace.push({ before: before.declaration, after: declaration });
+    else elsewhere.add(declaration);
   }
   const moved = [...elsewhere].flatMap((after) => {
-    const states = new Set(byName.get(keyOf(after))?.map(({ owner }) => owner));
+    const states = new Set(byName.get(keyOf(after))?.map(({ declaration }) => declaration));
     return [...states].map((before) => ({ before, after }));
   });
   return [...inPlace, ...moved];
 }
 
-function movedOwners(gone: Placed[], come: Placed[], before: FileFacts[][], after: FileFacts[]): Pair[] {
-  const old = namesIn(before.flat());
+/** Where the types of one parent went to that no file has any more. */
+function movesFrom(
+  parent: FileDeclarations[],
+  parents: FileDeclarations[][],
+  after: FileDeclarations[],
+  existedBeside: (move: Move) => boolean,
+): Moves {
+  const old = namesIn(parents.flat());
   const now = namesIn(after);
-  const left = new Set(gone.map(({ owner }) => owner).filter((owner) => !now.has(keyOf(owner))));
-  const arrived = new Set(come.map(({ owner }) => owner).filter((owner) => !old.has(keyOf(owner))));
-  return movesBetween([...left], [...arrived]);
+  const vanished = typesOf(parent).filter((declaration) => !now.has(keyOf(declaration)));
+  const appeared = typesOf(after).filter((declaration) => !old.has(keyOf(declaration)));
+  const states = { before: declarationsOf(parent), after: declarationsOf(after) };
+  return followMoves([...new Set(vanished)], [...new Set(appeared)], states, existedBeside);
 }
 
-function namesIn(files: FileFacts[]): Set<string> {
-  return new Set(files.flatMap(({ owners }) => owners.map(keyOf)));
-}
-
-/**
- * Fields that keep number and type under another name. Where the old name lives on, or the new one stood at
- * another number before, the number was given to another field instead.
- */
-function renamedMembers(pair: Pair, newNames: ReadonlyMap<string, string>): MemberLink[] {
-  const before = changedItems(pair.before.members, pair.after.members);
-  const after = changedItems(pair.after.members, pair.before.members);
-  if (before.length === 0 || after.length === 0) return [];
-  const oldNames = new Set(pair.before.members.map(({ name }) => name));
-  const nowNames = new Set(pair.after.members.map(({ name }) => name));
-  const vanished = groupBy(
-    before.filter(({ name }) => !nowNames.has(name)),
-    ({ number }) => number,
-  );
-  const fresh = after.filter(({ name }) => !oldNames.has(name));
-  return fresh.flatMap((member) => {
-    // Several names of one enum value are one holder already: one of them is enough.
-    const old = vanished.get(member.number)?.find(({ type }) => sameType(type, member.type, newNames));
-    return old ? [memberLink(pair.after, old, member)] : [];
+/** The types that moved, with those that they became; of several copies each with the one in the same place. */
+function movedTypes(
+  moved: readonly Move[],
+  before: FileDeclarations[],
+  after: FileDeclarations[],
+): DeclarationPair[] {
+  if (moved.length === 0) return [];
+  const old = groupBy(new Set(typesOf(before)), keyOf);
+  const now = groupBy(new Set(typesOf(after)), keyOf);
+  return moved.flatMap((move) => {
+    const copies = old.get(`${move.kind} ${move.before}`) ?? [];
+    const targets = now.get(`${move.kind} ${move.after}`) ?? [];
+    return targets.map((target, index) => ({
+      before: copies[Math.min(index, copies.length - 1)] as Declaration,
+      after: target,
+    }));
   });
 }
 
-/** Whether a parent has the new name already. */
-function isInherited({ kind, owner, number, after }: MemberLink, parents: FileFacts[][]): boolean {
-  const isIt = (member: Member) => member.number === number && member.name === after;
-  return parents
-    .flat()
-    .flatMap(({ owners }) => owners)
-    .some((each) => each.kind === kind && fullNameOf(each) === owner && each.members.some(isIt));
+function typesOf(files: readonly Declarations[]): Declaration[] {
+  return files.flatMap(({ types }) => types);
 }
 
-function ownerLink({ before, after }: Pair): OwnerLink {
-  return { of: "owner", kind: after.kind, before: fullNameOf(before), after: fullNameOf(after) };
+function declarationsOf(files: readonly Declarations[]): Declarations {
+  return { types: typesOf(files), methods: files.flatMap(({ methods }) => methods) };
 }
 
-function memberLink(owner: OwnerFacts, before: Member, after: Member): MemberLink {
+function namesIn(files: FileDeclarations[]): Set<string> {
+  return new Set(typesOf(files).map(keyOf));
+}
+
+function memberLinks(
+  { before, after }: DeclarationPair,
+  newNames: ReadonlyMap<string, string>,
+): MemberLink[] {
+  return renamedMembers(before.members, after.members, newNames).map((renamed) =>
+    memberLink(after, renamed.before, renamed.after),
+  );
+}
+
+function memberLink(owner: Declaration, before: Member, after: Member): MemberLink {
   const { number } = after;
   return {
     of: "member",
@@ -150,6 +180,17 @@ function memberLink(owner: OwnerFacts, before: Member, after: Member): MemberLin
   };
 }
 
-function keyOf(owner: OwnerFacts): string {
-  return `${owner.kind} ${fullNameOf(owner)}`;
+/** The links to a new name that no parent has already. */
+function withoutInherited(links: MemberLink[], parents: FileDeclarations[][]): MemberLink[] {
+  if (links.length === 0) return [];
+  const owners = new Set(links.map(({ kind, owner }) => `${kind} ${owner}`));
+  const declared = new Set(
+    typesOf(parents.flat()).flatMap((declaration) => {
+      const key = keyOf(declaration);
+      return owners.has(key) ? declaration.members.map(({ number, name }) => `${key} ${number} ${name}`) : [];
+    }),
+  );
+  return links.filter(
+    ({ kind, owner, number, after }) => !declared.has(`${kind} ${owner} ${number} ${after}`),
+  );
 }

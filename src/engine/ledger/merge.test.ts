@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { holdersIn, ledgerOfTexts, ledgerOfTold } from "../../testing/ledger-of-commits.js";
+import { declarationsOfFile } from "../identity/of-file.js";
 import { parseProto } from "../schema/parse.js";
-import { factsOf } from "./facts.js";
 import { type Ledger, otherHolders } from "./ledger.js";
 import { followChange, mergeLedgers } from "./merge.js";
 
@@ -50,7 +50,7 @@ test("merging with nothing changes nothing", () => {
   expect(mergeLedgers(ledger, [])).toEqual({ ...ledger });
 });
 
-const state = (text: string) => [{ path: "a.proto", owners: factsOf(parseProto(text).file) }];
+const state = (text: string) => [{ path: "a.proto", ...declarationsOfFile(parseProto(text).file) }];
 
 test("what a change that is not committed renames is known under both names, and nothing is spent by it", () => {
   const committed = "message M { string a = 1; string b = 2; }";
@@ -62,4 +62,24 @@ test("what a change that is not committed renames is known under both names, and
   expect(otherHolders(renamed, "M", 2, "c")).toEqual([]);
   expect(otherHolders(renamed, "M", 2, "d")).toHaveLength(1);
   expect(followChange(ledger, state(committed), state(now)).owners.has("N")).toBe(false);
+});
+
+test("a change that is not committed does not lead to a copy that was there before", () => {
+  const one = "message M { string a = 1; string b = 2; }";
+  const other = "message N { string a = 1; string b = 2; }";
+  const ledger = ledgerOfTold([
+    { files: { "a.proto": one } },
+    { files: { "a.proto": one, "b.proto": other } },
+    { files: { "a.proto": one } },
+  ]);
+  expect(followChange(ledger, state(one), state(other)).owners.get("N")?.aliases).toEqual([]);
+});
+
+test("what cannot be told is remembered when ledgers are merged", () => {
+  const twins = (a: string, b: string) =>
+    `message ${a} { string a = 1; string b = 2; } message ${b} { string a = 1; string b = 2; }`;
+  const merged = mergeLedgers(ledgerOfTexts(twins("A", "B"), twins("C", "D")), [
+    ledgerOfTexts("message M {}"),
+  ]);
+  expect(merged.ambiguous).toEqual([{ kind: "message", before: ["A", "B"], after: ["C", "D"] }]);
 });

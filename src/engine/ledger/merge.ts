@@ -1,14 +1,15 @@
 import { assembleLedger } from "./assemble.js";
+import { existedBeside, NamesInLog } from "./known-names.js";
 import type { Ledger } from "./ledger.js";
-import { type FileFacts, linksOf } from "./links.js";
-import { chronicleOf, joinChronicles } from "./revision-log.js";
+import { type FileDeclarations, linksOf } from "./links.js";
+import { joinRevisionLogs, revisionLogOf } from "./revision-log.js";
 
 /**
  * One memory out of several: that of a repository and those that others exported. A message or enum that has a
  * name in common is one owner, a number's holders that have a name in common are one holder.
  */
 export function mergeLedgers(own: Ledger, included: readonly Ledger[]): Ledger {
-  return assembleLedger(joinChronicles([own, ...included].map(chronicleOf)));
+  return assembleLedger(joinRevisionLogs([own, ...included].map(revisionLogOf)));
 }
 
 /**
@@ -16,7 +17,9 @@ export function mergeLedgers(own: Ledger, included: readonly Ledger[]): Ledger {
  * from, is known under both names. No number becomes spent by it. An older state than that commit must not be
  * given: what was removed and given away in between would look like a rename.
  */
-export function followChange(ledger: Ledger, before: FileFacts[], after: FileFacts[]): Ledger {
-  const { links, ...chronicle } = chronicleOf(ledger);
-  return assembleLedger({ ...chronicle, links: [...links, ...linksOf({ before: [before], after })] });
+export function followChange(ledger: Ledger, before: FileDeclarations[], after: FileDeclarations[]): Ledger {
+  const log = revisionLogOf(ledger);
+  const names = new NamesInLog(log);
+  const links = linksOf({ before: [before], after }, (move) => existedBeside(move, null, names));
+  return assembleLedger({ ...log, links: [...log.links, ...links] });
 }

@@ -1,82 +1,88 @@
-import { fullNameOf, type OwnerFacts } from "./facts.js";
-import { groupBy } from "./group-by.js";
-import { withoutScope } from "./types.js";
-
-export interface Move {
-  before: OwnerFacts;
-  after: OwnerFacts;
-}
+import { simpleName } from "../identity/declaration.js";
+import { groupBy } from "../identity/group-by.js";
+import type { AmbiguousMove, Move, Moves } from "../identity/move.js";
+import type { Schema } from "../schema/schema.js";
+import type { Ledger } from "./ledger.js";
 
 /**
- * Messages and enums that went from one full name to another, out of those that vanished and those that appeared
- * in one commit. Two are the same if, in this order,
- *
- * 1. they have exactly the same members (number, name and type, the packages of types aside) and the same name
- *    inside of their package, or else the same simple name;
- * 2. they have exactly the same members, at least one, whatever their names;
- * 3. at least half of the members, of the one that has more, are equal, and they have the same name inside of
- *    their package, or else the same simple name.
- *
- * Where several fit equally well, none is followed.
+ * Where the messages and enums of an older schema are in a newer one, as the history between them followed them step
+ * by step: a name that only the older one has, and another name of the same element that only the newer one has.
  */
-export function movesBetween(gone: readonly OwnerFacts[], come: readonly OwnerFacts[]): Move[] {
-  let left = { gone, come };
-  return passes.flatMap((pass) => {
-    const moves = movesIn(pass, left.gone, left.come);
-    const before = new Set(moves.map((move) => fullNameOf(move.before)));
-    const after = new Set(moves.map((move) => fullNameOf(move.after)));
-    left = {
-      gone: left.gone.filter((owner) => !before.has(fullNameOf(owner))),
-      come: left.come.filter((owner) => !after.has(fullNameOf(owner))),
-    };
-    return moves;
+export function movesAccordingTo(ledger: Ledger, before: Schema, after: Schema): Moves {
+  const messages = followedIn(ledger, sidesOf("message", before.messages, after.messages));
+  const enums = followedIn(ledger, sidesOf("enum", before.enums, after.enums));
+  return {
+    moved: [...messages.moved, ...enums.moved],
+    ambiguous: [...messages.ambiguous, ...enums.ambiguous],
+  };
+}
+
+/** The full names of one kind that only one of two schemas has. */
+interface Sides {
+  kind: Move["kind"];
+  vanished: ReadonlySet<string>;
+  appeared: ReadonlySet<string>;
+}
+
+function sidesOf(
+  kind: Move["kind"],
+  before: ReadonlyMap<string, unknown>,
+  after: ReadonlyMap<string, unknown>,
+): Sides {
+  return {
+    kind,
+    vanished: new Set([...before.keys()].filter((name) => !after.has(name))),
+    appeared: new Set([...after.keys()].filter((name) => !before.has(name))),
+  };
+}
+
+function followedIn(ledger: Ledger, { kind, vanished, appeared }: Sides): Moves {
+  const moved: Move[] = [];
+  const ambiguous: AmbiguousMove[] = [];
+  const targetsOf = byElement(ledger, appeared);
+  for (const [element, before] of byElement(ledger, vanished)) {
+    const after = targetsOf.get(element) ?? [];
+    const pairs = pairsOf(before, after);
+    moved.push(...pairs.map((pair) => ({ kind, ...pair })));
+    if (pairs.length === 0 && after.length > 0) ambiguous.push({ kind, before, after });
+  }
+  const settled = new Set(moved.flatMap(({ before, after }) => [`before ${before}`, `after ${after}`]));
+  for (const each of ledger.ambiguous ?? []) {
+    if (each.kind !== kind) continue;
+    const before = namesIn(ledger, each.before, vanished).filter((name) => !settled.has(`before ${name}`));
+    const after = namesIn(ledger, each.after, appeared).filter((name) => !settled.has(`after ${name}`));
+    if (before.length > 0 && after.length > 0) ambiguous.push({ kind, before, after });
+  }
+  return { moved, ambiguous };
+}
+
+/** Names by what they stand for: all names of one element share its numbers. */
+function byElement(ledger: Ledger, names: ReadonlySet<string>): Map<unknown, string[]> {
+  return groupBy(
+    [...names].filter((name) => ledger.owners.has(name)),
+    (name) => ledger.owners.get(name)?.numbers,
+  );
+}
+
+/** An element with one name on each side went there; where branches took it to several places, to the one of its name. */
+function pairsOf(before: readonly string[], after: readonly string[]): Pick<Move, "before" | "after">[] {
+  const [one, other] = [before[0], after[0]];
+  if (one !== undefined && other !== undefined && before.length === 1 && after.length === 1) {
+    return [{ before: one, after: other }];
+  }
+  const named = groupBy(after, simpleName);
+  return [...groupBy(before, simpleName)].flatMap(([name, ones]) => {
+    const others = named.get(name) ?? [];
+    return ones.length === 1 && others.length === 1
+      ? [{ before: ones[0] as string, after: others[0] as string }]
+      : [];
   });
 }
 
-function movesIn({ key, fits }: Pass, gone: readonly OwnerFacts[], come: readonly OwnerFacts[]): Move[] {
-  const arrived = groupBy(come, key);
-  return [...groupBy(gone, key)].flatMap(([shared, befores]) => {
-    const afters = arrived.get(shared) ?? [];
-    if (!haveOneName(befores) || !haveOneName(afters)) return [];
-    return befores.flatMap((before) =>
-      afters.filter((after) => fits(before, after)).map((after) => ({ before, after })),
-    );
-  });
-}
-
-/** Copies of a file may hold several states of one message. */
-function haveOneName(owners: OwnerFacts[]): boolean {
-  return new Set(owners.map(fullNameOf)).size === 1;
-}
-
-/** What two must have in common, and what must hold besides. */
-interface Pass {
-  key: (owner: OwnerFacts) => string;
-  fits: (before: OwnerFacts, after: OwnerFacts) => boolean;
-}
-
-const passes: Pass[] = [
-  { key: (owner) => `${owner.kind} ${owner.name}\n${contentOf(owner)}`, fits: () => true },
-  { key: (owner) => `${owner.kind} ${simpleName(owner)}\n${contentOf(owner)}`, fits: () => true },
-  { key: (owner) => `${owner.kind}\n${contentOf(owner)}`, fits: ({ members }) => members.length > 0 },
-  { key: (owner) => `${owner.kind} ${owner.name}`, fits: halfEqual },
-  { key: (owner) => `${owner.kind} ${simpleName(owner)}`, fits: halfEqual },
-];
-
-function halfEqual(before: OwnerFacts, after: OwnerFacts): boolean {
-  const kept = new Set(linesOf(after));
-  const equal = linesOf(before).filter((line) => kept.has(line)).length;
-  return equal * 2 >= Math.max(before.members.length, after.members.length);
-}
-
-function contentOf(owner: OwnerFacts): string {
-  return linesOf(owner).sort().join("\n");
-}
-
-function linesOf({ members }: OwnerFacts): string[] {
-  return members.map(({ number, name, type }) => `${number} ${name} ${withoutScope(type)}`);
-}
-
-function simpleName({ name }: OwnerFacts): string {
-  return name.slice(name.lastIndexOf(".") + 1);
+/** Those of `wanted` that these names, or other names of the same elements, are. */
+function namesIn(ledger: Ledger, names: readonly string[], wanted: ReadonlySet<string>): string[] {
+  const all = names.flatMap((name) =>
+    wanted.has(name) ? [name] : (ledger.owners.get(name)?.aliases.filter((alias) => wanted.has(alias)) ?? []),
+  );
+  return [...new Set(all)];
 }

@@ -16,6 +16,7 @@ import {
   surprisesIn,
   windowText,
 } from "./matrix-sentences.js";
+import { type PaintOf, painter } from "./paint.js";
 import { printable } from "./printable.js";
 import { wrap } from "./wrap.js";
 
@@ -27,7 +28,7 @@ const gap = 2;
 
 /** For people at a terminal; `color` says whether the terminal may show colors. */
 export function matrixText(report: MatrixReport, color: boolean): string {
-  const paint = color ? painted : plain;
+  const paint = painter(styles, color);
   const severalGrids = report.grids.length > 1;
   const grids = report.grids.flatMap((grid) => gridParagraphs(grid, report.executed, severalGrids, paint));
   const paragraphs = report.executed ? [...grids, ...runParagraphs(report, paint)] : grids;
@@ -112,11 +113,6 @@ function chunks<T>(items: readonly T[], size: number): T[][] {
 }
 
 type Style = Mark["tone"] | "heading";
-type Paint = (style: Style, text: string) => string;
+type Paint = PaintOf<Style>;
 
-const plain: Paint = (_, text) => text;
-
-/** What switches each style on, as ECMA-48 has it (select graphic rendition). */
 const styles: Record<Style, string> = { good: "32", bad: "1;31", quiet: "2", heading: "1" };
-
-const painted: Paint = (style, text) => `\x1b[${styles[style]}m${text}\x1b[0m`;

@@ -1,5 +1,5 @@
-import type { Pair, PairResult } from "../window/matrix.js";
-import { compareReleases } from "../window/release-name.js";
+import type { PairResult, ReleasePair } from "../window/matrix.js";
+import { compareReleases } from "../window/releases.js";
 import type { Components, Window } from "../window/window.js";
 
 /** Who may talk to whom and, where it was run, what came of it. */
@@ -18,7 +18,7 @@ export interface Grid {
 }
 
 /** A client of one release with a server of another. */
-export interface Cell extends Pair {
+export interface Cell extends ReleasePair {
   /** The newest tag of the client's release; X.Y where it is not tagged. */
   clientTag: string;
   serverTag: string;

@@ -1,11 +1,11 @@
 import type { ElementReadiness, MetPeers, Readiness } from "../window/readiness.js";
-import { nameAt, type Timeline } from "../window/releases.js";
+import { nameAt, type Releases } from "../window/releases.js";
 import { code, prose, tableRow } from "./markup.js";
 import { printable } from "./printable.js";
 import { jsonText } from "./values.js";
 
 /** For programs; keys may be added, none changes its meaning. */
-export function readinessJson({ elements, features, window, peers, timeline }: Readiness): string {
+export function readinessJson({ elements, features, window, peers, releases }: Readiness): string {
   const said = {
     version: 1,
     window,
@@ -38,7 +38,7 @@ export function readinessJson({ elements, features, window, peers, timeline }: R
     features: features.map(({ name, elements: names, introduced, enableFrom, enabled, isTooEarly }) => ({
       name,
       elements: names,
-      introduced: introduced === null ? null : nameAt(timeline, introduced),
+      introduced: introduced === null ? null : nameAt(releases, introduced),
       enableFrom,
       enabled,
       isTooEarly,
@@ -50,7 +50,7 @@ export function readinessJson({ elements, features, window, peers, timeline }: R
 /** For people at a terminal. */
 export function readinessText(readiness: Readiness): string {
   const tables = tablesOf(readiness).map(({ title, head, rows }) => textTable(title, head, rows));
-  const head = [scopeText(readiness), ...readiness.peers.map((met) => peersText(met, readiness.timeline))];
+  const head = [scopeText(readiness), ...readiness.peers.map((met) => peersText(met, readiness.releases))];
   return `${[head.join("\n"), ...tables].join("\n\n")}\n`;
 }
 
@@ -65,7 +65,7 @@ export function readinessMarkdown(readiness: Readiness): string {
       ...rows.map(([name = "", ...cells]) => tableRow([code(name), ...cells.map(prose)])),
     ].join("\n"),
   );
-  const peers = readiness.peers.map((met) => prose(peersText(met, readiness.timeline)));
+  const peers = readiness.peers.map((met) => prose(peersText(met, readiness.releases)));
   return `${[prose(scopeText(readiness)), ...peers, ...tables].join("\n\n")}\n`;
 }
 
@@ -76,10 +76,10 @@ interface Table {
   rows: string[][];
 }
 
-function tablesOf({ elements, features, timeline }: Readiness): Table[] {
+function tablesOf({ elements, features, releases }: Readiness): Table[] {
   const deprecations = elements.filter(({ deprecated }) => deprecated !== null);
   const additions = elements.filter(
-    (each) => each.introduced !== timeline.releases[0] || each.deprecated === null,
+    (each) => each.introduced !== releases.names[0] || each.deprecated === null,
   );
   const tables: Table[] = [
     {
@@ -107,7 +107,7 @@ function tablesOf({ elements, features, timeline }: Readiness): Table[] {
       head: ["Feature", "Introduced", "Enable from", ""],
       rows: features.map(({ name, introduced, enableFrom, enabled, isTooEarly }) => [
         name,
-        introduced === null ? "unknown" : nameAt(timeline, introduced),
+        introduced === null ? "unknown" : nameAt(releases, introduced),
         enableFrom ?? "never",
         `enabled in ${enabled}${isTooEarly ? ": too early" : ""}`,
       ]),
@@ -126,24 +126,24 @@ function removeNote({ mayRemove, staysRelied, deprecated }: ElementReadiness): s
   return staysRelied ? `${when}; peers before ${deprecated} may still rely on it` : when;
 }
 
-function scopeText({ timeline, window, elements, features }: Readiness): string {
-  const { releases } = timeline;
-  const range = releases.length === 0 ? "No release yet" : `Releases ${releases[0]} to ${releases.at(-1)}`;
+function scopeText({ releases, window, elements, features }: Readiness): string {
+  const { names } = releases;
+  const range = names.length === 0 ? "No release yet" : `Releases ${names[0]} to ${names.at(-1)}`;
   const what =
     elements.length + features.length === 0
       ? " Nothing was added since the first, nothing is deprecated."
       : "";
-  const name = nameAt(timeline, timeline.head);
+  const name = nameAt(releases, releases.head);
   const here =
-    timeline.head < releases.length ? `this is ${name}` : `this leads to the next, here called ${name}`;
+    releases.head < names.length ? `this is ${name}` : `this leads to the next, here called ${name}`;
   return `${range}; ${here}. Window: upgrade ${window.upgrade}, downgrade ${window.downgrade}.${what}`;
 }
 
 function peersText(
   { client, server, serversOfClient, clientsOfServer }: MetPeers,
-  timeline: Timeline,
+  releases: Releases,
 ): string {
-  const name = nameAt(timeline, timeline.head);
+  const name = nameAt(releases, releases.head);
   return `The ${client} of ${name} meets each ${server} of ${rangeText(serversOfClient)}, the ${server} of ${name} each ${client} of ${rangeText(clientsOfServer)}.`;
 }
 

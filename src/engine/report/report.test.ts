@@ -33,7 +33,7 @@ describe.each(formats)("%s", (format) => {
 
   it("shows each field of a finding", () => {
     const marks = {
-      check: "R1/renamed",
+      check: "R1/renamed" as const,
       element: named("mark.element"),
       place: samplePlace(1234, "mark/file.proto"),
       message: "mark message",

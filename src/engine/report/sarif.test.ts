@@ -12,6 +12,7 @@ import {
   samplePlace,
   sampleResult,
 } from "../../testing/sample-findings.js";
+import type { Finding } from "../rules/finding.js";
 import { sarifReport } from "./sarif.js";
 
 const published = path.join(root, "node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json");
@@ -71,8 +72,11 @@ describe("what code scanning needs", () => {
   });
 
   it("a check without metadata is still a rule", () => {
-    const result = { ...emptyResult(), findings: [sampleFinding({ check: "X/unheard-of" })] };
-    expect(runOf(result).tool.driver.rules).toEqual([{ id: "X/unheard-of" }]);
+    const result = {
+      ...emptyResult(),
+      findings: [sampleFinding({ check: "X/unheard-of" as Finding["check"] })],
+    };
+    expect(runOf(result).tool.driver.rules).toEqual([{ id: "X/unheard-of" as Finding["check"] }]);
   });
 
   it("a file name becomes a relative reference, a link in a message plain text", () => {

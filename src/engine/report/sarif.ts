@@ -1,8 +1,8 @@
 import type { CheckResult } from "../check/check.js";
-import { groupBy } from "../ledger/group-by.js";
+import { groupBy } from "../identity/group-by.js";
 import type { Finding } from "../rules/finding.js";
-import { rules } from "../rules/index.js";
-import type { CheckMeta, RuleMeta, Severity } from "../rules/rule.js";
+import { checkOf } from "../rules/index.js";
+import type { Check, RuleMeta, Severity } from "../rules/rule.js";
 import type { Place } from "../source/source.js";
 import { breaksOf, fixOf } from "./json.js";
 import { printable, printableLines } from "./printable.js";
@@ -42,16 +42,15 @@ export function sarifReport({ summary, findings }: CheckResult): string {
 /** A check as SARIF's rule, told by its metadata. */
 function descriptor(id: string, findings: Finding[]) {
   const found = findings.find(({ check }) => check === id);
-  const rule = rules.find(({ checks }) => checks.some((check) => check.id === id));
-  const check = rule?.checks.find((each) => each.id === id);
+  const declaration = checkOf(id);
   return {
     id,
-    ...(rule && check ? described(rule, check) : {}),
+    ...(declaration ? described(declaration.rule, declaration.check) : {}),
     ...(found?.docs.kind === "page" ? { helpUri: found.docs.address } : {}),
   };
 }
 
-function described(rule: RuleMeta, check: CheckMeta) {
+function described(rule: RuleMeta, check: Check) {
   const text = `${rule.id}: ${rule.title}. ${rule.sentence.replaceAll("**", "")} ${rule.because}`;
   return {
     name: pascalCase(check.id),

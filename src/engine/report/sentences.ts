@@ -1,7 +1,7 @@
 import type { CheckResult } from "../check/check.js";
 import type { Break, Docs, Peer } from "../rules/finding.js";
 import type { Place } from "../source/source.js";
-import type { Outcome } from "../wire/outcome.js";
+import { type Outcome, outcomes } from "../wire/outcome.js";
 
 type Summary = CheckResult["summary"];
 
@@ -23,17 +23,6 @@ export function scopeText({ files, revisions, baselines }: Summary): string {
   return `${plural(files, "file")} ${compared}; ${history}.`;
 }
 
-/** What a reader does that meets an outcome: `agent 2.3 sees the default`. */
-const readings: Record<Outcome, string> = {
-  same: "reads the same",
-  defaulted: "sees the default",
-  unknown: "keeps it as an unknown field",
-  reinterpreted: "reads a wrong value, silently",
-  lost: "loses data",
-  rejected: "fails to decode it",
-  unimplemented: "answers UNIMPLEMENTED",
-};
-
 /** `runtime 2.4 writes, agent 2.3 reads a wrong value, silently`. */
 export function breakText({ writer, reader, outcome }: Break): string {
   return breakClause(peerText(writer), peerText(reader), outcome);
@@ -42,7 +31,7 @@ export function breakText({ writer, reader, outcome }: Break): string {
 /** The same of peers that are called otherwise. */
 export function breakClause(writer: string, reader: string, outcome: Outcome): string {
   const verb = outcome === "unimplemented" ? "calls" : "writes";
-  return `${writer} ${verb}, ${reader} ${readings[outcome]}`;
+  return `${writer} ${verb}, ${reader} ${outcomes[outcome].predicate}`;
 }
 
 /** `runtime 2.4`, `agent of the working tree`; the state alone where no component is known. */

@@ -1,7 +1,9 @@
 import type { CheckResult } from "../check/check.js";
 import type { Finding, Fix } from "../rules/finding.js";
 import type { Severity } from "../rules/rule.js";
+
 import { type Fact, factsOf } from "./facts.js";
+import { type PaintOf, painter } from "./paint.js";
 import { printable, printableLines } from "./printable.js";
 import { countText, placeText, scopeText } from "./sentences.js";
 import { wrap } from "./wrap.js";
@@ -19,7 +21,7 @@ const said: Fact["label"][] = ["Before", "After"];
 
 /** For people at a terminal; `color` says whether the terminal may show colors. */
 export function textReport({ summary, findings }: CheckResult, color: boolean): string {
-  const paint = color ? painted : plain;
+  const paint = painter(styles, color);
   const texts = findings.map((finding) => `${findingLines(finding, paint).join("\n")}\n\n`);
   return `${texts.join("")}${summaryLines(summary, paint).join("\n")}\n`;
 }
@@ -56,11 +58,8 @@ function summaryLines(summary: CheckResult["summary"], paint: Paint): string[] {
 }
 
 type Style = Severity | "place" | "label";
-type Paint = (style: Style, text: string) => string;
+type Paint = PaintOf<Style>;
 
-const plain: Paint = (_, text) => text;
-
-/** What switches each style on, as ECMA-48 has it (select graphic rendition). */
 const styles: Record<Style, string> = {
   error: "1;31",
   warning: "1;33",
@@ -68,5 +67,3 @@ const styles: Record<Style, string> = {
   place: "1",
   label: "2",
 };
-
-const painted: Paint = (style, text) => `\x1b[${styles[style]}m${text}\x1b[0m`;

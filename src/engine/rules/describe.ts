@@ -1,6 +1,6 @@
 import { type Enum, type EnumValue, type Field, typeText } from "../schema/schema.js";
-import type { FindingElement } from "./finding.js";
-import type { Described, Verdict } from "./violation.js";
+import type { FindingElement } from "./rule.js";
+import type { Described, Violation } from "./violation.js";
 
 /** A field as programs read it. */
 export function describeField(field: Field): Described {
@@ -26,6 +26,6 @@ export function valueElement({ fullName }: Enum, { name }: EnumValue): FindingEl
 }
 
 /** The place of a name. */
-export function placeOfName(file: string, { at, name }: { at: number; name: string }): Verdict["place"] {
+export function placeOfName(file: string, { at, name }: { at: number; name: string }): Violation["place"] {
   return { file, from: at, to: at + name.length };
 }

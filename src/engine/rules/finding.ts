@@ -1,15 +1,14 @@
 import type { Place } from "../source/source.js";
 import type { Outcome } from "../wire/outcome.js";
-import type { Severity } from "./rule.js";
-
-export type Tier = "safe" | "conditional" | "unsafe";
+import type { CheckId } from "./index.js";
+import type { FindingElement, Severity, Tier } from "./rule.js";
 
 /** Something that a check reports. Everything a report shows is in it, so that reports only format. */
 export interface Finding {
   /** `R1`. */
   rule: string;
   /** `R1/number-reused`. */
-  check: string;
+  check: CheckId;
   severity: Severity;
   tier: Tier;
   /** What it is about, in the newer schema; of a removed one in the older. */
@@ -33,25 +32,6 @@ export interface Finding {
   buf: string[];
   /** Stable over unrelated edits: check, element and what it was and is. */
   fingerprint: string;
-}
-
-/** What a finding is about. */
-export interface FindingElement {
-  kind:
-    | "message"
-    | "field"
-    | "enum"
-    | "value"
-    | "service"
-    | "method"
-    | "package"
-    | "file"
-    | "feature"
-    | "setting"
-    | "allow";
-  fullName: string;
-  /** Full name of the element that it stands in, null where it stands by itself. */
-  owner: string | null;
 }
 
 /** One direction in which the change hurts: "runtime 2.4 writes, agent 2.3 reads". */

@@ -1,6 +1,20 @@
-import type { Policy, Rule, SettingVerdict } from "./violation.js";
+import type { Check } from "./rule.js";
+import type { Policy, Rule, SettingViolation } from "./violation.js";
 
-export const gl1: Rule = {
+const checks = [
+  {
+    id: "GL1/no-window",
+    severity: "warning",
+    tier: "conditional",
+    bump: null,
+    sees: "No window is declared: only the previous revision is compared",
+    answers: ["GL1-1"],
+  },
+] as const satisfies readonly Check[];
+
+type GL1Violation = SettingViolation<(typeof checks)[number]["id"]>;
+
+export const gl1 = {
   id: "GL1",
   kind: "guideline",
   slug: "gl1-windows",
@@ -8,13 +22,7 @@ export const gl1: Rule = {
   sentence:
     "A project **must** say which releases may talk to which: how far a client may run ahead of the server, and how far behind.",
   because: "Without a window no removal is ever safe, and no reviewer can say whether a change is.",
-  checks: [
-    {
-      id: "GL1/no-window",
-      severity: "warning",
-      sees: "No window is declared: only the previous revision is compared",
-    },
-  ],
+  checks,
   review: [
     {
       id: "GL1-1",
@@ -30,16 +38,15 @@ export const gl1: Rule = {
     },
   ],
   configure: noWindow,
-};
+} satisfies Rule;
 
-function noWindow({ pairs }: Policy): SettingVerdict[] {
+function noWindow({ pairs }: Policy): GL1Violation[] {
   const open = pairs.filter(({ window }) => window === null);
   if (open.length === 0) return [];
   const who = open.map(({ client, server }) => `${client} and ${server}`).join(", ");
   return [
     {
       check: "GL1/no-window",
-      tier: "conditional",
       setting: ["window"],
       element: { kind: "setting", fullName: "window", owner: null },
       message: `No window is declared for ${who}: only the newest release is compared, and no removal can be called safe.`,

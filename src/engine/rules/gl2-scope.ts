@@ -2,9 +2,53 @@ import type { Change, Comparison } from "../diff/change.js";
 import type { Method, Schema, SchemaFile } from "../schema/schema.js";
 import { elementOf, placeOfName } from "./describe.js";
 import { repackage, restoreMethod, restoreService, restoreSignature } from "./repair.js";
-import type { Remedy, Rule, Verdict } from "./violation.js";
+import type { Check } from "./rule.js";
+import type { Remedy, Rule, Violation } from "./violation.js";
 
-export const gl2: Rule = {
+const checks = [
+  {
+    id: "GL2/method-removed",
+    severity: "error",
+    tier: "unsafe",
+    waitsFor: "callers",
+    bump: "call",
+    buf: { method: ["RPC_NO_DELETE"] },
+    sees: "A method is gone that a peer inside the window still calls",
+    answers: ["GL2-1"],
+  },
+  {
+    id: "GL2/method-changed",
+    severity: "error",
+    tier: "unsafe",
+    bump: "call",
+    sees: "A method changed its request, its response or its streaming while a peer inside the window calls it",
+    answers: ["GL2-2"],
+  },
+  {
+    id: "GL2/service-removed",
+    severity: "error",
+    tier: "unsafe",
+    waitsFor: "callers",
+    bump: "call",
+    buf: { service: ["SERVICE_NO_DELETE", "PACKAGE_SERVICE_NO_DELETE"] },
+    sees: "A service is gone that a peer inside the window still calls",
+    answers: ["GL2-1"],
+  },
+  {
+    id: "GL2/package-changed",
+    severity: "error",
+    tier: "unsafe",
+    waitsFor: "callers",
+    bump: "call",
+    buf: { package: ["FILE_SAME_PACKAGE", "PACKAGE_NO_DELETE"] },
+    sees: "A package was renamed: the path of every method in it changed",
+    answers: ["GL2-1"],
+  },
+] as const satisfies readonly Check[];
+
+type GL2Violation = Violation<(typeof checks)[number]["id"]>;
+
+export const gl2 = {
   id: "GL2",
   kind: "guideline",
   slug: "gl2-scope",
@@ -12,31 +56,7 @@ export const gl2: Rule = {
   sentence:
     "Compatibility **must** be kept between releases that may mix, and **may** be dropped between releases that never do.",
   because: "A peer inside the window still calls what was removed, and gets UNIMPLEMENTED.",
-  checks: [
-    {
-      id: "GL2/method-removed",
-      severity: "error",
-      waitsFor: "callers",
-      sees: "A method is gone that a peer inside the window still calls",
-    },
-    {
-      id: "GL2/method-changed",
-      severity: "error",
-      sees: "A method changed its request, its response or its streaming while a peer inside the window calls it",
-    },
-    {
-      id: "GL2/service-removed",
-      severity: "error",
-      waitsFor: "callers",
-      sees: "A service is gone that a peer inside the window still calls",
-    },
-    {
-      id: "GL2/package-changed",
-      severity: "error",
-      waitsFor: "callers",
-      sees: "A package was renamed: the path of every method in it changed",
-    },
-  ],
+  checks,
   review: [
     {
       id: "GL2-1",
@@ -55,10 +75,10 @@ export const gl2: Rule = {
         "List the repositories and folders that hold a copy or generated code; compare numbers and packages.",
     },
   ],
-  compare: ({ changes, after }: Comparison) => changes.flatMap((change) => judge(change, after)),
-};
+  compare: ({ changes, after }: Comparison) => changes.flatMap((change) => evaluate(change, after)),
+} satisfies Rule;
 
-function judge(change: Change, head: Schema): Verdict[] {
+function evaluate(change: Change, head: Schema): GL2Violation[] {
   switch (change.kind) {
     case "method-removed":
       return change.before.deprecated ? [] : [methodRemoved(change)];
@@ -75,16 +95,15 @@ function judge(change: Change, head: Schema): Verdict[] {
 
 type Of<K extends Change["kind"]> = Extract<Change, { kind: K }>;
 
-function methodRemoved({ service, before }: Of<"method-removed">): Verdict {
+function methodRemoved({ service, before }: Of<"method-removed">): GL2Violation {
   return {
     check: "GL2/method-removed",
-    tier: "unsafe",
     element: elementOf("method", before),
     place: placeOfName(service.after.file, service.after),
     message: `Method "${before.name}" is gone from ${service.after.fullName}: who still calls it gets UNIMPLEMENTED.`,
     before: describeMethod(before),
     after: null,
-    harm: { kind: "call", service: service.before.fullName },
+    impact: { kind: "call", service: service.before.fullName },
     fix: {
       title: "Keep the method, marked as deprecated, while a supported peer calls it",
       repair: restoreMethod(service.after, before),
@@ -92,30 +111,29 @@ function methodRemoved({ service, before }: Of<"method-removed">): Verdict {
   };
 }
 
-function methodChanged({ service, before, after }: Of<"method-changed">): Verdict {
+function methodChanged({ service, before, after }: Of<"method-changed">): GL2Violation {
   return {
     check: "GL2/method-changed",
-    tier: "unsafe",
     element: elementOf("method", after),
     place: placeOfName(after.file, after),
     message: `${after.fullName} is ${shape(after)}, and ${shape(before)} in the older release.`,
     before: describeMethod(before),
     after: describeMethod(after),
-    harm: { kind: "call", service: service.before.fullName },
+    impact: { kind: "call", service: service.before.fullName },
     fix: {
       title: "Keep the method as it is and add one of the new shape",
       repair: restoreSignature(before, after),
     },
+    buf: bufRules(before, after),
   };
 }
 
 /** Where its file is still there, nothing of the service is: the place is that of the package, or the beginning. */
-function serviceRemoved({ before }: Of<"service-removed">, { files }: Schema): Verdict {
+function serviceRemoved({ before }: Of<"service-removed">, { files }: Schema): GL2Violation {
   const file = files.find(({ path }) => path === before.file);
   const title = "Keep the service while a supported peer calls it";
   return {
     check: "GL2/service-removed",
-    tier: "unsafe",
     element: elementOf("service", before),
     place: file
       ? { file: file.path, from: file.packageAt, to: file.packageEnd }
@@ -123,23 +141,22 @@ function serviceRemoved({ before }: Of<"service-removed">, { files }: Schema): V
     message: `Service ${before.fullName} is gone: who still calls it gets UNIMPLEMENTED.`,
     before: { methods: before.methods.map(describeMethod) },
     after: null,
-    harm: { kind: "call", service: before.fullName },
+    impact: { kind: "call", service: before.fullName },
     fix: file
       ? { title, repair: restoreService(file.path, before) }
       : { title, advice: `service ${before.name} { … }` },
   };
 }
 
-function packageChanged({ before, after }: Of<"package-changed">): Verdict {
+function packageChanged({ before, after }: Of<"package-changed">): GL2Violation {
   return {
     check: "GL2/package-changed",
-    tier: "unsafe",
     element: { kind: "package", fullName: after.package, owner: null },
     place: { file: after.path, from: after.packageAt, to: after.packageEnd },
     message: `The package is "${after.package}", and "${before.package}" in the older release: the path of every method in it is another one.`,
     before: { package: before.package },
     after: { package: after.package },
-    harm: { kind: "call", service: "" },
+    impact: { kind: "call", service: "" },
     fix: packageRemedy(before, after),
   };
 }
@@ -159,4 +176,14 @@ function packageRemedy(before: SchemaFile, after: SchemaFile): Remedy {
 function shape({ input, output, clientStreaming, serverStreaming }: Method): string {
   const side = (streaming: boolean, type: string) => (streaming ? `stream of ${type}` : type);
   return `${side(clientStreaming, input)} → ${side(serverStreaming, output)}`;
+}
+
+/** The rule of buf for each part that differs. */
+function bufRules(before: Method, after: Method): string[] {
+  return [
+    ...(before.input === after.input ? [] : ["RPC_SAME_REQUEST_TYPE"]),
+    ...(before.output === after.output ? [] : ["RPC_SAME_RESPONSE_TYPE"]),
+    ...(before.clientStreaming === after.clientStreaming ? [] : ["RPC_SAME_CLIENT_STREAMING"]),
+    ...(before.serverStreaming === after.serverStreaming ? [] : ["RPC_SAME_SERVER_STREAMING"]),
+  ];
 }

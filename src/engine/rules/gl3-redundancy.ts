@@ -1,9 +1,27 @@
 import type { Change, Comparison } from "../diff/change.js";
 import { describeField, elementOf, placeOfName } from "./describe.js";
 import { restoreField } from "./repair.js";
-import type { Rule, Verdict } from "./violation.js";
+import type { Check } from "./rule.js";
+import type { Rule, Violation } from "./violation.js";
 
-export const gl3: Rule = {
+const checks = [
+  {
+    id: "GL3/removed-inside-window",
+    severity: "tier",
+    tier: "unsafe",
+    waitsFor: "peers",
+    forever:
+      "In one direction the window has no limit: such a release never leaves it, and reads the default or sends what nobody reads.",
+    needsWindow: true,
+    bump: "removal",
+    sees: "A field was removed, even if reserved, while a release inside the window still relies on it: an error; only a warning once time is up and an unbounded window alone keeps such a release",
+    answers: ["GL3-1"],
+  },
+] as const satisfies readonly Check[];
+
+type GL3Violation = Violation<(typeof checks)[number]["id"]>;
+
+export const gl3 = {
   id: "GL3",
   kind: "guideline",
   slug: "gl3-redundancy",
@@ -11,17 +29,7 @@ export const gl3: Rule = {
   sentence:
     "A writer **should** send the old and the new form of a fact side by side until no reader inside the window needs the old one.",
   because: "A reader inside the window that only knows the old form sees a default instead.",
-  checks: [
-    {
-      id: "GL3/removed-inside-window",
-      severity: "tier",
-      waitsFor: "peers",
-      forever:
-        "In one direction the window has no limit: such a release never leaves it, and reads the default or sends what nobody reads.",
-      needsWindow: true,
-      sees: "A field was removed, even if reserved, while a release inside the window still relies on it: an error; only a warning once time is up and an unbounded window alone keeps such a release",
-    },
-  ],
+  checks,
   review: [
     {
       id: "GL3-1",
@@ -40,23 +48,22 @@ export const gl3: Rule = {
         "Compute it from the window: the first release in which no supported reader needs the old form.",
     },
   ],
-  compare: ({ changes }: Comparison) => changes.flatMap(judge),
-};
+  compare: ({ changes }: Comparison) => changes.flatMap(evaluate),
+} satisfies Rule;
 
 /** A release that marks the field as deprecated has the new form, and does not rely on the old one. */
-function judge(change: Change): Verdict[] {
+function evaluate(change: Change): GL3Violation[] {
   if (change.kind !== "field-removed" || change.before.deprecated) return [];
   const { message, before } = change;
   return [
     {
       check: "GL3/removed-inside-window",
-      tier: "unsafe",
       element: elementOf("field", before),
       place: placeOfName(message.after.file, message.after),
       message: `${before.fullName} is gone, and a release inside the window still relies on it.`,
       before: describeField(before),
       after: null,
-      harm: {
+      impact: {
         kind: "known",
         owner: message.after.fullName,
         newWriter: "defaulted",

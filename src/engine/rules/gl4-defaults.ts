@@ -2,9 +2,26 @@ import type { Change, Comparison } from "../diff/change.js";
 import { typeText } from "../schema/schema.js";
 import { describeField, elementOf, placeOfName } from "./describe.js";
 import { restoreDefault } from "./repair.js";
-import type { Rule, Verdict } from "./violation.js";
+import type { Check } from "./rule.js";
+import type { Rule, Violation } from "./violation.js";
 
-export const gl4: Rule = {
+const checks = [
+  {
+    id: "GL4/default-changed",
+    severity: "error",
+    tier: "unsafe",
+    waitsFor: "writers",
+    declarable: true,
+    bump: "meaning",
+    buf: { field: ["FIELD_SAME_DEFAULT"] },
+    sees: "A proto2 or editions default, or the default of a declared feature, changed without straddling the window",
+    answers: ["GL4-1"],
+  },
+] as const satisfies readonly Check[];
+
+type GL4Violation = Violation<(typeof checks)[number]["id"]>;
+
+export const gl4 = {
   id: "GL4",
   kind: "guideline",
   slug: "gl4-defaults",
@@ -12,15 +29,7 @@ export const gl4: Rule = {
   sentence:
     "A new behavior **must not** become the default before the oldest release without it has left the downgrade window.",
   because: "The same absent field means one thing to the older release and another to the newer.",
-  checks: [
-    {
-      id: "GL4/default-changed",
-      severity: "error",
-      waitsFor: "writers",
-      declarable: true,
-      sees: "A proto2 or editions default, or the default of a declared feature, changed without straddling the window",
-    },
-  ],
+  checks,
   review: [
     {
       id: "GL4-1",
@@ -40,10 +49,10 @@ export const gl4: Rule = {
       verify: "Find the option, and the test that uses it.",
     },
   ],
-  compare: ({ changes }: Comparison) => changes.flatMap(judge),
-};
+  compare: ({ changes }: Comparison) => changes.flatMap(evaluate),
+} satisfies Rule;
 
-function judge(change: Change): Verdict[] {
+function evaluate(change: Change): GL4Violation[] {
   if (change.kind !== "field-default-changed") return [];
   const { message, before, after } = change;
   const repair = restoreDefault(before, after);
@@ -52,13 +61,12 @@ function judge(change: Change): Verdict[] {
   return [
     {
       check: "GL4/default-changed",
-      tier: "unsafe",
       element: elementOf("field", after),
       place: placeOfName(after.file, after),
       message: `${after.fullName} has ${said(after.default)}, and ${said(before.default)} in the older release: where it is absent, the two sides disagree.`,
       before: { ...describeField(before), default: before.default },
       after: { ...describeField(after), default: after.default },
-      harm: {
+      impact: {
         kind: "known",
         owner: message.after.fullName,
         newWriter: "reinterpreted",

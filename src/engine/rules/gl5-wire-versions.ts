@@ -1,8 +1,23 @@
 import type { Change, Comparison } from "../diff/change.js";
 import { describeField, elementOf, placeOfName } from "./describe.js";
-import type { Rule, Verdict } from "./violation.js";
+import type { Check } from "./rule.js";
+import type { Rule, Violation } from "./violation.js";
 
-export const gl5: Rule = {
+const checks = [
+  {
+    id: "GL5/version-field",
+    severity: "info",
+    tier: "safe",
+    once: true,
+    bump: "addition",
+    sees: "A version number was put on the wire",
+    answers: ["GL5-1"],
+  },
+] as const satisfies readonly Check[];
+
+type GL5Violation = Violation<(typeof checks)[number]["id"]>;
+
+export const gl5 = {
   id: "GL5",
   kind: "guideline",
   slug: "gl5-wire-versions",
@@ -10,9 +25,7 @@ export const gl5: Rule = {
   sentence:
     "A protocol **should not** carry a version number to switch on; a peer **should** ask for the capability that it needs.",
   because: "A version needs conversion code that has to be kept and tested for every pair.",
-  checks: [
-    { id: "GL5/version-field", severity: "info", once: true, sees: "A version number was put on the wire" },
-  ],
+  checks,
   review: [
     {
       id: "GL5-1",
@@ -30,25 +43,24 @@ export const gl5: Rule = {
       verify: "Run the new client against the oldest supported server, which does not know the field.",
     },
   ],
-  compare: ({ changes }: Comparison) => changes.flatMap(judge),
-};
+  compare: ({ changes }: Comparison) => changes.flatMap(evaluate),
+} satisfies Rule;
 
 /** A name that says "version of a peer": `version`, `agent_version`, `api_version_minor`. */
 const versionName = /(^|_)version(_(major|minor|number|string))?$/i;
 
-function judge(change: Change): Verdict[] {
+function evaluate(change: Change): GL5Violation[] {
   if (change.kind !== "field-added" || !versionName.test(change.after.name)) return [];
   const { after } = change;
   return [
     {
       check: "GL5/version-field",
-      tier: "safe",
       element: elementOf("field", after),
       place: placeOfName(after.file, after),
       message: `${after.fullName} puts a version on the wire: fine in a log, not to branch on.`,
       before: null,
       after: describeField(after),
-      harm: null,
+      impact: null,
       fix: { title: "Say what the peer can do", advice: "repeated string features = …;" },
     },
   ];

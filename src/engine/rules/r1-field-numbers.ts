@@ -1,4 +1,4 @@
-import type { Change, Comparison, Pair } from "../diff/change.js";
+import type { Change, Comparison, InBoth } from "../diff/change.js";
 import { type Holder, type Ledger, otherHolders } from "../ledger/ledger.js";
 import { nextFree } from "../ledger/next-free.js";
 import { revisionText } from "../ledger/revision-text.js";
@@ -13,11 +13,102 @@ import {
   typeText,
 } from "../schema/schema.js";
 import { describeField, describeValue, elementOf, placeOfName, valueElement } from "./describe.js";
-import type { FindingElement } from "./finding.js";
 import { rename, renumber, reserve, reservedStatements } from "./repair.js";
-import type { Described, Remedy, Rule, Verdict } from "./violation.js";
+import type { Check, FindingElement } from "./rule.js";
+import type { Described, Remedy, Rule, Violation } from "./violation.js";
 
-export const r1: Rule = {
+const checks = [
+  {
+    id: "R1/number-reused",
+    severity: "error",
+    tier: "unsafe",
+    ignoresWindow: true,
+    isDated: true,
+    bump: "number",
+    buf: {
+      field: ["FIELD_SAME_NAME", "FIELD_SAME_JSON_NAME"],
+      value: ["ENUM_VALUE_SAME_NAME"],
+    },
+    sees: "A number that any earlier revision gave to another field or enum value carries a new one, over the whole history",
+    answers: ["R1-1"],
+  },
+  {
+    id: "R1/removed-without-reserved",
+    severity: "error",
+    tier: "conditional",
+    ignoresWindow: true,
+    isDated: true,
+    bump: "number",
+    buf: {
+      field: ["FIELD_NO_DELETE_UNLESS_NUMBER_RESERVED", "FIELD_NO_DELETE"],
+      value: ["ENUM_VALUE_NO_DELETE_UNLESS_NUMBER_RESERVED", "ENUM_VALUE_NO_DELETE"],
+    },
+    sees: "A field or enum value is gone and its number is not reserved",
+    answers: ["R1-2"],
+  },
+  {
+    id: "R1/name-not-reserved",
+    severity: "warning",
+    tier: "conditional",
+    ignoresWindow: true,
+    isDated: true,
+    bump: "rename",
+    buf: {
+      field: ["FIELD_NO_DELETE_UNLESS_NAME_RESERVED", "FIELD_NO_DELETE"],
+      value: ["ENUM_VALUE_NO_DELETE_UNLESS_NAME_RESERVED", "ENUM_VALUE_NO_DELETE"],
+    },
+    sees: "A field or enum value is gone and its number is reserved, but its name is not: JSON and text format still carry names",
+    answers: ["R1-2"],
+  },
+  {
+    id: "R1/reservation-removed",
+    severity: "error",
+    tier: "conditional",
+    ignoresWindow: true,
+    bump: "number",
+    buf: { message: ["RESERVED_MESSAGE_NO_DELETE"], enum: ["RESERVED_ENUM_NO_DELETE"] },
+    sees: "A reserved number or name was deleted",
+    answers: ["R1-3"],
+  },
+  {
+    id: "R1/number-changed",
+    severity: "error",
+    tier: "unsafe",
+    ignoresWindow: true,
+    isDated: true,
+    bump: "number",
+    buf: { field: ["FIELD_NO_DELETE_UNLESS_NUMBER_RESERVED", "FIELD_NO_DELETE"] },
+    sees: "The same field has another number",
+    answers: ["R1-4"],
+  },
+  {
+    id: "R1/renamed",
+    severity: "warning",
+    tier: "safe",
+    ignoresWindow: true,
+    isDated: true,
+    bump: "rename",
+    buf: {
+      field: ["FIELD_SAME_NAME", "FIELD_SAME_JSON_NAME"],
+      value: ["ENUM_VALUE_SAME_NAME"],
+    },
+    sees: "The same number and type under another name: safe on the wire, breaks JSON and generated code",
+    answers: ["R1-4"],
+  },
+  {
+    id: "R1/move-ambiguous",
+    severity: "info",
+    tier: "safe",
+    ignoresWindow: true,
+    bump: "rename",
+    sees: "Several messages or enums fit where one went: none is followed, what was there keeps its numbers under its old name",
+    answers: ["R1-1"],
+  },
+] as const satisfies readonly Check[];
+
+type R1Violation = Violation<(typeof checks)[number]["id"]>;
+
+export const r1 = {
   id: "R1",
   kind: "rule",
   slug: "r1-field-numbers",
@@ -25,30 +116,7 @@ export const r1: Rule = {
   sentence:
     "A field number that was ever checked in **must not** carry another field again; reserve the number and the name when you remove the field.",
   because: "The other release reads the old bytes as the new field, and nothing reports an error.",
-  checks: [
-    {
-      id: "R1/number-reused",
-      severity: "error",
-      sees: "A number that any earlier revision gave to another field or enum value carries a new one, over the whole history",
-    },
-    {
-      id: "R1/removed-without-reserved",
-      severity: "error",
-      sees: "A field or enum value is gone and its number is not reserved",
-    },
-    {
-      id: "R1/name-not-reserved",
-      severity: "warning",
-      sees: "A field or enum value is gone and its number is reserved, but its name is not: JSON and text format still carry names",
-    },
-    { id: "R1/reservation-removed", severity: "error", sees: "A reserved number or name was deleted" },
-    { id: "R1/number-changed", severity: "error", sees: "The same field has another number" },
-    {
-      id: "R1/renamed",
-      severity: "warning",
-      sees: "The same number and type under another name: safe on the wire, breaks JSON and generated code",
-    },
-  ],
+  checks,
   review: [
     {
       id: "R1-1",
@@ -75,13 +143,12 @@ export const r1: Rule = {
         "Compare number and name of each changed line; for a rename, list who reads the message as JSON, in text format or in generated code.",
     },
   ],
-  // A number is spent, whoever meets whom.
-  ignoresWindow: true,
-  compare: ({ changes }: Comparison) => changes.flatMap(judge),
-  remember: (head, ledger) => [...reusedFields(head, ledger), ...reusedValues(head, ledger)],
-};
+  // A number is spent, whoever meets whom: no check of this rule looks at the window.
+  compare: ({ changes }: Comparison) => changes.flatMap(evaluate),
+  remember: (head: Schema, ledger: Ledger) => [...reusedFields(head, ledger), ...reusedValues(head, ledger)],
+} satisfies Rule;
 
-function judge(change: Change): Verdict[] {
+function evaluate(change: Change): R1Violation[] {
   switch (change.kind) {
     case "number-reused":
       return [reused(change)];
@@ -98,6 +165,8 @@ function judge(change: Change): Verdict[] {
       return [renamed(change)];
     case "value-renamed":
       return [renamedValue(change)];
+    case "move-ambiguous":
+      return [notFollowed(change)];
     default:
       return [];
   }
@@ -105,16 +174,15 @@ function judge(change: Change): Verdict[] {
 
 type Of<K extends Change["kind"]> = Extract<Change, { kind: K }>;
 
-function reused({ message, before, after }: Of<"number-reused">): Verdict {
+function reused({ message, before, after }: Of<"number-reused">): R1Violation {
   return {
     check: "R1/number-reused",
-    tier: "unsafe",
     element: elementOf("field", after),
     place: placeOfName(after.file, after),
     message: `${quote(after.name)} takes number ${after.number} of ${message.after.fullName}, which ${quote(before.name)} (${typeText(before)}) has in the older release.`,
     before: describeField(before),
     after: describeField(after),
-    harm: {
+    impact: {
       kind: "bytes",
       before: message.before.fullName,
       after: message.after.fullName,
@@ -131,11 +199,12 @@ function reused({ message, before, after }: Of<"number-reused">): Verdict {
 }
 
 /** Those of each message: many of its numbers may go to other fields at once. */
-const freeNumbers = new WeakMap<Pair<Message>, FreeNumbers>();
+const freeNumbers = new WeakMap<InBoth<Message>, FreeNumbers>();
 
-function freeNumber(message: Pair<Message>, name: string): number | null {
-  const used = () => numbersOf(message.before, message.after);
-  const free = freeNumbers.get(message) ?? new FreeNumbers(used(), message.after.reserved, "message");
+function freeNumber(message: InBoth<Message>, name: string): number | null {
+  const { before, after } = message;
+  const free =
+    freeNumbers.get(message) ?? new FreeNumbers(numbersOf(before, after), after.reserved, "message");
   freeNumbers.set(message, free);
   return free.for(name);
 }
@@ -167,7 +236,7 @@ class FreeNumbers {
   }
 }
 
-function removedField(change: Of<"field-removed">): Verdict[] {
+function removedField(change: Of<"field-removed">): R1Violation[] {
   const { message, before } = change;
   return removed({
     ...change,
@@ -178,7 +247,7 @@ function removedField(change: Of<"field-removed">): Verdict[] {
   });
 }
 
-function removedValue(change: Of<"value-removed">): Verdict[] {
+function removedValue(change: Of<"value-removed">): R1Violation[] {
   const { enum: pair, before } = change;
   const element = valueElement(pair.before, before);
   return removed({ ...change, noun: "Value", element, owner: pair.after, described: describeValue(before) });
@@ -203,7 +272,7 @@ function removed({
   described,
   reservedNumber,
   reservedName,
-}: Removal): Verdict[] {
+}: Removal): R1Violation[] {
   if (reservedNumber && reservedName) return [];
   const gone = `${noun} ${quote(before.name)} is gone from ${owner.fullName}`;
   const numbers = reservedNumber ? [] : [{ start: before.number, end: before.number }];
@@ -211,7 +280,6 @@ function removed({
   return [
     {
       check: reservedNumber ? "R1/name-not-reserved" : "R1/removed-without-reserved",
-      tier: "conditional",
       element,
       place: placeOfName(owner.file, owner),
       message: reservedNumber
@@ -219,41 +287,39 @@ function removed({
         : `${gone} and its number ${before.number} is not reserved.`,
       before: described,
       after: null,
-      harm: null,
+      impact: null,
       fix: { title: "Reserve what is gone", repair: reserve(owner, numbers, names) },
     },
   ];
 }
 
-function unreserved({ owner, numbers, names }: Of<"reservation-removed">): Verdict {
+function unreserved({ owner, numbers, names }: Of<"reservation-removed">): R1Violation {
   const spelled = names.map(({ name }) => name);
   // In a fingerprint and a sentence the names stand as most schemas write them, in quotes.
   const statements = reservedStatements("proto3", numbers, spelled);
   return {
     check: "R1/reservation-removed",
-    tier: "conditional",
     element: elementOf("values" in owner.after ? "enum" : "message", owner.after),
     place: placeOfName(owner.after.file, owner.after),
     message: `${owner.after.fullName} no longer reserves what the older release does: ${statements.join(" ")}`,
     before: { reserved: statements },
     after: { reserved: [] },
-    harm: null,
+    impact: null,
     fix: { title: "Put the reservation back", repair: reserve(owner.after, numbers, spelled) },
   };
 }
 
-function renumbered({ message, before, after }: Of<"field-renumbered">): Verdict {
+function renumbered({ message, before, after }: Of<"field-renumbered">): R1Violation {
   const isTaken = holds(message.after, before.number);
   const title = "Give it back its number";
   return {
     check: "R1/number-changed",
-    tier: "unsafe",
     element: elementOf("field", after),
     place: placeOfName(after.file, after),
     message: `${quote(after.name)} of ${message.after.fullName} has number ${after.number}, and ${before.number} in the older release: to the wire it is another field.`,
     before: describeField(before),
     after: describeField(after),
-    harm: {
+    impact: {
       kind: "bytes",
       before: message.before.fullName,
       after: message.after.fullName,
@@ -265,11 +331,14 @@ function renumbered({ message, before, after }: Of<"field-renumbered">): Verdict
   };
 }
 
-function renamed({ message, before, after }: Of<"field-renamed"> | Of<"field-json-name-changed">): Verdict {
+function renamed({
+  message,
+  before,
+  after,
+}: Of<"field-renamed"> | Of<"field-json-name-changed">): R1Violation {
   const onlyJson = before.name === after.name;
   return {
     check: "R1/renamed",
-    tier: "safe",
     element: elementOf("field", after),
     place: placeOfName(after.file, after),
     message: onlyJson
@@ -277,7 +346,7 @@ function renamed({ message, before, after }: Of<"field-renamed"> | Of<"field-jso
       : `Number ${after.number} of ${message.after.fullName} is called ${quote(after.name)}, and ${quote(before.name)} in the older release: safe on the wire, not in JSON, text format and generated code.`,
     before: describeField(before),
     after: describeField(after),
-    harm: null,
+    impact: null,
     fix: onlyJson
       ? { title: "Keep the name in JSON", advice: `[json_name = "${before.jsonName}"]` }
       : {
@@ -287,16 +356,15 @@ function renamed({ message, before, after }: Of<"field-renamed"> | Of<"field-jso
   };
 }
 
-function renamedValue({ enum: pair, before, after }: Of<"value-renamed">): Verdict {
+function renamedValue({ enum: pair, before, after }: Of<"value-renamed">): R1Violation {
   return {
     check: "R1/renamed",
-    tier: "safe",
     element: valueElement(pair.after, after),
     place: placeOfName(pair.after.file, after),
     message: `Number ${after.number} of ${pair.after.fullName} is called ${quote(after.name)}, and ${quote(before.name)} in the older release: safe on the wire, not in JSON, text format and generated code.`,
     before: describeValue(before),
     after: describeValue(after),
-    harm: null,
+    impact: null,
     fix: {
       title: "Keep the name",
       repair: rename({ file: pair.before.file, element: before }, { file: pair.after.file, element: after }),
@@ -304,7 +372,27 @@ function renamedValue({ enum: pair, before, after }: Of<"value-renamed">): Verdi
   };
 }
 
-function reusedFields(head: Schema, ledger: Ledger): Verdict[] {
+/** More candidates than these are counted, not named. */
+const maxNamed = 3;
+
+function notFollowed({ before, candidates }: Of<"move-ambiguous">): R1Violation {
+  const names = candidates.map(({ fullName }) => fullName);
+  const others = names.length > maxNamed ? ` and ${names.length - maxNamed} more` : "";
+  const fitting = names.slice(0, maxNamed).join(", ") + others;
+  const [place = before] = candidates;
+  return {
+    check: "R1/move-ambiguous",
+    element: elementOf("values" in before ? "enum" : "message", { fullName: before.fullName, owner: null }),
+    place: placeOfName(place.file, place),
+    message: `${before.fullName} is gone, and it cannot be told where it went (${fitting}): none is followed, what was there keeps its numbers under its old name.`,
+    before: { name: before.fullName },
+    after: { names },
+    impact: null,
+    fix: null,
+  };
+}
+
+function reusedFields(head: Schema, ledger: Ledger): R1Violation[] {
   return [...head.messages.values()].flatMap((message) => {
     const { fullName, fields, reserved } = message;
     const reused = fields.flatMap((field) =>
@@ -317,21 +405,20 @@ function reusedFields(head: Schema, ledger: Ledger): Verdict[] {
   });
 }
 
-function reusedField(message: Message, field: Field, holder: Holder, free: number | null): Verdict {
+function reusedField(message: Message, field: Field, holder: Holder, free: number | null): R1Violation {
   return {
     check: "R1/number-reused",
-    tier: "unsafe",
     element: elementOf("field", field),
     place: placeOfName(field.file, field),
     message: `${quote(field.name)} takes number ${field.number} of ${message.fullName}, which ${usedBy(holder)}.`,
     before: { name: holder.names.at(-1), number: field.number, type: holder.type, ...spentBy(holder) },
     after: describeField(field),
-    harm: null,
+    impact: null,
     fix: takeFree("Take a number that was never used", message, field.file, field, free),
   };
 }
 
-function reusedValues(head: Schema, ledger: Ledger): Verdict[] {
+function reusedValues(head: Schema, ledger: Ledger): R1Violation[] {
   return [...head.enums.values()].flatMap((node) => {
     const { fullName, values, reserved } = node;
     const held = new Set(values.map(({ name, number }) => `${number} ${name}`));
@@ -347,16 +434,15 @@ function reusedValues(head: Schema, ledger: Ledger): Verdict[] {
   });
 }
 
-function reusedValue(node: Enum, value: EnumValue, holder: Holder, free: number | null): Verdict {
+function reusedValue(node: Enum, value: EnumValue, holder: Holder, free: number | null): R1Violation {
   return {
     check: "R1/number-reused",
-    tier: "unsafe",
     element: valueElement(node, value),
     place: placeOfName(node.file, value),
     message: `${quote(value.name)} takes number ${value.number} of ${node.fullName}, which ${usedBy(holder)}.`,
     before: { name: holder.names.at(-1), number: value.number, ...spentBy(holder) },
     after: describeValue(value),
-    harm: null,
+    impact: null,
     fix: takeFree("Take a number that was never used", node, node.file, value, free),
   };
 }

@@ -1,7 +1,21 @@
 import { nameAt } from "../window/releases.js";
-import type { Policy, Rule, SettingVerdict } from "./violation.js";
+import type { Check } from "./rule.js";
+import type { Policy, Rule, SettingViolation } from "./violation.js";
 
-export const r2: Rule = {
+const checks = [
+  {
+    id: "R2/enabled-too-early",
+    severity: "error",
+    tier: "unsafe",
+    bump: "enabledTooEarly",
+    sees: "A declared feature is enabled in the release that introduces it, or before every release without it has left the downgrade window",
+    answers: ["R2-1"],
+  },
+] as const satisfies readonly Check[];
+
+type R2Violation = SettingViolation<(typeof checks)[number]["id"]>;
+
+export const r2 = {
   id: "R2",
   kind: "rule",
   slug: "r2-introduce-then-enable",
@@ -9,13 +23,7 @@ export const r2: Rule = {
   sentence:
     "A feature **must not** be introduced and enabled in the same release; enable it when every release without it has left the downgrade window.",
   because: "After a rollback the older release meets requests, or state, that it has never heard of.",
-  checks: [
-    {
-      id: "R2/enabled-too-early",
-      severity: "error",
-      sees: "A declared feature is enabled in the release that introduces it, or before every release without it has left the downgrade window",
-    },
-  ],
+  checks,
   review: [
     {
       id: "R2-1",
@@ -48,14 +56,14 @@ export const r2: Rule = {
     },
   ],
   configure: enabledTooEarly,
-};
+} satisfies Rule;
 
-function enabledTooEarly({ features, timeline }: Policy): SettingVerdict[] {
+function enabledTooEarly({ features, releases }: Policy): R2Violation[] {
   return features.flatMap(({ name, elements, enabled, introduced, enableFrom, isTooEarly }, position) => {
     if (!isTooEarly || introduced === null) return [];
-    const since = nameAt(timeline, introduced);
+    const since = nameAt(releases, introduced);
     const first =
-      introduced < timeline.releases.length
+      introduced < releases.names.length
         ? `${since} is the first release that has it`
         : "no release has it yet";
     const when =
@@ -67,7 +75,6 @@ function enabledTooEarly({ features, timeline }: Policy): SettingVerdict[] {
     return [
       {
         check: "R2/enabled-too-early",
-        tier: "unsafe",
         setting: ["features", position, "enabled"],
         element: { kind: "feature", fullName: name, owner: null },
         message: `The feature "${name}" is enabled in ${when}: a rollback inside the window arrives where nobody knows it. ${from}`,

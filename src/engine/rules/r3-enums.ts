@@ -2,9 +2,64 @@ import type { Change, Comparison } from "../diff/change.js";
 import type { Enum, Field, Schema } from "../schema/schema.js";
 import { describeField, describeValue, elementOf, placeOfName, valueElement } from "./describe.js";
 import { insertFirst, rename, renumber, restoreValue } from "./repair.js";
-import type { Harm, Rule, Verdict } from "./violation.js";
+import type { Check } from "./rule.js";
+import type { Impact, Rule, Violation } from "./violation.js";
 
-export const r3: Rule = {
+const checks = [
+  {
+    id: "R3/enum-introduced",
+    severity: "error",
+    standard: "info",
+    tier: "conditional",
+    once: true,
+    bump: "addition",
+    sees: "A new enum, or a field that starts using one; state the alternative, or allow it with a reason",
+    answers: ["R3-1"],
+  },
+  {
+    id: "R3/value-added",
+    severity: "error",
+    standard: "warning",
+    tier: "conditional",
+    waitsFor: "readers",
+    forever: "In one direction the window has no limit: ask the reader before you write it.",
+    once: true,
+    declarable: true,
+    bump: "addition",
+    sees: "A new enum value that readers inside the window do not know; says from which release it is safe",
+    answers: ["R3-2"],
+  },
+  {
+    id: "R3/value-removed",
+    severity: "error",
+    tier: "conditional",
+    bump: "meaning",
+    buf: { value: ["ENUM_VALUE_NO_DELETE_UNLESS_NUMBER_RESERVED", "ENUM_VALUE_NO_DELETE"] },
+    sees: "An enum value is gone",
+    answers: ["R3-3"],
+  },
+  {
+    id: "R3/value-renumbered",
+    severity: "error",
+    tier: "unsafe",
+    bump: "meaning",
+    sees: "An enum value has another number",
+    answers: ["R3-3"],
+  },
+  {
+    id: "R3/zero-value",
+    severity: "warning",
+    tier: "conditional",
+    once: true,
+    bump: "addition",
+    sees: "The enum has no `…_UNSPECIFIED = 0`, or its zero value changed its meaning",
+    answers: ["R3-4"],
+  },
+] as const satisfies readonly Check[];
+
+type R3Violation = Violation<(typeof checks)[number]["id"]>;
+
+export const r3 = {
   id: "R3",
   kind: "rule",
   slug: "r3-enums",
@@ -12,33 +67,7 @@ export const r3: Rule = {
   sentence:
     "A new enum **must not** be added unless there is no other alternative, and the change says which ones were tried.",
   because: "A new value is undefined behavior in every release that does not know it.",
-  checks: [
-    {
-      id: "R3/enum-introduced",
-      severity: "error",
-      standard: "info",
-      once: true,
-      sees: "A new enum, or a field that starts using one; state the alternative, or allow it with a reason",
-    },
-    {
-      id: "R3/value-added",
-      severity: "error",
-      standard: "warning",
-      waitsFor: "readers",
-      forever: "In one direction the window has no limit: ask the reader before you write it.",
-      once: true,
-      declarable: true,
-      sees: "A new enum value that readers inside the window do not know; says from which release it is safe",
-    },
-    { id: "R3/value-removed", severity: "error", sees: "An enum value is gone" },
-    { id: "R3/value-renumbered", severity: "error", sees: "An enum value has another number" },
-    {
-      id: "R3/zero-value",
-      severity: "warning",
-      once: true,
-      sees: "The enum has no `…_UNSPECIFIED = 0`, or its zero value changed its meaning",
-    },
-  ],
+  checks,
   review: [
     {
       id: "R3-1",
@@ -70,14 +99,14 @@ export const r3: Rule = {
     },
   ],
   compare: (comparison: Comparison) => [
-    ...comparison.changes.flatMap((change) => judge(change, comparison)),
+    ...comparison.changes.flatMap((change) => evaluate(change, comparison)),
     ...introduced(comparison),
   ],
-};
+} satisfies Rule;
 
 type Of<K extends Change["kind"]> = Extract<Change, { kind: K }>;
 
-function judge(change: Change, comparison: Comparison): Verdict[] {
+function evaluate(change: Change, comparison: Comparison): R3Violation[] {
   switch (change.kind) {
     case "enum-added":
       return zeroValue(change.after);
@@ -95,11 +124,11 @@ function judge(change: Change, comparison: Comparison): Verdict[] {
 }
 
 /** New enums, and fields that start using an enum that is not new. */
-function introduced({ changes }: Comparison): Verdict[] {
+function introduced({ changes }: Comparison): R3Violation[] {
   const fresh = new Set(
     changes.flatMap((change) => (change.kind === "enum-added" ? [change.after.fullName] : [])),
   );
-  return changes.flatMap((change): Verdict[] => {
+  return changes.flatMap((change): R3Violation[] => {
     if (change.kind === "enum-added") return [newEnum(change.after)];
     const field = startsUsingEnum(change);
     return field && !fresh.has(enumOf(field) ?? "") ? [newUse(field)] : [];
@@ -121,35 +150,33 @@ function enumOf({ type }: Field): string | undefined {
 
 const allowLine = "// grpc-evolution: allow R3/enum-introduced -- why nothing else fits";
 
-function newEnum(node: Enum): Verdict {
+function newEnum(node: Enum): R3Violation {
   return {
     check: "R3/enum-introduced",
-    tier: "conditional",
     element: elementOf("enum", node),
     place: placeOfName(node.file, node),
     message: `${node.fullName} is a new enum: every value that it gets later is unknown to the releases before.`,
     before: null,
     after: { values: node.values.map(describeValue) },
-    harm: null,
+    impact: null,
     fix: { title: "Use a bool, a oneof or a string set, or say why none of them fits", advice: allowLine },
   };
 }
 
-function newUse(field: Field): Verdict {
+function newUse(field: Field): R3Violation {
   return {
     check: "R3/enum-introduced",
-    tier: "conditional",
     element: elementOf("field", field),
     place: placeOfName(field.file, field),
     message: `${field.fullName} starts using the enum ${enumOf(field)}.`,
     before: null,
     after: describeField(field),
-    harm: null,
+    impact: null,
     fix: { title: "Use a bool, a oneof or a string set, or say why none of them fits", advice: allowLine },
   };
 }
 
-function zeroValue(node: Enum): Verdict[] {
+function zeroValue(node: Enum): R3Violation[] {
   const zero = node.values.find((value) => value.number === 0);
   if (zero && /(^|_)(UNSPECIFIED|UNKNOWN|INVALID|NONE)$/i.test(zero.name)) return [];
   const prefix = node.name.replace(/([a-z\d])([A-Z])/g, "$1_$2").toUpperCase();
@@ -158,7 +185,6 @@ function zeroValue(node: Enum): Verdict[] {
   return [
     {
       check: "R3/zero-value",
-      tier: "conditional",
       element: elementOf("enum", node),
       place: placeOfName(node.file, zero ?? node),
       message: zero
@@ -166,22 +192,21 @@ function zeroValue(node: Enum): Verdict[] {
         : `${node.fullName} has no value 0, which is what a peer that does not know the field says.`,
       before: null,
       after: zero ? describeValue(zero) : null,
-      harm: null,
+      impact: null,
       fix: zero ? { title, advice: statement } : { title, repair: insertFirst(node, statement) },
     },
   ];
 }
 
-function zeroRenamed({ enum: pair, before, after }: Of<"value-renamed">): Verdict {
+function zeroRenamed({ enum: pair, before, after }: Of<"value-renamed">): R3Violation {
   return {
     check: "R3/zero-value",
-    tier: "conditional",
     element: valueElement(pair.after, after),
     place: placeOfName(pair.after.file, after),
     message: `0 means "${after.name}" in ${pair.after.fullName}, and "${before.name}" in the older release.`,
     before: describeValue(before),
     after: describeValue(after),
-    harm: null,
+    impact: null,
     fix: {
       title: "Keep the meaning of 0",
       repair: rename({ file: pair.before.file, element: before }, { file: pair.after.file, element: after }),
@@ -189,16 +214,15 @@ function zeroRenamed({ enum: pair, before, after }: Of<"value-renamed">): Verdic
   };
 }
 
-function added({ enum: pair, after }: Of<"value-added">, older: Schema): Verdict {
+function added({ enum: pair, after }: Of<"value-added">, older: Schema): R3Violation {
   return {
     check: "R3/value-added",
-    tier: "conditional",
     element: valueElement(pair.after, after),
     place: placeOfName(pair.after.file, after),
     message: `"${after.name}" is a new value of ${pair.after.fullName}: a reader of the older release does not know ${after.number}.`,
     before: null,
     after: describeValue(after),
-    harm: (pair.before.closed && carried(pair.before.fullName, after.number, older)) || {
+    impact: (pair.before.closed && carried(pair.before.fullName, after.number, older)) || {
       kind: "known",
       owner: pair.after.fullName,
       newWriter: pair.before.closed ? "unknown" : "reinterpreted",
@@ -212,7 +236,7 @@ function added({ enum: pair, after }: Of<"value-added">, older: Schema): Verdict
 }
 
 /** A message that carries a closed enum: its bytes show that the reader keeps the number apart. Null where none does. */
-function carried(enumName: string, number: number, older: Schema): Harm | null {
+function carried(enumName: string, number: number, older: Schema): Impact | null {
   for (const { fullName, fields } of older.messages.values()) {
     const field = fields.find((each) => each.cardinality === "singular" && enumOf(each) === enumName);
     if (field) {
@@ -223,16 +247,15 @@ function carried(enumName: string, number: number, older: Schema): Harm | null {
   return null;
 }
 
-function removed({ enum: pair, before }: Of<"value-removed">): Verdict {
+function removed({ enum: pair, before }: Of<"value-removed">): R3Violation {
   return {
     check: "R3/value-removed",
-    tier: "conditional",
     element: valueElement(pair.before, before),
     place: placeOfName(pair.after.file, pair.after),
     message: `"${before.name}" is gone from ${pair.after.fullName}, and the older release still writes ${before.number}.`,
     before: describeValue(before),
     after: null,
-    harm: {
+    impact: {
       kind: "known",
       owner: pair.after.fullName,
       newWriter: null,
@@ -245,18 +268,17 @@ function removed({ enum: pair, before }: Of<"value-removed">): Verdict {
   };
 }
 
-function renumbered({ enum: pair, before, after }: Of<"value-renumbered">): Verdict {
+function renumbered({ enum: pair, before, after }: Of<"value-renumbered">): R3Violation {
   const title = "Give it back its number";
   const isTaken = pair.after.values.some((value) => value.number === before.number);
   return {
     check: "R3/value-renumbered",
-    tier: "unsafe",
     element: valueElement(pair.after, after),
     place: placeOfName(pair.after.file, after),
     message: `"${after.name}" of ${pair.after.fullName} is ${after.number}, and ${before.number} in the older release${isTaken ? `, and ${before.number} means something else now` : ""}.`,
     before: describeValue(before),
     after: describeValue(after),
-    harm: {
+    impact: {
       kind: "known",
       owner: pair.after.fullName,
       newWriter: "reinterpreted",

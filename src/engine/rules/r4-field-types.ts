@@ -1,12 +1,57 @@
 import type { Change, Comparison } from "../diff/change.js";
 import { type Field, type Message, typeText } from "../schema/schema.js";
 import { describeField, elementOf, placeOfName } from "./describe.js";
-import type { Tier } from "./finding.js";
 import { makeOptional, restoreField, retype } from "./repair.js";
+import type { Check, Tier } from "./rule.js";
 import { cardinalityTier, oneofTier, presenceTier, typeTier } from "./tiers.js";
-import type { Remedy, Rule, Verdict } from "./violation.js";
+import type { Remedy, Rule, Violation } from "./violation.js";
 
-export const r4: Rule = {
+const checks = [
+  {
+    id: "R4/type-changed",
+    severity: "tier",
+    tier: "unsafe",
+    waitsFor: "readers",
+    bump: "meaning",
+    buf: { field: ["FIELD_WIRE_COMPATIBLE_TYPE", "FIELD_WIRE_JSON_COMPATIBLE_TYPE", "FIELD_SAME_TYPE"] },
+    sees: "A field has another type",
+    answers: ["R4-1"],
+  },
+  {
+    id: "R4/cardinality-changed",
+    severity: "tier",
+    tier: "unsafe",
+    waitsFor: "readers",
+    bump: "meaning",
+    buf: { field: ["FIELD_WIRE_COMPATIBLE_CARDINALITY", "FIELD_SAME_CARDINALITY"] },
+    sees: "A field became repeated, singular or a map",
+    answers: ["R4-1"],
+  },
+  {
+    id: "R4/presence-changed",
+    severity: "tier",
+    tier: "unsafe",
+    waitsFor: "readers",
+    bump: "meaning",
+    buf: { field: ["FIELD_SAME_CARDINALITY"] },
+    sees: "A field changed between implicit presence, explicit presence and required",
+    answers: ["R4-1"],
+  },
+  {
+    id: "R4/oneof-changed",
+    severity: "tier",
+    tier: "unsafe",
+    waitsFor: "readers",
+    bump: "meaning",
+    buf: { field: ["FIELD_SAME_ONEOF"] },
+    sees: "A field moved into, out of or between oneofs",
+    answers: ["R4-1"],
+  },
+] as const satisfies readonly Check[];
+
+type R4Violation = Violation<(typeof checks)[number]["id"]>;
+
+export const r4 = {
   id: "R4",
   kind: "rule",
   slug: "r4-field-types",
@@ -14,27 +59,7 @@ export const r4: Rule = {
   sentence:
     "The type of a field **should not** change; add a field of the new type beside it and remove the old one when no supported release needs it.",
   because: "Some changes truncate, some reinterpret, some drop the field, and most of them without an error.",
-  checks: [
-    { id: "R4/type-changed", severity: "tier", waitsFor: "readers", sees: "A field has another type" },
-    {
-      id: "R4/cardinality-changed",
-      severity: "tier",
-      waitsFor: "readers",
-      sees: "A field became repeated, singular or a map",
-    },
-    {
-      id: "R4/presence-changed",
-      severity: "tier",
-      waitsFor: "readers",
-      sees: "A field changed between implicit presence, explicit presence and required",
-    },
-    {
-      id: "R4/oneof-changed",
-      severity: "tier",
-      waitsFor: "readers",
-      sees: "A field moved into, out of or between oneofs",
-    },
-  ],
+  checks,
   review: [
     {
       id: "R4-1",
@@ -55,10 +80,10 @@ export const r4: Rule = {
       verify: "Read the comment on both fields, and the code that reads them.",
     },
   ],
-  compare: (comparison: Comparison) => comparison.changes.flatMap((change) => judge(change, comparison)),
-};
+  compare: (comparison: Comparison) => comparison.changes.flatMap((change) => evaluate(change, comparison)),
+} satisfies Rule;
 
-function judge(change: Change, comparison: Comparison): Verdict[] {
+function evaluate(change: Change, comparison: Comparison): R4Violation[] {
   switch (change.kind) {
     case "field-type-changed":
       return [changed(change, "R4/type-changed", typeTier(change, comparison), typeSentence(change))];
@@ -106,11 +131,10 @@ function judge(change: Change, comparison: Comparison): Verdict[] {
  * A required field that only one side knows: the other side's messages lack it.
  * Source: https://protobuf.dev/best-practices/dos-donts/#add-required
  */
-function required(owner: Message, field: Field, how: "added" | "removed"): Verdict {
+function required(owner: Message, field: Field, how: "added" | "removed"): R4Violation {
   const isNew = how === "added";
   return {
     check: "R4/presence-changed",
-    tier: "unsafe",
     element: elementOf("field", field),
     place: isNew ? placeOfName(field.file, field) : placeOfName(owner.file, owner),
     message: isNew
@@ -118,7 +142,7 @@ function required(owner: Message, field: Field, how: "added" | "removed"): Verdi
       : `${field.fullName} is gone and was required: a reader of the older release refuses every message of this one.`,
     before: isNew ? null : describeField(field),
     after: isNew ? describeField(field) : null,
-    harm: {
+    impact: {
       kind: "known",
       owner: owner.fullName,
       newWriter: isNew ? null : "rejected",
@@ -147,10 +171,10 @@ interface FieldPair {
 
 function changed(
   { message, before, after }: FieldPair,
-  check: string,
+  check: R4Violation["check"],
   tier: Tier,
   sentence: string,
-): Verdict {
+): R4Violation {
   return {
     check,
     tier,
@@ -159,7 +183,7 @@ function changed(
     message: sentence,
     before: { ...describeField(before), presence: before.presence, oneof: before.oneof },
     after: { ...describeField(after), presence: after.presence, oneof: after.oneof },
-    harm: {
+    impact: {
       kind: "bytes",
       before: message.before.fullName,
       after: message.after.fullName,

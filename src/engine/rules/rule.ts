@@ -1,3 +1,5 @@
+import type { BumpReason } from "./bump-rules.js";
+
 /** What a finding of a check means for the run: errors fail it. */
 export type Severity = "error" | "warning" | "info";
 
@@ -9,34 +11,72 @@ export function isGraver(one: Severity, other: Severity): boolean {
   return severities.indexOf(one) < severities.indexOf(other);
 }
 
+/** How safe a change is; conditional means safe only with a managed roll-out. */
+export type Tier = "safe" | "conditional" | "unsafe";
+
+/** What a finding is about. */
+export interface FindingElement {
+  kind:
+    | "message"
+    | "field"
+    | "enum"
+    | "value"
+    | "service"
+    | "method"
+    | "package"
+    | "file"
+    | "feature"
+    | "setting"
+    | "allow";
+  fullName: string;
+  /** Full name of the element that it stands in, null where it stands by itself. */
+  owner: string | null;
+}
+
 /**
  * What has to happen before a change is safe: every reader in the window knows what is new, every writer in it writes
  * the field out, no peer in it relies on the field, or no client in it makes the call.
  */
 export type WaitsFor = "readers" | "writers" | "peers" | "callers";
 
-/**
- * One thing that the command looks for. `severity` is the one of the preset `strict`;
- * `"tier"` means that the change's own tier decides: unsafe is an error, conditional a warning, safe an info.
- */
-export interface CheckMeta {
+/** Everything that is said of one check: one thing that the command looks for. */
+export interface Check {
   /** Stable identifier, `<rule>/<check>`. */
   id: string;
+  /**
+   * The severity of the preset `strict`; `"tier"` means that the tier decides: unsafe is an error, conditional a warning,
+   * safe an info.
+   */
   severity: Severity | "tier";
   /** The severity of the preset `standard`, where it is another one. */
   standard?: Severity;
+  /** The tier of what it reports, unless a violation says that its change is of another one. */
+  tier: Tier;
   /** What time does for it; left out where waiting does not help. */
   waitsFor?: WaitsFor;
   /** Added to what is said where the window has no limit in a direction that matters: what helps there instead. */
   forever?: string;
   /** Shown only by releases in a declared window. */
   needsWindow?: true;
+  /** Counts between all releases, whatever the window says. */
+  ignoresWindow?: true;
   /** Said until it is safe, or else by the release that brings it, and not by all later ones again. */
   once?: true;
   /** Answered by a declared feature that covers the element and is enabled in time. */
   declarable?: true;
+  /** The history can say since when the number that it names is spent. */
+  isDated?: true;
+  /** What its errors mean for the version; null where it says nothing of the change. */
+  bump: BumpReason | null;
+  /**
+   * The rules of buf that report the same change, by the kind of the element, as measured with buf 1.75.0 over one change
+   * each. The first is the one of the narrowest category.
+   */
+  buf?: Partial<Record<FindingElement["kind"], readonly string[]>>;
   /** One line, without a full stop: what the check sees. */
   sees: string;
+  /** The reviewer's items that it answers. */
+  answers: readonly string[];
 }
 
 /** One question that a reviewer answers before acknowledging a protocol change. */
@@ -60,8 +100,8 @@ export interface RuleMeta {
   sentence: string;
   /** One sentence for the index: what breaks where the rule is ignored. */
   because: string;
-  checks: CheckMeta[];
-  review: ReviewItem[];
+  checks: readonly Check[];
+  review: readonly ReviewItem[];
 }
 
 /** The anchor of a check on its rule's page. */

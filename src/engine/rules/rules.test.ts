@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { allowChecks } from "./allow.js";
 import { pagePath, rules } from "./index.js";
 
 test("identifiers are unique and every check belongs to its rule", () => {
@@ -15,4 +16,19 @@ test("every rule has a sentence with its RFC 2119 word, checks, and checklist it
     expect(rule.review.length, rule.id).toBeGreaterThan(0);
     expect(pagePath(rule), rule.id).toMatch(/^(rules|guidelines)\/(r|gl)\d-[a-z-]+$/);
   }
+});
+
+test("a check answers items of its own rule", () => {
+  for (const { checks, review } of rules) {
+    const items = review.map(({ id }) => id);
+    for (const { id, answers } of checks) {
+      expect(answers.length, id).toBeGreaterThan(0);
+      expect(items, id).toEqual(expect.arrayContaining([...answers]));
+    }
+  }
+});
+
+test("checks of allows have no page: no rule has their names", () => {
+  const ids = rules.map(({ id }) => id);
+  for (const { id } of Object.values(allowChecks)) expect(ids).not.toContain(id.split("/")[0]);
 });

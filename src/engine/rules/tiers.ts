@@ -1,6 +1,6 @@
 import type { Comparison } from "../diff/change.js";
 import type { Field, FieldType, Message, Schema } from "../schema/schema.js";
-import type { Tier } from "./finding.js";
+import type { Tier } from "./rule.js";
 
 /**
  * How safe a change of a field is on the binary wire.

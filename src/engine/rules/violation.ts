@@ -3,17 +3,16 @@ import type { Ledger } from "../ledger/ledger.js";
 import type { Schema } from "../schema/schema.js";
 import type { ComponentPair } from "../window/component-pair.js";
 import type { DatedFeature } from "../window/features.js";
-import type { Timeline } from "../window/releases.js";
+import type { Releases } from "../window/releases.js";
 import type { Outcome } from "../wire/outcome.js";
-import type { FindingElement, Tier } from "./finding.js";
 import type { Repair } from "./repair.js";
-import type { RuleMeta } from "./rule.js";
+import type { FindingElement, RuleMeta, Tier } from "./rule.js";
 
 /** What a check says of a change: all that the rule knows. Place, direction and bytes are worked out from it. */
-export interface Verdict {
-  /** `R1/number-reused`. */
-  check: string;
-  tier: Tier;
+export interface Violation<Id extends string = string> {
+  check: Id;
+  /** Where it is another one than the check's. */
+  tier?: Tier;
   element: FindingElement;
   /** Where a report points to: a part of a file of the newer schema, or of the older where the file is gone. */
   place: { file: string; from: number; to: number };
@@ -21,18 +20,17 @@ export interface Verdict {
   message: string;
   before: Described | null;
   after: Described | null;
-  /** How it hurts; null where nobody is hurt by this change alone. */
-  harm: Harm | null;
+  /** Who is hurt, and how; null where nobody is hurt by this change alone. */
+  impact: Impact | null;
   fix: Remedy | null;
+  /** The rules of buf, where they depend on what differs. */
+  buf?: readonly string[];
 }
-
-/** What to do: what an edit does, whose text is ready to paste as well, or something to read. */
-export type Remedy = { title: string; repair: Repair } | { title: string; advice: string };
 
 /** An element as programs read it: name, number, type, and where it stands. */
 export type Described = Record<string, unknown>;
 
-export type Harm =
+export type Impact =
   /** Bytes show it: the field of a message, in both schemas. `value` is set where a sample would not show it. */
   | { kind: "bytes"; before: string; after: string; number: number; value?: Record<string, unknown> }
   /** A call that the older side makes and the newer one does not answer; `service` is empty where it may be any. */
@@ -40,10 +38,12 @@ export type Harm =
   /** Known without bytes: what the reader gets when the newer side writes, and when the older side writes. */
   | { kind: "known"; owner: string; newWriter: Outcome | null; oldWriter: Outcome | null };
 
+/** What to do: what an edit does, whose text is ready to paste as well, or something to read. */
+export type Remedy = { title: string; repair: Repair } | { title: string; advice: string };
+
 /** What a check says of the configuration. */
-export interface SettingVerdict {
-  check: string;
-  tier: Tier;
+export interface SettingViolation<Id extends string = string> {
+  check: Id;
   /** The way to the setting in the configuration, `["features", 0, "enabled"]`. */
   setting: (string | number)[];
   element: FindingElement;
@@ -55,16 +55,14 @@ export interface SettingVerdict {
 
 /** What a configuration declares of releases. */
 export interface Policy {
-  timeline: Timeline;
+  releases: Releases;
   pairs: readonly ComponentPair[];
   features: readonly DatedFeature[];
 }
 
 /** A rule with its checks: those that need two schemas, the whole history, or only the configuration. */
 export interface Rule extends RuleMeta {
-  compare?(comparison: Comparison): Verdict[];
-  remember?(head: Schema, ledger: Ledger): Verdict[];
-  configure?(policy: Policy): SettingVerdict[];
-  /** Set where a finding counts between all releases, whatever the window says. */
-  ignoresWindow?: true;
+  compare?(comparison: Comparison): Violation[];
+  remember?(head: Schema, ledger: Ledger): Violation[];
+  configure?(policy: Policy): SettingViolation[];
 }

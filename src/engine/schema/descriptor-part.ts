@@ -1,4 +1,5 @@
-import type { Descriptors, FileInit, MessageInit } from "./descriptor.js";
+import type { Descriptors } from "./descriptor.js";
+import type { FileInit, MessageInit } from "./descriptor-init.js";
 import { join } from "./names.js";
 
 /**

@@ -6,12 +6,12 @@ import { promisify } from "node:util";
 import { fromBinary, type JsonObject, type JsonValue, toJson } from "@bufbuild/protobuf";
 import { type FileDescriptorSet, FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { buf } from "../../evidence/buf/buf.js";
 import { forEachParallel } from "../../evidence/examples/parallel.js";
 import { root } from "../../root.js";
 import { fileDescriptorSet } from "./descriptor.js";
 import { readFiles, readSchema, type SourceText } from "./read.js";
 
-const buf = path.join(root, "node_modules", ".bin", "buf");
 const corpus = path.join(root, "src", "engine", "schema", "corpus");
 
 let folder = "";

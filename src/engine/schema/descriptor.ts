@@ -1,15 +1,11 @@
 import { create, type MessageInitShape } from "@bufbuild/protobuf";
 import {
   type DescriptorProto_ExtensionRangeSchema,
-  type DescriptorProtoSchema,
   Edition,
-  type EnumDescriptorProtoSchema,
   EnumOptionsSchema,
   EnumValueOptionsSchema,
   ExtensionRangeOptionsSchema,
-  type FieldDescriptorProtoSchema,
   FieldOptionsSchema,
-  type FileDescriptorProtoSchema,
   type FileDescriptorSet,
   FileDescriptorSetSchema,
   FileOptionsSchema,
@@ -36,8 +32,17 @@ import type {
 } from "./ast.js";
 import { defaultValue } from "./default-value.js";
 import { inDependencyOrder } from "./dependency-order.js";
+import {
+  type EnumInit,
+  type FieldInit,
+  type FileInit,
+  type MessageInit,
+  mapEntry,
+  mapType,
+  scalarType,
+  type TypeInit,
+} from "./descriptor-init.js";
 import { jsonNameOf } from "./json-name.js";
-import { mapEntryName } from "./map-entry.js";
 import { type Declared, innerScope, join, Names, type ParsedFile, type Scope } from "./names.js";
 import { standardOptions } from "./options.js";
 import { maxFieldNumber, maxMessageSetNumber } from "./parse.js";
@@ -47,11 +52,6 @@ import { isScalarName, type ScalarName } from "./schema.js";
 import { SyntaxProblem } from "./syntax-problem.js";
 import { wellKnownFileOf, wellKnownFiles } from "./well-known-files.js";
 
-/** Descriptors as plain data: protobuf-es makes messages of them, which takes longer than all the rest. */
-export type FileInit = MessageInitShape<typeof FileDescriptorProtoSchema>;
-export type MessageInit = MessageInitShape<typeof DescriptorProtoSchema>;
-type FieldInit = MessageInitShape<typeof FieldDescriptorProtoSchema>;
-type EnumInit = MessageInitShape<typeof EnumDescriptorProtoSchema>;
 type ServiceInit = MessageInitShape<typeof ServiceDescriptorProtoSchema>;
 type ExtensionRangeInit = MessageInitShape<typeof DescriptorProto_ExtensionRangeSchema>;
 
@@ -121,8 +121,8 @@ function describe(
 function addWellKnown(files: Map<string, DescribedFile>): void {
   for (const { needs } of files.values()) {
     for (const path of needs) {
-      const known = files.has(path) ? undefined : wellKnownFiles.get(path);
-      if (known) files.set(path, { file: known.proto, needs: new Set(known.proto.dependency) });
+      const wellKnown = files.has(path) ? undefined : wellKnownFiles.get(path);
+      if (wellKnown) files.set(path, { file: wellKnown.proto, needs: new Set(wellKnown.proto.dependency) });
     }
   }
 }
@@ -268,42 +268,20 @@ class FileBuilder {
   nestedTypes(node: MessageNode, scope: Scope): MessageInit[] {
     const nested = node.messages.map((inner) => ({ at: inner.at, type: this.message(inner, scope) }));
     const maps = node.fields.filter((field) => field.mapKey !== "");
-    const entries = maps.map((field) => ({ at: field.at, type: this.mapEntry(field, scope) }));
+    const entries = maps.map((field) => ({
+      at: field.at,
+      type: mapEntry(field.name, field.mapKey as ScalarName, this.type(field, scope)),
+    }));
     return [...nested, ...entries].sort((one, other) => one.at - other.at).map(({ type }) => type);
-  }
-
-  mapEntry(node: FieldNode, scope: Scope): MessageInit {
-    const key = {
-      name: "key",
-      jsonName: "key",
-      number: 1,
-      label: Label.OPTIONAL,
-      ...scalarType(node.mapKey as ScalarName),
-    };
-    const value = {
-      name: "value",
-      jsonName: "value",
-      number: 2,
-      label: Label.OPTIONAL,
-      ...this.type(node, scope),
-    };
-    return {
-      name: mapEntryName(node.name),
-      field: [key, value],
-      options: { mapEntry: true },
-    };
   }
 
   field(node: FieldNode, scope: Scope): FieldInit {
     const isMap = node.mapKey !== "";
-    const type = isMap
-      ? { type: Type.MESSAGE, typeName: `.${join(scope.fullName, mapEntryName(node.name))}` }
-      : this.type(node, scope);
     return {
       name: node.name,
       number: node.number,
       label: isMap ? Label.REPEATED : labels[node.label],
-      ...type,
+      ...(isMap ? mapType(scope.fullName, node.name) : this.type(node, scope)),
       defaultValue: this.defaultValue(node, scope),
       oneofIndex: node.oneof >= 0 ? node.oneof : undefined,
       jsonName: this.jsonName(node),
@@ -323,7 +301,7 @@ class FileBuilder {
     });
   }
 
-  type(node: FieldNode, scope: Scope): { type: Type; typeName?: string } {
+  type(node: FieldNode, scope: Scope): TypeInit {
     if (isScalarName(node.type)) return scalarType(node.type);
     const declared = this.names.resolve(node.type, scope, this.index);
     const typeName = this.typeName(declared, node.type);
@@ -437,28 +415,6 @@ const visibilities: Record<Visibility, SymbolVisibility | undefined> = {
   export: SymbolVisibility.VISIBILITY_EXPORT,
   local: SymbolVisibility.VISIBILITY_LOCAL,
 };
-
-const scalarTypes: Record<ScalarName, Type> = {
-  double: Type.DOUBLE,
-  float: Type.FLOAT,
-  int32: Type.INT32,
-  int64: Type.INT64,
-  uint32: Type.UINT32,
-  uint64: Type.UINT64,
-  sint32: Type.SINT32,
-  sint64: Type.SINT64,
-  fixed32: Type.FIXED32,
-  fixed64: Type.FIXED64,
-  sfixed32: Type.SFIXED32,
-  sfixed64: Type.SFIXED64,
-  bool: Type.BOOL,
-  string: Type.STRING,
-  bytes: Type.BYTES,
-};
-
-function scalarType(name: ScalarName): { type: Type } {
-  return { type: scalarTypes[name] };
-}
 
 /** In messages the end of a range is the first number after it, in enums its last one. */
 function messageRange({ start, end }: RangeNode): { start: number; end: number } {

@@ -5,7 +5,7 @@ import type { Limit, Window } from "./window.js";
  * How long a change has to wait for the releases before it to leave the window. Time covers what has a limit.
  * Peers in a direction without one never leave: what depends on them has to ask, or to keep what they need.
  */
-export interface Waiting {
+export interface Delay {
   /** In releases; null where no number is enough. */
   releases: number | null;
   /** Whether peers of any age stay in the window. */
@@ -16,34 +16,34 @@ export interface Waiting {
  * Before something new is used by default: every release that it may be rolled back to knows it. One release at
  * least, since introducing and enabling are two steps (rule R2).
  */
-export function waitToEnable({ downgrade }: Window): Waiting {
-  return wait([downgrade === 0 ? 1 : downgrade], downgrade);
+export function delayToEnable({ downgrade }: Window): Delay {
+  return longestOf([downgrade === 0 ? 1 : downgrade], downgrade);
 }
 
 /**
  * Before something new may be written: old servers read requests as long as the client runs ahead of them, old
  * clients read responses as long as they are behind. What no method carries counts both ways.
  */
-export function waitToWrite(direction: Direction | undefined, { upgrade, downgrade }: Window): Waiting {
+export function delayToWrite(direction: Direction | undefined, { upgrade, downgrade }: Window): Delay {
   const { request, response } = direction ?? { request: true, response: true };
-  return wait([...(request ? [upgrade] : []), ...(response ? [downgrade] : [])], downgrade);
+  return longestOf([...(request ? [upgrade] : []), ...(response ? [downgrade] : [])], downgrade);
 }
 
 /** Before a field may go that the release before still relies on, be it to write or to read it. */
-export function waitToRemoveField({ upgrade, downgrade }: Window): Waiting {
-  return wait([upgrade, downgrade], downgrade);
+export function delayToRemoveField({ upgrade, downgrade }: Window): Delay {
+  return longestOf([upgrade, downgrade], downgrade);
 }
 
 /** Before a method may go that clients of the release before still call. */
-export function waitToRemoveMethod({ downgrade }: Window): Waiting {
-  return wait([downgrade], downgrade);
+export function delayToRemoveMethod({ downgrade }: Window): Delay {
+  return longestOf([downgrade], downgrade);
 }
 
 /**
  * The longest of the limits; where none of them ends, what a rollback needs. Where peers stay for ever, one release
  * at least has to warn of it.
  */
-function wait(limits: Limit[], downgrade: Limit): Waiting {
+function longestOf(limits: Limit[], downgrade: Limit): Delay {
   const forever = limits.includes("unbounded");
   const finite = [...limits, downgrade].filter((limit) => limit !== "unbounded");
   const asked = limits.filter((limit) => limit !== "unbounded");
@@ -52,7 +52,7 @@ function wait(limits: Limit[], downgrade: Limit): Waiting {
 }
 
 /** The longer of two. */
-export function longer(a: Waiting, b: Waiting): Waiting {
+export function longer(a: Delay, b: Delay): Delay {
   const releases = a.releases === null || b.releases === null ? null : Math.max(a.releases, b.releases);
   return { releases, forever: a.forever || b.forever };
 }

@@ -4,7 +4,7 @@ import type { Schema } from "../schema/schema.js";
 
 export type ElementKind = "message" | "field" | "enum" | "value" | "service" | "method";
 
-/** What became of an element over the releases; positions are those of the schemas, oldest first. */
+/** What became of an element over the releases; an index is that of a release among the schemas, oldest first. */
 export interface ElementHistory {
   /** Full name, the newest one where it was renamed. */
   element: string;
@@ -20,36 +20,43 @@ export interface ElementHistory {
 }
 
 /**
- * The history of every element, in the order of the newest schema, gone ones last. An element is followed when it is
- * renamed or moved. Costs one comparison of two schemas for each step.
+ * The history of every element, in the order of the newest schema, removed ones last. An element is followed when it is
+ * renamed or moved. Costs one comparison of two schemas for each step; `compare` may use a history to make it.
  */
-export function elementHistories(schemas: readonly Schema[]): ElementHistory[] {
+export function elementHistories(
+  schemas: readonly Schema[],
+  compare: (before: Schema, after: Schema) => Comparison = (before, after) => diffSchemas(before, after),
+): ElementHistory[] {
   let living = new Map<string, ElementHistory>();
-  const gone: ElementHistory[] = [];
+  const removed: ElementHistory[] = [];
   let before: Schema | null = null;
-  for (const [position, schema] of schemas.entries()) {
-    const oldNames = before === null ? noRenames : renamesIn(diffSchemas(before, schema));
+  for (const [releaseIndex, schema] of schemas.entries()) {
+    const oldNames = before === null ? noRenames : renamesIn(compare(before, schema));
     const next = new Map<string, ElementHistory>();
     for (const declared of elementsOf(schema)) {
       const old = living.get(oldNames(declared));
       if (old) living.delete(old.element);
-      next.set(declared.element, continued(old, declared, position));
+      next.set(declared.element, continued(old, declared, releaseIndex));
     }
-    gone.push(...[...living.values()].map((history) => ({ ...history, removed: position })));
+    removed.push(...[...living.values()].map((history) => ({ ...history, removed: releaseIndex })));
     living = next;
     before = schema;
   }
-  return [...living.values(), ...gone];
+  return [...living.values(), ...removed];
 }
 
-function continued(old: ElementHistory | undefined, declared: Declared, position: number): ElementHistory {
+function continued(
+  old: ElementHistory | undefined,
+  declared: Declared,
+  releaseIndex: number,
+): ElementHistory {
   const { element, kind, owner, isDeprecated } = declared;
   return {
     element,
     kind,
     owner,
-    introduced: old?.introduced ?? position,
-    deprecated: isDeprecated ? (old?.deprecated ?? position) : null,
+    introduced: old?.introduced ?? releaseIndex,
+    deprecated: isDeprecated ? (old?.deprecated ?? releaseIndex) : null,
     removed: null,
   };
 }

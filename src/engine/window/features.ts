@@ -1,6 +1,6 @@
-import { waitToEnable } from "./delay.js";
+import { delayToEnable } from "./delay.js";
 import type { ElementHistory } from "./elements.js";
-import { isBefore, nameAt, type Timeline } from "./releases.js";
+import { isBefore, nameAt, type Releases } from "./releases.js";
 import type { Window } from "./window.js";
 
 /** Something that is introduced in one release and used by default in a later one, as the configuration declares it. */
@@ -14,9 +14,9 @@ export interface Feature {
 
 /** A feature with what history tells of it. */
 export interface DatedFeature extends Feature {
-  /** Position of the first release that has all of its elements; null where none of them is known. */
+  /** Index of the first release that has all of its elements; null where no release has any of them. */
   introduced: number | null;
-  /** The first release that may use it by default, null where no wait is long enough. */
+  /** The first release that may use it by default, null where no delay is long enough. */
   enableFrom: string | null;
   /** Whether it is enabled before that. */
   isTooEarly: boolean;
@@ -27,16 +27,16 @@ export function dateFeatures(
   features: readonly Feature[],
   histories: readonly ElementHistory[],
   window: Window,
-  timeline: Timeline,
+  releases: Releases,
 ): DatedFeature[] {
   const introductions = new Map(histories.map(({ element, introduced }) => [element, introduced]));
-  const { releases: wait } = waitToEnable(window);
+  const { releases: delay } = delayToEnable(window);
   return features.map((feature) => {
-    const known = feature.elements.flatMap((element) => introductions.get(element) ?? []);
-    const introduced = known.length === 0 ? null : Math.max(...known);
-    const from = introduced === null || wait === null ? null : introduced + wait;
-    const enableFrom = from === null ? null : nameAt(timeline, from);
-    const isTooEarly = introduced !== null && (from === null || isBefore(timeline, feature.enabled, from));
+    const introducedAt = feature.elements.flatMap((element) => introductions.get(element) ?? []);
+    const introduced = introducedAt.length === 0 ? null : Math.max(...introducedAt);
+    const from = introduced === null || delay === null ? null : introduced + delay;
+    const enableFrom = from === null ? null : nameAt(releases, from);
+    const isTooEarly = introduced !== null && (from === null || isBefore(releases, feature.enabled, from));
     return { ...feature, introduced, enableFrom, isTooEarly };
   });
 }

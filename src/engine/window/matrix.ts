@@ -1,7 +1,7 @@
 import { type Components, isSupported, type Window } from "./window.js";
 
 /** A client of one release and a server of another. */
-export interface Pair {
+export interface ReleasePair {
   components: Components;
   /** Release X.Y of the client. */
   client: string;
@@ -16,14 +16,14 @@ export interface Pair {
 export type PairResult = "passed" | "failed" | "timed-out" | null;
 
 /** Every client with every server: a row per server, from the oldest to the newest, columns alike. */
-export function pairsOf(releases: readonly string[], components: Components, window: Window): Pair[] {
-  return releases.flatMap((server, serverAt) =>
-    releases.map((client, clientAt) => ({
+export function pairsOf(releases: readonly string[], components: Components, window: Window): ReleasePair[] {
+  return releases.flatMap((server, serverIndex) =>
+    releases.map((client, clientIndex) => ({
       components,
       client,
       server,
-      supported: isSupported(clientAt, serverAt, window),
-      reason: reasonFor(clientAt - serverAt, components, window),
+      supported: isSupported(clientIndex, serverIndex, window),
+      reason: reasonFor(clientIndex - serverIndex, components, window),
     })),
   );
 }
@@ -33,9 +33,9 @@ function reasonFor(ahead: number, { client, server }: Components, window: Window
   if (ahead === 0) return "the same release";
   const [distance, limit] = ahead > 0 ? [ahead, window.upgrade] : [-ahead, window.downgrade];
   const where = ahead > 0 ? "ahead of" : "behind";
-  const said = `the ${client} is ${releasesText(distance)} ${where} the ${server}`;
-  if (limit === "unbounded") return `${said}, which is not limited`;
-  return `${said}; the window allows ${limit}`;
+  const distanceText = `the ${client} is ${releasesText(distance)} ${where} the ${server}`;
+  if (limit === "unbounded") return `${distanceText}, which is not limited`;
+  return `${distanceText}; the window allows ${limit}`;
 }
 
 function releasesText(count: number): string {
@@ -50,4 +50,21 @@ export function sampleOf(releases: readonly string[]): string[] {
   const newestOfMajor = new Map(releases.map((name) => [name.slice(0, name.indexOf(".")), name]));
   const chosen = new Set([releases[0], ...newestOfMajor.values(), releases.at(-2), releases.at(-1)]);
   return releases.filter((name) => chosen.has(name));
+}
+
+/** How many tests a window asks for. */
+export interface PairCounts {
+  /** Pairs that can be formed at all. */
+  all: number;
+  /** Pairs that the window supports. */
+  supported: number;
+  /** Supported pairs that the newest release is part of: what publishing it adds. */
+  added: number;
+}
+
+/** Counts pairs, given the name of the newest release among them. */
+export function countPairs(pairs: readonly ReleasePair[], newest: string): PairCounts {
+  const supported = pairs.filter((pair) => pair.supported);
+  const added = supported.filter(({ client, server }) => client === newest || server === newest);
+  return { all: pairs.length, supported: supported.length, added: added.length };
 }

@@ -1,16 +1,16 @@
 import type { Schema } from "../schema/schema.js";
 import { type ComponentPair, talksThrough } from "./component-pair.js";
-import { longer, type Waiting, waitToEnable, waitToRemoveField, waitToRemoveMethod } from "./delay.js";
+import { type Delay, delayToEnable, delayToRemoveField, delayToRemoveMethod, longer } from "./delay.js";
 import { type ElementHistory, elementHistories } from "./elements.js";
 import { type DatedFeature, dateFeatures, type Feature } from "./features.js";
-import { nameAt, type Timeline } from "./releases.js";
+import { nameAt, type Releases } from "./releases.js";
 import { usageOf } from "./usage.js";
 import { type Components, peersOf, type Window, widestOf } from "./window.js";
 
 /** When each addition may be used by default, and each deprecated element may go. */
 export interface Readiness {
   window: Window;
-  timeline: Timeline;
+  releases: Releases;
   /** Whom the release that this leads to meets, for each pair of components with a window. */
   peers: MetPeers[];
   /** Additions since the first release and deprecations; what came or went within something else is left out. */
@@ -27,7 +27,7 @@ export interface MetPeers extends Components {
 export interface ElementReadiness extends Pick<ElementHistory, "element" | "kind"> {
   /** First release that has it; a forecast where none has yet. */
   introduced: string;
-  /** First release that may use it by default, null where no wait is long enough. */
+  /** First release that may use it by default, null where no delay is long enough. */
   enableFrom: string | null;
   /** Whether that release has come. */
   mayEnable: boolean;
@@ -35,7 +35,7 @@ export interface ElementReadiness extends Pick<ElementHistory, "element" | "kind
   askFirst: boolean;
   /** First release that marks it as deprecated, null where none does. */
   deprecated: string | null;
-  /** First release that may do without it; null where it is not deprecated, or no wait is long enough. */
+  /** First release that may do without it; null where it is not deprecated, or no delay is long enough. */
   removeFrom: string | null;
   mayRemove: boolean;
   /** Whether releases that rely on it stay in the window for ever. */
@@ -50,7 +50,7 @@ export function readinessOf(
   schemas: readonly Schema[],
   pairs: readonly ComponentPair[],
   features: readonly Feature[],
-  timeline: Timeline,
+  releases: Releases,
 ): Readiness {
   const window = widestOf(pairs.flatMap((pair) => pair.window ?? []));
   const histories = elementHistories(schemas);
@@ -58,20 +58,21 @@ export function readinessOf(
   const concernsOf = concernsIn(schemas.at(-1) as Schema, pairs);
   const elements = histories
     .filter((history) => history.removed === null && isWorthSaying(history, byElement))
-    .map((history) => readinessOfElement(history, concernsOf(history), timeline));
+    .map((history) => readinessOfElement(history, concernsOf(history), releases));
   return {
     window,
-    timeline,
-    peers: pairs.flatMap((pair) => (pair.window ? [metPeers(pair, pair.window, timeline)] : [])),
+    releases,
+    peers: pairs.flatMap((pair) => (pair.window ? [metPeers(pair, pair.window, releases)] : [])),
     elements,
-    features: dateFeatures(features, histories, window, timeline),
+    features: dateFeatures(features, histories, window, releases),
   };
 }
 
-function metPeers({ client, server }: Components, window: Window, timeline: Timeline): MetPeers {
-  const count = Math.max(timeline.releases.length, timeline.head + 1);
-  const { serversOfClient, clientsOfServer } = peersOf(timeline.head, count, window);
-  const names = (positions: number[]) => positions.map((position) => nameAt(timeline, position));
+function metPeers({ client, server }: Components, window: Window, releases: Releases): MetPeers {
+  const count = Math.max(releases.names.length, releases.head + 1);
+  const { serversOfClient, clientsOfServer } = peersOf(releases.head, count, window);
+  const names = (releaseIndices: number[]) =>
+    releaseIndices.map((releaseIndex) => nameAt(releases, releaseIndex));
   return { client, server, serversOfClient: names(serversOfClient), clientsOfServer: names(clientsOfServer) };
 }
 
@@ -88,19 +89,20 @@ function isWorthSaying(
 function readinessOfElement(
   { element, kind, introduced, deprecated }: ElementHistory,
   concerns: readonly Concern[],
-  timeline: Timeline,
+  releases: Releases,
 ): ElementReadiness {
-  const enable = longest(concerns, waitToEnable).releases;
+  const enable = longest(concerns, delayToEnable).releases;
   // Nothing is older than the first release.
   const enableAt = introduced === 0 ? 0 : after(introduced, enable);
-  const removal = longest(concerns, (window) => waitToRemove(kind, window));
+  const removal = longest(concerns, (window) => delayToRemove(kind, window));
   const removeAt = deprecated === null ? null : deprecated === 0 ? 0 : after(deprecated, removal.releases);
-  const name = (position: number | null) => (position === null ? null : nameAt(timeline, position));
-  const isReached = (position: number | null) => position !== null && position <= timeline.head;
+  const name = (releaseIndex: number | null) =>
+    releaseIndex === null ? null : nameAt(releases, releaseIndex);
+  const isReached = (releaseIndex: number | null) => releaseIndex !== null && releaseIndex <= releases.head;
   return {
     element,
     kind,
-    introduced: nameAt(timeline, introduced),
+    introduced: nameAt(releases, introduced),
     enableFrom: name(enableAt),
     mayEnable: isReached(enableAt),
     askFirst:
@@ -117,16 +119,16 @@ function readinessOfElement(
 }
 
 /** Each pair has to wait as long as its own window says. */
-function longest(concerns: readonly Concern[], waitIn: (window: Window) => Waiting): Waiting {
-  return concerns.map(({ window }) => waitIn(window)).reduce(longer);
+function longest(concerns: readonly Concern[], delayIn: (window: Window) => Delay): Delay {
+  return concerns.map(({ window }) => delayIn(window)).reduce(longer);
 }
 
-function after(position: number, releases: number | null): number | null {
-  return releases === null ? null : position + releases;
+function after(releaseIndex: number, releases: number | null): number | null {
+  return releases === null ? null : releaseIndex + releases;
 }
 
-function waitToRemove(kind: ElementHistory["kind"], window: Window): Waiting {
-  return kind === "method" || kind === "service" ? waitToRemoveMethod(window) : waitToRemoveField(window);
+function delayToRemove(kind: ElementHistory["kind"], window: Window): Delay {
+  return kind === "method" || kind === "service" ? delayToRemoveMethod(window) : delayToRemoveField(window);
 }
 
 /** A pair of components that an element concerns. */

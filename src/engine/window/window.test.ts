@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readSchema } from "../schema/read.js";
-import { waitToEnable, waitToRemoveField, waitToRemoveMethod, waitToWrite } from "./delay.js";
+import { delayToEnable, delayToRemoveField, delayToRemoveMethod, delayToWrite } from "./delay.js";
 import { elementHistories } from "./elements.js";
 import { dateFeatures } from "./features.js";
 import { pairsOf, sampleOf } from "./matrix.js";
 import { readinessOf } from "./readiness.js";
-import { compareReleases, parseRelease, releaseAt } from "./release-name.js";
+import { compareReleases, parseRelease, releaseAt } from "./releases.js";
 import { isSupported, type Limit, peersOf, type Window, widestOf } from "./window.js";
 
 const policy: Window = { upgrade: "unbounded", downgrade: 1 };
@@ -98,43 +98,43 @@ describe("the matrix", () => {
   });
 });
 
-describe("waiting", () => {
+describe("delays", () => {
   const request = { request: true, response: false };
   const response = { request: false, response: true };
 
   test.each([
-    ["enable", waitToEnable(policy), { releases: 1, forever: false }],
-    ["enable, no rollback", waitToEnable({ ...policy, downgrade: 0 }), { releases: 1, forever: false }],
+    ["enable", delayToEnable(policy), { releases: 1, forever: false }],
+    ["enable, no rollback", delayToEnable({ ...policy, downgrade: 0 }), { releases: 1, forever: false }],
     [
       "enable, any rollback",
-      waitToEnable({ upgrade: 1, downgrade: "unbounded" }),
+      delayToEnable({ upgrade: 1, downgrade: "unbounded" }),
       { releases: null, forever: true },
     ],
-    ["write a request", waitToWrite(request, policy), { releases: 1, forever: true }],
+    ["write a request", delayToWrite(request, policy), { releases: 1, forever: true }],
     [
       "write a request, limited",
-      waitToWrite(request, { upgrade: 3, downgrade: 1 }),
+      delayToWrite(request, { upgrade: 3, downgrade: 1 }),
       { releases: 3, forever: false },
     ],
-    ["write a response", waitToWrite(response, policy), { releases: 1, forever: false }],
+    ["write a response", delayToWrite(response, policy), { releases: 1, forever: false }],
     [
       "write what no method carries",
-      waitToWrite(undefined, { upgrade: 2, downgrade: 5 }),
+      delayToWrite(undefined, { upgrade: 2, downgrade: 5 }),
       { releases: 5, forever: false },
     ],
-    ["remove a field", waitToRemoveField(policy), { releases: 1, forever: true }],
+    ["remove a field", delayToRemoveField(policy), { releases: 1, forever: true }],
     [
       "remove a field at once",
-      waitToRemoveField({ upgrade: 0, downgrade: 0 }),
+      delayToRemoveField({ upgrade: 0, downgrade: 0 }),
       { releases: 0, forever: false },
     ],
     [
       "remove a field, warned",
-      waitToRemoveField({ ...policy, downgrade: 0 }),
+      delayToRemoveField({ ...policy, downgrade: 0 }),
       { releases: 1, forever: true },
     ],
-    ["remove a method", waitToRemoveMethod({ upgrade: 9, downgrade: 2 }), { releases: 2, forever: false }],
-  ])("to %s", (_, waiting, expected) => expect(waiting).toEqual(expected));
+    ["remove a method", delayToRemoveMethod({ upgrade: 9, downgrade: 2 }), { releases: 2, forever: false }],
+  ])("to %s", (_, delay, expected) => expect(delay).toEqual(expected));
 });
 
 describe("the history of elements", () => {
@@ -164,13 +164,13 @@ describe("the history of elements", () => {
   });
 
   test("dates features by their last element", () => {
-    const timeline = { releases: ["1.0", "2.0"], head: 2 };
+    const releases = { names: ["1.0", "2.0"], head: 2 };
     const date = (enabled: string, window = policy) =>
       dateFeatures(
         [{ name: "d", elements: ["a.N.a", "a.N.d"], enabled }],
         [...histories.values()],
         window,
-        timeline,
+        releases,
       )[0];
     expect(date("2.0")).toMatchObject({ introduced: 1, enableFrom: "3.0", isTooEarly: true });
     expect(date("3.0")).toMatchObject({ isTooEarly: false });
@@ -182,9 +182,9 @@ describe("the history of elements", () => {
   });
 
   test("tells what a protocol is ready for", () => {
-    const timeline = { releases: ["1.0", "2.0"], head: 2 };
+    const releases = { names: ["1.0", "2.0"], head: 2 };
     const pairs = [{ ...components, window: policy, services: [] }];
-    const { elements, peers } = readinessOf([one, two, three], pairs, [], timeline);
+    const { elements, peers } = readinessOf([one, two, three], pairs, [], releases);
     expect(peers).toEqual([
       { ...components, serversOfClient: ["1.0", "2.0", "3.0"], clientsOfServer: ["2.0", "3.0"] },
     ]);
@@ -205,7 +205,7 @@ describe("the history of elements", () => {
   });
 
   test("takes the window of each pair by itself", () => {
-    const timeline = { releases: ["1.0", "2.0"], head: 2 };
+    const releases = { names: ["1.0", "2.0"], head: 2 };
     const texts = ["", "[deprecated = true]", "[deprecated = true]"].map((option) =>
       schema(`
         message Both { string x = 1 ${option}; } message One { string y = 1 ${option}; }
@@ -222,7 +222,7 @@ describe("the history of elements", () => {
         texts,
         pairs.map((pair, at) => ({ ...pair, window: windows[at] as Window })),
         [],
-        timeline,
+        releases,
       ).elements.map(({ element, removeFrom, staysRelied }) => [element, removeFrom, staysRelied]);
     expect(removals([policy, { upgrade: 5, downgrade: 2 }])).toEqual([
       ["a.Both.x", "7.0", true],

@@ -14,7 +14,7 @@ export interface Components {
   server: string;
 }
 
-/** Whether a client may talk to a server; both are positions in the order of releases. */
+/** Whether a client may talk to a server; both are indices of releases, oldest first. */
 export function isSupported(client: number, server: number, window: Window): boolean {
   return within(client - server, window.upgrade) && within(server - client, window.downgrade);
 }
@@ -34,7 +34,7 @@ export function widestOf(windows: readonly Window[]): Window {
   };
 }
 
-/** The peers of a release, as positions from oldest to newest among those that exist. */
+/** The peers of a release, as indices from oldest to newest among those that exist. */
 export interface PeersOf {
   /** Servers that read the requests of this release's client, and whose responses it reads. */
   serversOfClient: number[];
@@ -42,11 +42,11 @@ export interface PeersOf {
   clientsOfServer: number[];
 }
 
-/** Who may read and write what a release, given by its position, changes. */
-export function peersOf(release: number, count: number, window: Window): PeersOf {
-  const all = Array.from({ length: count }, (_, position) => position);
+/** Who may read and write what a release changes. */
+export function peersOf(releaseIndex: number, count: number, window: Window): PeersOf {
+  const all = Array.from({ length: count }, (_, index) => index);
   return {
-    serversOfClient: all.filter((server) => isSupported(release, server, window)),
-    clientsOfServer: all.filter((client) => isSupported(client, release, window)),
+    serversOfClient: all.filter((server) => isSupported(releaseIndex, server, window)),
+    clientsOfServer: all.filter((client) => isSupported(client, releaseIndex, window)),
   };
 }

@@ -1,43 +1,43 @@
-import type { Taken } from "./decode.js";
-import { meansOther } from "./enum-meaning.js";
+import type { DecodedField } from "./decode.js";
 import { gravest, type Outcome } from "./outcome.js";
+import { isEqual, meansOther } from "./same-value.js";
 
-/** The fewest bytes that both sides take for whole fields: mostly one field each. Null where a side has no say. */
-export interface Group {
-  written: Taken[] | null;
+/** The fewest bytes that both sides read as whole fields: mostly one field each. Null where a side has no say. */
+export interface Alignment {
+  written: DecodedField[] | null;
   /** Empty where the reader gave up before. */
-  read: Taken[] | null;
+  read: DecodedField[] | null;
   /** True where the reader drops what it read here, for what comes later. */
   isReplaced: boolean;
 }
 
-/** Lays what the reader takes beside what the writer wrote. Both begin at the same byte. */
-export function groupFields(written: readonly Taken[], read: readonly Taken[]): Group[] {
-  const groups: Group[] = [];
+/** Lays what the reader reads beside what the writer wrote. Both begin at the same byte. */
+export function alignFields(written: readonly DecodedField[], read: readonly DecodedField[]): Alignment[] {
+  const alignments: Alignment[] = [];
   const replaced = { written: replacedIn(written), read: replacedIn(read) };
   let next = 0;
   let readEnd = 0;
-  let group: { written: Taken[]; read: Taken[] } = { written: [], read: [] };
+  let alignment: { written: DecodedField[]; read: DecodedField[] } = { written: [], read: [] };
   for (const [index, field] of written.entries()) {
-    group.written.push(field);
+    alignment.written.push(field);
     for (; readEnd < field.end && next < read.length; next += 1) {
-      const taken = read[next] as Taken;
-      group.read.push(taken);
+      const other = read[next] as DecodedField;
+      alignment.read.push(other);
       // Where the reader gave up, nothing says how far it would have gone.
-      readEnd = taken.isBroken ? field.end : taken.end;
+      readEnd = other.isBroken ? field.end : other.end;
     }
     if (readEnd > field.end && index < written.length - 1) continue;
-    const isReplaced = group.read.some((each) => replaced.read.has(each)) && !replaced.written.has(field);
-    groups.push({ written: group.written, read: group.read, isReplaced });
-    group = { written: [], read: [] };
+    const isReplaced = alignment.read.some((each) => replaced.read.has(each)) && !replaced.written.has(field);
+    alignments.push({ written: alignment.written, read: alignment.read, isReplaced });
+    alignment = { written: [], read: [] };
   }
-  return groups;
+  return alignments;
 }
 
 /** Values that a later field of the same message takes the place of: the last one wins, and so in a oneof. */
-function replacedIn(fields: readonly Taken[]): ReadonlySet<Taken> {
-  const last = new Map<string | number, Taken>();
-  const replaced = new Set<Taken>();
+function replacedIn(fields: readonly DecodedField[]): ReadonlySet<DecodedField> {
+  const last = new Map<string | number, DecodedField>();
+  const replaced = new Set<DecodedField>();
   for (const field of fields) {
     const { slot, number } = field;
     if (!slot || slot.isList || slot.isMap) continue;
@@ -50,21 +50,24 @@ function replacedIn(fields: readonly Taken[]): ReadonlySet<Taken> {
   return replaced;
 }
 
-/** What became of the bytes of a group; null where only one side has a say. */
-export function outcomeOf(group: Group): Outcome | null {
-  const { written, read } = group;
+/**
+ * What became of the bytes of an alignment; null where only one side has a say. Two decoded messages are compared apart
+ * (`compare.ts`): they tell which fields there are, but not which bytes one side took from what the other side meant.
+ */
+export function outcomeOf(alignment: Alignment): Outcome | null {
+  const { written, read } = alignment;
   if (!written || !read) return null;
   if (read.length === 0 || read.some(({ isBroken }) => isBroken)) return "rejected";
   if (read.every(({ slot }) => slot === null)) return "unknown";
-  if (!hasSameMeaning(group)) return "reinterpreted";
-  if (group.isReplaced) return "lost";
+  if (!hasSameMeaning(alignment)) return "reinterpreted";
+  if (alignment.isReplaced) return "lost";
   const [one, other] = [written[0], read[0]];
   if (!one?.inside || !other?.inside) return "same";
-  return gravest(groupFields(one.inside.fields, other.inside.fields).map(outcomeOf));
+  return gravest(alignFields(one.inside.fields, other.inside.fields).map(outcomeOf));
 }
 
 /** True for one field on either side with the same name and value; of a message, where the same bytes are inside. */
-export function hasSameMeaning({ written, read }: Group): boolean {
+export function hasSameMeaning({ written, read }: Alignment): boolean {
   const [one, ...more] = written ?? [];
   const [other, ...others] = read ?? [];
   if (!one || !other || more.length + others.length > 0) return false;
@@ -72,30 +75,19 @@ export function hasSameMeaning({ written, read }: Group): boolean {
   if (one.inside || other.inside) return hasSameInside(one, other);
   return (
     one.items.length === other.items.length &&
-    one.items.every((item, i) => isEqual(item, other.items[i])) &&
+    one.items.every(({ value }, index) => isEqual(value, other.items[index]?.value)) &&
     !hasOtherEnum(one, other)
   );
 }
 
-function hasOtherEnum({ items, slot }: Taken, { slot: readSlot }: Taken): boolean {
+function hasOtherEnum({ items, slot }: DecodedField, { slot: readSlot }: DecodedField): boolean {
   const [writer, reader] = [slot?.encoding, readSlot?.encoding];
   if (writer?.kind !== "enum" || reader?.kind !== "enum") return false;
   return items.some(({ value }) => meansOther(value, writer.enum, reader.enum));
 }
 
 /** True for two messages that are read from the same bytes. */
-export function hasSameInside(one: Taken, other: Taken): boolean {
+export function hasSameInside(one: DecodedField, other: DecodedField): boolean {
   if (!one.inside || !other.inside || one.content !== other.content) return false;
   return other.isBroken || one.contentEnd === other.contentEnd;
-}
-
-function isEqual(one: { value: unknown }, other: { value: unknown } | undefined): boolean {
-  return comparable(one.value) === comparable(other?.value);
-}
-
-/** An integer is the same one, whether it has 32 bits or 64. */
-function comparable(value: unknown): unknown {
-  if (typeof value === "number" || typeof value === "bigint") return `number ${value}`;
-  if (value instanceof Uint8Array) return `bytes ${value.join()}`;
-  return typeof value === "string" ? `text ${value}` : value;
 }

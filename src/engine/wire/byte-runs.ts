@@ -1,9 +1,9 @@
 import { WireType } from "@bufbuild/protobuf/wire";
-import type { Taken } from "./decode.js";
+import type { DecodedField } from "./decode.js";
 import { hexOf } from "./short-text.js";
 
 /** A run of bytes with one purpose; the tag holds field number and wire type, the length says how many bytes follow. */
-export interface Bytes {
+export interface ByteRun {
   role: "tag" | "length" | "value";
   /** Pairs of digits with a blank between them. */
   hex: string;
@@ -24,7 +24,7 @@ const wireTypes: Record<WireType, string> = {
 };
 
 /** What a field's tag says: `field 3, length-delimited`. */
-export function tagText({ number, wireType }: Taken): string {
+export function tagText({ number, wireType }: DecodedField): string {
   return number === 0 ? "no valid tag" : `field ${number}, ${wireTypes[wireType]}`;
 }
 
@@ -32,37 +32,43 @@ export function tagText({ number, wireType }: Taken): string {
  * The bytes of a field in their order: tag, length, content, and the end tag of a group.
  * `inside` stands for the content where that is shown as fields.
  */
-export function piecesOf<T>(field: Taken, bytes: Uint8Array, inside: T[] | null): (Bytes | T)[] {
-  const run = (role: Bytes["role"], start: number, end: number): Bytes[] =>
+export function byteRunsOf<T>(field: DecodedField, bytes: Uint8Array, inside: T[] | null): (ByteRun | T)[] {
+  const run = (role: ByteRun["role"], start: number, end: number): ByteRun[] =>
     start < end ? [shorten(role, bytes, start, end)] : [];
   return [
     ...run("tag", field.start, field.body),
     ...run("length", field.body, field.content),
-    ...(inside ?? contentPieces(field, bytes)),
+    ...(inside ?? contentRuns(field, bytes)),
     ...run("tag", field.contentEnd, field.end),
   ];
 }
 
 /** Bytes of which nothing more is known. */
-export function valuePiece(bytes: Uint8Array, start: number, end: number): Bytes {
+export function valueRun(bytes: Uint8Array, start: number, end: number): ByteRun {
   return shorten("value", bytes, start, end);
 }
 
 /** The elements of a packed list stand apart, as far as they are shown. */
-function contentPieces({ content, contentEnd, isPacked, items }: Taken, bytes: Uint8Array): Bytes[] {
-  const pieces: Bytes[] = [];
+function contentRuns({ content, contentEnd, isPacked, items }: DecodedField, bytes: Uint8Array): ByteRun[] {
+  const runs: ByteRun[] = [];
   let start = content;
   for (const { end } of isPacked ? items : []) {
     if (end > content + maxBytes) break;
-    pieces.push(shorten("value", bytes, start, end));
+    runs.push(shorten("value", bytes, start, end));
     start = end;
   }
-  if (start === contentEnd) return pieces;
+  if (start === contentEnd) return runs;
   const shown = content + maxBytes - start;
-  return [...pieces, shorten("value", bytes, start, contentEnd, shown)];
+  return [...runs, shorten("value", bytes, start, contentEnd, shown)];
 }
 
-function shorten(role: Bytes["role"], bytes: Uint8Array, start: number, end: number, most = maxBytes): Bytes {
+function shorten(
+  role: ByteRun["role"],
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  most = maxBytes,
+): ByteRun {
   const shownEnd = Math.min(end, start + most);
   return { role, hex: hexOf(bytes.subarray(start, shownEnd)), hidden: end - shownEnd };
 }

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { describeFiles } from "../schema/descriptor.js";
 import { readFiles } from "../schema/read.js";
 import { schemaRegistry } from "../schema/registry.js";
-import { type Taken, takeFields } from "./decode.js";
+import { type DecodedField, decodeFields } from "./decode.js";
 
 const header = 'edition = "2023";\n';
 
@@ -87,14 +87,14 @@ const anything = few(fc.oneof(field, fc.array(fc.nat(255), { maxLength: 3 }))).m
   Uint8Array.from(some),
 );
 
-function errorIn(fields: readonly Taken[]): string {
+function errorIn(fields: readonly DecodedField[]): string {
   return fields.map((field) => field.error || errorIn(field.inside?.fields ?? [])).find(Boolean) ?? "";
 }
 
 test("what protobuf-es rejects ends with its error, and nothing else does", () => {
   fc.assert(
     fc.property(schema, anything, (desc, some) => {
-      const error = errorIn(takeFields(some, desc));
+      const error = errorIn(decodeFields(some, desc));
       if (error === "") expect(() => fromBinary(desc, some)).not.toThrow();
       else expect(() => fromBinary(desc, some)).toThrow(error);
     }),
@@ -103,7 +103,7 @@ test("what protobuf-es rejects ends with its error, and nothing else does", () =
 });
 
 /** Fails unless protobuf-es makes the same of each field alone, and of all of them in a row. */
-function compareWithDecoder(fields: readonly Taken[], desc: DescMessage, bytes: Uint8Array): void {
+function compareWithDecoder(fields: readonly DecodedField[], desc: DescMessage, bytes: Uint8Array): void {
   const whole = fromBinary(desc, bytes.subarray(fields[0]?.start, fields.at(-1)?.end));
   const joined = create(desc);
   for (const field of fields) mergeFromBinary(desc, joined, bytes.subarray(field.start, field.end));
@@ -113,7 +113,7 @@ function compareWithDecoder(fields: readonly Taken[], desc: DescMessage, bytes: 
   for (const field of fields) compareValue(field, desc, bytes);
 }
 
-function compareValue(field: Taken, desc: DescMessage, bytes: Uint8Array): void {
+function compareValue(field: DecodedField, desc: DescMessage, bytes: Uint8Array): void {
   const alone = reflect(desc, fromBinary(desc, bytes.subarray(field.start, field.end)));
   const known = desc.fields.find(({ name }) => name === field.slot?.name);
   if (!known) {
@@ -129,7 +129,7 @@ function compareValue(field: Taken, desc: DescMessage, bytes: Uint8Array): void 
   expect(field.items.map((item) => item.value)).toEqual(values);
 }
 
-function compareEntry({ inside }: Taken, values: unknown[]): void {
+function compareEntry({ inside }: DecodedField, values: unknown[]): void {
   const last = inside?.fields.findLast((part) => part.number === 2);
   if (!last || last.inside) return;
   expect(last.slot?.name).toBe("value");
@@ -140,10 +140,10 @@ test("what protobuf-es accepts becomes the same fields with the same values", ()
   let accepted = 0;
   fc.assert(
     fc.property(schema, fields, (desc, some) => {
-      const taken = takeFields(some, desc);
-      if (taken.length === 0 || errorIn(taken) !== "") return;
+      const fields = decodeFields(some, desc);
+      if (fields.length === 0 || errorIn(fields) !== "") return;
       accepted += 1;
-      compareWithDecoder(taken, desc, some);
+      compareWithDecoder(fields, desc, some);
     }),
     { numRuns: 1000 },
   );
@@ -157,8 +157,8 @@ test("messages that nest deeper than protobuf-es reads end with its error", () =
     for (let level = 0; level < depth; level += 1) inner = [10, ...lengthOf(inner), ...inner];
     return Uint8Array.from(inner);
   };
-  expect(errorIn(takeFields(nested(99), desc))).toBe("");
-  expect(errorIn(takeFields(nested(100), desc))).toMatch("maximum recursion depth of 100 reached");
+  expect(errorIn(decodeFields(nested(99), desc))).toBe("");
+  expect(errorIn(decodeFields(nested(100), desc))).toMatch("maximum recursion depth of 100 reached");
   expect(() => fromBinary(desc, nested(99))).not.toThrow();
   expect(() => fromBinary(desc, nested(100))).toThrow("maximum recursion depth of 100 reached");
 });
@@ -172,9 +172,9 @@ test("a message that is too long to be looked at to its end is still bounded by 
     "message M { M f = 1; int32 g = 2; M h = 3 [features.message_encoding = DELIMITED]; }",
   );
   const many = Array.from({ length: 40_000 }, (_, index) => (index % 2 === 0 ? 0x10 : 1));
-  const [inLength] = takeFields(Uint8Array.from([0x0a, 0xc0, 0xb8, 0x02, ...many, 0x10, 7]), desc);
-  const [inGroup] = takeFields(Uint8Array.from([0x1b, ...many, 0x1c, 0x10, 7]), desc);
-  const [broken] = takeFields(Uint8Array.from([0x0a, 0xc1, 0xb8, 0x02, ...many]), desc);
+  const [inLength] = decodeFields(Uint8Array.from([0x0a, 0xc0, 0xb8, 0x02, ...many, 0x10, 7]), desc);
+  const [inGroup] = decodeFields(Uint8Array.from([0x1b, ...many, 0x1c, 0x10, 7]), desc);
+  const [broken] = decodeFields(Uint8Array.from([0x0a, 0xc1, 0xb8, 0x02, ...many]), desc);
   expect(inLength).toMatchObject({ error: "", end: 40_004 });
   expect(inGroup).toMatchObject({ error: "", end: 40_002 });
   expect(broken).toMatchObject({ error: "premature EOF" });

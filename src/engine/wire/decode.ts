@@ -8,8 +8,8 @@ export interface Item {
   end: number;
 }
 
-/** One field as a schema takes it off the wire: what it makes of the bytes, and which bytes it takes. */
-export interface Taken {
+/** One field as a schema decodes it: what it makes of the bytes, and which bytes it reads for it. */
+export interface DecodedField {
   number: number;
   wireType: WireType;
   /** First byte of the tag. */
@@ -28,7 +28,7 @@ export interface Taken {
   isPacked: boolean;
   items: Item[];
   /** The fields inside of a message. */
-  inside: { shape: Shape; fields: Taken[] } | null;
+  inside: { shape: Shape; fields: DecodedField[] } | null;
   /** Why reading ended here, empty where it did not. */
   error: string;
   /** True where reading ended here or further inside: nothing behind it was read. */
@@ -37,12 +37,12 @@ export interface Taken {
 
 /**
  * Reads bytes as protobuf-es does, and tells which bytes became which field. It reads by the type in the schema,
- * whatever wire type the tag has, so a reader may take other bytes for a field than the writer wrote for it.
+ * whatever wire type the tag has, so a reader may read other bytes for a field than the writer wrote for it.
  * What `fromBinary` rejects ends with a field that has an error. Fields that begin behind the first 32 kB are not looked at.
  * Modeled on https://github.com/bufbuild/protobuf-es/blob/v2.13.0/packages/protobuf/src/from-binary.ts
  */
-export function takeFields(bytes: Uint8Array, desc: DescMessage): Taken[] {
-  return new Taker(bytes).all(desc);
+export function decodeFields(bytes: Uint8Array, desc: DescMessage): DecodedField[] {
+  return new Decoder(bytes).all(desc);
 }
 
 /** How deep messages may nest, as in protobuf-es. */
@@ -51,7 +51,7 @@ const maxDepth = 100;
 /** A message may be longer by far; two readers of the same bytes stop at the same place. */
 const lookedAt = 32_768;
 
-class Taker {
+class Decoder {
   readonly #reader: BinaryReader;
   #depth = 0;
   #isBroken = false;
@@ -60,14 +60,14 @@ class Taker {
     this.#reader = new BinaryReader(bytes);
   }
 
-  all(desc: DescMessage): Taken[] {
+  all(desc: DescMessage): DecodedField[] {
     return this.#fields(shapeOf(desc), this.#reader.len, false);
   }
 
   /** The fields up to a place; in a group up to its end tag, which is left to be read. */
-  #fields(shape: Shape, end: number, isGroup: boolean): Taken[] {
+  #fields(shape: Shape, end: number, isGroup: boolean): DecodedField[] {
     if (++this.#depth > maxDepth) throw new Error(`maximum recursion depth of ${maxDepth} reached`);
-    const taken: Taken[] = [];
+    const fields: DecodedField[] = [];
     const counts = new Map<number, number>();
     while (
       this.#reader.pos < Math.min(end, lookedAt) &&
@@ -78,10 +78,10 @@ class Taker {
       const index = counts.get(field.number) ?? 0;
       counts.set(field.number, index + 1);
       if (field.slot?.isList && !field.isPacked) field.index = index;
-      taken.push(field);
+      fields.push(field);
     }
     this.#depth--;
-    return taken;
+    return fields;
   }
 
   #isAtEndTag(): boolean {
@@ -95,7 +95,7 @@ class Taker {
     }
   }
 
-  #field(shape: Shape): Taken {
+  #field(shape: Shape): DecodedField {
     const field = emptyField(this.#reader.pos);
     try {
       [field.number, field.wireType] = this.#reader.tag();
@@ -113,12 +113,12 @@ class Taker {
     return field;
   }
 
-  #skip(field: Taken): void {
+  #skip(field: DecodedField): void {
     if (field.wireType === WireType.LengthDelimited) this.#peekLength(field);
     this.#reader.skip(field.wireType, field.number, maxDepth - this.#depth);
   }
 
-  #value(field: Taken, slot: Slot, { desc }: Shape): void {
+  #value(field: DecodedField, slot: Slot, { desc }: Shape): void {
     const { encoding } = slot;
     if (encoding.kind === "message") {
       this.#message(field, encoding);
@@ -137,7 +137,7 @@ class Taker {
     if (desc && isUnlisted(field.items[0]?.value, slot)) field.slot = null;
   }
 
-  #message(field: Taken, { inside, isDelimited }: Encoding & { kind: "message" }): void {
+  #message(field: DecodedField, { inside, isDelimited }: Encoding & { kind: "message" }): void {
     const shape = inside();
     const end = isDelimited ? this.#reader.len : this.#length(field);
     field.inside = { shape, fields: [] };
@@ -150,25 +150,25 @@ class Taker {
   }
 
   /** Goes on behind a message that is not looked at any further. */
-  #pass({ body, number }: Taken, isDelimited: boolean): void {
+  #pass({ body, number }: DecodedField, isDelimited: boolean): void {
     this.#reader.pos = body;
     this.#reader.skip(isDelimited ? WireType.StartGroup : WireType.LengthDelimited, number);
   }
 
-  #endGroup(field: Taken): void {
+  #endGroup(field: DecodedField): void {
     field.contentEnd = this.#reader.pos;
     const [number, wireType] = this.#reader.pos < this.#reader.len ? this.#reader.tag() : [];
     if (wireType !== WireType.EndGroup || number !== field.number) throw new Error("invalid end group tag");
   }
 
   /** Reads a length; returns the place that it leads to. */
-  #length(field: Taken): number {
+  #length(field: DecodedField): number {
     const length = this.#reader.uint32();
     field.content = this.#reader.pos;
     return field.content + length;
   }
 
-  #peekLength(field: Taken): void {
+  #peekLength(field: DecodedField): void {
     this.#length(field);
     this.#reader.pos = field.body;
   }
@@ -179,7 +179,7 @@ class Taker {
 }
 
 /** Written out, since a long message has very many of them. */
-function emptyField(start: number): Taken {
+function emptyField(start: number): DecodedField {
   return {
     number: 0,
     wireType: WireType.Varint,

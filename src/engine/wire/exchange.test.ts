@@ -1,20 +1,21 @@
+import type { DescMessage } from "@bufbuild/protobuf";
 import { describe, expect, test } from "vitest";
 import { readSchema } from "../schema/read.js";
 import { messageDescriptor } from "./codec.js";
 import { exchange } from "./exchange.js";
 import { sampleOf } from "./sample.js";
 
+function descriptorIn(text: string): DescMessage {
+  const { schema, problems } = readSchema([{ path: "m.proto", text: `syntax = "proto3"; ${text}` }]);
+  expect(problems).toEqual([]);
+  const desc = messageDescriptor(schema, "M");
+  if (!desc) throw new Error("no message M");
+  return desc;
+}
+
 /** Field 1 of message M, written with one declaration and read with another; the value is a sample of the writer's type. */
 function swap(writer: string, reader: string, rest = "", value?: Record<string, never>) {
-  const [w, r] = [writer, reader].map((field) => {
-    const { schema, problems } = readSchema([
-      { path: "m.proto", text: `syntax = "proto3"; message M { ${field} } ${rest}` },
-    ]);
-    expect(problems).toEqual([]);
-    const desc = messageDescriptor(schema, "M");
-    if (!desc) throw new Error("no message M");
-    return desc;
-  });
+  const [w, r] = [writer, reader].map((field) => descriptorIn(`message M { ${field} } ${rest}`));
   if (!w || !r) throw new Error("no descriptors");
   return exchange(w, r, value ?? sampleOf(w, 1) ?? {}, 1);
 }
@@ -97,4 +98,35 @@ describe("what the reader makes of one field", () => {
     );
     expect(result.outcome).toBe("same");
   });
+
+  test("a message inside that has more fields to its reader is the same, one that has fewer is not", () => {
+    const [few, many] = ["message N { int32 n = 1; }", "message N { int32 n = 1; string s = 2; }"];
+    const [small, large] = [few, many].map((rest) => descriptorIn(`message M { N a = 1; } ${rest}`));
+    if (!small || !large) throw new Error("no descriptors");
+    expect(exchange(small, large, { a: { n: 1 } }, 1).outcome).toBe("same");
+    expect(exchange(large, small, { a: { n: 1, s: "x" } }, 1).outcome).toBe("unknown");
+  });
+
+  test("a number of an enum that is another value to the reader is not the same", () => {
+    const [older, newer] = ["A = 0; B = 1;", "A = 0; C = 1; B = 2;"].map((values) =>
+      descriptorIn(`message M { E a = 1; } enum E { ${values} }`),
+    );
+    if (!older || !newer) throw new Error("no descriptors");
+    expect(exchange(older, newer, { a: 1 }, 1).outcome).toBe("reinterpreted");
+  });
+});
+
+test("of very many messages that lead to each other all are described once", () => {
+  const names = Array.from({ length: 40 }, (_, index) => `M${index}`);
+  const fields = names.map((name, index) => `${name} f${index} = ${index + 1};`).join(" ");
+  const { schema } = readSchema([
+    {
+      path: "m.proto",
+      text: `syntax = "proto3"; ${names.map((name) => `message ${name} { ${fields} }`).join("\n")}`,
+    },
+  ]);
+  const described = names.map((name) => messageDescriptor(schema, name));
+  expect(described.map((desc) => desc?.fields.length)).toEqual(names.map(() => 40));
+  expect(described[39]?.fields[38]?.message).toBe(described[38]);
+  expect(described[1]?.fields[0]?.message).not.toBe(described[0]);
 });

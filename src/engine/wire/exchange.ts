@@ -13,7 +13,7 @@ import {
   type ReflectMessage,
   reflect,
 } from "@bufbuild/protobuf/reflect";
-import { isEqual } from "./equal.js";
+import { compareField, outcomeOfWritten, unknownIn } from "./compare.js";
 import type { Outcome } from "./outcome.js";
 import { hexOf } from "./short-text.js";
 
@@ -55,26 +55,21 @@ export function exchange(
   return { ...done, read: seen(view), outcome: outcomeOf(meant, view, number), error: "" };
 }
 
+/** Unknown fields of other numbers are bytes of the field that the reader took apart. */
 function outcomeOf(written: ReflectMessage, read: ReflectMessage, number: number): Outcome {
-  const unknown = read.getUnknown() ?? [];
-  if (unknown.some((field) => field.no === number)) return "unknown";
-  const was = written.findNumber(number);
-  const is = read.findNumber(number);
-  if (!is || !was) return "lost";
-  if (!read.isSet(is)) return written.isSet(was) ? "defaulted" : "same";
-  const same = was.name === is.name && isEqual(written.get(was), read.get(is));
-  return same && unknown.length === 0 ? "same" : "reinterpreted";
+  const field = written.findNumber(number);
+  if (!field) return "lost";
+  const unknown = unknownIn(read);
+  const compared = compareField(field, written, read, unknown);
+  const outcome = compared ? outcomeOfWritten(compared) : "same";
+  return outcome === "same" && unknown.size > 0 ? "reinterpreted" : outcome;
 }
 
 /** Set fields by name, as plain values; unknown fields by number. */
 function seen(message: ReflectMessage): Record<string, unknown> {
-  const known = message.fields.filter((field) => message.isSet(field));
-  const entries: [string, unknown][] = known.map((field) => [field.name, plain(message.get(field))]);
-  const unknown = message.getUnknown() ?? [];
-  const kept = [...new Set(unknown.map(({ no }) => no))].map((no): [string, unknown] => [
-    `unknown field ${no}`,
-    "kept",
-  ]);
+  const set = message.fields.filter((field) => message.isSet(field));
+  const entries: [string, unknown][] = set.map((field) => [field.name, plain(message.get(field))]);
+  const kept = [...unknownIn(message)].map((no): [string, unknown] => [`unknown field ${no}`, "kept"]);
   return Object.fromEntries([...entries, ...kept]);
 }
 

@@ -1,17 +1,68 @@
+/** How an outcome is told. */
+interface OutcomeWords {
+  /** Stands beside the outcome's name or color. */
+  sign: string;
+  /** What the outcome means for a field. */
+  meaning: string;
+  /** What the reader does; goes on with a sentence that begins with the reader's name. */
+  predicate: string;
+}
+
+/**
+ * What can happen to a field, or to a call, between a writer and a reader; the gravest first. Where nobody answers, or
+ * the reader gives up, no other outcome counts.
+ */
+export const outcomes = {
+  unimplemented: {
+    sign: "✕",
+    meaning: "nobody answers the call",
+    predicate: "answers UNIMPLEMENTED",
+  },
+  rejected: {
+    sign: "✕",
+    meaning: "the reader gives up with an error",
+    predicate: "fails to decode it",
+  },
+  reinterpreted: {
+    sign: "✕",
+    meaning: "read as something else, without an error",
+    predicate: "reads a wrong value, silently",
+  },
+  lost: {
+    sign: "−",
+    meaning: "what was written is gone",
+    predicate: "loses data",
+  },
+  defaulted: {
+    sign: "○",
+    meaning: "the reader sees its default",
+    predicate: "sees the default",
+  },
+  unknown: {
+    sign: "?",
+    meaning: "kept as an unknown field",
+    predicate: "keeps it as an unknown field",
+  },
+  same: {
+    sign: "✓",
+    meaning: "read as it was written",
+    predicate: "reads the same",
+  },
+} as const satisfies Record<string, OutcomeWords>;
+
 /** What happened to a field, or to a call, between a writer and a reader. */
-export type Outcome =
-  | "same"
-  | "defaulted"
-  | "unknown"
-  | "reinterpreted"
-  | "lost"
-  | "rejected"
-  | "unimplemented";
+export type Outcome = keyof typeof outcomes;
 
-/** What can become of the fields of a message beside `same`, the gravest first: where the reader gives up, no other counts. */
-export const gravity: readonly Outcome[] = ["rejected", "reinterpreted", "lost", "defaulted", "unknown"];
+/** All outcomes, the gravest first. */
+export const byGravity = Object.keys(outcomes) as Outcome[];
 
-/** The gravest of some outcomes in a message. */
-export function gravest(outcomes: readonly (Outcome | null)[]): Outcome {
-  return gravity.find((outcome) => outcomes.includes(outcome)) ?? "same";
+/** The order in which a finding chooses what to show: a wrong value before an error, since nobody notices it. */
+export const silentFirst: readonly Outcome[] = [
+  "reinterpreted",
+  ...byGravity.filter((each) => each !== "reinterpreted"),
+];
+
+/** The gravest of some outcomes; what has none is the same. */
+export function gravest(some: readonly (Outcome | null)[]): Outcome {
+  return byGravity.find((outcome) => some.includes(outcome)) ?? "same";
 }

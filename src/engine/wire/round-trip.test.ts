@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { describeFiles } from "../schema/descriptor.js";
 import { readFiles } from "../schema/read.js";
 import { schemaRegistry } from "../schema/registry.js";
-import { type Conversation, converse, type FieldReading } from "./round-trip.js";
+import type { FieldReading } from "./compare.js";
+import { type RoundTrip, roundTrip } from "./round-trip.js";
 
 interface Side {
   registry: Registry;
@@ -19,9 +20,9 @@ function side(text: string): Side {
   return { registry, message };
 }
 
-function talk(writer: string, reader: string, value: JsonValue): Conversation {
+function talk(writer: string, reader: string, value: JsonValue): RoundTrip {
   const { registry, message } = side(writer);
-  return converse(message, side(reader).message, value, registry);
+  return roundTrip(message, side(reader).message, value, registry);
 }
 
 /** `path outcome`, a line for each field. */

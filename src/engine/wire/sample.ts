@@ -76,8 +76,8 @@ function mapValue(field: DescField & { fieldKind: "map" }, depth: number): JsonV
 }
 
 function messageValue(desc: DescMessage, depth: number): JsonValue {
-  const known = wellKnownSample(desc.typeName);
-  if (known !== undefined) return known;
+  const jsonForm = wellKnownSample(desc.typeName);
+  if (jsonForm !== undefined) return jsonForm;
   if (depth <= deepest) return {};
   const some = desc.fields
     .filter((field) => field.oneof === undefined || field.oneof.fields[0] === field)

@@ -27,11 +27,11 @@ const shapes = new WeakMap<DescMessage, Shape>();
 
 /** The shape of a message; made once, since a list has many messages of the same one. */
 export function shapeOf(desc: DescMessage): Shape {
-  const known = shapes.get(desc);
-  if (known) return known;
-  const made = { desc, slots: new Map(desc.fields.map((field) => [field.number, slotOf(field)])) };
-  shapes.set(desc, made);
-  return made;
+  const made = shapes.get(desc);
+  if (made) return made;
+  const shape = { desc, slots: new Map(desc.fields.map((field) => [field.number, slotOf(field)])) };
+  shapes.set(desc, shape);
+  return shape;
 }
 
 function slotOf(field: DescField): Slot {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { describeFiles } from "../schema/descriptor.js";
 import { readFiles } from "../schema/read.js";
 import { schemaRegistry } from "../schema/registry.js";
-import { byteStrip, type Piece, type Span } from "./strip.js";
+import { byteStrip, type Span, type SpanPart } from "./strip.js";
 
 /** Message M of a schema, which begins with `syntax = "proto3";` unless it says something else. */
 function schema(text: string): DescMessage {
@@ -16,22 +16,22 @@ function schema(text: string): DescMessage {
 /** A strip in lines: the bytes with tags in brackets and lengths in parentheses, both readings, the outcome. */
 function lines(spans: readonly Span[], indent = ""): string[] {
   return spans.flatMap((span) => [
-    `${indent}${span.pieces.map(pieceText).join(" ")} | ${span.written} | ${span.read} | ${span.outcome}`,
-    ...span.pieces.flatMap((piece) => (piece.role === "fields" ? lines(piece.spans, `${indent}  `) : [])),
+    `${indent}${span.parts.map(partText).join(" ")} | ${span.written} | ${span.read} | ${span.outcome}`,
+    ...span.parts.flatMap((part) => (part.role === "fields" ? lines(part.spans, `${indent}  `) : [])),
   ]);
 }
 
-function pieceText(piece: Piece): string {
-  if (piece.role === "fields") return "…";
-  const more = piece.hidden > 0 ? `+${piece.hidden}` : "";
-  return { tag: `[${piece.hex}]`, length: `(${piece.hex})`, value: `${piece.hex}${more}` }[piece.role];
+function partText(part: SpanPart): string {
+  if (part.role === "fields") return "…";
+  const more = part.hidden > 0 ? `+${part.hidden}` : "";
+  return { tag: `[${part.hex}]`, length: `(${part.hex})`, value: `${part.hex}${more}` }[part.role];
 }
 
 /** All digits, in the order in which they are shown. */
 function shownBytes(spans: readonly Span[]): string {
-  const pieces = spans.flatMap((span) => span.pieces);
-  return pieces
-    .map((piece) => (piece.role === "fields" ? shownBytes(piece.spans) : piece.hex.replaceAll(" ", "")))
+  const parts = spans.flatMap((span) => span.parts);
+  return parts
+    .map((part) => (part.role === "fields" ? shownBytes(part.spans) : part.hex.replaceAll(" ", "")))
     .join("");
 }
 
@@ -277,9 +277,9 @@ describe("a long message", () => {
     const text = "message M { repeated int32 a = 1; }";
     const desc = schema(text);
     const bytes = toBinary(desc, fromJson(desc, { a: Array.from({ length: 5000 }, () => 300) }));
-    const pieces = byteStrip(bytes, desc, desc)[0]?.pieces.slice(2) ?? [];
-    expect(pieces).toHaveLength(33);
-    expect(pieces.at(-1)).toEqual({ role: "value", hex: "", hidden: 10_000 - 64 });
+    const parts = byteStrip(bytes, desc, desc)[0]?.parts.slice(2) ?? [];
+    expect(parts).toHaveLength(33);
+    expect(parts.at(-1)).toEqual({ role: "value", hex: "", hidden: 10_000 - 64 });
   });
 
   test("many fields end in one span, which has the gravest outcome of the rest", () => {

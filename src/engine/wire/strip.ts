@@ -1,13 +1,13 @@
 import type { DescMessage } from "@bufbuild/protobuf";
-import { type Group, groupFields, hasSameInside, hasSameMeaning, outcomeOf } from "./align.js";
-import { type Bytes, piecesOf, tagText, valuePiece } from "./byte-runs.js";
-import { type Taken, takeFields } from "./decode.js";
-import { type Absent, absentFields } from "./missing-fields.js";
+import { type Alignment, alignFields, hasSameInside, hasSameMeaning, outcomeOf } from "./align.js";
+import { type ByteRun, byteRunsOf, tagText, valueRun } from "./byte-runs.js";
+import { type DecodedField, decodeFields } from "./decode.js";
+import { type MissingField, missingFields } from "./missing-fields.js";
 import { gravest, type Outcome } from "./outcome.js";
 import { nameText, readingText } from "./reading-text.js";
 
 /** What a span is made of, in the order of the bytes. */
-export type Piece = Bytes | { role: "fields"; spans: Span[] };
+export type SpanPart = ByteRun | { role: "fields"; spans: Span[] };
 
 /** One field of an encoded message, with what both sides make of it. */
 export interface Span {
@@ -17,7 +17,7 @@ export interface Span {
   size: number;
   /** What the tag says: `field 3, length-delimited`; empty where there are no bytes. */
   tag: string;
-  pieces: Piece[];
+  parts: SpanPart[];
   /** Null where the writer has nothing to say, or has said it with what is around. */
   written: string | null;
   read: string | null;
@@ -26,7 +26,7 @@ export interface Span {
 }
 
 /** What is shown of a long message: this many fields, this deep, with this many readings of a span. */
-const most = { fields: 48, depth: 3, absent: 4, readings: 4 };
+const most = { fields: 48, depth: 3, missing: 4, readings: 4 };
 
 /**
  * Cuts an encoded message into the fields that `writer` put there, and reads each with both schemas. A message has its
@@ -35,8 +35,8 @@ const most = { fields: 48, depth: 3, absent: 4, readings: 4 };
  * Source of the format: https://protobuf.dev/programming-guides/encoding/
  */
 export function byteStrip(bytes: Uint8Array, writer: DescMessage, reader: DescMessage): Span[] {
-  const written = { desc: writer, fields: takeFields(bytes, writer) };
-  const read = { desc: reader, fields: takeFields(bytes, reader) };
+  const written = { desc: writer, fields: decodeFields(bytes, writer) };
+  const read = { desc: reader, fields: decodeFields(bytes, reader) };
   const spans = new Layout(bytes).message(written, read, bytes.length);
   const end = written.fields.at(-1)?.end ?? 0;
   return end < bytes.length ? [...spans, unseenSpan(end, bytes.length - end)] : spans;
@@ -45,7 +45,7 @@ export function byteStrip(bytes: Uint8Array, writer: DescMessage, reader: DescMe
 /** A message as one side has it; an entry of a map has no descriptor. */
 interface Side {
   desc: DescMessage | null;
-  fields: Taken[];
+  fields: DecodedField[];
 }
 
 /** A span whose fields are shown inside of it. */
@@ -59,83 +59,83 @@ class Layout {
 
   /** The fields of a message that both sides read, and those that the reader misses in it. */
   message(written: Side, read: Side, end: number): Span[] {
-    const spans = this.#spans(groupFields(written.fields, read.fields));
+    const spans = this.#spans(alignFields(written.fields, read.fields));
     if (!written.desc || !read.desc || read.fields.some(({ isBroken }) => isBroken)) return spans;
     const carried = new Set(read.fields.map(({ number }) => number));
-    return [...spans, ...absentSpans(absentFields(written.desc, read.desc, carried), end)];
+    return [...spans, ...missingSpans(missingFields(written.desc, read.desc, carried), end)];
   }
 
-  /** As many groups as there is room for, and one span for the rest. */
-  #spans(groups: Group[]): Span[] {
-    const shown = groups.slice(0, this.#room);
-    const rest = groups.slice(shown.length);
+  /** As many alignments as there is room for, and one span for the rest. */
+  #spans(alignments: Alignment[]): Span[] {
+    const shown = alignments.slice(0, this.#room);
+    const rest = alignments.slice(shown.length);
     this.#room -= shown.length;
     this.#depth += 1;
-    const spans = shown.map((group) => this.#span(group));
+    const spans = shown.map((alignment) => this.#span(alignment));
     this.#depth -= 1;
     return rest.length > 0 ? [...spans, restSpan(rest)] : spans;
   }
 
-  #span(group: Group): Span {
-    const own = fieldsOf(group);
-    const opened = this.#room > 0 && this.#depth < most.depth ? this.#open(group) : null;
-    const { written, read, outcome } = opened ?? closed(group);
-    const inside: Piece[] | null = opened && [{ role: "fields", spans: opened.spans }];
-    const pieces = own.flatMap((field) => piecesOf(field, this.bytes, inside));
-    return { ...extentOf(own), tag: own[0] ? tagText(own[0]) : "", pieces, written, read, outcome };
+  #span(alignment: Alignment): Span {
+    const own = fieldsOf(alignment);
+    const opened = this.#room > 0 && this.#depth < most.depth ? this.#open(alignment) : null;
+    const { written, read, outcome } = opened ?? closed(alignment);
+    const inside: SpanPart[] | null = opened && [{ role: "fields", spans: opened.spans }];
+    const parts = own.flatMap((field) => byteRunsOf(field, this.bytes, inside));
+    return { ...extentOf(own), tag: own[0] ? tagText(own[0]) : "", parts, written, read, outcome };
   }
 
-  #open(group: Group): Opened | null {
-    return this.#openBoth(group) ?? this.#openShifted(group) ?? this.#openOne(group);
+  #open(alignment: Alignment): Opened | null {
+    return this.#openBoth(alignment) ?? this.#openShifted(alignment) ?? this.#openOne(alignment);
   }
 
   /** Both sides read a message from the same bytes. */
-  #openBoth(group: Group): Opened | null {
-    const [one, other] = [only(group.written), only(group.read)];
+  #openBoth(alignment: Alignment): Opened | null {
+    const [one, other] = [only(alignment.written), only(alignment.read)];
     if (!one?.inside || !other?.inside || !hasSameInside(one, other)) return null;
     const spans = this.message(sideOf(one.inside), sideOf(other.inside), one.contentEnd);
     if (spans.length === 0) return null;
-    return { spans, written: nameText(one), read: nameText(other), outcome: outcomeAround(group) };
+    return { spans, written: nameText(one), read: nameText(other), outcome: outcomeAround(alignment) };
   }
 
   /** The reader takes the tag and the length for a field, and the content for fields that follow. */
-  #openShifted(group: Group): Opened | null {
-    const one = only(group.written);
-    const [other, ...following] = group.read ?? [];
+  #openShifted(alignment: Alignment): Opened | null {
+    const one = only(alignment.written);
+    const [other, ...following] = alignment.read ?? [];
     if (!one || !other || following.length === 0 || other.end !== one.content) return null;
     const last = following.at(-1)?.end ?? one.content;
     if (last > one.contentEnd) return null;
-    const groups = one.inside ? groupFields(one.inside.fields, following) : oneSided(null, following);
-    const spans = this.#spans(groups).map((span) =>
+    const alignments = one.inside ? alignFields(one.inside.fields, following) : oneSided(null, following);
+    const spans = this.#spans(alignments).map((span) =>
       span.outcome === "same" ? { ...span, outcome: "reinterpreted" as const } : span,
     );
     const written = one.inside ? nameText(one) : readingText(one);
     const end = one.inside ? one.contentEnd : last;
     const all = end < one.contentEnd ? [...spans, unreadSpan(this.bytes, end, one.contentEnd)] : spans;
-    return { spans: all, written, read: readingText(other), outcome: outcomeOf(group) };
+    return { spans: all, written, read: readingText(other), outcome: outcomeOf(alignment) };
   }
 
   /** Only one side reads a message. */
-  #openOne(group: Group): Opened | null {
-    const [one, other] = [only(group.written), only(group.read)];
-    const { written, read, outcome } = closed(group);
+  #openOne(alignment: Alignment): Opened | null {
+    const [one, other] = [only(alignment.written), only(alignment.read)];
+    const { written, read, outcome } = closed(alignment);
     if (one?.inside?.fields.length) {
       const spans = this.#spans(oneSided(one.inside.fields, null));
       return { spans, written: nameText(one), read, outcome };
     }
     const isApart =
-      group.written && (one?.content !== other?.content || one?.contentEnd !== other?.contentEnd);
+      alignment.written && (one?.content !== other?.content || one?.contentEnd !== other?.contentEnd);
     if (!other?.inside?.fields.length || isApart) return null;
     const spans = this.#spans(oneSided(null, other.inside.fields));
     return { spans, written, read: nameText(other), outcome };
   }
 }
 
-function sideOf({ shape, fields }: NonNullable<Taken["inside"]>): Side {
+function sideOf({ shape, fields }: NonNullable<DecodedField["inside"]>): Side {
   return { desc: shape.desc, fields };
 }
 
-function oneSided(written: Taken[] | null, read: Taken[] | null): Group[] {
+function oneSided(written: DecodedField[] | null, read: DecodedField[] | null): Alignment[] {
   return (written ?? read ?? []).map((field) => ({
     written: written && [field],
     read: read && [field],
@@ -143,32 +143,32 @@ function oneSided(written: Taken[] | null, read: Taken[] | null): Group[] {
   }));
 }
 
-function only(fields: Taken[] | null): Taken | undefined {
+function only(fields: DecodedField[] | null): DecodedField | undefined {
   return fields?.length === 1 ? fields[0] : undefined;
 }
 
 /** Those whose bytes are shown: the writer's. */
-function fieldsOf({ written, read }: Group): Taken[] {
+function fieldsOf({ written, read }: Alignment): DecodedField[] {
   return written ?? read ?? [];
 }
 
-function extentOf(fields: readonly Taken[]): Pick<Span, "offset" | "size"> {
+function extentOf(fields: readonly DecodedField[]): Pick<Span, "offset" | "size"> {
   const offset = fields[0]?.start ?? 0;
   return { offset, size: (fields.at(-1)?.end ?? offset) - offset };
 }
 
-/** What a group says as a whole. */
-function closed(group: Group): Pick<Span, "written" | "read" | "outcome"> {
-  const outcome = outcomeOf(group);
-  const read = group.read && readings(group.read);
+/** What an alignment says as a whole. */
+function closed(alignment: Alignment): Pick<Span, "written" | "read" | "outcome"> {
+  const outcome = outcomeOf(alignment);
+  const read = alignment.read && readings(alignment.read);
   return {
-    written: group.written && readings(group.written),
+    written: alignment.written && readings(alignment.written),
     read: outcome === "lost" ? `${read}, then replaced` : read,
     outcome,
   };
 }
 
-function readings(fields: readonly Taken[]): string {
+function readings(fields: readonly DecodedField[]): string {
   if (fields.length === 0) return "not read";
   const texts = fields.slice(0, most.readings).map(readingText);
   const more = fields.length - texts.length;
@@ -176,25 +176,25 @@ function readings(fields: readonly Taken[]): string {
 }
 
 /** The outcome of a message apart from its fields, which show their own. */
-function outcomeAround(group: Group): Outcome {
-  if (group.read?.some(({ isBroken }) => isBroken)) return "rejected";
-  if (!hasSameMeaning(group)) return "reinterpreted";
-  return group.isReplaced ? "lost" : "same";
+function outcomeAround(alignment: Alignment): Outcome {
+  if (alignment.read?.some(({ isBroken }) => isBroken)) return "rejected";
+  if (!hasSameMeaning(alignment)) return "reinterpreted";
+  return alignment.isReplaced ? "lost" : "same";
 }
 
 /** What is left of a field where the reader gave up inside of it. */
 function unreadSpan(bytes: Uint8Array, offset: number, end: number): Span {
-  const pieces = [valuePiece(bytes, offset, end)];
-  return { offset, size: end - offset, tag: "", pieces, written: null, read: "not read", outcome: null };
+  const parts = [valueRun(bytes, offset, end)];
+  return { offset, size: end - offset, tag: "", parts, written: null, read: "not read", outcome: null };
 }
 
 /** What is not looked at, since the message is too long. */
 function unseenSpan(offset: number, size: number): Span {
-  const pieces: Piece[] = [{ role: "value", hex: "", hidden: size }];
-  return { offset, size, tag: "", pieces, written: "more fields", read: "not looked at", outcome: null };
+  const parts: SpanPart[] = [{ role: "value", hex: "", hidden: size }];
+  return { offset, size, tag: "", parts, written: "more fields", read: "not looked at", outcome: null };
 }
 
-function restSpan(rest: readonly Group[]): Span {
+function restSpan(rest: readonly Alignment[]): Span {
   const own = rest.flatMap(fieldsOf);
   const extent = extentOf(own);
   const text = rest.length === 1 ? "1 more field" : `${rest.length} more fields`;
@@ -202,19 +202,19 @@ function restSpan(rest: readonly Group[]): Span {
   return {
     ...extent,
     tag: "",
-    pieces: [{ role: "value", hex: "", hidden: extent.size }],
+    parts: [{ role: "value", hex: "", hidden: extent.size }],
     written: rest[0]?.written ? text : null,
     read: rest[0]?.read ? text : null,
     outcome: outcomes.every((outcome) => outcome === null) ? null : gravest(outcomes),
   };
 }
 
-function absentSpans(absent: readonly Absent[], offset: number): Span[] {
-  const none = { offset, size: 0, tag: "", pieces: [] };
-  const spans = absent.slice(0, most.absent).map(({ written, read }): Span => {
+function missingSpans(missing: readonly MissingField[], offset: number): Span[] {
+  const none = { offset, size: 0, tag: "", parts: [] };
+  const spans = missing.slice(0, most.missing).map(({ written, read }): Span => {
     return { ...none, written, read, outcome: written === null ? "defaulted" : "reinterpreted" };
   });
-  const more = absent.length - spans.length;
+  const more = missing.length - spans.length;
   return more > 0
     ? [...spans, { ...none, written: null, read: `${more} more fields`, outcome: "defaulted" }]
     : spans;

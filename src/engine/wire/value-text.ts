@@ -33,10 +33,10 @@ function wholeText(value: unknown, named: DescEnum | undefined): string {
 }
 
 function messageText(message: ReflectMessage): string {
-  const known = message.fields.filter((field) => message.isSet(field));
+  const set = message.fields.filter((field) => message.isSet(field));
   const unknown = new Set((message.getUnknown() ?? []).map(({ no }) => no));
   const parts = [
-    ...known.map((field) => `${field.name}: ${wholeText(message.get(field), field.enum)}`),
+    ...set.map((field) => `${field.name}: ${wholeText(message.get(field), field.enum)}`),
     ...[...unknown].map((number) => `unknown field ${number}`),
   ];
   return parts.length === 0 ? "{}" : `{ ${parts.join(", ")} }`;

@@ -6,12 +6,12 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { check, requestFor } from "@grpc-evolution/engine/check/check.js";
-import { root } from "../../root.js";
+import { check } from "@grpc-evolution/engine/check/check.js";
+import { requestFor } from "@grpc-evolution/engine/check/request.js";
+import { type BufCase, type BufComparison, bufCategories } from "../../content/buf-comparison.js";
+import { buf } from "../buf/buf.js";
 import { type Case, cases } from "./cases.js";
-import { type Compared, type Comparison, categories, recordFile } from "./record.js";
-
-const buf = path.join(root, "node_modules", ".bin", "buf");
+import { recordFile } from "./record.js";
 
 /** Our side of a line. */
 function ourChecks({ before, after }: Case): string[] {
@@ -23,7 +23,7 @@ function ourChecks({ before, after }: Case): string[] {
 }
 
 /** Both sides of all lines, with the buf that is installed. */
-export function compareAll(): Comparison {
+export function compareAll(): BufComparison {
   const folder = mkdtempSync(path.join(tmpdir(), "with-buf-"));
   try {
     const bufVersion = execFileSync(buf, ["--version"], { encoding: "utf8" }).trim();
@@ -42,7 +42,7 @@ export function compareAll(): Comparison {
 }
 
 /** JSON is YAML, too. */
-const allCategories = JSON.stringify({ version: "v2", breaking: { use: categories } });
+const allCategories = JSON.stringify({ version: "v2", breaking: { use: bufCategories } });
 
 /** Rules that buf reports in any category, once each. */
 function runBuf(folder: string, { before, after }: Case): string[] {
@@ -70,9 +70,9 @@ function readCategories(): Map<string, string[]> {
   return new Map(rules.map(({ id, categories }) => [id, categories]));
 }
 
-function byCategory(found: string[], categoriesOf: Map<string, string[]>): Compared["buf"] {
-  const of = (category: string) => found.filter((rule) => categoriesOf.get(rule)?.includes(category));
-  return Object.fromEntries(categories.map((category) => [category, of(category)])) as Compared["buf"];
+function byCategory(ids: string[], categoriesOf: Map<string, string[]>): BufCase["buf"] {
+  const of = (category: string) => ids.filter((rule) => categoriesOf.get(rule)?.includes(category));
+  return Object.fromEntries(bufCategories.map((category) => [category, of(category)])) as BufCase["buf"];
 }
 
 if (process.argv[1]?.endsWith("compare.ts")) {

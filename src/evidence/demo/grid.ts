@@ -1,39 +1,10 @@
 import { lineOf } from "../../../docs/policy/demo/run-workload.js";
+import type { DemoCell, DemoGrid, DemoRun } from "../../content/demo.js";
 import { readConfiguration } from "./configuration.js";
 import { type RecordedPair, readResults } from "./results.js";
 
-/** All pairs of the demo as they were recorded: a row per agent, a column per runtime. */
-export interface DemoGridData {
-  clients: string[];
-  rows: { server: string; cells: DemoCell[] }[];
-  /** How many runs were recorded: each pair once for each implementation. */
-  runs: number;
-}
-
-/** What one pair came to. */
-export interface DemoCell {
-  client: string;
-  /** Where its run is shown, if it failed. */
-  anchor: string;
-  /** What the runtime ran on, and the result. */
-  results: Pick<RecordedPair, "implementation" | "result">[];
-  /** Steps that failed with one of the implementations. */
-  failedSteps: string[];
-  /** The lines of these steps. */
-  failedLines: string[];
-}
-
-/** One run as a terminal shows it. */
-export interface DemoRunData {
-  /** Where the grid finds it on its page. */
-  anchor: string;
-  /** What follows `npm run demo --`. */
-  arguments: string;
-  lines: { text: string; ok: boolean }[];
-}
-
 /** The grid, from the releases of the configuration and the recorded results. */
-export function demoGrid(): DemoGridData {
+export function demoGrid(): DemoGrid {
   const { releases } = readConfiguration();
   const results = readResults();
   const pairAt = (client: string, server: string) =>
@@ -49,7 +20,7 @@ export function demoGrid(): DemoGridData {
 }
 
 /** The runs that failed, with the runtime on Connect. */
-export function failedRuns(): DemoRunData[] {
+export function failedRuns(): DemoRun[] {
   return readResults()
     .filter(({ implementation, result }) => implementation === "connect" && result === "failed")
     .map(({ client, server, steps }) => ({

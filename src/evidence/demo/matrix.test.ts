@@ -2,25 +2,25 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { root } from "../../root.js";
-import { runProgram, Sandbox } from "../../testing/command.js";
+import { CommandFixture, runProgram } from "../../testing/command.js";
 import { demoFile } from "./files.js";
 
 /** The command runs the demo as a user's CI would: each pair as processes of its own. */
-let sandbox: Sandbox;
+let fixture: CommandFixture;
 
 beforeAll(() => {
-  sandbox = new Sandbox();
+  fixture = new CommandFixture();
 });
 
-afterAll(() => sandbox.remove());
+afterAll(() => fixture.remove());
 
 async function runMatrix(pairArguments: string, ...more: string[]) {
-  const results = path.join(sandbox.folder(), "results");
+  const results = path.join(fixture.folder(), "results");
   const command = `node --import tsx docs/policy/demo/pair.ts {client} {server}${pairArguments}`;
   const args = ["--config", demoFile("grpc-evolution.yaml"), "--run", command, "--jobs", "2"];
   const run = await runProgram(
     process.execPath,
-    [sandbox.bundle, "matrix", ...args, "--results", results, ...more],
+    [fixture.bundle, "matrix", ...args, "--results", results, ...more],
     root,
     {},
     120_000,

@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { git } from "../sessions/git.js";
 import { demoFile, demoReleases } from "./files.js";
+import { git } from "./git.js";
 
 /**
  * Makes a git repository of the demo in an empty folder: a commit and a tag for the pre-release and for each release,

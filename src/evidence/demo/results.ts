@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 import type { StepResult } from "../../../docs/policy/demo/run-workload.js";
+import type { DemoImplementation, DemoResult } from "../../content/demo.js";
 import { demoFile } from "./files.js";
 
 /** What a runtime of one release and an agent of another came to. */
 export interface RecordedPair {
-  /** What the runtime ran on; agents run on Connect. */
-  implementation: "connect" | "grpc-js";
+  implementation: DemoImplementation;
   /** Release X.Y of the runtime. */
   client: string;
   /** Release X.Y of the agent. */
   server: string;
-  result: "passed" | "failed";
+  result: DemoResult;
   steps: StepResult[];
 }
 

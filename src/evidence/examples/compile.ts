@@ -3,17 +3,22 @@ import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { root } from "../../root.js";
+import { buf } from "../buf/buf.js";
 import { type Example, ExampleError, findExamples, importedProtos } from "./example.js";
 import { forEachParallel } from "./parallel.js";
 
 const run = promisify(execFile);
 
-const bin = (name: string) => path.join(root, "node_modules", ".bin", name);
-
 /** What buf is told: protobuf-es code in TypeScript, written beside the schema. */
 const template = JSON.stringify({
   version: "v2",
-  plugins: [{ local: bin("protoc-gen-es"), out: ".", opt: ["target=ts", "import_extension=js"] }],
+  plugins: [
+    {
+      local: path.join(root, "node_modules", ".bin", "protoc-gen-es"),
+      out: ".",
+      opt: ["target=ts", "import_extension=js"],
+    },
+  ],
 });
 
 /** One schema to compile. Each is compiled by itself: two releases define the same messages. */
@@ -47,9 +52,9 @@ function isStale({ folder, proto }: Job): boolean {
 
 async function compile({ folder, proto }: Job): Promise<void> {
   try {
-    await run(bin("buf"), ["generate", proto, "--template", template], { cwd: path.join(root, folder) });
+    await run(buf, ["generate", proto, "--template", template], { cwd: path.join(root, folder) });
   } catch (error) {
-    const said = (error as { stderr?: string }).stderr?.trim();
-    throw new ExampleError(`${folder}/${proto} does not compile. buf says: ${said || error}`);
+    const complaint = (error as { stderr?: string }).stderr?.trim();
+    throw new ExampleError(`${folder}/${proto} does not compile. buf says: ${complaint || error}`);
   }
 }

@@ -25,8 +25,8 @@ export function findExamples(docs = path.join(root, "docs")): Example[] {
 
 /** The example with this id, or an error that lists the nearest names. */
 export function findExample(id: string, examples = findExamples()): Example {
-  const found = examples.find((example) => example.id === id);
-  if (found) return found;
+  const example = examples.find((each) => each.id === id);
+  if (example) return example;
   const [page, name] = id.split("/");
   const near = examples.filter((e) => e.id.startsWith(`${page}/`) || e.id.endsWith(`/${name ?? page}`));
   const hint = near.length > 0 ? `Did you mean ${near.map((e) => e.id).join(", ")}? ` : "";

@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "../../root.js";
+import { git } from "../demo/git.js";
 import { makeDemoRepository } from "../demo/repository.js";
 import { findExample, readExampleFile } from "../examples/example.js";
-import { git } from "./git.js";
 
 /** One call of the command, in a folder that is made for it; the pages show what it printed. */
 export interface Session {

@@ -2,6 +2,7 @@ import path from "node:path";
 import { build, type Plugin } from "esbuild";
 import { root } from "../../root.js";
 import type { Part } from "../parts.js";
+import type { Stripped } from "../sandbox/strip.js";
 
 /** Engines that the site supports, as `browserslist` in package.json says. */
 const target = ["chrome111", "edge111", "firefox115", "safari16.4"];
@@ -32,6 +33,13 @@ async function bundle(
     ...options,
   });
   return (outputFiles[0] as { text: string }).text;
+}
+
+/** The function of the part that makes JavaScript of TypeScript: examples get it when the site is built. */
+export function loadStrip(part: string): (text: string, name: string) => Stripped {
+  const module = { exports: {} };
+  new Function("module", "exports", part)(module, module.exports);
+  return (module.exports as typeof import("../sandbox/strip.js")).strip;
 }
 
 /** Modules of sucrase for what no program here is written in: JSX, Flow, older JavaScript. They are never called. */

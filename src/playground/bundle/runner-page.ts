@@ -7,7 +7,7 @@ import { buildParts } from "./parts.js";
 /** What scripts of the page below can use. */
 export interface RunnerGlobals {
   runner: typeof import("../runner.js");
-  openCell: typeof import("../cell.js").openCell;
+  openSandboxFrame: typeof import("../sandbox-frame.js").openSandboxFrame;
 }
 
 /** A page that can do nothing but run programs, for tests: its files by their path. */
@@ -17,8 +17,8 @@ export async function runnerPage(): Promise<Map<string, string>> {
     absWorkingDir: root,
     stdin: {
       contents: `import * as runner from "./src/playground/runner.js";
-        import { openCell } from "./src/playground/cell.js";
-        Object.assign(globalThis, { runner, openCell });`,
+        import { openSandboxFrame } from "./src/playground/sandbox-frame.js";
+        Object.assign(globalThis, { runner, openSandboxFrame });`,
       resolveDir: root,
     },
     bundle: true,

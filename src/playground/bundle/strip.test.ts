@@ -2,8 +2,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Stripped } from "../sandbox/strip.js";
 import { tokensOf } from "../sandbox/stripped.js";
-import { buildParts } from "./parts.js";
-import { loadStrip } from "./strip.js";
+import { buildParts, loadStrip } from "./parts.js";
 
 let strip: (text: string, name: string) => Stripped;
 

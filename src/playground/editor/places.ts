@@ -21,8 +21,8 @@ export interface Underline {
 export function wordAt(text: string, offset: number): { start: number; end: number } {
   const word = /[\w$]+|[^\n]/y;
   word.lastIndex = offset;
-  const found = word.exec(text);
-  if (found) return { start: offset, end: word.lastIndex };
+  const match = word.exec(text);
+  if (match) return { start: offset, end: word.lastIndex };
   const isAfterSomething = offset > 0 && text[offset - 1] !== "\n";
   return { start: isAfterSomething ? offset - 1 : offset, end: offset };
 }
@@ -36,14 +36,14 @@ export function underlinesOf(text: string, marks: readonly Mark[]): Underline[] 
     .filter(({ start, end }) => end > start)
     .sort((one, other) => one.start - other.start);
   const underlines: Underline[] = [];
-  let done = 0;
+  let underlinedTo = 0;
   for (const { start, end, severity } of words) {
-    if (start < done) continue;
-    const between = text.slice(done, start);
+    if (start < underlinedTo) continue;
+    const between = text.slice(underlinedTo, start);
     const before = between.slice(between.lastIndexOf("\n") + 1);
     const skipped = between.split("\n").length - 1;
     underlines.push({ skipped, before, word: text.slice(start, end), severity });
-    done = end;
+    underlinedTo = end;
   }
   return underlines;
 }

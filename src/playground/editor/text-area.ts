@@ -6,8 +6,8 @@ export function replace(area: HTMLTextAreaElement, { from, to, text, start, end 
   if (text !== area.value.slice(from, to)) {
     area.setSelectionRange(from, to);
     // Nothing else that writes into a text area leaves its history of changes alone.
-    const done = document.execCommand(text === "" ? "delete" : "insertText", false, text);
-    if (!done) {
+    const isInserted = document.execCommand(text === "" ? "delete" : "insertText", false, text);
+    if (!isInserted) {
       area.setRangeText(text, from, to);
       area.dispatchEvent(new Event("input", { bubbles: true }));
     }

@@ -3,7 +3,7 @@ import type { ExampleSources } from "../../content/content.js";
 
 /** The files of an example. */
 export async function loadSources(id: string): Promise<ExampleSources> {
-  const module = await import("./sources.js");
+  const module = await import("../sources.js");
   return module.loadSources(id);
 }
 

@@ -31,13 +31,13 @@ export function compareLines(recorded: string, now: string): PrintedLine[] | nul
 /** How many lines differ: a line that was replaced counts once. */
 export function countDifferences(lines: readonly PrintedLine[]): number {
   let count = 0;
-  let [gone, added] = [0, 0];
+  let [removed, added] = [0, 0];
   for (const { kind } of [...lines, { kind: "same" }]) {
-    if (kind === "recorded") gone += 1;
+    if (kind === "recorded") removed += 1;
     else if (kind === "now") added += 1;
     else {
-      count += Math.max(gone, added);
-      [gone, added] = [0, 0];
+      count += Math.max(removed, added);
+      [removed, added] = [0, 0];
     }
   }
   return count;

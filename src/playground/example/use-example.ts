@@ -91,10 +91,10 @@ export function useExample(id: string, section: RefObject<HTMLElement | null>): 
     setRunning(true);
     setSaid("Running.");
     try {
-      const done = await runProgram(id, editing?.files ?? null);
+      const result = await runProgram(id, editing?.files ?? null);
       if (started !== turn.current) return;
-      setRan(done);
-      setSaid(done.result.summary);
+      setRan(result);
+      setSaid(result.result.summary);
     } catch {
       setSaid(notLoaded);
     } finally {
@@ -121,8 +121,8 @@ export function useExample(id: string, section: RefObject<HTMLElement | null>): 
   };
   const copy = async () => {
     const shown = section.current?.querySelector(".program pre code")?.textContent ?? "";
-    const done = await copyText(editing?.files.at(-1)?.text ?? shown.trimEnd());
-    setSaid(done ? "The program is copied." : "Not copied: select the text instead.");
+    const isCopied = await copyText(editing?.files.at(-1)?.text ?? shown.trimEnd());
+    setSaid(isCopied ? "The program is copied." : "Not copied: select the text instead.");
   };
   const share = async () => {
     try {

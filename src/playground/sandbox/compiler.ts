@@ -6,9 +6,9 @@ export function compilerOf(files: readonly SourceFile[]): { compile(file: URL): 
   return {
     compile({ pathname }) {
       const path = decodeURIComponent(pathname.slice(pathname.lastIndexOf("/") + 1));
-      const found = files.find(({ name }) => name === path);
-      if (!found) throw new Error(`the program has no file ${path}`);
-      const { problems } = readSchema([{ path, text: found.text }]);
+      const schema = files.find(({ name }) => name === path);
+      if (!schema) throw new Error(`the program has no file ${path}`);
+      const { problems } = readSchema([{ path, text: schema.text }]);
       return problems
         .map(({ file, line, column, message }) => `${file}:${line}:${column}:${message}`)
         .join("\n");

@@ -1,10 +1,11 @@
-/** What runs in the worker before the program, and around it: it gets one order, runs it once, and reports. */
-import { fence } from "./fence.js";
+/** What runs in the worker before the program, and around it: it gets one request, runs it once, and reports. */
+
 import { libraries } from "./libraries.js";
 import { moduleLoader } from "./loader.js";
-import type { Order, Parts, Report } from "./messages.js";
+import type { Parts, Report, RunRequest } from "./messages.js";
 import { problemOf, syntaxProblem } from "./problem.js";
 import { compile, type Run } from "./program.js";
+import { removeGlobals } from "./remove-globals.js";
 import { supervise } from "./supervise.js";
 
 /** The parts beside this one; null for one that the program does not need. */
@@ -19,14 +20,14 @@ interface Loaded {
  */
 function attend(port: MessagePort, loaded: Loaded): void {
   const send = port.postMessage.bind(port) as (report: Report) => void;
-  port.onmessage = ({ data }: MessageEvent<Order>) => {
+  port.onmessage = ({ data }: MessageEvent<RunRequest>) => {
     port.onmessage = null;
     perform(data, loaded, send);
   };
 }
 
 async function perform(
-  { files, main, stripped }: Order,
+  { files, main, stripped }: RunRequest,
   { connect, strip }: Loaded,
   send: (report: Report) => void,
 ): Promise<void> {
@@ -64,4 +65,4 @@ addEventListener(
     port && attend(port, { connect: load(connect), strip: load(strip) }),
   { once: true },
 );
-fence();
+removeGlobals();

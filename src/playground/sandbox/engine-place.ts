@@ -5,7 +5,7 @@ import type { LineColumn } from "@grpc-evolution/engine/source/source.js";
 const stackLimit = 100_000;
 
 /** What engines add to errors: WebKit `line`, `column` and `sourceURL`, Firefox `lineNumber` and `columnNumber`. */
-interface Told {
+interface EnginePlace {
   line?: unknown;
   column?: unknown;
   sourceURL?: unknown;
@@ -19,15 +19,15 @@ interface Told {
  */
 export function placeOfError(error: Error, label: string): LineColumn | null {
   const stack = String(error.stack).slice(0, stackLimit);
-  const found = new RegExp(`\\b${label.replaceAll(".", "\\.")}:(\\d+):(\\d+)`).exec(stack);
-  if (found) return placeFrom(Number(found[1]), Number(found[2]));
-  const { line, column, sourceURL } = error as Told;
+  const call = new RegExp(`\\b${label.replaceAll(".", "\\.")}:(\\d+):(\\d+)`).exec(stack);
+  if (call) return placeFrom(Number(call[1]), Number(call[2]));
+  const { line, column, sourceURL } = error as EnginePlace;
   return sourceURL ? null : placeFrom(line, column);
 }
 
 /** The place of a syntax error, in a script that the engine refused with this error; null where it is not told. */
 export async function placeOfSyntaxError(error: unknown, script: string): Promise<LineColumn | null> {
-  const { lineNumber, columnNumber } = error as Told;
+  const { lineNumber, columnNumber } = error as EnginePlace;
   return placeFrom(lineNumber, columnNumber) ?? (await placeFromEvent(script));
 }
 

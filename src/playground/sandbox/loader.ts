@@ -19,9 +19,9 @@ export function moduleLoader(
   );
   return (name) => {
     const schema = generated.get(name);
-    const found = schema === undefined ? modules.get(name) : compileSchema(schema);
-    if (!found) throw new Error(unknown(name, [...modules.keys(), ...generated.keys()]));
-    return withKnownExports(found, name);
+    const module = schema === undefined ? modules.get(name) : compileSchema(schema);
+    if (!module) throw new Error(unknown(name, [...modules.keys(), ...generated.keys()]));
+    return withKnownExports(module, name);
   };
 }
 

@@ -15,7 +15,7 @@ export interface Parts {
 }
 
 /** The program that a sandbox is to run, once. */
-export interface Order {
+export interface RunRequest {
   files: SourceFile[];
   /** Name of the TypeScript file that is run. */
   main: string;

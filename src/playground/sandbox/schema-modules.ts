@@ -17,8 +17,8 @@ export function schemaModules(files: readonly SourceFile[]): (proto: string) => 
 
   /** Two releases declare the same messages: each schema is compiled by itself, with what it imports. */
   function describe(proto: string): DescFile {
-    const known = described.get(proto);
-    if (known) return known;
+    const earlier = described.get(proto);
+    if (earlier) return earlier;
     const set = fileDescriptorSet(readFiles(withImports(proto, files)));
     const all = createFileRegistry(set);
     const own = set.file.find(({ name }) => name === proto);

@@ -28,8 +28,8 @@ export function strip(text: string, name: string): Stripped {
 
 /** sucrase says "Error transforming example.ts: Unexpected token (1:5)". */
 function messageOf(error: unknown): string {
-  const said = error instanceof Error ? error.message : String(error);
-  return said.replace(/^Error transforming [^:]*: /, "").replace(/ \(\d+:\d+\)$/, "");
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/^Error transforming [^:]*: /, "").replace(/ \(\d+:\d+\)$/, "");
 }
 
 function placeOf(error: unknown): { line: number; column: number } {
@@ -41,8 +41,8 @@ function placeOf(error: unknown): { line: number; column: number } {
 function withImportMeta(code: string, starts: TokenStarts): string {
   if (!code.includes("import.meta")) return code;
   const made = new Set(readStarts(starts).map((token) => token.made));
-  return code.replaceAll("import.meta", (found, at: number) => {
+  return code.replaceAll("import.meta", (written, at: number) => {
     const isThree = made.has(at) && made.has(at + "import".length) && made.has(at + "import.".length);
-    return isThree ? importMetaName : found;
+    return isThree ? importMetaName : written;
   });
 }

@@ -1,8 +1,8 @@
-import type { FieldReading } from "@grpc-evolution/engine/wire/round-trip.js";
+import type { FieldReading } from "@grpc-evolution/engine/wire/compare.js";
+import { outcomes } from "@grpc-evolution/engine/wire/outcome.js";
 import type { ReactNode } from "react";
-import { signs } from "../../components/strip/words.js";
 import type { Readings } from "./question.js";
-import { outcomeWords, plural } from "./words.js";
+import { plural } from "./words.js";
 
 interface Props {
   readings: Readings;
@@ -59,10 +59,10 @@ function Row({
         )}
       </td>
       <td className={`outcome ${outcome}`}>
-        <span aria-hidden="true">{signs[outcome]} </span>
+        <span aria-hidden="true">{outcomes[outcome].sign} </span>
         <strong>{outcome}</strong>
         <span className="note">
-          {isRenamed ? "the same value under another name" : outcomeWords[outcome]}
+          {isRenamed ? "the same value under another name" : outcomes[outcome].meaning}
         </span>
       </td>
     </tr>

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from "@bufbuild/protobuf";
 import { type ReactNode, useId, useMemo, useState } from "react";
 import Editor from "../editor/Editor.js";
 import MessageFields from "./form/MessageFields.js";
-import type { FormModel } from "./form-model.js";
+import type { FormModel } from "./form/model.js";
 import type { Age } from "./question.js";
 
 interface Props {

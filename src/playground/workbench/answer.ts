@@ -1,16 +1,18 @@
 import type { DescMessage, JsonValue, Registry } from "@bufbuild/protobuf";
-import { check, requestFor } from "@grpc-evolution/engine/check/check.js";
+import { check } from "@grpc-evolution/engine/check/check.js";
 import { withFixes } from "@grpc-evolution/engine/check/fixes.js";
+import { requestFor } from "@grpc-evolution/engine/check/request.js";
 import { diffSchemas } from "@grpc-evolution/engine/diff/diff.js";
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
 import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
 import { checkAnchor } from "@grpc-evolution/engine/rules/rule.js";
-import { gravity } from "@grpc-evolution/engine/wire/outcome.js";
-import { type Conversation, converse, type FieldReading } from "@grpc-evolution/engine/wire/round-trip.js";
+import type { FieldReading } from "@grpc-evolution/engine/wire/compare.js";
+import { byGravity } from "@grpc-evolution/engine/wire/outcome.js";
+import { type RoundTrip, roundTrip } from "@grpc-evolution/engine/wire/round-trip.js";
 import { sampleMessage } from "@grpc-evolution/engine/wire/sample.js";
 import { hexOf } from "@grpc-evolution/engine/wire/short-text.js";
 import { byteStrip } from "@grpc-evolution/engine/wire/strip.js";
-import { formModel } from "./form-model.js";
+import { formModel } from "./form/model.js";
 import { changedNumbers, messageChoices } from "./messages.js";
 import type {
   Age,
@@ -141,14 +143,14 @@ function exchangeOf(
   const form = JSON.stringify(formModel(writer.desc));
   try {
     const json = JSON.parse(text) as JsonValue;
-    const conversation = converse(writer.desc, reader, json, writer.registry);
-    return { form, value: text, problem: "", sent: sentOf(conversation, writer.desc, reader) };
+    const sent = sentOf(roundTrip(writer.desc, reader, json, writer.registry), writer.desc, reader);
+    return { form, value: text, problem: "", sent };
   } catch (error) {
     return { form, value: text, problem: (error as Error).message, sent: null };
   }
 }
 
-function sentOf({ bytes, reading, back }: Conversation, writer: DescMessage, reader: DescMessage): Sent {
+function sentOf({ bytes, reading, back }: RoundTrip, writer: DescMessage, reader: DescMessage): Sent {
   return {
     hex: bytes.length > maxHex ? "" : hexOf(bytes),
     size: bytes.length,
@@ -179,8 +181,8 @@ function isOther({ outcome }: FieldReading): boolean {
 }
 
 function countOutcomes(fields: readonly FieldReading[]): Sent["outcomes"] {
-  const own = fields.filter(({ path }) => !/[.[]/.test(path));
-  return gravity
+  const own = fields.filter((field) => isOther(field) && !/[.[]/.test(field.path));
+  return byGravity
     .map((outcome) => ({ outcome, count: own.filter((field) => field.outcome === outcome).length }))
     .filter(({ count }) => count > 0);
 }

@@ -1,5 +1,5 @@
 import type { ExampleEntry, ExampleSources } from "../../content/content.js";
-import { loadSources } from "../example/sources.js";
+import { loadSources } from "../sources.js";
 
 /** The examples that the workbench can begin with: those with two schemas. None where the list cannot be had. */
 export async function loadIndex(): Promise<ExampleEntry[]> {

@@ -1,20 +1,24 @@
 import type { Change, Comparison } from "@grpc-evolution/engine/diff/change.js";
-import { matchMessages } from "@grpc-evolution/engine/diff/match.js";
 import type { FieldType } from "@grpc-evolution/engine/schema/schema.js";
 import type { MessageChoice } from "./question.js";
 
 /** The messages that both states have, by whatever name; those that changed first, else in the order of the text. */
 export function messageChoices({ before, after, changes }: Comparison): MessageChoice[] {
-  const { pairs, moved } = matchMessages(before, after);
   const changed = changedNames(changes);
-  const choices = [...pairs, ...moved].map((pair) => ({
-    before: pair.before.fullName,
-    after: pair.after.fullName,
-    isChanged:
-      changed.has(pair.after.fullName) ||
-      [...pair.before.fields, ...pair.after.fields].some(({ type }) => changed.has(enumName(type))),
-  }));
+  const newNames = new Map(changes.flatMap(newNameOf));
+  const choices = [...before.messages.values()].flatMap((older) => {
+    const newer = after.messages.get(newNames.get(older.fullName) ?? older.fullName);
+    if (!newer) return [];
+    const fields = [...older.fields, ...newer.fields];
+    const isChanged = changed.has(newer.fullName) || fields.some(({ type }) => changed.has(enumName(type)));
+    return [{ before: older.fullName, after: newer.fullName, isChanged }];
+  });
   return [...choices.filter(({ isChanged }) => isChanged), ...choices.filter(({ isChanged }) => !isChanged)];
+}
+
+/** Old name and new name of a message that moved. */
+function newNameOf(change: Change): [string, string][] {
+  return change.kind === "message-moved" ? [[change.before.fullName, change.after.fullName]] : [];
 }
 
 /** The numbers of a message's fields that a change is about. */

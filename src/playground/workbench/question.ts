@@ -1,7 +1,7 @@
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
 import type { ReadProblem } from "@grpc-evolution/engine/schema/read.js";
+import type { FieldReading } from "@grpc-evolution/engine/wire/compare.js";
 import type { Outcome } from "@grpc-evolution/engine/wire/outcome.js";
-import type { FieldReading } from "@grpc-evolution/engine/wire/round-trip.js";
 import type { Span } from "@grpc-evolution/engine/wire/strip.js";
 import type { SourceFile } from "../../content/source-file.js";
 

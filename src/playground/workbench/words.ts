@@ -1,7 +1,6 @@
 import { breakClause } from "@grpc-evolution/engine/report/sentences.js";
 import type { Break, Peer } from "@grpc-evolution/engine/rules/finding.js";
 import type { ReadProblem } from "@grpc-evolution/engine/schema/read.js";
-import type { Outcome } from "@grpc-evolution/engine/wire/outcome.js";
 import type { Age, Both, Result, Sent } from "./question.js";
 
 /** How the two sides are called, as old and as new. */
@@ -16,17 +15,6 @@ export const directionNames: Record<Age, string> = {
 export function otherAge(age: Age): Age {
   return age === "old" ? "new" : "old";
 }
-
-/** What an outcome means, for the reader of a table. */
-export const outcomeWords: Record<Outcome, string> = {
-  same: "read as it was written",
-  defaulted: "the reader sees the default",
-  unknown: "kept as an unknown field",
-  reinterpreted: "read as something else, silently",
-  lost: "gone",
-  rejected: "the reader refuses the message",
-  unimplemented: "the call is not answered",
-};
 
 /** `New client writes, old server reads a wrong value, silently.` */
 export function breakSentence({ writer, reader, outcome }: Break): string {

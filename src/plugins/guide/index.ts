@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { LoadContext, Plugin } from "@docusaurus/types";
-import { bumpRules } from "@grpc-evolution/engine/check/bump.js";
+import { bumpRules } from "@grpc-evolution/engine/rules/bump-rules.js";
 import { generalReview } from "@grpc-evolution/engine/rules/general.js";
 import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
 import type { WebpackPluginInstance } from "webpack";
@@ -13,8 +13,7 @@ import { demoGrid, failedRuns } from "../../evidence/demo/grid.js";
 import { findExamples } from "../../evidence/examples/example.js";
 import { recordOf } from "../../evidence/sessions/run.js";
 import { sessions } from "../../evidence/sessions/sessions.js";
-import { buildParts } from "../../playground/bundle/parts.js";
-import { loadStrip } from "../../playground/bundle/strip.js";
+import { buildParts, loadStrip } from "../../playground/bundle/parts.js";
 import { pageList } from "./llms.js";
 import { loadExample, loadSources, showSchemas } from "./load-example.js";
 import { pairCountTable } from "./pair-counts.js";
@@ -49,7 +48,11 @@ export default function guidePlugin(context: LoadContext): Plugin {
       );
       for (const rule of rules) await write(`rules/${rule.id}.json`, rule);
       await write("rules/REVIEW.json", { id: "REVIEW", review: generalReview });
-      const shownRules = bumpRules.map(({ change, bump, decidedBy }) => ({ change, bump, decidedBy }));
+      const shownRules = Object.values(bumpRules).map(({ change, bump, decidedBy }) => ({
+        change,
+        bump,
+        decidedBy,
+      }));
       await write("bump-rules.json", shownRules);
       await write("pair-counts.json", pairCountTable());
       await write("demo/grid.json", demoGrid());

@@ -1,6 +1,7 @@
 import type { LoadedContent } from "@docusaurus/plugin-content-docs";
 import type { DocusaurusConfig, LoadedPlugin } from "@docusaurus/types";
-import { workbenchPage } from "../../playground/about.js";
+import { groupBy } from "@grpc-evolution/engine/identity/group-by.js";
+import { workbenchPage } from "../../content/workbench-page.js";
 
 /** `llms.txt` (https://llmstxt.org): title, summary, and a link with a sentence for every page, by folder. */
 export function pageList(plugins: LoadedPlugin[], config: DocusaurusConfig): string {
@@ -25,10 +26,4 @@ function workbench(config: DocusaurusConfig): string {
 /** The full address as the sitemap has it: every page is a folder. */
 function address(config: DocusaurusConfig, permalink: string): string {
   return `${config.url}${permalink.replace(/\/?$/, "/")}`;
-}
-
-function groupBy<T>(items: T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
-  return groups;
 }

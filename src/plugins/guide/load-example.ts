@@ -2,8 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import type { DescMessage } from "@bufbuild/protobuf";
 import { byteStrip } from "@grpc-evolution/engine/wire/strip.js";
-import type { StripSide } from "../../components/strip/Strip.js";
-import type { ExampleContent, ExampleSources, ShownFile } from "../../content/content.js";
+import type { ExampleContent, ExampleSources, ShownFile, StripSide } from "../../content/content.js";
 import type { SourceFile } from "../../content/source-file.js";
 import { type Example, ExampleError, readExampleFile } from "../../evidence/examples/example.js";
 import type { strip } from "../../playground/sandbox/strip.js";
@@ -81,8 +80,8 @@ function firstLineAfter(head: string): number {
 }
 
 function linesMissingIn(other: string, text: string): number[] {
-  const known = new Set(other.split("\n"));
-  return text.split("\n").flatMap((line, index) => (known.has(line) ? [] : [index]));
+  const otherLines = new Set(other.split("\n"));
+  return text.split("\n").flatMap((line, index) => (otherLines.has(line) ? [] : [index]));
 }
 
 /**
@@ -119,8 +118,8 @@ interface StripFile {
 
 async function descriptor(example: Example, schema: string, message: string): Promise<DescMessage> {
   const generated = await import(path.join(root, example.folder, `${schema}_pb.ts`));
-  const found = generated[`${message}Schema`];
-  if (!found)
+  const schemaOfMessage = generated[`${message}Schema`];
+  if (!schemaOfMessage)
     throw new ExampleError(`${example.folder}/${schema}.proto has no message ${message}; see strip.json.`);
-  return found;
+  return schemaOfMessage;
 }

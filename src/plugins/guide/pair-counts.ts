@@ -1,14 +1,6 @@
-import { pairsOf } from "@grpc-evolution/engine/window/matrix.js";
-import { countPairs } from "@grpc-evolution/engine/window/pair-counts.js";
+import { countPairs, pairsOf } from "@grpc-evolution/engine/window/matrix.js";
 import type { Window } from "@grpc-evolution/engine/window/window.js";
-
-/** How many pairs windows ask for as releases grow. */
-export interface PairCountTable {
-  /** Numbers of releases. */
-  sizes: number[];
-  /** A row for each window, with a count for each number of releases. */
-  rows: { window: Window; supported: number[]; added: number[] }[];
-}
+import type { PairCountTable } from "../../content/content.js";
 
 const sizes = [5, 10, 20, 40];
 

@@ -1,9 +1,10 @@
 import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
 import { checkAnchor } from "@grpc-evolution/engine/rules/rule.js";
-import type { InlineCode, Parent, Root, Text } from "mdast";
+import type { PhrasingContent, Root, Text } from "mdast";
+import type { MdxJsxAttribute, MdxJsxFlowElement, MdxJsxTextElement, MdxjsEsm } from "mdast-util-mdx";
 import { visit } from "unist-util-visit";
+import { wholeWords } from "../../content/whole-words.js";
 import { highlightLines } from "./highlight.js";
-import { wholeWords } from "./whole-words.js";
 
 /** Elements that the pages use, and where each finds the data that the guide plugin made. */
 const dataOf: Record<string, (attribute: (name: string) => string) => string> = {
@@ -22,18 +23,6 @@ const dataOf: Record<string, (attribute: (name: string) => string) => string> = 
   SessionRecord: (attribute) => `sessions/${attribute("of")}.json`,
 };
 
-interface JsxElement {
-  type: "mdxJsxFlowElement" | "mdxJsxTextElement";
-  name: string;
-  attributes: object[];
-  children: object[];
-}
-
-/** An element of a page that shows data: all its attributes are text. */
-interface WrittenElement extends JsxElement {
-  attributes: { name: string; value: string }[];
-}
-
 /** Remark plugin for all pages: data for the elements that show it, highlighted code, words that stay whole. */
 export function remarkGuide() {
   return (tree: Root) => {
@@ -49,24 +38,21 @@ export function remarkGuide() {
  */
 function giveData(tree: Root): void {
   const imports = new Map<string, string>();
-  visit(tree, (node) => {
-    if (node.type !== ("mdxJsxFlowElement" as string)) return;
-    const element = node as unknown as WrittenElement;
-    const file = dataOf[element.name]?.((name) => attributeOf(element, name));
+  visit(tree, "mdxJsxFlowElement", (element) => {
+    const file = dataOf[element.name ?? ""]?.((name) => attributeOf(element, name));
     if (!file) return;
     const identifier = `data_${file.replace(/\W/g, "_")}`;
     imports.set(identifier, `@generated/guide/default/${file}`);
-    const added = [expression("data", { type: "Identifier", name: identifier }), ...placeOfCheck(element)];
-    element.attributes.push(...(added as never[]));
+    element.attributes.push(variable("data", identifier), ...placeOfCheck(element));
   });
-  for (const [name, source] of imports) tree.children.unshift(importOf(name, source) as never);
+  for (const [name, source] of imports) tree.children.unshift(importOf(name, source));
 }
 
 /** Where the check that a verdict names is described. */
-function placeOfCheck({ attributes }: WrittenElement): object[] {
-  const check = attributes.find(({ name }) => name === "verdict")?.value;
+function placeOfCheck(element: MdxJsxFlowElement): MdxJsxAttribute[] {
+  const check = textAttribute(element, "verdict");
   const rule = rules.find(({ id }) => check?.startsWith(`${id}/`));
-  return check && rule ? [literal("reportedAt", `/${pagePath(rule)}#${checkAnchor(check)}`)] : [];
+  return check && rule ? [attribute("reportedAt", `/${pagePath(rule)}#${checkAnchor(check)}`)] : [];
 }
 
 /** Fenced code is highlighted here: no highlighter reaches the reader. */
@@ -75,33 +61,38 @@ function highlightCode(tree: Root): void {
     const language = node.lang ?? "text";
     const title = /title="([^"]*)"/.exec(node.meta ?? "")?.[1] ?? "";
     const html = highlightLines(node.value, language).join("\n");
-    const code: JsxElement = {
+    const code: MdxJsxFlowElement = {
       type: "mdxJsxFlowElement",
       name: "Code",
-      attributes: [literal("html", html), literal("language", language), literal("title", title)],
+      attributes: [attribute("html", html), attribute("language", language), attribute("title", title)],
       children: [],
     };
-    parent?.children.splice(index as number, 1, code as never);
+    parent?.children.splice(index ?? 0, 1, code);
   });
 }
 
 /** Options and dates in running text stay on one line. */
 function keepWordsWhole(tree: Root): void {
-  visit(tree, ["text", "inlineCode"], (node, index, parent) => {
-    const { value } = node as Text | InlineCode;
-    const parts = value.split(wholeWords);
+  visit(tree, (node, index, parent) => {
+    if ((node.type !== "text" && node.type !== "inlineCode") || !parent || index === undefined) return;
+    const parts = node.value.split(wholeWords);
     if (parts.length === 1) return;
     const children = parts.map((part, place) => (place % 2 === 1 ? whole(part) : textOf(part)));
     const shown = node.type === "text" ? children : [inText("code", [], children)];
-    (parent as Parent).children.splice(index as number, 1, ...(shown as never[]));
-    return (index as number) + shown.length;
+    parent.children.splice(index, 1, ...shown);
+    return index + shown.length;
   });
 }
 
-function attributeOf(element: WrittenElement, name: string): string {
-  const value = element.attributes.find((attribute) => attribute.name === name)?.value;
+function attributeOf(element: MdxJsxFlowElement, name: string): string {
+  const value = textAttribute(element, name);
   if (!value) throw new Error(`<${element.name}> needs the attribute "${name}".`);
   return value;
+}
+
+function textAttribute({ attributes }: MdxJsxFlowElement, name: string): string | undefined {
+  const value = attributes.find((each) => each.type === "mdxJsxAttribute" && each.name === name)?.value;
+  return typeof value === "string" ? value : undefined;
 }
 
 function textOf(value: string): Text {
@@ -109,38 +100,55 @@ function textOf(value: string): Text {
 }
 
 /** A part of a line that does not break. */
-function whole(value: string): JsxElement {
-  return inText("span", [literal("className", "whole")], [textOf(value)]);
+function whole(value: string): MdxJsxTextElement {
+  return inText("span", [attribute("className", "whole")], [textOf(value)]);
 }
 
-function inText(name: string, attributes: object[], children: object[]): JsxElement {
+function inText(name: string, attributes: MdxJsxAttribute[], children: PhrasingContent[]): MdxJsxTextElement {
   return { type: "mdxJsxTextElement", name, attributes, children };
 }
 
-function literal(name: string, value: string): object {
+function attribute(name: string, value: string): MdxJsxAttribute {
   return { type: "mdxJsxAttribute", name, value };
 }
 
-/** An attribute or an import enters the compiled page as a syntax tree (https://github.com/syntax-tree/mdast-util-mdx). */
-function expression(name: string, node: object): object {
-  const statement = { type: "ExpressionStatement", expression: node };
-  const estree = { type: "Program", sourceType: "module", body: [statement] };
+/** An attribute whose value is that of a variable. It enters the compiled page as a syntax tree, and so does an import. */
+function variable(name: string, identifier: string): MdxJsxAttribute {
+  const expression = { type: "Identifier", name: identifier } as const;
   return {
     type: "mdxJsxAttribute",
     name,
-    value: { type: "mdxJsxAttributeValueExpression", value: "", data: { estree } },
+    value: {
+      type: "mdxJsxAttributeValueExpression",
+      value: identifier,
+      data: {
+        estree: {
+          type: "Program",
+          sourceType: "module",
+          body: [{ type: "ExpressionStatement", expression }],
+        },
+      },
+    },
   };
 }
 
-function importOf(name: string, source: string): object {
-  const declaration = {
-    type: "ImportDeclaration",
-    specifiers: [{ type: "ImportDefaultSpecifier", local: { type: "Identifier", name } }],
-    source: { type: "Literal", value: source, raw: JSON.stringify(source) },
-  };
+function importOf(name: string, source: string): MdxjsEsm {
   return {
     type: "mdxjsEsm",
     value: "",
-    data: { estree: { type: "Program", sourceType: "module", body: [declaration] } },
+    data: {
+      estree: {
+        type: "Program",
+        sourceType: "module",
+        body: [
+          {
+            type: "ImportDeclaration",
+            specifiers: [{ type: "ImportDefaultSpecifier", local: { type: "Identifier", name } }],
+            source: { type: "Literal", value: source },
+            attributes: [],
+          },
+        ],
+      },
+    },
   };
 }

@@ -13,7 +13,6 @@ import Code from "../../components/Code.js";
 import DemoGrid from "../../components/DemoGrid.js";
 import DemoRun from "../../components/DemoRun.js";
 import DemoSchemas from "../../components/DemoSchemas.js";
-import Example from "../../components/Example.js";
 import PairCounts from "../../components/PairCounts.js";
 import ReviewItems from "../../components/ReviewItems.js";
 import RuleIndex from "../../components/RuleIndex.js";
@@ -22,6 +21,7 @@ import SessionRecord from "../../components/SessionRecord.js";
 import Statement from "../../components/Statement.js";
 import Table from "../../components/Table.js";
 import ToolReports from "../../components/ToolReports.js";
+import Example from "../../playground/example/Example.js";
 
 const heading = (as: "h2" | "h3" | "h4") => (props: ComponentProps<"h2">) => <Heading as={as} {...props} />;
 

@@ -47,13 +47,13 @@ function lockedVersions(file) {
 function ensureSchemas() {
   run(
     process.execPath,
-    ["--import", "tsx", "src/evidence/examples/cli.ts", "--compile"],
+    ["--import", "tsx", "src/evidence/example-cli.ts", "--compile"],
     "A schema does not compile.",
   );
 }
 
 async function ensureBrowser() {
-  const { findBrowser } = await import("./browser.mjs");
+  const { findBrowser } = await import("../../testing/browser.mjs");
   if (findBrowser()) return;
   say("No Chromium found: trying Playwright's download, then the system's package manager.");
   spawnSync(process.execPath, ["node_modules/playwright-core/cli.js", "install", "--with-deps", "chromium"], {

@@ -1,6 +1,6 @@
 import type { JsonValue } from "@bufbuild/protobuf";
 import { type ReactNode, useId, useState } from "react";
-import type { Typed } from "../scalar-text.js";
+import type { Typed } from "./scalar-text.js";
 
 interface Props {
   label: string;
@@ -29,8 +29,8 @@ export default function DraftInput({
   const typed = draft === null ? null : check(draft);
   const problem = typed && "problem" in typed ? typed.problem : "";
   const commit = (text: string) => {
-    const found = check(text);
-    if ("value" in found) onCommit(found.value);
+    const checked = check(text);
+    if ("value" in checked) onCommit(checked.value);
   };
   const change = (text: string) => {
     setTyping({ text, of: value });

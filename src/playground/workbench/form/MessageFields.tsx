@@ -1,10 +1,22 @@
 import type { JsonObject, JsonValue } from "@bufbuild/protobuf";
 import { memo, type ReactNode, useId, useState } from "react";
-import type { FormField, FormModel } from "../form-model.js";
-import { type FormLine, fieldValue, linesOf, withField, withoutField } from "../form-value.js";
-import FieldInput from "./FieldInput.js";
+import DraftInput from "./DraftInput.js";
+import type { EnumChoice, FormField, FormModel, FormType } from "./model.js";
+import { hintOf, scalarText, type Typed, typedScalar } from "./scalar-text.js";
+import {
+  type FormLine,
+  fieldValue,
+  firstItem,
+  itemsOf,
+  linesOf,
+  newKey,
+  objectOf,
+  withField,
+  withKey,
+  withoutField,
+} from "./value.js";
 
-interface Props {
+interface MessageProps {
   model: FormModel;
   /** Full name of the message. */
   name: string;
@@ -15,10 +27,10 @@ interface Props {
 }
 
 /** The fields of a message that are set, each with its input, and a list of those that could be. */
-export default function MessageFields({ model, name, label, value, onChange }: Props): ReactNode {
+export default function MessageFields({ model, name, label, value, onChange }: MessageProps): ReactNode {
   const fields = model.messages[name] ?? [];
   const { set, unset } = linesOf(fields, value);
-  const change = (field: FormField, found: JsonValue) => onChange(withField(fields, value, field, found));
+  const change = (field: FormField, changed: JsonValue) => onChange(withField(fields, value, field, changed));
   return (
     <div className="message-fields" role="group" aria-label={label}>
       {set.map((line) =>
@@ -140,3 +152,248 @@ const Options = memo(function Options({ names }: { names: string }): ReactNode {
     </option>
   ));
 });
+
+interface FieldProps {
+  model: FormModel;
+  field: FormField;
+  value: JsonValue | undefined;
+  onChange(field: FormField, value: JsonValue): void;
+}
+
+/** The input of a field: one value, a list of them, or a map. */
+function FieldInput({ model, field, value, onChange }: FieldProps): ReactNode {
+  const change = (changed: JsonValue) => onChange(field, changed);
+  if (field.shape === "list") return <ListInput model={model} field={field} value={value} change={change} />;
+  if (field.shape === "map") return <MapInput model={model} field={field} value={value} change={change} />;
+  return <ItemInput model={model} type={field.type} label={field.name} value={value} onChange={change} />;
+}
+
+interface PartsProps {
+  model: FormModel;
+  field: FormField;
+  value: JsonValue | undefined;
+  change(value: JsonValue): void;
+}
+
+/** More elements than this are edited as JSON. */
+const maxItems = 50;
+
+function ListInput({ model, field, value, change }: PartsProps): ReactNode {
+  const items = itemsOf(value);
+  if (items.length > maxItems) return <TooMany name={field.name} count={items.length} />;
+  return (
+    <fieldset>
+      <legend>{field.name}</legend>
+      {items.map((item, index) => (
+        <div className="line" key={index}>
+          <ItemInput
+            model={model}
+            type={field.type}
+            label={`${field.name}[${index}]`}
+            value={item}
+            onChange={(changed) => change(items.with(index, changed))}
+          />
+          <button
+            type="button"
+            className="unset"
+            aria-label={`Remove ${field.name}[${index}]`}
+            onClick={() => change(items.toSpliced(index, 1))}
+          >
+            Remove
+          </button>
+        </div>
+      ))}
+      <button type="button" onClick={() => change([...items, firstItem(field)])}>
+        Add to {field.name}
+      </button>
+    </fieldset>
+  );
+}
+
+function MapInput({ model, field, value, change }: PartsProps): ReactNode {
+  const object = objectOf(value);
+  const entries = Object.entries(object);
+  const key = newKey(field, object);
+  if (entries.length > maxItems) return <TooMany name={field.name} count={entries.length} />;
+  const checkKey = (before: string) => (text: string) =>
+    text !== before && Object.hasOwn(object, text)
+      ? { problem: "this key is there already" }
+      : { value: text };
+  return (
+    <fieldset>
+      <legend>{field.name}</legend>
+      {entries.map(([name, item], index) => (
+        <div className="line" key={index}>
+          <DraftInput
+            label={`key ${index + 1} of ${field.name}`}
+            value={name}
+            whenLeft
+            check={checkKey(name)}
+            onCommit={(renamed) => change(withKey(object, name, String(renamed)))}
+          />
+          <ItemInput
+            model={model}
+            type={field.type}
+            label={`${field.name}[${JSON.stringify(name)}]`}
+            value={item}
+            onChange={(changed) => change({ ...object, [name]: changed })}
+          />
+          <button
+            type="button"
+            className="unset"
+            aria-label={`Remove ${name} from ${field.name}`}
+            onClick={() => change(Object.fromEntries(entries.filter(([each]) => each !== name)))}
+          >
+            Remove
+          </button>
+        </div>
+      ))}
+      {key !== undefined && (
+        <button type="button" onClick={() => change({ ...object, [key]: firstItem(field) })}>
+          Add to {field.name}
+        </button>
+      )}
+    </fieldset>
+  );
+}
+
+function TooMany({ name, count }: { name: string; count: number }): ReactNode {
+  return (
+    <p>
+      <code>{name}</code> has {count} elements. Edit them as JSON.
+    </p>
+  );
+}
+
+interface ItemProps {
+  model: FormModel;
+  type: FormType;
+  label: string;
+  value: JsonValue | undefined;
+  onChange(value: JsonValue): void;
+}
+
+/** The input of one value. */
+function ItemInput({ model, type, label, value, onChange }: ItemProps): ReactNode {
+  switch (type.kind) {
+    case "scalar":
+      return <ScalarInput type={type.name} label={label} value={value} onChange={onChange} />;
+    case "enum":
+      return (
+        <EnumInput choices={model.enums[type.name] ?? []} label={label} value={value} onChange={onChange} />
+      );
+    case "json":
+      return (
+        <DraftInput
+          label={label}
+          hint={`${type.name.slice("google.protobuf.".length)}, as JSON`}
+          value={JSON.stringify(value)}
+          check={typedJson}
+          onCommit={onChange}
+        />
+      );
+    case "message":
+      return (
+        <fieldset>
+          <legend>{label}</legend>
+          <MessageFields
+            model={model}
+            name={type.name}
+            label={label}
+            value={objectOf(value)}
+            onChange={onChange}
+          />
+        </fieldset>
+      );
+  }
+}
+
+function typedJson(text: string): Typed {
+  try {
+    return { value: JSON.parse(text) as JsonValue };
+  } catch {
+    return { problem: 'type JSON: text stands in quotes, such as "1.5s"' };
+  }
+}
+
+interface ScalarProps {
+  type: string;
+  label: string;
+  value: JsonValue | undefined;
+  onChange(value: JsonValue): void;
+}
+
+function ScalarInput({ type, label, value, onChange }: ScalarProps): ReactNode {
+  const id = useId();
+  if (type === "bool") {
+    return (
+      <div className="field">
+        <input
+          id={id}
+          type="checkbox"
+          checked={value === true}
+          onChange={(event) => onChange(event.target.checked)}
+        />
+        <label htmlFor={id}>{label}</label>
+      </div>
+    );
+  }
+  return (
+    <DraftInput
+      label={label}
+      hint={hintOf(type)}
+      value={scalarText(type, value)}
+      check={(text) => typedScalar(type, text)}
+      onCommit={onChange}
+    />
+  );
+}
+
+interface EnumProps {
+  choices: readonly EnumChoice[];
+  label: string;
+  value: JsonValue | undefined;
+  onChange(value: JsonValue): void;
+}
+
+const another = "another number";
+
+/** The lowest number above 0 that has no name. */
+function freeNumber(choices: readonly EnumChoice[]): number {
+  const taken = new Set(choices.map(({ number }) => number));
+  let number = 1;
+  while (taken.has(number)) number += 1;
+  return number;
+}
+
+/** A value by name, or any other number: a newer release may have written it. */
+function EnumInput({ choices, label, value, onChange }: EnumProps): ReactNode {
+  const id = useId();
+  const named = choices.find(({ name, number }) => name === value || number === value);
+  const choose = (name: string) => {
+    const choice = choices.find((each) => each.name === name);
+    onChange(choice ? choice.number : freeNumber(choices));
+  };
+  return (
+    <div className="enum">
+      <label htmlFor={id}>{label}</label>
+      <select id={id} value={named?.name ?? another} onChange={(event) => choose(event.target.value)}>
+        {choices.map(({ name, number }) => (
+          <option key={name} value={name}>
+            {name} = {number}
+          </option>
+        ))}
+        <option>{another}</option>
+      </select>
+      {!named && (
+        <DraftInput
+          label={`number of ${label}`}
+          hint={hintOf("int32")}
+          value={scalarText("int32", value)}
+          check={(text) => typedScalar("int32", text)}
+          onCommit={onChange}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import type { Ledger } from "../ledger/ledger.js";
+import type { SourceText } from "../schema/read.js";
+import { type Place, placeIn } from "../source/source.js";
+import type { ComponentPair } from "../window/component-pair.js";
+import type { Feature } from "../window/features.js";
+import type { Releases } from "../window/releases.js";
+
+/** What findings call a state. */
+export interface StateName {
+  label: string;
+  /** Set where the label is no name, but words, `the working tree`. */
+  isDescribed?: true;
+}
+
+/** One revision of a protocol, with the name that findings give it: `v1.0`, `the merge base 3f2a1b0`, `before`. */
+export interface State extends StateName {
+  files: SourceText[];
+}
+
+/** A state that the head is compared with. */
+export interface Baseline extends State {
+  /** Its index among the releases, null where it is none. */
+  releaseIndex: number | null;
+}
+
+/** What is checked, and how. */
+export interface CheckRequest {
+  head: State;
+  /** From old to new; a finding that several show is reported once, with all that it breaks. */
+  baselines: Baseline[];
+  /** The whole history, null where it is not to be looked at. */
+  ledger: Ledger | null;
+  preset: "strict" | "standard";
+  /** Who talks to whom, and in which window. */
+  components: readonly ComponentPair[];
+  /** The releases, null where two states are compared that have nothing to do with any. */
+  releases: Releases | null;
+  features: readonly Feature[];
+  /** All releases as they were published, oldest first; needed only where features are declared. */
+  released: readonly State[];
+  /** Findings that the configuration allows, each with its reason. */
+  allow: readonly { fingerprint: string; reason: string }[];
+  /** Where a setting of the configuration stands. */
+  placeOf(setting: readonly (string | number)[]): Place;
+  /** Address that the pages' paths are appended to, empty where there is none. */
+  homepage: string;
+}
+
+/** The request that compares two states, in folders or in a text, without any policy. */
+export function requestFor(before: State, after: State): CheckRequest {
+  return {
+    head: after,
+    baselines: [{ ...before, releaseIndex: null }],
+    ledger: null,
+    preset: "strict",
+    components: [{ client: "client", server: "server", window: null, services: [] }],
+    releases: null,
+    features: [],
+    released: [],
+    allow: [],
+    placeOf: () => placeIn({ path: "grpc-evolution.yaml", text: "" }, 0, 0),
+    homepage: "",
+  };
+}

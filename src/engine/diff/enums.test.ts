@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { changesBetween } from "../../testing/changes-between.js";
+
+const open = (values: string) => `enum E { ${values} }`;
+
+test.each<[title: string, before: string, after: string, changes: string[]]>([
+  ["nothing, whatever the order of the others", "A = 0; B = 1; C = 2;", "A = 0; C = 2; B = 1;", []],
+  ["a new value", "A = 0;", "A = 0; B = 1;", ["value-added E.B = 1"]],
+  ["a value that is gone", "A = 0; B = 1;", "A = 0;", ["value-removed E.B = 1"]],
+  [
+    "a value that is gone and reserved",
+    "A = 0; B = 1;",
+    'A = 0; reserved 1; reserved "B";',
+    ["value-removed E.B = 1, number reserved, name reserved"],
+  ],
+  ["another name", "A = 0; B = 1;", "A = 0; C = 1;", ["value-renamed E.B = 1 → E.C = 1"]],
+  ["another number", "A = 0; B = 1;", "A = 0; B = 2;", ["value-renumbered E.B = 1 → E.B = 2"]],
+  [
+    "names exchanged",
+    "A = 0; B = 1; C = 2;",
+    "A = 0; C = 1; B = 2;",
+    ["value-renumbered E.B = 1 → E.B = 2", "value-renumbered E.C = 2 → E.C = 1"],
+  ],
+  [
+    "both names of one number renamed to a single one",
+    "option allow_alias = true; A = 0; B = 1; C = 1;",
+    "A = 0; D = 1;",
+    ["value-renamed E.B = 1 → E.D = 1", "value-renamed E.C = 1 → E.D = 1"],
+  ],
+  ["one name less for a number", "option allow_alias = true; A = 0; B = 0;", "A = 0;", []],
+])("%s", (_, before, after, changes) => {
+  expect(changesBetween(open(before), open(after))).toEqual(changes);
+});
+
+test("closed to open", () => {
+  expect(changesBetween('syntax = "proto2"; enum E { A = 0; }', "enum E { A = 0; }")).toEqual([
+    "enum-closedness-changed E: closed → open",
+  ]);
+});

@@ -1,0 +1,291 @@
+import { describe, expect, test } from "vitest";
+import { schemaOf } from "../../testing/changes-between.js";
+import { parseProto } from "../schema/parse.js";
+import type { Declarations } from "./declaration.js";
+import type { Moves } from "./move.js";
+import { followMoves, matchStates } from "./moves.js";
+import { declarationsOfFile } from "./of-file.js";
+import { declarationsOfSchema } from "./of-schema.js";
+
+/** One line for each move: `p.Old → p.New`, `p.A, p.B → p.C, p.D?` where it cannot be told. */
+function linesOf({ moved, ambiguous }: Moves): string[] {
+  return [
+    ...moved.map(({ before, after }) => `${before} → ${after}`),
+    ...ambiguous.map(({ before, after }) => `${before.join(", ")} → ${after.join(", ")}?`),
+  ];
+}
+
+function parsed(texts: string[]): Declarations {
+  const files = texts.map((text) => declarationsOfFile(parseProto(`syntax = "proto3"; ${text}`).file));
+  return { types: files.flatMap(({ types }) => types), methods: files.flatMap(({ methods }) => methods) };
+}
+
+/** Files as they are parsed and schemas as they are linked have to give the same moves. */
+function moves(before: string | string[], after: string | string[]): string[] {
+  const [old, now] = [[before].flat(), [after].flat()];
+  const linked = (texts: string[]) =>
+    declarationsOfSchema(schemaOf(Object.fromEntries(texts.map((text, index) => [`${index}.proto`, text]))));
+  const lines = linesOf(matchStates({ before: parsed(old), after: parsed(now) }));
+  expect(linesOf(matchStates({ before: linked(old), after: linked(now) }))).toEqual(lines);
+  return lines;
+}
+
+describe("exactly the same members", () => {
+  const body = "{ string a = 1; repeated int32 b = 2; }";
+
+  test("under the same name in another package, one or none included", () => {
+    expect(moves(`package p; message M ${body}`, `package q; message M ${body}`)).toEqual(["p.M → q.M"]);
+    expect(moves("package p; message M { int32 a = 1; }", "package q; message M { int32 a = 1; }")).toEqual([
+      "p.M → q.M",
+    ]);
+    expect(moves("package p; message M {}", "package q; message M {}")).toEqual(["p.M → q.M"]);
+  });
+
+  test("into another message, or out of it", () => {
+    expect(moves(`message M ${body}`, `message Outer { message M ${body} }`)).toEqual(["M → Outer.M"]);
+    expect(moves(`message Outer { enum E { A = 0; } }`, `message Outer {} enum E { A = 0; }`)).toEqual([
+      "Outer.E → E",
+    ]);
+  });
+
+  test("under another name, if there is more than one line in common", () => {
+    expect(moves(`message Old ${body}`, `message New ${body}`)).toEqual(["Old → New"]);
+    expect(
+      moves("message Old { string id = 1; reserved 2; }", "message New { string id = 1; reserved 2; }"),
+    ).toEqual(["Old → New"]);
+  });
+
+  test("types of the package that moved with them are the same types", () => {
+    const text = "message M { T t = 1; map<string, T> map = 2; } message T { M m = 1; }";
+    expect(moves(`package p; ${text}`, `package q; ${text}`)).toEqual(["p.M → q.M", "p.T → q.T"]);
+  });
+
+  test("a message is never an enum", () => {
+    expect(moves("message X { string a = 1; }", "enum X { a = 0; }")).toEqual([]);
+  });
+});
+
+describe("one line under another name is no evidence", () => {
+  test("what has nothing else in common is something else", () => {
+    expect(moves("message Shelf { string id = 1; }", "message Lamp { string id = 1; }")).toEqual([]);
+    expect(moves("enum Color { NONE = 0; }", "enum Size { NONE = 0; }")).toEqual([]);
+  });
+
+  test("several of them are no choice either", () => {
+    const text = (a: string, b: string) => `message ${a} { string id = 1; } message ${b} { string id = 1; }`;
+    expect(moves(text("A", "B"), text("C", "D"))).toEqual([]);
+  });
+
+  test("a field that carries the one and then the other tells", () => {
+    const text = (name: string, field: string) =>
+      `message M { ${name} ${field} = 3; } message ${name} { string id = 1; }`;
+    expect(moves(text("Shelf", "shelf"), text("Lamp", "lamp"))).toEqual(["Shelf → Lamp"]);
+  });
+
+  test("a method that carries the one and then the other tells", () => {
+    const text = (name: string) =>
+      `message ${name} { string id = 1; } service S { rpc Get(${name}) returns (${name}); }`;
+    expect(moves(text("Old"), text("New"))).toEqual(["Old → New"]);
+  });
+});
+
+describe("half of what they declare", () => {
+  test("under the same name", () => {
+    expect(
+      moves(
+        "package p; message M { string a = 1; string b = 2; }",
+        "package q; message M { string a = 1; int32 z = 2; }",
+      ),
+    ).toEqual(["p.M → q.M"]);
+  });
+
+  test("of the one that has more, whichever that is", () => {
+    const small = "message M { string a = 1; }";
+    const large = "message M { string a = 1; string b = 2; string c = 3; }";
+    expect(moves(`package p; ${small}`, `package q; ${large}`)).toEqual([]);
+    expect(moves(`package p; ${large}`, `package q; ${small}`)).toEqual([]);
+  });
+
+  test("a type is part of a member", () => {
+    expect(moves("package p; message M { string a = 1; }", "package q; message M { int32 a = 1; }")).toEqual(
+      [],
+    );
+  });
+
+  test("a reservation counts like a member", () => {
+    expect(
+      moves(
+        "package p; message M { string a = 1; reserved 2; }",
+        "package q; message M { string a = 1; reserved 2; string c = 3; string d = 4; }",
+      ),
+    ).toEqual(["p.M → q.M"]);
+  });
+
+  test("of the older one is enough where all of its reservations were taken along", () => {
+    const grown = "string a = 1; string c = 3; string d = 4; string e = 5; string f = 6;";
+    const older = "package p; message M { string a = 1; reserved 2; }";
+    expect(moves(older, `package q; message M { ${grown} reserved 2; }`)).toEqual(["p.M → q.M"]);
+    expect(moves(older, `package q; message M { ${grown} }`)).toEqual([]);
+  });
+
+  test("of the older one is enough where the same method carries both", () => {
+    const text = (scope: string, body: string, method: string) =>
+      `package ${scope}; message M { ${body} } service S { rpc ${method}(M) returns (M); }`;
+    const grown = "string a = 1; string b = 2; string c = 3;";
+    expect(moves(text("p", "string a = 1;", "Get"), text("q", grown, "Get"))).toEqual(["p.M → q.M"]);
+    expect(moves(text("p", "string a = 1;", "Get"), text("q", grown, "Put"))).toEqual([]);
+  });
+
+  test("in another message only where no number carries something else", () => {
+    const shelf = "message Shelf { message Options { string name = 1; string wood = 2; } } message Lamp {}";
+    const lamp = (body: string) =>
+      `message Shelf {} message Lamp { message Options { string name = 1; ${body} } }`;
+    expect(moves(shelf, lamp("int32 watts = 2;"))).toEqual([]);
+    expect(moves(shelf, lamp("string wood = 2; int32 watts = 3;"))).toEqual(["Shelf.Options → Lamp.Options"]);
+  });
+
+  test("under another name only where a field or a method carries both", () => {
+    const text = (name: string, body: string, number: number) =>
+      `message M { ${name} part = ${number}; } message ${name} { int32 rank = 1; string note = 2; ${body} }`;
+    expect(moves(text("Part", "", 1), text("Piece", "bool gone = 3;", 1))).toEqual(["Part → Piece"]);
+    expect(moves(text("Part", "", 1), text("Piece", "bool gone = 3;", 2))).toEqual([]);
+  });
+});
+
+describe("several that fit equally well", () => {
+  const twins = (a: string, b: string) =>
+    `message ${a} { string x = 1; int32 y = 2; } message ${b} { string x = 1; int32 y = 2; }`;
+
+  test("are told apart by their names", () => {
+    expect(moves(`package p; ${twins("A", "B")}`, `package q; ${twins("B", "A")}`)).toEqual([
+      "p.A → q.A",
+      "p.B → q.B",
+    ]);
+  });
+
+  test("are told apart by the methods that carry them", () => {
+    const text = (get: string, put: string) =>
+      `${twins(get, put)} message R {} service S { rpc Get(${get}) returns (R); rpc Put(${put}) returns (R); }`;
+    expect(moves(text("GetRequest", "PutRequest"), text("Load", "Store"))).toEqual([
+      "GetRequest → Load",
+      "PutRequest → Store",
+    ]);
+    expect(moves(text("GetRequest", "PutRequest"), text("Store", "Load"))).toEqual([
+      "GetRequest → Store",
+      "PutRequest → Load",
+    ]);
+  });
+
+  test("are told apart by the methods of a package that moved with them", () => {
+    const text = (scope: string, get: string, put: string) => [
+      `package ${scope}; ${twins(get, put)}`,
+      `package ${scope}; message R {} service S { rpc Get(${get}) returns (R); rpc Put(${put}) returns (R); }`,
+    ];
+    expect(moves(text("p", "A", "B"), text("q", "C", "D"))).toEqual(["p.R → q.R", "p.A → q.C", "p.B → q.D"]);
+  });
+
+  test("are told apart by the fields that carry them", () => {
+    const text = (a: string, b: string) => `${twins(a, b)} message M { ${a} first = 1; ${b} second = 2; }`;
+    expect(moves(text("A", "B"), text("C", "D"))).toEqual(["A → C", "B → D"]);
+  });
+
+  test("are told apart by what is left when one is clear", () => {
+    const text = (a: string, b: string) => `${twins(a, b)} message M { ${a} first = 1; }`;
+    expect(moves(text("A", "B"), text("C", "D"))).toEqual(["A → C", "B → D"]);
+  });
+
+  test("are told apart by what they reserve", () => {
+    const text = (a: string, b: string) =>
+      `message ${a} { string x = 1; int32 y = 2; reserved 3; } message ${b} { string x = 1; int32 y = 2; }`;
+    expect(moves(text("A", "B"), text("D", "C"))).toEqual(["A → D", "B → C"]);
+  });
+
+  test("are said where nothing tells them apart, and none is followed", () => {
+    expect(moves(twins("A", "B"), twins("C", "D"))).toEqual(["A, B → C, D?"]);
+    expect(moves("message A { string x = 1; int32 y = 2; }", twins("C", "D"))).toEqual(["A → C, D?"]);
+    expect(moves(twins("A", "B"), "message C { string x = 1; int32 y = 2; }")).toEqual(["A, B → C?"]);
+  });
+
+  test("a swap of two methods is no choice by itself", () => {
+    const text = (a: string, b: string, request: string, response: string) =>
+      `${twins(a, b)} service S { rpc Get(${request}) returns (${response}); }`;
+    // The method carries both of the older ones, and only one of the newer ones.
+    expect(moves(text("A", "B", "A", "B"), text("C", "D", "D", "C"))).toEqual(["A → D", "B → C"]);
+  });
+
+  test("halves of the same name go to what they are half of", () => {
+    const options = (outer: string, a: string, b: string) =>
+      `message ${outer} { message Options { string ${a} = 1; string ${b} = 2; } }`;
+    expect(
+      moves(
+        `${options("A", "wood", "color")} ${options("B", "watts", "volts")}`,
+        `${options("C", "watts", "amps")} ${options("D", "wood", "size")}`,
+      ),
+    ).toEqual(["A.Options → D.Options", "B.Options → C.Options"]);
+  });
+});
+
+describe("a version in the name of a package", () => {
+  const body = "message M { string a = 1; string b = 2; }";
+  test.each([
+    ["pay.v1", "pay.v2", false],
+    ["pay.v1beta1", "pay.v1", false],
+    ["pay.v1", "bill.v2alpha1", false],
+    ["pay.v1", "bill.v1", true],
+    ["pay", "pay.v1", true],
+    ["pay.v1", "pay", false],
+    ["pay.version", "pay.vendor", true],
+  ])("%s to %s", (before, after, isFollowed) => {
+    const expected = isFollowed ? [`${before}.M → ${after}.M`] : [];
+    expect(moves(`package ${before}; ${body}`, `package ${after}; ${body}`)).toEqual(expected);
+  });
+});
+
+test("a copy is not where its original went, whatever fits", () => {
+  const body = "{ string a = 1; string b = 2; }";
+  const states = {
+    before: parsed([`package p; message M ${body}`]),
+    after: parsed([`package q; message M ${body}`, `package r; message N ${body}`]),
+  };
+  const followed = followMoves(
+    states.before.types,
+    states.after.types,
+    states,
+    ({ after }) => after === "q.M",
+  );
+  expect(linesOf(followed)).toEqual(["p.M → r.N"]);
+});
+
+describe("many of them take time in proportion", () => {
+  const many = (count: number, text: (index: number) => string) =>
+    Array.from({ length: count }, (_, index) => text(index)).join(" ");
+
+  test("twenty thousand messages in another package", () => {
+    const text = many(20_000, (index) => `message M${index} { string a = 1; M${index} m = 2; }`);
+    const { moved } = matchStates({
+      before: parsed([`package p; ${text}`]),
+      after: parsed([`package q; ${text}`]),
+    });
+    expect(moved).toHaveLength(20_000);
+  });
+
+  test("twenty thousand that are alike, with new names", () => {
+    const text = (prefix: string) =>
+      many(20_000, (index) => `message ${prefix}${index} { string a = 1; int32 b = 2; }`);
+    const { moved, ambiguous } = matchStates({ before: parsed([text("A")]), after: parsed([text("B")]) });
+    expect(moved).toEqual([]);
+    expect(ambiguous).toHaveLength(1);
+  });
+
+  test("ten thousand nested ones of one name, elsewhere and half the same", () => {
+    const text = (outer: string, more: string) =>
+      many(
+        10_000,
+        (index) =>
+          `message ${outer}${index} { message Options { string id = 1; int32 n${index} = 2; ${more} } }`,
+      );
+    const before = parsed([text("A", "bool x = 3;")]);
+    const after = parsed([text("B", "bytes y = 4;")]);
+    expect(matchStates({ before, after }).moved).toHaveLength(10_000);
+  });
+});

@@ -1,0 +1,67 @@
+export type BumpKind = "patch" | "minor" | "major";
+
+/** A line of the table on the page "Releases and SemVer", and what the command decides by. */
+export interface BumpRule {
+  /** What a change does. */
+  change: string;
+  bump: BumpKind;
+  /** What shows it, for people. */
+  decidedBy: string;
+}
+
+/** Which change needs which number. A check names the line that its errors mean; its warnings and infos mean minor. */
+export const bumpRules = {
+  nothing: {
+    change: "Nothing in the protocol: comments, order, what no peer can observe",
+    bump: "patch",
+    decidedBy: "no difference between the schemas",
+  },
+  addition: {
+    change: "A field, message, value, enum, service or method added",
+    bump: "minor",
+    decidedBy: "the difference between the schemas",
+  },
+  rename: {
+    change: "Something marked as deprecated, renamed or moved without a new path",
+    bump: "minor",
+    decidedBy: "the difference between the schemas",
+  },
+  enabled: {
+    change: "A feature enabled that an earlier release introduced, after the window",
+    bump: "minor",
+    decidedBy: "`features` in the configuration",
+  },
+  removalInTime: {
+    change: "Something removed and reserved that no release inside the window relies on",
+    bump: "minor",
+    decidedBy: "no error of the checks below",
+  },
+  call: {
+    change: "A method, service or package gone or changed that a client inside the window calls",
+    bump: "major",
+    decidedBy: "an error of GL2",
+  },
+  removal: {
+    change: "A field removed that a release inside the window relies on",
+    bump: "major",
+    decidedBy: "an error of GL3",
+  },
+  meaning: {
+    change: "A type, presence, value or default changed for a supported peer",
+    bump: "major",
+    decidedBy: "an error of R3, R4 or GL4",
+  },
+  enabledTooEarly: {
+    change: "A feature enabled before the window has passed",
+    bump: "major",
+    decidedBy: "an error of R2",
+  },
+  number: {
+    change: "A number used again or changed, or a removed one left open: no version number makes that right",
+    bump: "major",
+    decidedBy: "an error of R1",
+  },
+} as const satisfies Record<string, BumpRule>;
+
+/** The name of a line. */
+export type BumpReason = keyof typeof bumpRules;

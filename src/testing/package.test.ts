@@ -1,0 +1,89 @@
+/** The packages that people install: the command alone, and the repository as pre-commit installs it. */
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { root } from "../root.js";
+import { CommandFixture, protocol, runProgram } from "./command.js";
+
+/** npm takes its time on a machine that does other things as well. */
+const limit = 120_000;
+
+let fixture: CommandFixture;
+
+beforeAll(() => {
+  fixture = new CommandFixture();
+});
+
+afterAll(() => fixture.remove());
+
+/** Runs npm without the settings of whoever runs the tests, and without a network. */
+function npm(folder: string, ...args: string[]): string {
+  const settings = { npm_config_cache: path.join(fixture.folder(), "cache"), npm_config_offline: "true" };
+  const { PATH, HOME } = process.env;
+  // On Windows npm is a script, which only a shell starts.
+  const shell = process.platform === "win32";
+  const stdio = ["ignore", "pipe", "pipe"] as ["ignore", "pipe", "pipe"];
+  const env = { PATH, HOME, ...settings };
+  return execFileSync("npm", args, { cwd: folder, encoding: "utf8", env, shell, stdio });
+}
+
+/** Packs what npm packs with these arguments, installs it into an empty project, and returns that. */
+function install(...args: string[]): string {
+  const project = fixture.folder({ "package.json": '{ "name": "project", "private": true }' });
+  // pre-commit takes all that is printed for the name of the file.
+  const printed = npm(root, "pack", "--pack-destination", project, ...args);
+  expect(printed).toMatch(/^[\w.-]+\.tgz\n$/);
+  npm(project, "install", "--no-audit", "--no-fund", `./${printed.trim()}`);
+  return project;
+}
+
+async function expectToReport(project: string): Promise<void> {
+  const folder = fixture.folder({
+    "old/agent.proto": protocol("  int32 kind = 2;"),
+    "new/agent.proto": protocol("  string driver = 2;"),
+  });
+  const command = path.join(project, "node_modules/.bin/grpc-evolution");
+  const { version } = JSON.parse(readFileSync(path.join(root, "src/cli/package.json"), "utf8"));
+  expect(await runProgram(command, ["--version"], folder, {})).toEqual({
+    status: 0,
+    stdout: `${version}\n`,
+    stderr: "",
+  });
+  const args = ["check", "--before", "old", "--after", "new", "--format", "json"];
+  const installed = await runProgram(command, args, folder, {});
+  expect(installed.status).toBe(1);
+  expect(JSON.parse(installed.stdout).findings.map(({ check }: { check: string }) => check)).toContain(
+    "R1/number-reused",
+  );
+  expect(installed).toEqual(await fixture.run(folder, args));
+}
+
+test(
+  "the command alone runs from an empty project, and brings its licenses",
+  async () => {
+    const project = install("--workspace", "grpc-evolution");
+    const installed = path.join(project, "node_modules/grpc-evolution");
+    const manifest = JSON.parse(readFileSync(path.join(installed, "package.json"), "utf8"));
+    expect(manifest).not.toHaveProperty("private");
+    expect(manifest).not.toHaveProperty("dependencies");
+    expect(readFileSync(path.join(installed, "dist/LICENSE"), "utf8")).toContain("Apache License");
+    const licenses = readFileSync(path.join(installed, "dist/LICENSES.txt"), "utf8");
+    for (const library of ["@bufbuild/protobuf", "commander", "string-argv", "yaml", "zod"]) {
+      expect(licenses).toMatch(new RegExp(`^${library} [\\d.]+ \\(`, "m"));
+    }
+    // npm gave the project nothing else.
+    const lock = JSON.parse(readFileSync(path.join(project, "package-lock.json"), "utf8"));
+    expect(Object.keys(lock.packages)).toEqual(["", "node_modules/grpc-evolution"]);
+    await expectToReport(project);
+  },
+  limit,
+);
+
+test(
+  "the repository brings the same command",
+  async () => {
+    await expectToReport(install());
+  },
+  limit,
+);
