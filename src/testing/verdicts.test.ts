@@ -38,7 +38,7 @@ function reported(example: Example): Finding[] {
   if (!head.label.startsWith("release-")) return check(request).findings;
   return check({
     ...request,
-    baselines: states.map((state, releaseIndex) => ({ ...state, releaseIndex })),
+    baselines: states.map((state, releaseIndex) => ({ ...state, releaseIndex, precedesReference: false })),
     components: [{ client: "client", server: "server", window: windowOf(example), services: [] }],
     releases: { names: states.map((_, position) => `${position + 1}.0`), head: states.length },
   }).findings;

@@ -1,11 +1,11 @@
-import { check } from "@grpc-evolution/engine/check/check.js";
+import { type CheckResult, check } from "@grpc-evolution/engine/check/check.js";
 import { withFixes } from "@grpc-evolution/engine/check/fixes.js";
 import { type Format, reporters, showsEdits } from "@grpc-evolution/engine/report/index.js";
 import { type CheckInput, type Compared, readFromRepository } from "../project/check-input.js";
 import { type Configuration, loadConfiguration } from "../project/configuration.js";
 import { refuseWrongFeatures } from "../project/features.js";
 import { readFolder } from "../project/folder.js";
-import { refuseProblems, sayProblems } from "../project/problems.js";
+import { refuseProblems, refuseUnreadable } from "../project/problems.js";
 import { homepage } from "../terminal/package.js";
 import { type ColorChoice, type Notes, notesFor, wantsColor, writeOutput } from "../terminal/terminal.js";
 import { UserError } from "../terminal/user-error.js";
@@ -23,6 +23,8 @@ export interface CheckOptions extends Compared {
   color: ColorChoice;
   quiet: boolean;
   fix: boolean;
+  /** Whether people are shown what is known, too. */
+  all: boolean;
 }
 
 /** `check`: reads, compares, reports. The exit status says whether an error was found. */
@@ -32,8 +34,8 @@ export async function runCheck(paths: string[], options: CheckOptions): Promise<
   const configuration = loadConfiguration(process.cwd(), options.config);
   const input = await gather(paths, options, configuration, notes);
   refuseProblems(input.head);
-  for (const baseline of input.baselines) sayProblems(baseline, notes);
-
+  const isNamed = (label: string) => options.against.includes(label) || label === options.since;
+  refuseUnreadable(input.baselines, isNamed);
   refuseWrongFeatures(configuration, input);
   const { components, features, allow, placeOf } = configuration;
   const { preset } = options;
@@ -43,11 +45,17 @@ export async function runCheck(paths: string[], options: CheckOptions): Promise<
   const checked = check(request);
   const narrowed = onlyPaths(checked, input);
   process.exitCode = narrowed.summary.errors > 0 ? 1 : 0;
+  const listed = options.all || showsEdits(options.format) ? narrowed : onlyNew(narrowed);
   const result = showsEdits(options.format)
-    ? { ...narrowed, findings: withFixes(checked, request, narrowed.findings) }
-    : narrowed;
+    ? { ...listed, findings: withFixes(checked, request, listed.findings) }
+    : listed;
   const report = reporters[options.format](result, wantsColor(options.color, options.output));
   writeOutput(report, options.output);
+}
+
+/** What people read lists what the change did; programs get everything, with its status. */
+function onlyNew(result: CheckResult): CheckResult {
+  return { ...result, findings: result.findings.filter(({ status }) => status === "new") };
 }
 
 /** Only the working tree can be changed. */
@@ -69,10 +77,11 @@ async function gather(
   if (before === undefined || after === undefined) {
     throw new UserError("--before and --after belong together.", "Name both folders.");
   }
-  if (paths.length > 0 || options.head !== undefined || options.against.length > 0) {
+  const { head, against, since } = options;
+  if (paths.length > 0 || head !== undefined || against.length > 0 || since !== undefined) {
     throw new UserError(
       "--before and --after compare two folders, without git.",
-      "Leave out paths, --head and --against.",
+      "Leave out paths, --head, --against and --since.",
     );
   }
   return {

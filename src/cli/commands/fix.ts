@@ -19,7 +19,10 @@ export function fixWorkingTree(
   paths: readonly string[],
   notes: Notes,
 ): CheckRequest {
-  const { files, fixes } = applyFixes(request, ({ place }) => isInPaths(place.file, paths));
+  const { files, fixes } = applyFixes(
+    request,
+    ({ status, place }) => status === "new" && isInPaths(place.file, paths),
+  );
   const left = new Set<string>();
   const written = request.head.files.map((before, index): SourceText => {
     const after = files[index] as SourceText;

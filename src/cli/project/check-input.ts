@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
 import path from "node:path";
-import type { Baseline, CheckRequest, State, StateName } from "@grpc-evolution/engine/check/request.js";
+import type { Baseline, CheckRequest, PublishedState, State, StateName } from "@grpc-evolution/engine/check/request.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import type { Releases } from "@grpc-evolution/engine/window/releases.js";
 import type { Notes } from "../terminal/terminal.js";
@@ -97,7 +97,7 @@ interface ReadStates {
   baselines: Baseline[];
   reference: State | null;
   /** The newest release of the past: what has its shape is published. */
-  newest: State | null;
+  newest: PublishedState | null;
 }
 
 async function readChosen(
@@ -105,11 +105,11 @@ async function readChosen(
   read: ReadHead,
   { baselines, reference }: ChosenStates,
 ): Promise<ReadStates> {
-  const newest = read.timeline.past.at(-1)?.release;
+  const newest = read.timeline.past.at(-1);
   const commits = [
     ...baselines.map(({ commit }) => commit),
     ...(reference ? [reference.commit] : []),
-    ...(newest ? [newest.commit] : []),
+    ...(newest ? [newest.release.commit] : []),
   ];
   const files = await readOlderStates(repository, read, commits);
   const next = files.values();
@@ -117,7 +117,7 @@ async function readChosen(
   return {
     baselines: baselines.map(({ commit: _, ...baseline }) => ({ ...baseline, ...take() })),
     reference: reference && { ...nameOf(reference), ...take() },
-    newest: newest ? { label: newest.tag, ...take() } : null,
+    newest: newest ? { label: newest.release.tag, releaseIndex: newest.position, ...take() } : null,
   };
 }
 

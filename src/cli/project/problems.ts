@@ -1,14 +1,9 @@
-import type { State } from "@grpc-evolution/engine/check/request.js";
+import type { Baseline, State } from "@grpc-evolution/engine/check/request.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { declaredTwice } from "@grpc-evolution/engine/schema/declared-twice.js";
 import type { ParsedFile } from "@grpc-evolution/engine/schema/names.js";
-import {
-  type ReadProblem,
-  readFiles,
-  readState,
-} from "@grpc-evolution/engine/schema/read.js";
+import { type ReadProblem, readFiles, readState } from "@grpc-evolution/engine/schema/read.js";
 import { linesOf } from "@grpc-evolution/engine/source/source.js";
-import type { Notes } from "../terminal/terminal.js";
 import { UserError } from "../terminal/user-error.js";
 import { declaredDifferently } from "./protocol.js";
 
@@ -23,7 +18,7 @@ export function refuseProblems(
   state: Pick<State, "files" | "resolved">,
   isChosen: (path: string) => boolean = () => true,
 ): void {
-  const { parsed, problems } = readFiles(state);
+  const { parsed, problems } = readFiles(state.files, state.resolved);
   refuseDeclaredTwice(parsed, isChosen);
   if (problems.length === 0) return;
   for (const problem of problems.slice(0, shown)) process.stderr.write(`${problemText(problem)}\n`);
@@ -40,13 +35,21 @@ function refuseDeclaredTwice(parsed: readonly ParsedFile[], isChosen: (path: str
   }
 }
 
-/** What was released stays as it is: a file that cannot be read wholly is compared as far as it can, and named. */
-export function sayProblems(state: State, notes: Notes): void {
-  const { label } = state;
-  const [first, ...others] = readState(state).problems;
-  if (!first) return;
-  const more = others.length > 0 ? ` (and ${others.length} more)` : "";
-  notes.say(`${label} cannot be read wholly, it is compared as far as it can: ${problemText(first)}${more}`);
+/**
+ * What somebody named, and what a change starts from, must be readable, too: what cannot be read could not be compared.
+ * A release in the window is a finding instead, since nobody can mend it.
+ */
+export function refuseUnreadable(baselines: readonly Baseline[], isNamed: (label: string) => boolean): void {
+  for (const baseline of baselines) {
+    if (baseline.releaseIndex !== null && !isNamed(baseline.label)) continue;
+    const [first, ...others] = readState(baseline).problems;
+    if (!first) continue;
+    const more = others.length > 0 ? ` (and ${others.length} more)` : "";
+    throw new UserError(
+      `${printable(baseline.label)} cannot be read in full, so nothing was compared: ${problemText(first)}${more}`,
+      "Name another revision, or leave the file out of protos with a glob that begins with !.",
+    );
+  }
 }
 
 function problemText({ file, line, column, message }: ReadProblem): string {

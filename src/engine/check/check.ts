@@ -3,7 +3,7 @@ import { revisionText } from "../ledger/revision-text.js";
 import type { Break, Finding } from "../rules/finding.js";
 import { checkOf } from "../rules/index.js";
 import { isGraver, type Severity } from "../rules/rule.js";
-import { readSchema } from "../schema/read.js";
+import { readState } from "../schema/read.js";
 import type { Schema } from "../schema/schema.js";
 import { elementHistories } from "../window/elements.js";
 import { type DatedFeature, dateFeatures } from "../window/features.js";
@@ -16,17 +16,22 @@ import {
   evaluateAgainst,
   evaluateByHistory,
   evaluateConfiguration,
+  evaluateReading,
 } from "./evaluate.js";
-import type { CheckRequest } from "./request.js";
+import { type EarlierFindings, earlierFindings, namesNow, wasTrue } from "./known.js";
+import type { CheckRequest, State } from "./request.js";
 import { applyAllowances } from "./suppress.js";
 
 export interface CheckResult {
   /** Sorted by file, line and check. Those that an allow covers are not among them. */
   findings: Finding[];
   summary: {
+    /** How many are new, by severity. */
     errors: number;
     warnings: number;
     infos: number;
+    /** How many are known. */
+    known: number;
     /** `.proto` files of the head. */
     files: number;
     /** Revisions that the ledger has read, 0 without one. */
@@ -46,27 +51,26 @@ export interface Checked extends CheckResult {
  * Files that cannot be read are evaluated as far as they were; whoever calls reports their problems first.
  */
 export function check(request: CheckRequest): Checked {
-  const head = readSchema(request.head.files).schema;
+  const head = readState(request.head).schema;
   const features = datedFeatures(head, request);
-  // What history tells names the revision that spent a number, so it comes first.
-  const evaluated = [
-    ...evaluateByHistory(head, request),
-    ...request.baselines
-      .flatMap((baseline) => evaluateAgainst(baseline, head, features, request))
-      .map((each) => ({ ...each, finding: datedBy(request.ledger, each.finding) })),
-    ...evaluateConfiguration(features, request),
-  ];
-  const reported = mergeSame(evaluated.filter(({ isSuppressed }) => !isSuppressed)).map((each) =>
-    withSafeRelease(each, request.releases),
-  );
+  const evaluated = [...evaluateState(head, features, request), ...evaluateConfiguration(features, request)];
+  const shown = evaluated.filter(({ isSuppressed }) => !isSuppressed);
   const suppressed = evaluated.filter(({ isSuppressed }) => isSuppressed).map(({ finding }) => finding);
+  // Where nothing is found, nobody has to know what was true before.
+  const known = shown.length > 0 || suppressed.length > 0 ? trueAtReference(head, request) : nothing;
+  const published = shown.length > 0 ? trueAtNewest(head, request) : nothing;
+  const reported = mergeSame(shown.map((each) => withStatus(each, known)))
+    .map((each) => withSafeRelease(each, request.releases))
+    .map((each) => withPublication(each, published, request));
   const drafts = new Map(reported.flatMap(({ finding, draft }) => (draft ? [[finding, draft]] : [])));
   const findings = applyAllowances(
     reported.map(({ finding }) => finding),
     suppressed,
     head,
     request,
-  ).sort(byPlace);
+  )
+    .map((finding) => (isWrongComment(finding) ? { ...finding, status: statusOf(finding, known) } : finding))
+    .sort(byPlace);
   return {
     findings,
     drafts,
@@ -79,12 +83,105 @@ export function check(request: CheckRequest): Checked {
   };
 }
 
-/** How many findings of each severity there are. */
+/** How many new findings of each severity there are, and how many known ones. */
 export function countsOf(
   findings: readonly Finding[],
-): Pick<CheckResult["summary"], "errors" | "warnings" | "infos"> {
-  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
-  return { errors: count("error"), warnings: count("warning"), infos: count("info") };
+): Pick<CheckResult["summary"], "errors" | "warnings" | "infos" | "known"> {
+  const fresh = findings.filter(({ status }) => status === "new");
+  const count = (severity: Severity) => fresh.filter((finding) => finding.severity === severity).length;
+  const known = findings.length - fresh.length;
+  return { errors: count("error"), warnings: count("warning"), infos: count("info"), known };
+}
+
+/** What all rules say of a state: by the history, and against each baseline. */
+function evaluateState(
+  schema: Schema,
+  features: readonly DatedFeature[],
+  request: CheckRequest,
+): Evaluated[] {
+  // What history tells names the revision that spent a number, so it comes first.
+  return [
+    ...evaluateByHistory(schema, request),
+    ...request.baselines
+      .flatMap((baseline) => evaluateAgainst(baseline, schema, features, request))
+      .map((each) => ({ ...each, finding: datedBy(request.ledger, each.finding) })),
+    ...request.baselines.flatMap((baseline) => evaluateReading(baseline, request)),
+  ];
+}
+
+const nothing: EarlierFindings = new Map();
+
+/** What was true of the state that the change starts from, with today's configuration and history. */
+function trueAtReference(head: Schema, request: CheckRequest): EarlierFindings {
+  const { reference, baselines } = request;
+  if (!reference) return nothing;
+  return trueAt(
+    reference,
+    baselines.filter(({ precedesReference }) => precedesReference),
+    head,
+    request,
+  );
+}
+
+/** What is true of the newest release, so that no change takes it back. */
+function trueAtNewest(head: Schema, request: CheckRequest): EarlierFindings {
+  const { newest, baselines } = request;
+  if (!newest) return nothing;
+  const older = baselines.filter(
+    ({ releaseIndex }) => releaseIndex !== null && releaseIndex < newest.releaseIndex,
+  );
+  return trueAt(newest, older, head, request);
+}
+
+function trueAt(
+  state: State,
+  baselines: CheckRequest["baselines"],
+  head: Schema,
+  request: CheckRequest,
+): EarlierFindings {
+  const { schema } = readState(state);
+  const asked: CheckRequest = { ...request, head: state, baselines, allow: [] };
+  const evaluated = evaluateState(schema, datedFeatures(schema, asked), asked).filter(
+    // What cannot be read stays unknown until somebody has looked.
+    ({ finding }) => finding.check !== "GL1/release-unreadable",
+  );
+  const [suppressed, shown] = [true, false].map((side) =>
+    evaluated.filter(({ isSuppressed }) => isSuppressed === side).map(({ finding }) => finding),
+  ) as [Finding[], Finding[]];
+  const names = namesNow(compareSchemas(schema, head, request.ledger));
+  return earlierFindings(applyAllowances(shown, suppressed, schema, asked), names);
+}
+
+/** What is wrong with a comment in a file, other than with an entry of the configuration, can have been so before. */
+function isWrongComment({ rule, element }: Finding): boolean {
+  return rule === "allow" && element.kind !== "allow";
+}
+
+function statusOf(finding: Finding, known: EarlierFindings): Finding["status"] {
+  return wasTrue(known, finding) ? "known" : "new";
+}
+
+function withStatus(each: Evaluated, known: EarlierFindings): Evaluated {
+  return { ...each, finding: { ...each.finding, status: statusOf(each.finding, known) } };
+}
+
+/** Says since when what is found is published, and offers nothing that would change it again. */
+function withPublication(each: Evaluated, published: EarlierFindings, request: CheckRequest): Evaluated {
+  const { finding } = each;
+  if (!request.newest || !wasTrue(published, finding)) return each;
+  const since = firstWith(each, request);
+  const named = { ...finding, published: since };
+  if (each.suitsPublished || finding.fix === null) return { ...each, finding: named };
+  const title = `It is published since ${since}: allow it with a reason, or live with it`;
+  const advice = `// grpc-evolution: allow ${finding.check} -- why it is fine here`;
+  return { ...each, draft: null, finding: { ...named, fix: { title, advice, edits: [] } } };
+}
+
+/** The release behind the last one that is hurt; the newest where none of the releases is. */
+function firstWith({ releaseIndex }: Evaluated, { newest, releases }: CheckRequest): string {
+  const next = releaseIndex === null ? null : releaseIndex + 1;
+  const isEarlier = newest && next !== null && next < newest.releaseIndex;
+  return (isEarlier && releases?.names[next]) || (newest?.label ?? "");
 }
 
 /** The features with their introductions; none where no window says what too early is. */
@@ -92,7 +189,7 @@ function datedFeatures(head: Schema, request: CheckRequest): DatedFeature[] {
   const { features, releases, released, components } = request;
   const windows = components.flatMap(({ window }) => window ?? []);
   if (features.length === 0 || releases === null || windows.length === 0) return [];
-  const before = released.slice(0, releases.head).map(({ files }) => readSchema(files).schema);
+  const before = released.slice(0, releases.head).map((state) => readState(state).schema);
   const histories = elementHistories([...before, head], (older, newer) =>
     compareSchemas(older, newer, request.ledger),
   );
@@ -145,9 +242,14 @@ function joined(first: Evaluated, second: Evaluated): Evaluated {
     : [first, second];
   const breaks = unique([...first.finding.breaks, ...second.finding.breaks]);
   const { witness, exchanged } = graver.finding.witness ? graver.finding : other.finding;
+  const status = [first, second].some(({ finding }) => finding.status === "new") ? "new" : "known";
   const safeAt =
     first.safeAt === null || second.safeAt === null ? null : Math.max(first.safeAt, second.safeAt);
-  return { ...graver, finding: { ...graver.finding, breaks, witness, exchanged }, safeAt };
+  const releaseIndex =
+    first.releaseIndex === null || second.releaseIndex === null
+      ? (first.releaseIndex ?? second.releaseIndex)
+      : Math.max(first.releaseIndex, second.releaseIndex);
+  return { ...graver, finding: { ...graver.finding, status, breaks, witness, exchanged }, safeAt, releaseIndex };
 }
 
 function unique(breaks: Break[]): Break[] {

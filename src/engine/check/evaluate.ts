@@ -6,7 +6,7 @@ import type { Docs, Finding, Fix } from "../rules/finding.js";
 import { type CheckId, checkOf, pagePath, rules } from "../rules/index.js";
 import type { Check, Severity, Tier } from "../rules/rule.js";
 import type { Remedy, Rule, SettingViolation, Violation } from "../rules/violation.js";
-import { readSchema } from "../schema/read.js";
+import { readState } from "../schema/read.js";
 import type { Schema, SchemaFile } from "../schema/schema.js";
 import { type Place, placeIn } from "../source/source.js";
 import type { Delay } from "../window/delay.js";
@@ -28,6 +28,10 @@ export interface Evaluated {
   safeAt: number | null;
   /** Set where the window, or a declared feature, makes it harmless: then it is not reported. */
   isSuppressed: boolean;
+  /** Index of the release that it was found against, null where that is none. */
+  releaseIndex: number | null;
+  /** Set where its fix is right also once a release has published what is. */
+  suitsPublished: boolean;
 }
 
 /** What all rules say of the head against one baseline. */
@@ -37,7 +41,7 @@ export function evaluateAgainst(
   features: readonly DatedFeature[],
   request: CheckRequest,
 ): Evaluated[] {
-  const comparison = compareSchemas(readSchema(baseline.files).schema, head, request.ledger);
+  const comparison = compareSchemas(readState(baseline).schema, head, request.ledger);
   const distance = distanceOf(baseline, request.releases);
   const context: Context = {
     comparison,
@@ -85,11 +89,44 @@ export function evaluateConfiguration(features: readonly DatedFeature[], request
   if (!releases) return [];
   const violations = rules.flatMap((rule) => rule.configure?.({ releases, pairs, features }) ?? []);
   return violations.map((violation) => ({
-    finding: settingFinding(violation, request),
+    finding: findingAlone(violation, request.placeOf(violation.setting), request),
     draft: null,
     safeAt: null,
     isSuppressed: false,
+    releaseIndex: null,
+    suitsPublished: true,
   }));
+}
+
+/** What is said of a release in the window that cannot be read in full: what changed since is not known. */
+export function evaluateReading(baseline: Baseline, request: CheckRequest): Evaluated[] {
+  const { label, releaseIndex } = baseline;
+  const { problems } = readState(baseline);
+  const [first] = problems;
+  if (releaseIndex === null || !first) return [];
+  const more = problems.length > 1 ? `, and ${problems.length - 1} more` : "";
+  const { file, line, column } = first;
+  const violation = {
+    check: "GL1/release-unreadable",
+    element: { kind: "release" as const, fullName: label, owner: null },
+    message: `${label} cannot be read in full, so what changed since is not known: ${file}:${line}:${column}: ${first.message}${more}.`,
+    after: null,
+    safeFrom: null,
+    fix: { title: "Look at what changed there, and allow it in grpc-evolution.yaml with a reason", advice: "" },
+  };
+  const source = baseline.files.find(({ path }) => path === file) ?? { path: file, text: "" };
+  const finding = findingAlone(violation, placeIn(source, first.at, first.at), request);
+  const advice = `allow: [{ fingerprint: ${finding.fingerprint}, reason: "…" }]`;
+  return [
+    {
+      finding: { ...finding, fix: finding.fix && { ...finding.fix, advice } },
+      draft: null,
+      safeAt: null,
+      isSuppressed: false,
+      releaseIndex,
+      suitsPublished: true,
+    },
+  ];
 }
 
 /** All that is needed to evaluate the violations of one comparison. */
@@ -137,6 +174,8 @@ function evaluate(violation: Violation, context: Context): Evaluated {
     tier,
     severity: severityOf(check, tier, request.preset),
     message: delay?.forever && check.forever ? `${message} ${check.forever}` : message,
+    status: "new",
+    published: null,
     place: placeOf(violation.place, context),
     before,
     after,
@@ -147,7 +186,8 @@ function evaluate(violation: Violation, context: Context): Evaluated {
     buf: [...(violation.buf ?? check.buf?.[element.kind] ?? [])],
     fingerprint: fingerprint(id, element.fullName, before, after),
   };
-  return { finding, draft, safeAt, isSuppressed };
+  const suitsPublished = violation.fix?.suitsPublished === true;
+  return { finding, draft, safeAt, isSuppressed, releaseIndex: context.releaseIndex, suitsPublished };
 }
 
 /** Time makes no unsafe change of a type safe: it only lets readers catch up. */
@@ -195,7 +235,12 @@ function isDeclared(
   );
 }
 
-function settingFinding(violation: SettingViolation, request: CheckRequest): Finding {
+/** A finding that no comparison shows. */
+function findingAlone(
+  violation: Omit<SettingViolation, "setting">,
+  place: Place,
+  request: CheckRequest,
+): Finding {
   const { id, rule, check } = declarationOf(violation.check);
   const { element, message, after, safeFrom, fix } = violation;
   return {
@@ -205,7 +250,9 @@ function settingFinding(violation: SettingViolation, request: CheckRequest): Fin
     tier: check.tier,
     severity: severityOf(check, check.tier, request.preset),
     message,
-    place: request.placeOf(violation.setting),
+    status: "new",
+    published: null,
+    place,
     before: null,
     after,
     breaks: [],

@@ -99,9 +99,10 @@ class Verifier {
   #batches = 0;
 
   constructor(request: CheckRequest, findings: readonly Finding[]) {
-    this.#request = request;
+    // Whether what is found is new makes no difference to whether an edit helps.
+    this.#request = { ...request, reference: null, newest: null };
     this.#reported = new Map(findings.map((finding) => [subjectOf(finding), finding.severity]));
-    const reading = readFiles(request.head.files);
+    const reading = readFiles(request.head.files, request.head.resolved);
     this.#problems = reading.problems.length;
     this.#parsed = reading.parsed;
     this.#isDescribed = canBeDescribed(reading);
@@ -150,7 +151,7 @@ class Verifier {
 
   /** Whether nothing is wrong with the edited files that was not before, for a compiler either. */
   #canBeRead(files: readonly SourceText[], paths: ReadonlySet<string>): boolean {
-    const reading = readFiles(files);
+    const reading = readFiles(files, this.#request.head.resolved);
     return (
       reading.problems.length <= this.#problems &&
       countUnimported(reading.parsed, paths) <= countUnimported(this.#parsed, paths) &&
@@ -221,7 +222,7 @@ const maxRounds = 20;
  * findings; of several fixes of one element it takes the one that leaves the fewest errors.
  */
 export function applyFixes(request: CheckRequest, isWanted: (finding: Finding) => boolean): Applied {
-  let { files } = request.head;
+  let files = [...request.head.files];
   const fixes: VerifiedFix[] = [];
   const done = new Set<string>();
   for (let round = 0; round < maxRounds; round += 1) {

@@ -39,7 +39,7 @@ export function measureImpact(
   labels: Labels,
 ): MeasuredImpact {
   if (impact === null) return { breaks: [], ...nothingShown, isOutside: false };
-  if (impact.kind === "call") return brokenCalls(impact.service, peerPairs, labels);
+  if (impact.kind === "call") return brokenCalls(impact, peerPairs, labels);
   if (impact.kind === "known")
     return { ...breaksOf(impact, [impact.owner], peerPairs, labels), ...nothingShown };
   const { outcomes, ...shown } = measured(impact, comparison);
@@ -50,22 +50,21 @@ type Shown = Pick<MeasuredImpact, "witness" | "exchanged">;
 
 const nothingShown: Shown = { witness: null, exchanged: null };
 
-/** Calls come from the older client, to the newer server. */
+/** What is gone is called by the older client, of the newer server; what has changed, by the newer client as well. */
 function brokenCalls(
-  service: string,
+  { service, answered }: Impact & { kind: "call" },
   peerPairs: readonly PeerPair[],
   { older, newer }: Labels,
 ): MeasuredImpact {
   const callers = peerPairs.filter((peerPair) => service === "" || peerPair.talksThrough(service));
-  const breaks = callers
-    .filter(({ downgrade }) => downgrade)
-    .map(
-      ({ client, server }): Break => ({
-        writer: sideOf(client, older),
-        reader: sideOf(server, newer),
-        outcome: "unimplemented",
-      }),
-    );
+  const breaks = callers.flatMap(({ client, server, upgrade, downgrade }): Break[] => [
+    ...(downgrade
+      ? [{ writer: sideOf(client, older), reader: sideOf(server, newer), outcome: answered ?? "unimplemented" }]
+      : []),
+    ...(upgrade && answered
+      ? [{ writer: sideOf(client, newer), reader: sideOf(server, older), outcome: answered }]
+      : []),
+  ]);
   return { breaks, ...nothingShown, isOutside: breaks.length === 0 };
 }
 

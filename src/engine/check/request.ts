@@ -28,6 +28,12 @@ export interface Baseline extends State {
   precedesReference: boolean;
 }
 
+/** The state of a release. */
+export interface PublishedState extends State {
+  /** Its index among the releases. */
+  releaseIndex: number;
+}
+
 /** What is checked, and how. */
 export interface CheckRequest {
   head: State;
@@ -35,8 +41,8 @@ export interface CheckRequest {
   baselines: readonly Baseline[];
   /** The state that the change starts from: what was true there is known. Null where everything is new. */
   reference: State | null;
-  /** The newest release that belongs to the past of the head: what has its shape is published. */
-  newest: State | null;
+  /** The newest release that belongs to the past of the head: what has its shape is published. Null without any. */
+  newest: PublishedState | null;
   /** The whole history, null where it is not to be looked at. */
   ledger: Ledger | null;
   preset: "strict" | "standard";

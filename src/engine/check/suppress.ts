@@ -104,6 +104,8 @@ function allowFinding(
     check,
     severity: "error",
     tier: "safe",
+    status: "new",
+    published: null,
     ...where,
     message,
     before: null,

@@ -38,7 +38,7 @@ function requestOf(texts: string[], { window = policy, features = [], pairs }: T
   if (!head) throw new Error("no text");
   return {
     ...requestFor(head, head),
-    baselines: states.map((each, releaseIndex) => ({ ...each, releaseIndex })),
+    baselines: states.map((each, releaseIndex) => ({ ...each, releaseIndex, precedesReference: false })),
     components: pairs ?? [{ client: "runtime", server: "agent", window, services: [] }],
     releases: { names, head: states.length },
     features,

@@ -13,8 +13,8 @@ export function jsonReport({ summary, findings }: CheckResult): string {
 }
 
 /** Copied key by key, so that what the engine adds for itself stays inside. */
-function summaryOf({ errors, warnings, infos, files, revisions, baselines }: CheckResult["summary"]) {
-  return { errors, warnings, infos, files, revisions, baselines };
+function summaryOf({ errors, warnings, infos, known, files, revisions, baselines }: CheckResult["summary"]) {
+  return { errors, warnings, infos, known, files, revisions, baselines };
 }
 
 function findingOf(finding: Finding) {
@@ -23,6 +23,7 @@ function findingOf(finding: Finding) {
     check: finding.check,
     severity: finding.severity,
     tier: finding.tier,
+    status: finding.status,
     element: finding.element.fullName,
     ...placeOf(finding.place),
     message: finding.message,
@@ -31,6 +32,7 @@ function findingOf(finding: Finding) {
     breaks: breaksOf(finding),
     witness: finding.witness,
     safeFrom: finding.safeFrom,
+    published: finding.published,
     fix: fixOf(finding),
     docs: docsText(finding.docs),
     buf: finding.buf,

@@ -13,6 +13,10 @@ export interface Finding {
   tier: Tier;
   /** What it is about, in the newer schema; of a removed one in the older. */
   element: FindingElement;
+  /** Whether it was true already of the state that the change starts from. */
+  status: Status;
+  /** The release since which it is published, or the newest one where that is all that is known; null where it is not. */
+  published: string | null;
   /** A part of a file of the newer state, or of the older one where the file is gone; or of the configuration. */
   place: Place;
   /** One plain sentence. */
@@ -33,6 +37,9 @@ export interface Finding {
   /** Stable over unrelated edits: check, element and what it was and is. */
   fingerprint: string;
 }
+
+/** What is known does not fail a run: who changes something else is not asked to mend it. */
+export type Status = "new" | "known";
 
 /** One direction in which the change hurts: "runtime 2.4 writes, agent 2.3 reads". */
 export interface Break {

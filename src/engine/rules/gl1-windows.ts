@@ -10,6 +10,14 @@ const checks = [
     sees: "No window is declared: only the previous revision is compared",
     answers: ["GL1-1"],
   },
+  {
+    id: "GL1/release-unreadable",
+    severity: "error",
+    tier: "unsafe",
+    bump: null,
+    sees: "A release that peers may run cannot be read in full, so that what changed since is not known",
+    answers: ["GL1-1"],
+  },
 ] as const satisfies readonly Check[];
 
 type GL1Violation = SettingViolation<(typeof checks)[number]["id"]>;

@@ -119,13 +119,21 @@ function methodChanged({ service, before, after }: Of<"method-changed">): GL2Vio
     message: `${after.fullName} is ${shape(after)}, and ${shape(before)} in the older release.`,
     before: describeMethod(before),
     after: describeMethod(after),
-    impact: { kind: "call", service: service.before.fullName },
+    impact: {
+      kind: "call",
+      service: service.before.fullName,
+      answered: hasSameTypes(before, after) ? "rejected" : "reinterpreted",
+    },
     fix: {
       title: "Keep the method as it is and add one of the new shape",
       repair: restoreSignature(before, after),
     },
     buf: bufRules(before, after),
   };
+}
+
+function hasSameTypes(before: Method, after: Method): boolean {
+  return before.input === after.input && before.output === after.output;
 }
 
 /** Where its file is still there, nothing of the service is: the place is that of the package, or the beginning. */

@@ -288,7 +288,7 @@ function removed({
       before: described,
       after: null,
       impact: null,
-      fix: { title: "Reserve what is gone", repair: reserve(owner, numbers, names) },
+      fix: { title: "Reserve what is gone", repair: reserve(owner, numbers, names), suitsPublished: true },
     },
   ];
 }
@@ -305,7 +305,11 @@ function unreserved({ owner, numbers, names }: Of<"reservation-removed">): R1Vio
     before: { reserved: statements },
     after: { reserved: [] },
     impact: null,
-    fix: { title: "Put the reservation back", repair: reserve(owner.after, numbers, spelled) },
+    fix: {
+      title: "Put the reservation back",
+      repair: reserve(owner.after, numbers, spelled),
+      suitsPublished: true,
+    },
   };
 }
 

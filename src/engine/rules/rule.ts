@@ -26,6 +26,7 @@ export interface FindingElement {
     | "package"
     | "file"
     | "feature"
+    | "release"
     | "setting"
     | "allow";
   fullName: string;

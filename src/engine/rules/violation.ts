@@ -33,13 +33,19 @@ export type Described = Record<string, unknown>;
 export type Impact =
   /** Bytes show it: the field of a message, in both schemas. `value` is set where a sample would not show it. */
   | { kind: "bytes"; before: string; after: string; number: number; value?: Record<string, unknown> }
-  /** A call that the older side makes and the newer one does not answer; `service` is empty where it may be any. */
-  | { kind: "call"; service: string }
+  /**
+   * A call that the older side makes and the newer one does not answer as it expects; `service` is empty where it may be
+   * any. Where both sides make and answer it, and mean something else by it, `answered` tells what comes of that.
+   */
+  | { kind: "call"; service: string; answered?: Outcome }
   /** Known without bytes: what the reader gets when the newer side writes, and when the older side writes. */
   | { kind: "known"; owner: string; newWriter: Outcome | null; oldWriter: Outcome | null };
 
 /** What to do: what an edit does, whose text is ready to paste as well, or something to read. */
-export type Remedy = { title: string; repair: Repair } | { title: string; advice: string };
+export type Remedy = ({ title: string; repair: Repair } | { title: string; advice: string }) & {
+  /** Set where it is right also once a release has published what is: it changes nothing that peers rely on. */
+  suitsPublished?: true;
+};
 
 /** What a check says of the configuration. */
 export interface SettingViolation<Id extends string = string> {

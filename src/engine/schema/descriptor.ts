@@ -114,7 +114,7 @@ function describe(
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error;
     const place = linesOf(source).lineColumnOf(error.at);
-    throw new ReadError([{ file: source.path, ...place, message: error.message }]);
+    throw new ReadError([{ file: source.path, ...place, at: error.at, message: error.message }]);
   }
 }
 
@@ -130,7 +130,7 @@ function addWellKnown(files: Map<string, DescribedFile>): void {
 function cycleError(cycle: string[]): ReadError {
   const file = cycle[0] as string;
   const message = `this file uses itself through ${cycle.slice(1).join(", ")}; move what both use to a third file`;
-  return new ReadError([{ file, line: 1, column: 1, message }]);
+  return new ReadError([{ file, line: 1, column: 1, at: 0, message }]);
 }
 
 /** Types that no file declares, as empty messages; a file for each package. */

@@ -15,6 +15,8 @@ export interface ReadProblem {
   file: string;
   line: number;
   column: number;
+  /** Where it is in the text, in UTF-16 code units. */
+  at: number;
   message: string;
 }
 
@@ -45,11 +47,14 @@ export function readSchema(sources: readonly SourceText[]): SchemaReading {
 
 /** Reads one state of a protocol; the same list of files only once. */
 export function readState(state: StateSources): SchemaReading {
-  return readings.get(state.files) ?? readFiles(state);
+  return readings.get(state.files) ?? readFiles(state.files, state.resolved);
 }
 
-/** Reads a state and keeps how its files were parsed. Those that can be parsed are validated too; at most 20 problems a file. */
-export function readFiles({ files, resolved = [] }: StateSources): Reading {
+/**
+ * Reads a state and keeps how its files were parsed. Those that can be parsed are validated too; at most 20 problems a file.
+ * Of what only resolves, problems are not looked for.
+ */
+export function readFiles(files: readonly SourceText[], resolved: readonly SourceText[] = []): Reading {
   const sources = [...files, ...resolved];
   const problemsOf: Problem[][] = [];
   const parsed = sources.map((source) => {
@@ -72,5 +77,5 @@ function placed({ path, text }: SourceText, problems: readonly Problem[]): ReadP
   if (problems.length === 0) return [];
   const lines = new LineIndex(text);
   const inOrder = [...problems].sort((one, other) => one.at - other.at);
-  return inOrder.map(({ message, at }) => ({ file: path, ...lines.lineColumnOf(at), message }));
+  return inOrder.map(({ message, at }) => ({ file: path, ...lines.lineColumnOf(at), at, message }));
 }

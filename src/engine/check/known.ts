@@ -1,0 +1,67 @@
+import type { Comparison } from "../diff/change.js";
+import type { Finding } from "../rules/finding.js";
+import { isGraver, type Severity } from "../rules/rule.js";
+
+/** The findings of an earlier state, by what they say: each with the gravest severity that it had there. */
+export type EarlierFindings = ReadonlyMap<string, Severity>;
+
+/** The full name in the newer schema of what had a full name in an older one. */
+export type NameNow = (fullName: string) => string;
+
+/**
+ * The findings of an earlier state, under the names that its elements have now and under those that they had: what is
+ * gone goes by its older name in both.
+ */
+export function earlierFindings(findings: Iterable<Finding>, nameNow: NameNow): EarlierFindings {
+  const found = new Map<string, Severity>();
+  for (const finding of findings) {
+    for (const key of [sayingOf(finding, (name) => name), sayingOf(finding, nameNow)]) {
+      const other = found.get(key);
+      if (other === undefined || isGraver(finding.severity, other)) found.set(key, finding.severity);
+    }
+  }
+  return found;
+}
+
+/** Whether a finding was true of the earlier state as well, and as grave. */
+export function wasTrue(earlier: EarlierFindings, finding: Finding): boolean {
+  const severity = earlier.get(sayingOf(finding, (name) => name));
+  return severity !== undefined && !isGraver(finding.severity, severity);
+}
+
+/** Follows messages, enums and what stands in them to the names that they have in the newer schema. */
+export function namesNow({ changes }: Comparison): NameNow {
+  const moved = new Map<string, string>();
+  for (const change of changes) {
+    if (change.kind === "message-moved" || change.kind === "enum-moved") {
+      moved.set(change.before.fullName, change.after.fullName);
+    }
+  }
+  return (fullName) => {
+    for (let end = fullName.length; end > 0; end = fullName.lastIndexOf(".", end - 1)) {
+      const now = moved.get(fullName.slice(0, end));
+      if (now !== undefined) return now + fullName.slice(end);
+    }
+    return fullName;
+  };
+}
+
+/** What a finding says, without where it stands and how it dates a number: what an edit elsewhere does not change. */
+function sayingOf({ rule, check, element, before, after, message }: Finding, nameNow: NameNow): string {
+  const name = nameNow(element.fullName);
+  // What is wrong with an allow stands in its message alone.
+  if (rule === "allow") return JSON.stringify([check, name, message]);
+  return JSON.stringify([check, name, withoutPlaces(before), renamed(withoutPlaces(after), nameNow)]);
+}
+
+function withoutPlaces(described: Finding["before"]): Finding["before"] {
+  if (described === null) return null;
+  const { file: _file, first: _first, last: _last, evidence: _evidence, ...said } = described;
+  return said;
+}
+
+function renamed(described: Finding["after"], nameNow: NameNow): Finding["after"] {
+  if (described === null) return null;
+  const now = (value: unknown) => (typeof value === "string" ? nameNow(value) : value);
+  return Object.fromEntries(Object.entries(described).map(([key, value]) => [key, now(value)]));
+}
