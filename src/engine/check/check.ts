@@ -1,5 +1,6 @@
+import { evidenceText } from "../ledger/evidence.js";
+import { isSpent } from "../ledger/holders.js";
 import type { Ledger } from "../ledger/ledger.js";
-import { revisionText } from "../ledger/revision-text.js";
 import type { Break, Finding } from "../rules/finding.js";
 import { checkOf } from "../rules/index.js";
 import type { Severity } from "../rules/rule.js";
@@ -99,12 +100,12 @@ function datedBy(ledger: Ledger | null, finding: Finding): Finding {
   if (owner === null || typeof before?.number !== "number") return finding;
   const holders = ledger.owners.get(owner)?.numbers.get(before.number) ?? [];
   const holder = holders.find(({ names }) => names.includes(String(before.name)));
-  if (!holder) return finding;
-  const { first, last } = holder;
+  if (!holder || !isSpent(holder)) return finding;
+  const { first, last, evidence } = holder;
   return {
     ...finding,
-    message: `${finding.message} Number ${before.number} is spent since ${revisionText(first)}.`,
-    before: { ...before, first: { ...first }, last: { ...last } },
+    message: `${finding.message} Number ${before.number} is spent since ${evidenceText(evidence)}.`,
+    before: { ...before, first: { ...first }, last: { ...last }, evidence: { ...evidence } },
   };
 }
 
@@ -113,7 +114,9 @@ function mergeSame(evaluated: Evaluated[]): Evaluated[] {
   const merged = new Map<string, Evaluated>();
   for (const each of evaluated) {
     const { check, element, before } = each.finding;
-    const key = `${check} ${element} ${(before as { name?: string } | null)?.name ?? ""}`;
+    // A number is given away once, however many had it.
+    const name = check === "R1/number-reused" ? "" : ((before as { name?: string } | null)?.name ?? "");
+    const key = `${check} ${element} ${name}`;
     const first = merged.get(key);
     merged.set(key, first ? joined(first, each) : each);
   }

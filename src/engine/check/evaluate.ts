@@ -132,7 +132,7 @@ function evaluate(violation: Violation, context: Context): Evaluated {
     element: element.fullName,
     owner: element.owner,
     tier,
-    severity: severityOf(check, tier, request.preset),
+    severity: violation.severity ?? severityOf(check, tier, request.preset),
     message: delay?.forever && check.forever ? `${message} ${check.forever}` : message,
     file: violation.place.file,
     ...context.places(violation.place),

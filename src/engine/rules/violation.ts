@@ -12,6 +12,8 @@ export interface Violation<Id extends string = string> {
   check: Id;
   /** Where it is another one than the check's. */
   tier?: Tier;
+  /** Where it is weaker than what the check says. */
+  severity?: "info";
   element: Element;
   /** Where a report points to: a file of the newer schema, or of the older where it is gone, and an offset in it. */
   place: { file: string; at: number };
