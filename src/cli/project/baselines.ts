@@ -1,3 +1,4 @@
+import type { StateName } from "@grpc-evolution/engine/check/request.js";
 import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
 import { widestOf, within } from "@grpc-evolution/engine/window/window.js";
 import { commitDates, mergeBase, outsideOf, peel, resolveRef } from "../git/refs.js";
@@ -17,10 +18,11 @@ export interface CheckedRevision {
   isChanged: boolean;
 }
 
+/** A revision, with what findings call it. */
+type Named = StateName & { commit: string };
+
 /** A revision to compare with. */
-export interface ChosenBaseline {
-  /** What findings call it. */
-  label: string;
+export interface ChosenBaseline extends StateName {
   commit: string;
   /** Position among the releases, null where it is none. */
   releaseIndex: number | null;
@@ -32,7 +34,7 @@ export interface ChosenBaseline {
 export interface ChosenStates {
   baselines: ChosenBaseline[];
   /** What was true there already is known; null at a first commit, where everything is new. */
-  reference: { label: string; commit: string } | null;
+  reference: Named | null;
 }
 
 /** What somebody asked to compare with. */
@@ -81,8 +83,6 @@ export async function chooseStates(asked: Asked, surroundings: Surroundings): Pr
   return withReference(root, [...releases, ...others], start);
 }
 
-type Named = { label: string; commit: string };
-
 async function named(root: string, ref: string): Promise<Named> {
   return { label: ref, commit: await resolveRef(root, ref) };
 }
@@ -113,7 +113,7 @@ async function forkPoint({ root, head, target }: Surroundings): Promise<Named | 
       "Fetch the history that is missing, or name the start with --since, or what to compare with by --against.",
     );
   }
-  return base === head.commit ? null : { label: `the merge base ${base.slice(0, 7)}`, commit: base };
+  return base === head.commit ? null : described("the merge base", base);
 }
 
 /** At the tip of a branch: the newest release before it, or what edits or the newest commit stand on. */
@@ -126,11 +126,16 @@ async function startWithoutFork(
   if (newest) return { label: newest.release.tag, commit: newest.release.commit };
   if (head.isChanged) return lastCommit(head);
   const [parent] = await peel(root, [`${head.commit}^1`]);
-  return parent ? { label: `the previous revision ${parent.slice(0, 7)}`, commit: parent } : null;
+  return parent ? described("the previous revision", parent) : null;
 }
 
 function lastCommit({ commit }: CheckedRevision): Named {
-  return { label: `the last commit ${commit.slice(0, 7)}`, commit };
+  return described("the last commit", commit);
+}
+
+/** `the merge base 3f2a1b0`: a commit has no name of its own. */
+function described(what: string, commit: string): Named {
+  return { label: `${what} ${commit.slice(0, 7)}`, isDescribed: true, commit };
 }
 
 /**
@@ -160,11 +165,10 @@ async function withReference(
   const reaches = baselines.map(({ commit, reach = commit }) => reach);
   const later = reference ? await outsideOf(root, reaches, reference.commit) : new Set(reaches);
   return {
-    baselines: baselines.map(({ label, commit, releaseIndex, reach = commit }) => ({
-      label,
-      commit,
-      releaseIndex,
-      precedesReference: reference !== null && commit !== reference.commit && !later.has(reach),
+    baselines: baselines.map(({ reach, ...baseline }) => ({
+      ...baseline,
+      precedesReference:
+        reference !== null && baseline.commit !== reference.commit && !later.has(reach ?? baseline.commit),
     })),
     reference,
   };

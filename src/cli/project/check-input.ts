@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
 import path from "node:path";
-import type { Baseline, CheckRequest, State } from "@grpc-evolution/engine/check/request.js";
+import type { Baseline, CheckRequest, State, StateName } from "@grpc-evolution/engine/check/request.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import type { Releases } from "@grpc-evolution/engine/window/releases.js";
 import type { Notes } from "../terminal/terminal.js";
@@ -19,6 +19,8 @@ import { refuseNothing, sayWhatIsNotRead } from "./unread.js";
 /** Everything that `check` compares, wherever it came from. */
 export interface CheckInput
   extends Pick<CheckRequest, "head" | "baselines" | "reference" | "ledger" | "releases" | "released" | "newest"> {
+  /** The folder of the working tree that the head is read from, absolute and without links; null where it is none. */
+  root: string | null;
   /** What the report is narrowed down to, as paths of the files; empty for all. */
   paths: string[];
 }
@@ -79,7 +81,8 @@ export async function readCheckInput(
   refuseEmpty(options, chosen, states);
   refuseNothing(repository, read, [...states.baselines, ...(states.reference ? [states.reference] : [])]);
   return {
-    head: { label: options.head ?? "the working tree", ...filesOf(read.files) },
+    root: head.isWorkingTree ? root : null,
+    head: { ...(options.head === undefined ? workingTree : { label: options.head }), ...filesOf(read.files) },
     baselines: states.baselines,
     reference: states.reference,
     newest: states.newest,
@@ -112,15 +115,14 @@ async function readChosen(
   const next = files.values();
   const take = () => filesOf(next.next().value as ProtocolFiles);
   return {
-    baselines: baselines.map(({ label, releaseIndex, precedesReference }) => ({
-      label,
-      releaseIndex,
-      precedesReference,
-      ...take(),
-    })),
-    reference: reference && { label: reference.label, ...take() },
+    baselines: baselines.map(({ commit: _, ...baseline }) => ({ ...baseline, ...take() })),
+    reference: reference && { ...nameOf(reference), ...take() },
     newest: newest ? { label: newest.tag, ...take() } : null,
   };
+}
+
+function nameOf({ label, isDescribed }: StateName): StateName {
+  return { label, ...(isDescribed && { isDescribed }) };
 }
 
 function filesOf({ judged, resolved }: ProtocolFiles): Pick<State, "files" | "resolved"> {
@@ -139,6 +141,8 @@ function refuseEmpty({ against, since }: Compared, { reference }: ChosenStates, 
     "Name another revision, or correct protos in the configuration.",
   );
 }
+
+const workingTree = { label: "the working tree", isDescribed: true } as const;
 
 /** Whoever says what to compare with, and declares no window, asks for no policy. */
 function isPolicyAsked({ against }: Compared, { components }: Configuration): boolean {

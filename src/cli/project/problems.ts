@@ -7,7 +7,7 @@ import {
   readFiles,
   readState,
 } from "@grpc-evolution/engine/schema/read.js";
-import { placeOf } from "@grpc-evolution/engine/source/place.js";
+import { linesOf } from "@grpc-evolution/engine/source/source.js";
 import type { Notes } from "../terminal/terminal.js";
 import { UserError } from "../terminal/user-error.js";
 import { declaredDifferently } from "./protocol.js";

@@ -1,4 +1,4 @@
-import { placeOf } from "../source/place.js";
+import { LineIndex, type SourceText } from "../source/source.js";
 import type { Problem } from "./ast.js";
 import { linkFiles } from "./link.js";
 import type { ParsedFile } from "./names.js";
@@ -8,11 +8,7 @@ import type { Schema } from "./schema.js";
 import { unknownTypes } from "./unknown-types.js";
 import { validate } from "./validate.js";
 
-/** A `.proto` file as it was found. */
-export interface SourceText {
-  path: string;
-  text: string;
-}
+export type { SourceText };
 
 /** Why a file could not be read, at its place; line and column count from 1. */
 export interface ReadProblem {
@@ -73,6 +69,8 @@ export function readFiles({ files, resolved = [] }: StateSources): Reading {
 }
 
 function placed({ path, text }: SourceText, problems: readonly Problem[]): ReadProblem[] {
+  if (problems.length === 0) return [];
+  const lines = new LineIndex(text);
   const inOrder = [...problems].sort((one, other) => one.at - other.at);
-  return inOrder.map(({ message, at }) => ({ file: path, ...placeOf(text, at), message }));
+  return inOrder.map(({ message, at }) => ({ file: path, ...lines.lineColumnOf(at), message }));
 }
