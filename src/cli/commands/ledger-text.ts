@@ -1,6 +1,14 @@
-import type { Holder, Ledger, Owner } from "@grpc-evolution/engine/ledger/ledger.js";
+import { refText } from "@grpc-evolution/engine/ledger/evidence.js";
+import { isSpent } from "@grpc-evolution/engine/ledger/holders.js";
+import {
+  aliasesOf,
+  distinctOwners,
+  type Holder,
+  type Ledger,
+  type Owner,
+} from "@grpc-evolution/engine/ledger/ledger.js";
 import { nextFreeNumber } from "@grpc-evolution/engine/ledger/next-free.js";
-import { revisionText } from "@grpc-evolution/engine/ledger/revision-text.js";
+import { revisionText } from "@grpc-evolution/engine/ledger/revision.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { wrap } from "@grpc-evolution/engine/report/wrap.js";
 import type { Enum, EnumValue, Field, Message, Schema } from "@grpc-evolution/engine/schema/schema.js";
@@ -24,20 +32,22 @@ export interface Account {
  */
 export function accountsOf(ledger: Ledger, schema: Schema, element: string | undefined): Account[] {
   const declared = (name: string) => schema.messages.get(name) ?? schema.enums.get(name) ?? null;
-  const owners = [...ledger.owners.values()].sort((a, b) => (a.fullName < b.fullName ? -1 : 1));
-  const chosen = element === undefined ? withoutAliases(owners, declared) : ownersNamed(owners, element);
+  const chosen = element === undefined ? ownersInUse(ledger, declared) : ownersNamed(ledger, element);
   return chosen.map((owner) => accountOf(ledger, owner, declared(owner.fullName)));
 }
 
 /** Each element once: under the names that it has now, or, where it is gone, under the first that it had. */
-function withoutAliases(owners: Owner[], declared: (name: string) => unknown): Owner[] {
-  return owners.filter(({ fullName, aliases }) => {
-    if (declared(fullName)) return true;
-    return !aliases.some((alias) => declared(alias) || alias < fullName);
+function ownersInUse(ledger: Ledger, declared: (name: string) => unknown): Owner[] {
+  return distinctOwners(ledger).flatMap((owner) => {
+    const names = owner.names.filter(
+      (name) => declared(name) && ledger.owners.get(name)?.names === owner.names,
+    );
+    return names.length === 0 ? [owner] : names.map((name) => ledger.owners.get(name) as Owner);
   });
 }
 
-function ownersNamed(owners: Owner[], element: string): Owner[] {
+function ownersNamed(ledger: Ledger, element: string): Owner[] {
+  const owners = [...ledger.owners.values()].sort((a, b) => (a.fullName < b.fullName ? -1 : 1));
   const exact = owners.filter(({ fullName }) => fullName === element);
   const matching =
     exact.length > 0 ? exact : owners.filter(({ fullName }) => fullName.endsWith(`.${element}`));
@@ -68,7 +78,8 @@ export function ledgerText(accounts: Account[], revisions: number): string {
 }
 
 function heading({ owner, isDeclared, nextFree }: Account): string {
-  const { kind, fullName, aliases } = owner;
+  const { kind, fullName } = owner;
+  const aliases = aliasesOf(owner);
   const state = isDeclared ? kind : `${kind}, gone`;
   const also = aliases.length > 0 ? [`  also known as ${aliases.map(printable).join(", ")}`] : [];
   const next = nextFree === null ? "no number is free" : `next free number ${nextFree}`;
@@ -79,16 +90,27 @@ function lines({ owner, inUse }: Account): string[] {
   const numbers = [...owner.numbers].sort(([a], [b]) => a - b);
   return numbers.flatMap(([number, holders]) =>
     holders.flatMap((holder) => {
-      const state = isInUse(holder, number, inUse) ? "in use" : "spent";
+      const state = isInUse(holder, number, inUse) ? "in use" : isSpent(holder) ? "spent" : "not spent";
       const names = holder.names.map(printable).join(", then ");
       const type = owner.kind === "message" ? `${printable(holder.type)} ` : "";
       const indent = " ".repeat(10);
       return [
         `${String(number).padStart(8)}  ${type}${names}: ${state}`,
-        ...wrap(`since ${printable(revisionText(holder.first))}`, 76, indent, indent),
+        ...wrap(printable(evidenceLine(holder)), 76, indent, indent),
       ];
     }),
   );
+}
+
+function evidenceLine({ first, evidence }: Holder): string {
+  switch (evidence.kind) {
+    case "release":
+      return `since ${revisionText(first)}, released in ${evidence.release}`;
+    case "official":
+      return `since ${revisionText(evidence.revision)}, in no release`;
+    case "other":
+      return `${evidence.ref === null ? "only in work in progress" : refText(evidence.ref)}, ${revisionText(evidence.revision)}`;
+  }
 }
 
 function isInUse({ names }: Holder, number: number, inUse: Account["inUse"]): boolean {
@@ -106,12 +128,12 @@ export function ledgerJson(accounts: Account[], revisions: number): string {
 }
 
 function accountJson({ owner, isDeclared, inUse, nextFree }: Account) {
-  const { fullName, kind, aliases } = owner;
+  const { fullName, kind } = owner;
   const numbers = [...owner.numbers].sort(([a], [b]) => a - b);
   return {
     fullName,
     kind,
-    aliases,
+    aliases: aliasesOf(owner),
     declared: isDeclared,
     nextFree,
     numbers: numbers.map(([number, holders]) => ({

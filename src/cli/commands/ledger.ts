@@ -24,7 +24,7 @@ export async function runLedger(element: string | undefined, options: LedgerOpti
   const configuration = loadConfiguration(process.cwd(), options.config);
   const repository = await openRepository(configuration, notes, true);
   const newest = await readHeadState(repository, repository.bare ? "HEAD" : undefined);
-  const ledger = await readLedger(repository, newest.files);
+  const ledger = await readLedger(repository, newest);
   if (ledger.revisions === 0) refuseNothing(repository, newest, []);
   if (options.export !== undefined) {
     writeOutput(ledgerToJson(ledger), options.export);

@@ -89,23 +89,51 @@ export async function readTips(folder: string): Promise<Tip[]> {
   return [...commits].map(([name, commit]) => ({ name, commit }));
 }
 
+/** A commit on a chain of first parents. */
+export interface ChainCommit {
+  /** Null for a root. */
+  parent: string | null;
+  isMerge: boolean;
+}
+
 /**
- * The chains of first parents of some commits: for each commit in one of them its first parent, null for a root. Costs one
- * pass over these chains, however many commits are asked for.
+ * The chains of first parents of some commits: each commit that is in one of them. Costs one pass over these chains, however
+ * many commits are asked for.
  */
+export async function firstParentChains(
+  folder: string,
+  commits: readonly string[],
+): Promise<ReadonlyMap<string, ChainCommit>> {
+  if (commits.length === 0) return new Map();
+  const input = commits.map((commit) => `${commit}\n`).join("");
+  const listed = await git(folder, ["rev-list", "--first-parent", "--parents", "--stdin"], input);
+  const chains = new Map<string, ChainCommit>();
+  for (const line of listed.split("\n")) {
+    const [commit = "", parent = null, second] = line.split(" ");
+    if (commit !== "") chains.set(commit, { parent, isMerge: second !== undefined });
+  }
+  return chains;
+}
+
+/** The same with nothing but the first parent of each commit, null for a root. */
 export async function firstParents(
   folder: string,
   commits: readonly string[],
 ): Promise<ReadonlyMap<string, string | null>> {
-  if (commits.length === 0) return new Map();
-  const input = commits.map((commit) => `${commit}\n`).join("");
-  const listed = await git(folder, ["rev-list", "--first-parent", "--parents", "--stdin"], input);
-  const parents = new Map<string, string | null>();
-  for (const line of listed.split("\n")) {
-    const [commit = "", parent = null] = line.split(" ");
-    if (commit !== "") parents.set(commit, parent);
-  }
-  return parents;
+  const chains = await firstParentChains(folder, commits);
+  return new Map([...chains].map(([commit, { parent }]) => [commit, parent]));
+}
+
+/** All commits that `tips` reach and `earlierTips` do not. */
+export async function commitsBetween(
+  folder: string,
+  tips: readonly string[],
+  earlierTips: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (tips.length === 0) return new Set();
+  const input = [...tips, ...earlierTips.map((commit) => `^${commit}`)].map((line) => `${line}\n`).join("");
+  const listed = await git(folder, ["rev-list", "--stdin"], input);
+  return new Set(listed.split("\n").filter((line) => line !== ""));
 }
 
 /** When commits were made, in seconds since 1970. */

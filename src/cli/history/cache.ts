@@ -1,17 +1,41 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { git } from "../git/git.js";
 
 /** Changes whenever what is kept is written in another way, or comes about in another way. */
-const formatVersion = 2;
+const formatVersion = 3;
 
 /** Largest file that is written or read, in bytes, and how many files stay. */
-const limits = { bytes: 128_000_000, files: 8 };
+const limits = { bytes: 128_000_000, files: 12 };
+
+/** How long a file that is being written may lie there, in milliseconds; what is older was given up. */
+const writingTime = 3_600_000;
+
+/** What every file of a cache begins with, of whichever version. */
+const mark = "grpc-evolution cache ";
+
+/** Names of finished files, and of those that are being written. */
+const finished = /^[a-z]+-[0-9a-f]{32}$/;
+const unfinished = /^[0-9a-f]{16}\.unfinished$/;
 
 /**
  * Results kept in a folder of the repository's own data. It may be deleted or damaged at any time, and be written by
- * several processes at once: what is not whole is not there, and what cannot be written is not kept.
+ * several processes at once: what is not whole is not there, and what cannot be written is not kept. Nothing is touched
+ * that a cache did not make: no link is followed, and only files with its names and its mark are deleted.
  */
 export class Cache {
   constructor(readonly folder: string) {}
@@ -19,9 +43,10 @@ export class Cache {
   /** The text that was kept under a name, null where there is none or it is damaged. */
   read(name: string): string | null {
     try {
-      const file = path.join(this.folder, name);
-      if (statSync(file).size > limits.bytes) return null;
-      const content = readFileSync(file, "utf8");
+      if (!this.#isFolder()) return null;
+      const content = withFile(path.join(this.folder, name), (file, size) =>
+        size > limits.bytes ? "" : readFileSync(file, "utf8"),
+      );
       const end = content.indexOf("\n");
       const text = content.slice(end + 1);
       return content.slice(0, end) === headerOf(text) ? text : null;
@@ -30,26 +55,64 @@ export class Cache {
     }
   }
 
+  /** Keeps a text under a name such as `history-0123456789abcdef0123456789abcdef`. */
   write(name: string, text: string): void {
-    if (text.length > limits.bytes) return;
+    if (Buffer.byteLength(text) > limits.bytes) return;
     try {
       mkdirSync(this.folder, { recursive: true });
-      const unfinished = path.join(this.folder, `${randomBytes(8).toString("hex")}.unfinished`);
-      writeFileSync(unfinished, `${headerOf(text)}\n${text}`);
-      renameSync(unfinished, path.join(this.folder, name));
+      const target = path.join(this.folder, name);
+      if (!this.#isFolder() || lstatSync(target, { throwIfNoEntry: false })?.isFile() === false) return;
+      const temporary = path.join(this.folder, `${randomBytes(8).toString("hex")}.unfinished`);
+      writeFileSync(temporary, `${headerOf(text)}\n${text}`, { flag: "wx", mode: 0o600 });
+      renameSync(temporary, target);
       this.#removeOldest();
     } catch {
       // A folder that is read-only, or a full disk: the next run reads the history again.
     }
   }
 
+  #isFolder(): boolean {
+    return lstatSync(this.folder).isDirectory();
+  }
+
   #removeOldest(): void {
-    const files = readdirSync(this.folder).map((name) => {
+    const own = readdirSync(this.folder).flatMap((name) => {
       const file = path.join(this.folder, name);
-      return { file, time: statSync(file).mtimeMs };
+      const isFinished = finished.test(name);
+      if (!isFinished && !unfinished.test(name)) return [];
+      const { mtimeMs: time } = lstatSync(file);
+      return isMarked(file) ? [{ file, time, isFinished }] : [];
     });
-    files.sort((a, b) => b.time - a.time);
-    for (const { file } of files.slice(limits.files)) rmSync(file, { force: true });
+    const oldest = own.filter(({ isFinished }) => isFinished).sort((a, b) => b.time - a.time);
+    const givenUp = own.filter(({ isFinished, time }) => !isFinished && time < Date.now() - writingTime);
+    for (const { file } of [...oldest.slice(limits.files), ...givenUp]) rmSync(file, { force: true });
+  }
+}
+
+function isMarked(file: string): boolean {
+  try {
+    return withFile(file, (descriptor) => {
+      const start = Buffer.alloc(mark.length);
+      readSync(descriptor, start, 0, start.length, 0);
+      return start.toString("latin1") === mark;
+    });
+  } catch {
+    return false;
+  }
+}
+
+/** Opens a regular file and nothing else; a pipe would wait for somebody who writes, a link leads elsewhere. */
+function withFile<T>(file: string, use: (descriptor: number, size: number) => T): T {
+  // Windows has neither of these.
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+  if (!lstatSync(file).isFile()) throw new Error(`${file} is no file`);
+  const descriptor = openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+  try {
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile()) throw new Error(`${file} is no file`);
+    return use(descriptor, stats.size);
+  } finally {
+    closeSync(descriptor);
   }
 }
 
@@ -65,5 +128,5 @@ export function digest(of: unknown): string {
 }
 
 function headerOf(text: string): string {
-  return `grpc-evolution cache ${formatVersion} ${createHash("sha256").update(text).digest("hex")}`;
+  return `${mark}${formatVersion} ${createHash("sha256").update(text).digest("hex")}`;
 }

@@ -44,7 +44,7 @@ function numbering<T>(onNew: (item: T) => void): (item: T) => number {
   };
 }
 
-/** The text has to be one that `encodeDeclarations` wrote. */
+/** Throws an Error where the text is none that `encodeDeclarations` wrote. */
 export function decodeDeclarations(text: string, interner: Interner): DeclarationsByBlob {
   const written = JSON.parse(text) as Written;
   const members = written.members.map(([number, name, type]): Member => ({ number, name, type }));
@@ -53,7 +53,7 @@ export function decodeDeclarations(text: string, interner: Interner): Declaratio
       kind: kind as Declaration["kind"],
       package: package_,
       name,
-      members: positions.map((position) => members[position] as Member),
+      members: positions.map((position) => itemAt(members, position)),
       reserved,
     })),
     methods: written.methods.map(([package_, service, name, input, output]) => ({
@@ -68,9 +68,15 @@ export function decodeDeclarations(text: string, interner: Interner): Declaratio
     written.blobs.map(([id, declared]) => [
       id,
       declared && {
-        types: declared.types.map((position) => types[position] as Declaration),
-        methods: declared.methods.map((position) => methods[position] as MethodDeclaration),
+        types: declared.types.map((position) => itemAt(types, position)),
+        methods: declared.methods.map((position) => itemAt(methods, position)),
       },
     ]),
   );
+}
+
+function itemAt<T>(items: readonly T[], position: number): T {
+  const item = items[position];
+  if (item === undefined) throw new Error("these are no declarations that were kept");
+  return item;
 }

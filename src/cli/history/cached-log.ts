@@ -1,87 +1,199 @@
-import type { Revision } from "@grpc-evolution/engine/ledger/ledger.js";
 import type { Link } from "@grpc-evolution/engine/ledger/links.js";
-import type { Entry, RevisionLog, Sighting } from "@grpc-evolution/engine/ledger/revision-log.js";
+import type { Revision } from "@grpc-evolution/engine/ledger/revision.js";
+import type { Entry, RevisionLog } from "@grpc-evolution/engine/ledger/revision-log.js";
+import type { Sighting } from "@grpc-evolution/engine/ledger/sighting.js";
 
-/** A revision log with the state of the repository that it was written at. */
-export interface CachedRevisionLog {
+/** A history with the state of the repository that it was read at. */
+export interface CachedHistory {
+  /** What official revisions reach. */
   log: RevisionLog;
-  /** Digest of all branches and tags, of where they stood, and of which tags are releases. */
+  /** What only the checked revision reaches. */
+  own: RevisionLog;
+  /** What only other branches and tags reach. */
+  unmerged: RevisionLog;
+  /** Digest of all branches and tags, of where they stood, of which of them count how, and of the checked revision. */
   state: string;
-  /** The commits that branches and tags stood at. */
+  /** Where the official history ended. */
   tips: string[];
+  /** The commits of the releases, by tag. */
+  tags: Record<string, string>;
 }
 
+/** Texts and sightings are written once, and stand for themselves by their positions; -1 is nothing. */
 interface Written {
   state: string;
   tips: string[];
-  revisions: number;
-  unreadable: number;
-  sightings: [commit: string, date: string, release: string | null, position: number][];
-  entries: [
-    kind: string,
-    owner: string,
-    number: number,
-    name: string,
-    type: string,
-    first: number,
-    last: number,
-  ][];
-  links: Link[];
+  tags: Record<string, string>;
+  texts: string[];
+  revisions: [commit: string, date: string][];
+  sightings: [revision: number, position: number][];
+  logs: WrittenLog[];
 }
 
-/** As text; each revision is written once. */
-export function encodeRevisionLog({ log, state, tips }: CachedRevisionLog): string {
-  const { entries, links, revisions, unreadable } = log;
-  const positions = new Map<Revision, number>();
-  const sightings: Written["sightings"] = [];
-  const indexOf = ({ revision, position }: Sighting): number => {
-    const earlier = positions.get(revision);
-    if (earlier !== undefined) return earlier;
-    const { commit, date, release } = revision;
-    const index = sightings.push([commit, date, release, position]) - 1;
-    positions.set(revision, index);
-    return index;
+interface WrittenLog {
+  revisions: number;
+  unreadable: number;
+  entries: number[][];
+  links: [link: Omit<Link, "past">, past: number][];
+}
+
+/** As text. */
+export function encodeHistory({ log, own, unmerged, state, tips, tags }: CachedHistory): string {
+  const texts = new Numbering<string>();
+  const revisions = new Numbering<string>();
+  const sightings = new Numbering<string>();
+  const revisionAt = ({ commit, date }: Revision) => revisions.of(`${commit} ${date}`);
+  const at = (sighting: Sighting | undefined) =>
+    sighting ? sightings.of(`${revisionAt(sighting.revision)} ${sighting.position}`) : -1;
+  const text = (of: string | undefined) => (of === undefined ? -1 : texts.of(of));
+  const entryOf = ({ kind, owner, number, name, type, isPast, first, last, ...shown }: Entry) => {
+    const { official, release, inFlight } = shown;
+    const place = [kind === "enum" ? 1 : 0, isPast ? 1 : 0, text(owner), number, text(name), text(type)];
+    const rest = [
+      ...[text(official?.type), at(official?.first), at(official?.last)],
+      ...[text(release?.type), text(release?.tag), release ? revisionAt(release.revision) : -1],
+      ...(inFlight ? [text(inFlight.type), text(inFlight.ref), at(inFlight.at)] : []),
+    ];
+    return [...place, at(first), at(last), ...rest];
   };
+  const logs = [log, own, unmerged].map(
+    ({ entries, links, revisions: count, unreadable }): WrittenLog => ({
+      revisions: count,
+      unreadable,
+      entries: entries.map(entryOf),
+      links: links.map(({ past, ...link }) => [link, at(past)]),
+    }),
+  );
   const written: Written = {
-    state,
-    tips,
-    revisions,
-    unreadable,
-    entries: entries.map(({ kind, owner, number, name, type, first, last }) => [
-      ...([kind, owner, number, name, type] as const),
-      indexOf(first),
-      indexOf(last),
-    ]),
-    sightings,
-    links,
+    ...{ state, tips, tags, logs },
+    texts: texts.items,
+    revisions: revisions.items.map((item) => item.split(" ") as [string, string]),
+    sightings: sightings.items.map((item) => item.split(" ").map(Number) as [number, number]),
   };
   return JSON.stringify(written);
 }
 
-/** The text has to be one that `encodeRevisionLog` wrote. */
-export function decodeRevisionLog(text: string): CachedRevisionLog {
-  const {
-    state,
-    tips,
-    sightings: written,
-    entries,
-    links,
-    revisions,
-    unreadable,
-  } = JSON.parse(text) as Written;
-  const sightings = written.map(
-    ([commit, date, release, position]): Sighting => ({
-      revision: { commit, date, release, source: "" },
-      position,
+/** Gives items numbers from 0, the same to the same item. */
+class Numbering<T> {
+  readonly #numbers = new Map<T, number>();
+
+  get items(): T[] {
+    return [...this.#numbers.keys()];
+  }
+
+  of(item: T): number {
+    const number = this.#numbers.get(item) ?? this.#numbers.size;
+    this.#numbers.set(item, number);
+    return number;
+  }
+}
+
+/** Throws an Error where the text is none that `encodeHistory` wrote. */
+export function decodeHistory(text: string): CachedHistory {
+  const written = JSON.parse(text) as Written;
+  const texts = listOf(written.texts).map(textOf);
+  const revisions = listOf(written.revisions).map((item): Revision => {
+    const [commit, date] = listOf(item).map(textOf);
+    return { commit: textOf(commit), date: textOf(date), source: "" };
+  });
+  const sightings = listOf(written.sightings).map((item): Sighting => {
+    const [revision, position] = listOf(item);
+    return { revision: itemAt(revisions, revision), position: numberOf(position) };
+  });
+  const entryOf = (item: unknown): Entry => {
+    const [kind, isPast, owner, number, name, type, first, last, ...rest] = listOf(item);
+    const [officialType, officialFirst, officialLast, releaseType, tag, tagged, ...inFlight] = rest;
+    const [flightType, ref, at] = inFlight;
+    return {
+      kind: kind === 1 ? "enum" : "message",
+      isPast: isPast === 1,
+      owner: itemAt(texts, owner),
+      number: numberOf(number),
+      name: itemAt(texts, name),
+      type: itemAt(texts, type),
+      first: itemAt(sightings, first),
+      last: itemAt(sightings, last),
+      official:
+        officialType === -1
+          ? null
+          : {
+              type: itemAt(texts, officialType),
+              first: itemAt(sightings, officialFirst),
+              last: itemAt(sightings, officialLast),
+            },
+      release:
+        releaseType === -1
+          ? null
+          : {
+              type: itemAt(texts, releaseType),
+              tag: itemAt(texts, tag),
+              revision: itemAt(revisions, tagged),
+            },
+      inFlight:
+        flightType === undefined
+          ? null
+          : { type: itemAt(texts, flightType), ref: itemAt(texts, ref), at: itemAt(sightings, at) },
+    };
+  };
+  const logOf = (log: WrittenLog | undefined): RevisionLog => ({
+    revisions: numberOf(log?.revisions),
+    unreadable: numberOf(log?.unreadable),
+    entries: listOf(log?.entries).map(entryOf),
+    links: listOf(log?.links).map((item) => {
+      const [link, past] = listOf(item);
+      return past === -1 ? linkOf(link) : { ...linkOf(link), past: itemAt(sightings, past) };
     }),
-  );
-  const decoded = entries.map(
-    ([kind, owner, number, name, type, first, last]): Entry => ({
-      kind: kind as Entry["kind"],
-      ...{ owner, number, name, type },
-      first: sightings[first] as Sighting,
-      last: sightings[last] as Sighting,
-    }),
-  );
-  return { state, tips, log: { entries: decoded, links, revisions, unreadable } };
+  });
+  const [log, own, unmerged] = listOf(written.logs) as WrittenLog[];
+  return {
+    state: textOf(written.state),
+    tips: listOf(written.tips).map(textOf),
+    tags: Object.fromEntries(Object.entries(written.tags).map(([tag, commit]) => [tag, textOf(commit)])),
+    log: logOf(log),
+    own: logOf(own),
+    unmerged: logOf(unmerged),
+  };
+}
+
+function linkOf(value: unknown): Link {
+  const link = value as Record<string, unknown>;
+  const kind = textOf(link.kind) === "enum" ? "enum" : "message";
+  switch (link.of) {
+    case "owner":
+      return { of: "owner", kind, before: textOf(link.before), after: textOf(link.after) };
+    case "member": {
+      const { owner, number, before, after } = link;
+      const names = { before: textOf(before), after: textOf(after) };
+      return { of: "member", kind, owner: textOf(owner), number: numberOf(number), ...names };
+    }
+    case "ambiguous": {
+      const names = (of: unknown) => listOf(of).map(textOf);
+      return { of: "ambiguous", kind, before: names(link.before), after: names(link.after) };
+    }
+    default:
+      throw damaged;
+  }
+}
+
+const damaged = new Error("this is no history that was kept");
+
+function listOf(value: unknown): unknown[] {
+  if (!Array.isArray(value)) throw damaged;
+  return value;
+}
+
+function textOf(value: unknown): string {
+  if (typeof value !== "string") throw damaged;
+  return value;
+}
+
+function numberOf(value: unknown): number {
+  if (typeof value !== "number") throw damaged;
+  return value;
+}
+
+function itemAt<T>(items: readonly T[], position: unknown): T {
+  const item = items[numberOf(position)];
+  if (item === undefined) throw damaged;
+  return item;
 }

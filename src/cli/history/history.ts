@@ -1,9 +1,12 @@
 import { assembleLedger } from "@grpc-evolution/engine/ledger/assemble.js";
+import { withInFlight } from "@grpc-evolution/engine/ledger/in-flight.js";
 import type { Ledger } from "@grpc-evolution/engine/ledger/ledger.js";
 import { mergeLedgers } from "@grpc-evolution/engine/ledger/merge.js";
+import { withPast } from "@grpc-evolution/engine/ledger/past.js";
+import { joinRevisionLogs } from "@grpc-evolution/engine/ledger/revision-log.js";
 import { isShallow, refuseShallow } from "../git/refs.js";
 import { readIncluded } from "./included.js";
-import { type LogOptions, readRevisionLog } from "./read-log.js";
+import { type LogOptions, type ReadLogs, readLogs } from "./read-log.js";
 
 export interface HistoryOptions extends LogOptions {
   /** Files with ledgers that other repositories exported. */
@@ -11,12 +14,19 @@ export interface HistoryOptions extends LogOptions {
 }
 
 /**
- * The ledger of everything that any branch, any tag or the working tree's own commit reaches.
+ * The ledger of everything that any branch, any tag or the checked revision reaches.
  * Throws a UserError where the history is not all there.
  */
 export async function readHistory(options: HistoryOptions): Promise<Ledger> {
   refuseShallow({ shallow: await isShallow(options.folder) });
-  const [included, log] = await Promise.all([readIncluded(options.include), readRevisionLog(options)]);
-  const own = assembleLedger(log);
+  const [included, logs] = await Promise.all([readIncluded(options.include), readLogs(options)]);
+  const own = { ...ledgerOf(logs), head: options.head };
   return included.length > 0 ? mergeLedgers(own, included) : own;
+}
+
+function ledgerOf({ log, unmerged }: ReadLogs): Ledger {
+  const own = withPast(log);
+  return unmerged.revisions === 0
+    ? assembleLedger(own)
+    : withInFlight(own, withPast(joinRevisionLogs([log, unmerged])));
 }

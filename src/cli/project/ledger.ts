@@ -1,21 +1,28 @@
 import { declarationsOfFile } from "@grpc-evolution/engine/identity/of-file.js";
-import { factsOf } from "@grpc-evolution/engine/ledger/facts.js";
 import type { Ledger } from "@grpc-evolution/engine/ledger/ledger.js";
-import type { FileFacts } from "@grpc-evolution/engine/ledger/links.js";
+import type { FileDeclarations } from "@grpc-evolution/engine/ledger/links.js";
 import { followChange } from "@grpc-evolution/engine/ledger/merge.js";
-import { parseProto } from "@grpc-evolution/engine/schema/parse.js";
+import { parseSource } from "@grpc-evolution/engine/schema/parse-source.js";
 import type { SourceText } from "@grpc-evolution/engine/schema/read.js";
-import { readState } from "../git/state.js";
 import { readHistory } from "../history/history.js";
-import type { Head } from "./baselines.js";
+import type { Scope } from "../history/scope.js";
 import type { Repository } from "./project.js";
+import { type HeadState, readOlderStates } from "./states.js";
 
-/** Everything that any branch or tag of the repository ever used. Says where something of it cannot be read. */
-export async function readLedger({ root, globs, configuration, notes }: Repository): Promise<Ledger> {
+/**
+ * Everything that any branch or tag of the repository ever used of the protocol that the head has. Says where something
+ * of it cannot be read.
+ */
+export async function readLedger(repository: Repository, state: HeadState): Promise<Ledger> {
+  const { root: folder, refs, main, configuration, notes } = repository;
   const { releases, include } = configuration;
-  const onProgress = (done: number, total: number) =>
-    notes.progress(`reading history: ${done} of ${total} versions`);
-  const ledger = await readHistory({ folder: root, globs, releases, include, cache: true, onProgress });
+  const ledger = await readHistory({
+    ...{ folder, refs, main, releases, include },
+    scope: scopeOf(repository, state),
+    head: state.head.commit,
+    cache: true,
+    onProgress: (done, total) => notes.progress(`reading history: ${done} of ${total} versions`),
+  });
   notes.progress("");
   const unreadable = ledger.unreadable ?? 0;
   if (unreadable > 0) {
@@ -27,14 +34,24 @@ export async function readLedger({ root, globs, configuration, notes }: Reposito
 }
 
 /** The same, for a head whose files may differ from those of its commit. */
-export async function readLedgerFor(
-  repository: Repository,
-  head: Head,
-  files: SourceText[],
-): Promise<Ledger> {
-  const ledger = await readLedger(repository);
-  if (!head.isWorkingTree) return ledger;
-  return followWorkingTree(ledger, await readState(repository.root, head.commit, repository.globs), files);
+export async function readLedgerFor(repository: Repository, state: HeadState): Promise<Ledger> {
+  const ledger = await readLedger(repository, state);
+  const { head, files } = state;
+  if (!head.isChanged) return ledger;
+  const [committed] = await readOlderStates(repository, state, [head.commit]);
+  return followWorkingTree(ledger, committed?.judged ?? [], files.judged);
+}
+
+function scopeOf({ protocol }: Repository, { files, tree }: HeadState): Scope {
+  const judged = files.judged.map(({ path }) => path);
+  const isJudged = new Set(judged);
+  const isForeign = (path: string) =>
+    path.endsWith(".proto") && !protocol.chooses(path) && !isJudged.has(path);
+  return {
+    globs: protocol.globs,
+    own: judged.filter((path) => !path.endsWith(".proto") || !protocol.chooses(path)).sort(),
+    foreign: [...tree.keys()].filter(isForeign).sort(),
+  };
 }
 
 /** What the working tree renames, but nobody committed yet, is still the same element. */
@@ -43,15 +60,15 @@ function followWorkingTree(ledger: Ledger, committed: SourceText[], files: Sourc
   const after = withoutThose(files, committed);
   return before.length + after.length === 0
     ? ledger
-    : followChange(ledger, before.map(factsOfFile), after.map(factsOfFile));
+    : followChange(ledger, before.map(declarationsOf), after.map(declarationsOf));
 }
 
 /** The files that are not in `others` with the same text. */
 function withoutThose(files: SourceText[], others: SourceText[]): SourceText[] {
-  const texts = new Map(others.map(({ path: file, text }) => [file, text]));
-  return files.filter(({ path: file, text }) => texts.get(file) !== text);
+  const texts = new Map(others.map(({ path, text }) => [path, text]));
+  return files.filter(({ path, text }) => texts.get(path) !== text);
 }
 
-function factsOfFile({ path: file, text }: SourceText): FileFacts {
-  return { path: file, owners: factsOf(parseProto(text).file) };
+function declarationsOf(source: SourceText): FileDeclarations {
+  return { path: source.path, ...declarationsOfFile(parseSource(source).file) };
 }

@@ -1,5 +1,6 @@
+import { evidenceText } from "../ledger/evidence.js";
+import { isSpent } from "../ledger/holders.js";
 import type { Ledger } from "../ledger/ledger.js";
-import { revisionText } from "../ledger/revision-text.js";
 import type { Break, Finding } from "../rules/finding.js";
 import { checkOf } from "../rules/index.js";
 import { isGraver, type Severity } from "../rules/rule.js";
@@ -210,12 +211,12 @@ function datedBy(ledger: Ledger | null, finding: Finding): Finding {
   if (element.owner === null || typeof before?.number !== "number") return finding;
   const holders = ledger.owners.get(element.owner)?.numbers.get(before.number) ?? [];
   const holder = holders.find(({ names }) => names.includes(String(before.name)));
-  if (!holder) return finding;
-  const { first, last } = holder;
+  if (!holder || !isSpent(holder)) return finding;
+  const { first, last, evidence } = holder;
   return {
     ...finding,
-    message: `${finding.message} Number ${before.number} is spent since ${revisionText(first)}.`,
-    before: { ...before, first: { ...first }, last: { ...last } },
+    message: `${finding.message} Number ${before.number} is spent since ${evidenceText(evidence)}.`,
+    before: { ...before, first: { ...first }, last: { ...last }, evidence: { ...evidence } },
   };
 }
 
@@ -230,9 +231,10 @@ function mergeSame(evaluated: Evaluated[]): Evaluated[] {
   return [...merged.values()];
 }
 
-/** What is reported once: a check, its element, and who had its number before. */
+/** What is reported once: a check, its element, and what it was before. A number is given away once, however many had it. */
 export function subjectOf({ check, element, before }: Finding): string {
-  return `${check} ${element.fullName} ${before?.name ?? ""}`;
+  const name = check === "R1/number-reused" ? "" : (before?.name ?? "");
+  return `${check} ${element.fullName} ${name}`;
 }
 
 /** The graver of the two, with what both of them break; it is safe when both are. */

@@ -172,7 +172,7 @@ function evaluate(violation: Violation, context: Context): Evaluated {
     check: id,
     element,
     tier,
-    severity: severityOf(check, tier, request.preset),
+    severity: violation.severity ?? severityOf(check, tier, request.preset),
     message: delay?.forever && check.forever ? `${message} ${check.forever}` : message,
     status: "new",
     published: null,

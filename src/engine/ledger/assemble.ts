@@ -1,9 +1,11 @@
 import { DisjointSets } from "../identity/disjoint-sets.js";
 import { groupBy } from "../identity/group-by.js";
 import type { AmbiguousMove } from "../identity/move.js";
+import type { Evidence } from "./evidence.js";
 import type { Holder, Ledger, Owner } from "./ledger.js";
 import type { Link, MemberLink } from "./links.js";
-import { compareSightings, type Entry, mergeEntries, type RevisionLog } from "./revision-log.js";
+import { compareReleases, type Entry, mergeEntries, type RevisionLog } from "./revision-log.js";
+import { compareSightings } from "./sighting.js";
 
 /** Puts the ledger together: who had which number, renames followed. Order in the log does not matter. */
 export function assembleLedger({ entries, links, revisions, unreadable }: RevisionLog): Ledger {
@@ -36,14 +38,11 @@ function ambiguousIn(links: readonly Link[]): AmbiguousMove[] {
   });
 }
 
-/** One owner for each name of an element. */
+/** One owner for each name of an element; they share the list of names, which may be long. */
 function ownersOf(keys: string[], numbers: Owner["numbers"]): Owner[] {
   const [kind] = (keys[0] as string).split(" ") as [Owner["kind"]];
   const names = keys.map((key) => key.slice(kind.length + 1));
-  return names.map((fullName) => {
-    const aliases = names.filter((name) => name !== fullName);
-    return { fullName, kind, aliases, numbers };
-  });
+  return names.map((fullName) => ({ fullName, kind, names, numbers }));
 }
 
 /** A name that was a message at one time and an enum at another is what it was last. */
@@ -83,7 +82,40 @@ function holdersOf(entries: Entry[], links: MemberLink[]): Holder[] {
 function holderOf(entries: Entry[], linked: string[]): Holder {
   const [all] = mergeEntries(entries.map((entry) => ({ ...entry, owner: "", name: "" }))) as [Entry];
   const names = [...new Set([...entries.map(({ name }) => name), ...linked])];
-  return { names, type: all.type, first: all.first.revision, last: all.last.revision };
+  return {
+    names,
+    type: all.type,
+    first: all.first.revision,
+    last: all.last.revision,
+    evidence: evidenceOf(entries),
+  };
+}
+
+/** The strongest that any of a holder's names has to show. */
+function evidenceOf(entries: Entry[]): Evidence {
+  const [released] = entries
+    .flatMap(({ name, release }) => (release ? [{ name, ...release }] : []))
+    .sort(compareReleases);
+  if (released) {
+    const { name, type, tag, revision } = released;
+    return { kind: "release", name, type, revision, release: tag };
+  }
+  const official = entries.flatMap(({ name, official }) => (official ? [{ name, ...official }] : []));
+  const [first] = [...official].sort((a, b) => compareSightings(a.first, b.first));
+  const last = official.sort((a, b) => compareSightings(a.last, b.last)).at(-1);
+  if (first && last) {
+    return { kind: "official", name: last.name, type: last.type, revision: first.first.revision };
+  }
+  const inFlight = entries
+    .flatMap(({ name, inFlight }) => (inFlight ? [{ name, ...inFlight }] : []))
+    .sort((a, b) => compareSightings(a.at, b.at))
+    .at(-1);
+  if (inFlight) {
+    const { name, type, ref, at } = inFlight;
+    return { kind: "other", name, type, revision: at.revision, ref };
+  }
+  const latest = [...entries].sort((a, b) => compareSightings(a.last, b.last)).at(-1) as Entry;
+  return { kind: "other", name: latest.name, type: latest.type, revision: latest.first.revision, ref: null };
 }
 
 function ownerKey({ kind, owner }: { kind: Owner["kind"]; owner: string }): string {

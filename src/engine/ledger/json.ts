@@ -1,15 +1,19 @@
 import { maxEnumNumber, maxFieldNumber, minEnumNumber } from "../schema/parse.js";
 import { assembleLedger } from "./assemble.js";
-import type { Holder, Ledger, Owner, Revision } from "./ledger.js";
+import type { Evidence } from "./evidence.js";
+import { isInFlight } from "./holders.js";
+import { distinctOwners, type Holder, type Ledger, type Owner } from "./ledger.js";
+import type { Revision } from "./revision.js";
 import { addHolder, addOwner, type RevisionLog } from "./revision-log.js";
 
 /** What an exported ledger begins with, so that other JSON is told apart. */
 const format = "grpc-evolution ledger";
-const version = 1;
+const version = 2;
 
 /**
  * A ledger as text, the same text for the same ledger: one line for each revision and each message or enum, so
- * that an export under version control has readable differences.
+ * that an export under version control has readable differences. What branches take that are not merged is left out:
+ * it depends on the clone.
  */
 export function ledgerToJson(ledger: Ledger): string {
   const revisions = new Map<string, number>();
@@ -23,41 +27,45 @@ export function ledgerToJson(ledger: Ledger): string {
   };
   const owners = distinctOwners(ledger).map((owner) => JSON.stringify(ownerToJson(owner, position)));
   const lines = (items: string[]) => (items.length > 0 ? `[\n${items.join(",\n")}\n]` : "[]");
-  const seenLines = seen.map(({ commit, date, release, source }) =>
-    JSON.stringify({ commit, date, release, source }),
-  );
-  return `{"format":"${format}","version":${version},"revisions":${ledger.revisions},"unreadable":${ledger.unreadable ?? 0},
+  const seenLines = seen.map(({ commit, date, source }) => JSON.stringify({ commit, date, source }));
+  return `{"format":"${format}","version":${version},"head":${JSON.stringify(ledger.head ?? null)},"revisions":${ledger.revisions},"unreadable":${ledger.unreadable ?? 0},
 "seen":${lines(seenLines)},
 "owners":${lines(owners)}}
 `;
 }
 
-/** Each element once, under the first of its names. */
-function distinctOwners({ owners }: Ledger): Owner[] {
-  const sorted = [...owners.values()].sort((a, b) => (a.fullName < b.fullName ? -1 : 1));
-  return sorted.filter(
-    ({ fullName, aliases }) => !aliases.some((alias) => alias < fullName && owners.has(alias)),
-  );
+function ownerToJson({ names, kind, numbers }: Owner, position: (at: Revision) => number) {
+  return {
+    names,
+    kind,
+    numbers: [...numbers].flatMap(([number, all]) => {
+      const holders = all.filter((holder) => !isInFlight(holder));
+      return holders.length === 0
+        ? []
+        : [{ number, holders: holders.map((each) => holderToJson(each, position)) }];
+    }),
+  };
 }
 
-function ownerToJson({ fullName, kind, aliases, numbers }: Owner, position: (at: Revision) => number) {
+function holderToJson({ names, type, first, last, evidence }: Holder, position: (at: Revision) => number) {
   return {
-    names: [fullName, ...aliases],
-    kind,
-    numbers: [...numbers].map(([number, holders]) => ({
-      number,
-      holders: holders.map(({ names, type, first, last }) => ({
-        names,
-        type,
-        first: position(first),
-        last: position(last),
-      })),
-    })),
+    names,
+    type,
+    first: position(first),
+    last: position(last),
+    evidence: {
+      kind: evidence.kind,
+      ...(evidence.kind === "release" ? { release: evidence.release } : {}),
+      name: evidence.name,
+      type: evidence.type,
+      revision: position(evidence.revision),
+    },
   };
 }
 
 /**
- * Reads what `ledgerToJson` wrote. Revisions of the repository that wrote it get `source` as their origin.
+ * Reads what `ledgerToJson` wrote, in this version or the one before. Revisions of the repository that wrote it get
+ * `source` as their origin.
  * Throws an Error that says what is wrong with the text and where in it; whatever the text is.
  */
 export function ledgerFromJson(text: string, source: string): Ledger {
@@ -65,13 +73,14 @@ export function ledgerFromJson(text: string, source: string): Ledger {
   if (root.get("format").of !== format)
     throw new Error(`This is not an exported ledger: no "format": "${format}".`);
   const written = root.get("version").of;
-  if (written !== version) {
-    throw new Error(`The ledger has version ${show(written)}, this program reads version ${version}.`);
+  if (written !== version && written !== 1) {
+    throw new Error(`The ledger has version ${show(written)}, this program reads up to version ${version}.`);
   }
+  const head = root.get("head");
   const seen = root
     .get("seen")
     .list()
-    .map((value) => readRevision(value, source));
+    .map((value) => readSeen(value, source, written));
   const log: RevisionLog = {
     entries: [],
     links: [],
@@ -79,7 +88,10 @@ export function ledgerFromJson(text: string, source: string): Ledger {
     unreadable: root.get("unreadable").integer(0, Number.MAX_SAFE_INTEGER),
   };
   for (const owner of root.get("owners").list()) readOwner(owner, seen, log);
-  return assembleLedger(log);
+  return {
+    ...assembleLedger(log),
+    head: head.of === undefined || head.of === null ? null : head.match(hash, aHash),
+  };
 }
 
 function parse(text: string): unknown {
@@ -90,17 +102,28 @@ function parse(text: string): unknown {
   }
 }
 
-function readRevision(value: Value, source: string): Revision {
+/** A revision; in version 1 it named a release that has it, in version 2 the holder does. */
+interface SeenRevision {
+  revision: Revision;
+  release: string | null;
+}
+
+function readSeen(value: Value, source: string, written: 1 | 2): SeenRevision {
   const release = value.get("release");
+  const isReleased = written === 1 && release.of !== null;
   return {
-    commit: value.get("commit").match(/^[0-9a-f]{7,64}$/, "a commit's hash"),
-    date: value.get("date").match(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, "a date such as 2024-02-29T12:00:00Z"),
-    release: release.of === null ? null : release.match(plainText, "a short text"),
-    source: value.get("source").match(plainTextOrNone, "a short text") || source,
+    revision: {
+      commit: value.get("commit").match(hash, aHash),
+      date: value
+        .get("date")
+        .match(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, "a date such as 2024-02-29T12:00:00Z"),
+      source: value.get("source").match(plainTextOrNone, "a short text") || source,
+    },
+    release: isReleased ? release.match(plainText, "a short text") : null,
   };
 }
 
-function readOwner(value: Value, seen: Revision[], log: RevisionLog): void {
+function readOwner(value: Value, seen: readonly SeenRevision[], log: RevisionLog): void {
   const kind = value.get("kind").match(/^(message|enum)$/, '"message" or "enum"') as Owner["kind"];
   const names = namesIn(value, fullName);
   addOwner(log, kind, names);
@@ -111,16 +134,47 @@ function readOwner(value: Value, seen: Revision[], log: RevisionLog): void {
   }
 }
 
-function readHolder(value: Value, seen: Revision[]): Holder {
-  const revision = (key: string) => seen[value.get(key).integer(0, seen.length - 1)] as Revision;
+function readHolder(value: Value, seen: readonly SeenRevision[]): Holder {
+  const at = (place: Value) => seen[place.integer(0, seen.length - 1)] as SeenRevision;
+  const names = namesIn(value, simpleName);
+  const type = value.get("type").match(plainText, "a short text");
+  const first = at(value.get("first"));
+  const { revision: last } = at(value.get("last"));
+  const evidence = value.get("evidence");
   return {
-    names: namesIn(value, simpleName),
-    type: value.get("type").match(plainText, "a short text"),
-    first: revision("first"),
-    last: revision("last"),
+    names,
+    type,
+    first: first.revision,
+    last,
+    evidence:
+      evidence.of === undefined
+        ? evidenceOfOld(names.at(-1) as string, type, first)
+        : readEvidence(evidence, names, (place) => at(place).revision),
   };
 }
 
+/** Version 1 knew no more than whether some release came after a revision. */
+function evidenceOfOld(name: string, type: string, { revision, release }: SeenRevision): Evidence {
+  return release === null
+    ? { kind: "official", name, type, revision }
+    : { kind: "release", name, type, revision, release };
+}
+
+function readEvidence(value: Value, names: readonly string[], at: (place: Value) => Revision): Evidence {
+  const name = value.get("name");
+  const shown = {
+    name: names.includes(name.of as string) ? (name.of as string) : name.refuse("one of the names"),
+    type: value.get("type").match(plainText, "a short text"),
+    revision: at(value.get("revision")),
+  };
+  const kind = value.get("kind").match(/^(release|official|other)$/, '"release", "official" or "other"');
+  if (kind === "official") return { kind, ...shown };
+  if (kind === "other") return { kind, ...shown, ref: null };
+  return { kind: "release", ...shown, release: value.get("release").match(plainText, "a short text") };
+}
+
+const hash = /^[0-9a-f]{7,64}$/;
+const aHash = "a commit's hash";
 const simpleName = /^[A-Za-z_]\w{0,999}$/;
 const fullName = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/;
 const plainText = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,1000}$/u;

@@ -1,6 +1,7 @@
 import { groupBy } from "../identity/group-by.js";
 import type { Move } from "../identity/move.js";
-import { compareSightings, earliest, keyed, type RevisionLog, type Sighting } from "./revision-log.js";
+import { type Entry, keyed, type RevisionLog } from "./revision-log.js";
+import { compareSightings, earliest, type Sighting } from "./sighting.js";
 
 /** What a history knows of full names. */
 export interface KnownNames {
@@ -23,6 +24,12 @@ export function existedBeside(move: Move, now: Sighting | null, names: KnownName
   return source !== null && compareSightings(source, target) <= 0 && !names.isLinked(move);
 }
 
+/** What files outside of the protocol declare tells something of a name only where no other file does. */
+function firstIn(entries: readonly Entry[]): Sighting | null {
+  const own = entries.filter(({ isPast }) => !isPast);
+  return earliest((own.length > 0 ? own : entries).map(({ first }) => first));
+}
+
 /** The names of a revision log, put in order when they are asked for. */
 export class NamesInLog implements KnownNames {
   readonly #log: RevisionLog | null;
@@ -36,9 +43,7 @@ export class NamesInLog implements KnownNames {
   firstOf(key: string): Sighting | null {
     if (!this.#firsts) {
       const byOwner = groupBy(this.#log?.entries ?? [], ({ kind, owner }) => `${kind} ${owner}`);
-      this.#firsts = new Map(
-        [...byOwner].map(([name, entries]) => [name, earliest(entries.map(({ first }) => first))]),
-      );
+      this.#firsts = new Map([...byOwner].map(([name, entries]) => [name, firstIn(entries)]));
     }
     return this.#firsts.get(key) ?? null;
   }

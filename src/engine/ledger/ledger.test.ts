@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { holdersIn, ledgerOfTexts, ledgerOfTold } from "../../testing/ledger-of-commits.js";
-import { otherHolders } from "./ledger.js";
+import { aliasesIn, holdersIn, ledgerOfTexts, ledgerOfTold } from "../../testing/ledger-of-commits.js";
+import { otherHolders } from "./holders.js";
 
 const message = (body: string, name = "M") => `package p; message ${name} { ${body} }`;
 
@@ -132,7 +132,7 @@ describe("a message", () => {
       message("string a = 1; string b = 2; int32 fresh = 3;", "New"),
     );
     expect(holdersIn(ledger, "p.New", 3)).toEqual(["gone: string c1..c1", "fresh: int32 c4..c4"]);
-    expect(ledger.owners.get("p.New")?.aliases).toEqual(["p.Old"]);
+    expect(aliasesIn(ledger, "p.New")).toEqual(["p.Old"]);
     expect(ledger.owners.get("p.Old")?.numbers).toBe(ledger.owners.get("p.New")?.numbers);
   });
 
@@ -141,7 +141,7 @@ describe("a message", () => {
       `package p; message M { ${fields} }`,
       "package q; message M { string a = 1; }",
     );
-    expect(ledger.owners.get("q.M")?.aliases).toEqual(["p.M"]);
+    expect(aliasesIn(ledger, "q.M")).toEqual(["p.M"]);
   });
 
   test("is not followed with less than half", () => {
@@ -149,18 +149,18 @@ describe("a message", () => {
       `package p; message M { ${fields} string c = 3; }`,
       "package q; message M { string a = 1; string x = 2; string y = 3; }",
     );
-    expect(ledger.owners.get("q.M")?.aliases).toEqual([]);
+    expect(aliasesIn(ledger, "q.M")).toEqual([]);
   });
 
   test("is not followed to a name and a content that differ both", () => {
     const ledger = ledgerOfTexts(message(fields, "Old"), message("string a = 1;", "New"));
-    expect(ledger.owners.get("p.New")?.aliases).toEqual([]);
+    expect(aliasesIn(ledger, "p.New")).toEqual([]);
   });
 
   test("is followed with all that stands in it, types of the package included", () => {
     const inner = "message M { T t = 1; enum Kind { A = 0; } message T { Kind k = 1; } }";
     const ledger = ledgerOfTexts(`package p; ${inner}`, `package q; ${inner}`);
-    expect(["q.M", "q.M.T", "q.M.Kind"].map((name) => ledger.owners.get(name)?.aliases)).toEqual([
+    expect(["q.M", "q.M.T", "q.M.Kind"].map((name) => aliasesIn(ledger, name))).toEqual([
       ["p.M"],
       ["p.M.T"],
       ["p.M.Kind"],
@@ -172,15 +172,15 @@ describe("a message", () => {
     const twins = (a: string, b: string, pkg: string) =>
       `package ${pkg}; message ${a} { string x = 1; } message ${b} { string x = 1; }`;
     const moved = ledgerOfTexts(twins("Get", "Put", "p"), twins("Get", "Put", "q"));
-    expect(moved.owners.get("q.Put")?.aliases).toEqual(["p.Put"]);
+    expect(aliasesIn(moved, "q.Put")).toEqual(["p.Put"]);
     const renamed = ledgerOfTexts(twins("Get", "Put", "p"), twins("Load", "Store", "p"));
-    expect(renamed.owners.get("p.Store")?.aliases).toEqual([]);
+    expect(aliasesIn(renamed, "p.Store")).toEqual([]);
   });
 
   test("of several that are alike is said not to be followed, if a later commit does not tell", () => {
     const twins = (a: string, b: string) => `${message(fields, a)} message ${b} { ${fields} }`;
     const ledger = ledgerOfTexts(twins("Get", "Put"), twins("Load", "Store"));
-    expect(ledger.owners.get("p.Load")?.aliases).toEqual([]);
+    expect(aliasesIn(ledger, "p.Load")).toEqual([]);
     expect(ledger.ambiguous).toEqual([
       { kind: "message", before: ["p.Get", "p.Put"], after: ["p.Load", "p.Store"] },
     ]);
@@ -192,8 +192,8 @@ describe("a message", () => {
     const twins = (a: string, b: string) =>
       `${message(fields, a)} message ${b} { ${fields} } ${service(a, b)}`;
     const ledger = ledgerOfTexts(twins("Get", "Put"), twins("Store", "Load"));
-    expect(ledger.owners.get("p.Store")?.aliases).toEqual(["p.Get"]);
-    expect(ledger.owners.get("p.Load")?.aliases).toEqual(["p.Put"]);
+    expect(aliasesIn(ledger, "p.Store")).toEqual(["p.Get"]);
+    expect(aliasesIn(ledger, "p.Load")).toEqual(["p.Put"]);
   });
 
   test("that takes its reservations along is followed, however much it grew", () => {
@@ -211,21 +211,21 @@ describe("a message", () => {
       `package pay.v1; message M { ${fields} }`,
       `package pay.v2; message M { ${fields} }`,
     );
-    expect(ledger.owners.get("pay.v2.M")?.aliases).toEqual([]);
+    expect(aliasesIn(ledger, "pay.v2.M")).toEqual([]);
   });
 
   test("of one field is followed to another name only where something carries both", () => {
     const carrier = (name: string) => `message O { ${name} it = 1; }`;
     const one = (name: string) => message("string id = 1;", name);
-    expect(ledgerOfTexts(one("A"), one("B")).owners.get("p.B")?.aliases).toEqual([]);
+    expect(aliasesIn(ledgerOfTexts(one("A"), one("B")), "p.B")).toEqual([]);
     const carried = ledgerOfTexts(`${one("A")} ${carrier("A")}`, `${one("B")} ${carrier("B")}`);
-    expect(carried.owners.get("p.B")?.aliases).toEqual(["p.A"]);
+    expect(aliasesIn(carried, "p.B")).toEqual(["p.A"]);
   });
 
   test("without fields is known, and not followed by content", () => {
     const ledger = ledgerOfTexts("package p; message A {}", "package p; message B {}");
     expect([...ledger.owners.keys()]).toEqual(["p.A", "p.B"]);
-    expect(ledger.owners.get("p.B")?.aliases).toEqual([]);
+    expect(aliasesIn(ledger, "p.B")).toEqual([]);
   });
 
   test("is the same in another file", () => {
@@ -247,7 +247,7 @@ describe("a message", () => {
         },
       },
     ]);
-    expect(ledger.owners.get("v2.M")?.aliases).toEqual([]);
+    expect(aliasesIn(ledger, "v2.M")).toEqual([]);
   });
 
   const first = `package p; message M { ${fields} }`;
@@ -260,7 +260,7 @@ describe("a message", () => {
       { files: { "a.proto": first } },
       { files: { "b.proto": second } },
     ]);
-    expect(ledger.owners.get("q.M")?.aliases).toEqual([]);
+    expect(aliasesIn(ledger, "q.M")).toEqual([]);
   });
 
   test("is followed to a name that another one had before it was there", () => {
@@ -271,7 +271,7 @@ describe("a message", () => {
       { files: { "a.proto": first } },
       { files: { "b.proto": second } },
     ]);
-    expect(ledger.owners.get("q.M")?.aliases).toEqual(["p.M"]);
+    expect(aliasesIn(ledger, "q.M")).toEqual(["p.M"]);
   });
 
   test("that goes back to its old name is followed, with what is renamed on the way", () => {
@@ -298,7 +298,7 @@ describe("a message", () => {
       { files: { "a.proto": message(fields), "b.proto": message(fields) } },
       { files: { "b.proto": `${message(fields)} message N { ${fields} }` } },
     ]);
-    expect(ledger.owners.get("p.N")?.aliases).toEqual([]);
+    expect(aliasesIn(ledger, "p.N")).toEqual([]);
   });
 
   test("is not followed to one that was there before", () => {
@@ -306,7 +306,7 @@ describe("a message", () => {
       { files: { "a.proto": message(fields), "b.proto": message(fields, "N") } },
       { files: { "a.proto": message(fields, "N"), "b.proto": `${message(fields, "N")} message Z {}` } },
     ]);
-    expect(ledger.owners.get("p.N")?.aliases).toEqual([]);
+    expect(aliasesIn(ledger, "p.N")).toEqual([]);
   });
 
   test("of two copies that differ is compared with itself, not with the other", () => {
@@ -326,7 +326,7 @@ describe("a message", () => {
       "b.proto": `package ${pkg}; message M { ${fields} string c = 3; }`,
     });
     const ledger = ledgerOfTold([{ files: copies("p") }, { files: copies("q") }]);
-    expect(ledger.owners.get("q.M")?.aliases).toEqual(["p.M"]);
+    expect(aliasesIn(ledger, "q.M")).toEqual(["p.M"]);
   });
 
   test("that becomes an enum of the same name shares no numbers with it", () => {

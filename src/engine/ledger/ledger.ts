@@ -1,4 +1,6 @@
 import type { AmbiguousMove } from "../identity/move.js";
+import type { Evidence } from "./evidence.js";
+import type { Revision } from "./revision.js";
 
 /**
  * The memory of a protocol: every number and name that any revision ever used, by message and enum.
@@ -13,13 +15,18 @@ export interface Ledger {
   unreadable?: number;
   /** What no revision tells where it went, because several fit equally well; none where left out. */
   ambiguous?: readonly AmbiguousMove[];
+  /** The commit whose history this is, full hash; null or left out where that is not known. */
+  head?: string | null;
 }
 
 export interface Owner {
   fullName: string;
   kind: "message" | "enum";
-  /** Names under which the same element was known before, or is known now; they share the numbers. */
-  aliases: string[];
+  /**
+   * All names under which the same element was or is known, this one among them, sorted. Owners that are the same
+   * element share the list, and the numbers.
+   */
+  names: readonly string[];
   /** For each number all fields or values that ever had it, in the order in which they first appeared. */
   numbers: Map<number, Holder[]>;
 }
@@ -32,22 +39,18 @@ export interface Holder {
   type: string;
   first: Revision;
   last: Revision;
+  /** The strongest that is known of it. */
+  evidence: Evidence;
 }
 
-/** A commit, or a state that another repository exported. */
-export interface Revision {
-  /** Full hash. */
-  commit: string;
-  /** ISO 8601, the committer's date. */
-  date: string;
-  /** First release whose history contains it, null where none does. */
-  release: string | null;
-  /** Where an included ledger came from, empty for this repository. */
-  source: string;
+/** The other names of an element. */
+export function aliasesOf({ fullName, names }: Owner): string[] {
+  return names.filter((name) => name !== fullName);
 }
 
-/** Those that had the number and were something else than what is called `name` now. */
-export function otherHolders(ledger: Ledger, owner: string, number: number, name: string): Holder[] {
-  const holders = ledger.owners.get(owner)?.numbers.get(number) ?? [];
-  return holders.filter((holder) => !holder.names.includes(name));
+/** Each element once, under the first of its names; sorted. */
+export function distinctOwners({ owners }: Ledger): Owner[] {
+  const sorted = [...owners.values()].sort((a, b) => (a.fullName < b.fullName ? -1 : 1));
+  const elements = new Map(sorted.map((owner) => [owner.names, owner]).reverse() as [unknown, Owner][]);
+  return [...elements.values()].reverse();
 }

@@ -10,10 +10,13 @@ import { groupBy } from "../identity/group-by.js";
 import { renamedMembers } from "../identity/members.js";
 import type { Move, Moves } from "../identity/move.js";
 import { followMoves } from "../identity/moves.js";
+import type { Sighting } from "./sighting.js";
 
 /** What one version of a file declares. */
 export interface FileDeclarations extends Declarations {
   path: string;
+  /** Set where the file does not belong to the protocol any more, and may be its past. */
+  isPast?: boolean;
 }
 
 /** A commit: the files that it changed, as they were in each of its parents and as they are now. */
@@ -24,7 +27,10 @@ export interface Transition {
 }
 
 /** Says that two names stand for the same element, or that this cannot be told. */
-export type Link = OwnerLink | MemberLink | AmbiguousLink;
+export type Link = (OwnerLink | MemberLink | AmbiguousLink) & {
+  /** When it was seen, where only files showed it that do not belong to the protocol any more. */
+  past?: Sighting;
+};
 
 /** A message or enum that was renamed or moved; both names are full. */
 export interface OwnerLink extends Move {

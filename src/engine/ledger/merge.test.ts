@@ -1,13 +1,16 @@
 import { expect, test } from "vitest";
-import { holdersIn, ledgerOfTexts, ledgerOfTold } from "../../testing/ledger-of-commits.js";
+import { aliasesIn, holdersIn, ledgerOfTexts, ledgerOfTold } from "../../testing/ledger-of-commits.js";
 import { declarationsOfFile } from "../identity/of-file.js";
 import { parseProto } from "../schema/parse.js";
-import { type Ledger, otherHolders } from "./ledger.js";
+import { otherHolders } from "./holders.js";
+import type { Ledger } from "./ledger.js";
 import { followChange, mergeLedgers } from "./merge.js";
 
 function from(source: string, ledger: Ledger): Ledger {
   for (const { numbers } of ledger.owners.values()) {
-    for (const { first, last } of [...numbers.values()].flat()) first.source = last.source = source;
+    for (const { first, last, evidence } of [...numbers.values()].flat()) {
+      first.source = last.source = evidence.revision.source = source;
+    }
   }
   return ledger;
 }
@@ -37,7 +40,7 @@ test("names that a message had there lead to its numbers here", () => {
   );
   const own = ledgerOfTexts("message B { string a = 1; }");
   const merged = mergeLedgers(own, [old]);
-  expect(merged.owners.get("B")?.aliases).toEqual(["A"]);
+  expect(aliasesIn(merged, "B")).toEqual(["A"]);
   expect([...(merged.owners.get("A")?.numbers.keys() ?? [])]).toEqual([1, 2]);
 });
 
@@ -72,7 +75,7 @@ test("a change that is not committed does not lead to a copy that was there befo
     { files: { "a.proto": one, "b.proto": other } },
     { files: { "a.proto": one } },
   ]);
-  expect(followChange(ledger, state(one), state(other)).owners.get("N")?.aliases).toEqual([]);
+  expect(aliasesIn(followChange(ledger, state(one), state(other)), "N")).toEqual([]);
 });
 
 test("what cannot be told is remembered when ledgers are merged", () => {

@@ -9,7 +9,8 @@ import { joinRevisionLogs, revisionLogOf } from "./revision-log.js";
  * name in common is one owner, a number's holders that have a name in common are one holder.
  */
 export function mergeLedgers(own: Ledger, included: readonly Ledger[]): Ledger {
-  return assembleLedger(joinRevisionLogs([own, ...included].map(revisionLogOf)));
+  const merged = assembleLedger(joinRevisionLogs([own, ...included].map(revisionLogOf)));
+  return own.head === undefined ? merged : { ...merged, head: own.head };
 }
 
 /**
@@ -21,5 +22,6 @@ export function followChange(ledger: Ledger, before: FileDeclarations[], after: 
   const log = revisionLogOf(ledger);
   const names = new NamesInLog(log);
   const links = linksOf({ before: [before], after }, (move) => existedBeside(move, null, names));
-  return assembleLedger({ ...log, links: [...log.links, ...links] });
+  const followed = assembleLedger({ ...log, links: [...log.links, ...links] });
+  return ledger.head === undefined ? followed : { ...followed, head: ledger.head };
 }

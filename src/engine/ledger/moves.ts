@@ -82,7 +82,7 @@ function pairsOf(before: readonly string[], after: readonly string[]): Pick<Move
 /** Those of `wanted` that these names, or other names of the same elements, are. */
 function namesIn(ledger: Ledger, names: readonly string[], wanted: ReadonlySet<string>): string[] {
   const all = names.flatMap((name) =>
-    wanted.has(name) ? [name] : (ledger.owners.get(name)?.aliases.filter((alias) => wanted.has(alias)) ?? []),
+    wanted.has(name) ? [name] : (ledger.owners.get(name)?.names.filter((other) => wanted.has(other)) ?? []),
   );
   return [...new Set(all)];
 }

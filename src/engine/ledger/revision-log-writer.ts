@@ -1,33 +1,40 @@
-import {
-  type Declaration,
-  type Declarations,
-  fullNameOf,
-  keyOf,
-  type Member,
-} from "../identity/declaration.js";
+import { type Declaration, fullNameOf, keyOf, type Member } from "../identity/declaration.js";
 import type { Move } from "../identity/move.js";
 import { existedBeside, type KnownNames, NamesInLog } from "./known-names.js";
-import { type Link, linksOf, type Transition } from "./links.js";
+import { type FileDeclarations, type Link, linksOf, type Transition } from "./links.js";
 import {
-  compareSightings,
+  addLink,
   type Entry,
-  earliest,
+  firstRelease,
+  type InFlightSighting,
   keyed,
+  lastInFlight,
   mergeEntries,
+  type ReleaseSighting,
   type RevisionLog,
-  type Sighting,
-  type Span,
   widen,
 } from "./revision-log.js";
+import { compareSightings, earliest, type Sighting, type Span } from "./sighting.js";
+
+/** Whether a commit is official, or the branch that reaches it where nobody has merged it; else it is just work. */
+export type Standing = "official" | "work" | { ref: string };
+
+/** When a declaration was seen; the types of its members belong to it. */
+interface Seen extends Span {
+  official: Span | null;
+  release: Omit<ReleaseSighting, "type"> | null;
+  inFlight: Omit<InFlightSighting, "type"> | null;
+}
 
 /**
  * Writes a revision log. What all commits declare has to be seen before it is followed from one to the next: then it
  * does not matter in which order commits of several branches come.
  */
 export class RevisionLogWriter implements KnownNames {
-  readonly #spans = new Map<Declaration, Span>();
+  readonly #own = new Map<Declaration, Seen>();
+  readonly #past = new Map<Declaration, Seen>();
   /** What was seen under a name, by kind and full name. */
-  readonly #versions = new Map<string, Declaration[]>();
+  readonly #versions = new Map<string, Set<Declaration>>();
   readonly #links = new Map<string, Link>();
   readonly #earlier: NamesInLog;
   #revisions = 0;
@@ -41,41 +48,66 @@ export class RevisionLogWriter implements KnownNames {
    * Remembers what a commit declares in the files that it changed. Declarations are told apart by identity: those of
    * all versions have to come from one `Interner`.
    */
-  see(files: readonly Declarations[], sighting: Sighting): void {
+  see(files: readonly FileDeclarations[], at: Sighting, standing: Standing): void {
     this.#revisions += 1;
-    for (const { types } of files) for (const declaration of types) this.#see(declaration, sighting);
+    this.#note(files, at, (seen) => {
+      widenSpan(seen, at);
+      if (standing === "official") seen.official = widened(seen.official, at);
+      else if (standing !== "work") seen.inFlight = lastInFlight(seen.inFlight, { ref: standing.ref, at });
+    });
+  }
+
+  /** Remembers what an official commit has that its first parent does not have, however it came about. */
+  seeOfficial(files: readonly FileDeclarations[], at: Sighting): void {
+    this.#note(files, at, (seen) => {
+      seen.official = widened(seen.official, at);
+    });
+  }
+
+  /** Remembers what a release has that the one before it does not have. */
+  seeRelease(files: readonly FileDeclarations[], release: Omit<ReleaseSighting, "type">): void {
+    this.#note(files, { revision: release.revision, position: 0 }, (seen) => {
+      seen.release = firstRelease(seen.release, release);
+    });
   }
 
   /** Remembers what a commit renamed; older commits first. */
-  follow(transition: Transition, sighting: Sighting): void {
-    this.#link(linksOf(transition, (move) => existedBeside(move, sighting, this)));
+  follow(transition: Transition, at: Sighting): void {
+    const links = linksOf(transition, (move) => existedBeside(move, at, this));
+    for (const link of pastOf(links, transition.after, at)) addLink(this.#links, link);
   }
 
-  #see(declaration: Declaration, sighting: Sighting): void {
-    const span = this.#spans.get(declaration);
-    if (span) {
-      if (compareSightings(sighting, span.first) < 0) span.first = sighting;
-      if (compareSightings(sighting, span.last) > 0) span.last = sighting;
-      return;
+  #note(files: readonly FileDeclarations[], at: Sighting, note: (seen: Seen) => void): void {
+    for (const { types, isPast = false } of files) {
+      const all = isPast ? this.#past : this.#own;
+      for (const declaration of types) {
+        const earlier = all.get(declaration);
+        const seen = earlier ?? { first: at, last: at, official: null, release: null, inFlight: null };
+        note(seen);
+        if (earlier) continue;
+        all.set(declaration, seen);
+        this.#introduce(declaration, isPast ? at : null);
+      }
     }
-    this.#spans.set(declaration, { first: sighting, last: sighting });
+  }
+
+  #introduce(declaration: Declaration, past: Sighting | null): void {
     const key = keyOf(declaration);
     const versions = this.#versions.get(key);
-    if (versions) versions.push(declaration);
-    else this.#versions.set(key, [declaration]);
-    this.#link(aliasesIn(declaration));
-    this.#link(nameOfEmpty(declaration));
-  }
-
-  #link(links: Link[]): void {
-    for (const link of links) this.#links.set(...keyed(link));
+    if (versions) versions.add(declaration);
+    else this.#versions.set(key, new Set([declaration]));
+    for (const link of [...aliasesIn(declaration), ...nameOfEmpty(declaration)]) {
+      addLink(this.#links, past ? { ...link, past } : link);
+    }
   }
 
   firstOf(key: string): Sighting | null {
-    const versions = this.#versions.get(key) ?? [];
-    const firsts = versions.map((version) => (this.#spans.get(version) as Span).first);
+    const versions = [...(this.#versions.get(key) ?? [])];
+    const firstsIn = (seen: ReadonlyMap<Declaration, Span>) =>
+      versions.flatMap((version) => seen.get(version)?.first ?? []);
+    const own = firstsIn(this.#own);
     const earlier = this.#earlier.firstOf(key);
-    return earliest(earlier ? [earlier, ...firsts] : firsts);
+    return earliest([...(earlier ? [earlier] : []), ...(own.length > 0 ? own : firstsIn(this.#past))]);
   }
 
   isLinked(move: Move): boolean {
@@ -88,20 +120,69 @@ export class RevisionLogWriter implements KnownNames {
     return { entries, links: [...this.#links.values()], revisions: this.#revisions };
   }
 
-  /** One entry for each member of each message or enum, however many versions have it. */
   *#entries(): Generator<Entry> {
     for (const versions of this.#versions.values()) {
-      const entries = new Map<Member, Entry>();
-      for (const version of versions) {
-        const span = this.#spans.get(version) as Span;
-        for (const member of version.members) {
-          const entry = entries.get(member);
-          if (entry) widen(entry, { ...member, ...span });
-          else entries.set(member, { kind: version.kind, owner: fullNameOf(version), ...member, ...span });
-        }
-      }
-      yield* entries.values();
+      yield* entriesOf(versions, this.#own, false);
+      if (this.#past.size > 0) yield* entriesOf(versions, this.#past, true);
     }
+  }
+}
+
+/** One entry for each member of a message or enum, however many of its versions have it. */
+function entriesOf(
+  versions: Iterable<Declaration>,
+  seenIn: ReadonlyMap<Declaration, Seen>,
+  isPast: boolean,
+): Iterable<Entry> {
+  const entries = new Map<Member, Entry>();
+  for (const version of versions) {
+    const seen = seenIn.get(version);
+    if (!seen) continue;
+    for (const member of version.members) {
+      const entry = entries.get(member);
+      const { type } = member;
+      const sightings = {
+        ...{ type, first: seen.first, last: seen.last },
+        official: seen.official && { type, ...seen.official },
+        release: seen.release && { type, ...seen.release },
+        inFlight: seen.inFlight && { type, ...seen.inFlight },
+      };
+      if (entry) widen(entry, sightings);
+      else {
+        const owner = fullNameOf(version);
+        entries.set(member, { kind: version.kind, owner, ...member, ...sightings, isPast });
+      }
+    }
+  }
+  return entries.values();
+}
+
+function widenSpan(span: Span, at: Sighting): void {
+  if (compareSightings(at, span.first) < 0) span.first = at;
+  if (compareSightings(at, span.last) > 0) span.last = at;
+}
+
+function widened(span: Span | null, at: Sighting): Span {
+  if (!span) return { first: at, last: at };
+  widenSpan(span, at);
+  return span;
+}
+
+/** Marks the links that lead to what only files outside of the protocol declare. */
+function pastOf(links: Link[], after: readonly FileDeclarations[], past: Sighting): Link[] {
+  if (links.length === 0 || !after.some(({ isPast }) => isPast)) return links;
+  const own = new Set(after.filter(({ isPast }) => !isPast).flatMap(({ types }) => types.map(keyOf)));
+  return links.map((link) => (targetsOf(link).some((target) => own.has(target)) ? link : { ...link, past }));
+}
+
+function targetsOf(link: Link): string[] {
+  switch (link.of) {
+    case "owner":
+      return [`${link.kind} ${link.after}`];
+    case "member":
+      return [`${link.kind} ${link.owner}`];
+    case "ambiguous":
+      return link.after.map((name) => `${link.kind} ${name}`);
   }
 }
 

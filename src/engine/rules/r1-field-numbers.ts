@@ -1,7 +1,8 @@
 import type { Change, Comparison, InBoth } from "../diff/change.js";
-import { type Holder, type Ledger, otherHolders } from "../ledger/ledger.js";
+import { type Evidence, evidenceText } from "../ledger/evidence.js";
+import { isInFlight, isSpent, otherHolders, strongestOf } from "../ledger/holders.js";
+import type { Holder, Ledger } from "../ledger/ledger.js";
 import { nextFree } from "../ledger/next-free.js";
-import { revisionText } from "../ledger/revision-text.js";
 import type { NumberRange } from "../schema/ranges.js";
 import {
   type Enum,
@@ -399,23 +400,23 @@ function notFollowed({ before, candidates }: Of<"move-ambiguous">): R1Violation 
 function reusedFields(head: Schema, ledger: Ledger): R1Violation[] {
   return [...head.messages.values()].flatMap((message) => {
     const { fullName, fields, reserved } = message;
-    const reused = fields.flatMap((field) =>
-      otherHolders(ledger, fullName, field.number, field.name).map((holder) => ({ field, holder })),
-    );
+    const reused = fields.flatMap((field) => {
+      const claim = claimOn(ledger, fullName, field, () => true);
+      return claim ? [{ field, claim }] : [];
+    });
     if (reused.length === 0) return [];
     const used = [...spentNumbers(ledger, fullName), ...numbersOf(message)];
     const free = new FreeNumbers(used, reserved, "message");
-    return reused.map(({ field, holder }) => reusedField(message, field, holder, free.for(field.name)));
+    return reused.map(({ field, claim }) => reusedField(message, field, claim, free.for(field.name)));
   });
 }
 
-function reusedField(message: Message, field: Field, holder: Holder, free: number | null): R1Violation {
+function reusedField(message: Message, field: Field, claim: Claim, free: number | null): R1Violation {
   return {
-    check: "R1/number-reused",
+    ...claimed(message.fullName, field, claim),
     element: elementOf("field", field),
     place: placeOfName(field.file, field),
-    message: `${quote(field.name)} takes number ${field.number} of ${message.fullName}, which ${usedBy(holder)}.`,
-    before: { name: holder.names.at(-1), number: field.number, type: holder.type, ...spentBy(holder) },
+    before: { ...describeHolder(claim.holder, field.number), type: claim.holder.evidence.type },
     after: describeField(field),
     impact: null,
     fix: takeFree("Take a number that was never used", message, field.file, field, free),
@@ -426,25 +427,24 @@ function reusedValues(head: Schema, ledger: Ledger): R1Violation[] {
   return [...head.enums.values()].flatMap((node) => {
     const { fullName, values, reserved } = node;
     const held = new Set(values.map(({ name, number }) => `${number} ${name}`));
-    const reused = values.flatMap((value) =>
-      otherHolders(ledger, fullName, value.number, value.name)
-        .filter(({ names }) => !names.some((name) => held.has(`${value.number} ${name}`)))
-        .map((holder) => ({ value, holder })),
-    );
+    const reused = values.flatMap((value) => {
+      const isGone = ({ names }: Holder) => !names.some((name) => held.has(`${value.number} ${name}`));
+      const claim = claimOn(ledger, fullName, value, isGone);
+      return claim ? [{ value, claim }] : [];
+    });
     if (reused.length === 0) return [];
     const numbers = [...spentNumbers(ledger, fullName), ...values.map(({ number }) => number)];
     const free = new FreeNumbers(numbers, reserved, "enum");
-    return reused.map(({ value, holder }) => reusedValue(node, value, holder, free.for(value.name)));
+    return reused.map(({ value, claim }) => reusedValue(node, value, claim, free.for(value.name)));
   });
 }
 
-function reusedValue(node: Enum, value: EnumValue, holder: Holder, free: number | null): R1Violation {
+function reusedValue(node: Enum, value: EnumValue, claim: Claim, free: number | null): R1Violation {
   return {
-    check: "R1/number-reused",
+    ...claimed(node.fullName, value, claim),
     element: valueElement(node, value),
     place: placeOfName(node.file, value),
-    message: `${quote(value.name)} takes number ${value.number} of ${node.fullName}, which ${usedBy(holder)}.`,
-    before: { name: holder.names.at(-1), number: value.number, ...spentBy(holder) },
+    before: describeHolder(claim.holder, value.number),
     after: describeValue(value),
     impact: null,
     fix: takeFree("Take a number that was never used", node, node.file, value, free),
@@ -472,12 +472,64 @@ function holds(message: Message, number: number): boolean {
   return numbers.has(number);
 }
 
-function usedBy({ names, type, first }: Holder): string {
-  return `${quote(names.at(-1) ?? "")} (${type}) has used since ${revisionText(first)}`;
+/** What else has or had the number of a field or value: the strongest of all, and how many there are besides. */
+interface Claim {
+  holder: Holder;
+  others: number;
 }
 
-function spentBy({ first, last }: Holder): Record<string, unknown> {
-  return { first: { ...first }, last: { ...last } };
+/**
+ * Who else spent a number; otherwise who may, on a branch that is not merged, as long as no release has settled to whom it
+ * belongs. What only the checked revision's own work or a merged branch tried is nobody's.
+ */
+function claimOn(
+  ledger: Ledger,
+  owner: string,
+  { number, name }: { number: number; name: string },
+  counts: (holder: Holder) => boolean,
+): Claim | null {
+  const others = otherHolders(ledger, owner, number, name).filter(counts);
+  const spent = others.filter(isSpent);
+  const claims =
+    spent.length > 0 || isReleased(ledger, owner, number, name) ? spent : others.filter(isInFlight);
+  const holder = strongestOf(claims);
+  return holder ? { holder, others: claims.length - 1 } : null;
+}
+
+function isReleased(ledger: Ledger, owner: string, number: number, name: string): boolean {
+  const holders = ledger.owners.get(owner)?.numbers.get(number) ?? [];
+  return holders.some(({ names, evidence }) => names.includes(name) && evidence.kind === "release");
+}
+
+/** What a claim makes of the use of a number: wrong where it is spent, worth knowing where it is not. */
+function claimed(
+  owner: string,
+  { name, number }: { name: string; number: number },
+  { holder: { evidence }, others }: Claim,
+): Pick<R1Violation, "check" | "message" | "severity" | "tier"> {
+  const check = "R1/number-reused";
+  if (evidence.kind === "other") {
+    const branch = evidenceText(evidence);
+    const besides = others === 0 ? "" : `, and others take it, too (${others})`;
+    const message = `${branch.charAt(0).toUpperCase()}${branch.slice(1)} takes ${number} for ${shownAs(evidence)}${besides}; here ${quote(name)} of ${owner} has it, and only one of them can keep it.`;
+    return { check, severity: "info", tier: "conditional", message };
+  }
+  const besides = others === 0 ? "" : ` Others had it as well (${others}).`;
+  const message = `${quote(name)} takes number ${number} of ${owner}, which ${usedBy(evidence)}.${besides}`;
+  return { check, message };
+}
+
+function usedBy(evidence: Evidence): string {
+  const verb = evidence.kind === "release" ? "had in" : "has used since";
+  return `${shownAs(evidence)} ${verb} ${evidenceText(evidence)}`;
+}
+
+function shownAs({ name, type }: Evidence): string {
+  return `${quote(name)} (${type})`;
+}
+
+function describeHolder({ first, last, evidence }: Holder, number: number): Described {
+  return { name: evidence.name, number, first: { ...first }, last: { ...last }, evidence: { ...evidence } };
 }
 
 function spentNumbers(ledger: Ledger, owner: string): number[] {

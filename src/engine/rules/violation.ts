@@ -13,6 +13,8 @@ export interface Violation<Id extends string = string> {
   check: Id;
   /** Where it is another one than the check's. */
   tier?: Tier;
+  /** Where it is weaker than what the check says. */
+  severity?: "info";
   element: FindingElement;
   /** Where a report points to: a part of a file of the newer schema, or of the older where the file is gone. */
   place: { file: string; from: number; to: number };
