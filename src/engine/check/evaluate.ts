@@ -7,7 +7,7 @@ import { type CheckId, checkOf, pagePath, rules } from "../rules/index.js";
 import type { Check, Severity, Tier } from "../rules/rule.js";
 import type { Remedy, Rule, SettingViolation, Violation } from "../rules/violation.js";
 import { readState } from "../schema/read.js";
-import type { Schema, SchemaFile } from "../schema/schema.js";
+import { judgedPart, type Schema, type SchemaFile } from "../schema/schema.js";
 import { type Place, placeIn } from "../source/source.js";
 import type { Delay } from "../window/delay.js";
 import { belongsTo, type DatedFeature } from "../window/features.js";
@@ -58,11 +58,16 @@ export function evaluateAgainst(
     .map((violation) => evaluate(violation, context));
 }
 
-/** The difference between two schemas; a history between them tells where things went. */
+/**
+ * The difference between what is judged of two schemas; a history between them tells where things went. Both schemas stay
+ * whole, since bytes of what is judged may hold what only resolves.
+ */
 export function compareSchemas(before: Schema, after: Schema, ledger: Ledger | null): Comparison {
-  return ledger
-    ? diffSchemas(before, after, movesAccordingTo(ledger, before, after))
-    : diffSchemas(before, after);
+  const [older, newer] = [judgedPart(before), judgedPart(after)];
+  const { changes } = ledger
+    ? diffSchemas(older, newer, movesAccordingTo(ledger, older, newer))
+    : diffSchemas(older, newer);
+  return { before, after, changes };
 }
 
 /** What all rules remember of the head's numbers and names. */
@@ -79,7 +84,7 @@ export function evaluateByHistory(head: Schema, request: CheckRequest): Evaluate
     features: [],
     request,
   };
-  const violations = rules.flatMap((rule) => rule.remember?.(head, ledger) ?? []);
+  const violations = rules.flatMap((rule) => rule.remember?.(judgedPart(head), ledger) ?? []);
   return violations.map((violation) => evaluate(violation, context));
 }
 
