@@ -1,26 +1,29 @@
 /** `npm run bench`: what the memory of the whole history costs, next to `buf breaking` against one baseline. */
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, cpus, tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { root } from "../../root.js";
-import { type Made, makeRepository, type Size } from "./repository.js";
+import { type Made, makeRepository, openPullRequest, type Size } from "./repository.js";
 import { fastestOfEach, type Run, run } from "./run.js";
 
-const usage = `npm run bench                     the comparison, and growth over three sizes; under 2 minutes
+const usage = `npm run bench                     the comparisons, and growth over three sizes; about 3 minutes
 npm run bench -- --large          60,000 versions, 1 GB of text; about 2 minutes more
 npm run bench -- --commits 5000 --versions 100 --files 10 --fields 50 --seed 2
                                   the comparison with another repository`;
 
 /** Few of many commits touch the protocol, as in most repositories. */
-const usual: Size = { commits: 20_000, versions: 250, files: 25, fields: 200 };
+const usual: Size = { commits: 20_000, versions: 250, files: 25, fields: 200, releases: 20 };
+
+/** How many releases the window of a pull request has. */
+const windows = [1, 10, 60];
 
 const growing = [2_500, 5_000, 10_000].map(
-  (versions): Size => ({ commits: versions, versions, files: 50, fields: 160 }),
+  (versions): Size => ({ commits: versions, versions, files: 50, fields: 160, releases: 20 }),
 );
 
-const large: Size = { commits: 60_000, versions: 60_000, files: 60, fields: 160 };
+const large: Size = { commits: 60_000, versions: 60_000, files: 60, fields: 160, releases: 20 };
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -40,6 +43,7 @@ async function main(): Promise<void> {
     versions: count(values.versions, usual.versions),
     files: count(values.files, usual.files),
     fields: count(values.fields, usual.fields),
+    releases: usual.releases,
   };
   console.log(`${cpus()[0]?.model}, ${availableParallelism()} cores, Node ${process.version}`);
   const folder = await mkdtemp(path.join(tmpdir(), "bench-"));
@@ -47,6 +51,7 @@ async function main(): Promise<void> {
     const bench = new Bench(folder, count(values.seed, 1));
     await bench.prepare();
     await bench.compare(size);
+    await bench.comparePullRequests({ ...size, releases: Math.max(...windows) + 1 });
     await bench.grow(values.large ? [...growing, large] : growing);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -64,6 +69,14 @@ function count(text: string | undefined, otherwise: number): number {
 async function second<T>(once: () => Promise<T>): Promise<T> {
   await once();
   return once();
+}
+
+function printBesideFirst(times: [what: string, seconds: number][]): void {
+  const [[, first] = ["", 1]] = times;
+  for (const [what, seconds] of times) {
+    const share = (seconds / first).toFixed(2);
+    console.log(`  ${what.padEnd(40)} ${seconds.toFixed(2).padStart(7)} s  ${share.padStart(6)} × buf`);
+  }
 }
 
 class Bench {
@@ -102,11 +115,23 @@ class Bench {
       "grpc-evolution check, no cache": () => this.#check(made, false),
       "grpc-evolution check, cache": () => second(() => this.#check(made, true)),
     });
-    const [[, buf] = ["", 1]] = times;
-    for (const [what, seconds] of times) {
-      const share = (seconds / buf).toFixed(2);
-      console.log(`  ${what.padEnd(40)} ${seconds.toFixed(2).padStart(7)} s  ${share.padStart(6)} × buf`);
-    }
+    printBesideFirst(times);
+    await this.#remove(made);
+  }
+
+  /** What a pull request costs with few and with many releases in the window, on a fresh clone and once more. */
+  async comparePullRequests(size: Size): Promise<void> {
+    const made = await this.#make(size);
+    await openPullRequest(made);
+    const rows = windows.flatMap((releases) => [
+      [`check, ${releases} releases, fresh clone`, () => this.#checkWithin(made, releases, false)] as const,
+      [
+        `check, ${releases} releases, warm`,
+        () => second(() => this.#checkWithin(made, releases, true)),
+      ] as const,
+    ]);
+    const buf = [`buf breaking against ${made.baseline}`, () => this.#buf(made)] as const;
+    printBesideFirst(await fastestOfEach(3, Object.fromEntries([buf, ...rows])));
     await this.#remove(made);
   }
 
@@ -152,6 +177,15 @@ class Bench {
   async #check(made: Made, cached: boolean): Promise<Run> {
     if (!cached) await this.#forget(made);
     return run(process.execPath, [this.#command, "check", "--format", "json"], made.folder, [0, 1]);
+  }
+
+  async #checkWithin(made: Made, releases: number, cached: boolean): Promise<Run> {
+    const window = `window: { upgrade: ${releases}, downgrade: ${releases} }`;
+    await writeFile(
+      path.join(made.folder, "grpc-evolution.yaml"),
+      `protos: ["protos/**/*.proto"]\n${window}\n`,
+    );
+    return this.#check(made, cached);
   }
 
   async #read(made: Made, cached: boolean): Promise<Run & { peak: number }> {

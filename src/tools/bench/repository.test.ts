@@ -10,7 +10,7 @@ test("a repository has the size that was asked for, and is the same for the same
   const make = async (name: string, seed: number) => {
     const folder = path.join(top, name);
     mkdirSync(folder);
-    await makeRepository(folder, { commits: 60, versions: 25, files: 5, fields: 20 }, seed);
+    await makeRepository(folder, { commits: 60, versions: 25, files: 5, fields: 20, releases: 20 }, seed);
     const git = (...args: string[]) => execFileSync("git", args, { cwd: folder, encoding: "utf8" }).trim();
     const versions = git("log", "--format=", "--raw", "--no-abbrev", "--root", "--", "protos").split("\n");
     return {

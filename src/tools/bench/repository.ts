@@ -13,6 +13,8 @@ export interface Size {
   /** `.proto` files, and fields in each of them at the beginning. */
   files: number;
   fields: number;
+  /** Tags, spread evenly over the commits; the newest one is the tip. */
+  releases: number;
 }
 
 /** What came out. */
@@ -26,8 +28,6 @@ export interface Made {
 
 /** Other files of the repository; most commits change one of them. */
 const codeFiles = 2000;
-
-const releases = 20;
 
 /** Makes a repository in an empty folder, the same one for the same size and seed. */
 export async function makeRepository(folder: string, size: Size, seed: number): Promise<Made> {
@@ -46,13 +46,20 @@ export async function makeRepository(folder: string, size: Size, seed: number): 
   const [status] = await closed;
   if (status !== 0) throw new Error(`git fast-import ended with ${status} in ${folder}`);
   await promisify(execFile)("git", ["reset", "--quiet", "--hard", "main"], { cwd: folder });
-  return { folder: path.resolve(folder), megabytes: characters / 1e6, baseline: `v1.${releases - 1}` };
+  return { folder: path.resolve(folder), megabytes: characters / 1e6, baseline: `v1.${size.releases - 1}` };
 }
 
 /** A piece of the import, and how many characters of `.proto` text are in it. */
 interface Part {
   text: string;
   proto: number;
+}
+
+/** Makes a pull request of what the last commit changed: a branch of it, for a main branch that ends before it. */
+export async function openPullRequest({ folder }: Made): Promise<void> {
+  const git = (...args: string[]) => promisify(execFile)("git", args, { cwd: folder });
+  await git("switch", "--quiet", "--create", "change");
+  await git("branch", "--quiet", "--force", "main", "change~1");
 }
 
 /** Source of the format: `git help fast-import`. */
@@ -74,8 +81,8 @@ function* importStream(size: Size, seed: number): Generator<Part> {
       const text = `// ${number}\npackage p${file % 100}\n`;
       yield { text: `${commit(number)}M 644 inline src/p${file % 100}/f${file}.go\n${data(text)}`, proto: 0 };
     }
-    if (isNth(number, releases, last)) {
-      const tag = Math.floor((number * releases) / last);
+    if (isNth(number, size.releases, last)) {
+      const tag = Math.floor((number * size.releases) / last);
       yield { text: `reset refs/tags/v1.${tag}\nfrom refs/heads/main\n\n`, proto: 0 };
     }
   }
