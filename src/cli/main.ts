@@ -84,6 +84,7 @@ function addCheck(program: Command): void {
       .option("--after <dir>", "… and the newer one")
       .option("--fix", "first apply the fixes that are edits to the working tree", false)
       .option("--no-history", "compare only, do not read the history")
+      .option("--ledger <file>", "use this exported ledger in place of the history")
       .addOption(
         new Option("--preset <preset>", "severities: strict (default) or standard")
           .choices(["strict", "standard"])

@@ -77,11 +77,11 @@ async function gather(
   if (before === undefined || after === undefined) {
     throw new UserError("--before and --after belong together.", "Name both folders.");
   }
-  const { head, against, since } = options;
-  if (paths.length > 0 || head !== undefined || against.length > 0 || since !== undefined) {
+  const { head, against, since, ledger } = options;
+  if (paths.length > 0 || [head, since, ledger, ...against].some((each) => each !== undefined)) {
     throw new UserError(
       "--before and --after compare two folders, without git.",
-      "Leave out paths, --head, --against and --since.",
+      "Leave out paths, --head, --against, --since and --ledger.",
     );
   }
   return {

@@ -209,6 +209,16 @@ export async function mergeBase(folder: string, a: string, b: string): Promise<s
   return stdout.toString().trim() || null;
 }
 
+/** Whether a commit is another one, or in its history as far as that is there. */
+export async function isAncestor(folder: string, commit: string, of: string): Promise<boolean> {
+  const [isThere] = await peel(folder, [commit]);
+  if (!isThere) return false;
+  const args = ["merge-base", "--is-ancestor", commit, of];
+  const { status, complaint } = await tryGit(folder, args);
+  if (status > 1) throw gitError(folder, args, complaint);
+  return status === 0;
+}
+
 /** Throws a UserError where the history is cut off: a result that needs all of it would be wrong. */
 export function refuseShallow({ shallow }: Pick<RepositoryState, "shallow">): void {
   if (!shallow) return;

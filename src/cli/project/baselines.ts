@@ -78,7 +78,8 @@ export async function chooseStates(asked: Asked, surroundings: Surroundings): Pr
   const isCompared = start === null || releases.some(({ commit }) => commit === start.commit);
   const beside = start !== null && !isCompared ? [{ ...start, releaseIndex: null }] : [];
   const edited = fork === null && head.isChanged ? [lastCommit(head)] : [];
-  const isNew = ({ commit }: { commit: string }) => ![...releases, ...beside].some((each) => each.commit === commit);
+  const isNew = ({ commit }: { commit: string }) =>
+    ![...releases, ...beside].some((each) => each.commit === commit);
   const others = [...beside, ...edited.filter(isNew).map((each) => ({ ...each, releaseIndex: null }))];
   return withReference(root, [...releases, ...others], start);
 }
@@ -94,7 +95,10 @@ async function namedBaselines(root: string, refs: readonly string[], { positions
 }
 
 async function newestOf(root: string, baselines: readonly Named[]): Promise<Named | null> {
-  const dates = await commitDates(root, baselines.map(({ commit }) => commit));
+  const dates = await commitDates(
+    root,
+    baselines.map(({ commit }) => commit),
+  );
   const newest = Math.max(...dates);
   return baselines[dates.lastIndexOf(newest)] ?? null;
 }

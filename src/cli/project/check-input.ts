@@ -1,6 +1,13 @@
 import { realpathSync } from "node:fs";
 import path from "node:path";
-import type { Baseline, CheckRequest, PublishedState, State, StateName } from "@grpc-evolution/engine/check/request.js";
+import type {
+  Baseline,
+  CheckRequest,
+  PublishedState,
+  State,
+  StateName,
+} from "@grpc-evolution/engine/check/request.js";
+import type { Ledger } from "@grpc-evolution/engine/ledger/ledger.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import type { Releases } from "@grpc-evolution/engine/window/releases.js";
 import type { Notes } from "../terminal/terminal.js";
@@ -8,7 +15,7 @@ import { UserError } from "../terminal/user-error.js";
 import { type Asked, type ChosenStates, chooseStates, sayWhatIsNotCompared } from "./baselines.js";
 import type { Configuration } from "./configuration.js";
 import { refuseNoMatch, refuseUnknownTags } from "./configured-releases.js";
-import { readLedgerFor } from "./ledger.js";
+import { readExportedLedger, readLedgerFor } from "./ledger.js";
 import { openRepository, type Repository } from "./project.js";
 import type { ProtocolFiles } from "./protocol.js";
 import { type RepositoryTimeline, timelineOf } from "./releases.js";
@@ -18,7 +25,10 @@ import { refuseNothing, sayWhatIsNotRead } from "./unread.js";
 
 /** Everything that `check` compares, wherever it came from. */
 export interface CheckInput
-  extends Pick<CheckRequest, "head" | "baselines" | "reference" | "ledger" | "releases" | "released" | "newest"> {
+  extends Pick<
+    CheckRequest,
+    "head" | "baselines" | "reference" | "ledger" | "releases" | "released" | "newest"
+  > {
   /** The folder of the working tree that the head is read from, absolute and without links; null where it is none. */
   root: string | null;
   /** What the report is narrowed down to, as paths of the files; empty for all. */
@@ -31,6 +41,8 @@ export interface Compared extends Asked {
   head?: string;
   /** Whether the history is to be read. */
   history: boolean;
+  /** A ledger that this repository exported, to be used in place of the history. */
+  ledger?: string;
 }
 
 /** What `check` compares in the repository of the working directory. */
@@ -41,7 +53,7 @@ export async function readFromRepository(
   notes: Notes,
 ): Promise<CheckInput> {
   // Releases and merge bases are found in the history, too.
-  const needsHistory = options.history || options.against.length === 0;
+  const needsHistory = options.ledger === undefined && (options.history || options.against.length === 0);
   const repository = await openRepository(configuration, notes, needsHistory);
   return readCheckInput(paths, options, repository, await readHead(repository, options.head));
 }
@@ -86,7 +98,7 @@ export async function readCheckInput(
     baselines: states.baselines,
     reference: states.reference,
     newest: states.newest,
-    ledger: options.history ? await readLedgerFor(repository, read) : null,
+    ledger: await readLedgerAsAsked(options, repository, read),
     releases: isPolicyAsked(options, configuration) ? policyReleases(timeline) : null,
     released: configuration.features.length > 0 ? await readReleased(repository, read) : [],
     paths: paths.map((each) => pathFromRoot(each, root)),
@@ -143,6 +155,15 @@ function refuseEmpty({ against, since }: Compared, { reference }: ChosenStates, 
 }
 
 const workingTree = { label: "the working tree", isDescribed: true } as const;
+
+function readLedgerAsAsked(
+  { history, ledger }: Compared,
+  repository: Repository,
+  read: ReadHead,
+): Promise<Ledger | null> {
+  if (ledger !== undefined) return readExportedLedger(repository, read, ledger);
+  return history ? readLedgerFor(repository, read) : Promise.resolve(null);
+}
 
 /** Whoever says what to compare with, and declares no window, asks for no policy. */
 function isPolicyAsked({ against }: Compared, { components }: Configuration): boolean {

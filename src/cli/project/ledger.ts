@@ -2,10 +2,14 @@ import { declarationsOfFile } from "@grpc-evolution/engine/identity/of-file.js";
 import type { Ledger } from "@grpc-evolution/engine/ledger/ledger.js";
 import type { FileDeclarations } from "@grpc-evolution/engine/ledger/links.js";
 import { followChange } from "@grpc-evolution/engine/ledger/merge.js";
+import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { parseSource } from "@grpc-evolution/engine/schema/parse-source.js";
 import type { SourceText } from "@grpc-evolution/engine/schema/read.js";
+import { firstParents, isAncestor } from "../git/refs.js";
 import { readHistory } from "../history/history.js";
+import { readExport } from "../history/included.js";
 import type { Scope } from "../history/scope.js";
+import { UserError } from "../terminal/user-error.js";
 import type { Repository } from "./project.js";
 import { type HeadState, readOlderStates } from "./states.js";
 
@@ -39,7 +43,51 @@ export async function readLedgerFor(repository: Repository, state: HeadState): P
   const { head, files } = state;
   if (!head.isChanged) return ledger;
   const [committed] = await readOlderStates(repository, state, [head.commit]);
-  return followWorkingTree(ledger, committed?.judged ?? [], files.judged);
+  return followStep(ledger, committed?.judged ?? [], files.judged);
+}
+
+/**
+ * The ledger that was exported to a file, in place of the history: also where that is cut off. What was renamed since the
+ * export is followed commit by commit; numbers that only these commits used and gave up are not in it.
+ * Throws a UserError where the commit of the export is not known to be in the past of the head.
+ */
+export async function readExportedLedger(
+  repository: Repository,
+  state: HeadState,
+  file: string,
+): Promise<Ledger> {
+  const ledger = await readExport(file, "", "Correct --ledger.");
+  const since = await commitsSince(repository, state, ledger.head ?? null, file);
+  const states = await readOlderStates(repository, state, since);
+  const steps = [...states.map(({ judged }) => judged), state.files.judged];
+  return steps
+    .slice(1)
+    .reduce((read, files, at) => followStep(read, steps[at] as SourceText[], files), ledger);
+}
+
+/** The commit of an export, and those after it up to the head, oldest first. */
+async function commitsSince(
+  { root }: Repository,
+  { head }: HeadState,
+  exported: string | null,
+  file: string,
+): Promise<string[]> {
+  if (exported === null) {
+    throw new UserError(
+      `${printable(file)} does not say of which commit it is.`,
+      'Write it anew with "grpc-evolution ledger --export FILE".',
+    );
+  }
+  if (!(await isAncestor(root, exported, head.commit))) {
+    const commit = exported.slice(0, 10);
+    throw new UserError(
+      `${printable(file)} was exported at commit ${commit}, which is not known to be in the past of this revision.`,
+      `Fetch the history back to it, "git fetch --shallow-exclude" or "--deepen", or take a ledger of an older commit.`,
+    );
+  }
+  const chain = [...(await firstParents(root, [head.commit])).keys()];
+  const at = chain.indexOf(exported);
+  return at === -1 ? [exported, head.commit] : chain.slice(0, at + 1).reverse();
 }
 
 function scopeOf({ protocol }: Repository, { files, tree }: HeadState): Scope {
@@ -54,10 +102,10 @@ function scopeOf({ protocol }: Repository, { files, tree }: HeadState): Scope {
   };
 }
 
-/** What the working tree renames, but nobody committed yet, is still the same element. */
-function followWorkingTree(ledger: Ledger, committed: SourceText[], files: SourceText[]): Ledger {
-  const before = withoutThose(committed, files);
-  const after = withoutThose(files, committed);
+/** What a step renames that the ledger does not have, such as one that nobody committed yet, is still the same element. */
+function followStep(ledger: Ledger, earlier: SourceText[], files: SourceText[]): Ledger {
+  const before = withoutThose(earlier, files);
+  const after = withoutThose(files, earlier);
   return before.length + after.length === 0
     ? ledger
     : followChange(ledger, before.map(declarationsOf), after.map(declarationsOf));

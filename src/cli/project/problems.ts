@@ -3,7 +3,6 @@ import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { declaredTwice } from "@grpc-evolution/engine/schema/declared-twice.js";
 import type { ParsedFile } from "@grpc-evolution/engine/schema/names.js";
 import { type ReadProblem, readFiles, readState } from "@grpc-evolution/engine/schema/read.js";
-import { linesOf } from "@grpc-evolution/engine/source/source.js";
 import { UserError } from "../terminal/user-error.js";
 import { declaredDifferently } from "./protocol.js";
 
@@ -19,8 +18,7 @@ export function refuseProblems(
   isChosen: (path: string) => boolean = () => true,
 ): void {
   const { parsed, problems } = readFiles(state.files, state.resolved);
-  refuseDeclaredTwice(parsed, isChosen);
-  if (problems.length === 0) return;
+  if (problems.length === 0) return refuseDeclaredTwice(parsed, isChosen);
   for (const problem of problems.slice(0, shown)) process.stderr.write(`${problemText(problem)}\n`);
   const rest = problems.length > shown ? `, of which the first ${shown} are above` : "";
   const count = problems.length === 1 ? "One statement" : `${problems.length} statements`;

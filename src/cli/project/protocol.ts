@@ -1,10 +1,10 @@
 import { posix } from "node:path";
+import { printable } from "@grpc-evolution/engine/report/printable.js";
 import type { FileNode } from "@grpc-evolution/engine/schema/ast.js";
 import { declaredTwice } from "@grpc-evolution/engine/schema/declared-twice.js";
 import { join } from "@grpc-evolution/engine/schema/names.js";
 import { parseSource } from "@grpc-evolution/engine/schema/parse-source.js";
 import type { SourceText } from "@grpc-evolution/engine/schema/read.js";
-import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { globMatcher } from "../git/globs.js";
 import type { StateFiles } from "../git/state-files.js";
 import { UserError } from "../terminal/user-error.js";
@@ -202,6 +202,12 @@ function firstOf(
 /** The error for a name that several files declare, and nothing says whose declaration counts. */
 export function declaredDifferently(fullName: string, files: readonly SourceText[]): UserError {
   const [one = "", other = ""] = files.map(({ path }) => printable(path));
+  if (one === other) {
+    return new UserError(
+      `${printable(fullName)} is declared twice in ${one}, and not the same.`,
+      "Leave one declaration.",
+    );
+  }
   return new UserError(
     `${printable(fullName)} is declared in ${one} and in ${other}, and not the same.`,
     "Leave one of these files out of protos, with a glob that begins with !.",

@@ -382,7 +382,12 @@ describe("what a finding carries", () => {
 
   test("several baselines: once, with all that it breaks", () => {
     const file = (body: string) => [{ path: "a.proto", text: `syntax = "proto3"; message M { ${body} }` }];
-    const old = (label: string) => ({ label, files: file("int32 a = 1;"), releaseIndex: null, precedesReference: false });
+    const old = (label: string) => ({
+      label,
+      files: file("int32 a = 1;"),
+      releaseIndex: null,
+      precedesReference: false,
+    });
     const { findings, summary } = check({
       ...requestFor(old("1"), { label: "3", files: file("string a = 1;") }),
       baselines: [old("1"), old("2")],

@@ -251,7 +251,12 @@ function joined(first: Evaluated, second: Evaluated): Evaluated {
     first.releaseIndex === null || second.releaseIndex === null
       ? (first.releaseIndex ?? second.releaseIndex)
       : Math.max(first.releaseIndex, second.releaseIndex);
-  return { ...graver, finding: { ...graver.finding, status, breaks, witness, exchanged }, safeAt, releaseIndex };
+  return {
+    ...graver,
+    finding: { ...graver.finding, status, breaks, witness, exchanged },
+    safeAt,
+    releaseIndex,
+  };
 }
 
 function unique(breaks: Break[]): Break[] {

@@ -1,5 +1,5 @@
+import type { SourceText } from "../source/source.js";
 import { type Parsed, parseProto } from "./parse.js";
-import type { SourceText } from "./read.js";
 
 const results = new WeakMap<SourceText, Parsed>();
 
