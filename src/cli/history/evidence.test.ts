@@ -162,16 +162,29 @@ test("a branch that the default branch is moved forward to becomes official", as
   expect(continued).toEqual(await repository.read());
 });
 
-test("merged work becomes official once a release stands on it", async () => {
+test("merged work becomes official once a release stands on it, and so does what led there", async () => {
   const repository = new Repository();
   const start = repository.commit("main", plain);
-  const tried = repository.commit("feature", b, [start]);
-  const feature = repository.commit("feature", c);
-  repository.commit("main", c, [start, feature]);
-  expect(holders(await repository.read("main", true))).toEqual(["b: other", "c: official"]);
+  repository.commit("feature", b, [start]);
+  const tried = repository.commit("feature", c);
+  const feature = repository.commit("feature", { [file]: "string a = 1; bool d = 2;" });
+  repository.commit("main", { [file]: "string a = 1; bool d = 2;" }, [start, feature]);
+  expect(holders(await repository.read("main", true))).toEqual(["b: other", "c: other", "d: official"]);
   repository.point("refs/tags/v1.0-rc1", tried);
   const continued = await repository.read("main", true);
-  expect(holders(continued)).toEqual(["b: release v1.0-rc1", "c: official"]);
+  expect(holders(continued)).toEqual(["b: official", "c: release v1.0-rc1", "d: official"]);
+  expect(continued).toEqual(await repository.read());
+});
+
+test("a merge that comes later brings what is official, and nothing of what led there", async () => {
+  const repository = new Repository();
+  const start = repository.commit("main", plain);
+  repository.commit("feature", b, [start]);
+  const feature = repository.commit("feature", c);
+  await repository.read("main", true);
+  repository.commit("main", c, [start, feature]);
+  const continued = await repository.read("main", true);
+  expect(holders(continued)).toEqual(["b: other", "c: official"]);
   expect(continued).toEqual(await repository.read());
 });
 
@@ -242,7 +255,12 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   fc.record({ kind: fc.constantFrom("fork" as const, "delete", "forward", "release"), branch }),
   {
     weight: 2,
-    arbitrary: fc.record({ kind: fc.constant("merge" as const), branch, into: branch, takes: fc.boolean() }),
+    arbitrary: fc.record({
+      kind: fc.constant("merge" as const),
+      branch,
+      into: fc.constantFrom(0, 0, 1, 2),
+      takes: fc.boolean(),
+    }),
   },
 );
 
@@ -265,7 +283,10 @@ class Story {
 
   constructor() {
     this.#commit("main", plain, []);
-    this.#commit("release", plain, [this.tips.get("main") as string]);
+    const start = [this.tips.get("main") as string];
+    this.#commit("release", plain, start);
+    this.#commit("feature", b, start);
+    this.#commit("other", c, start);
   }
 
   #commit(name: string, files: Files, parents: string[]): void {
