@@ -1,4 +1,5 @@
 import { Interner } from "@grpc-evolution/engine/ledger/interner.js";
+import { reachesBack } from "@grpc-evolution/engine/ledger/known-names.js";
 import { joinRevisionLogs, type RevisionLog } from "@grpc-evolution/engine/ledger/revision-log.js";
 import { commitsBetween, type Refs, type Tip } from "../git/refs.js";
 import { listReleases, type Release, type ReleaseTags } from "../git/release-tags.js";
@@ -112,7 +113,8 @@ class LogReader {
     const declarations: DeclarationsByBlob = new Map();
     await readDeclarations(folder, blobsOf(changes), declarations, this.#interner, onProgress);
     if (buildsOnUnreadable(changes, declarations)) return null;
-    return joinRevisionLogs([cached.log, writeLog(changes, declarations, cached.log)]);
+    const since = writeLog(changes, declarations, cached.log);
+    return reachesBack(cached.log, since) ? null : joinRevisionLogs([cached.log, since]);
   }
 
   /** Whether a branch or tag is gone, or was rewritten, that had something official. */

@@ -5,7 +5,7 @@ import type { Evidence } from "./evidence.js";
 import type { Holder, Ledger, Owner } from "./ledger.js";
 import type { Link, MemberLink } from "./links.js";
 import { compareReleases, type Entry, mergeEntries, type RevisionLog } from "./revision-log.js";
-import { compareSightings } from "./sighting.js";
+import { compareSightings, type Sighting } from "./sighting.js";
 
 /** Puts the ledger together: who had which number, renames followed. Order in the log does not matter. */
 export function assembleLedger({ entries, links, revisions, unreadable }: RevisionLog): Ledger {
@@ -93,29 +93,44 @@ function holderOf(entries: Entry[], linked: string[]): Holder {
 
 /** The strongest that any of a holder's names has to show. */
 function evidenceOf(entries: Entry[]): Evidence {
-  const [released] = entries
-    .flatMap(({ name, release }) => (release ? [{ name, ...release }] : []))
-    .sort(compareReleases);
-  if (released) {
-    const { name, type, tag, revision } = released;
-    return { kind: "release", name, type, revision, release: tag };
+  const released = least(entries, ({ release }) => release, compareReleases);
+  if (released?.release) {
+    const { tag, type, revision } = released.release;
+    return { kind: "release", name: released.name, type, revision, release: tag };
   }
-  const official = entries.flatMap(({ name, official }) => (official ? [{ name, ...official }] : []));
-  const [first] = [...official].sort((a, b) => compareSightings(a.first, b.first));
-  const last = official.sort((a, b) => compareSightings(a.last, b.last)).at(-1);
-  if (first && last) {
-    return { kind: "official", name: last.name, type: last.type, revision: first.first.revision };
+  const first = least(entries, ({ official }) => official?.first, compareSightings)?.official;
+  const last = least(entries, ({ official }) => official?.last, latestFirst);
+  if (first && last?.official) {
+    return { kind: "official", name: last.name, type: last.official.type, revision: first.first.revision };
   }
-  const inFlight = entries
-    .flatMap(({ name, inFlight }) => (inFlight ? [{ name, ...inFlight }] : []))
-    .sort((a, b) => compareSightings(a.at, b.at))
-    .at(-1);
-  if (inFlight) {
-    const { name, type, ref, at } = inFlight;
-    return { kind: "other", name, type, revision: at.revision, ref };
+  const flying = least(entries, ({ inFlight }) => inFlight?.at, latestFirst);
+  if (flying?.inFlight) {
+    const { type, ref, at } = flying.inFlight;
+    return { kind: "other", name: flying.name, type, revision: at.revision, ref };
   }
-  const latest = [...entries].sort((a, b) => compareSightings(a.last, b.last)).at(-1) as Entry;
+  const latest = least(entries, ({ last }) => last, latestFirst) as Entry;
   return { kind: "other", name: latest.name, type: latest.type, revision: latest.first.revision, ref: null };
+}
+
+/** The entry that has the least of something; undefined where none has it. */
+function least<T>(
+  entries: readonly Entry[],
+  partOf: (entry: Entry) => T | null | undefined,
+  compare: (a: T, b: T) => number,
+): Entry | undefined {
+  let result: Entry | undefined;
+  let smallest: T | undefined;
+  for (const entry of entries) {
+    const value = partOf(entry) ?? undefined;
+    if (value === undefined || (smallest !== undefined && compare(value, smallest) >= 0)) continue;
+    result = entry;
+    smallest = value;
+  }
+  return result;
+}
+
+function latestFirst(a: Sighting, b: Sighting): number {
+  return compareSightings(b, a);
 }
 
 function ownerKey({ kind, owner }: { kind: Owner["kind"]; owner: string }): string {

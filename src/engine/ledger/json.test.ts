@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { ledgerOfTexts } from "../../testing/ledger-of-commits.js";
 import { ledgerFromJson, ledgerToJson } from "./json.js";
 import type { Ledger } from "./ledger.js";
+import { mergeLedgers } from "./merge.js";
 
 const example = (): Ledger => {
   const ledger = ledgerOfTexts(
@@ -121,4 +122,51 @@ test("any damage leads to a ledger or to an Error that is one line", () => {
     }),
     { seed: 7, numRuns: 2000 },
   );
+});
+
+test("a ledger of version 1 is read: what it called released is, the rest is official", () => {
+  const old = JSON.stringify({
+    format: "grpc-evolution ledger",
+    version: 1,
+    revisions: 2,
+    unreadable: 0,
+    seen: [
+      { commit: "0000001", date: "2024-01-01T00:00:00Z", release: "v1", source: "" },
+      { commit: "0000002", date: "2024-01-02T00:00:00Z", release: null, source: "" },
+    ],
+    owners: [
+      {
+        names: ["p.M"],
+        kind: "message",
+        numbers: [
+          { number: 1, holders: [{ names: ["a"], type: "string", first: 0, last: 1 }] },
+          { number: 2, holders: [{ names: ["b"], type: "string", first: 1, last: 1 }] },
+        ],
+      },
+    ],
+  });
+  const ledger = ledgerFromJson(old, "old.json");
+  const evidence = [1, 2].map((number) => ledger.owners.get("p.M")?.numbers.get(number)?.[0]?.evidence);
+  expect(evidence).toMatchObject([
+    { kind: "release", release: "v1", name: "a" },
+    { kind: "official", revision: { commit: "0000002", source: "old.json" } },
+  ]);
+  expect(ledger.head).toBeNull();
+});
+
+test("many names of one message take neither time nor memory", () => {
+  const names = Array.from({ length: 30_000 }, (_, index) => `other.M${index}`);
+  const holders = [{ names: ["a"], type: "string", first: 0, last: 0 }];
+  const old = JSON.stringify({
+    format: "grpc-evolution ledger",
+    version: 1,
+    revisions: 1,
+    unreadable: 0,
+    seen: [{ commit: "0000001", date: "2024-01-01T00:00:00Z", release: null, source: "" }],
+    owners: [{ names, kind: "message", numbers: [{ number: 1, holders }] }],
+  });
+  const started = performance.now();
+  const merged = mergeLedgers(ledgerFromJson(old, "old.json"), []);
+  expect(ledgerFromJson(ledgerToJson(merged), "").owners.size).toBe(names.length);
+  expect(performance.now() - started).toBeLessThan(5000);
 });

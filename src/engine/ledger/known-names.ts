@@ -1,7 +1,6 @@
-import { groupBy } from "../identity/group-by.js";
 import type { Move } from "../identity/move.js";
 import { type Entry, keyed, type RevisionLog } from "./revision-log.js";
-import { compareSightings, earliest, type Sighting } from "./sighting.js";
+import { compareSightings, type Sighting } from "./sighting.js";
 
 /** What a history knows of full names. */
 export interface KnownNames {
@@ -24,12 +23,6 @@ export function existedBeside(move: Move, now: Sighting | null, names: KnownName
   return source !== null && compareSightings(source, target) <= 0 && !names.isLinked(move);
 }
 
-/** What files outside of the protocol declare tells something of a name only where no other file does. */
-function firstIn(entries: readonly Entry[]): Sighting | null {
-  const own = entries.filter(({ isPast }) => !isPast);
-  return earliest((own.length > 0 ? own : entries).map(({ first }) => first));
-}
-
 /** The names of a revision log, put in order when they are asked for. */
 export class NamesInLog implements KnownNames {
   readonly #log: RevisionLog | null;
@@ -42,8 +35,8 @@ export class NamesInLog implements KnownNames {
 
   firstOf(key: string): Sighting | null {
     if (!this.#firsts) {
-      const byOwner = groupBy(this.#log?.entries ?? [], ({ kind, owner }) => `${kind} ${owner}`);
-      this.#firsts = new Map([...byOwner].map(([name, entries]) => [name, firstIn(entries)]));
+      const firsts = this.#log ? [...firstsOf(this.#log)] : [];
+      this.#firsts = new Map(firsts.map(([key, { first }]) => [key, first]));
     }
     return this.#firsts.get(key) ?? null;
   }
@@ -52,4 +45,29 @@ export class NamesInLog implements KnownNames {
     this.#links ??= new Set((this.#log?.links ?? []).map((link) => keyed(link)[0]));
     return this.#links.has(keyed({ of: "owner", ...move })[0]);
   }
+}
+
+/**
+ * Whether what was added to a log shows a name earlier than the log does, or shows that a name is the protocol's own:
+ * then moves that the log follows, or takes for copies, may be others.
+ */
+export function reachesBack(log: RevisionLog, added: RevisionLog): boolean {
+  const [earlier, later] = [firstsOf(log), firstsOf(added)];
+  return [...later].some(([key, { first, isPast }]) => {
+    const known = earlier.get(key);
+    if (!known || (isPast && !known.isPast)) return false;
+    return known.isPast !== isPast || compareSightings(first, known.first) < 0;
+  });
+}
+
+/** For each name when it was seen first: in the protocol itself, and only where it never was there, in its past. */
+function firstsOf({ entries }: RevisionLog): Map<string, Pick<Entry, "first" | "isPast">> {
+  const firsts = new Map<string, Pick<Entry, "first" | "isPast">>();
+  for (const { kind, owner, first, isPast } of entries) {
+    const key = `${kind} ${owner}`;
+    const known = firsts.get(key);
+    const isFirst = !known || (known.isPast === isPast ? compareSightings(first, known.first) < 0 : !isPast);
+    if (isFirst) firsts.set(key, { first, isPast });
+  }
+  return firsts;
 }

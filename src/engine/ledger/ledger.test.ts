@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { aliasesIn, holdersIn, ledgerOfTexts, ledgerOfTold } from "../../testing/ledger-of-commits.js";
+import { evidenceText } from "./evidence.js";
 import { otherHolders } from "./holders.js";
+import type { Ledger } from "./ledger.js";
+import { followChange, mergeLedgers } from "./merge.js";
 
 const message = (body: string, name = "M") => `package p; message ${name} { ${body} }`;
 
@@ -413,5 +416,122 @@ describe("time", () => {
       Array.from({ length: 10_000 }, (_, index) => `string ${prefix}${index} = ${index + 1};`).join(" ");
     const ledger = ledgerOfTexts(message(fields("a")), message(fields("b")));
     expect(holdersIn(ledger, "p.M", 9999)).toEqual(["a9998>b9998: string c1..c2"]);
+  });
+});
+
+describe("what shows that a number was used", () => {
+  const shown = (ledger: Ledger, number: number, owner = "M") =>
+    ledger.owners
+      .get(owner)
+      ?.numbers.get(number)
+      ?.map(({ evidence }) => `${evidence.name}: ${evidenceText(evidence)}`);
+
+  test("is a release whose own tree has it, not one that comes after", () => {
+    const ledger = ledgerOfTold([
+      { files: { "a.proto": "message M { string a = 1; }" }, release: "v1" },
+      { files: { "a.proto": "message M { string tried = 1; }" } },
+      { files: { "a.proto": "message M { string tried = 1; bytes b = 2; }" }, release: "v2" },
+      { files: { "a.proto": "message M { int32 c = 1; }" }, release: "v3" },
+    ]);
+    // A field that was renamed is what it was called when it was released first.
+    expect(shown(ledger, 1)).toEqual(["a: release v1", "c: release v3"]);
+    expect(shown(ledger, 2)).toEqual(["b: release v2"]);
+  });
+
+  test("is the first official revision, with the name and the type that it had last", () => {
+    const ledger = ledgerOfTold([
+      { files: { "a.proto": "message M { string a = 1; }" }, isWork: true },
+      { files: { "a.proto": "message M { string b = 1; }" } },
+      { files: { "a.proto": "message M { bytes b = 1; }" } },
+      { files: { "a.proto": "message M { bool b = 1; }" }, isWork: true },
+    ]);
+    expect(shown(ledger, 1)).toEqual(["b: commit c2 of 2024-01-02"]);
+    const [holder] = ledger.owners.get("M")?.numbers.get(1) ?? [];
+    expect(holder).toMatchObject({ type: "bool", evidence: { kind: "official", type: "bytes" } });
+    expect(holder).toMatchObject({ first: { commit: "c1" }, last: { commit: "c4" } });
+  });
+
+  test("is only work where nothing official has it", () => {
+    const ledger = ledgerOfTold([
+      { files: { "a.proto": "message M { string a = 1; }" }, isWork: true },
+      { files: { "a.proto": "message M { int32 b = 1; }" } },
+    ]);
+    const evidence = ledger.owners
+      .get("M")
+      ?.numbers.get(1)
+      ?.map(({ evidence: { kind } }) => kind);
+    expect(evidence).toEqual(["other", "official"]);
+  });
+
+  test("is as it was once a ledger was merged with another, and a change was followed", () => {
+    const ledger = ledgerOfTold([
+      { files: { "a.proto": "message M { string a = 1; }" }, release: "v1" },
+      { files: { "a.proto": "message M { string b = 1; int32 c = 2; }" } },
+      { files: { "a.proto": "message M { bool d = 1; int32 c = 2; }" }, isWork: true },
+    ]);
+    expect(mergeLedgers(ledger, [])).toEqual(ledger);
+    expect(followChange(ledger, [], [])).toEqual(ledger);
+  });
+});
+
+describe("files outside of the protocol", () => {
+  const message = (body: string, name = "M") => `package p; message ${name} { ${body} }`;
+
+  test("are its past until it has the name itself", () => {
+    const ledger = ledgerOfTold([
+      { files: { "past/a.proto": message("string a = 1; string b = 2;") }, release: "v1" },
+      { files: { "past/a.proto": message("string a = 1;") } },
+      { files: { "a.proto": message("string a = 1;") } },
+      { files: { "a.proto": message("string a = 1;"), "past/copy.proto": message("bool copied = 3;") } },
+      { files: { "a.proto": message("string a = 1; int32 c = 2;") } },
+    ]);
+    expect(holdersIn(ledger, "p.M", 2)).toEqual(["b: string c1..c1", "c: int32 c5..c5"]);
+    expect(ledger.owners.get("p.M")?.numbers.get(2)?.[0]?.evidence).toMatchObject({ release: "v1" });
+    expect(ledger.owners.get("p.M")?.numbers.get(1)?.[0]?.first.commit).toBe("c1");
+    expect([...(ledger.owners.get("p.M")?.numbers.keys() ?? [])]).toEqual([1, 2]);
+  });
+
+  test("are its past under names that moves lead from, and under no others", () => {
+    const ledger = ledgerOfTold([
+      {
+        files: {
+          "past/a.proto": `${message("string a = 1; string b = 2;", "Old")} message Test { int32 t = 1; }`,
+        },
+      },
+      {
+        files: {
+          "past/a.proto": `${message("string a = 1; string b = 2;", "Older")} message Test { int32 t = 1; }`,
+        },
+      },
+      {
+        files: {
+          "past/a.proto": `${message("string a = 1; string z = 3;", "Older")} message Test { int32 t = 1; }`,
+        },
+      },
+      { files: { "a.proto": message("string a = 1; string z = 3;", "New") } },
+    ]);
+    expect(aliasesIn(ledger, "p.New")).toEqual(["p.Old", "p.Older"]);
+    expect([...(ledger.owners.get("p.New")?.numbers.keys() ?? [])]).toEqual([1, 2, 3]);
+    expect(ledger.owners.has("p.Test")).toBe(false);
+  });
+
+  test("rename nothing that the protocol has", () => {
+    const ledger = ledgerOfTold([
+      { files: { "a.proto": message("string a = 1; string b = 2;") } },
+      {
+        files: {
+          "a.proto": message("string a = 1;"),
+          "past/a.proto": message("string a = 1; string b = 2;"),
+        },
+      },
+      {
+        files: {
+          "a.proto": message("string a = 1;"),
+          "past/a.proto": message("string a = 1; string c = 2;"),
+        },
+      },
+      { files: { "a.proto": message("string a = 1; string c = 2;") } },
+    ]);
+    expect(otherHolders(ledger, "p.M", 2, "c").map(({ names }) => names)).toEqual([["b"]]);
   });
 });
