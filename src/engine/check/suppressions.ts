@@ -1,5 +1,5 @@
 import type { Finding } from "../rules/finding.js";
-import { parseProto } from "../schema/parse.js";
+import { parseSource } from "../schema/parse-source.js";
 import type { SourceText } from "../schema/read.js";
 import type { Schema } from "../schema/schema.js";
 import type { Place } from "../source/place.js";
@@ -23,12 +23,15 @@ const form = /^allow\s+(\S+)(?:\s+--\s*(.*))?$/s;
 /** All allowing comments of the sources. A comment that addresses the command in another form allows nothing, with no check. */
 export function allowancesIn(sources: readonly SourceText[], schema: Schema): Allowance[] {
   return sources
-    .filter(({ text }) => text.includes("grpc-evolution:"))
-    .flatMap(({ path, text }) => {
+    .filter(({ text, file }) => file !== undefined || text.includes("grpc-evolution:"))
+    .flatMap((source) => {
+      const { path, text } = source;
+      const { remarks } = parseSource(source).file;
+      if (remarks.length === 0) return [];
       const placeOf = placesIn(text);
       const elements = elementsOf(schema, path, placeOf);
       let next = 0;
-      return parseProto(text).file.remarks.map((remark) => {
+      return remarks.map((remark) => {
         const [, check = "", reason = ""] = form.exec(remark.text) ?? [];
         const place = placeOf(remark.at);
         while ((elements[next]?.at ?? remark.at) < remark.at) next += 1;

@@ -2,16 +2,14 @@ import { placeOf } from "../source/place.js";
 import type { Problem } from "./ast.js";
 import { linkFiles } from "./link.js";
 import type { ParsedFile } from "./names.js";
-import { maxProblems, parseProto } from "./parse.js";
+import { maxProblems } from "./parse.js";
+import { parseSource } from "./parse-source.js";
 import type { Schema } from "./schema.js";
+import type { SourceText } from "./source-text.js";
 import { unknownTypes } from "./unknown-types.js";
 import { validate } from "./validate.js";
 
-/** A `.proto` file as it was found. */
-export interface SourceText {
-  path: string;
-  text: string;
-}
+export type { SourceText };
 
 /** Why a file could not be read, at its place; line and column count from 1. */
 export interface ReadProblem {
@@ -42,10 +40,10 @@ export function readSchema(sources: readonly SourceText[]): SchemaReading {
 /** Reads all files and keeps how they were parsed. Those that can be parsed are validated too; at most 20 problems a file. */
 export function readFiles(sources: readonly SourceText[]): Reading {
   const found: Problem[][] = [];
-  const parsed = sources.map(({ path, text }) => {
-    const { file, problems } = parseProto(text);
-    found.push(problems.length > 0 ? problems : validate(file));
-    return { path, text, file };
+  const parsed = sources.map((source) => {
+    const { file, problems } = parseSource(source);
+    found.push(problems.length > 0 ? [...problems] : validate(file));
+    return { path: source.path, text: source.text, file };
   });
   const schema = linkFiles(parsed);
   for (const { file, name, at } of unknownTypes(schema, parsed)) {
