@@ -117,12 +117,14 @@ describe("check of two folders", () => {
     const folder = fixture.folder({ ...first, "empty/readme": "", "file.proto": "" });
     expect(await refused(folder, "check", "--before", ".")).toMatch(/--before and --after belong together/);
     expect(await refused(folder, "check", "--before", "none", "--after", ".")).toMatch(
-      /There is no folder none/,
+      /There is no folder or file none/,
     );
     expect(await refused(folder, "check", "--before", ".", "--after", "empty")).toMatch(
       /no \.proto file in empty/,
     );
-    expect(await refused(folder, "check", "--before", proto, "--after", ".")).toMatch(/is not a folder/);
+    expect(await refused(folder, "check", "--before", proto, "--after", ".")).toMatch(
+      /agent\.proto is no descriptor set/,
+    );
     expect(await refused(folder, "check", "--before", ".", "--after", ".", "protos")).toMatch(
       /Leave out paths/,
     );

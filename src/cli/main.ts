@@ -78,8 +78,8 @@ function addCheck(program: Command): void {
       .argument("[paths...]", "report only what is in these files and folders")
       .option("--head <ref>", "check this revision instead of the working tree")
       .option("--against <ref>", "compare with this one, not the releases (repeatable)", collect, [])
-      .option("--before <dir>", "compare two folders, without git: the older one")
-      .option("--after <dir>", "… and the newer one")
+      .option("--before <path>", "compare two folders or descriptor sets: the older one")
+      .option("--after <path>", "… and the newer one")
       .option("--no-history", "compare only, do not read the history")
       .addOption(
         new Option("--preset <preset>", "severities: strict (default) or standard")

@@ -3,7 +3,7 @@ import { type Format, reporters } from "@grpc-evolution/engine/report/index.js";
 import { type CheckInput, type Compared, readFromRepository } from "../project/check-input.js";
 import { type Configuration, loadConfiguration } from "../project/configuration.js";
 import { refuseWrongFeatures } from "../project/features.js";
-import { readFolder } from "../project/folder.js";
+import { readFolderOrSet } from "../project/folder.js";
 import { refuseProblems, sayProblems } from "../project/problems.js";
 import { homepage } from "../terminal/package.js";
 import { type ColorChoice, type Notes, notesFor, wantsColor, writeOutput } from "../terminal/terminal.js";
@@ -51,17 +51,17 @@ async function gather(
     return readFromRepository(paths, options, configuration, notes);
   }
   if (before === undefined || after === undefined) {
-    throw new UserError("--before and --after belong together.", "Name both folders.");
+    throw new UserError("--before and --after belong together.", "Name both folders, or descriptor sets.");
   }
   if (paths.length > 0 || options.head !== undefined || options.against.length > 0) {
     throw new UserError(
-      "--before and --after compare two folders, without git.",
+      "--before and --after compare two folders or descriptor sets, without git.",
       "Leave out paths, --head and --against.",
     );
   }
   return {
-    head: { label: "after", files: readFolder(after) },
-    baselines: [{ label: "before", files: readFolder(before), releaseIndex: null }],
+    head: { label: "after", ...readFolderOrSet(after) },
+    baselines: [{ label: "before", ...readFolderOrSet(before), releaseIndex: null }],
     ledger: null,
     releases: null,
     released: [],

@@ -18,6 +18,8 @@ export class DescribedPlaces {
   /** Comments that address the command, in order. */
   readonly remarks: FileNode["remarks"];
   readonly #offsets = new Map<string, number>();
+  /** How long what stands in one line is. */
+  readonly #lengths = new Map<string, number>();
 
   constructor(info: SourceCodeInfo | undefined) {
     const locations = (info?.location ?? []).filter(isUsable);
@@ -29,10 +31,21 @@ export class DescribedPlaces {
     for (const { path, span } of usable) {
       const [line, column] = span as [number, number];
       this.#offsets.set(path.join(), (starts[line] as number) + column);
+      this.#lengths.set(path.join(), endOf(span) - column);
     }
     this.remarks = usable
       .flatMap((location) => this.#remarksAt(location))
       .sort((one, other) => one.at - other.at);
+  }
+
+  /**
+   * Where the name of the package stands. Its statement has no path for it, but where it is as long as one that is written
+   * without comments and further blanks, the name is behind the first word; else it is where the statement begins.
+   */
+  packageAt(name: string): number {
+    const begin = "package ";
+    const statement = this.at([2]);
+    return this.#lengths.get("2") === `${begin}${name};`.length ? statement + begin.length : statement;
   }
 
   /** Where an element begins, by the field numbers and indexes that lead to it; 0 where no compiler said it. */
@@ -60,18 +73,25 @@ function remarksIn(comment: string): string[] {
   return [...comment.matchAll(remark)].map(([, text = ""]) => text.trim());
 }
 
-function isUsable({ span }: SourceCodeInfo_Location): boolean {
-  const [line = -1, column = -1] = span;
-  return line >= 0 && line < maxText && column >= 0 && column < maxText;
+/** The column behind what a span covers of its first line, as far as the span says it. */
+function endOf(span: readonly number[]): number {
+  const [, column = 0, end = 0] = span;
+  return span.length === 3 ? end : column + 1;
 }
 
-/** How wide each line must be: a character more than where its last element begins. */
+function isUsable({ span }: SourceCodeInfo_Location): boolean {
+  const [line = -1, column = -1] = span;
+  const end = endOf(span);
+  return line >= 0 && line < maxText && column >= 0 && column < end && end <= maxText;
+}
+
+/** How wide each line must be. */
 function widthsOf(locations: readonly SourceCodeInfo_Location[]): number[] {
   const widths: number[] = [];
   for (const { span } of locations) {
-    const [line, column] = span as [number, number];
+    const [line] = span as [number];
     while (widths.length <= line) widths.push(0);
-    widths[line] = Math.max(widths[line] as number, column + 1);
+    widths[line] = Math.max(widths[line] as number, endOf(span));
   }
   return widths;
 }

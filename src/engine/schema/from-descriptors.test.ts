@@ -162,9 +162,9 @@ describe("descriptors that no compiler made", () => {
   });
 
   test("source info that points anywhere takes no memory", () => {
-    const at = (line: number, column: number) => ({ path: [4, 0, 1], span: [line, column, column] });
+    const at = (line: number, column: number) => ({ path: [4, 0, 1], span: [line, column, column + 1] });
     const messageType = [{ name: "A" }];
-    const far = [at(2 ** 31 - 1, 0), at(0, 2 ** 31 - 1), at(-1, 3), { path: [4, 0], span: [] }];
+    const far = [at(2 ** 31 - 1, 0), at(0, 2 ** 31 - 2), at(-1, 3), { path: [4, 0], span: [] }];
     const { text } = sourceOf({ name: "a.proto", messageType, sourceCodeInfo: { location: far } });
     expect(text).toBe("");
     const wide = Array.from({ length: 40 }, (_, line) => at(line, 1_000_000));

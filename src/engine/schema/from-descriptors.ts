@@ -93,7 +93,7 @@ class FileReader {
       syntax: this.#syntax,
       edition: this.#syntax === "editions" ? editionOf(descriptor) : "",
       package: scope,
-      packageAt: places.at([2]),
+      packageAt: places.packageAt(scope),
       imports: this.imports(),
       options: describedOptions(FileOptionsSchema, descriptor.options, places.at([8])),
       messages,
