@@ -80,6 +80,7 @@ function addCheck(program: Command): void {
       .option("--against <ref>", "compare with this one, not the releases (repeatable)", collect, [])
       .option("--before <path>", "compare two folders or descriptor sets: the older one")
       .option("--after <path>", "… and the newer one")
+      .option("--fix", "first apply the fixes that are edits to the working tree", false)
       .option("--no-history", "compare only, do not read the history")
       .addOption(
         new Option("--preset <preset>", "severities: strict (default) or standard")

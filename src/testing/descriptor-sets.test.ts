@@ -10,7 +10,7 @@ import { reporters } from "@grpc-evolution/engine/report/index.js";
 import { readDescriptorSet } from "@grpc-evolution/engine/schema/descriptor-set.js";
 import { readSchema, type SourceText } from "@grpc-evolution/engine/schema/read.js";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
-import { buf } from "../evidence/buf.js";
+import { buf } from "../evidence/buf/buf.js";
 import { findExamples, readExampleFile } from "../evidence/examples/example.js";
 import { CommandFixture, protocol, write } from "./command.js";
 

@@ -18,9 +18,9 @@ const engineRooms: Record<string, string[]> = {
   ledger: ["identity", "schema"],
   wire: ["schema"],
   window: ["diff", "schema"],
-  rules: ["window", "ledger", "diff", "identity", "wire", "schema"],
-  check: ["rules", "window", "wire", "ledger", "diff", "schema", "source"],
-  report: ["check", "rules", "window", "wire", "diff", "schema"],
+  rules: ["window", "ledger", "diff", "identity", "wire", "schema", "source"],
+  check: ["rules", "window", "wire", "ledger", "diff", "identity", "schema", "source"],
+  report: ["check", "rules", "window", "wire", "identity", "schema", "source"],
 };
 
 /** Rooms of the command; `main.ts` stands above them all. */
@@ -64,7 +64,11 @@ function roomsOf(folder: string): string[] {
   const rooms = entries
     .filter((entry) => entry.isDirectory() && entry.name !== "dist")
     .map(({ name }) => name);
-  return rooms.filter((room) => imports.some(({ from }) => from.startsWith(`${folder}/${room}/`))).sort();
+  return rooms
+    .filter((room) =>
+      imports.some(({ from, to }) => [from, to].some((file) => file.startsWith(`${folder}/${room}/`))),
+    )
+    .sort();
 }
 
 describe("the graph of modules", () => {

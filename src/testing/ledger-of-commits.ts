@@ -4,6 +4,7 @@ import { assembleLedger } from "@grpc-evolution/engine/ledger/assemble.js";
 import { Interner } from "@grpc-evolution/engine/ledger/interner.js";
 import type { Ledger } from "@grpc-evolution/engine/ledger/ledger.js";
 import type { FileDeclarations } from "@grpc-evolution/engine/ledger/links.js";
+import { compareSightings } from "@grpc-evolution/engine/ledger/revision-log.js";
 import { RevisionLogWriter } from "@grpc-evolution/engine/ledger/revision-log-writer.js";
 import { parseProto } from "@grpc-evolution/engine/schema/parse.js";
 
@@ -20,7 +21,7 @@ export interface ToldCommit {
 export function ledgerOfTold(commits: ToldCommit[]): Ledger {
   const parser = new Parser();
   const writer = new RevisionLogWriter();
-  commits.forEach((commit, position) => {
+  const steps = commits.map((commit, position) => {
     const parents = (commit.parents ?? (position === 0 ? [] : [position - 1])).map((each) => commits[each]);
     const filesOf = (commit: ToldCommit | undefined) => commit?.files ?? {};
     // As git tells it: only what differs from all parents.
@@ -37,8 +38,12 @@ export function ledgerOfTold(commits: ToldCommit[]): Ledger {
       source: "",
     };
     const before = parents.map((parent) => state(filesOf(parent)));
-    writer.add({ before, after: state(commit.files) }, { revision, position });
+    return { transition: { before, after: state(commit.files) }, sighting: { revision, position } };
   });
+  for (const { transition, sighting } of steps) writer.see(transition.after, sighting);
+  for (const { transition, sighting } of steps.sort((a, b) => compareSightings(a.sighting, b.sighting))) {
+    writer.follow(transition, sighting);
+  }
   return assembleLedger({ ...writer.log(), unreadable: 0 });
 }
 

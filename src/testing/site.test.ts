@@ -90,9 +90,13 @@ test("the visit notices what it looks for", async () => {
       document
         .querySelector("main")
         ?.insertAdjacentHTML("beforeend", `<img src="/missing.png"><img src="http://127.0.0.1:9/">`);
+      document.body.insertAdjacentHTML("beforeend", `<p style="width: 3000px">wide</p>`);
     });
     await page.waitForLoadState("networkidle");
     expect((await violations(page)).join()).toContain("image-alt");
+    await lookAt(page, [looks.lightAndWide, looks.darkAndNarrow], async ({ viewport }) => {
+      expect(await excessWidth(page)).toBeGreaterThanOrEqual(3000 - viewport.width);
+    });
   });
   expect(troubles.join("\n")).toMatch(/console: on purpose/);
   expect(troubles.join("\n")).toMatch(/404: .*missing\.png/);

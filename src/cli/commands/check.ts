@@ -1,5 +1,6 @@
 import { check } from "@grpc-evolution/engine/check/check.js";
-import { type Format, reporters } from "@grpc-evolution/engine/report/index.js";
+import { withFixes } from "@grpc-evolution/engine/check/fixes.js";
+import { type Format, reporters, showsEdits } from "@grpc-evolution/engine/report/index.js";
 import { type CheckInput, type Compared, readFromRepository } from "../project/check-input.js";
 import { type Configuration, loadConfiguration } from "../project/configuration.js";
 import { refuseWrongFeatures } from "../project/features.js";
@@ -8,6 +9,7 @@ import { refuseProblems, sayProblems } from "../project/problems.js";
 import { homepage } from "../terminal/package.js";
 import { type ColorChoice, type Notes, notesFor, wantsColor, writeOutput } from "../terminal/terminal.js";
 import { UserError } from "../terminal/user-error.js";
+import { fixWorkingTree } from "./fix.js";
 import { onlyPaths } from "./only-paths.js";
 
 /** What `check` was called with. */
@@ -20,10 +22,12 @@ export interface CheckOptions extends Compared {
   output?: string;
   color: ColorChoice;
   quiet: boolean;
+  fix: boolean;
 }
 
 /** `check`: reads, compares, reports. The exit status says whether an error was found. */
 export async function runCheck(paths: string[], options: CheckOptions): Promise<void> {
+  refuseFixElsewhere(options);
   const notes = notesFor(options.quiet);
   const configuration = loadConfiguration(process.cwd(), options.config);
   const input = await gather(paths, options, configuration, notes);
@@ -33,11 +37,23 @@ export async function runCheck(paths: string[], options: CheckOptions): Promise<
   refuseWrongFeatures(configuration, input);
   const { components, features, allow, placeOf } = configuration;
   const { preset } = options;
-  const result = check({ ...input, preset, components, features, allow, placeOf, homepage });
-  const narrowed = onlyPaths(result, input);
+  const { root, paths: narrowing, ...compared } = input;
+  const asked = { ...compared, preset, components, features, allow, placeOf, homepage };
+  const request = options.fix && root !== null ? fixWorkingTree(asked, root, narrowing, notes) : asked;
+  const checked = check(request);
+  const narrowed = onlyPaths(checked, input);
   process.exitCode = narrowed.summary.errors > 0 ? 1 : 0;
-  const report = reporters[options.format](narrowed, wantsColor(options.color, options.output));
+  const result = showsEdits(options.format)
+    ? { ...narrowed, findings: withFixes(checked, request, narrowed.findings) }
+    : narrowed;
+  const report = reporters[options.format](result, wantsColor(options.color, options.output));
   writeOutput(report, options.output);
+}
+
+/** Only the working tree can be changed. */
+function refuseFixElsewhere({ fix, head, before, after }: CheckOptions): void {
+  if (!fix || (head === undefined && before === undefined && after === undefined)) return;
+  throw new UserError("--fix changes the working tree only.", "Leave out --head, --before and --after.");
 }
 
 async function gather(
@@ -65,6 +81,7 @@ async function gather(
     ledger: null,
     releases: null,
     released: [],
+    root: null,
     paths: [],
   };
 }

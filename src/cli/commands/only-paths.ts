@@ -19,11 +19,16 @@ export function onlyPaths(result: CheckResult, { head, baselines, paths }: Check
       );
     }
   }
-  const chosen = (file: string) => paths.some((wanted) => isBelow(file, wanted));
+  const chosen = (file: string) => isInPaths(file, paths);
   // What is wrong with the configuration concerns every run.
-  const findings = result.findings.filter(({ file }) => chosen(file) || !file.endsWith(".proto"));
+  const findings = result.findings.filter(({ place: { file } }) => chosen(file) || !file.endsWith(".proto"));
   const files = head.files.filter(({ path }) => chosen(path)).length;
   return { findings, summary: { ...result.summary, ...countsOf(findings), files } };
+}
+
+/** Whether a file is in one of the paths; everything is where there are none. */
+export function isInPaths(file: string, paths: readonly string[]): boolean {
+  return paths.length === 0 || paths.some((wanted) => isBelow(file, wanted));
 }
 
 /** The empty path is the root, with everything below it. */

@@ -378,6 +378,21 @@ describe("the cache", () => {
     await both(folder);
   });
 
+  test("knows a copy that was made before it is continued, on whichever branch", async () => {
+    const folder = newRepository();
+    const body = "string a = 1; string b = 2;";
+    const copy = { name: "protos/b.proto" };
+    save(folder, message(body));
+    git(folder, "checkout", "--quiet", "-b", "side");
+    save(folder, message(body, "M", "q"), copy);
+    git(folder, "checkout", "--quiet", "main");
+    await both(folder);
+    git(folder, "rm", "--quiet", file);
+    save(folder, message(body, "M", "q"), copy);
+    await both(folder);
+    expect((await read(folder, { cache: true })).owners.get("q.M")?.aliases).toEqual([]);
+  });
+
   test("is apart for other globs and other release tags", async () => {
     const folder = newRepository();
     save(folder, message("string a = 1;"), { tag: "v1" });

@@ -1,6 +1,10 @@
 import type { Declarations } from "@grpc-evolution/engine/identity/declaration.js";
 import type { FileDeclarations } from "@grpc-evolution/engine/ledger/links.js";
-import type { RevisionLog } from "@grpc-evolution/engine/ledger/revision-log.js";
+import {
+  compareSightings,
+  type RevisionLog,
+  type Sighting,
+} from "@grpc-evolution/engine/ledger/revision-log.js";
 import { RevisionLogWriter } from "@grpc-evolution/engine/ledger/revision-log-writer.js";
 import type { CommitChange, FileChange } from "./changes.js";
 import type { DeclarationsByBlob } from "./declarations-of-blobs.js";
@@ -26,16 +30,24 @@ export function writeLog(
   const writer = new RevisionLogWriter(earlier);
   const firstPosition = earlier?.revisions ?? 0;
   const versions = new Versions(declarations);
-  for (const [index, { commit, date, parents, files }] of changes.entries()) {
+  const commits = changes.map(({ commit, date, parents, files }, index) => ({
+    parents,
+    files,
+    sighting: { revision: { commit, date, release: null, source: "" }, position: firstPosition + index },
+  }));
+  for (const { files, sighting } of commits) {
     versions.passOver(files);
-    const before = Array.from({ length: parents }, (_, parent) =>
-      versions.of(files, (file) => file.before[parent] ?? null),
-    );
-    const after = versions.of(files, (file) => file.after);
-    const revision = { commit, date, release: null, source: "" };
-    writer.add({ before, after }, { revision, position: firstPosition + index });
+    writer.see(versions.after(files), sighting);
+  }
+  for (const { parents, files, sighting } of commits.sort(byTime)) {
+    const before = Array.from({ length: parents }, (_, parent) => versions.before(files, parent));
+    writer.follow({ before, after: versions.after(files) }, sighting);
   }
   return { ...writer.log(), unreadable: versions.unreadable };
+}
+
+function byTime(one: { sighting: Sighting }, other: { sighting: Sighting }): number {
+  return compareSightings(one.sighting, other.sighting);
 }
 
 /** A file that declares nothing. */
@@ -51,7 +63,15 @@ class Versions {
     return this.#standIns.size;
   }
 
-  of(files: readonly FileChange[], blobOf: (file: FileChange) => string | null): FileDeclarations[] {
+  before(files: readonly FileChange[], parent: number): FileDeclarations[] {
+    return this.#of(files, (file) => file.before[parent] ?? null);
+  }
+
+  after(files: readonly FileChange[]): FileDeclarations[] {
+    return this.#of(files, (file) => file.after);
+  }
+
+  #of(files: readonly FileChange[], blobOf: (file: FileChange) => string | null): FileDeclarations[] {
     return files.flatMap((file) => {
       const id = blobOf(file);
       return id === null ? [] : [{ path: file.path, ...this.#declarationsIn(id) }];

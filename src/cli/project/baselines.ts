@@ -1,4 +1,4 @@
-import type { Baseline } from "@grpc-evolution/engine/check/request.js";
+import type { Baseline, StateName } from "@grpc-evolution/engine/check/request.js";
 import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
 import { widestOf, within } from "@grpc-evolution/engine/window/window.js";
 import { mergeBase, peel } from "../git/refs.js";
@@ -16,7 +16,7 @@ export interface CheckedRevision {
 }
 
 /** A revision to compare with, what findings call it, and its position among the releases. */
-type Chosen = { label: string; ref: string; releaseIndex: number | null };
+type Chosen = StateName & { ref: string; releaseIndex: number | null };
 
 /**
  * What a head is compared with, from old to new: the revisions that were asked for; otherwise the releases of the
@@ -33,12 +33,8 @@ export async function readBaselines(
       ? against.map((ref) => ({ label: ref, ref, releaseIndex: timeline.positions.get(ref) ?? null }))
       : await chooseBaselines(repository, revision, timeline);
   const states: Baseline[] = [];
-  for (const { label, ref, releaseIndex } of chosen) {
-    states.push({
-      label,
-      releaseIndex,
-      files: await readState(repository.root, ref, repository.globs),
-    });
+  for (const { ref, ...name } of chosen) {
+    states.push({ ...name, files: await readState(repository.root, ref, repository.globs) });
   }
   return states;
 }
@@ -60,7 +56,7 @@ async function chooseBaselines(
   const fork = await forkPoint(root, revision);
   if (fork && isOther(fork, revision) && !compared.some(({ release }) => release.commit === fork)) {
     const what = fork === revision.commit ? "the last commit" : "the merge base";
-    baselines.push({ label: `${what} ${fork.slice(0, 7)}`, ref: fork, releaseIndex: null });
+    baselines.push({ ...described(what, fork), ref: fork, releaseIndex: null });
   }
   return baselines.length > 0 ? baselines : revisionBefore(root, revision);
 }
@@ -122,5 +118,10 @@ async function revisionBefore(root: string, revision: CheckedRevision): Promise<
   const [before] = revision.isWorkingTree ? [revision.commit] : await peel(root, [`${revision.commit}~1`]);
   if (!before) return [];
   const what = revision.isWorkingTree ? "the last commit" : "the previous revision";
-  return [{ label: `${what} ${before.slice(0, 7)}`, ref: before, releaseIndex: null }];
+  return [{ ...described(what, before), ref: before, releaseIndex: null }];
+}
+
+/** `the merge base 3f2a1b0`: a commit has no name of its own. */
+function described(what: string, commit: string): StateName {
+  return { label: `${what} ${commit.slice(0, 7)}`, isDescribed: true };
 }

@@ -18,6 +18,8 @@ import { type RepositoryTimeline, timelineOf } from "./releases.js";
 /** Everything that `check` compares, wherever it came from. */
 export interface CheckInput
   extends Pick<CheckRequest, "head" | "baselines" | "ledger" | "releases" | "released"> {
+  /** The folder of the working tree that the head is read from, absolute and without links; null where it is none. */
+  root: string | null;
   /** What the report is narrowed down to, as paths of the files; empty for all. */
   paths: string[];
 }
@@ -58,14 +60,17 @@ export async function readCheckInput(
   refuseNothing([...files, ...baselines.flatMap((baseline) => baseline.files)], configuration);
   const ledger = options.history ? await readLedgerFor(repository, revision, files) : null;
   return {
-    head: { label: options.head ?? "the working tree", files },
+    head: { ...(options.head === undefined ? workingTree : { label: options.head }), files },
     baselines,
     ledger,
     releases: isPolicyAsked(options, configuration) ? policyReleases(timeline) : null,
     released: configuration.features.length > 0 ? await readReleased(repository, timeline) : [],
+    root: revision.isWorkingTree ? root : null,
     paths: paths.map((each) => pathFromRoot(each, root)),
   };
 }
+
+const workingTree = { label: "the working tree", isDescribed: true } as const;
 
 /** Whoever says what to compare with, and declares no window, asks for no policy. */
 function isPolicyAsked({ against }: Compared, { components }: Configuration): boolean {

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import type { SettingPlace } from "@grpc-evolution/engine/check/request.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
+import { placeText } from "@grpc-evolution/engine/report/sentences.js";
+import { type Place, placeIn } from "@grpc-evolution/engine/source/source.js";
 import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
 import {
   type Alias,
@@ -40,7 +41,7 @@ export interface Configuration {
   /** Absolute names of exported ledgers. */
   include: string[];
   /** Where a setting stands in the file, `["features", 0, "enabled"]`; of one that is not there the one around it. */
-  placeOf(setting: Setting): SettingPlace;
+  placeOf(setting: Setting): Place;
 }
 
 /** The way to a setting: keys, and positions in lists. */
@@ -67,7 +68,7 @@ export function loadConfiguration(workingDirectory: string, file: string | undef
   const place =
     file === undefined ? findConfiguration(workingDirectory) : path.resolve(workingDirectory, file);
   if (place === null) {
-    const nowhere = { file: configurationName, line: 1, column: 1 };
+    const nowhere = placeIn({ path: configurationName, text: "" }, 0, 0);
     return complete({}, null, repositoryRoot(workingDirectory) ?? workingDirectory, () => nowhere);
   }
   const shown = path.relative(workingDirectory, place) || place;
@@ -109,12 +110,12 @@ function pairsOf({ components, window }: ConfigurationFile): ComponentPair[] {
 
 /** Finds settings in a text that was read as a configuration. */
 function placesIn(text: string, file: string): Configuration["placeOf"] {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, ...parseOptions });
+  const source = { path: file, text };
+  const document = parseDocument(text, parseOptions);
   return (setting) => {
     const depth = setting.findLastIndex((_, end) => document.hasIn(setting.slice(0, end + 1)));
-    const { line, col } = lines.linePos(offsetOf(document, setting.slice(0, depth + 1)));
-    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+    const [from, to] = boundsOf(document, setting.slice(0, depth + 1));
+    return placeIn(source, from, to);
   };
 }
 
@@ -125,8 +126,7 @@ export function wrongSetting(
   message: string,
   hint: string,
 ): UserError {
-  const { file, line, column } = placeOf(setting);
-  return new UserError(`${printable(file)}:${line}:${column}: ${printable(message)}`, printable(hint));
+  return new UserError(`${printable(placeText(placeOf(setting)))}: ${printable(message)}`, printable(hint));
 }
 
 /** Looks in the working directory and above it, but not above the repository, and outside of one not above. */
@@ -290,8 +290,14 @@ function explain(issue: Issue, document: Document): Wrong {
 }
 
 function offsetOf(document: Document, place: readonly PropertyKey[]): number {
+  return boundsOf(document, place)[0];
+}
+
+/** Where the value of a setting begins and ends. */
+function boundsOf(document: Document, place: readonly PropertyKey[]): [from: number, to: number] {
   const node = place.length === 0 ? document.contents : document.getIn(place, true);
-  return (isNode(node) && node.range?.[0]) || 0;
+  const [from, to] = (isNode(node) && node.range) || [0, 0];
+  return [from, to];
 }
 
 function offsetOfKey(document: Document, place: readonly PropertyKey[], name: string): number {

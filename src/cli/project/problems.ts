@@ -8,7 +8,7 @@ import {
   readSchema,
   type SourceText,
 } from "@grpc-evolution/engine/schema/read.js";
-import { placeOf } from "@grpc-evolution/engine/source/place.js";
+import { linesOf } from "@grpc-evolution/engine/source/source.js";
 import type { Notes } from "../terminal/terminal.js";
 import { UserError } from "../terminal/user-error.js";
 
@@ -33,8 +33,8 @@ export function refuseProblems(files: SourceText[]): void {
 function refuseDeclaredTwice(parsed: ParsedFile[]): void {
   const [duplicate] = declaredTwice(parsed);
   if (!duplicate) return;
-  const { path, text } = parsed[duplicate.file] as ParsedFile;
-  const place = { file: path, ...placeOf(text, duplicate.at) };
+  const file = parsed[duplicate.file] as ParsedFile;
+  const place = { file: file.path, ...linesOf(file).lineColumnOf(duplicate.at) };
   const message = `${duplicate.fullName} is declared in ${duplicate.first}, too, and not the same`;
   throw new UserError(`${problemText({ ...place, message })}.`, "Leave one of these files out of protos.");
 }

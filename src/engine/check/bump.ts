@@ -79,7 +79,12 @@ function bumpRuleOf({ check: id }: Finding): BumpRule | undefined {
 }
 
 function reasonOf(finding: Finding, kinds: Map<string, Reason["kind"]>): Reason {
-  const { check: id, severity, element, message } = finding;
+  const {
+    check: id,
+    severity,
+    element: { fullName: element },
+    message,
+  } = finding;
   const bump = severity === "error" ? (bumpRuleOf(finding)?.bump ?? "major") : "minor";
   const kind = bump === "major" ? "broken" : (kinds.get(element) ?? "changed");
   return { bump, kind, check: id, element, message };

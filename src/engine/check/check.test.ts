@@ -1,4 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
+import { EditTrials } from "../../testing/edit-trials.js";
+import { peerText } from "../report/sentences.js";
 import type { Finding } from "../rules/finding.js";
 import { readSchema } from "../schema/read.js";
 import { scalarNames } from "../schema/schema.js";
@@ -18,18 +20,30 @@ function message(before: string, after: string, rest = "", syntax = "proto3"): F
 function compare(before: string, after: string): Finding[] {
   const files = (text: string) => [{ path: "a.proto", text }];
   for (const text of [before, after]) expect(readSchema(files(text)).problems).toEqual([]);
-  return check({
+  const request = {
     ...requestFor({ label: "1", files: files(before) }, { label: "2", files: files(after) }),
     components: [{ client: "runtime", server: "agent", window: null, services: [] }],
-  }).findings;
+  };
+  if (before.length + after.length < 10_000) expect(trials.try(request, "compared")).toEqual([]);
+  return check(request).findings;
 }
+
+/** Every edit that any comparison here offers is applied. */
+const trials = new EditTrials();
+
+afterAll(async () => {
+  expect(trials.results.length).toBeGreaterThan(100);
+  expect(await trials.refusedByBuf()).toBe("");
+}, 120_000);
 
 const ids = (findings: Finding[]) => findings.map((finding) => `${finding.check} ${finding.severity}`);
 
 /** Who breaks, as `writer > reader: outcome`. */
 const breaks = (findings: Finding[]) =>
   findings.flatMap((finding) =>
-    finding.breaks.map((each) => `${each.writer} > ${each.reader}: ${each.outcome}`),
+    finding.breaks.map(
+      ({ writer, reader, outcome }) => `${peerText(writer)} > ${peerText(reader)}: ${outcome}`,
+    ),
   );
 
 describe("R1, numbers", () => {
@@ -42,7 +56,10 @@ describe("R1, numbers", () => {
   test("removed without, with half and with a whole reservation", () => {
     const gone = message("int32 a = 1; int32 b = 2;", "int32 a = 1;");
     expect(ids(gone)).toEqual(["R1/removed-without-reserved error"]);
-    expect(gone[0]).toMatchObject({ element: "a.M.b", fix: { text: 'reserved 2; reserved "b";' } });
+    expect(gone[0]).toMatchObject({
+      element: { kind: "field", fullName: "a.M.b", owner: "a.M" },
+      fix: { advice: 'reserved 2; reserved "b";' },
+    });
     expect(ids(message("int32 a = 1; int32 b = 2;", "int32 a = 1; reserved 2;"))).toEqual([
       "R1/name-not-reserved warning",
     ]);
@@ -53,8 +70,12 @@ describe("R1, numbers", () => {
   test("a number that goes to another field, with the bytes of both directions", () => {
     const [finding, ...others] = message("string a = 1; bool b = 2;", "string a = 1; string c = 2;");
     expect(others).toEqual([]);
-    expect(finding).toMatchObject({ check: "R1/number-reused", tier: "unsafe", element: "a.M.c" });
-    expect(finding?.fix?.text).toBe("string c = 3;");
+    expect(finding).toMatchObject({
+      check: "R1/number-reused",
+      tier: "unsafe",
+      element: { fullName: "a.M.c" },
+    });
+    expect(finding?.fix?.advice).toBe("string c = 3;");
     expect(breaks([finding as Finding])).toEqual([
       "runtime 2 > agent 1: rejected",
       "runtime 1 > agent 2: rejected",
@@ -91,7 +112,7 @@ describe("R1, numbers", () => {
     expect(message("reserved 2, 3, 4;", "reserved 2 to 20;")).toEqual([]);
     const narrowed = message('reserved 2 to 9; reserved "x", "y";', 'reserved 2 to 3, 7 to 9; reserved "x";');
     expect(ids(narrowed)).toEqual(["R1/reservation-removed error"]);
-    expect(narrowed[0]?.fix?.text).toBe('reserved 4 to 6; reserved "y";');
+    expect(narrowed[0]?.fix?.advice).toBe('reserved 4 to 6; reserved "y";');
   });
 
   test("enum values are numbers too", () => {
@@ -189,7 +210,7 @@ describe("R3, enums", () => {
       proto("A = 1;", "int32 x = 2; map<string, E> e = 3;"),
     );
     expect(ids(found)).toEqual(["R3/enum-introduced error"]);
-    expect(found[0]?.element).toBe("a.Req.e");
+    expect(found[0]?.element.fullName).toBe("a.Req.e");
   });
 });
 
@@ -336,22 +357,27 @@ describe("what a finding carries", () => {
     const after = 'syntax = "proto3";\n\nmessage M {\n\tstring a = 1;\n}\n';
     const [finding] = compare(before, after);
     expect(finding).toMatchObject({
-      file: "a.proto",
-      line: 4,
-      column: 9,
+      place: {
+        file: "a.proto",
+        start: { offset: 40, line: 4, column: 9 },
+        end: { offset: 41, line: 4, column: 10 },
+      },
       buf: ["FIELD_WIRE_COMPATIBLE_TYPE", "FIELD_WIRE_JSON_COMPATIBLE_TYPE", "FIELD_SAME_TYPE"],
     });
     const [later] = compare(before, `// a comment more\n${after} message N { }`);
     expect(later?.fingerprint).toBe(finding?.fingerprint);
-    expect(later?.line).toBe(5);
+    expect(later?.place.start.line).toBe(5);
   });
 
   test("a place in the newer file, also of a service that only the older one has", () => {
     const service = "message Q {}\n\n\nservice S { rpc One(Q) returns (Q); }\n";
     const [inPackage] = compare(`package a;\n${service}`, "// words\npackage a;\nmessage Q {}\n");
-    expect(inPackage).toMatchObject({ check: "GL2/service-removed", file: "a.proto", line: 2, column: 9 });
+    expect(inPackage).toMatchObject({
+      check: "GL2/service-removed",
+      place: { file: "a.proto", start: { line: 2, column: 9 }, end: { line: 2, column: 10 } },
+    });
     const [without] = compare(service, "message Q {}\n");
-    expect(without).toMatchObject({ check: "GL2/service-removed", line: 1, column: 1 });
+    expect(without).toMatchObject({ check: "GL2/service-removed", place: { start: { line: 1, column: 1 } } });
   });
 
   test("several baselines: once, with all that it breaks", () => {
@@ -362,7 +388,9 @@ describe("what a finding carries", () => {
       baselines: [old("1"), old("2")],
     });
     expect(ids(findings)).toEqual(["R4/type-changed error"]);
-    expect(new Set(findings[0]?.breaks.map((each) => each.reader))).toEqual(new Set(["1", "2", "3"]));
+    expect(new Set(findings[0]?.breaks.map((each) => peerText(each.reader)))).toEqual(
+      new Set(["1", "2", "3"]),
+    );
     expect(summary).toMatchObject({ errors: 1, baselines: ["1", "2"], files: 1 });
   });
 

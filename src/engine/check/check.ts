@@ -2,13 +2,14 @@ import type { Ledger } from "../ledger/ledger.js";
 import { revisionText } from "../ledger/revision-text.js";
 import type { Break, Finding } from "../rules/finding.js";
 import { checkOf } from "../rules/index.js";
-import type { Severity } from "../rules/rule.js";
+import { isGraver, type Severity } from "../rules/rule.js";
 import { readSchema } from "../schema/read.js";
 import type { Schema } from "../schema/schema.js";
 import { elementHistories } from "../window/elements.js";
 import { type DatedFeature, dateFeatures } from "../window/features.js";
 import { nameAt, type Releases } from "../window/releases.js";
 import { widestOf } from "../window/window.js";
+import type { Draft } from "./edits.js";
 import {
   compareSchemas,
   type Evaluated,
@@ -34,12 +35,17 @@ export interface CheckResult {
   };
 }
 
+/** A result with what the fixes of its findings would change. */
+export interface Checked extends CheckResult {
+  drafts: ReadonlyMap<Finding, Draft>;
+}
+
 /**
  * Applies all rules to a protocol: the head against each baseline, against the whole history where there is one, and
  * the configuration against the releases.
  * Files that cannot be read are evaluated as far as they were; whoever calls reports their problems first.
  */
-export function check(request: CheckRequest): CheckResult {
+export function check(request: CheckRequest): Checked {
   const head = readSchema(request.head.files).schema;
   const features = datedFeatures(head, request);
   // What history tells names the revision that spent a number, so it comes first.
@@ -54,9 +60,16 @@ export function check(request: CheckRequest): CheckResult {
     withSafeRelease(each, request.releases),
   );
   const suppressed = evaluated.filter(({ isSuppressed }) => isSuppressed).map(({ finding }) => finding);
-  const findings = applyAllowances(reported, suppressed, head, request).sort(byPlace);
+  const drafts = new Map(reported.flatMap(({ finding, draft }) => (draft ? [[finding, draft]] : [])));
+  const findings = applyAllowances(
+    reported.map(({ finding }) => finding),
+    suppressed,
+    head,
+    request,
+  ).sort(byPlace);
   return {
     findings,
+    drafts,
     summary: {
       ...countsOf(findings),
       files: request.head.files.length,
@@ -87,17 +100,18 @@ function datedFeatures(head: Schema, request: CheckRequest): DatedFeature[] {
 }
 
 /** Names the release from which a change is safe, if it still lies ahead. */
-function withSafeRelease({ finding, safeAt }: Evaluated, releases: Releases | null): Finding {
-  if (releases === null || safeAt === null || safeAt <= releases.head) return finding;
-  return { ...finding, safeFrom: nameAt(releases, safeAt) };
+function withSafeRelease(each: Evaluated, releases: Releases | null): Evaluated {
+  const { finding, safeAt } = each;
+  if (releases === null || safeAt === null || safeAt <= releases.head) return each;
+  return { ...each, finding: { ...finding, safeFrom: nameAt(releases, safeAt) } };
 }
 
 /** Adds to a finding which revision spent the number that it names. */
 function datedBy(ledger: Ledger | null, finding: Finding): Finding {
-  const { before, owner } = finding;
+  const { before, element } = finding;
   if (!ledger || !checkOf(finding.check)?.check.isDated) return finding;
-  if (owner === null || typeof before?.number !== "number") return finding;
-  const holders = ledger.owners.get(owner)?.numbers.get(before.number) ?? [];
+  if (element.owner === null || typeof before?.number !== "number") return finding;
+  const holders = ledger.owners.get(element.owner)?.numbers.get(before.number) ?? [];
   const holder = holders.find(({ names }) => names.includes(String(before.name)));
   if (!holder) return finding;
   const { first, last } = holder;
@@ -112,27 +126,28 @@ function datedBy(ledger: Ledger | null, finding: Finding): Finding {
 function mergeSame(evaluated: Evaluated[]): Evaluated[] {
   const merged = new Map<string, Evaluated>();
   for (const each of evaluated) {
-    const { check, element, before } = each.finding;
-    const key = `${check} ${element} ${(before as { name?: string } | null)?.name ?? ""}`;
+    const key = subjectOf(each.finding);
     const first = merged.get(key);
     merged.set(key, first ? joined(first, each) : each);
   }
   return [...merged.values()];
 }
 
+/** What is reported once: a check, its element, and who had its number before. */
+export function subjectOf({ check, element, before }: Finding): string {
+  return `${check} ${element.fullName} ${before?.name ?? ""}`;
+}
+
 /** The graver of the two, with what both of them break; it is safe when both are. */
 function joined(first: Evaluated, second: Evaluated): Evaluated {
-  const [graver, other] = isGraver(second.finding, first.finding) ? [second, first] : [first, second];
+  const [graver, other] = isGraver(second.finding.severity, first.finding.severity)
+    ? [second, first]
+    : [first, second];
   const breaks = unique([...first.finding.breaks, ...second.finding.breaks]);
   const { witness, exchanged } = graver.finding.witness ? graver.finding : other.finding;
   const safeAt =
     first.safeAt === null || second.safeAt === null ? null : Math.max(first.safeAt, second.safeAt);
   return { ...graver, finding: { ...graver.finding, breaks, witness, exchanged }, safeAt };
-}
-
-function isGraver(a: Finding, b: Finding): boolean {
-  const order: Severity[] = ["info", "warning", "error"];
-  return order.indexOf(a.severity) > order.indexOf(b.severity);
 }
 
 function unique(breaks: Break[]): Break[] {
@@ -141,7 +156,9 @@ function unique(breaks: Break[]): Break[] {
 
 function byPlace(a: Finding, b: Finding): number {
   return (
-    compareText(a.file, b.file) || a.line - b.line || a.column - b.column || compareText(a.check, b.check)
+    compareText(a.place.file, b.place.file) ||
+    a.place.start.offset - b.place.start.offset ||
+    compareText(a.check, b.check)
   );
 }
 

@@ -2,18 +2,18 @@ import type { Comparison } from "../diff/change.js";
 import { diffSchemas } from "../diff/diff.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { movesAccordingTo } from "../ledger/moves.js";
-import type { Finding } from "../rules/finding.js";
-import { checkOf, pagePath, rules } from "../rules/index.js";
+import type { Docs, Finding, Fix } from "../rules/finding.js";
+import { type CheckId, checkOf, pagePath, rules } from "../rules/index.js";
 import type { Check, Severity, Tier } from "../rules/rule.js";
-import type { Rule, SettingViolation, Violation } from "../rules/violation.js";
+import type { Remedy, Rule, SettingViolation, Violation } from "../rules/violation.js";
 import { readSchema } from "../schema/read.js";
-import type { Schema } from "../schema/schema.js";
-import type { Place } from "../source/place.js";
-import { placesIn } from "../source/places.js";
+import type { Schema, SchemaFile } from "../schema/schema.js";
+import { type Place, placeIn } from "../source/source.js";
 import type { Delay } from "../window/delay.js";
 import { belongsTo, type DatedFeature } from "../window/features.js";
 import { isBefore, type Releases } from "../window/releases.js";
 import { delayFor } from "./delay.js";
+import { type Draft, draftOf, takesText } from "./edits.js";
 import { fingerprint } from "./fingerprint.js";
 import { type Labels, measureImpact } from "./impact.js";
 import { type PeerPair, peerPairsOf } from "./peer-pairs.js";
@@ -22,7 +22,9 @@ import type { Baseline, CheckRequest } from "./request.js";
 /** A finding with what the window says of it. */
 export interface Evaluated {
   finding: Finding;
-  /** Position of the first release in which it is safe, null where time does not help. */
+  /** What its fix would change, null where no edit does it. */
+  draft: Draft | null;
+  /** Index of the first release in which it is safe, null where time does not help. */
   safeAt: number | null;
   /** Set where the window, or a declared feature, makes it harmless: then it is not reported. */
   isSuppressed: boolean;
@@ -39,9 +41,9 @@ export function evaluateAgainst(
   const distance = distanceOf(baseline, request.releases);
   const context: Context = {
     comparison,
-    places: placesOf(comparison),
+    sources: sourcesOf(comparison),
     peerPairs: peerPairsOf(comparison, request.components, distance),
-    labels: { older: baseline.label, newer: request.head.label },
+    labels: { older: baseline, newer: request.head },
     releaseIndex: baseline.releaseIndex,
     features,
     request,
@@ -66,9 +68,9 @@ export function evaluateByHistory(head: Schema, request: CheckRequest): Evaluate
   const alone: Comparison = { before: head, after: head, changes: [] };
   const context: Context = {
     comparison: alone,
-    places: placesOf(alone),
+    sources: sourcesOf(alone),
     peerPairs: [],
-    labels: { older: "", newer: request.head.label },
+    labels: { older: request.head, newer: request.head },
     releaseIndex: null,
     features: [],
     request,
@@ -84,6 +86,7 @@ export function evaluateConfiguration(features: readonly DatedFeature[], request
   const violations = rules.flatMap((rule) => rule.configure?.({ releases, pairs, features }) ?? []);
   return violations.map((violation) => ({
     finding: settingFinding(violation, request),
+    draft: null,
     safeAt: null,
     isSuppressed: false,
   }));
@@ -92,10 +95,10 @@ export function evaluateConfiguration(features: readonly DatedFeature[], request
 /** All that is needed to evaluate the violations of one comparison. */
 interface Context {
   comparison: Comparison;
-  places: Places;
+  sources: Sources;
   peerPairs: PeerPair[];
   labels: Labels;
-  /** Position of the baseline among the releases, null where it is none. */
+  /** Index of the baseline among the releases, null where it is none. */
   releaseIndex: number | null;
   features: readonly DatedFeature[];
   request: CheckRequest;
@@ -115,9 +118,10 @@ function isShown({ check }: Violation, { peerPairs, releaseIndex }: Context): bo
 }
 
 function evaluate(violation: Violation, context: Context): Evaluated {
-  const { rule, check } = declarationOf(violation.check);
+  const { id, rule, check } = declarationOf(violation.check);
   const { comparison, peerPairs, labels, request } = context;
-  const { element, message, before, after, fix } = violation;
+  const { element, message, before, after } = violation;
+  const draft = draftFor(violation.fix, context);
   const { isOutside, ...impact } = measureImpact(violation.impact, comparison, peerPairs, labels);
   const delay = delayOf(violation, check, context);
   const safeAt = safeAtOf(delay, context);
@@ -128,24 +132,22 @@ function evaluate(violation: Violation, context: Context): Evaluated {
     isDeclared(violation, check, context);
   const finding: Finding = {
     rule: rule.id,
-    check: violation.check,
-    element: element.fullName,
-    owner: element.owner,
+    check: id,
+    element,
     tier,
     severity: severityOf(check, tier, request.preset),
     message: delay?.forever && check.forever ? `${message} ${check.forever}` : message,
-    file: violation.place.file,
-    ...context.places(violation.place),
+    place: placeOf(violation.place, context),
     before,
     after,
     ...impact,
     safeFrom: null,
-    fix,
-    docs: docsOf(rule, violation.check, request.homepage),
+    fix: fixOf(violation.fix, draft),
+    docs: docsOf(rule, id, request.homepage),
     buf: [...(violation.buf ?? check.buf?.[element.kind] ?? [])],
-    fingerprint: fingerprint(violation.check, element.fullName, before, after),
+    fingerprint: fingerprint(id, element.fullName, before, after),
   };
-  return { finding, safeAt, isSuppressed };
+  return { finding, draft, safeAt, isSuppressed };
 }
 
 /** Time makes no unsafe change of a type safe: it only lets readers catch up. */
@@ -194,46 +196,71 @@ function isDeclared(
 }
 
 function settingFinding(violation: SettingViolation, request: CheckRequest): Finding {
-  const { rule, check } = declarationOf(violation.check);
-  const { name, message, after, safeFrom, fix } = violation;
+  const { id, rule, check } = declarationOf(violation.check);
+  const { element, message, after, safeFrom, fix } = violation;
   return {
     rule: rule.id,
-    check: violation.check,
-    element: name,
-    owner: null,
+    check: id,
+    element,
     tier: check.tier,
     severity: severityOf(check, check.tier, request.preset),
     message,
-    ...request.placeOf(violation.setting),
+    place: request.placeOf(violation.setting),
     before: null,
     after,
     breaks: [],
     witness: null,
     exchanged: null,
     safeFrom,
-    fix,
-    docs: docsOf(rule, violation.check, request.homepage),
+    fix: fix && { ...fix, edits: [] },
+    docs: docsOf(rule, id, request.homepage),
     buf: [],
-    fingerprint: fingerprint(violation.check, name, null, after),
+    fingerprint: fingerprint(id, element.fullName, null, after),
   };
 }
 
-function declarationOf(id: string): { rule: Rule; check: Check } {
+function declarationOf(id: string): { id: CheckId; rule: Rule; check: Check } {
   const declaration = checkOf(id);
   if (!declaration) throw new Error(`no rule declares the check ${id}`);
-  return declaration;
+  return { id: id as CheckId, ...declaration };
 }
 
-function docsOf(rule: Rule, check: string, homepage: string): string {
-  return homepage === "" ? `grpc-evolution explain ${check}` : `${homepage}/${pagePath(rule)}`;
+function docsOf(rule: Rule, check: string, homepage: string): Docs {
+  return homepage === ""
+    ? { kind: "command", check }
+    : { kind: "page", address: `${homepage}/${pagePath(rule)}` };
+}
+
+/** The files of both schemas by path. */
+interface Sources {
+  older: ReadonlyMap<string, SchemaFile>;
+  newer: ReadonlyMap<string, SchemaFile>;
+}
+
+function sourcesOf({ before, after }: Comparison): Sources {
+  const byPath = ({ files }: Schema) => new Map(files.map((file) => [file.path, file]));
+  return { older: byPath(before), newer: byPath(after) };
 }
 
 /** Where something stands that a violation points to, in the newer schema or, where its file is gone, in the older. */
-type Places = (place: Violation["place"]) => Place;
+function placeOf({ file, from, to }: Violation["place"], { sources }: Context): Place {
+  const source = sources.newer.get(file) ?? sources.older.get(file) ?? { path: file, text: "" };
+  return placeIn(source, from, to);
+}
 
-function placesOf({ before, after }: Comparison): Places {
-  const inFile = new Map([...before.files, ...after.files].map(({ path, text }) => [path, placesIn(text)]));
-  return ({ file, at }) => inFile.get(file)?.(at) ?? { line: 1, column: 1 };
+/** None where the repair takes text over from a file that is only described. */
+function draftFor(remedy: Remedy | null, { sources: { older, newer } }: Context): Draft | null {
+  if (remedy === null || "advice" in remedy) return null;
+  const isDescribed = (files: Sources["older"]) => (file: string) => files.get(file)?.isDescribed === true;
+  if (takesText(remedy.repair, isDescribed(older), isDescribed(newer))) return null;
+  const textIn = (files: Sources["older"]) => (file: string) => files.get(file)?.text ?? "";
+  const draft = draftOf(remedy.repair, textIn(older), textIn(newer));
+  return isDescribed(newer)(remedy.repair.file) ? { ...draft, edits: [] } : draft;
+}
+
+function fixOf(remedy: Remedy | null, draft: Draft | null): Fix | null {
+  const advice = remedy && "advice" in remedy ? remedy.advice : draft?.statement;
+  return remedy && advice !== undefined ? { title: remedy.title, advice, edits: [] } : null;
 }
 
 const severityOfTier: Record<Tier, Severity> = { safe: "info", conditional: "warning", unsafe: "error" };

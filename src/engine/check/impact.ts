@@ -1,6 +1,6 @@
 import type { JsonObject } from "@bufbuild/protobuf";
 import type { Comparison } from "../diff/change.js";
-import type { Break, Exchanged, Witness } from "../rules/finding.js";
+import type { Break, Exchanged, Peer, Witness } from "../rules/finding.js";
 import type { Impact } from "../rules/violation.js";
 import type { Schema } from "../schema/schema.js";
 import { fieldDescriptor } from "../wire/codec.js";
@@ -8,11 +8,12 @@ import { type Exchange, exchange } from "../wire/exchange.js";
 import { type Outcome, silentFirst } from "../wire/outcome.js";
 import { sampleOf } from "../wire/sample.js";
 import type { PeerPair } from "./peer-pairs.js";
+import type { StateName } from "./request.js";
 
 /** What findings call the two states that are compared. */
 export interface Labels {
-  older: string;
-  newer: string;
+  older: StateName;
+  newer: StateName;
 }
 
 /** Who is hurt by a change, and the bytes that show it. */
@@ -136,8 +137,8 @@ function breaksOf(
 
 /** A side that writes and one that reads, and whether the window lets the newer and the older writer do so. */
 interface Meeting {
-  writer: string;
-  reader: string;
+  writer: string | null;
+  reader: string | null;
   meetNewWriter: boolean;
   meetOldWriter: boolean;
 }
@@ -162,11 +163,9 @@ function meetingsOf(peerPair: PeerPair, owners: string[]): Meeting[] {
 
 function loose(peerPairs: readonly PeerPair[]): Meeting[] {
   const meet = peerPairs.some(({ upgrade, downgrade }) => upgrade || downgrade);
-  return [{ writer: "", reader: "", meetNewWriter: meet, meetOldWriter: meet }];
+  return [{ writer: null, reader: null, meetNewWriter: meet, meetOldWriter: meet }];
 }
 
-/** `runtime 2.4`, `agent of the working tree`; the label alone where no component is known. */
-function sideOf(component: string, label: string): string {
-  if (component === "") return label;
-  return label.startsWith("the ") ? `${component} of ${label}` : `${component} ${label}`;
+function sideOf(component: string | null, { label, isDescribed }: StateName): Peer {
+  return { component, release: isDescribed ? null : label, state: label };
 }

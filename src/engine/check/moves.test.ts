@@ -16,7 +16,7 @@ function findings(texts: string[], against: number, { history = true } = {}): Fi
 }
 
 const lines = (found: Finding[]) =>
-  found.map(({ check: id, severity, element }) => `${id} ${severity} ${element}`).sort();
+  found.map(({ check: id, severity, element }) => `${id} ${severity} ${element.fullName}`).sort();
 
 const message = (name: string, body: string, scope = "p") => `package ${scope}; message ${name} { ${body} }`;
 
@@ -97,7 +97,7 @@ describe("several messages that fit where one went", () => {
       expect(found[0]?.message).toBe(
         "p.A is gone, and it cannot be told where it went (p.B, p.C): none is followed, what was there keeps its numbers under its old name.",
       );
-      expect(found[0]).toMatchObject({ file: "a.proto", line: 1, after: { names: ["p.B", "p.C"] } });
+      expect(found[0]).toMatchObject({ place: { file: "a.proto" }, after: { names: ["p.B", "p.C"] } });
     }
   });
 

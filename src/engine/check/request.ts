@@ -1,12 +1,19 @@
 import type { Ledger } from "../ledger/ledger.js";
 import type { SourceText } from "../schema/read.js";
+import { type Place, placeIn } from "../source/source.js";
 import type { ComponentPair } from "../window/component-pair.js";
 import type { Feature } from "../window/features.js";
 import type { Releases } from "../window/releases.js";
 
-/** One revision of a protocol, with the name that findings give it: `v1.0`, `the merge base 3f2a1b0`, `before`. */
-export interface State {
+/** What findings call a state. */
+export interface StateName {
   label: string;
+  /** Set where the label is no name, but words, `the working tree`. */
+  isDescribed?: true;
+}
+
+/** One revision of a protocol, with the name that findings give it: `v1.0`, `the merge base 3f2a1b0`, `before`. */
+export interface State extends StateName {
   files: SourceText[];
 }
 
@@ -14,13 +21,6 @@ export interface State {
 export interface Baseline extends State {
   /** Its index among the releases, null where it is none. */
   releaseIndex: number | null;
-}
-
-/** A place in the configuration. */
-export interface SettingPlace {
-  file: string;
-  line: number;
-  column: number;
 }
 
 /** What is checked, and how. */
@@ -41,7 +41,7 @@ export interface CheckRequest {
   /** Findings that the configuration allows, each with its reason. */
   allow: readonly { fingerprint: string; reason: string }[];
   /** Where a setting of the configuration stands. */
-  placeOf(setting: readonly (string | number)[]): SettingPlace;
+  placeOf(setting: readonly (string | number)[]): Place;
   /** Address that the pages' paths are appended to, empty where there is none. */
   homepage: string;
 }
@@ -58,7 +58,7 @@ export function requestFor(before: State, after: State): CheckRequest {
     features: [],
     released: [],
     allow: [],
-    placeOf: () => ({ file: "grpc-evolution.yaml", line: 1, column: 1 }),
+    placeOf: () => placeIn({ path: "grpc-evolution.yaml", text: "" }, 0, 0),
     homepage: "",
   };
 }

@@ -1,8 +1,10 @@
 import { allowChecks } from "../rules/allow.js";
 import type { Finding } from "../rules/finding.js";
+import type { FindingElement } from "../rules/rule.js";
 import type { Schema } from "../schema/schema.js";
+import type { Place } from "../source/source.js";
 import { fingerprint } from "./fingerprint.js";
-import type { CheckRequest, SettingPlace } from "./request.js";
+import type { CheckRequest } from "./request.js";
 import { type Allowance, allowancesIn, covers } from "./suppressions.js";
 
 /**
@@ -29,8 +31,8 @@ export function applyAllowances(
 }
 
 function wrongComment(comment: Allowance, findings: Finding[], homepage: string): Finding[] {
-  const { check, reason, element, file, line, column } = comment;
-  const place = { element, file, line, column };
+  const { check, reason, element, place: where } = comment;
+  const place = { element, place: where };
   if (check === "") {
     return [
       allowFinding(
@@ -64,11 +66,12 @@ function wrongComment(comment: Allowance, findings: Finding[], homepage: string)
 
 function wrongAllow(
   allow: CheckRequest["allow"][number],
-  setting: SettingPlace,
+  setting: Place,
   findings: Finding[],
   homepage: string,
 ): Finding[] {
-  const place = { element: allow.fingerprint, ...setting };
+  const element: FindingElement = { kind: "allow", fullName: allow.fingerprint, owner: null };
+  const place = { element, place: setting };
   if (allow.reason.trim() === "") {
     return [
       allowFinding(
@@ -91,8 +94,8 @@ function wrongAllow(
 }
 
 function allowFinding(
-  check: string,
-  place: Pick<Finding, "element" | "file" | "line" | "column">,
+  check: Finding["check"],
+  where: Pick<Finding, "element" | "place">,
   message: string,
   homepage: string,
 ): Finding {
@@ -101,8 +104,7 @@ function allowFinding(
     check,
     severity: "error",
     tier: "safe",
-    owner: null,
-    ...place,
+    ...where,
     message,
     before: null,
     after: null,
@@ -111,8 +113,8 @@ function allowFinding(
     exchanged: null,
     safeFrom: null,
     fix: null,
-    docs: homepage === "" ? "grpc-evolution explain" : `${homepage}/tool`,
+    docs: homepage === "" ? { kind: "command", check: null } : { kind: "page", address: `${homepage}/tool` },
     buf: [],
-    fingerprint: fingerprint(check, place.file, place.element, message),
+    fingerprint: fingerprint(check, where.place.file, where.element.fullName, message),
   };
 }

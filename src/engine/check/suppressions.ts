@@ -1,9 +1,10 @@
+import { elementOf, valueElement } from "../rules/describe.js";
 import type { Finding } from "../rules/finding.js";
-import { parseSource } from "../schema/parse-source.js";
+import type { FindingElement } from "../rules/rule.js";
+import { isDescribed, parseSource } from "../schema/parse-source.js";
 import type { SourceText } from "../schema/read.js";
 import type { Schema } from "../schema/schema.js";
-import type { Place } from "../source/place.js";
-import { placesIn } from "../source/places.js";
+import { linesOf, type Place, placeIn } from "../source/source.js";
 
 /** A comment that allows a check on the element below it, or on the same line. */
 export interface Allowance {
@@ -11,11 +12,9 @@ export interface Allowance {
   check: string;
   /** Empty where the comment gives none. */
   reason: string;
-  /** Full name of the element, empty where none follows. */
-  element: string;
-  file: string;
-  line: number;
-  column: number;
+  /** What it stands at; the file where nothing follows. */
+  element: FindingElement;
+  place: Place;
 }
 
 const form = /^allow\s+(\S+)(?:\s+--\s*(.*))?$/s;
@@ -23,52 +22,55 @@ const form = /^allow\s+(\S+)(?:\s+--\s*(.*))?$/s;
 /** All allowing comments of the sources. A comment that addresses the command in another form allows nothing, with no check. */
 export function allowancesIn(sources: readonly SourceText[], schema: Schema): Allowance[] {
   return sources
-    .filter(({ text, file }) => file !== undefined || text.includes("grpc-evolution:"))
+    .filter((source) => isDescribed(source) || source.text.includes("grpc-evolution:"))
     .flatMap((source) => {
-      const { path, text } = source;
       const { remarks } = parseSource(source).file;
       if (remarks.length === 0) return [];
-      const placeOf = placesIn(text);
-      const elements = elementsOf(schema, path, placeOf);
+      const elements = elementsOf(schema, source);
       let next = 0;
       return remarks.map((remark) => {
         const [, check = "", reason = ""] = form.exec(remark.text) ?? [];
-        const place = placeOf(remark.at);
+        const place = placeIn(source, remark.at, remark.end);
         while ((elements[next]?.at ?? remark.at) < remark.at) next += 1;
         const before = elements[next - 1];
-        const element = before?.line === place.line ? before : elements[next];
-        return { check, reason: reason.trim(), element: element?.fullName ?? "", file: path, ...place };
+        const located = before?.line === place.start.line ? before : elements[next];
+        const element = located?.element ?? { kind: "file", fullName: "", owner: null };
+        return { check, reason: reason.trim(), element, place };
       });
     });
 }
 
 interface Located {
-  fullName: string;
+  element: FindingElement;
   at: number;
   line: number;
 }
 
 /** Everything in a file that a comment can stand at, in the order of the text. */
-function elementsOf(schema: Schema, path: string, placeOf: (at: number) => Place): Located[] {
-  const found: { fullName: string; at: number; file: string }[] = [];
-  for (const message of schema.messages.values()) found.push(message, ...message.fields);
-  for (const node of schema.enums.values()) {
-    found.push(node);
-    for (const value of node.values) {
-      found.push({ fullName: `${node.fullName}.${value.name}`, at: value.at, file: node.file });
-    }
+function elementsOf({ messages, enums, services }: Schema, source: SourceText): Located[] {
+  const lines = linesOf(source);
+  const located: Located[] = [];
+  const add = (element: FindingElement, at: number) =>
+    located.push({ element, at, line: lines.lineColumnOf(at).line });
+  const isHere = ({ file }: { file: string }) => file === source.path;
+  for (const message of [...messages.values()].filter(isHere)) {
+    add(elementOf("message", message), message.at);
+    for (const field of message.fields) add(elementOf("field", field), field.at);
   }
-  for (const service of schema.services.values()) found.push(service, ...service.methods);
-  return found
-    .filter((element) => element.file === path)
-    .map(({ fullName, at }) => ({ fullName, at, line: placeOf(at).line }))
-    .sort((a, b) => a.at - b.at);
+  for (const node of [...enums.values()].filter(isHere)) {
+    add(elementOf("enum", node), node.at);
+    for (const value of node.values) add(valueElement(node, value), value.at);
+  }
+  for (const service of [...services.values()].filter(isHere)) {
+    add(elementOf("service", service), service.at);
+    for (const method of service.methods) add(elementOf("method", method), method.at);
+  }
+  return located.sort((one, other) => one.at - other.at);
 }
 
-/** Whether a comment covers a finding: the same check, on the element or, for what is gone, on its parent. */
-export function covers(allowance: Allowance, finding: Finding): boolean {
-  if (allowance.check !== finding.check || allowance.reason === "") return false;
-  return (
-    allowance.element === finding.element || (finding.after === null && allowance.element === finding.owner)
-  );
+/** Whether a comment covers a finding: the same check, on the element or, for what is gone, on its owner. */
+export function covers({ check, reason, element }: Allowance, finding: Finding): boolean {
+  if (check !== finding.check || reason === "") return false;
+  const { fullName, owner } = finding.element;
+  return element.fullName === fullName || (finding.after === null && element.fullName === owner);
 }

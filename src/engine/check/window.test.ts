@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { peerText } from "../report/sentences.js";
 import type { BumpKind } from "../rules/bump-rules.js";
 import type { Finding } from "../rules/finding.js";
 import { readSchema } from "../schema/read.js";
@@ -52,7 +53,7 @@ const said = (findings: Finding[]) =>
 
 const breaksOf = (findings: Finding[]) =>
   findings.flatMap(({ breaks }) =>
-    breaks.map(({ writer, reader, outcome }) => `${writer} > ${reader}: ${outcome}`),
+    breaks.map(({ writer, reader, outcome }) => `${peerText(writer)} > ${peerText(reader)}: ${outcome}`),
   );
 
 const gone = "reserved 2; reserved old; string a = 1;";
@@ -201,7 +202,7 @@ describe("R2 and GL4, features and defaults", () => {
       check: "R2/enabled-too-early",
       severity: "error",
       safeFrom: "3.0",
-      fix: { text: 'enabled: "3.0"' },
+      fix: { advice: 'enabled: "3.0"' },
     });
     expect(judged(texts, { features: feature("3.0") })).toEqual([]);
   });

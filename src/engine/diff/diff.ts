@@ -1,4 +1,5 @@
-import { type Moves, matchStates } from "../identity/moves.js";
+import type { Moves } from "../identity/move.js";
+import { matchStates } from "../identity/moves.js";
 import { declarationsOfSchema } from "../identity/of-schema.js";
 import type { Schema } from "../schema/schema.js";
 import type { Change, Comparison } from "./change.js";

@@ -1,4 +1,4 @@
-import type { AmbiguousMove, Moves } from "../identity/moves.js";
+import type { AmbiguousMove, Moves } from "../identity/move.js";
 import type { InBoth } from "./change.js";
 
 /** Messages or enums of two schemas: those in both, those in one only, and those that moved. */

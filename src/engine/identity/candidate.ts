@@ -13,6 +13,12 @@ export interface Candidate {
   versions: readonly Version[];
 }
 
+/** Candidates of two states. */
+export interface Sides {
+  before: readonly Candidate[];
+  after: readonly Candidate[];
+}
+
 /** The content of a declaration as lines that stay the same when everything is moved. */
 export interface Version {
   members: readonly string[];
@@ -50,8 +56,8 @@ export function linesOf({ members, reserved }: Version): string[] {
 
 /** How many of the lines are among the others. */
 export function countShared(lines: readonly string[], others: readonly string[]): number {
-  const known = new Set(others);
-  return lines.filter((line) => known.has(line)).length;
+  const present = new Set(others);
+  return lines.filter((line) => present.has(line)).length;
 }
 
 /** Whether a number has another name and another type: then at most one of the two members is the other one. */
@@ -61,4 +67,16 @@ export function contradict(before: Version, after: Version): boolean {
     const other = members.get(number);
     return other !== undefined && other.name !== name && withoutScope(other.type) !== withoutScope(type);
   });
+}
+
+/** Candidates by each of their keys. */
+export function groupByKeys(
+  candidates: readonly Candidate[],
+  keysOf: (candidate: Candidate) => string[],
+): Map<string, Candidate[]> {
+  const keyed = candidates.flatMap((candidate) =>
+    [...new Set(keysOf(candidate))].map((key) => ({ key, candidate })),
+  );
+  const groups = groupBy(keyed, ({ key }) => key);
+  return new Map([...groups].map(([key, items]) => [key, items.map(({ candidate }) => candidate)]));
 }

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { schemaOf } from "../../testing/changes-between.js";
 import { parseProto } from "../schema/parse.js";
 import type { Declarations } from "./declaration.js";
-import { followMoves, type Moves, matchStates } from "./moves.js";
+import type { Moves } from "./move.js";
+import { followMoves, matchStates } from "./moves.js";
 import { declarationsOfFile } from "./of-file.js";
 import { declarationsOfSchema } from "./of-schema.js";
 

@@ -3,40 +3,18 @@ import {
   candidatesOf,
   contradict,
   countShared,
+  groupByKeys,
   linesOf,
+  type Sides,
   sortedText,
   type Version,
 } from "./candidate.js";
-import { type Declaration, type Declarations, keyOf, simpleName } from "./declaration.js";
+import { type Declaration, keyOf, simpleName } from "./declaration.js";
 import { DisjointSets } from "./disjoint-sets.js";
+import { Evidence, moveOf } from "./evidence.js";
 import { groupBy } from "./group-by.js";
-import { type Uses, usesOf } from "./uses.js";
-
-/** A message or enum that went from one full name to another. */
-export interface Move {
-  kind: Declaration["kind"];
-  before: string;
-  after: string;
-}
-
-/** Full names that vanished, and those that appeared and fit all of them equally well. */
-export interface AmbiguousMove {
-  kind: Declaration["kind"];
-  before: readonly string[];
-  after: readonly string[];
-}
-
-export interface Moves {
-  moved: readonly Move[];
-  /** What was not followed, because no name, no method and no field tells which one of several it is. */
-  ambiguous: readonly AmbiguousMove[];
-}
-
-/** Two states of a protocol, or of those of its files that changed. */
-export interface TwoStates {
-  before: Declarations;
-  after: Declarations;
-}
+import type { AmbiguousMove, Move, Moves, TwoStates } from "./move.js";
+import type { Uses } from "./uses.js";
 
 /** The moves between two states that are all that is known. */
 export function matchStates({ before, after }: TwoStates): Moves {
@@ -56,7 +34,8 @@ export function matchStates({ before, after }: TwoStates): Moves {
  * 1. they have the same name inside of their package, and exactly the same members (number, name and type, the packages
  *    of types aside), or else at least half of what they declare, of the one that has more;
  * 2. they have the same simple name, and exactly the same members, or else half of what they declare;
- * 3. they have exactly the same members whatever their names, and more than one line in common;
+ * 3. they have exactly the same members whatever their names, and more than one line in common, or a method or a field
+ *    carries the one and then the other;
  * 4. a method or a field carries the one and then the other, and half of what they declare is equal.
  *
  * Reservations count like members: nobody writes the same ones by chance. Where several fit equally well, the methods
@@ -83,11 +62,6 @@ export function followMoves(
     moved: [...first.moved, ...second.moved],
     ambiguous: [...first.ambiguous, ...second.ambiguous],
   };
-}
-
-interface Sides {
-  before: readonly Candidate[];
-  after: readonly Candidate[];
 }
 
 /** Whatever is in one group may be the same, as far as names and content tell. */
@@ -208,17 +182,6 @@ function matchInPasses(
   return { moved, ambiguous, left };
 }
 
-function groupByKeys(
-  candidates: readonly Candidate[],
-  keysOf: (candidate: Candidate) => string[],
-): Map<string, Candidate[]> {
-  const keyed = candidates.flatMap((candidate) =>
-    [...new Set(keysOf(candidate))].map((key) => ({ key, candidate })),
-  );
-  const groups = groupBy(keyed, ({ key }) => key);
-  return new Map([...groups].map(([key, items]) => [key, items.map(({ candidate }) => candidate)]));
-}
-
 /** A line that more of a group have in common tells nothing of any of them. */
 const maxSharing = 8;
 
@@ -274,70 +237,7 @@ function withoutSettled({ before, after }: Sides, settled: ReadonlySet<Candidate
   return { before: before.filter(isOpen), after: after.filter(isOpen) };
 }
 
-function moveOf({ kind, fullName }: Candidate, after: Candidate): Move {
-  return { kind, before: fullName, after: after.fullName };
-}
-
 function ambiguousMove({ before, after }: Sides): AmbiguousMove {
   const names = (candidates: readonly Candidate[]) => candidates.map(({ fullName }) => fullName);
   return { kind: (before[0] as Candidate).kind, before: names(before), after: names(after) };
-}
-
-/** What speaks for or against a pair besides names and content. */
-class Evidence {
-  readonly #states: TwoStates;
-  readonly #names: { before: Set<string>; after: Set<string> };
-  readonly #existedBeside: (move: Move) => boolean;
-  #before: Uses | null = null;
-  #after: Uses | null = null;
-
-  constructor({ before, after }: Sides, states: TwoStates, existedBeside: (move: Move) => boolean) {
-    const namesOf = (candidates: readonly Candidate[]) => new Set(candidates.map(({ fullName }) => fullName));
-    this.#names = { before: namesOf(before), after: namesOf(after) };
-    this.#states = states;
-    this.#existedBeside = existedBeside;
-  }
-
-  /** What carries those that vanished. */
-  get before(): Uses {
-    this.#before ??= usesOf(this.#states.before, this.#names.before);
-    return this.#before;
-  }
-
-  /** What carries those that appeared. */
-  get after(): Uses {
-    this.#after ??= usesOf(this.#states.after, this.#names.after);
-    return this.#after;
-  }
-
-  areBeside(before: Candidate, after: Candidate): boolean {
-    return this.#existedBeside(moveOf(before, after));
-  }
-
-  /** Whether a method or a field carries the one and then the other. */
-  supports(before: Candidate, after: Candidate): boolean {
-    const places = this.after.get(after.fullName);
-    return (
-      places !== undefined && [...(this.before.get(before.fullName) ?? [])].some((place) => places.has(place))
-    );
-  }
-
-  /** Pairs of which the methods and fields that carry the one carry no other than the other. */
-  pairsCarriedAlike({ before, after }: Sides): [Candidate, Candidate][] {
-    const old = groupByKeys(before, ({ fullName }) => [...(this.before.get(fullName) ?? [])]);
-    const now = groupByKeys(after, ({ fullName }) => [...(this.after.get(fullName) ?? [])]);
-    const targets = new Map<Candidate, Set<Candidate>>();
-    const sources = new Map<Candidate, Set<Candidate>>();
-    for (const [place, ones] of old) {
-      const others = now.get(place) ?? [];
-      const [one, other] = [ones[0], others[0]];
-      if (!one || !other || ones.length > 1 || others.length > 1) continue;
-      targets.set(one, (targets.get(one) ?? new Set()).add(other));
-      sources.set(other, (sources.get(other) ?? new Set()).add(one));
-    }
-    return [...targets].flatMap(([one, others]) => {
-      const [other] = others;
-      return other && others.size === 1 && sources.get(other)?.size === 1 ? [[one, other]] : [];
-    });
-  }
 }

@@ -1,6 +1,6 @@
 import { DisjointSets } from "../identity/disjoint-sets.js";
 import { groupBy } from "../identity/group-by.js";
-import type { AmbiguousMove } from "../identity/moves.js";
+import type { AmbiguousMove } from "../identity/move.js";
 import type { Holder, Ledger, Owner } from "./ledger.js";
 import type { Link, MemberLink } from "./links.js";
 import { compareSightings, type Entry, mergeEntries, type RevisionLog } from "./revision-log.js";

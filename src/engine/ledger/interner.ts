@@ -63,8 +63,8 @@ export class Interner {
 
   #position({ number, name, type }: Member): number {
     const key = `${number} ${name} ${type}`;
-    const known = this.#positions.get(key);
-    if (known !== undefined) return known;
+    const existing = this.#positions.get(key);
+    if (existing !== undefined) return existing;
     const position = this.#members.push({ number, name: copy(name), type: copy(type) }) - 1;
     this.#positions.set(copy(key), position);
     return position;
@@ -72,8 +72,8 @@ export class Interner {
 
   #reserved(lines: readonly string[]): readonly string[] {
     const key = lines.join();
-    const known = this.#reservations.get(key);
-    if (known) return known;
+    const existing = this.#reservations.get(key);
+    if (existing) return existing;
     const interned = lines.map(copy);
     this.#reservations.set(copy(key), interned);
     return interned;
@@ -81,8 +81,8 @@ export class Interner {
 
   #method(method: MethodDeclaration): MethodDeclaration {
     const key = `${method.package} ${method.service} ${method.name} ${method.input} ${method.output}`;
-    const known = this.#methods.get(key);
-    if (known) return known;
+    const existing = this.#methods.get(key);
+    if (existing) return existing;
     const interned = {
       package: copy(method.package),
       service: copy(method.service),

@@ -1,4 +1,4 @@
-import type { AmbiguousMove } from "../identity/moves.js";
+import type { AmbiguousMove } from "../identity/move.js";
 
 /**
  * The memory of a protocol: every number and name that any revision ever used, by message and enum.

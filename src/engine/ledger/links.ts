@@ -8,7 +8,8 @@ import {
 } from "../identity/declaration.js";
 import { groupBy } from "../identity/group-by.js";
 import { renamedMembers } from "../identity/members.js";
-import { followMoves, type Move, type Moves } from "../identity/moves.js";
+import type { Move, Moves } from "../identity/move.js";
+import { followMoves } from "../identity/moves.js";
 
 /** What one version of a file declares. */
 export interface FileDeclarations extends Declarations {

@@ -20,6 +20,6 @@ export function mergeLedgers(own: Ledger, included: readonly Ledger[]): Ledger {
 export function followChange(ledger: Ledger, before: FileDeclarations[], after: FileDeclarations[]): Ledger {
   const log = revisionLogOf(ledger);
   const names = new NamesInLog(log);
-  const links = linksOf({ before: [before], after }, (move) => existedBeside(move, names));
+  const links = linksOf({ before: [before], after }, (move) => existedBeside(move, null, names));
   return assembleLedger({ ...log, links: [...log.links, ...links] });
 }

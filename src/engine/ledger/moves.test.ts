@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { schemaOf } from "../../testing/changes-between.js";
 import { ledgerOfTexts } from "../../testing/ledger-of-commits.js";
-import { type Moves, matchStates } from "../identity/moves.js";
+import type { Moves } from "../identity/move.js";
+import { matchStates } from "../identity/moves.js";
 import { declarationsOfSchema } from "../identity/of-schema.js";
 import { movesAccordingTo } from "./moves.js";
 

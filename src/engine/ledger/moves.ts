@@ -1,6 +1,6 @@
 import { simpleName } from "../identity/declaration.js";
 import { groupBy } from "../identity/group-by.js";
-import type { AmbiguousMove, Move, Moves } from "../identity/moves.js";
+import type { AmbiguousMove, Move, Moves } from "../identity/move.js";
 import type { Schema } from "../schema/schema.js";
 import type { Ledger } from "./ledger.js";
 

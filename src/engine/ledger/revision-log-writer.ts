@@ -1,11 +1,17 @@
-import { type Declaration, fullNameOf, keyOf, type Member } from "../identity/declaration.js";
-import type { Move } from "../identity/moves.js";
+import {
+  type Declaration,
+  type Declarations,
+  fullNameOf,
+  keyOf,
+  type Member,
+} from "../identity/declaration.js";
+import type { Move } from "../identity/move.js";
 import { existedBeside, type KnownNames, NamesInLog } from "./known-names.js";
 import { type Link, linksOf, type Transition } from "./links.js";
 import {
   compareSightings,
   type Entry,
-  joinSpans,
+  earliest,
   keyed,
   mergeEntries,
   type RevisionLog,
@@ -14,7 +20,10 @@ import {
   widen,
 } from "./revision-log.js";
 
-/** Writes a revision log, one commit after the other. */
+/**
+ * Writes a revision log. What all commits declare has to be seen before it is followed from one to the next: then it
+ * does not matter in which order commits of several branches come.
+ */
 export class RevisionLogWriter implements KnownNames {
   readonly #spans = new Map<Declaration, Span>();
   /** What was seen under a name, by kind and full name. */
@@ -28,14 +37,18 @@ export class RevisionLogWriter implements KnownNames {
     this.#earlier = new NamesInLog(earlier);
   }
 
-  /** Declarations are told apart by identity: those of all versions have to come from one `Interner`. */
-  add(transition: Transition, sighting: Sighting): void {
+  /**
+   * Remembers what a commit declares in the files that it changed. Declarations are told apart by identity: those of
+   * all versions have to come from one `Interner`.
+   */
+  see(files: readonly Declarations[], sighting: Sighting): void {
     this.#revisions += 1;
-    const links = linksOf(transition, (move) => existedBeside(move, this));
-    for (const { types } of transition.after) {
-      for (const declaration of types) this.#see(declaration, sighting);
-    }
-    this.#follow(links);
+    for (const { types } of files) for (const declaration of types) this.#see(declaration, sighting);
+  }
+
+  /** Remembers what a commit renamed; older commits first. */
+  follow(transition: Transition, sighting: Sighting): void {
+    this.#link(linksOf(transition, (move) => existedBeside(move, sighting, this)));
   }
 
   #see(declaration: Declaration, sighting: Sighting): void {
@@ -50,18 +63,19 @@ export class RevisionLogWriter implements KnownNames {
     const versions = this.#versions.get(key);
     if (versions) versions.push(declaration);
     else this.#versions.set(key, [declaration]);
-    this.#follow(aliasesIn(declaration));
-    this.#follow(nameOfEmpty(declaration));
+    this.#link(aliasesIn(declaration));
+    this.#link(nameOfEmpty(declaration));
   }
 
-  #follow(links: Link[]): void {
+  #link(links: Link[]): void {
     for (const link of links) this.#links.set(...keyed(link));
   }
 
-  spanOf(key: string): Span | null {
-    const spans = (this.#versions.get(key) ?? []).map((version) => this.#spans.get(version) as Span);
-    const earlier = this.#earlier.spanOf(key);
-    return joinSpans(earlier ? [earlier, ...spans] : spans);
+  firstOf(key: string): Sighting | null {
+    const versions = this.#versions.get(key) ?? [];
+    const firsts = versions.map((version) => (this.#spans.get(version) as Span).first);
+    const earlier = this.#earlier.firstOf(key);
+    return earliest(earlier ? [earlier, ...firsts] : firsts);
   }
 
   isLinked(move: Move): boolean {

@@ -46,16 +46,11 @@ export interface Span {
   last: Sighting;
 }
 
-/** From the first sighting of all to the last; null where there is none. */
-export function joinSpans(spans: readonly Span[]): Span | null {
-  const [one, ...others] = spans;
-  if (!one) return null;
-  let { first, last } = one;
-  for (const other of others) {
-    if (compareSightings(other.first, first) < 0) first = other.first;
-    if (compareSightings(other.last, last) > 0) last = other.last;
-  }
-  return { first, last };
+/** The first of some sightings, null where there is none. */
+export function earliest(sightings: readonly Sighting[]): Sighting | null {
+  const [first, ...others] = sightings;
+  if (!first) return null;
+  return others.reduce((one, other) => (compareSightings(other, one) < 0 ? other : one), first);
 }
 
 /** A link with a text that is the same for the same link. */

@@ -1,5 +1,5 @@
 import type { Finding, Witness } from "../rules/finding.js";
-import { breakText } from "./sentences.js";
+import { breakText, docsText } from "./sentences.js";
 import { jsonText } from "./values.js";
 
 /** What a finding knows beside its sentence, its place and its fix; the text comes from others. */
@@ -16,8 +16,8 @@ export interface Fact {
     | "More"
     | "Fingerprint";
   text: string;
-  /** Whether the text is to be read letter by letter: bytes, values, identifiers. */
-  literal: boolean;
+  /** How the text is to be read: as a sentence, letter by letter (bytes, values, identifiers), or as an address. */
+  kind: "sentence" | "literal" | "address";
 }
 
 /** The facts of a finding in the order in which reports show them. */
@@ -30,7 +30,7 @@ export function factsOf(finding: Finding): Fact[] {
     ...(after ? [literal("After", valuesText(after))] : []),
     plain("Tier", safeFrom === null ? tier : `${tier}, safe from ${safeFrom}`),
     ...(buf.length > 0 ? [literal("buf", buf.join(", "))] : []),
-    literal("More", docs),
+    { label: "More", text: docsText(docs), kind: docs.kind === "page" ? "address" : "literal" },
     literal("Fingerprint", fingerprint),
   ];
 }
@@ -51,9 +51,9 @@ function valuesText(values: Record<string, unknown>): string {
 }
 
 function plain(label: Fact["label"], text: string): Fact {
-  return { label, text, literal: false };
+  return { label, text, kind: "sentence" };
 }
 
 function literal(label: Fact["label"], text: string): Fact {
-  return { label, text, literal: true };
+  return { label, text, kind: "literal" };
 }

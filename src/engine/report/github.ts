@@ -17,9 +17,10 @@ export function githubReport({ summary, findings }: CheckResult): string {
 }
 
 function annotation(finding: Finding): string {
-  const { severity, file, line, column, check, element } = finding;
-  const place = `file=${escapeProperty(printable(file))},line=${line},col=${column}`;
-  const title = escapeProperty(printable(`${check} ${element}`));
+  const { severity, place: where, check, element } = finding;
+  const { start } = where;
+  const place = `file=${escapeProperty(printable(where.file))},line=${start.line},col=${start.column}`;
+  const title = escapeProperty(printable(`${check} ${element.fullName}`));
   return `::${commands[severity]} ${place},title=${title}::${escapeData(lines(finding).join("\n"))}`;
 }
 
@@ -27,7 +28,7 @@ function lines(finding: Finding): string[] {
   const { message, fix } = finding;
   return [
     printable(message),
-    ...(fix ? [printable(`Fix: ${fix.title}:`), ...printableLines(fix.text)] : []),
+    ...(fix ? [printable(`Fix: ${fix.title}:`), ...printableLines(fix.advice)] : []),
     ...factsOf(finding).map(({ label, text }) => printable(`${label}: ${text}`)),
   ];
 }

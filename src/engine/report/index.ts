@@ -9,6 +9,11 @@ import { textReport } from "./text.js";
 /** Turns a result into text; only the text format looks at `color`. */
 export type Reporter = (result: CheckResult, color: boolean) => string;
 
+/** Whether a format shows the edits of fixes, which are worked out only where somebody looks at them. */
+export function showsEdits(format: Format): boolean {
+  return format === "json" || format === "sarif";
+}
+
 /** What people may ask for, in the order in which it is offered. */
 export const formats = ["text", "json", "markdown", "github", "sarif", "junit"] as const;
 

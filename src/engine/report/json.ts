@@ -1,5 +1,7 @@
 import type { CheckResult } from "../check/check.js";
 import type { Finding } from "../rules/finding.js";
+import type { Place } from "../source/source.js";
+import { docsText, peerText } from "./sentences.js";
 import { jsonText } from "./values.js";
 
 /**
@@ -21,19 +23,37 @@ function findingOf(finding: Finding) {
     check: finding.check,
     severity: finding.severity,
     tier: finding.tier,
-    element: finding.element,
-    file: finding.file,
-    line: finding.line,
-    column: finding.column,
+    element: finding.element.fullName,
+    ...placeOf(finding.place),
     message: finding.message,
     before: finding.before,
     after: finding.after,
-    breaks: finding.breaks.map(({ writer, reader, outcome }) => ({ writer, reader, outcome })),
+    breaks: breaksOf(finding),
     witness: finding.witness,
     safeFrom: finding.safeFrom,
-    fix: finding.fix,
-    docs: finding.docs,
+    fix: fixOf(finding),
+    docs: docsText(finding.docs),
     buf: finding.buf,
     fingerprint: finding.fingerprint,
   };
+}
+
+function placeOf({ file, start, end }: Place) {
+  return { file, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+}
+
+/** Who breaks, each side in the words of a sentence. */
+export function breaksOf({ breaks }: Finding) {
+  return breaks.map(({ writer, reader, outcome }) => ({
+    writer: peerText(writer),
+    reader: peerText(reader),
+    outcome,
+  }));
+}
+
+/** The fix, with its advice as `text`. */
+export function fixOf({ fix }: Finding) {
+  if (fix === null) return null;
+  const edits = fix.edits.map(({ file, from, to, text }) => ({ file, from, to, text }));
+  return { title: fix.title, text: fix.advice, edits };
 }

@@ -3,7 +3,7 @@ import type { Finding } from "../rules/finding.js";
 import { factsOf } from "./facts.js";
 import { xml } from "./markup.js";
 import { printable, printableLines } from "./printable.js";
-import { countText, scopeText } from "./sentences.js";
+import { countText, placeText, scopeText } from "./sentences.js";
 
 /**
  * For test dashboards. An error is a failed test; a warning or an info is a passed one that printed something,
@@ -25,9 +25,9 @@ export function junitReport({ summary, findings }: CheckResult): string {
 }
 
 function testCase(finding: Finding): string {
-  const { file, line, column, check, element, severity, message } = finding;
-  const name = xml(`${check} ${element} (${file}:${line}:${column})`);
-  const open = `<testcase classname="${xml(check)}" name="${name}" file="${xml(file)}" line="${line}">`;
+  const { place, check, element, severity, message } = finding;
+  const name = xml(`${check} ${element.fullName} (${placeText(place)})`);
+  const open = `<testcase classname="${xml(check)}" name="${name}" file="${xml(place.file)}" line="${place.start.line}">`;
   const text = details(finding).map(xml).join("\n");
   const body =
     severity === "error"
@@ -40,7 +40,7 @@ function details(finding: Finding): string[] {
   const { severity, message, fix } = finding;
   return [
     printable(`${severity}: ${message}`),
-    ...(fix ? [printable(`Fix: ${fix.title}:`), ...printableLines(fix.text)] : []),
+    ...(fix ? [printable(`Fix: ${fix.title}:`), ...printableLines(fix.advice)] : []),
     ...factsOf(finding).map(({ label, text }) => printable(`${label}: ${text}`)),
   ];
 }

@@ -1,6 +1,14 @@
 // cspell:ignore aerror
 import { describe, expect, it, test } from "vitest";
-import { emptyResult, hostileResult, sampleFinding, sampleResult } from "../../testing/sample-findings.js";
+import {
+  emptyResult,
+  hostileResult,
+  named,
+  peer,
+  sampleFinding,
+  samplePlace,
+  sampleResult,
+} from "../../testing/sample-findings.js";
 import { formats, reporters } from "./index.js";
 import { printable } from "./printable.js";
 
@@ -25,16 +33,15 @@ describe.each(formats)("%s", (format) => {
 
   it("shows each field of a finding", () => {
     const marks = {
-      check: "R1/renamed",
-      element: "mark.element",
-      file: "mark/file.proto",
-      line: 1234,
+      check: "R1/renamed" as const,
+      element: named("mark.element"),
+      place: samplePlace(1234, "mark/file.proto"),
       message: "mark message",
-      breaks: [{ writer: "mark writer", reader: "mark reader", outcome: "lost" as const }],
+      breaks: [{ writer: peer("mark", "writer"), reader: peer("mark", "reader"), outcome: "lost" as const }],
       witness: { bytes: "abcdef", written: { markWritten: 1 }, read: { markRead: 2 } },
       safeFrom: "98.7",
-      fix: { title: "mark fix", text: "reserved 4321;" },
-      docs: "grpc-evolution explain mark/docs",
+      fix: { title: "mark fix", advice: "reserved 4321;", edits: [] },
+      docs: { kind: "command" as const, check: "mark/docs" },
       buf: ["MARK_BUF"],
       fingerprint: "f1e2d3",
     };
@@ -60,15 +67,15 @@ describe("text", () => {
     const long = "a ".repeat(100).trim();
     const finding = sampleFinding({
       message: long,
-      docs: long,
-      breaks: [{ writer: long, reader: long, outcome: "lost" }],
+      docs: { kind: "command", check: long },
+      breaks: [{ writer: peer(long, long), reader: peer(long, long), outcome: "lost" }],
     });
     const text = reporters.text({ ...emptyResult(), findings: [finding] }, false);
     expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(60);
   });
 
   it("keeps a fix as it is to be pasted", () => {
-    const fix = { title: "Reserve", text: 'reserved 7;\n\treserved "driver";' };
+    const fix = { title: "Reserve", edits: [], advice: 'reserved 7;\n\treserved "driver";' };
     const text = reporters.text({ ...emptyResult(), findings: [sampleFinding({ fix })] }, false);
     expect(text).toContain('\n    reserved 7;\n    \treserved "driver";\n');
   });

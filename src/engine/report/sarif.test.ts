@@ -5,7 +5,14 @@ import addFormats from "ajv-formats";
 import type { Log, Run } from "sarif";
 import { describe, expect, it } from "vitest";
 import { root } from "../../root.js";
-import { emptyResult, hostileResult, sampleFinding, sampleResult } from "../../testing/sample-findings.js";
+import {
+  emptyResult,
+  hostileResult,
+  sampleFinding,
+  samplePlace,
+  sampleResult,
+} from "../../testing/sample-findings.js";
+import type { Finding } from "../rules/finding.js";
 import { sarifReport } from "./sarif.js";
 
 const published = path.join(root, "node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json");
@@ -65,13 +72,19 @@ describe("what code scanning needs", () => {
   });
 
   it("a check without metadata is still a rule", () => {
-    const result = { ...emptyResult(), findings: [sampleFinding({ check: "X/unheard-of" })] };
-    expect(runOf(result).tool.driver.rules).toEqual([{ id: "X/unheard-of" }]);
+    const result = {
+      ...emptyResult(),
+      findings: [sampleFinding({ check: "X/unheard-of" as Finding["check"] })],
+    };
+    expect(runOf(result).tool.driver.rules).toEqual([{ id: "X/unheard-of" as Finding["check"] }]);
   });
 
   it("a file name becomes a relative reference, a link in a message plain text", () => {
     const file = "protos/a b:c%/ü?#.proto";
-    const finding = sampleFinding({ file, message: "see [this](http://x) and [that]" });
+    const finding = sampleFinding({
+      place: samplePlace(7, file),
+      message: "see [this](http://x) and [that]",
+    });
     const [result] = runOf({ ...emptyResult(), findings: [finding] }).results ?? [];
     expect(result?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe(
       "protos/a%20b%3Ac%25/%C3%BC%3F%23.proto",

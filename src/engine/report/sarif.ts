@@ -1,10 +1,13 @@
 import type { CheckResult } from "../check/check.js";
+import { groupBy } from "../identity/group-by.js";
 import type { Finding } from "../rules/finding.js";
 import { checkOf } from "../rules/index.js";
 import type { Check, RuleMeta, Severity } from "../rules/rule.js";
+import type { Place } from "../source/source.js";
+import { breaksOf, fixOf } from "./json.js";
 import { printable, printableLines } from "./printable.js";
-import { breakText } from "./sentences.js";
-import { isAddress, jsonText } from "./values.js";
+import { breakText, docsText } from "./sentences.js";
+import { jsonText } from "./values.js";
 
 const levels: Record<Severity, "error" | "warning" | "note"> = {
   error: "error",
@@ -13,8 +16,7 @@ const levels: Record<Severity, "error" | "warning" | "note"> = {
 };
 
 /**
- * For code scanning: SARIF 2.1.0. A fix is told in the message: the format wants to know the region that it
- * replaces, and a finding does not say where its fix belongs.
+ * For code scanning: SARIF 2.1.0. A fix that is edits stands in `fixes`; what is ready to paste, in the message as well.
  * Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export function sarifReport({ summary, findings }: CheckResult): string {
@@ -44,7 +46,7 @@ function descriptor(id: string, findings: Finding[]) {
   return {
     id,
     ...(declaration ? described(declaration.rule, declaration.check) : {}),
-    ...(found && isAddress(found.docs) ? { helpUri: found.docs } : {}),
+    ...(found?.docs.kind === "page" ? { helpUri: found.docs.address } : {}),
   };
 }
 
@@ -61,8 +63,8 @@ function described(rule: RuleMeta, check: Check) {
 }
 
 function resultOf(finding: Finding, ruleIndex: number) {
-  const { check, severity, element, file, line, column, fingerprint } = finding;
-  const { tier, before, after, breaks, witness, safeFrom, fix, docs, buf } = finding;
+  const { check, severity, element, place, fingerprint } = finding;
+  const { tier, before, after, witness, safeFrom, docs, buf } = finding;
   return {
     ruleId: check,
     ruleIndex,
@@ -71,15 +73,52 @@ function resultOf(finding: Finding, ruleIndex: number) {
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: uriOf(file), uriBaseId: "SRCROOT" },
-          region: { startLine: line, startColumn: column },
+          artifactLocation: locationOf(place.file),
+          region: regionOf(place),
         },
-        logicalLocations: [{ fullyQualifiedName: element }],
+        logicalLocations: [{ fullyQualifiedName: element.fullName }],
       },
     ],
     partialFingerprints: { "grpcEvolution/v1": fingerprint },
-    properties: { tier, before, after, breaks, witness, safeFrom, fix, docs, buf },
+    ...fixesOf(finding),
+    properties: {
+      tier,
+      before,
+      after,
+      breaks: breaksOf(finding),
+      witness,
+      safeFrom,
+      fix: fixOf(finding),
+      docs: docsText(docs),
+      buf,
+    },
   };
+}
+
+function regionOf({ start, end }: Place) {
+  return {
+    startLine: start.line,
+    startColumn: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+  };
+}
+
+/** The edits of a fix by file; columns and offsets count UTF-16 code units alike. */
+function fixesOf({ fix }: Finding) {
+  if (fix === null || fix.edits.length === 0) return {};
+  const artifactChanges = [...groupBy(fix.edits, ({ file }) => file)].map(([file, edits]) => ({
+    artifactLocation: locationOf(file),
+    replacements: edits.map(({ from, to, text }) => ({
+      deletedRegion: { charOffset: from, charLength: to - from },
+      insertedContent: { text },
+    })),
+  }));
+  return { fixes: [{ description: { text: `${fix.title}.` }, artifactChanges }] };
+}
+
+function locationOf(file: string) {
+  return { uri: uriOf(file), uriBaseId: "SRCROOT" };
 }
 
 function messageText({ message, breaks, safeFrom, fix, docs }: Finding): string {
@@ -87,8 +126,8 @@ function messageText({ message, breaks, safeFrom, fix, docs }: Finding): string 
     printable(message),
     ...breaks.map((each) => printable(`Breaks: ${breakText(each)}.`)),
     ...(safeFrom === null ? [] : [printable(`Safe from ${safeFrom}.`)]),
-    ...(fix ? [printable(`${fix.title}:`), ...printableLines(fix.text)] : []),
-    ...(isAddress(docs) ? [] : [printable(`More: ${docs}`)]),
+    ...(fix ? [printable(`${fix.title}:`), ...printableLines(fix.advice)] : []),
+    ...(docs.kind === "page" ? [] : [printable(`More: ${docsText(docs)}`)]),
   ];
   return withoutLinks(lines.join("\n"));
 }

@@ -1,11 +1,11 @@
 import type { CheckResult } from "../check/check.js";
-import type { Finding } from "../rules/finding.js";
+import type { Finding, Fix } from "../rules/finding.js";
 import type { Severity } from "../rules/rule.js";
-import type { Fix } from "../rules/violation.js";
+
 import { type Fact, factsOf } from "./facts.js";
 import { type PaintOf, painter } from "./paint.js";
 import { printable, printableLines } from "./printable.js";
-import { countText, scopeText } from "./sentences.js";
+import { countText, placeText, scopeText } from "./sentences.js";
 import { wrap } from "./wrap.js";
 
 /** Columns that sentences are wrapped to. A place or a fix is never broken: people click or paste it. */
@@ -27,10 +27,10 @@ export function textReport({ summary, findings }: CheckResult, color: boolean): 
 }
 
 function findingLines(finding: Finding, paint: Paint): string[] {
-  const { file, line, column, severity, check, element, message, fix } = finding;
+  const { place, severity, check, element, message, fix } = finding;
   return [
-    paint("place", `${printable(file)}:${line}:${column}`),
-    `${indent}${paint(severity, severity)}  ${check}  ${printable(element)}`,
+    paint("place", printable(placeText(place))),
+    `${indent}${paint(severity, severity)}  ${check}  ${printable(element.fullName)}`,
     ...wrap(printable(message), width, indent, indent),
     ...(fix ? fixLines(fix, paint) : []),
     ...factsOf(finding)
@@ -39,8 +39,8 @@ function findingLines(finding: Finding, paint: Paint): string[] {
   ];
 }
 
-function fixLines({ title, text }: Fix, paint: Paint): string[] {
-  const paste = printableLines(text).map((line) => `${indent}${indent}${line}`);
+function fixLines({ title, advice }: Fix, paint: Paint): string[] {
+  const paste = printableLines(advice).map((line) => `${indent}${indent}${line}`);
   return [...labeled("Fix", title, paint), ...paste];
 }
 

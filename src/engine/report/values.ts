@@ -12,8 +12,3 @@ function escapeUnits(character: string): string {
   const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
   return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
 }
-
-/** Whether `docs` of a finding is an address, not the command that explains it. */
-export function isAddress(docs: string): boolean {
-  return /^https?:\/\/[^\s<>|\\"`]+$/.test(docs);
-}

@@ -1,6 +1,6 @@
-import { type EnumValue, type Field, typeText } from "../schema/schema.js";
-import type { Element, ElementKind } from "./rule.js";
-import type { Described } from "./violation.js";
+import { type Enum, type EnumValue, type Field, typeText } from "../schema/schema.js";
+import type { FindingElement } from "./rule.js";
+import type { Described, Violation } from "./violation.js";
 
 /** A field as programs read it. */
 export function describeField(field: Field): Described {
@@ -12,22 +12,20 @@ export function describeValue(value: EnumValue): Described {
   return { name: value.name, number: value.number };
 }
 
-/** A member of a message, enum or service, as what a finding is about. */
-export function memberElement(kind: ElementKind, owner: string, name: string): Element {
-  return { kind, fullName: `${owner}.${name}`, owner };
+/** What a finding is about: something that a schema declares. */
+export function elementOf(
+  kind: FindingElement["kind"],
+  { fullName, owner }: Pick<Field, "fullName"> & { owner: string | null },
+): FindingElement {
+  return { kind, fullName, owner };
 }
 
-/** A field, as what a finding is about. */
-export function fieldElement(owner: { fullName: string }, { name }: { name: string }): Element {
-  return memberElement("field", owner.fullName, name);
+/** What a finding is about: a value, by the full name of its enum and its own name. */
+export function valueElement({ fullName }: Enum, { name }: EnumValue): FindingElement {
+  return { kind: "value", fullName: `${fullName}.${name}`, owner: fullName };
 }
 
-/** A value of an enum, as what a finding is about. */
-export function valueElement(owner: { fullName: string }, { name }: { name: string }): Element {
-  return memberElement("value", owner.fullName, name);
-}
-
-/** What stands by itself, as what a finding is about. */
-export function topElement(kind: ElementKind, fullName: string): Element {
-  return { kind, fullName, owner: null };
+/** The place of a name. */
+export function placeOfName(file: string, { at, name }: { at: number; name: string }): Violation["place"] {
+  return { file, from: at, to: at + name.length };
 }

@@ -1,24 +1,20 @@
+import type { Place } from "../source/source.js";
 import type { Outcome } from "../wire/outcome.js";
-import type { Severity, Tier } from "./rule.js";
-import type { Fix } from "./violation.js";
+import type { CheckId } from "./index.js";
+import type { FindingElement, Severity, Tier } from "./rule.js";
 
 /** Something that a check reports. Everything a report shows is in it, so that reports only format. */
 export interface Finding {
   /** `R1`. */
   rule: string;
   /** `R1/number-reused`. */
-  check: string;
+  check: CheckId;
   severity: Severity;
   tier: Tier;
-  /** Full name of the element in the newer schema; of a removed one in the older. */
-  element: string;
-  /** Full name of the message, enum or service that it is declared in; null where it stands by itself. */
-  owner: string | null;
-  /** Path of the file; the newer one, unless the file is gone. */
-  file: string;
-  /** Both from 1. */
-  line: number;
-  column: number;
+  /** What it is about, in the newer schema; of a removed one in the older. */
+  element: FindingElement;
+  /** A part of a file of the newer state, or of the older one where the file is gone; or of the configuration. */
+  place: Place;
   /** One plain sentence. */
   message: string;
   /** What the element was and is, for programs: names, numbers, types. */
@@ -31,8 +27,7 @@ export interface Finding {
   /** First release from which the change is safe, null where none is known. */
   safeFrom: string | null;
   fix: Fix | null;
-  /** Address of the page, or the command that explains it. */
-  docs: string;
+  docs: Docs;
   /** Equivalent rules of buf, most specific first. */
   buf: string[];
   /** Stable over unrelated edits: check, element and what it was and is. */
@@ -41,10 +36,23 @@ export interface Finding {
 
 /** One direction in which the change hurts: "runtime 2.4 writes, agent 2.3 reads". */
 export interface Break {
-  writer: string;
-  reader: string;
+  writer: Peer;
+  reader: Peer;
   outcome: Outcome;
 }
+
+/** Who writes or reads: a component of a state. */
+export interface Peer {
+  /** `runtime`; null where no component is known. */
+  component: string | null;
+  /** `2.4`: the name of its release, tag, branch or folder; null where only words describe the state. */
+  release: string | null;
+  /** How sentences call the state: its name, or `the working tree`. */
+  state: string;
+}
+
+/** Where more is said: a page, or what `explain` prints; of no check in particular where it is null. */
+export type Docs = { kind: "page"; address: string } | { kind: "command"; check: string | null };
 
 /** Bytes that show it: what the writer meant, what the reader got. */
 export interface Witness {
@@ -59,4 +67,20 @@ export interface Exchanged {
   older: string;
   newer: string;
   writer: "older" | "newer";
+}
+
+export interface Fix {
+  title: string;
+  /** Lines ready to paste, or words. */
+  advice: string;
+  /** What does it, one behind the other in a file; empty where nothing does, and where nobody has asked for them. */
+  edits: Edit[];
+}
+
+/** A part of a newer file that another text takes the place of; offsets as in `Position`. */
+export interface Edit {
+  file: string;
+  from: number;
+  to: number;
+  text: string;
 }

@@ -48,13 +48,13 @@ function noWindow({ pairs }: Policy): GL1Violation[] {
     {
       check: "GL1/no-window",
       setting: ["window"],
-      name: "window",
+      element: { kind: "setting", fullName: "window", owner: null },
       message: `No window is declared for ${who}: only the newest release is compared, and no removal can be called safe.`,
       after: null,
       safeFrom: null,
       fix: {
         title: "Declare it in grpc-evolution.yaml",
-        text: "window: { upgrade: unbounded, downgrade: 1 }",
+        advice: "window: { upgrade: unbounded, downgrade: 1 }",
       },
     },
   ];

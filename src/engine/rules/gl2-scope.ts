@@ -1,9 +1,9 @@
 import type { Change, Comparison } from "../diff/change.js";
-import { simpleName } from "../identity/declaration.js";
-import type { Method, Schema } from "../schema/schema.js";
-import { memberElement, topElement } from "./describe.js";
+import type { Method, Schema, SchemaFile } from "../schema/schema.js";
+import { elementOf, placeOfName } from "./describe.js";
+import { repackage, restoreMethod, restoreService, restoreSignature } from "./repair.js";
 import type { Check } from "./rule.js";
-import type { Rule, Violation } from "./violation.js";
+import type { Remedy, Rule, Violation } from "./violation.js";
 
 const checks = [
   {
@@ -98,15 +98,15 @@ type Of<K extends Change["kind"]> = Extract<Change, { kind: K }>;
 function methodRemoved({ service, before }: Of<"method-removed">): GL2Violation {
   return {
     check: "GL2/method-removed",
-    element: memberElement("method", service.before.fullName, before.name),
-    place: { file: service.after.file, at: service.after.at },
+    element: elementOf("method", before),
+    place: placeOfName(service.after.file, service.after),
     message: `Method "${before.name}" is gone from ${service.after.fullName}: who still calls it gets UNIMPLEMENTED.`,
     before: describeMethod(before),
     after: null,
     impact: { kind: "call", service: service.before.fullName },
     fix: {
       title: "Keep the method, marked as deprecated, while a supported peer calls it",
-      text: `${signature(before)} { option deprecated = true; }`,
+      repair: restoreMethod(service.after, before),
     },
   };
 }
@@ -114,13 +114,16 @@ function methodRemoved({ service, before }: Of<"method-removed">): GL2Violation 
 function methodChanged({ service, before, after }: Of<"method-changed">): GL2Violation {
   return {
     check: "GL2/method-changed",
-    element: memberElement("method", service.after.fullName, after.name),
-    place: { file: after.file, at: after.at },
+    element: elementOf("method", after),
+    place: placeOfName(after.file, after),
     message: `${after.fullName} is ${shape(after)}, and ${shape(before)} in the older release.`,
     before: describeMethod(before),
     after: describeMethod(after),
     impact: { kind: "call", service: service.before.fullName },
-    fix: { title: "Keep the method as it is and add one of the new shape", text: `${signature(before)};` },
+    fix: {
+      title: "Keep the method as it is and add one of the new shape",
+      repair: restoreSignature(before, after),
+    },
     buf: bufRules(before, after),
   };
 }
@@ -128,34 +131,33 @@ function methodChanged({ service, before, after }: Of<"method-changed">): GL2Vio
 /** Where its file is still there, nothing of the service is: the place is that of the package, or the beginning. */
 function serviceRemoved({ before }: Of<"service-removed">, { files }: Schema): GL2Violation {
   const file = files.find(({ path }) => path === before.file);
+  const title = "Keep the service while a supported peer calls it";
   return {
     check: "GL2/service-removed",
-    element: topElement("service", before.fullName),
-    place: { file: before.file, at: file?.packageAt ?? before.at },
+    element: elementOf("service", before),
+    place: file
+      ? { file: file.path, from: file.packageAt, to: file.packageEnd }
+      : placeOfName(before.file, before),
     message: `Service ${before.fullName} is gone: who still calls it gets UNIMPLEMENTED.`,
     before: { methods: before.methods.map(describeMethod) },
     after: null,
     impact: { kind: "call", service: before.fullName },
-    fix: {
-      title: "Keep the service while a supported peer calls it",
-      text: `service ${simpleName(before.fullName)} { … }`,
-    },
+    fix: file
+      ? { title, repair: restoreService(file.path, before) }
+      : { title, advice: `service ${before.name} { … }` },
   };
 }
 
 function packageChanged({ before, after }: Of<"package-changed">): GL2Violation {
   return {
     check: "GL2/package-changed",
-    element: topElement("package", after.package),
-    place: { file: after.path, at: after.packageAt },
+    element: { kind: "package", fullName: after.package, owner: null },
+    place: { file: after.path, from: after.packageAt, to: after.packageEnd },
     message: `The package is "${after.package}", and "${before.package}" in the older release: the path of every method in it is another one.`,
     before: { package: before.package },
     after: { package: after.package },
     impact: { kind: "call", service: "" },
-    fix: {
-      title: "Keep the package, or serve both for the length of the window",
-      text: `package ${before.package};`,
-    },
+    fix: packageRemedy(before, after),
   };
 }
 
@@ -164,9 +166,11 @@ function describeMethod(method: Method): Record<string, unknown> {
   return { name, input, output, clientStreaming, serverStreaming };
 }
 
-function signature({ name, input, output, clientStreaming, serverStreaming }: Method): string {
-  const stream = (streaming: boolean, type: string) => `${streaming ? "stream " : ""}.${type}`;
-  return `rpc ${name}(${stream(clientStreaming, input)}) returns (${stream(serverStreaming, output)})`;
+/** Where only one of the two files declares a package, a statement would have to come or go. */
+function packageRemedy(before: SchemaFile, after: SchemaFile): Remedy {
+  const title = "Keep the package, or serve both for the length of the window";
+  if (before.package === "" || after.package === "") return { title, advice: `package ${before.package};` };
+  return { title, repair: repackage(before, after) };
 }
 
 function shape({ input, output, clientStreaming, serverStreaming }: Method): string {

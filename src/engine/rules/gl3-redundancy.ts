@@ -1,6 +1,6 @@
 import type { Change, Comparison } from "../diff/change.js";
-import { typeText } from "../schema/schema.js";
-import { describeField, fieldElement } from "./describe.js";
+import { describeField, elementOf, placeOfName } from "./describe.js";
+import { restoreField } from "./repair.js";
 import type { Check } from "./rule.js";
 import type { Rule, Violation } from "./violation.js";
 
@@ -58,8 +58,8 @@ function evaluate(change: Change): GL3Violation[] {
   return [
     {
       check: "GL3/removed-inside-window",
-      element: fieldElement(message.before, before),
-      place: { file: message.after.file, at: message.after.at },
+      element: elementOf("field", before),
+      place: placeOfName(message.after.file, message.after),
       message: `${before.fullName} is gone, and a release inside the window still relies on it.`,
       before: describeField(before),
       after: null,
@@ -71,7 +71,7 @@ function evaluate(change: Change): GL3Violation[] {
       },
       fix: {
         title: "Keep the field, marked as deprecated, and write it beside its replacement",
-        text: `${typeText(before)} ${before.name} = ${before.number} [deprecated = true];`,
+        repair: restoreField(message.after, before, "deprecated"),
       },
     },
   ];

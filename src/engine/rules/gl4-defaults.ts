@@ -1,6 +1,7 @@
 import type { Change, Comparison } from "../diff/change.js";
-import { type Field, typeText } from "../schema/schema.js";
-import { describeField, fieldElement } from "./describe.js";
+import { typeText } from "../schema/schema.js";
+import { describeField, elementOf, placeOfName } from "./describe.js";
+import { restoreDefault } from "./repair.js";
 import type { Check } from "./rule.js";
 import type { Rule, Violation } from "./violation.js";
 
@@ -54,12 +55,14 @@ export const gl4 = {
 function evaluate(change: Change): GL4Violation[] {
   if (change.kind !== "field-default-changed") return [];
   const { message, before, after } = change;
+  const repair = restoreDefault(before, after);
+  const title = "Keep the default, and write the field out";
   const said = (value: string | null) => (value === null ? "no declared default" : `the default ${value}`);
   return [
     {
       check: "GL4/default-changed",
-      element: fieldElement(message.after, after),
-      place: { file: after.file, at: after.at },
+      element: elementOf("field", after),
+      place: placeOfName(after.file, after),
       message: `${after.fullName} has ${said(after.default)}, and ${said(before.default)} in the older release: where it is absent, the two sides disagree.`,
       before: { ...describeField(before), default: before.default },
       after: { ...describeField(after), default: after.default },
@@ -69,17 +72,9 @@ function evaluate(change: Change): GL4Violation[] {
         newWriter: "reinterpreted",
         oldWriter: "reinterpreted",
       },
-      fix: {
-        title: "Keep the default, and write the field out",
-        text: `${typeText(before)} ${before.name} = ${before.number}${optionText(before)};`,
-      },
+      fix: repair
+        ? { title, repair }
+        : { title, advice: `${typeText(before)} ${before.name} = ${before.number};` },
     },
   ];
-}
-
-/** The default as a schema has it: text in quotes. */
-function optionText({ default: value, type }: Field): string {
-  if (value === null) return "";
-  const isText = type.kind === "scalar" && (type.name === "string" || type.name === "bytes");
-  return ` [default = ${isText ? JSON.stringify(value) : value}]`;
 }

@@ -1,5 +1,5 @@
 import type { Change, Comparison } from "../diff/change.js";
-import { describeField, fieldElement } from "./describe.js";
+import { describeField, elementOf, placeOfName } from "./describe.js";
 import type { Check } from "./rule.js";
 import type { Rule, Violation } from "./violation.js";
 
@@ -55,13 +55,13 @@ function evaluate(change: Change): GL5Violation[] {
   return [
     {
       check: "GL5/version-field",
-      element: fieldElement(change.message.after, after),
-      place: { file: after.file, at: after.at },
+      element: elementOf("field", after),
+      place: placeOfName(after.file, after),
       message: `${after.fullName} puts a version on the wire: fine in a log, not to branch on.`,
       before: null,
       after: describeField(after),
       impact: null,
-      fix: { title: "Say what the peer can do", text: "repeated string features = …;" },
+      fix: { title: "Say what the peer can do", advice: "repeated string features = …;" },
     },
   ];
 }

@@ -2,18 +2,20 @@ import type { Change, Comparison, InBoth } from "../diff/change.js";
 import { type Holder, type Ledger, otherHolders } from "../ledger/ledger.js";
 import { nextFree } from "../ledger/next-free.js";
 import { revisionText } from "../ledger/revision-text.js";
-import { rangeText } from "../schema/ranges.js";
+import type { NumberRange } from "../schema/ranges.js";
 import {
   type Enum,
   type EnumValue,
   type Field,
   type Message,
+  type Reserving,
   type Schema,
   typeText,
 } from "../schema/schema.js";
-import { describeField, describeValue, fieldElement, topElement, valueElement } from "./describe.js";
-import type { Check, Element } from "./rule.js";
-import type { Described, Rule, Violation } from "./violation.js";
+import { describeField, describeValue, elementOf, placeOfName, valueElement } from "./describe.js";
+import { rename, renumber, reserve, reservedStatements } from "./repair.js";
+import type { Check, FindingElement } from "./rule.js";
+import type { Described, Remedy, Rule, Violation } from "./violation.js";
 
 const checks = [
   {
@@ -175,8 +177,8 @@ type Of<K extends Change["kind"]> = Extract<Change, { kind: K }>;
 function reused({ message, before, after }: Of<"number-reused">): R1Violation {
   return {
     check: "R1/number-reused",
-    element: fieldElement(message.after, after),
-    place: { file: after.file, at: after.at },
+    element: elementOf("field", after),
+    place: placeOfName(after.file, after),
     message: `${quote(after.name)} takes number ${after.number} of ${message.after.fullName}, which ${quote(before.name)} (${typeText(before)}) has in the older release.`,
     before: describeField(before),
     after: describeField(after),
@@ -186,22 +188,52 @@ function reused({ message, before, after }: Of<"number-reused">): R1Violation {
       after: message.after.fullName,
       number: after.number,
     },
-    fix: {
-      title: `Leave number ${after.number} to ${quote(before.name)} and take the next free one`,
-      text: `${typeText(after)} ${after.name} = ${freeNumber(message) ?? "…"};`,
-    },
+    fix: takeFree(
+      `Leave number ${after.number} to ${quote(before.name)} and take the next free one`,
+      message.after,
+      after.file,
+      after,
+      freeNumber(message, after.name),
+    ),
   };
 }
 
-/** One for each message: many of its numbers may go to other fields at once. */
-const freeNumbers = new WeakMap<InBoth<Message>, number | null>();
+/** Those of each message: many of its numbers may go to other fields at once. */
+const freeNumbers = new WeakMap<InBoth<Message>, FreeNumbers>();
 
-function freeNumber(message: InBoth<Message>): number | null {
-  const known = freeNumbers.get(message);
-  if (known !== undefined) return known;
-  const free = nextFree(numbersOf(message.before, message.after), message.after.reserved, "message");
+function freeNumber(message: InBoth<Message>, name: string): number | null {
+  const { before, after } = message;
+  const free =
+    freeNumbers.get(message) ?? new FreeNumbers(numbersOf(before, after), after.reserved, "message");
   freeNumbers.set(message, free);
-  return free;
+  return free.for(name);
+}
+
+/** Hands out the free numbers of a message or an enum, to each name another one, as long as there are some. */
+class FreeNumbers {
+  readonly #reserved: readonly NumberRange[];
+  readonly #kind: "message" | "enum";
+  readonly #given = new Map<string, number | null>();
+  #next: number | null;
+
+  constructor(used: readonly number[], reserved: readonly NumberRange[], kind: "message" | "enum") {
+    this.#reserved = reserved;
+    this.#kind = kind;
+    this.#next = nextFree(used, reserved, kind);
+  }
+
+  for(name: string): number | null {
+    const known = this.#given.get(name);
+    if (known !== undefined) return known;
+    const number = this.#next;
+    this.#given.set(name, number);
+    if (number !== null) {
+      const later = nextFree([number], this.#reserved, this.#kind);
+      // Where none is left above, the same one is offered again: one field may take it.
+      if (later !== null && later > number) this.#next = later;
+    }
+    return number;
+  }
 }
 
 function removedField(change: Of<"field-removed">): R1Violation[] {
@@ -209,7 +241,7 @@ function removedField(change: Of<"field-removed">): R1Violation[] {
   return removed({
     ...change,
     noun: "Field",
-    element: fieldElement(message.before, before),
+    element: elementOf("field", before),
     owner: message.after,
     described: describeField(before),
   });
@@ -223,9 +255,9 @@ function removedValue(change: Of<"value-removed">): R1Violation[] {
 
 interface Removal {
   noun: "Field" | "Value";
-  element: Element;
+  element: FindingElement;
   /** The message or enum that it is gone from. */
-  owner: { fullName: string; file: string; at: number };
+  owner: Reserving;
   before: { name: string; number: number };
   described: Described;
   reservedNumber: boolean;
@@ -243,46 +275,47 @@ function removed({
 }: Removal): R1Violation[] {
   if (reservedNumber && reservedName) return [];
   const gone = `${noun} ${quote(before.name)} is gone from ${owner.fullName}`;
-  const reserveNumber = reservedNumber ? [] : [`reserved ${before.number};`];
-  const reserveName = reservedName ? [] : [`reserved "${before.name}";`];
+  const numbers = reservedNumber ? [] : [{ start: before.number, end: before.number }];
+  const names = reservedName ? [] : [before.name];
   return [
     {
       check: reservedNumber ? "R1/name-not-reserved" : "R1/removed-without-reserved",
       element,
-      place: { file: owner.file, at: owner.at },
+      place: placeOfName(owner.file, owner),
       message: reservedNumber
         ? `${gone}: number ${before.number} is reserved, its name is not.`
         : `${gone} and its number ${before.number} is not reserved.`,
       before: described,
       after: null,
       impact: null,
-      fix: { title: "Reserve what is gone", text: [...reserveNumber, ...reserveName].join(" ") },
+      fix: { title: "Reserve what is gone", repair: reserve(owner, numbers, names) },
     },
   ];
 }
 
 function unreserved({ owner, numbers, names }: Of<"reservation-removed">): R1Violation {
-  const statements = [
-    ...(numbers.length > 0 ? [`reserved ${numbers.map(rangeText).join(", ")};`] : []),
-    ...(names.length > 0 ? [`reserved ${names.map(({ name }) => `"${name}"`).join(", ")};`] : []),
-  ];
+  const spelled = names.map(({ name }) => name);
+  // In a fingerprint and a sentence the names stand as most schemas write them, in quotes.
+  const statements = reservedStatements("proto3", numbers, spelled);
   return {
     check: "R1/reservation-removed",
-    element: topElement("values" in owner.after ? "enum" : "message", owner.after.fullName),
-    place: { file: owner.after.file, at: owner.after.at },
+    element: elementOf("values" in owner.after ? "enum" : "message", owner.after),
+    place: placeOfName(owner.after.file, owner.after),
     message: `${owner.after.fullName} no longer reserves what the older release does: ${statements.join(" ")}`,
     before: { reserved: statements },
     after: { reserved: [] },
     impact: null,
-    fix: { title: "Put the reservation back", text: statements.join(" ") },
+    fix: { title: "Put the reservation back", repair: reserve(owner.after, numbers, spelled) },
   };
 }
 
 function renumbered({ message, before, after }: Of<"field-renumbered">): R1Violation {
+  const isTaken = holds(message.after, before.number);
+  const title = "Give it back its number";
   return {
     check: "R1/number-changed",
-    element: fieldElement(message.after, after),
-    place: { file: after.file, at: after.at },
+    element: elementOf("field", after),
+    place: placeOfName(after.file, after),
     message: `${quote(after.name)} of ${message.after.fullName} has number ${after.number}, and ${before.number} in the older release: to the wire it is another field.`,
     before: describeField(before),
     after: describeField(after),
@@ -292,7 +325,9 @@ function renumbered({ message, before, after }: Of<"field-renumbered">): R1Viola
       after: message.after.fullName,
       number: before.number,
     },
-    fix: { title: "Give it back its number", text: `${typeText(after)} ${after.name} = ${before.number};` },
+    fix: isTaken
+      ? { title, advice: `${typeText(after)} ${after.name} = ${before.number};` }
+      : { title, repair: renumber(after.file, after, before.number) },
   };
 }
 
@@ -304,8 +339,8 @@ function renamed({
   const onlyJson = before.name === after.name;
   return {
     check: "R1/renamed",
-    element: fieldElement(message.after, after),
-    place: { file: after.file, at: after.at },
+    element: elementOf("field", after),
+    place: placeOfName(after.file, after),
     message: onlyJson
       ? `Number ${after.number} of ${message.after.fullName} is ${quote(after.jsonName)} in JSON, and ${quote(before.jsonName)} in the older release.`
       : `Number ${after.number} of ${message.after.fullName} is called ${quote(after.name)}, and ${quote(before.name)} in the older release: safe on the wire, not in JSON, text format and generated code.`,
@@ -313,8 +348,11 @@ function renamed({
     after: describeField(after),
     impact: null,
     fix: onlyJson
-      ? { title: "Keep the name in JSON", text: `[json_name = "${before.jsonName}"]` }
-      : { title: "Keep the name", text: `${typeText(after)} ${before.name} = ${after.number};` },
+      ? { title: "Keep the name in JSON", advice: `[json_name = "${before.jsonName}"]` }
+      : {
+          title: "Keep the name",
+          repair: rename({ file: before.file, element: before }, { file: after.file, element: after }),
+        },
   };
 }
 
@@ -322,12 +360,15 @@ function renamedValue({ enum: pair, before, after }: Of<"value-renamed">): R1Vio
   return {
     check: "R1/renamed",
     element: valueElement(pair.after, after),
-    place: { file: pair.after.file, at: after.at },
+    place: placeOfName(pair.after.file, after),
     message: `Number ${after.number} of ${pair.after.fullName} is called ${quote(after.name)}, and ${quote(before.name)} in the older release: safe on the wire, not in JSON, text format and generated code.`,
     before: describeValue(before),
     after: describeValue(after),
     impact: null,
-    fix: { title: "Keep the name", text: `${before.name} = ${after.number};` },
+    fix: {
+      title: "Keep the name",
+      repair: rename({ file: pair.before.file, element: before }, { file: pair.after.file, element: after }),
+    },
   };
 }
 
@@ -341,8 +382,8 @@ function notFollowed({ before, candidates }: Of<"move-ambiguous">): R1Violation 
   const [place = before] = candidates;
   return {
     check: "R1/move-ambiguous",
-    element: topElement("values" in before ? "enum" : "message", before.fullName),
-    place: { file: place.file, at: place.at },
+    element: elementOf("values" in before ? "enum" : "message", { fullName: before.fullName, owner: null }),
+    place: placeOfName(place.file, place),
     message: `${before.fullName} is gone, and it cannot be told where it went (${fitting}): none is followed, what was there keeps its numbers under its old name.`,
     before: { name: before.fullName },
     after: { names },
@@ -358,24 +399,22 @@ function reusedFields(head: Schema, ledger: Ledger): R1Violation[] {
       otherHolders(ledger, fullName, field.number, field.name).map((holder) => ({ field, holder })),
     );
     if (reused.length === 0) return [];
-    const free = nextFree([...spentNumbers(ledger, fullName), ...numbersOf(message)], reserved, "message");
-    return reused.map(({ field, holder }) => reusedField(message, field, holder, free));
+    const used = [...spentNumbers(ledger, fullName), ...numbersOf(message)];
+    const free = new FreeNumbers(used, reserved, "message");
+    return reused.map(({ field, holder }) => reusedField(message, field, holder, free.for(field.name)));
   });
 }
 
-function reusedField({ fullName }: Message, field: Field, holder: Holder, free: number | null): R1Violation {
+function reusedField(message: Message, field: Field, holder: Holder, free: number | null): R1Violation {
   return {
     check: "R1/number-reused",
-    element: fieldElement({ fullName }, field),
-    place: { file: field.file, at: field.at },
-    message: `${quote(field.name)} takes number ${field.number} of ${fullName}, which ${usedBy(holder)}.`,
+    element: elementOf("field", field),
+    place: placeOfName(field.file, field),
+    message: `${quote(field.name)} takes number ${field.number} of ${message.fullName}, which ${usedBy(holder)}.`,
     before: { name: holder.names.at(-1), number: field.number, type: holder.type, ...spentBy(holder) },
     after: describeField(field),
     impact: null,
-    fix: {
-      title: "Take a number that was never used",
-      text: `${typeText(field)} ${field.name} = ${free ?? "…"};`,
-    },
+    fix: takeFree("Take a number that was never used", message, field.file, field, free),
   };
 }
 
@@ -390,27 +429,43 @@ function reusedValues(head: Schema, ledger: Ledger): R1Violation[] {
     );
     if (reused.length === 0) return [];
     const numbers = [...spentNumbers(ledger, fullName), ...values.map(({ number }) => number)];
-    const free = nextFree(numbers, reserved, "enum");
-    return reused.map(({ value, holder }) => reusedValue(node, value, holder, free));
+    const free = new FreeNumbers(numbers, reserved, "enum");
+    return reused.map(({ value, holder }) => reusedValue(node, value, holder, free.for(value.name)));
   });
 }
 
-function reusedValue(
-  { fullName, file }: Enum,
-  value: EnumValue,
-  holder: Holder,
-  free: number | null,
-): R1Violation {
+function reusedValue(node: Enum, value: EnumValue, holder: Holder, free: number | null): R1Violation {
   return {
     check: "R1/number-reused",
-    element: valueElement({ fullName }, value),
-    place: { file, at: value.at },
-    message: `${quote(value.name)} takes number ${value.number} of ${fullName}, which ${usedBy(holder)}.`,
+    element: valueElement(node, value),
+    place: placeOfName(node.file, value),
+    message: `${quote(value.name)} takes number ${value.number} of ${node.fullName}, which ${usedBy(holder)}.`,
     before: { name: holder.names.at(-1), number: value.number, ...spentBy(holder) },
     after: describeValue(value),
     impact: null,
-    fix: { title: "Take a number that was never used", text: `${value.name} = ${free ?? "…"};` },
+    fix: takeFree("Take a number that was never used", node, node.file, value, free),
   };
+}
+
+/** Another number for a field or a value, if one is left. Only one of them can have it. */
+function takeFree(
+  title: string,
+  { fullName }: Reserving,
+  file: string,
+  element: Field | EnumValue,
+  free: number | null,
+): Remedy {
+  if (free === null) return { title, advice: "No number is left: the field needs another message or enum." };
+  return { title, repair: renumber(file, element, free, `${fullName} ${free}`) };
+}
+
+/** The numbers of a message, found once: many of its fields may have lost theirs at once. */
+const numbersIn = new WeakMap<Message, ReadonlySet<number>>();
+
+function holds(message: Message, number: number): boolean {
+  const numbers = numbersIn.get(message) ?? new Set(numbersOf(message));
+  numbersIn.set(message, numbers);
+  return numbers.has(number);
 }
 
 function usedBy({ names, type, first }: Holder): string {

@@ -76,11 +76,11 @@ function enabledTooEarly({ features, releases }: Policy): R2Violation[] {
       {
         check: "R2/enabled-too-early",
         setting: ["features", position, "enabled"],
-        name,
+        element: { kind: "feature", fullName: name, owner: null },
         message: `The feature "${name}" is enabled in ${when}: a rollback inside the window arrives where nobody knows it. ${from}`,
         after: { elements: [...elements], introduced: since, enabled },
         safeFrom: enableFrom,
-        fix: enableFrom === null ? null : { title: "Enable it later", text: `enabled: "${enableFrom}"` },
+        fix: enableFrom === null ? null : { title: "Enable it later", advice: `enabled: "${enableFrom}"` },
       },
     ];
   });

@@ -1,7 +1,7 @@
 import type { Change, Comparison } from "../diff/change.js";
-import { simpleName } from "../identity/declaration.js";
-import type { Enum, Field, Message, Schema } from "../schema/schema.js";
-import { describeField, describeValue, fieldElement, topElement, valueElement } from "./describe.js";
+import type { Enum, Field, Schema } from "../schema/schema.js";
+import { describeField, describeValue, elementOf, placeOfName, valueElement } from "./describe.js";
+import { insertFirst, rename, renumber, restoreValue } from "./repair.js";
 import type { Check } from "./rule.js";
 import type { Impact, Rule, Violation } from "./violation.js";
 
@@ -130,21 +130,16 @@ function introduced({ changes }: Comparison): R3Violation[] {
   );
   return changes.flatMap((change): R3Violation[] => {
     if (change.kind === "enum-added") return [newEnum(change.after)];
-    const use = startsUsingEnum(change);
-    return use && !fresh.has(enumOf(use.field) ?? "") ? [newUse(use)] : [];
+    const field = startsUsingEnum(change);
+    return field && !fresh.has(enumOf(field) ?? "") ? [newUse(field)] : [];
   });
 }
 
-/** A field that has an enum now, and the message that it stands in. */
-interface EnumUse {
-  owner: Message;
-  field: Field;
-}
-
-function startsUsingEnum(change: Change): EnumUse | undefined {
-  const isNew =
-    change.kind === "field-added" || (change.kind === "field-type-changed" && !enumOf(change.before));
-  return isNew && enumOf(change.after) ? { owner: change.message.after, field: change.after } : undefined;
+function startsUsingEnum(change: Change): Field | undefined {
+  if (change.kind === "field-added" && enumOf(change.after)) return change.after;
+  if (change.kind === "field-type-changed" && enumOf(change.after) && !enumOf(change.before))
+    return change.after;
+  return undefined;
 }
 
 /** The enum of a field, of its elements or of its map's values. */
@@ -158,47 +153,47 @@ const allowLine = "// grpc-evolution: allow R3/enum-introduced -- why nothing el
 function newEnum(node: Enum): R3Violation {
   return {
     check: "R3/enum-introduced",
-    element: topElement("enum", node.fullName),
-    place: { file: node.file, at: node.at },
+    element: elementOf("enum", node),
+    place: placeOfName(node.file, node),
     message: `${node.fullName} is a new enum: every value that it gets later is unknown to the releases before.`,
     before: null,
     after: { values: node.values.map(describeValue) },
     impact: null,
-    fix: { title: "Use a bool, a oneof or a string set, or say why none of them fits", text: allowLine },
+    fix: { title: "Use a bool, a oneof or a string set, or say why none of them fits", advice: allowLine },
   };
 }
 
-function newUse({ owner, field }: EnumUse): R3Violation {
+function newUse(field: Field): R3Violation {
   return {
     check: "R3/enum-introduced",
-    element: fieldElement(owner, field),
-    place: { file: field.file, at: field.at },
+    element: elementOf("field", field),
+    place: placeOfName(field.file, field),
     message: `${field.fullName} starts using the enum ${enumOf(field)}.`,
     before: null,
     after: describeField(field),
     impact: null,
-    fix: { title: "Use a bool, a oneof or a string set, or say why none of them fits", text: allowLine },
+    fix: { title: "Use a bool, a oneof or a string set, or say why none of them fits", advice: allowLine },
   };
 }
 
 function zeroValue(node: Enum): R3Violation[] {
   const zero = node.values.find((value) => value.number === 0);
   if (zero && /(^|_)(UNSPECIFIED|UNKNOWN|INVALID|NONE)$/i.test(zero.name)) return [];
-  const prefix = simpleName(node.fullName)
-    .replace(/([a-z\d])([A-Z])/g, "$1_$2")
-    .toUpperCase();
+  const prefix = node.name.replace(/([a-z\d])([A-Z])/g, "$1_$2").toUpperCase();
+  const title = "Let 0 mean that nothing was said";
+  const statement = `${prefix}_UNSPECIFIED = 0;`;
   return [
     {
       check: "R3/zero-value",
-      element: topElement("enum", node.fullName),
-      place: { file: node.file, at: zero?.at ?? node.at },
+      element: elementOf("enum", node),
+      place: placeOfName(node.file, zero ?? node),
       message: zero
         ? `0 means "${zero.name}" in ${node.fullName}, and a peer that does not know the field says 0 as well.`
         : `${node.fullName} has no value 0, which is what a peer that does not know the field says.`,
       before: null,
       after: zero ? describeValue(zero) : null,
       impact: null,
-      fix: { title: "Let 0 mean that nothing was said", text: `${prefix}_UNSPECIFIED = 0;` },
+      fix: zero ? { title, advice: statement } : { title, repair: insertFirst(node, statement) },
     },
   ];
 }
@@ -207,12 +202,15 @@ function zeroRenamed({ enum: pair, before, after }: Of<"value-renamed">): R3Viol
   return {
     check: "R3/zero-value",
     element: valueElement(pair.after, after),
-    place: { file: pair.after.file, at: after.at },
+    place: placeOfName(pair.after.file, after),
     message: `0 means "${after.name}" in ${pair.after.fullName}, and "${before.name}" in the older release.`,
     before: describeValue(before),
     after: describeValue(after),
     impact: null,
-    fix: { title: "Keep the meaning of 0", text: `${before.name} = 0;` },
+    fix: {
+      title: "Keep the meaning of 0",
+      repair: rename({ file: pair.before.file, element: before }, { file: pair.after.file, element: after }),
+    },
   };
 }
 
@@ -220,7 +218,7 @@ function added({ enum: pair, after }: Of<"value-added">, older: Schema): R3Viola
   return {
     check: "R3/value-added",
     element: valueElement(pair.after, after),
-    place: { file: pair.after.file, at: after.at },
+    place: placeOfName(pair.after.file, after),
     message: `"${after.name}" is a new value of ${pair.after.fullName}: a reader of the older release does not know ${after.number}.`,
     before: null,
     after: describeValue(after),
@@ -232,7 +230,7 @@ function added({ enum: pair, after }: Of<"value-added">, older: Schema): R3Viola
     },
     fix: {
       title: "Read it in this release, write it in a later one",
-      text: allowLine.replace("enum-introduced", "value-added"),
+      advice: allowLine.replace("enum-introduced", "value-added"),
     },
   };
 }
@@ -253,7 +251,7 @@ function removed({ enum: pair, before }: Of<"value-removed">): R3Violation {
   return {
     check: "R3/value-removed",
     element: valueElement(pair.before, before),
-    place: { file: pair.after.file, at: pair.after.at },
+    place: placeOfName(pair.after.file, pair.after),
     message: `"${before.name}" is gone from ${pair.after.fullName}, and the older release still writes ${before.number}.`,
     before: describeValue(before),
     after: null,
@@ -265,17 +263,18 @@ function removed({ enum: pair, before }: Of<"value-removed">): R3Violation {
     },
     fix: {
       title: "Keep the value, marked as deprecated",
-      text: `${before.name} = ${before.number} [deprecated = true];`,
+      repair: restoreValue(pair.before, pair.after, before),
     },
   };
 }
 
 function renumbered({ enum: pair, before, after }: Of<"value-renumbered">): R3Violation {
+  const title = "Give it back its number";
   const isTaken = pair.after.values.some((value) => value.number === before.number);
   return {
     check: "R3/value-renumbered",
     element: valueElement(pair.after, after),
-    place: { file: pair.after.file, at: after.at },
+    place: placeOfName(pair.after.file, after),
     message: `"${after.name}" of ${pair.after.fullName} is ${after.number}, and ${before.number} in the older release${isTaken ? `, and ${before.number} means something else now` : ""}.`,
     before: describeValue(before),
     after: describeValue(after),
@@ -285,6 +284,8 @@ function renumbered({ enum: pair, before, after }: Of<"value-renumbered">): R3Vi
       newWriter: "reinterpreted",
       oldWriter: "reinterpreted",
     },
-    fix: { title: "Give it back its number", text: `${after.name} = ${before.number};` },
+    fix: isTaken
+      ? { title, advice: `${after.name} = ${before.number};` }
+      : { title, repair: renumber(pair.after.file, after, before.number) },
   };
 }

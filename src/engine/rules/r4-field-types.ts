@@ -1,9 +1,10 @@
 import type { Change, Comparison } from "../diff/change.js";
 import { type Field, type Message, typeText } from "../schema/schema.js";
-import { describeField, fieldElement } from "./describe.js";
+import { describeField, elementOf, placeOfName } from "./describe.js";
+import { makeOptional, restoreField, retype } from "./repair.js";
 import type { Check, Tier } from "./rule.js";
 import { cardinalityTier, oneofTier, presenceTier, typeTier } from "./tiers.js";
-import type { Rule, Violation } from "./violation.js";
+import type { Remedy, Rule, Violation } from "./violation.js";
 
 const checks = [
   {
@@ -134,8 +135,8 @@ function required(owner: Message, field: Field, how: "added" | "removed"): R4Vio
   const isNew = how === "added";
   return {
     check: "R4/presence-changed",
-    element: fieldElement(owner, field),
-    place: isNew ? { file: field.file, at: field.at } : { file: owner.file, at: owner.at },
+    element: elementOf("field", field),
+    place: isNew ? placeOfName(field.file, field) : placeOfName(owner.file, owner),
     message: isNew
       ? `${field.fullName} is new and required: a reader of this release refuses every message of the older one.`
       : `${field.fullName} is gone and was required: a reader of the older release refuses every message of this one.`,
@@ -148,15 +149,18 @@ function required(owner: Message, field: Field, how: "added" | "removed"): R4Vio
       oldWriter: isNew ? "rejected" : null,
     },
     fix: isNew
-      ? {
-          title: "Use optional, and check in the program",
-          text: `optional ${typeText(field)} ${field.name} = ${field.number};`,
-        }
+      ? optionalRemedy(field)
       : {
           title: "Keep the field, and go on writing it",
-          text: `required ${typeText(field)} ${field.name} = ${field.number};`,
+          repair: restoreField(owner, field, "as it was"),
         },
   };
+}
+
+function optionalRemedy(field: Field): Remedy {
+  const title = "Use optional, and check in the program";
+  const repair = makeOptional(field);
+  return repair ? { title, repair } : { title, advice: "features.field_presence = EXPLICIT" };
 }
 
 interface FieldPair {
@@ -174,8 +178,8 @@ function changed(
   return {
     check,
     tier,
-    element: fieldElement(message.after, after),
-    place: { file: after.file, at: after.at },
+    element: elementOf("field", after),
+    place: placeOfName(after.file, after),
     message: sentence,
     before: { ...describeField(before), presence: before.presence, oneof: before.oneof },
     after: { ...describeField(after), presence: after.presence, oneof: after.oneof },
@@ -190,7 +194,7 @@ function changed(
         ? null
         : {
             title: "Keep the field as it is, and add one of the new form under a new number",
-            text: `${typeText(before)} ${before.name} = ${before.number};`,
+            repair: retype(before, after),
           },
   };
 }

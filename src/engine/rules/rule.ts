@@ -3,25 +3,33 @@ import type { BumpReason } from "./bump-rules.js";
 /** What a finding of a check means for the run: errors fail it. */
 export type Severity = "error" | "warning" | "info";
 
+/** The severities, the gravest first. */
+export const severities: readonly Severity[] = ["error", "warning", "info"];
+
+/** Whether one severity is graver than another. */
+export function isGraver(one: Severity, other: Severity): boolean {
+  return severities.indexOf(one) < severities.indexOf(other);
+}
+
 /** How safe a change is; conditional means safe only with a managed roll-out. */
 export type Tier = "safe" | "conditional" | "unsafe";
 
-export type ElementKind =
-  | "message"
-  | "field"
-  | "enum"
-  | "value"
-  | "service"
-  | "method"
-  | "package"
-  | "setting";
-
 /** What a finding is about. */
-export interface Element {
-  kind: ElementKind;
-  /** Full name in the newer schema; of a removed one in the older. Of a setting its name, or that of a feature. */
+export interface FindingElement {
+  kind:
+    | "message"
+    | "field"
+    | "enum"
+    | "value"
+    | "service"
+    | "method"
+    | "package"
+    | "file"
+    | "feature"
+    | "setting"
+    | "allow";
   fullName: string;
-  /** Full name of the message, enum or service that it is declared in; null where it stands by itself. */
+  /** Full name of the element that it stands in, null where it stands by itself. */
   owner: string | null;
 }
 
@@ -64,7 +72,7 @@ export interface Check {
    * The rules of buf that report the same change, by the kind of the element, as measured with buf 1.75.0 over one change
    * each. The first is the one of the narrowest category.
    */
-  buf?: Partial<Record<ElementKind, readonly string[]>>;
+  buf?: Partial<Record<FindingElement["kind"], readonly string[]>>;
   /** One line, without a full stop: what the check sees. */
   sees: string;
   /** The reviewer's items that it answers. */

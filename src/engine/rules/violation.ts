@@ -5,23 +5,24 @@ import type { ComponentPair } from "../window/component-pair.js";
 import type { DatedFeature } from "../window/features.js";
 import type { Releases } from "../window/releases.js";
 import type { Outcome } from "../wire/outcome.js";
-import type { Element, RuleMeta, Tier } from "./rule.js";
+import type { Repair } from "./repair.js";
+import type { FindingElement, RuleMeta, Tier } from "./rule.js";
 
 /** What a check says of a change: all that the rule knows. Place, direction and bytes are worked out from it. */
 export interface Violation<Id extends string = string> {
   check: Id;
   /** Where it is another one than the check's. */
   tier?: Tier;
-  element: Element;
-  /** Where a report points to: a file of the newer schema, or of the older where it is gone, and an offset in it. */
-  place: { file: string; at: number };
+  element: FindingElement;
+  /** Where a report points to: a part of a file of the newer schema, or of the older where the file is gone. */
+  place: { file: string; from: number; to: number };
   /** One plain sentence. */
   message: string;
   before: Described | null;
   after: Described | null;
   /** Who is hurt, and how; null where nobody is hurt by this change alone. */
   impact: Impact | null;
-  fix: Fix | null;
+  fix: Remedy | null;
   /** The rules of buf, where they depend on what differs. */
   buf?: readonly string[];
 }
@@ -37,23 +38,19 @@ export type Impact =
   /** Known without bytes: what the reader gets when the newer side writes, and when the older side writes. */
   | { kind: "known"; owner: string; newWriter: Outcome | null; oldWriter: Outcome | null };
 
-export interface Fix {
-  title: string;
-  /** Ready to paste. */
-  text: string;
-}
+/** What to do: what an edit does, whose text is ready to paste as well, or something to read. */
+export type Remedy = { title: string; repair: Repair } | { title: string; advice: string };
 
 /** What a check says of the configuration. */
 export interface SettingViolation<Id extends string = string> {
   check: Id;
   /** The way to the setting in the configuration, `["features", 0, "enabled"]`. */
   setting: (string | number)[];
-  /** What the finding is about: the name of a feature, or of the setting. */
-  name: string;
+  element: FindingElement;
   message: string;
   after: Described | null;
   safeFrom: string | null;
-  fix: Fix | null;
+  fix: { title: string; advice: string } | null;
 }
 
 /** What a configuration declares of releases. */

@@ -2,7 +2,7 @@ import type { NumberRange } from "./ranges.js";
 
 /**
  * A parsed `.proto` file as plain data, close to the text: names as written, types unresolved.
- * Every `at` is an offset into the text; `placeOf` turns it into line and column.
+ * Every `at` is the offset of a name, and every `from`, `to`, `…At` and `…End` bounds a part of the text.
  */
 export interface FileNode {
   syntax: "proto2" | "proto3" | "editions";
@@ -11,12 +11,18 @@ export interface FileNode {
   /** Dotted, empty where the file declares none. */
   package: string;
   packageAt: number;
+  packageEnd: number;
+  /** Bounds of its whole statement. */
+  packageFrom: number;
+  packageTo: number;
   imports: ImportNode[];
   options: OptionNode[];
   messages: MessageNode[];
   enums: EnumNode[];
   extends: ExtendNode[];
   services: ServiceNode[];
+  /** Whether it was made of a descriptor: then nothing has bounds, and every `…At` is where the element is or its name. */
+  isDescribed: boolean;
   /** Comments that address the command, in order; `text` is what follows `grpc-evolution:`. */
   remarks: { text: string; at: number; end: number }[];
 }
@@ -27,7 +33,33 @@ export interface ImportNode {
   at: number;
 }
 
-export interface MessageNode {
+/** A whole statement, from its first word, a label included, to behind its `;` or its `}`. */
+export interface Statement {
+  from: number;
+  to: number;
+}
+
+/** A statement with a body in braces. */
+export interface Block extends Statement {
+  /** Behind the opening brace, and at the closing one. */
+  bodyAt: number;
+  bodyEnd: number;
+}
+
+/** A statement that may have options in brackets. */
+export interface Optional extends Statement {
+  /** At the opening bracket and behind the closing one; both -1 without options. */
+  optionsAt: number;
+  optionsEnd: number;
+}
+
+/** A statement that gives a number to a name. The sign is part of the number. */
+export interface Numbered extends Optional {
+  numberAt: number;
+  numberEnd: number;
+}
+
+export interface MessageNode extends Block {
   name: string;
   at: number;
   fields: FieldNode[];
@@ -45,7 +77,7 @@ export interface MessageNode {
 
 export type Visibility = "" | "export" | "local";
 
-export interface FieldNode {
+export interface FieldNode extends Numbered {
   name: string;
   number: number;
   label: "" | "optional" | "required" | "repeated";
@@ -59,16 +91,18 @@ export interface FieldNode {
   group: MessageNode | null;
   options: OptionNode[];
   at: number;
-  numberAt: number;
+  /** From the first to behind the last character of the type; of a group those of the word. */
+  typeAt: number;
+  typeEnd: number;
 }
 
-export interface OneofNode {
+export interface OneofNode extends Block {
   name: string;
   options: OptionNode[];
   at: number;
 }
 
-export interface EnumNode {
+export interface EnumNode extends Block {
   name: string;
   at: number;
   values: EnumValueNode[];
@@ -78,7 +112,7 @@ export interface EnumNode {
   visibility: Visibility;
 }
 
-export interface EnumValueNode {
+export interface EnumValueNode extends Numbered {
   name: string;
   number: number;
   options: OptionNode[];
@@ -87,6 +121,8 @@ export interface EnumValueNode {
 
 export interface RangeNode extends NumberRange {
   at: number;
+  /** The statement that it stands in. */
+  statement: Statement;
 }
 
 export interface ExtensionRangeNode extends RangeNode {
@@ -96,23 +132,30 @@ export interface ExtensionRangeNode extends RangeNode {
 export interface NameNode {
   name: string;
   at: number;
+  /** Behind the name, and behind its quotes. */
+  nameEnd: number;
+  /** The statement that it stands in. */
+  statement: Statement;
 }
 
-export interface ExtendNode {
+export interface ExtendNode extends Block {
   /** The message that is extended, as written. */
   extendee: string;
   fields: FieldNode[];
   at: number;
 }
 
-export interface ServiceNode {
+export interface ServiceNode extends Block {
   name: string;
   methods: MethodNode[];
   options: OptionNode[];
   at: number;
 }
 
-export interface MethodNode {
+/** Without a body both bounds of it are -1. */
+export interface MethodNode extends Block {
+  /** Behind what the method returns. */
+  signatureEnd: number;
   name: string;
   input: string;
   output: string;
@@ -127,6 +170,8 @@ export interface OptionNode {
   name: string;
   value: OptionValue;
   at: number;
+  valueAt: number;
+  valueEnd: number;
 }
 
 export type OptionValue =

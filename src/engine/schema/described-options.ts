@@ -12,7 +12,12 @@ export function describedOptions<Desc extends DescMessage>(
   at: number,
 ): OptionNode[] {
   if (!options) return [];
-  return fieldsOf(reflect(schema, options)).map(({ name, value }) => ({ name, value, at }));
+  return fieldsOf(reflect(schema, options)).map(({ name, value }) => optionAt(name, value, at));
+}
+
+/** An option without bounds. */
+export function optionAt(name: string, value: OptionValue, at: number): OptionNode {
+  return { name, value, at, valueAt: at, valueEnd: at };
 }
 
 function fieldsOf(message: ReflectMessage): { name: string; value: OptionValue }[] {

@@ -5,8 +5,8 @@ import {
   type FileDescriptorSet,
   FileDescriptorSetSchema,
 } from "@bufbuild/protobuf/wkt";
+import type { SourceText } from "../source/source.js";
 import { DescriptorProblem, sourceOfDescriptor } from "./from-descriptors.js";
-import type { SourceText } from "./source-text.js";
 
 /** Most characters of all texts that stand in for places: a set of 64 MB is not made of more. */
 const maxText = 256_000_000;

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { fromBinary, type JsonObject, type JsonValue, toJson } from "@bufbuild/protobuf";
 import { type FileDescriptorSet, FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buf } from "../../evidence/buf.js";
+import { buf } from "../../evidence/buf/buf.js";
 import { forEachParallel } from "../../evidence/examples/parallel.js";
 import { root } from "../../root.js";
 import { fileDescriptorSet } from "./descriptor.js";

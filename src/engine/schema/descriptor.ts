@@ -18,7 +18,7 @@ import {
   SymbolVisibility,
   FieldDescriptorProto_Type as Type,
 } from "@bufbuild/protobuf/wkt";
-import { placeOf } from "../source/place.js";
+import { linesOf } from "../source/source.js";
 import type {
   EnumNode,
   ExtendNode,
@@ -113,7 +113,7 @@ function describe(
     return { file: builder.file(), needs: builder.needs };
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error;
-    const place = placeOf(source.text, error.at);
+    const place = linesOf(source).lineColumnOf(error.at);
     throw new ReadError([{ file: source.path, ...place, message: error.message }]);
   }
 }

@@ -22,6 +22,7 @@ import {
   FieldDescriptorProto_Type as Type,
 } from "@bufbuild/protobuf/wkt";
 import type {
+  Block,
   EnumNode,
   ExtendNode,
   ExtensionRangeNode,
@@ -29,21 +30,24 @@ import type {
   FileNode,
   ImportNode,
   MessageNode,
+  NameNode,
+  Numbered,
   OneofNode,
   OptionNode,
   OptionValue,
   RangeNode,
   ServiceNode,
+  Statement,
   Visibility,
 } from "./ast.js";
-import { describedOptions } from "./described-options.js";
+import { describedOptions, optionAt } from "./described-options.js";
 import { DescribedPlaces } from "./described-places.js";
 import { jsonNameOf } from "./json-name.js";
 import { joinStrings, unescapeString } from "./literals.js";
 import { join } from "./names.js";
 import { maxMessageSetNumber, maxName } from "./parse.js";
+import type { DescribedSource } from "./parse-source.js";
 import { isScalarName } from "./schema.js";
-import type { SourceText } from "./source-text.js";
 
 /** Why a descriptor is none that a compiler would make. */
 export class DescriptorProblem extends Error {}
@@ -55,7 +59,7 @@ type Path = readonly number[];
  * What a descriptor says, as a file that was parsed: with it one linker and one set of rules serve both. The text only holds
  * the places, see `DescribedPlaces`. Throws a `DescriptorProblem` for what no `.proto` file could say.
  */
-export function sourceOfDescriptor(descriptor: FileDescriptorProto): SourceText {
+export function sourceOfDescriptor(descriptor: FileDescriptorProto): DescribedSource {
   const places = new DescribedPlaces(descriptor.sourceCodeInfo);
   const file = new FileReader(descriptor, places).file();
   return { path: descriptor.name, text: places.text, file };
@@ -93,13 +97,14 @@ class FileReader {
       syntax: this.#syntax,
       edition: this.#syntax === "editions" ? editionOf(descriptor) : "",
       package: scope,
-      packageAt: places.packageAt(scope),
+      ...packageBounds(places.packageAt(scope), scope),
       imports: this.imports(),
       options: describedOptions(FileOptionsSchema, descriptor.options, places.at([8])),
       messages,
       enums: descriptor.enumType.map((type, index) => this.enum(type, scope, [5, index])),
       extends: this.extensions(descriptor.extension, [7], surroundings),
       services: descriptor.service.map((service, index) => this.service(service, scope, [6, index])),
+      isDescribed: true,
       remarks: places.remarks,
     };
   }
@@ -129,6 +134,7 @@ class FileReader {
     return {
       name: descriptor.name,
       at,
+      ...blockAt(at),
       fields: descriptor.field.map((field, index) => this.field(field, [...path, 2, index], surroundings)),
       oneofs: oneofs.map((index) => this.oneof(descriptor, index, path)),
       messages,
@@ -150,7 +156,7 @@ class FileReader {
     const { name = "", options } = oneofDecl[index] ?? {};
     checkName(name);
     const at = this.places.nameAt([...owner, 8, index]);
-    return { name, options: describedOptions(OneofOptionsSchema, options, at), at };
+    return { name, options: describedOptions(OneofOptionsSchema, options, at), at, ...blockAt(at) };
   }
 
   extensionRange({ start, end, options }: DescriptorProto_ExtensionRange, path: Path): ExtensionRangeNode {
@@ -161,10 +167,11 @@ class FileReader {
     };
   }
 
-  reservedNames(names: readonly string[], path: Path): { name: string; at: number }[] {
+  reservedNames(names: readonly string[], path: Path): NameNode[] {
     return names.map((name, index) => {
       checkName(name);
-      return { name, at: this.places.at([...path, index]) };
+      const at = this.places.at([...path, index]);
+      return { name, at, nameEnd: at, statement: statementAt(at) };
     });
   }
 
@@ -172,10 +179,12 @@ class FileReader {
   extensions(fields: readonly FieldDescriptorProto[], path: Path, surroundings: Surroundings): ExtendNode[] {
     return fields.map((field, index) => {
       checkTypeName(field.extendee);
+      const at = this.places.at([...path, index, 2]);
       return {
         extendee: field.extendee,
         fields: [this.field(field, [...path, index], { ...surroundings, oneofs: [] })],
-        at: this.places.at([...path, index, 2]),
+        at,
+        ...blockAt(at),
       };
     });
   }
@@ -199,7 +208,9 @@ class FileReader {
       group: groupOf(descriptor, surroundings),
       options: fieldOptions(descriptor, at),
       at,
-      numberAt: this.places.at([...path, 3]),
+      typeAt: at,
+      typeEnd: at,
+      ...numberedAt(at, this.places.at([...path, 3])),
     };
   }
 
@@ -215,6 +226,7 @@ class FileReader {
     return {
       name: descriptor.name,
       at,
+      ...blockAt(at),
       values: descriptor.value.map(({ name, number, options }, index) => {
         checkName(name);
         const valueAt = this.places.nameAt([...path, 2, index]);
@@ -223,6 +235,7 @@ class FileReader {
           number,
           options: describedOptions(EnumValueOptionsSchema, options, valueAt),
           at: valueAt,
+          ...numberedAt(valueAt, this.places.at([...path, 2, index, 2])),
         };
       }),
       reserved: descriptor.reservedRange.map(({ start, end }, index) =>
@@ -253,10 +266,13 @@ class FileReader {
           serverStreaming,
           options: describedOptions(MethodOptionsSchema, method.options, methodAt),
           at: methodAt,
+          signatureEnd: methodAt,
+          ...blockAt(methodAt),
         };
       }),
       options: describedOptions(ServiceOptionsSchema, descriptor.options, at),
       at,
+      ...blockAt(at),
     };
   }
 }
@@ -316,9 +332,9 @@ function typeOf(field: FieldDescriptorProto): string {
 function fieldOptions(field: FieldDescriptorProto, at: number): OptionNode[] {
   const options = describedOptions(FieldOptionsSchema, field.options, at);
   const { defaultValue, jsonName } = FieldDescriptorProtoSchema.field;
-  if (isFieldSet(field, defaultValue)) options.push({ name: "default", value: defaultOf(field), at });
+  if (isFieldSet(field, defaultValue)) options.push(optionAt("default", defaultOf(field), at));
   if (isFieldSet(field, jsonName) && field.jsonName !== jsonNameOf(field.name)) {
-    options.push({ name: "json_name", value: { kind: "string", text: field.jsonName }, at });
+    options.push(optionAt("json_name", { kind: "string", text: field.jsonName }, at));
   }
   return options;
 }
@@ -331,10 +347,29 @@ function defaultOf({ type, defaultValue }: FieldDescriptorProto): OptionValue {
   return { kind: /^-?\.?\d/.test(defaultValue) ? "number" : "name", text: defaultValue };
 }
 
+// A descriptor has no statements: what bounds one is where its element is.
+
+function packageBounds(at: number, name: string) {
+  const end = at + name.length;
+  return { packageAt: at, packageEnd: end, packageFrom: at, packageTo: end };
+}
+
+function statementAt(at: number): Statement {
+  return { from: at, to: at };
+}
+
+function blockAt(at: number): Block {
+  return { from: at, to: at, bodyAt: at, bodyEnd: at };
+}
+
+function numberedAt(at: number, numberAt: number): Numbered {
+  return { from: at, to: at, numberAt, numberEnd: numberAt, optionsAt: -1, optionsEnd: -1 };
+}
+
 /** Both ends included. */
 function rangeOf(start: number, end: number, at: number): RangeNode {
   if (end < start) throw new DescriptorProblem("it has a range without any number");
-  return { start, end, at };
+  return { start, end, at, statement: statementAt(at) };
 }
 
 function fullNameOf(outer: string, name: string): string {

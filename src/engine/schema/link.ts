@@ -1,4 +1,4 @@
-import type { EnumNode, FieldNode, MessageNode, OptionNode, ServiceNode } from "./ast.js";
+import type { EnumNode, FieldNode, FileNode, MessageNode, OptionNode, ServiceNode } from "./ast.js";
 import { type Features, featuresOfFile, withOptions } from "./features.js";
 import { jsonNameOf } from "./json-name.js";
 import { innerScope, join, Names, type ParsedFile, type Scope } from "./names.js";
@@ -13,9 +13,10 @@ export function linkFiles(parsed: readonly ParsedFile[]): Schema {
   const names = new Names(parsed);
   const schema: Schema = { files: [], messages: new Map(), enums: new Map(), services: new Map() };
   parsed.forEach(({ path, text, file }, index) => {
-    const { syntax, packageAt } = file;
-    schema.files.push({ path, text, package: file.package, packageAt, syntax });
-    const linker = new Linker(schema, names, path, index);
+    const { syntax, isDescribed, packageAt, packageEnd, packageFrom, packageTo } = file;
+    const bounds = { packageAt, packageEnd, packageFrom, packageTo };
+    schema.files.push({ path, text, package: file.package, ...bounds, syntax, isDescribed });
+    const linker = new Linker(schema, names, path, index, syntax);
     const scope = names.packageScope(file.package);
     const features = featuresOfFile(file);
     for (const node of file.messages) linker.message(node, scope, features);
@@ -32,37 +33,56 @@ class Linker {
     readonly names: Names,
     readonly path: string,
     readonly file: number,
+    readonly syntax: FileNode["syntax"],
   ) {}
 
-  message(node: MessageNode, outer: Scope, outerFeatures: Features): void {
+  message(node: MessageNode, outer: Scope, outerFeatures: Features, owner: string | null = null): void {
     const scope = innerScope(outer, node.name);
     const { fullName } = scope;
     const features = withOptions(outerFeatures, node.options);
     if (!this.schema.messages.has(fullName)) {
       this.schema.messages.set(fullName, {
         fullName,
+        name: node.name,
+        owner,
         file: this.path,
         at: node.at,
+        from: node.from,
+        to: node.to,
+        bodyAt: node.bodyAt,
+        bodyEnd: node.bodyEnd,
+        syntax: this.syntax,
         deprecated: isTrue(node.options, "deprecated"),
+        oneofs: node.oneofs,
         fields: node.fields.map((field) => this.field(field, node, scope, features)),
         reserved: node.reserved,
         reservedNames: node.reservedNames,
       });
     }
-    for (const inner of node.messages) this.message(inner, scope, features);
-    for (const inner of node.enums) this.enum(inner, scope, features);
+    for (const inner of node.messages) this.message(inner, scope, features, fullName);
+    for (const inner of node.enums) this.enum(inner, scope, features, fullName);
   }
 
   field(node: FieldNode, parent: MessageNode, scope: Scope, outerFeatures: Features): Field {
     const features = withOptions(outerFeatures, node.options);
     const type = this.fieldType(node, scope, features);
+    const value = node.options.find((option) => option.name === "default");
     const cardinality = node.mapKey !== "" ? "map" : node.label === "repeated" ? "repeated" : "singular";
     return {
       fullName: join(scope.fullName, node.name),
+      name: node.name,
+      owner: scope.fullName,
       file: this.path,
       at: node.at,
+      from: node.from,
+      to: node.to,
+      typeAt: node.typeAt,
+      typeEnd: node.typeEnd,
+      numberAt: node.numberAt,
+      numberEnd: node.numberEnd,
+      optionsAt: node.optionsAt,
+      optionsEnd: node.optionsEnd,
       deprecated: isTrue(node.options, "deprecated"),
-      name: node.name,
       jsonName: optionText(node.options, "json_name") ?? jsonNameOf(node.name),
       number: node.number,
       type,
@@ -71,6 +91,8 @@ class Linker {
       oneof: parent.oneofs[node.oneof]?.name ?? "",
       packed: cardinality === "repeated" && isPacked(node, type, features),
       default: optionText(node.options, "default") ?? null,
+      defaultAt: value?.valueAt ?? -1,
+      defaultEnd: value?.valueEnd ?? -1,
     };
   }
 
@@ -89,20 +111,33 @@ class Linker {
     return { kind: "message", name, delimited };
   }
 
-  enum(node: EnumNode, outer: Scope, outerFeatures: Features): void {
+  enum(node: EnumNode, outer: Scope, outerFeatures: Features, owner: string | null = null): void {
     const fullName = join(outer.fullName, node.name);
     if (this.schema.enums.has(fullName)) return;
     const features = withOptions(outerFeatures, node.options);
     this.schema.enums.set(fullName, {
       fullName,
+      name: node.name,
+      owner,
       file: this.path,
       at: node.at,
+      from: node.from,
+      to: node.to,
+      bodyAt: node.bodyAt,
+      bodyEnd: node.bodyEnd,
+      syntax: this.syntax,
       deprecated: isTrue(node.options, "deprecated"),
-      values: node.values.map(({ name, number, at, options }) => ({
-        name,
-        number,
-        at,
-        deprecated: isTrue(options, "deprecated"),
+      values: node.values.map((value) => ({
+        name: value.name,
+        number: value.number,
+        at: value.at,
+        from: value.from,
+        to: value.to,
+        numberAt: value.numberAt,
+        numberEnd: value.numberEnd,
+        optionsAt: value.optionsAt,
+        optionsEnd: value.optionsEnd,
+        deprecated: isTrue(value.options, "deprecated"),
       })),
       closed: features.enumType === "CLOSED",
       allowAlias: isTrue(node.options, "allow_alias"),
@@ -116,15 +151,27 @@ class Linker {
     if (this.schema.services.has(fullName)) return;
     this.schema.services.set(fullName, {
       fullName,
+      name: node.name,
+      owner: null,
       file: this.path,
       at: node.at,
+      from: node.from,
+      to: node.to,
+      bodyAt: node.bodyAt,
+      bodyEnd: node.bodyEnd,
       deprecated: isTrue(node.options, "deprecated"),
       methods: node.methods.map((method) => ({
         fullName: join(fullName, method.name),
+        name: method.name,
+        owner: fullName,
         file: this.path,
         at: method.at,
+        from: method.from,
+        to: method.to,
+        bodyAt: method.bodyAt,
+        bodyEnd: method.bodyEnd,
+        signatureEnd: method.signatureEnd,
         deprecated: isTrue(method.options, "deprecated"),
-        name: method.name,
         input: this.methodType(method.input, outer),
         output: this.methodType(method.output, outer),
         clientStreaming: method.clientStreaming,

@@ -24,11 +24,18 @@ describe("what a statement says", () => {
         oneof: -1,
         group: null,
         options: [
-          { name: "deprecated", value: { kind: "name", text: "true" }, at: 36 },
-          { name: "(x.y).z", value: { kind: "string", text: "w" }, at: 55 },
+          { name: "deprecated", value: { kind: "name", text: "true" }, at: 36, valueAt: 49, valueEnd: 53 },
+          { name: "(x.y).z", value: { kind: "string", text: "w" }, at: 55, valueAt: 65, valueEnd: 68 },
         ],
         at: 26,
+        from: 12,
+        to: 70,
+        typeAt: 21,
+        typeEnd: 25,
         numberAt: 30,
+        numberEnd: 34,
+        optionsAt: 35,
+        optionsEnd: 69,
       },
     ]);
   });

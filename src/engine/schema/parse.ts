@@ -1,4 +1,5 @@
 import type {
+  Block,
   EnumNode,
   EnumValueNode,
   ExtendNode,
@@ -14,6 +15,7 @@ import type {
   Problem,
   RangeNode,
   ServiceNode,
+  Statement,
   Visibility,
 } from "./ast.js";
 import { integerValue, joinStrings, unescapeString } from "./literals.js";
@@ -79,12 +81,16 @@ class Parser {
       edition: "",
       package: "",
       packageAt: 0,
+      packageEnd: 0,
+      packageFrom: 0,
+      packageTo: 0,
       imports: [],
       options: [],
       messages: [],
       enums: [],
       extends: [],
       services: [],
+      isDescribed: false,
       remarks: this.#scan.remarks,
     };
   }
@@ -148,6 +154,7 @@ class Parser {
 
   #topLevel(): void {
     if (this.#take(";")) return;
+    const from = this.#scan.start;
     const visibility = this.#visibility();
     switch (this.#scan.name) {
       case "syntax":
@@ -164,10 +171,10 @@ class Parser {
         this.#file.options.push(this.#option());
         break;
       case "message":
-        this.#file.messages.push(this.#message(visibility));
+        this.#file.messages.push(this.#message(visibility, from));
         break;
       case "enum":
-        this.#file.enums.push(this.#enum(visibility));
+        this.#file.enums.push(this.#enum(visibility, from));
         break;
       case "extend":
         this.#file.extends.push(this.#extend(this.#file.messages));
@@ -206,12 +213,16 @@ class Parser {
     this.#scan.advance();
     const at = this.#scan.start;
     const name = this.#dottedName();
+    const end = this.#scan.lastEnd;
     this.#endStatement();
     if (this.#file.package !== "") {
       throw new SyntaxProblem("the file has a package already; remove this one", start);
     }
     this.#file.package = name;
     this.#file.packageAt = at;
+    this.#file.packageEnd = end;
+    this.#file.packageFrom = start;
+    this.#file.packageTo = this.#scan.lastEnd;
     this.#scopeLength = name.length;
   }
 
@@ -240,9 +251,9 @@ class Parser {
 
   // Messages.
 
-  #message(visibility: Visibility): MessageNode {
+  #message(visibility: Visibility, from: number): MessageNode {
     this.#scan.advance();
-    const message = newMessage(this.#scan.start, this.#name(), visibility);
+    const message = newMessage(from, this.#scan.start, this.#name(), visibility);
     this.#messageBody(message);
     return message;
   }
@@ -253,12 +264,13 @@ class Parser {
     if (this.#scopeLength > maxName) {
       throw new SyntaxProblem(`the full name has more than ${maxName} characters; shorten it`, message.at);
     }
-    this.#block(() => this.#messageStatement(message));
+    this.#block(message, () => this.#messageStatement(message));
     this.#scopeLength = outer;
   }
 
   #messageStatement(message: MessageNode): void {
     if (this.#take(";")) return;
+    const from = this.#scan.start;
     const visibility = this.#visibility();
     const word = this.#scan.name;
     if (!messageWords.has(word) || this.#looksLikeField()) {
@@ -267,10 +279,10 @@ class Parser {
     }
     switch (word) {
       case "message":
-        message.messages.push(this.#message(visibility));
+        message.messages.push(this.#message(visibility, from));
         break;
       case "enum":
-        message.enums.push(this.#enum(visibility));
+        message.enums.push(this.#enum(visibility, from));
         break;
       case "extend":
         message.extends.push(this.#extend(message.messages));
@@ -298,10 +310,19 @@ class Parser {
   }
 
   #oneof(message: MessageNode): void {
+    const from = this.#scan.start;
     this.#scan.advance();
-    const oneof: OneofNode = { at: this.#scan.start, name: this.#name(), options: [] };
+    const oneof: OneofNode = {
+      at: this.#scan.start,
+      name: this.#name(),
+      options: [],
+      from,
+      to: from,
+      bodyAt: from,
+      bodyEnd: from,
+    };
     const index = message.oneofs.push(oneof) - 1;
-    this.#block(() => {
+    this.#block(oneof, () => {
       if (this.#take(";")) return;
       if (this.#scan.isName("option")) oneof.options.push(this.#option());
       else this.#field(message.fields, message.messages, index);
@@ -310,15 +331,17 @@ class Parser {
 
   #field(fields: FieldNode[], groups: MessageNode[], oneof: number): void {
     const scan = this.#scan;
+    const from = scan.start;
     const label = this.#label();
     if (label !== "" && oneof >= 0) {
       throw new SyntaxProblem(`a field of a oneof has no label; remove "${label}"`, scan.start);
     }
     if (scan.isName("group") && !scan.ahead().is(".")) {
-      this.#group(fields, groups, label, oneof);
+      this.#group(fields, groups, label, oneof, from);
       return;
     }
     if (scan.kind !== Kind.Name && !scan.is(".")) this.#expected('a field such as "string name = 1;"');
+    const typeAt = scan.start;
     let type = this.#typeName();
     let mapKey = "";
     if (type === "map" && this.#take("<")) {
@@ -327,14 +350,36 @@ class Parser {
       type = this.#typeName();
       this.#expect(">");
     }
+    const typeEnd = scan.lastEnd;
     const at = scan.start;
     const name = this.#name();
     this.#expectNumber(name);
     const numberAt = scan.start;
     const number = this.#fieldNumber();
+    const numberEnd = scan.lastEnd;
+    const optionsAt = scan.is("[") ? scan.start : -1;
     const options = this.#bracketOptions();
+    const optionsEnd = optionsAt === -1 ? -1 : scan.lastEnd;
     this.#endStatement();
-    fields.push({ name, number, label, type, mapKey, oneof, group: null, options, at, numberAt });
+    fields.push({
+      name,
+      number,
+      label,
+      type,
+      mapKey,
+      oneof,
+      group: null,
+      options,
+      at,
+      from,
+      to: scan.lastEnd,
+      typeAt,
+      typeEnd,
+      numberAt,
+      numberEnd,
+      optionsAt,
+      optionsEnd,
+    });
   }
 
   #label(): FieldNode["label"] {
@@ -345,19 +390,48 @@ class Parser {
   }
 
   /** A group declares a field and the message of its type at once. */
-  #group(fields: FieldNode[], groups: MessageNode[], label: FieldNode["label"], oneof: number): void {
-    this.#scan.advance();
-    const at = this.#scan.start;
+  #group(
+    fields: FieldNode[],
+    groups: MessageNode[],
+    label: FieldNode["label"],
+    oneof: number,
+    from: number,
+  ): void {
+    const scan = this.#scan;
+    const typeAt = scan.start;
+    const typeEnd = scan.end;
+    scan.advance();
+    const at = scan.start;
     const type = this.#name();
     this.#expectNumber(type);
-    const numberAt = this.#scan.start;
+    const numberAt = scan.start;
     const number = this.#fieldNumber();
+    const numberEnd = scan.lastEnd;
+    const optionsAt = scan.is("[") ? scan.start : -1;
     const options = this.#bracketOptions();
-    const group = newMessage(at, type, "");
+    const optionsEnd = optionsAt === -1 ? -1 : scan.lastEnd;
+    const group = newMessage(from, at, type, "");
     this.#messageBody(group);
     groups.push(group);
-    const name = type.toLowerCase();
-    fields.push({ name, number, label, type, mapKey: "", oneof, group, options, at, numberAt });
+    fields.push({
+      name: type.toLowerCase(),
+      number,
+      label,
+      type,
+      mapKey: "",
+      oneof,
+      group,
+      options,
+      at,
+      from,
+      to: group.to,
+      typeAt,
+      typeEnd,
+      numberAt,
+      numberEnd,
+      optionsAt,
+      optionsEnd,
+    });
   }
 
   #expectNumber(name: string): void {
@@ -370,29 +444,38 @@ class Parser {
   }
 
   #extensionRanges(message: MessageNode): void {
+    const statement = { from: this.#scan.start, to: 0 };
     this.#scan.advance();
     const ranges: RangeNode[] = [];
-    do ranges.push(this.#range(1, maxMessageSetNumber, maxFieldNumber));
+    do ranges.push(this.#range(statement, 1, maxMessageSetNumber, maxFieldNumber));
     while (this.#take(","));
     const options = this.#bracketOptions();
     this.#endStatement();
+    statement.to = this.#scan.lastEnd;
     for (const range of ranges) message.extensions.push({ ...range, options });
   }
 
   #extend(groups: MessageNode[]): ExtendNode {
+    const { start: from } = this.#scan;
     this.#scan.advance();
-    const at = this.#scan.start;
-    const extendee = this.#typeName();
-    const fields: FieldNode[] = [];
-    this.#block(() => {
-      if (!this.#take(";")) this.#field(fields, groups, -1);
+    const extend: ExtendNode = {
+      at: this.#scan.start,
+      extendee: this.#typeName(),
+      fields: [],
+      from,
+      to: from,
+      bodyAt: from,
+      bodyEnd: from,
+    };
+    this.#block(extend, () => {
+      if (!this.#take(";")) this.#field(extend.fields, groups, -1);
     });
-    return { extendee, fields, at };
+    return extend;
   }
 
   // Enums.
 
-  #enum(visibility: Visibility): EnumNode {
+  #enum(visibility: Visibility, from: number): EnumNode {
     this.#scan.advance();
     const node: EnumNode = {
       at: this.#scan.start,
@@ -402,8 +485,12 @@ class Parser {
       reservedNames: [],
       options: [],
       visibility,
+      from,
+      to: from,
+      bodyAt: from,
+      bodyEnd: from,
     };
-    this.#block(() => this.#enumStatement(node));
+    this.#block(node, () => this.#enumStatement(node));
     return node;
   }
 
@@ -421,39 +508,49 @@ class Parser {
   }
 
   #enumValue(): EnumValueNode {
-    const at = this.#scan.start;
+    const scan = this.#scan;
+    const at = scan.start;
     const name = this.#name();
     this.#expectNumber(name);
+    const numberAt = scan.start;
     const number = this.#boundedInteger(minEnumNumber, maxEnumNumber);
+    const numberEnd = scan.lastEnd;
+    const optionsAt = scan.is("[") ? scan.start : -1;
     const options = this.#bracketOptions();
+    const optionsEnd = optionsAt === -1 ? -1 : scan.lastEnd;
     this.#endStatement();
-    return { name, number, options, at };
+    const to = scan.lastEnd;
+    return { name, number, options, at, from: at, to, numberAt, numberEnd, optionsAt, optionsEnd };
   }
 
   // Reserved numbers and names, of messages and of enums.
 
   #reserved(owner: { reserved: RangeNode[]; reservedNames: NameNode[] }, max: number, min: number): void {
+    const statement = { from: this.#scan.start, to: 0 };
     this.#scan.advance();
     const ranges: RangeNode[] = [];
     const names: NameNode[] = [];
     do {
-      if (this.#scan.kind === Kind.String || this.#scan.kind === Kind.Name) names.push(this.#reservedName());
-      else ranges.push(this.#range(min, max));
+      const { kind } = this.#scan;
+      if (kind === Kind.String || kind === Kind.Name) names.push(this.#reservedName(statement));
+      else ranges.push(this.#range(statement, min, max));
     } while (this.#take(","));
     if (ranges.length > 0 && names.length > 0) {
       const at = (names[0] as NameNode).at;
       throw new SyntaxProblem("numbers and names are reserved apart; write two statements", at);
     }
     this.#endStatement();
+    statement.to = this.#scan.lastEnd;
     owner.reserved.push(...ranges);
     owner.reservedNames.push(...names);
   }
 
   /** In quotes, except in editions. */
-  #reservedName(): NameNode {
+  #reservedName(statement: Statement): NameNode {
     const { kind, start: at } = this.#scan;
     const quoted = kind === Kind.String;
     const name = quoted ? this.#string() : this.#name();
+    const nameEnd = this.#scan.lastEnd;
     if (!/^[A-Za-z_]\w*$/.test(name)) {
       throw new SyntaxProblem(`${show(name)} is not a name that could be reserved`, at);
     }
@@ -462,11 +559,11 @@ class Parser {
       throw new SyntaxProblem(`write ${name} without quotes; this file is of an edition`, at);
     if (!quoted && !editions)
       throw new SyntaxProblem(`write "${name}" in quotes; only editions do without`, at);
-    return { name, at };
+    return { name, at, nameEnd, statement };
   }
 
   /** Numbers from `min` to `max`; the word `max` stands for `last`. */
-  #range(min: number, max: number, last = max): RangeNode {
+  #range(statement: Statement, min: number, max: number, last = max): RangeNode {
     const at = this.#scan.start;
     const start = this.#boundedInteger(min, max, last);
     let end = start;
@@ -474,15 +571,25 @@ class Parser {
     if (end < start) {
       throw new SyntaxProblem(`the range ${start} to ${end} is empty; write the smaller number first`, at);
     }
-    return { start, end, at };
+    return { start, end, at, statement };
   }
 
   // Services.
 
   #service(): ServiceNode {
+    const { start: from } = this.#scan;
     this.#scan.advance();
-    const service: ServiceNode = { at: this.#scan.start, name: this.#name(), methods: [], options: [] };
-    this.#block(() => {
+    const service: ServiceNode = {
+      at: this.#scan.start,
+      name: this.#name(),
+      methods: [],
+      options: [],
+      from,
+      to: from,
+      bodyAt: from,
+      bodyEnd: from,
+    };
+    this.#block(service, () => {
       if (this.#take(";")) return;
       if (this.#scan.isName("option")) service.options.push(this.#option());
       else if (this.#scan.isName("rpc")) service.methods.push(this.#method());
@@ -492,23 +599,39 @@ class Parser {
   }
 
   #method(): MethodNode {
-    this.#scan.advance();
-    const at = this.#scan.start;
+    const scan = this.#scan;
+    const { start: from } = scan;
+    scan.advance();
+    const at = scan.start;
     const name = this.#name();
     const [clientStreaming, input] = this.#methodType();
     if (!this.#takeName("returns")) this.#expected('"returns"');
     const [serverStreaming, output] = this.#methodType();
-    const options: OptionNode[] = [];
-    if (this.#scan.is("{")) {
-      this.#block(() => {
+    const method: MethodNode = {
+      name,
+      input,
+      output,
+      clientStreaming,
+      serverStreaming,
+      options: [],
+      at,
+      from,
+      to: from,
+      bodyAt: -1,
+      bodyEnd: -1,
+      signatureEnd: scan.lastEnd,
+    };
+    if (scan.is("{")) {
+      this.#block(method, () => {
         if (this.#take(";")) return;
-        if (this.#scan.isName("option")) options.push(this.#option());
+        if (scan.isName("option")) method.options.push(this.#option());
         else this.#expected('"option"');
       });
     } else {
       this.#endStatement();
+      method.to = scan.lastEnd;
     }
-    return { name, input, output, clientStreaming, serverStreaming, options, at };
+    return method;
   }
 
   /** `stream` is a word only where a type follows; else it is the type. */
@@ -552,7 +675,8 @@ class Parser {
       } else name += this.#name();
     } while (this.#take("."));
     this.#expect("=");
-    return { name, value: this.#value(), at };
+    const valueAt = this.#scan.start;
+    return { name, value: this.#value(), at, valueAt, valueEnd: this.#scan.lastEnd };
   }
 
   #value(): OptionValue {
@@ -618,12 +742,13 @@ class Parser {
 
   // Tokens.
 
-  /** Reads statements in braces. A wrong one is noted and skipped, the block goes on. */
-  #block(statement: () => void): void {
+  /** Reads statements in braces, and notes their bounds. A wrong statement is noted and skipped, the block goes on. */
+  #block(block: Block, statement: () => void): void {
     const scan = this.#scan;
     const at = scan.start;
     this.#deeper();
     this.#expect("{");
+    block.bodyAt = scan.lastEnd;
     while (!scan.is("}")) {
       if (scan.kind === Kind.End) {
         this.#depth -= 1;
@@ -633,7 +758,9 @@ class Parser {
       this.#attempt(statement);
     }
     this.#depth -= 1;
+    block.bodyEnd = scan.start;
     scan.advance();
+    block.to = scan.lastEnd;
   }
 
   /** Of blocks that the end of the file leaves open, only the innermost is worth a word. */
@@ -765,7 +892,8 @@ function isNumber(raw: string): boolean {
   return !Number.isNaN(integerValue(raw)) || /^(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[fF]?$/.test(raw);
 }
 
-function newMessage(at: number, name: string, visibility: Visibility): MessageNode {
+/** A message whose body is not read yet. Where the end of the file leaves it open, its bounds stay at its beginning. */
+function newMessage(from: number, at: number, name: string, visibility: Visibility): MessageNode {
   return {
     name,
     at,
@@ -779,5 +907,9 @@ function newMessage(at: number, name: string, visibility: Visibility): MessageNo
     extensions: [],
     options: [],
     visibility,
+    from,
+    to: from,
+    bodyAt: from,
+    bodyEnd: from,
   };
 }

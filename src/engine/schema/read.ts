@@ -1,11 +1,10 @@
-import { placeOf } from "../source/place.js";
+import { LineIndex, type SourceText } from "../source/source.js";
 import type { Problem } from "./ast.js";
 import { linkFiles } from "./link.js";
 import type { ParsedFile } from "./names.js";
 import { maxProblems } from "./parse.js";
 import { parseSource } from "./parse-source.js";
 import type { Schema } from "./schema.js";
-import type { SourceText } from "./source-text.js";
 import { unknownTypes } from "./unknown-types.js";
 import { validate } from "./validate.js";
 
@@ -57,6 +56,8 @@ export function readFiles(sources: readonly SourceText[]): Reading {
 }
 
 function placed({ path, text }: SourceText, problems: readonly Problem[]): ReadProblem[] {
+  if (problems.length === 0) return [];
+  const lines = new LineIndex(text);
   const inOrder = [...problems].sort((one, other) => one.at - other.at);
-  return inOrder.map(({ message, at }) => ({ file: path, ...placeOf(text, at), message }));
+  return inOrder.map(({ message, at }) => ({ file: path, ...lines.lineColumnOf(at), message }));
 }

@@ -1,4 +1,5 @@
-import type { NumberRange } from "./ranges.js";
+import type { SourceText } from "../source/source.js";
+import type { Block, NameNode, Numbered, OneofNode, RangeNode } from "./ast.js";
 
 /**
  * A protocol as the rules see it: elements by full name, types resolved, presence and defaults decided.
@@ -12,16 +13,24 @@ export interface Schema {
   services: Map<string, Service>;
 }
 
-export interface SchemaFile {
-  path: string;
-  text: string;
+export interface SchemaFile extends SourceText {
   package: string;
+  /** Bounds of the package's name; both 0 where the file declares none. */
   packageAt: number;
+  packageEnd: number;
+  /** Bounds of its whole statement. */
+  packageFrom: number;
+  packageTo: number;
   syntax: "proto2" | "proto3" | "editions";
+  /** Whether it was made of a descriptor, and so has no text to edit or to quote. */
+  isDescribed: boolean;
 }
 
 interface Element {
   fullName: string;
+  name: string;
+  /** Full name of the element that it stands in, null at the top of a file. */
+  owner: string | null;
   /** Path of the file. */
   file: string;
   /** Offset of the name in the file's text. */
@@ -29,15 +38,24 @@ interface Element {
   deprecated: boolean;
 }
 
-export interface Message extends Element {
-  /** In the order of the text; extensions that stand elsewhere are not among them. */
-  fields: Field[];
+/** What keeps numbers and names from being used again. */
+export interface Reserving extends Element, Block {
+  /** The syntax of the file, which says how a name is reserved. */
+  syntax: SchemaFile["syntax"];
   reserved: Range[];
   reservedNames: Spelled[];
 }
 
-export interface Field extends Element {
-  name: string;
+export interface Message extends Reserving {
+  /** In the order of the text; extensions that stand elsewhere are not among them. */
+  fields: Field[];
+  oneofs: OneofNode[];
+}
+
+export interface Field extends Element, Numbered {
+  owner: string;
+  typeAt: number;
+  typeEnd: number;
   jsonName: string;
   number: number;
   type: FieldType;
@@ -49,6 +67,9 @@ export interface Field extends Element {
   packed: boolean;
   /** A declared default as written, null where there is none. */
   default: string | null;
+  /** Bounds of the declared default's value; both -1 where there is none. */
+  defaultAt: number;
+  defaultEnd: number;
 }
 
 /** Explicit presence tells "set to the default" from "not set"; a required field must be set; a list has none. */
@@ -90,37 +111,32 @@ export function isScalarName(name: string): name is ScalarName {
   return scalars.has(name);
 }
 
-export interface Enum extends Element {
+export interface Enum extends Reserving {
   values: EnumValue[];
   /** A closed enum keeps a value that it does not know apart, among the unknown fields. */
   closed: boolean;
   allowAlias: boolean;
-  reserved: Range[];
-  reservedNames: Spelled[];
 }
 
-export interface EnumValue {
+export interface EnumValue extends Numbered {
   name: string;
   number: number;
   at: number;
   deprecated: boolean;
 }
 
-export interface Range extends NumberRange {
-  at: number;
-}
+export type Range = RangeNode;
 
-export interface Spelled {
-  name: string;
-  at: number;
-}
+export type Spelled = NameNode;
 
-export interface Service extends Element {
+export interface Service extends Element, Block {
   methods: Method[];
 }
 
-export interface Method extends Element {
-  name: string;
+export interface Method extends Element, Block {
+  owner: string;
+  /** Behind what it returns. Without a body both bounds of that are -1. */
+  signatureEnd: number;
   /** Full names of the messages. */
   input: string;
   output: string;

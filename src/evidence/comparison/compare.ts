@@ -9,7 +9,7 @@ import path from "node:path";
 import { check } from "@grpc-evolution/engine/check/check.js";
 import { requestFor } from "@grpc-evolution/engine/check/request.js";
 import { type BufCase, type BufComparison, bufCategories } from "../../content/buf-comparison.js";
-import { buf } from "../buf.js";
+import { buf } from "../buf/buf.js";
 import { type Case, cases } from "./cases.js";
 import { recordFile } from "./record.js";
 

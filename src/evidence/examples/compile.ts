@@ -3,7 +3,7 @@ import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { root } from "../../root.js";
-import { buf } from "../buf.js";
+import { buf } from "../buf/buf.js";
 import { type Example, ExampleError, findExamples, importedProtos } from "./example.js";
 import { forEachParallel } from "./parallel.js";
 

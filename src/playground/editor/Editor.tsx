@@ -1,9 +1,10 @@
+import { LineIndex } from "@grpc-evolution/engine/source/source.js";
 import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef } from "react";
 import { highlight, type Language } from "./highlight.js";
 import { indent, newLine, outdent } from "./indentation.js";
 import MarkList from "./MarkList.js";
 import Painted from "./Painted.js";
-import { type Mark, offsetOf, underlinesOf, wordAt } from "./places.js";
+import { type Mark, underlinesOf, wordAt } from "./places.js";
 import { replace, reveal } from "./text-area.js";
 import Underlined from "./Underlined.js";
 
@@ -53,7 +54,7 @@ export default function Editor({
     replace(event.currentTarget, change({ text, start, end }));
   };
   const jump = ({ line, column }: Mark) => {
-    const { start, end } = wordAt(value, offsetOf(value, line, column));
+    const { start, end } = wordAt(value, new LineIndex(value).offsetOf(line, column));
     input.current?.focus();
     input.current?.setSelectionRange(start, end);
   };

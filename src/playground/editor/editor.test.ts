@@ -1,8 +1,9 @@
+import { LineIndex } from "@grpc-evolution/engine/source/source.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { highlight, type Piece } from "./highlight.js";
 import { indent, newLine, outdent, type Replacement, type Selected } from "./indentation.js";
-import { type Mark, offsetOf, underlinesOf } from "./places.js";
+import { type Mark, underlinesOf } from "./places.js";
 
 const source = fc.string({
   unit: fc.constantFrom("a", "Z", "_", " ", "\n", "\t", "{", '"', "/", "`", "$", "é", "😀"),
@@ -132,7 +133,7 @@ describe("places", () => {
     [99, 1, 26],
     [0, 0, 0],
   ])("line %i, column %i is offset %i", (line, column, offset) => {
-    expect(offsetOf(text, line, column)).toBe(offset);
+    expect(new LineIndex(text).offsetOf(line, column)).toBe(offset);
   });
 
   test("the word at a mark is underlined, in the order of the text", () => {

@@ -1,9 +1,9 @@
-/** Places in a text: lines and columns count from 1, offsets from 0. */
+/** Places in a text that is edited. */
+
+import { type LineColumn, LineIndex } from "@grpc-evolution/engine/source/source.js";
 
 /** Something to say about a place. */
-export interface Mark {
-  line: number;
-  column: number;
+export interface Mark extends LineColumn {
   message: string;
   severity: "error" | "info";
 }
@@ -15,18 +15,6 @@ export interface Underline {
   before: string;
   word: string;
   severity: Mark["severity"];
-}
-
-/** The offset of a place; the end of the line or of the text where it is shorter. */
-export function offsetOf(text: string, line: number, column: number): number {
-  let start = 0;
-  for (let count = 1; count < line; count += 1) {
-    const end = text.indexOf("\n", start);
-    if (end < 0) return text.length;
-    start = end + 1;
-  }
-  const end = text.indexOf("\n", start);
-  return Math.min(start + Math.max(column, 1) - 1, end < 0 ? text.length : end);
 }
 
 /** The word at an offset, at least one character of the line where it has one: where a mark's underline goes. */
@@ -41,8 +29,10 @@ export function wordAt(text: string, offset: number): { start: number; end: numb
 
 /** What to underline, in the order of the text; of marks that overlap, the first. */
 export function underlinesOf(text: string, marks: readonly Mark[]): Underline[] {
+  if (marks.length === 0) return [];
+  const lines = new LineIndex(text);
   const words = marks
-    .map(({ line, column, severity }) => ({ ...wordAt(text, offsetOf(text, line, column)), severity }))
+    .map(({ line, column, severity }) => ({ ...wordAt(text, lines.offsetOf(line, column)), severity }))
     .filter(({ start, end }) => end > start)
     .sort((one, other) => one.start - other.start);
   const underlines: Underline[] = [];

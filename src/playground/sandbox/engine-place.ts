@@ -1,5 +1,5 @@
 /** Where a JavaScript engine sees an error in a script. Each engine tells it in its own way. */
-import type { Place } from "@grpc-evolution/engine/source/place.js";
+import type { LineColumn } from "@grpc-evolution/engine/source/source.js";
 
 /** How much of a stack trace is looked at, in characters. */
 const stackLimit = 100_000;
@@ -17,7 +17,7 @@ interface EnginePlace {
  * The place of the innermost call that stands in the script known as `label`; null where it is not told. WebKit's stack
  * does not name such scripts: there it is known only for errors that the script itself throws.
  */
-export function placeOfError(error: Error, label: string): Place | null {
+export function placeOfError(error: Error, label: string): LineColumn | null {
   const stack = String(error.stack).slice(0, stackLimit);
   const call = new RegExp(`\\b${label.replaceAll(".", "\\.")}:(\\d+):(\\d+)`).exec(stack);
   if (call) return placeFrom(Number(call[1]), Number(call[2]));
@@ -26,13 +26,13 @@ export function placeOfError(error: Error, label: string): Place | null {
 }
 
 /** The place of a syntax error, in a script that the engine refused with this error; null where it is not told. */
-export async function placeOfSyntaxError(error: unknown, script: string): Promise<Place | null> {
+export async function placeOfSyntaxError(error: unknown, script: string): Promise<LineColumn | null> {
   const { lineNumber, columnNumber } = error as EnginePlace;
   return placeFrom(lineNumber, columnNumber) ?? (await placeFromEvent(script));
 }
 
 /** V8 and WebKit tell it only in an error event, and only of a script that they get by itself. */
-function placeFromEvent(script: string): Promise<Place | null> {
+function placeFromEvent(script: string): Promise<LineColumn | null> {
   return new Promise((resolve) => {
     const listen = (event: ErrorEvent) => {
       event.preventDefault();
@@ -45,7 +45,7 @@ function placeFromEvent(script: string): Promise<Place | null> {
 }
 
 /** Some engines know a line and give 0 for its column. */
-function placeFrom(line: unknown, column: unknown): Place | null {
+function placeFrom(line: unknown, column: unknown): LineColumn | null {
   if (!Number.isSafeInteger(line) || !Number.isSafeInteger(column)) return null;
   return (line as number) > 0 ? { line: line as number, column: Math.max(1, column as number) } : null;
 }

@@ -1,5 +1,5 @@
 import { ReadError } from "@grpc-evolution/engine/schema/read-error.js";
-import type { Place } from "@grpc-evolution/engine/source/place.js";
+import type { LineColumn } from "@grpc-evolution/engine/source/source.js";
 import { inspect } from "node-inspect-extracted";
 import { placeOfError, placeOfSyntaxError } from "./engine-place.js";
 import { messageLimit, type Problem } from "./messages.js";
@@ -25,7 +25,7 @@ export async function syntaxProblem(error: unknown, source: Source): Promise<Pro
   return problemAt(String(error), await placeOfSyntaxError(error, script), source);
 }
 
-function problemAt(message: string, place: Place | null, { name, text, stripped }: Source): Problem {
+function problemAt(message: string, place: LineColumn | null, { name, text, stripped }: Source): Problem {
   const written = place ? writtenPlace(stripped, text, place) : { line: 0, column: 0 };
   return limited({ message, file: name, ...written });
 }

@@ -1,4 +1,4 @@
-import { type Place, placeOf } from "@grpc-evolution/engine/source/place.js";
+import { type LineColumn, LineIndex } from "@grpc-evolution/engine/source/source.js";
 import { importMetaName, tokensOf } from "./stripped.js";
 
 /** Runs a program; resolves when its last statement has ended. */
@@ -26,16 +26,10 @@ export function compile(stripped: string, name: string): Run {
 }
 
 /** A place of the script in the text that it was made of: that of the token that stands there. */
-export function writtenPlace(stripped: string, text: string, { line, column }: Place): Place {
-  const made = offsetOf(stripped, line) + column - 1 - (line === 1 ? head.length : 0);
+export function writtenPlace(stripped: string, text: string, { line, column }: LineColumn): LineColumn {
+  const made = new LineIndex(stripped).offsetOf(line, 1) + column - 1 - (line === 1 ? head.length : 0);
   const token = tokensOf(stripped).findLast((each) => each.made <= made);
-  return token ? placeOf(text, token.written) : { line, column: 1 };
-}
-
-function offsetOf(text: string, line: number): number {
-  let at = 0;
-  for (let current = 1; current < line; current += 1) at = text.indexOf("\n", at) + 1;
-  return at;
+  return token ? new LineIndex(text).lineColumnOf(token.written) : { line, column: 1 };
 }
 
 /** How the program is called in stack traces. */

@@ -1,4 +1,5 @@
 import Link from "@docusaurus/Link";
+import { placeText } from "@grpc-evolution/engine/report/sentences.js";
 import { memo, type ReactNode, useId } from "react";
 import Copy from "../../components/Copy.js";
 import Strip from "../../components/strip/Strip.js";
@@ -31,7 +32,7 @@ export default function FindingList({ result, canFix, onJump, onFix }: Props): R
       <ol className="findings">
         {result.findings.map((shown) => (
           <FindingItem
-            key={shown.finding.fingerprint + shown.finding.line}
+            key={shown.finding.fingerprint + shown.finding.place.start.offset}
             shown={shown}
             canFix={canFix}
             onJump={onJump}
@@ -50,15 +51,15 @@ interface ItemProps extends Omit<Props, "result"> {
 
 function FindingItem({ shown, canFix, onJump, onFix }: ItemProps): ReactNode {
   const { finding, page } = shown;
-  const { check, severity, element, file, line, column, message, breaks } = finding;
+  const { check, severity, element, place, message, breaks } = finding;
   const id = useId();
   return (
     <li className={`finding ${severity}`}>
       <p className="head">
         <span className={`severity ${severity}`}>{severity}</span> <Link to={page}>{check}</Link>{" "}
-        <code>{element}</code>{" "}
+        <code>{element.fullName}</code>{" "}
         <button type="button" className="place" onClick={() => onJump(shown)} aria-describedby={id}>
-          {file}:{line}:{column}
+          {placeText(place)}
         </button>
       </p>
       <p id={id}>{message}</p>
@@ -92,19 +93,18 @@ const Witness = memo(
 );
 
 function FixOf({ shown, canFix, onFix }: Pick<ItemProps, "shown" | "canFix" | "onFix">): ReactNode {
-  const { finding, edit } = shown;
-  const { fix } = finding;
+  const { fix } = shown.finding;
   if (!fix) return null;
   return (
     <div className="fix">
       <p>{fix.title}:</p>
-      {fix.text !== "" && (
+      {fix.advice !== "" && (
         <pre tabIndex={0}>
-          <code>{fix.text}</code>
+          <code>{fix.advice}</code>
         </pre>
       )}
       <p className="fix-actions">
-        {edit ? (
+        {fix.edits.length > 0 ? (
           <button
             type="button"
             disabled={!canFix}
@@ -114,7 +114,7 @@ function FixOf({ shown, canFix, onFix }: Pick<ItemProps, "shown" | "canFix" | "o
             Apply fix
           </button>
         ) : (
-          fix.text !== "" && <Copy text={fix.text} label={`Copy: ${fix.title}`} />
+          fix.advice !== "" && <Copy text={fix.advice} label={`Copy: ${fix.title}`} />
         )}
       </p>
     </div>

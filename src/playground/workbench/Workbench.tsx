@@ -58,7 +58,7 @@ export default function Workbench(): ReactNode {
             <FindingList
               result={result}
               canFix={of === comparison && !isOld}
-              onJump={({ finding: { file, line, column }, age }) => jump({ age, file, line, column })}
+              onJump={({ finding: { place }, age }) => jump({ age, file: place.file, ...place.start })}
               onFix={applyFix}
             />
           </section>

@@ -39,10 +39,13 @@ describe("what the rules say", () => {
     );
     expect(counts).toEqual({ errors: 1, warnings: 0, infos: 0 });
     expect(findings[0]).toMatchObject({
-      finding: { check: "R1/number-reused", line: 3 },
+      finding: {
+        check: "R1/number-reused",
+        place: { start: { line: 3 } },
+        fix: { edits: [{ file: "m.proto", text: "2" }] },
+      },
       age: "new",
       page: "/rules/r1-field-numbers#r1-number-reused",
-      edit: { text: "2" },
       witness: { writer: "new" },
     });
     expect(findings[0]?.witness?.spans[0]?.written).toContain("true");
@@ -52,7 +55,7 @@ describe("what the rules say", () => {
     const service = 'syntax = "proto3"; package a; message M {} service S { rpc A(M) returns (M); }';
     const { result } = ask({ "m.proto": service }, { "n.proto": "" });
     expect(result?.findings).toMatchObject([
-      { finding: { check: "GL2/service-removed" }, age: "old", edit: null },
+      { finding: { check: "GL2/service-removed", fix: { edits: [] } }, age: "old" },
     ]);
   });
 

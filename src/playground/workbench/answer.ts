@@ -1,5 +1,6 @@
 import type { DescMessage, JsonValue, Registry } from "@bufbuild/protobuf";
 import { check } from "@grpc-evolution/engine/check/check.js";
+import { withFixes } from "@grpc-evolution/engine/check/fixes.js";
 import { requestFor } from "@grpc-evolution/engine/check/request.js";
 import { diffSchemas } from "@grpc-evolution/engine/diff/diff.js";
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
@@ -11,7 +12,6 @@ import { type RoundTrip, roundTrip } from "@grpc-evolution/engine/wire/round-tri
 import { sampleMessage } from "@grpc-evolution/engine/wire/sample.js";
 import { hexOf } from "@grpc-evolution/engine/wire/short-text.js";
 import { byteStrip } from "@grpc-evolution/engine/wire/strip.js";
-import { editOf } from "./fix.js";
 import { formModel } from "./form/model.js";
 import { changedNumbers, messageChoices } from "./messages.js";
 import type {
@@ -46,12 +46,13 @@ export function answer({ id, files, message, values }: Question): Answer {
 }
 
 function resultOf(states: Both<State>, wanted: string, values: Question["values"]): Result {
-  const { findings, summary } = check(requestFor(labeled("old", states), labeled("new", states)));
+  const request = requestFor(labeled("old", states), labeled("new", states));
+  const checked = check(request);
   const comparison = diffSchemas(states.old.schema, states.new.schema);
   const messages = messageChoices(comparison);
   const chosen = messages.find(({ after }) => after === wanted) ?? messages[0];
-  const { errors, warnings, infos } = summary;
-  const shown = findings.slice(0, maxFindings);
+  const { errors, warnings, infos } = checked.summary;
+  const shown = withFixes(checked, request, checked.findings.slice(0, maxFindings));
   const types = typesFor(shown, chosen, states);
   return {
     counts: { errors, warnings, infos },
@@ -87,13 +88,12 @@ function labeled(age: Age, states: Both<State>) {
 }
 
 function shownFinding(finding: Finding, states: Both<State>, types: Both<Registry>): ShownFinding {
-  const source = states.new.parsed.find(({ path }) => path === finding.file);
+  const isNewer = states.new.parsed.some(({ path }) => path === finding.place.file);
   const rule = rules.find(({ id }) => id === finding.rule);
   return {
     finding,
-    age: source ? "new" : "old",
+    age: isNewer ? "new" : "old",
     page: rule ? `/${pagePath(rule)}#${checkAnchor(finding.check)}` : "/rules",
-    edit: source ? editOf(source, finding, states.new.schema) : null,
     witness: witnessOf(finding, types),
   };
 }

@@ -1,3 +1,5 @@
+import { editedSources } from "@grpc-evolution/engine/check/edits.js";
+import type { Edit } from "@grpc-evolution/engine/rules/finding.js";
 import type { SourceFile } from "../../content/source-file.js";
 
 /** More files than this on one side, or a longer one, are not taken: the page is for one change, not for a repository. */
@@ -59,4 +61,13 @@ function refusal(files: readonly SourceFile[]): string {
   return isTooLong(first)
     ? `${first.name} is longer than ${maxFileLength} characters and was not taken. Use the command for large protocols.`
     : `Only the first ${maxFiles} files were taken. Use the command for large protocols.`;
+}
+
+/** The files after edits; null where two edits touch the same part. */
+export function withEdits(files: readonly SourceFile[], edits: readonly Edit[]): SourceFile[] | null {
+  const edited = editedSources(
+    files.map(({ name, text }) => ({ path: name, text })),
+    edits,
+  );
+  return edited?.map(({ path, text }) => ({ name: path, text })) ?? null;
 }

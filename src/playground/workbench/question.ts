@@ -4,7 +4,6 @@ import type { FieldReading } from "@grpc-evolution/engine/wire/compare.js";
 import type { Outcome } from "@grpc-evolution/engine/wire/outcome.js";
 import type { Span } from "@grpc-evolution/engine/wire/strip.js";
 import type { SourceFile } from "../../content/source-file.js";
-import type { Edit } from "./fix.js";
 
 /** Which of the two states is meant. */
 export type Age = "old" | "new";
@@ -57,8 +56,6 @@ export interface ShownFinding {
   age: Age;
   /** Address of the page that explains it, below the site's root. */
   page: string;
-  /** The fix, where it is an edit of the newer state's file. */
-  edit: Edit | null;
   witness: { spans: Span[]; writer: Age } | null;
 }
 

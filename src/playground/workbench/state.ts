@@ -13,7 +13,7 @@ import { ReadError } from "@grpc-evolution/engine/schema/read-error.js";
 import { schemaRegistry } from "@grpc-evolution/engine/schema/registry.js";
 import type { Schema } from "@grpc-evolution/engine/schema/schema.js";
 import { wellKnownFiles } from "@grpc-evolution/engine/schema/well-known-files.js";
-import { placeOf } from "@grpc-evolution/engine/source/place.js";
+import { linesOf } from "@grpc-evolution/engine/source/source.js";
 import type { SourceFile } from "../../content/source-file.js";
 import type { Age } from "./question.js";
 
@@ -65,17 +65,20 @@ function described(reading: Reading): Pick<State, "descriptors" | "problems"> {
 
 function missingImports(parsed: readonly ParsedFile[]): ReadProblem[] {
   const imports = new Imports(parsed);
-  return parsed.flatMap(({ path: file, text, file: node }, index) =>
-    node.imports
-      .filter(({ path }) => imports.find(index, path) < 0 && !wellKnownFiles.has(path))
-      // A file from the disk comes without its folders; what it declares is found by its name.
-      .filter(({ path }) => !parsed.some((other) => other.path !== file && path.endsWith(`/${other.path}`)))
-      .map(({ path, at }) => ({
-        file,
-        ...placeOf(text, at),
-        message: `"${path}" is not among the files; what it declares is taken for a message without fields`,
-      })),
-  );
+  return parsed.flatMap((source, index) => {
+    const { path: file, file: node } = source;
+    return (
+      node.imports
+        .filter(({ path }) => imports.find(index, path) < 0 && !wellKnownFiles.has(path))
+        // A file from the disk comes without its folders; what it declares is found by its name.
+        .filter(({ path }) => !parsed.some((other) => other.path !== file && path.endsWith(`/${other.path}`)))
+        .map(({ path, at }) => ({
+          file,
+          ...linesOf(source).lineColumnOf(at),
+          message: `"${path}" is not among the files; what it declares is taken for a message without fields`,
+        }))
+    );
+  });
 }
 
 const made = new WeakMap<State, { messages: string; types: Registry }>();

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type Comparison, emptyComparison } from "./comparison.js";
-import { applyEdit } from "./fix.js";
+import { withEdits } from "./files.js";
 import type { ShownFinding } from "./question.js";
 import { fromAddress, type Opened } from "./start.js";
 
@@ -77,14 +77,11 @@ export function useComparison(): Editing {
     beforeFix,
     open,
     change: (part) => step({ ...current, ...part }, "", null),
-    applyFix: ({ finding, edit }) => {
-      if (!edit) return;
-      const files = current.files.new.map(({ name, text }) => ({
-        name,
-        text: name === finding.file ? applyEdit(text, edit) : text,
-      }));
+    applyFix: ({ finding: { fix, place } }) => {
+      const files = fix && withEdits(current.files.new, fix.edits);
+      if (!files) return;
       const next = { ...current, files: { ...current.files, new: files } };
-      step(next, `Applied to ${finding.file}: ${finding.fix?.title}.`, current);
+      step(next, `Applied to ${place.file}: ${fix.title}.`, current);
     },
     undoFix: () => beforeFix && step(beforeFix, "The fix is undone.", null),
   };

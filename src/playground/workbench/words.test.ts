@@ -46,16 +46,18 @@ test("the summary is one line for findings and both directions", () => {
   expect(summaryOf({ ...result, exchanges: null })).toMatch(/no message in common/);
 });
 
+const peer = (component: string | null, state: string) => ({ component, release: state, state });
+
 test("who breaks is said with the component, or with the release alone", () => {
-  expect(breakSentence({ writer: "client new", reader: "server old", outcome: "defaulted" })).toBe(
-    "New client writes, old server sees the default.",
-  );
-  expect(breakSentence({ writer: "old", reader: "new", outcome: "rejected" })).toBe(
+  expect(
+    breakSentence({ writer: peer("client", "new"), reader: peer("server", "old"), outcome: "defaulted" }),
+  ).toBe("New client writes, old server sees the default.");
+  expect(breakSentence({ writer: peer(null, "old"), reader: peer(null, "new"), outcome: "rejected" })).toBe(
     "Old release writes, new release fails to decode it.",
   );
-  expect(breakSentence({ writer: "client old", reader: "server new", outcome: "unimplemented" })).toBe(
-    "Old client calls, new server answers UNIMPLEMENTED.",
-  );
+  expect(
+    breakSentence({ writer: peer("client", "old"), reader: peer("server", "new"), outcome: "unimplemented" }),
+  ).toBe("Old client calls, new server answers UNIMPLEMENTED.");
 });
 
 test("what cannot be read is named with its place", () => {

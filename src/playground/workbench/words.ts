@@ -1,5 +1,5 @@
-import { breakText } from "@grpc-evolution/engine/report/sentences.js";
-import type { Break } from "@grpc-evolution/engine/rules/finding.js";
+import { breakClause } from "@grpc-evolution/engine/report/sentences.js";
+import type { Break, Peer } from "@grpc-evolution/engine/rules/finding.js";
 import type { ReadProblem } from "@grpc-evolution/engine/schema/read.js";
 import type { Age, Both, Result, Sent } from "./question.js";
 
@@ -16,15 +16,15 @@ export function otherAge(age: Age): Age {
   return age === "old" ? "new" : "old";
 }
 
-/** `New client writes, old server reads a wrong value, silently.` Parties are named as the check does: `client new`. */
+/** `New client writes, old server reads a wrong value, silently.` */
 export function breakSentence({ writer, reader, outcome }: Break): string {
-  const text = breakText({ writer: partyText(writer), reader: partyText(reader), outcome });
+  const text = breakClause(peerText(writer), peerText(reader), outcome);
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-function partyText(name: string): string {
-  const [first = "", second] = name.split(" ");
-  return second === undefined ? `${first} release` : `${second} ${first}`;
+/** `new client`, `old release`: the state stands first, as in the headings of the two sides. */
+function peerText({ component, state }: Peer): string {
+  return `${state} ${component ?? "release"}`;
 }
 
 /** `2 errors, 1 warning.` */

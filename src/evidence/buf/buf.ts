@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { root } from "../root.js";
+import { root } from "../../root.js";
 
 /**
  * The program buf that is installed here. Its package starts it by way of Node, which takes three times as long as buf

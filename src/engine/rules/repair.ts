@@ -1,0 +1,211 @@
+import type { Block, Numbered, Statement } from "../schema/ast.js";
+import { type NumberRange, rangeText } from "../schema/ranges.js";
+import type {
+  Enum,
+  EnumValue,
+  Field,
+  Message,
+  Method,
+  Reserving,
+  SchemaFile,
+  Service,
+} from "../schema/schema.js";
+
+/**
+ * What an edit of the newer text would do. It changes what is there, and takes over older text as it stands, so that
+ * labels, options and spelling stay what they are.
+ */
+export type Repair =
+  /** Parts of a statement give way to other text. */
+  | {
+      kind: "replace";
+      file: string;
+      statement: Statement;
+      parts: { from: number; to: number; by: Piece }[];
+      /** What only one of several repairs can have, such as a free number; null where they do not compete. */
+      claim: string | null;
+      /** The older statement, to be shown where no part of the newer one is to give way; null without one. */
+      older: OlderText | null;
+    }
+  /** Statements come into a block: behind an offset, where a statement or the opening brace ends, or at the end. */
+  | { kind: "insert"; file: string; block: Block; behind: number | null; statements: Piece[][] }
+  /** Statements come to the end of a file. */
+  | { kind: "append"; file: string; statements: Piece[][] };
+
+/** Text, or a part of the older text with what is added to it. */
+export type Piece = string | OlderText;
+
+export interface OlderText extends Statement {
+  file: string;
+  additions: { at: number; text: string }[];
+}
+
+/** A name in a file. */
+interface Named extends Statement {
+  name: string;
+  at: number;
+}
+
+/** Gives a field or a value another number. */
+export function renumber(
+  file: string,
+  element: Named & Numbered,
+  number: number,
+  claim: string | null = null,
+): Repair {
+  const parts = [{ from: element.numberAt, to: element.numberEnd, by: `${number}` }];
+  return { kind: "replace", file, statement: element, parts, claim, older: null };
+}
+
+/** Gives a field or a value its older name. */
+export function rename(
+  before: { file: string; element: Named },
+  after: { file: string; element: Named },
+): Repair {
+  const { at, name } = after.element;
+  const parts = [{ from: at, to: at + name.length, by: olderName(before) }];
+  return { kind: "replace", file: after.file, statement: after.element, parts, claim: null, older: null };
+}
+
+function olderName({ file, element: { at, name } }: { file: string; element: Named }): OlderText {
+  return { file, from: at, to: at + name.length, additions: [] };
+}
+
+/** Gives a field its older label and type. */
+export function retype(before: Field, after: Field): Repair {
+  const part = (from: keyof Statement | "typeAt", to: "typeAt" | "typeEnd") => ({
+    from: after[from],
+    to: after[to],
+    by: { file: before.file, from: before[from], to: before[to], additions: [] },
+  });
+  const parts = [part("from", "typeAt"), part("typeAt", "typeEnd")];
+  const statement = olderText(before.file, before);
+  return { kind: "replace", file: after.file, statement: after, parts, claim: null, older: statement };
+}
+
+/** Makes a required field optional; null where a feature makes it required, and not a label. */
+export function makeOptional(field: Field): Repair | null {
+  if (field.typeAt === field.from) return null;
+  const parts = [{ from: field.from, to: field.from + "required".length, by: "optional" }];
+  return { kind: "replace", file: field.file, statement: field, parts, claim: null, older: null };
+}
+
+/** Gives a field its older default; null where it had none, so that an option would have to go. */
+export function restoreDefault(before: Field, after: Field): Repair | null {
+  if (before.defaultAt < 0) return null;
+  const { file, defaultAt: from, defaultEnd: to } = before;
+  const value: OlderText = { file, from, to, additions: [] };
+  if (after.defaultAt >= 0) {
+    const parts = [{ from: after.defaultAt, to: after.defaultEnd, by: value }];
+    return { kind: "replace", file: after.file, statement: after, parts, claim: null, older: null };
+  }
+  const at = after.optionsAt < 0 ? after.numberEnd : after.optionsAt + 1;
+  const [open, close] = after.optionsAt < 0 ? [" [default = ", "]"] : ["default = ", ", "];
+  const parts = [open, value, close].map((by) => ({ from: at, to: at, by }));
+  return { kind: "replace", file: after.file, statement: after, parts, claim: null, older: null };
+}
+
+/** Gives a method its older request and response. */
+export function restoreSignature(before: Method, after: Method): Repair {
+  const by: OlderText = { file: before.file, from: before.at, to: before.signatureEnd, additions: [] };
+  const parts = [{ from: after.at, to: after.signatureEnd, by }];
+  return { kind: "replace", file: after.file, statement: after, parts, claim: null, older: null };
+}
+
+/** Gives a file its older package; both declare one. */
+export function repackage(before: SchemaFile, after: SchemaFile): Repair {
+  const by: OlderText = {
+    file: before.path,
+    from: before.packageAt,
+    to: before.packageEnd,
+    additions: [],
+  };
+  const statement = { from: after.packageFrom, to: after.packageTo };
+  const parts = [{ from: after.packageAt, to: after.packageEnd, by }];
+  return { kind: "replace", file: after.path, statement, parts, claim: null, older: null };
+}
+
+/** Brings a field back, deprecated where it is to go one day; into its oneof, if it was in one. */
+export function restoreField(owner: Message, field: Field, marks: "deprecated" | "as it was"): Repair {
+  const statement: Piece[] = [
+    marks === "deprecated" ? deprecated(field.file, field) : olderText(field.file, field),
+  ];
+  const oneof = owner.oneofs.find(({ name }) => name === field.oneof);
+  const lost = field.oneof !== "" && !oneof;
+  return {
+    kind: "insert",
+    file: owner.file,
+    block: oneof ?? owner,
+    behind: null,
+    statements: [lost ? [`oneof ${field.oneof} { `, ...statement, " }"] : statement],
+  };
+}
+
+/** Brings a value back, deprecated. The first value of an open enum is 0. */
+export function restoreValue(before: Enum, after: Enum, value: EnumValue): Repair {
+  const behind = value.number === 0 ? after.bodyAt : null;
+  const statements = [[deprecated(before.file, value)]];
+  return { kind: "insert", file: after.file, block: after, behind, statements };
+}
+
+/** Brings a method back, deprecated. */
+export function restoreMethod(owner: Service, method: Method): Repair {
+  const { file, from, signatureEnd, bodyAt } = method;
+  const option = " option deprecated = true;";
+  const statement: Piece[] = method.deprecated
+    ? [olderText(file, method)]
+    : bodyAt < 0
+      ? [{ file, from, to: signatureEnd, additions: [] }, ` {${option} }`]
+      : [{ ...olderText(file, method), additions: [{ at: bodyAt, text: option }] }];
+  return { kind: "insert", file: owner.file, block: owner, behind: null, statements: [statement] };
+}
+
+/** Brings a service back into a file. */
+export function restoreService(file: string, service: Service): Repair {
+  return { kind: "append", file, statements: [[olderText(service.file, service)]] };
+}
+
+/** Puts a statement at the beginning of a block. */
+export function insertFirst(owner: Reserving, statement: string): Repair {
+  return { kind: "insert", file: owner.file, block: owner, behind: owner.bodyAt, statements: [[statement]] };
+}
+
+/** Reserves numbers and names, behind what is reserved already. */
+export function reserve(owner: Reserving, numbers: readonly NumberRange[], names: readonly string[]): Repair {
+  const ends = [owner.reserved.at(-1), owner.reservedNames.at(-1)].map((each) => each?.statement.to ?? 0);
+  return {
+    kind: "insert",
+    file: owner.file,
+    block: owner,
+    behind: Math.max(owner.bodyAt, ...ends),
+    statements: reservedStatements(owner.syntax, numbers, names).map((statement) => [statement]),
+  };
+}
+
+/** `reserved` statements as the syntax wants them: editions write names without quotes. */
+export function reservedStatements(
+  syntax: Reserving["syntax"],
+  numbers: readonly NumberRange[],
+  names: readonly string[],
+): string[] {
+  const spelled = syntax === "editions" ? names : names.map((name) => `"${name}"`);
+  return [
+    ...(numbers.length > 0 ? [`reserved ${numbers.map(rangeText).join(", ")};`] : []),
+    ...(names.length > 0 ? [`reserved ${spelled.join(", ")};`] : []),
+  ];
+}
+
+function olderText(file: string, { from, to }: Statement): OlderText {
+  return { file, from, to, additions: [] };
+}
+
+/** The older statement of a field or a value, with the mark that it has to go. */
+function deprecated(file: string, element: Numbered & { deprecated: boolean }): OlderText {
+  if (element.deprecated) return olderText(file, element);
+  const { optionsAt, numberEnd } = element;
+  const mark =
+    optionsAt < 0
+      ? { at: numberEnd, text: " [deprecated = true]" }
+      : { at: optionsAt + 1, text: "deprecated = true, " };
+  return { ...olderText(file, element), additions: [mark] };
+}
