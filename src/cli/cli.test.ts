@@ -459,7 +459,10 @@ describe("init", () => {
     const folder = fixture.repository(["agent/v1.0", { ...first, "vendor/x/y.proto": protocol("") }]);
     expect((await fixture.run(folder, ["init"])).status).toBe(0);
     const written = parseConfiguration(readFileSync(path.join(folder, name), "utf8"), name);
-    expect(written).toMatchObject({ protos: ["protos/**/*.proto"], releases: { tags: "agent/v*" } });
+    expect(written).toMatchObject({
+      protos: ["protos/**/*.proto", "!vendor/**"],
+      releases: { tags: "agent/v*" },
+    });
     expect(written.window).toEqual({ upgrade: "unbounded", downgrade: 1 });
     const { status, stdout, stderr } = await fixture.run(folder, ["check"]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
