@@ -35,11 +35,18 @@ function build(place: string, ...options: string[]): Buffer {
   });
 }
 
-/** The findings of a comparison as the report has them, without the fix: what has no text has nothing to edit. */
-function findingsOf(before: SourceText[], after: SourceText[]): unknown[] {
+interface Reported {
+  fix: { text: string; edits: unknown[] } | null;
+}
+
+function reportOf(before: SourceText[], after: SourceText[]): Reported[] {
   const request = requestFor({ label: "before", files: before }, { label: "after", files: after });
-  const { findings } = JSON.parse(reporters.json(check(request), false));
-  return findings.map((finding: object) => ({ ...finding, fix: null }));
+  return JSON.parse(reporters.json(check(request), false)).findings;
+}
+
+/** The findings of a comparison without their fixes: what has no text has nothing to edit. */
+function findingsOf(before: SourceText[], after: SourceText[]): Reported[] {
+  return reportOf(before, after).map((finding) => ({ ...finding, fix: null }));
 }
 
 describe("the same findings as of the texts, at the same places", () => {
@@ -66,7 +73,11 @@ describe("the same findings as of the texts, at the same places", () => {
       SourceText[],
       SourceText[],
     ];
-    expect(findingsOf(sourcesOf(before), sourcesOf(after))).toEqual(findingsOf(...texts));
+    const sets = [sourcesOf(before), sourcesOf(after)] as [SourceText[], SourceText[]];
+    expect(findingsOf(...sets)).toEqual(findingsOf(...texts));
+    const fixes = reportOf(...sets).flatMap(({ fix }) => fix ?? []);
+    expect(fixes).toHaveLength(reportOf(...texts).flatMap(({ fix }) => fix ?? []).length);
+    expect(fixes.filter(({ text, edits }) => edits.length > 0 || /^\s|^$/.test(text))).toEqual([]);
   });
 });
 

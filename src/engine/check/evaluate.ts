@@ -258,9 +258,12 @@ function draftFor(remedy: Remedy | null, { sources: { older, newer } }: Context)
   return isDescribed(newer)(remedy.repair.file) ? { ...draft, edits: [] } : draft;
 }
 
+const withoutText = "Do it in the .proto file: a descriptor set has no text that could be shown here.";
+
 function fixOf(remedy: Remedy | null, draft: Draft | null): Fix | null {
-  const advice = remedy && "advice" in remedy ? remedy.advice : draft?.statement;
-  return remedy && advice !== undefined ? { title: remedy.title, advice, edits: [] } : null;
+  if (remedy === null) return null;
+  const advice = "advice" in remedy ? remedy.advice : (draft?.statement ?? withoutText);
+  return { title: remedy.title, advice, edits: [] };
 }
 
 const severityOfTier: Record<Tier, Severity> = { safe: "info", conditional: "warning", unsafe: "error" };
