@@ -117,12 +117,14 @@ describe("check of two folders", () => {
     const folder = fixture.folder({ ...first, "empty/readme": "", "file.proto": "" });
     expect(await refused(folder, "check", "--before", ".")).toMatch(/--before and --after belong together/);
     expect(await refused(folder, "check", "--before", "none", "--after", ".")).toMatch(
-      /There is no folder none/,
+      /There is no folder or file none/,
     );
     expect(await refused(folder, "check", "--before", ".", "--after", "empty")).toMatch(
       /no \.proto file in empty/,
     );
-    expect(await refused(folder, "check", "--before", proto, "--after", ".")).toMatch(/is not a folder/);
+    expect(await refused(folder, "check", "--before", proto, "--after", ".")).toMatch(
+      /agent\.proto is no descriptor set/,
+    );
     expect(await refused(folder, "check", "--before", ".", "--after", ".", "protos")).toMatch(
       /Leave out paths/,
     );
@@ -457,7 +459,10 @@ describe("init", () => {
     const folder = fixture.repository(["agent/v1.0", { ...first, "vendor/x/y.proto": protocol("") }]);
     expect((await fixture.run(folder, ["init"])).status).toBe(0);
     const written = parseConfiguration(readFileSync(path.join(folder, name), "utf8"), name);
-    expect(written).toMatchObject({ protos: ["protos/**/*.proto"], releases: { tags: "agent/v*" } });
+    expect(written).toMatchObject({
+      protos: ["protos/**/*.proto", "!vendor/**"],
+      releases: { tags: "agent/v*" },
+    });
     expect(written.window).toEqual({ upgrade: "unbounded", downgrade: 1 });
     const { status, stdout, stderr } = await fixture.run(folder, ["check"]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });

@@ -1,10 +1,11 @@
 // cspell:ignore noprofile norc pipefail
-import { cpSync, mkdirSync, readFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { root } from "../root.js";
 import { CommandFixture, git, protocol, type Run, runProgram, write } from "./command.js";
+import { unpinned } from "./pinned.js";
 
 interface Step {
   name: string;
@@ -30,6 +31,7 @@ beforeAll(() => {
   home = fixture.folder();
   mkdirSync(path.join(home, "src/cli/dist"), { recursive: true });
   cpSync(fixture.bundle, path.join(home, "src/cli/dist/grpc-evolution.mjs"));
+  cpSync(path.join(root, "src/cli/from-clone.mjs"), path.join(home, "src/cli/from-clone.mjs"));
 });
 
 afterAll(() => fixture.remove());
@@ -113,9 +115,51 @@ it("does not pass where the command could not work", async () => {
   expect(stderr).toMatch(/There is no configuration none\.yaml/);
 });
 
-it("the hook of pre-commit calls the command without file names", () => {
+it("writes the report in SARIF where a file is named, whatever was found", async () => {
+  const folder = fixture.repository(["v1.0", before]);
+  write(folder, after);
+  const sarif = "the report.sarif";
+  expect((await runAction(folder, { sarif })).status).toBe(1);
+  const { runs } = JSON.parse(readFileSync(path.join(folder, sarif), "utf8"));
+  expect(runs[0].results[0].ruleId).toBe("R1/number-reused");
+});
+
+it("pins all that it uses to a full commit hash", () => {
+  expect(unpinned(readFileSync(path.join(root, "action.yml"), "utf8"))).toEqual([]);
+  expect(unpinned("  - uses: actions/checkout@v4 # v4\n")).toEqual(["actions/checkout@v4 # v4"]);
+});
+
+describe("the hook of pre-commit", () => {
   const [hook, ...others] = parse(readFileSync(path.join(root, ".pre-commit-hooks.yaml"), "utf8"));
-  expect(others).toEqual([]);
-  expect(hook).toMatchObject({ language: "node", entry: "grpc-evolution check", pass_filenames: false });
-  expect(new RegExp(hook.files).test("protos/agent.proto")).toBe(true);
+
+  it("runs for every commit: no hook is told of deleted files", () => {
+    expect(others).toEqual([]);
+    expect(hook).toMatchObject({ language: "script", always_run: true, pass_filenames: false });
+    expect(hook).not.toHaveProperty("files");
+  });
+
+  it("starts a program of the clone that takes the bundle where there is one", async () => {
+    const [script = "", ...args] = hook.entry.split(" ");
+    const mode = git(root, "ls-files", "--stage", script).split(" ")[0];
+    expect(mode).toBe("100755");
+    const folder = fixture.repository(["v1.0", before]);
+    git(folder, "rm", "--quiet", file);
+    write(folder, { "protos/other.proto": 'syntax = "proto3";\n' });
+    const { status, stdout, stderr } = await runProgram(path.join(home, script), args, folder, {});
+    expect({ status, stderr }).toEqual({ status: 1, stderr: "" });
+    expect(stdout).toMatch(/GL2\/service-removed/);
+  });
+
+  it("builds it where there is none, as far as that goes here", async () => {
+    const clone = fixture.folder({ "package.json": "{}", "src/cli/build.mjs": "" });
+    const script = path.join(clone, "src/cli/from-clone.mjs");
+    cpSync(path.join(root, "src/cli/from-clone.mjs"), script);
+    const npm = fixture.folder({ npm: "#!/bin/sh\necho npm $@\nexit 1\n" });
+    chmodSync(path.join(npm, "npm"), 0o755);
+    const PATH = `${npm}${path.delimiter}${process.env.PATH}`;
+    const { status, stdout, stderr } = await runProgram(process.execPath, [script], clone, { PATH });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toMatch(/^grpc-evolution: this revision holds no bundle; building it once\.\nnpm ci /);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
 });

@@ -10,6 +10,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { root } from "../root.js";
+import { unpinned } from "./pinned.js";
 
 interface Step {
   id?: string;
@@ -64,6 +65,12 @@ test("the token may only read, every job has a time limit, and no script contain
   for (const job of jobs) expect(job["timeout-minutes"]).toBeGreaterThan(0);
   const scripts = jobs.flatMap((job) => job.steps.map((step) => step.run ?? ""));
   expect(scripts.filter((script) => script.includes("${{"))).toEqual([]);
+});
+
+test("the workflows that readers copy pin what they use to a full commit hash", () => {
+  const ci = readFileSync(path.join(root, "docs/tool/ci.mdx"), "utf8");
+  const used = [page, ci].flatMap(unpinned);
+  expect([...new Set(used)]).toEqual(["OWNER/REPOSITORY@REVISION"]);
 });
 
 test("one failed pair neither cancels the others nor loses its log", () => {
@@ -124,6 +131,10 @@ describe("the workflows of this repository", () => {
       }
     },
   );
+
+  test.each(Object.keys(own))("%s: all that it uses is pinned to a full commit hash", (file) => {
+    expect(unpinned(readFileSync(path.join(ownFolder, file), "utf8"))).toEqual([]);
+  });
 
   test("the jobs that block a change run all that npm test runs", () => {
     const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));

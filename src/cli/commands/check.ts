@@ -4,7 +4,7 @@ import { type Format, reporters, showsEdits } from "@grpc-evolution/engine/repor
 import { type CheckInput, type Compared, readFromRepository } from "../project/check-input.js";
 import { type Configuration, loadConfiguration } from "../project/configuration.js";
 import { refuseWrongFeatures } from "../project/features.js";
-import { readFolder } from "../project/folder.js";
+import { readFolderOrSet } from "../project/folder.js";
 import { refuseProblems, refuseUnreadable } from "../project/problems.js";
 import { homepage } from "../terminal/package.js";
 import { type ColorChoice, type Notes, notesFor, wantsColor, writeOutput } from "../terminal/terminal.js";
@@ -75,18 +75,20 @@ async function gather(
     return readFromRepository(paths, options, configuration, notes);
   }
   if (before === undefined || after === undefined) {
-    throw new UserError("--before and --after belong together.", "Name both folders.");
+    throw new UserError("--before and --after belong together.", "Name both folders, or descriptor sets.");
   }
   const { head, against, since, ledger } = options;
   if (paths.length > 0 || [head, since, ledger, ...against].some((each) => each !== undefined)) {
     throw new UserError(
-      "--before and --after compare two folders, without git.",
+      "--before and --after compare two folders or descriptor sets, without git.",
       "Leave out paths, --head, --against, --since and --ledger.",
     );
   }
   return {
-    head: { label: "after", files: readFolder(after) },
-    baselines: [{ label: "before", files: readFolder(before), releaseIndex: null, precedesReference: false }],
+    head: { label: "after", ...readFolderOrSet(after) },
+    baselines: [
+      { label: "before", ...readFolderOrSet(before), releaseIndex: null, precedesReference: false },
+    ],
     reference: null,
     newest: null,
     ledger: null,

@@ -21,7 +21,7 @@ export async function runInit(): Promise<void> {
     .map(({ path: file }) => file.slice(prefix.length))
     .sort();
   if (files.length === 0) throw new UserError("There is no .proto file here or below.", "Go where they are.");
-  const tags = (await listReleases(root, { tags: "**" })).map(({ tag }) => tag);
+  const tags = await listReleases(root, { tags: "**" });
   writeNew(path.join(folder, configurationName), initText(tags, files));
   notesFor(false).say(`wrote ${configurationName}; read it, then run "grpc-evolution check".`);
 }

@@ -39,10 +39,10 @@ export interface ChosenStates {
 
 /** What somebody asked to compare with. */
 export interface Asked {
-  /** Revisions; empty for those that the window asks for. */
-  against: readonly string[];
+  /** Revisions; null for those that the window asks for. */
+  against: readonly string[] | null;
   /** The revision that the change starts from. */
-  since?: string;
+  since?: string | undefined;
 }
 
 /** What the choice depends on, apart from what was asked for. */
@@ -67,7 +67,7 @@ export interface Surroundings {
 export async function chooseStates(asked: Asked, surroundings: Surroundings): Promise<ChosenStates> {
   const { root, head, timeline, pairs } = surroundings;
   const since = asked.since === undefined ? null : await named(root, asked.since);
-  if (asked.against.length > 0) {
+  if (asked.against !== null) {
     const baselines = await namedBaselines(root, asked.against, timeline);
     return withReference(root, baselines, since ?? (await newestOf(root, baselines)));
   }

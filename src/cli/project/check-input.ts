@@ -12,6 +12,7 @@ import { printable } from "@grpc-evolution/engine/report/printable.js";
 import type { Releases } from "@grpc-evolution/engine/window/releases.js";
 import type { Notes } from "../terminal/terminal.js";
 import { UserError } from "../terminal/user-error.js";
+import { readAgainst } from "./against.js";
 import { type Asked, type ChosenStates, chooseStates, sayWhatIsNotCompared } from "./baselines.js";
 import type { Configuration } from "./configuration.js";
 import { refuseNoMatch, refuseUnknownTags } from "./configured-releases.js";
@@ -36,7 +37,11 @@ export interface CheckInput
 }
 
 /** What is to be compared with what. */
-export interface Compared extends Asked {
+export interface Compared {
+  /** Revisions and descriptor sets to compare with; empty for what the window asks for. */
+  against: readonly string[];
+  /** The revision that the change starts from. */
+  since?: string;
   /** The revision to look at; the working tree without one. */
   head?: string;
   /** Whether the history is to be read. */
@@ -86,17 +91,25 @@ export async function readCheckInput(
   const { head, timeline } = read;
   const target = targetBranch(refs, configuration.defaultBranch, process.env);
   const pairs = configuration.components;
-  const chosen = await chooseStates(options, { root, head, timeline, target, pairs });
+  const { revisions, sets } = await readAgainst(root, options.against);
+  const asked: Asked = { against: options.against.length > 0 ? revisions : null, since: options.since };
+  const chosen = await chooseStates(asked, { root, head, timeline, target, pairs });
   if (options.against.length === 0) await sayWhatIsNotCompared(root, timeline, pairs, notes);
-  if (chosen.reference === null) notes.say("this is the first revision: there is none to compare it with.");
+  if (chosen.reference === null && sets.length === 0)
+    notes.say("this is the first revision: there is none to compare it with.");
   const states = await readChosen(repository, read, chosen);
   refuseEmpty(options, chosen, states);
-  refuseNothing(repository, read, [...states.baselines, ...(states.reference ? [states.reference] : [])]);
+  refuseNothing(repository, read, [
+    ...states.baselines,
+    ...(states.reference ? [states.reference] : []),
+    ...sets,
+  ]);
   return {
     root: head.isWorkingTree ? root : null,
     head: { ...(options.head === undefined ? workingTree : { label: options.head }), ...filesOf(read.files) },
-    baselines: states.baselines,
-    reference: states.reference,
+    baselines: [...states.baselines, ...sets.map(setBaseline)],
+    // What was built by somebody else has no place in the history: the change starts from the last one that is named.
+    reference: states.reference ?? sets.at(-1) ?? null,
     newest: states.newest,
     ledger: await readLedgerAsAsked(options, repository, read),
     releases: isPolicyAsked(options, configuration) ? policyReleases(timeline) : null,
@@ -110,6 +123,10 @@ interface ReadStates {
   reference: State | null;
   /** The newest release of the past: what has its shape is published. */
   newest: PublishedState | null;
+}
+
+function setBaseline(set: State): Baseline {
+  return { ...set, releaseIndex: null, precedesReference: false };
 }
 
 async function readChosen(

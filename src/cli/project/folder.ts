@@ -1,11 +1,21 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
+import type { DescribedFiles } from "@grpc-evolution/engine/schema/descriptor-set.js";
 import type { SourceText } from "@grpc-evolution/engine/schema/read.js";
 import { UserError } from "../terminal/user-error.js";
+import { readDescriptorSetFile } from "./descriptor-set.js";
 
 /** Largest `.proto` file and largest number of files that are read. */
 const limits = { bytes: 64_000_000, files: 100_000 };
+
+/**
+ * The protocol in a folder, or in a descriptor set: what is a file is taken for one. Throws a `UserError` where there is
+ * none.
+ */
+export function readFolderOrSet(place: string): DescribedFiles {
+  return isFile(place) ? readDescriptorSetFile(place) : { files: readFolder(place), resolved: [] };
+}
 
 /**
  * Every `.proto` file below a folder, with its path from there, sorted. A link to a file is followed, a link to
@@ -68,7 +78,12 @@ function readProto(file: string): string {
 function unreadable(place: string, error: unknown): UserError {
   const { code } = error as NodeJS.ErrnoException;
   const shown = printable(place);
-  if (code === "ENOENT") return new UserError(`There is no folder ${shown}.`, "Check --before and --after.");
-  if (code === "ENOTDIR") return new UserError(`${shown} is not a folder.`, "Name the folder that holds it.");
+  if (code === "ENOENT")
+    return new UserError(`There is no folder or file ${shown}.`, "Check --before and --after.");
+  if (code === "ENOTDIR")
+    return new UserError(
+      `${shown} is neither a folder nor a file.`,
+      "Name the folder that holds the .proto files.",
+    );
   return new UserError(`${shown} cannot be read (${code}).`, "Check its permissions.");
 }

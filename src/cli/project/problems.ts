@@ -18,7 +18,10 @@ export function refuseProblems(
   isChosen: (path: string) => boolean = () => true,
 ): void {
   const { parsed, problems } = readFiles(state.files, state.resolved);
-  if (problems.length === 0) return refuseDeclaredTwice(parsed, isChosen);
+  if (problems.length === 0) {
+    refuseDeclaredTwice(parsed, isChosen);
+    return;
+  }
   for (const problem of problems.slice(0, shown)) process.stderr.write(`${problemText(problem)}\n`);
   const rest = problems.length > shown ? `, of which the first ${shown} are above` : "";
   const count = problems.length === 1 ? "One statement" : `${problems.length} statements`;

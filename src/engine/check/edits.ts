@@ -32,6 +32,17 @@ export function draftOf(repair: Repair, older: Texts, newer: Texts): Draft {
   return { edits: [edit], statement: statements.join(" "), claim: null };
 }
 
+/** Whether a repair takes over text of one of the older or newer files that are asked for. */
+export function takesText(
+  repair: Repair,
+  ofOlder: (file: string) => boolean,
+  ofNewer: (file: string) => boolean,
+): boolean {
+  if (repair.kind === "replace" && ofNewer(repair.file)) return true;
+  const pieces = repair.kind === "replace" ? repair.parts.map(({ by }) => by) : repair.statements.flat();
+  return pieces.some((piece) => typeof piece !== "string" && ofOlder(piece.file));
+}
+
 /** The text after edits, which may come in any order; null where two of them touch the same part. */
 export function applyEdits(text: string, edits: readonly Edit[]): string | null {
   const pieces: string[] = [];

@@ -13,7 +13,7 @@ import type { Delay } from "../window/delay.js";
 import { belongsTo, type DatedFeature } from "../window/features.js";
 import { isBefore, type Releases } from "../window/releases.js";
 import { delayFor } from "./delay.js";
-import { type Draft, draftOf } from "./edits.js";
+import { type Draft, draftOf, takesText } from "./edits.js";
 import { fingerprint } from "./fingerprint.js";
 import { type Labels, measureImpact } from "./impact.js";
 import { type PeerPair, peerPairsOf } from "./peer-pairs.js";
@@ -303,15 +303,21 @@ function placeOf({ file, from, to }: Violation["place"], { sources }: Context): 
   return placeIn(source, from, to);
 }
 
+/** None where the repair takes text over from a file that is only described. */
 function draftFor(remedy: Remedy | null, { sources: { older, newer } }: Context): Draft | null {
   if (remedy === null || "advice" in remedy) return null;
+  const isDescribed = (files: Sources["older"]) => (file: string) => files.get(file)?.isDescribed === true;
+  if (takesText(remedy.repair, isDescribed(older), isDescribed(newer))) return null;
   const textIn = (files: Sources["older"]) => (file: string) => files.get(file)?.text ?? "";
-  return draftOf(remedy.repair, textIn(older), textIn(newer));
+  const draft = draftOf(remedy.repair, textIn(older), textIn(newer));
+  return isDescribed(newer)(remedy.repair.file) ? { ...draft, edits: [] } : draft;
 }
+
+const withoutText = "Do it in the .proto file: a descriptor set has no text that could be shown here.";
 
 function fixOf(remedy: Remedy | null, draft: Draft | null): Fix | null {
   if (remedy === null) return null;
-  const advice = "advice" in remedy ? remedy.advice : (draft?.statement ?? "");
+  const advice = "advice" in remedy ? remedy.advice : (draft?.statement ?? withoutText);
   return { title: remedy.title, advice, edits: [] };
 }
 

@@ -1,7 +1,7 @@
 import { elementOf, valueElement } from "../rules/describe.js";
 import type { Finding } from "../rules/finding.js";
 import type { FindingElement } from "../rules/rule.js";
-import { parseProto } from "../schema/parse.js";
+import { isDescribed, parseSource } from "../schema/parse-source.js";
 import type { SourceText } from "../schema/read.js";
 import type { Schema } from "../schema/schema.js";
 import { linesOf, type Place, placeIn } from "../source/source.js";
@@ -22,11 +22,13 @@ const form = /^allow\s+(\S+)(?:\s+--\s*(.*))?$/s;
 /** All allowing comments of the sources. A comment that addresses the command in another form allows nothing, with no check. */
 export function allowancesIn(sources: readonly SourceText[], schema: Schema): Allowance[] {
   return sources
-    .filter(({ text }) => text.includes("grpc-evolution:"))
+    .filter((source) => isDescribed(source) || source.text.includes("grpc-evolution:"))
     .flatMap((source) => {
+      const { remarks } = parseSource(source).file;
+      if (remarks.length === 0) return [];
       const elements = elementsOf(schema, source);
       let next = 0;
-      return parseProto(source.text).file.remarks.map((remark) => {
+      return remarks.map((remark) => {
         const [, check = "", reason = ""] = form.exec(remark.text) ?? [];
         const place = placeIn(source, remark.at, remark.end);
         while ((elements[next]?.at ?? remark.at) < remark.at) next += 1;

@@ -21,6 +21,8 @@ export interface FileNode {
   enums: EnumNode[];
   extends: ExtendNode[];
   services: ServiceNode[];
+  /** Whether it was made of a descriptor: then nothing has bounds, and every `…At` is where the element is or its name. */
+  isDescribed: boolean;
   /** Comments that address the command, in order; `text` is what follows `grpc-evolution:`. */
   remarks: { text: string; at: number; end: number }[];
 }

@@ -14,9 +14,10 @@ export function linkFiles(parsed: readonly ParsedFile[], judged: number = parsed
   const names = new Names(parsed);
   const schema: Schema = { files: [], messages: new Map(), enums: new Map(), services: new Map() };
   parsed.forEach(({ path, text, file }, index) => {
-    const { syntax, packageAt, packageEnd, packageFrom, packageTo } = file;
+    const { syntax, isDescribed, packageAt, packageEnd, packageFrom, packageTo } = file;
     const bounds = { packageAt, packageEnd, packageFrom, packageTo };
-    schema.files.push({ path, text, package: file.package, ...bounds, syntax, isJudged: index < judged });
+    const marks = { isJudged: index < judged, isDescribed };
+    schema.files.push({ path, text, package: file.package, ...bounds, syntax, ...marks });
     const linker = new Linker(schema, names, path, index, syntax);
     const scope = names.packageScope(file.package);
     const features = featuresOfFile(file);

@@ -34,7 +34,7 @@ export const maxMessageSetNumber = 2 ** 31 - 2;
 const maxDepth = 32;
 
 /** Longest full name. Names are joined with those around them: without a limit a small file could take all memory. */
-const maxName = 1000;
+export const maxName = 1000;
 
 /** Most names in a dotted name; every one of them is looked for in every scope around. */
 const maxParts = 64;
@@ -90,6 +90,7 @@ class Parser {
       enums: [],
       extends: [],
       services: [],
+      isDescribed: false,
       remarks: this.#scan.remarks,
     };
   }

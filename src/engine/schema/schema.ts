@@ -24,6 +24,8 @@ export interface SchemaFile extends SourceText {
   syntax: "proto2" | "proto3" | "editions";
   /** Whether what it declares is compared and judged; what is only imported resolves, and that is all. */
   isJudged: boolean;
+  /** Whether it was made of a descriptor, and so has no text to edit or to quote. */
+  isDescribed: boolean;
 }
 
 interface Element {
