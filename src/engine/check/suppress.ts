@@ -5,7 +5,7 @@ import type { Schema } from "../schema/schema.js";
 import type { Place } from "../source/source.js";
 import { fingerprint } from "./fingerprint.js";
 import type { CheckRequest } from "./request.js";
-import { type Allowance, allowancesIn, covers } from "./suppressions.js";
+import { type Allowance, allowancesIn, allowedBy, coveringKeys } from "./suppressions.js";
 
 /**
  * Takes away what is allowed, and adds what is wrong with the allows themselves. An allow of something that is
@@ -18,19 +18,24 @@ export function applyAllowances(
   request: CheckRequest,
 ): Finding[] {
   const comments = allowancesIn(request.head.files, head);
-  const byComment = (finding: Finding) => comments.some((comment) => covers(comment, finding));
-  const byConfiguration = (finding: Finding) =>
-    request.allow.some((allow) => allow.fingerprint === finding.fingerprint && allow.reason.trim() !== "");
-  const left = findings.filter((finding) => !byComment(finding) && !byConfiguration(finding));
+  const allowed = new Set(comments.filter(({ reason }) => reason !== "").map(allowedBy));
+  const byComment = (finding: Finding) => coveringKeys(finding).some((key) => allowed.has(key));
+  const accepted = new Set(
+    request.allow.filter(({ reason }) => reason.trim() !== "").map((each) => each.fingerprint),
+  );
+  const left = findings.filter((finding) => !byComment(finding) && !accepted.has(finding.fingerprint));
   const known = [...findings, ...suppressed];
-  const wrong = comments.flatMap((comment) => wrongComment(comment, known, request.homepage));
+  const needed = new Set(known.flatMap(coveringKeys));
+  const wrong = comments.flatMap((comment) => wrongComment(comment, needed, request.homepage));
+  const fingerprints = new Set(known.map((finding) => finding.fingerprint));
   const stale = request.allow.flatMap((allow, position) =>
-    wrongAllow(allow, request.placeOf(["allow", position]), known, request.homepage),
+    wrongAllow(allow, request.placeOf(["allow", position]), fingerprints, request.homepage),
   );
   return [...left, ...wrong, ...stale];
 }
 
-function wrongComment(comment: Allowance, findings: Finding[], homepage: string): Finding[] {
+/** `needed` has the keys of all comments that would cover a finding. */
+function wrongComment(comment: Allowance, needed: ReadonlySet<string>, homepage: string): Finding[] {
   const { check, reason, element, place: where } = comment;
   const place = { element, place: where };
   if (check === "") {
@@ -53,7 +58,18 @@ function wrongComment(comment: Allowance, findings: Finding[], homepage: string)
       ),
     ];
   }
-  if (findings.some((finding) => covers(comment, finding))) return [];
+  const key = allowedBy(comment);
+  if (key === null) {
+    return [
+      allowFinding(
+        allowChecks.stale.id,
+        place,
+        "No element follows this comment: it allows nothing. Put it above what it is about.",
+        homepage,
+      ),
+    ];
+  }
+  if (needed.has(key)) return [];
   return [
     allowFinding(
       allowChecks.stale.id,
@@ -67,7 +83,7 @@ function wrongComment(comment: Allowance, findings: Finding[], homepage: string)
 function wrongAllow(
   allow: CheckRequest["allow"][number],
   setting: Place,
-  findings: Finding[],
+  fingerprints: ReadonlySet<string>,
   homepage: string,
 ): Finding[] {
   const element: FindingElement = { kind: "allow", fullName: allow.fingerprint, owner: null };
@@ -82,7 +98,7 @@ function wrongAllow(
       ),
     ];
   }
-  if (findings.some((finding) => finding.fingerprint === allow.fingerprint)) return [];
+  if (fingerprints.has(allow.fingerprint)) return [];
   return [
     allowFinding(
       allowChecks.stale.id,

@@ -66,9 +66,18 @@ function elementsOf({ messages, enums, services }: Schema, source: SourceText): 
   return located.sort((one, other) => one.at - other.at);
 }
 
-/** Whether a comment covers a finding: the same check, on the element or, for what is gone, on its owner. */
-export function covers({ check, reason, element }: Allowance, finding: Finding): boolean {
-  if (check !== finding.check || reason === "") return false;
-  const { fullName, owner } = finding.element;
-  return element.fullName === fullName || (finding.after === null && element.fullName === owner);
+/** What a comment with a reason allows, as a key; it stands at nothing where no element follows it. */
+export function allowedBy({ check, element }: Allowance): string | null {
+  return element.kind === "file" ? null : keyOf(check, element.fullName);
+}
+
+/** The keys of the comments that cover a finding: the same check, on the element or, for what is gone, on its owner. */
+export function coveringKeys({ check, element: { fullName, owner }, after }: Finding): string[] {
+  return after === null && owner !== null
+    ? [keyOf(check, fullName), keyOf(check, owner)]
+    : [keyOf(check, fullName)];
+}
+
+function keyOf(check: string, fullName: string): string {
+  return `${check} ${fullName}`;
 }
