@@ -36,7 +36,7 @@ async function readRevision(folder: string, ref: string, globs: readonly string[
     if (content.kind === "missing")
       throw missingObjects(`${printable(first)} is missing at ${printable(ref)}.`);
     const text = content.bytes.toString();
-    files.push(...[first, ...copies].map((path) => ({ path, text })));
+    for (const path of [first, ...copies]) files.push({ path, text });
   });
   return files;
 }
