@@ -76,8 +76,7 @@ export function loadConfiguration(workingDirectory: string, file: string | undef
     return complete({}, null, repositoryRoot(workingDirectory) ?? workingDirectory, () => nowhere);
   }
   const shown = path.relative(workingDirectory, place) || place;
-  if (file === undefined) refuseUnusual(place, shown);
-  const text = readText(place, shown);
+  const text = readText(place, shown, file !== undefined);
   const written = parseConfiguration(text, shown);
   return complete(written, place, path.dirname(place), placesIn(text, shown));
 }
@@ -154,17 +153,6 @@ function isThere(file: string): boolean {
   }
 }
 
-/** What was found, not named, has to be a file, or a link to one: whoever reads a pipe waits for a writer. */
-function refuseUnusual(file: string, shown: string): void {
-  const stats = statSync(file, { throwIfNoEntry: false });
-  if (!stats) throw new UserError(`${printable(shown)} is a link to nothing.`, "Correct or remove it.");
-  if (!stats.isFile()) throw notFile(shown);
-}
-
-function notFile(shown: string): UserError {
-  return new UserError(`${printable(shown)} is not a file.`, "Name the configuration.");
-}
-
 /** The nearest folder that holds `.git`: a folder, or a file in a worktree or submodule. */
 function repositoryRoot(workingDirectory: string): string | null {
   const { root } = path.parse(workingDirectory);
@@ -180,18 +168,22 @@ function foldersUpTo(from: string, top: string): string[] {
   return folders;
 }
 
-function readText(file: string, shown: string): string {
+function readText(file: string, shown: string, isNamed: boolean): string {
   try {
     const stats = statSync(file);
-    // A device may have no end. What a shell puts together for one call is a pipe.
-    if (!stats.isFile() && !stats.isFIFO()) throw notFile(shown);
+    // A device may have no end. What a shell puts together for one call is a pipe; one that was found may have no writer.
+    if (!stats.isFile() && !(isNamed && stats.isFIFO())) {
+      throw new UserError(`${printable(shown)} is not a file.`, "Name the configuration.");
+    }
     const bytes = readUpTo(sizeLimit + 1, file);
     if (bytes.length <= sizeLimit) return bytes.toString();
   } catch (error) {
     if (error instanceof UserError) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT")
+    if (code === "ENOENT" && isNamed)
       throw new UserError(`There is no configuration ${printable(shown)}.`, "Check --config.");
+    if (code === "ENOENT")
+      throw new UserError(`${printable(shown)} is a link to nothing.`, "Correct or remove it.");
     throw new UserError(`${printable(shown)} cannot be read (${code}).`, "Check its permissions.");
   }
   throw new UserError(`${printable(shown)} is larger than 1 MB.`, "Is it the configuration?");
@@ -334,8 +326,8 @@ type Issue = z.core.$ZodIssue;
 function innermost(issue: Issue): Issue {
   if (issue.code !== "invalid_union") return issue;
   const meant = issue.errors.find((issues) => issues.every(({ path: place }) => place.length > 0));
-  const unknownKey = issue.errors.flat().find(({ code }) => code === "unrecognized_keys");
-  const inner = unknownKey ?? meant?.[0];
+  const telling = issue.errors.flat().find(({ code }) => code === "unrecognized_keys" || code === "too_big");
+  const inner = telling ?? meant?.[0];
   return inner ? { ...inner, path: [...issue.path, ...inner.path] } : issue;
 }
 
