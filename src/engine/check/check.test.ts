@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
+import { EditTrials } from "../../testing/edit-trials.js";
 import { peerText } from "../report/sentences.js";
 import type { Finding } from "../rules/finding.js";
 import { readSchema } from "../schema/read.js";
@@ -19,11 +20,21 @@ function message(before: string, after: string, rest = "", syntax = "proto3"): F
 function compare(before: string, after: string): Finding[] {
   const files = (text: string) => [{ path: "a.proto", text }];
   for (const text of [before, after]) expect(readSchema(files(text)).problems).toEqual([]);
-  return check({
+  const request = {
     ...requestFor({ label: "1", files: files(before) }, { label: "2", files: files(after) }),
     components: [{ client: "runtime", server: "agent", window: null, services: [] }],
-  }).findings;
+  };
+  if (before.length + after.length < 10_000) expect(trials.try(request, "compared")).toEqual([]);
+  return check(request).findings;
 }
+
+/** Every edit that any comparison here offers is applied. */
+const trials = new EditTrials();
+
+afterAll(async () => {
+  expect(trials.results.length).toBeGreaterThan(100);
+  expect(await trials.refusedByBuf()).toBe("");
+}, 120_000);
 
 const ids = (findings: Finding[]) => findings.map((finding) => `${finding.check} ${finding.severity}`);
 

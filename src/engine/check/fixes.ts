@@ -1,8 +1,10 @@
 import { groupBy } from "../identity/group-by.js";
 import type { Edit, Finding } from "../rules/finding.js";
-import { isGraver, type Severity } from "../rules/rule.js";
+import { isGraver, type Severity, severities } from "../rules/rule.js";
+import { describeFiles } from "../schema/descriptor.js";
 import type { ParsedFile } from "../schema/names.js";
-import { readFiles } from "../schema/read.js";
+import { type Reading, readFiles } from "../schema/read.js";
+import { ReadError } from "../schema/read-error.js";
 import { countUnimported } from "../schema/unimported-types.js";
 import type { SourceText } from "../source/source.js";
 import { type Checked, check, subjectOf } from "./check.js";
@@ -19,8 +21,11 @@ export interface VerifiedFix {
   batch: number;
 }
 
-/** How many more trials are made where edits do not all help at once: fewer of a protocol that takes long to read. */
-const trials = { characters: 8_000_000, least: 8, most: 100 };
+/**
+ * How many more trials are made where edits do not all help at once: fewer of a protocol that takes long to check, as
+ * its length and its findings tell.
+ */
+const trials = { cost: 10_000_000, ofFinding: 500, least: 2, most: 100 };
 
 /** The wanted findings of a result, with the edits of their fixes as far as they help. */
 export function withFixes(
@@ -48,8 +53,11 @@ export function verifiedFixes(
   if (candidates.length === 0) return [];
   const verifier = new Verifier(request, findings);
   return [...groupBy(candidates, ({ finding }) => finding.check).values()]
-    .flatMap(withoutRivals)
-    .flatMap((batch) => verifier.verify(batch, 1));
+    .map(withoutRivals)
+    .flatMap(([first = [], ...others]) => [
+      ...verifier.verify(first, "free"),
+      ...others.flatMap((batch) => verifier.verify(batch)),
+    ]);
 }
 
 interface Candidate {
@@ -86,23 +94,26 @@ class Verifier {
   readonly #reported: ReadonlyMap<string, Severity>;
   readonly #problems: number;
   readonly #parsed: readonly ParsedFile[];
+  readonly #isDescribed: boolean;
   #left: number;
   #batches = 0;
 
   constructor(request: CheckRequest, findings: readonly Finding[]) {
     this.#request = request;
     this.#reported = new Map(findings.map((finding) => [subjectOf(finding), finding.severity]));
-    const { parsed, problems } = readFiles(request.head.files);
-    this.#problems = problems.length;
-    this.#parsed = parsed;
+    const reading = readFiles(request.head.files);
+    this.#problems = reading.problems.length;
+    this.#parsed = reading.parsed;
+    this.#isDescribed = canBeDescribed(reading);
     const size = request.head.files.reduce((sum, { text }) => sum + text.length, 0);
-    this.#left = Math.min(trials.most, Math.max(trials.least, Math.floor(trials.characters / (size + 1))));
+    const affordable = Math.floor(trials.cost / (size + trials.ofFinding * findings.length));
+    this.#left = Math.min(trials.most, Math.max(trials.least, affordable));
   }
 
-  /** Those of a batch that help together. Where some do not, the halves are tried; the first trial is free. */
-  verify(batch: readonly Candidate[], free = 0): VerifiedFix[] {
+  /** Those of a batch that help together. Where some do not, the halves are tried. */
+  verify(batch: readonly Candidate[], cost: "free" | "counted" = "counted"): VerifiedFix[] {
     if (batch.length === 0) return [];
-    if (free === 0) {
+    if (cost === "counted") {
       if (this.#left === 0) return [];
       this.#left -= 1;
     }
@@ -139,10 +150,11 @@ class Verifier {
 
   /** Whether nothing is wrong with the edited files that was not before, for a compiler either. */
   #canBeRead(files: readonly SourceText[], paths: ReadonlySet<string>): boolean {
-    const { parsed, problems } = readFiles(files);
+    const reading = readFiles(files);
     return (
-      problems.length <= this.#problems &&
-      countUnimported(parsed, paths) <= countUnimported(this.#parsed, paths)
+      reading.problems.length <= this.#problems &&
+      countUnimported(reading.parsed, paths) <= countUnimported(this.#parsed, paths) &&
+      (canBeDescribed(reading) || !this.#isDescribed)
     );
   }
 
@@ -156,6 +168,17 @@ class Verifier {
       errors: errorsByElement(findings),
       fresh: byElementAndOwner(findings.filter((finding) => this.#isFresh(finding))),
     };
+  }
+}
+
+/** What no statement shows by itself, such as a default that its type cannot have, is found where it is described. */
+function canBeDescribed(reading: Reading): boolean {
+  try {
+    describeFiles(reading);
+    return true;
+  } catch (error) {
+    if (error instanceof ReadError) return false;
+    throw error;
   }
 }
 
@@ -191,11 +214,11 @@ export interface Applied {
 }
 
 /** After so many rounds something moves in a circle. */
-const maxRounds = 100;
+const maxRounds = 20;
 
 /**
- * Applies what helps, round by round, until nothing is left that does. A round takes a batch of the gravest findings; of
- * several fixes of one element it takes the one that leaves the fewest errors.
+ * Applies what helps, round by round, until nothing is left that does. A round takes the largest batch of the gravest
+ * findings; of several fixes of one element it takes the one that leaves the fewest errors.
  */
 export function applyFixes(request: CheckRequest, isWanted: (finding: Finding) => boolean): Applied {
   let { files } = request.head;
@@ -219,18 +242,15 @@ export function applyFixes(request: CheckRequest, isWanted: (finding: Finding) =
 }
 
 function nextBatch(fixes: readonly VerifiedFix[]): VerifiedFix[] {
-  const byGravity = fixes.toSorted(compare);
+  const gravest = severities.find((severity) => fixes.some(({ finding }) => finding.severity === severity));
   const chosen = new Map<string, VerifiedFix>();
-  for (const fix of byGravity) {
-    const { fullName } = fix.finding.element;
-    const other = chosen.get(fullName);
-    if (!other || fix.errorsLeft < other.errorsLeft) chosen.set(fullName, fix);
+  for (const fix of fixes) {
+    const { severity, element } = fix.finding;
+    const other = chosen.get(element.fullName);
+    if (severity === gravest && (!other || fix.errorsLeft < other.errorsLeft)) {
+      chosen.set(element.fullName, fix);
+    }
   }
-  const best = [...chosen.values()].sort(compare);
-  return best.filter(({ batch }) => batch === best[0]?.batch);
-}
-
-function compare(one: VerifiedFix, other: VerifiedFix): number {
-  const [a, b] = [one.finding.severity, other.finding.severity];
-  return isGraver(a, b) ? -1 : isGraver(b, a) ? 1 : one.batch - other.batch;
+  const batches = [...groupBy(chosen.values(), ({ batch }) => batch).values()];
+  return batches.toSorted((one, other) => other.length - one.length)[0] ?? [];
 }

@@ -97,7 +97,7 @@ describe("several messages that fit where one went", () => {
       expect(found[0]?.message).toBe(
         "p.A is gone, and it cannot be told where it went (p.B, p.C): none is followed, what was there keeps its numbers under its old name.",
       );
-      expect(found[0]).toMatchObject({ file: "a.proto", line: 1, after: { names: ["p.B", "p.C"] } });
+      expect(found[0]).toMatchObject({ place: { file: "a.proto" }, after: { names: ["p.B", "p.C"] } });
     }
   });
 

@@ -2,6 +2,7 @@ import type { Change, Comparison, InBoth } from "../diff/change.js";
 import { type Holder, type Ledger, otherHolders } from "../ledger/ledger.js";
 import { nextFree } from "../ledger/next-free.js";
 import { revisionText } from "../ledger/revision-text.js";
+import type { NumberRange } from "../schema/ranges.js";
 import {
   type Enum,
   type EnumValue,
@@ -192,20 +193,47 @@ function reused({ message, before, after }: Of<"number-reused">): R1Violation {
       message.after,
       after.file,
       after,
-      freeNumber(message),
+      freeNumber(message, after.name),
     ),
   };
 }
 
-/** One for each message: many of its numbers may go to other fields at once. */
-const freeNumbers = new WeakMap<InBoth<Message>, number | null>();
+/** Those of each message: many of its numbers may go to other fields at once. */
+const freeNumbers = new WeakMap<InBoth<Message>, FreeNumbers>();
 
-function freeNumber(message: InBoth<Message>): number | null {
-  const known = freeNumbers.get(message);
-  if (known !== undefined) return known;
-  const free = nextFree(numbersOf(message.before, message.after), message.after.reserved, "message");
+function freeNumber(message: InBoth<Message>, name: string): number | null {
+  const { before, after } = message;
+  const free =
+    freeNumbers.get(message) ?? new FreeNumbers(numbersOf(before, after), after.reserved, "message");
   freeNumbers.set(message, free);
-  return free;
+  return free.for(name);
+}
+
+/** Hands out the free numbers of a message or an enum, to each name another one, as long as there are some. */
+class FreeNumbers {
+  readonly #reserved: readonly NumberRange[];
+  readonly #kind: "message" | "enum";
+  readonly #given = new Map<string, number | null>();
+  #next: number | null;
+
+  constructor(used: readonly number[], reserved: readonly NumberRange[], kind: "message" | "enum") {
+    this.#reserved = reserved;
+    this.#kind = kind;
+    this.#next = nextFree(used, reserved, kind);
+  }
+
+  for(name: string): number | null {
+    const known = this.#given.get(name);
+    if (known !== undefined) return known;
+    const number = this.#next;
+    this.#given.set(name, number);
+    if (number !== null) {
+      const later = nextFree([number], this.#reserved, this.#kind);
+      // Where none is left above, the same one is offered again: one field may take it.
+      if (later !== null && later > number) this.#next = later;
+    }
+    return number;
+  }
 }
 
 function removedField(change: Of<"field-removed">): R1Violation[] {
@@ -371,8 +399,9 @@ function reusedFields(head: Schema, ledger: Ledger): R1Violation[] {
       otherHolders(ledger, fullName, field.number, field.name).map((holder) => ({ field, holder })),
     );
     if (reused.length === 0) return [];
-    const free = nextFree([...spentNumbers(ledger, fullName), ...numbersOf(message)], reserved, "message");
-    return reused.map(({ field, holder }) => reusedField(message, field, holder, free));
+    const used = [...spentNumbers(ledger, fullName), ...numbersOf(message)];
+    const free = new FreeNumbers(used, reserved, "message");
+    return reused.map(({ field, holder }) => reusedField(message, field, holder, free.for(field.name)));
   });
 }
 
@@ -400,8 +429,8 @@ function reusedValues(head: Schema, ledger: Ledger): R1Violation[] {
     );
     if (reused.length === 0) return [];
     const numbers = [...spentNumbers(ledger, fullName), ...values.map(({ number }) => number)];
-    const free = nextFree(numbers, reserved, "enum");
-    return reused.map(({ value, holder }) => reusedValue(node, value, holder, free));
+    const free = new FreeNumbers(numbers, reserved, "enum");
+    return reused.map(({ value, holder }) => reusedValue(node, value, holder, free.for(value.name)));
   });
 }
 

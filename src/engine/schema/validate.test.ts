@@ -12,6 +12,11 @@ describe("what a compiler refuses", () => {
   test.each([
     [
       "proto3",
+      "message A { int32 a = 1 [deprecated = true, deprecated = false]; }",
+      '2:45: option "deprecated" is set twice; remove one',
+    ],
+    [
+      "proto3",
       "message A { int32 a = 1; int32 b = 1; }",
       '2:36: field number 1 is used twice, by "a" and "b"; give one of them another number',
     ],

@@ -58,7 +58,10 @@ class Validator {
   service({ name, at, methods }: ServiceNode, names: Set<string>): void {
     this.name(name, at, names);
     const inner = new Set<string>();
-    for (const method of methods) this.name(method.name, method.at, inner);
+    for (const method of methods) {
+      this.name(method.name, method.at, inner);
+      this.onceDeprecated(method.options);
+    }
   }
 
   message(node: MessageNode, outerNames: Set<string>, outer: Features): void {
@@ -102,8 +105,15 @@ class Validator {
     if (syntax !== "proto2" && group) {
       this.report(`only proto2 has groups; declare message ${group.name} and a field of it`, at);
     }
+    this.onceDeprecated(options);
     const value = syntax === "proto3" ? options.find((option) => option.name === "default") : undefined;
     if (value) this.report(`proto3 has no declared defaults; remove the one of "${name}"`, value.at);
+  }
+
+  onceDeprecated(options: readonly OptionNode[]): void {
+    if (options.length < 2) return;
+    const [, second] = options.filter(({ name }) => name === "deprecated");
+    if (second) this.report('option "deprecated" is set twice; remove one', second.at);
   }
 
   map({ name, at, label, oneof, mapKey }: FieldNode, names: Set<string>): void {
@@ -156,7 +166,10 @@ class Validator {
 
   enum(node: EnumNode, outerNames: Set<string>, outer: Features): void {
     this.name(node.name, node.at, outerNames);
-    for (const { name, at } of node.values) this.name(name, at, outerNames);
+    for (const { name, at, options } of node.values) {
+      this.name(name, at, outerNames);
+      this.onceDeprecated(options);
+    }
     this.valueNumbers(node);
     this.reservedNames(node, node.values);
     const [first] = node.values;
