@@ -4,8 +4,9 @@ import type { FindingElement } from "../rules/rule.js";
 import type { Schema } from "../schema/schema.js";
 import type { Place } from "../source/source.js";
 import { fingerprint } from "./fingerprint.js";
-import type { CheckRequest } from "./request.js";
-import { type Allowance, allowancesIn, allowedBy, coveringKeys } from "./suppressions.js";
+import { reachOver } from "./reach.js";
+import type { CheckRequest, State } from "./request.js";
+import { type Allowance, allowancesIn, allowedBy, ownerKey, ownKey } from "./suppressions.js";
 
 /**
  * Takes away what is allowed, and adds what is wrong with the allows themselves. An allow of something that is
@@ -18,14 +19,13 @@ export function applyAllowances(
   request: CheckRequest,
 ): Finding[] {
   const comments = allowancesIn(request.head.files, head);
-  const allowed = new Set(comments.filter(({ reason }) => reason !== "").map(allowedBy));
-  const byComment = (finding: Finding) => coveringKeys(finding).some((key) => allowed.has(key));
+  const byComment = coveredBy(comments, request.baselines);
   const accepted = new Set(
     request.allow.filter(({ reason }) => reason.trim() !== "").map((each) => each.fingerprint),
   );
   const left = findings.filter((finding) => !byComment(finding) && !accepted.has(finding.fingerprint));
   const known = [...findings, ...suppressed];
-  const needed = new Set(known.flatMap(coveringKeys));
+  const needed = new Set(known.flatMap((finding) => [ownKey(finding), ownerKey(finding)]));
   const wrong = comments.flatMap((comment) => wrongComment(comment, needed, request.homepage));
   const fingerprints = new Set(known.map((finding) => finding.fingerprint));
   const stale = request.allow.flatMap((allow, position) =>
@@ -34,8 +34,26 @@ export function applyAllowances(
   return [...left, ...wrong, ...stale];
 }
 
+/** Tells whether one of these comments covers a finding: the same check, on the element or, for what is gone, on its owner. */
+function coveredBy(
+  comments: readonly Allowance[],
+  baselines: readonly State[],
+): (finding: Finding) => boolean {
+  const reaches = reachOver(baselines);
+  const reasoned = new Map<string | null, Allowance[]>();
+  for (const comment of comments.filter(({ reason }) => reason !== "")) {
+    const key = allowedBy(comment);
+    const same = reasoned.get(key);
+    if (same) same.push(comment);
+    else if (key !== null) reasoned.set(key, [comment]);
+  }
+  return (finding) =>
+    reasoned.has(ownKey(finding)) ||
+    (reasoned.get(ownerKey(finding)) ?? []).some((comment) => reaches(comment, finding));
+}
+
 /** `needed` has the keys of all comments that would cover a finding. */
-function wrongComment(comment: Allowance, needed: ReadonlySet<string>, homepage: string): Finding[] {
+function wrongComment(comment: Allowance, needed: ReadonlySet<string | null>, homepage: string): Finding[] {
   const { check, reason, element, place: where } = comment;
   const place = { element, place: where };
   if (check === "") {

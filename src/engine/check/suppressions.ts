@@ -66,16 +66,19 @@ function elementsOf({ messages, enums, services }: Schema, source: SourceText): 
   return located.sort((one, other) => one.at - other.at);
 }
 
-/** What a comment with a reason allows, as a key; it stands at nothing where no element follows it. */
+/** What a comment allows, as a key; null where it stands at nothing, because no element follows it. */
 export function allowedBy({ check, element }: Allowance): string | null {
   return element.kind === "file" ? null : keyOf(check, element.fullName);
 }
 
-/** The keys of the comments that cover a finding: the same check, on the element or, for what is gone, on its owner. */
-export function coveringKeys({ check, element: { fullName, owner }, after }: Finding): string[] {
-  return after === null && owner !== null
-    ? [keyOf(check, fullName), keyOf(check, owner)]
-    : [keyOf(check, fullName)];
+/** The key of comments on what a finding is about. */
+export function ownKey({ check, element }: Finding): string {
+  return keyOf(check, element.fullName);
+}
+
+/** The key of comments on the owner of what is gone; null for a finding about something else. */
+export function ownerKey({ check, element: { owner }, after }: Finding): string | null {
+  return after === null && owner !== null ? keyOf(check, owner) : null;
 }
 
 function keyOf(check: string, fullName: string): string {
