@@ -218,6 +218,34 @@ describe("check of a repository", () => {
     expect(root.stderr).toMatch(/first revision: there is none to compare it with/);
   });
 
+  it("a comment on a parent covers what was gone when it was committed, not what went later", async () => {
+    const allow = (reason: string) => `// grpc-evolution: allow R1/removed-without-reserved -- ${reason}\n`;
+    const file = (comment: string, body: string) => ({
+      [proto]: protocol(body).replace("message", `${comment}message`),
+    });
+    const [all, one, none] = ["  int32 a = 1;\n  int32 b = 2;\n", "  int32 b = 2;\n", ""];
+    const folder = fixture.repository(
+      ["v1.0", file("", all)],
+      ["", file(allow("a was never written"), one)],
+      ["", { "README.md": "" }],
+    );
+    const removals = async (...args: string[]) => {
+      const { stdout } = await fixture.run(folder, ["check", "--format", "json", ...args]);
+      const { findings } = JSON.parse(stdout) as { findings: { check: string; element: string }[] };
+      const removed = findings.filter(({ check }) => check === "R1/removed-without-reserved");
+      return removed.map(({ element }) => element);
+    };
+    expect(await removals()).toEqual([]);
+    write(folder, file(allow("a was never written"), none));
+    expect(await removals()).toEqual(["acme.Storage.b"]);
+    git(folder, "mv", proto, "moved.proto");
+    commit(folder, "", {});
+    expect(await removals()).toEqual(["acme.Storage.b"]);
+    expect(await removals("--head", "HEAD", "--no-history", "--against", "v1.0")).toEqual(["acme.Storage.b"]);
+    write(folder, { "moved.proto": file(allow("a and b were never written"), none)[proto] ?? "" });
+    expect(await removals()).toEqual([]);
+  });
+
   it("paths narrow the report down, not what is compared", async () => {
     const other = {
       "other/other.proto": protocol("  int32 x = 1;")

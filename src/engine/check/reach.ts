@@ -13,13 +13,13 @@ interface Earlier {
 }
 
 /**
- * Tells whether a comment on an owner reaches what is gone from it. It was written for what was gone then: what a
- * baseline still declares beside the same comment went later. With another reason it is another comment.
+ * Tells whether a comment on an owner reaches what is gone from it. It was written for what was gone then: what an
+ * earlier state still declares beside the same comment went later. With another reason it is another comment.
  */
-export function reachOver(baselines: readonly State[]): (comment: Allowance, finding: Finding) => boolean {
+export function reachOver(earlier: readonly State[]): (comment: Allowance, finding: Finding) => boolean {
   let states: Earlier[] | null = null;
   return (comment, { element }) => {
-    states ??= baselines.map(earlierState);
+    states ??= earlier.map(earlierState);
     const key = keyOf(comment);
     return !states.some(({ comments, declared }) => comments.has(key) && declared.has(element.fullName));
   };

@@ -19,7 +19,7 @@ export function applyAllowances(
   request: CheckRequest,
 ): Finding[] {
   const comments = allowancesIn(request.head.files, head);
-  const byComment = coveredBy(comments, request.baselines);
+  const byComment = coveredBy(comments, [...request.baselines, ...(request.commented ?? [])]);
   const accepted = new Set(
     request.allow.filter(({ reason }) => reason.trim() !== "").map((each) => each.fingerprint),
   );
@@ -35,11 +35,8 @@ export function applyAllowances(
 }
 
 /** Tells whether one of these comments covers a finding: the same check, on the element or, for what is gone, on its owner. */
-function coveredBy(
-  comments: readonly Allowance[],
-  baselines: readonly State[],
-): (finding: Finding) => boolean {
-  const reaches = reachOver(baselines);
+function coveredBy(comments: readonly Allowance[], earlier: readonly State[]): (finding: Finding) => boolean {
+  const reaches = reachOver(earlier);
   const reasoned = new Map<string | null, Allowance[]>();
   for (const comment of comments.filter(({ reason }) => reason !== "")) {
     const key = allowedBy(comment);
