@@ -46,21 +46,48 @@ function replace(file, contents, mode = 0o644) {
   renameSync(written, file);
 }
 
-/** The license texts of all packages that became part of the bundle. */
+/** The license texts and notices of all packages that became part of the bundle. */
 function licenses(inputs) {
-  const packages = new Set(inputs.map((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]));
-  packages.delete(undefined);
-  return [...packages]
+  const filesOf = new Map();
+  for (const input of inputs) {
+    const folder = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
+    if (folder !== undefined) filesOf.set(folder, [...(filesOf.get(folder) ?? []), input]);
+  }
+  return [...filesOf.keys()]
     .sort()
-    .map(licenseOf)
+    .map((folder) => licenseOf(folder, filesOf.get(folder)))
     .join(`\n${"-".repeat(72)}\n\n`);
 }
 
-function licenseOf(folder) {
+function licenseOf(folder, files) {
   const { name, version, license } = JSON.parse(
     readFileSync(path.join(root, folder, "package.json"), "utf8"),
   );
-  const file = readdirSync(path.join(root, folder)).find((each) => /^license/i.test(each));
-  const text = file ? readFileSync(path.join(root, folder, file), "utf8") : "";
-  return `${name} ${version} (${license})\n\n${text}`;
+  const texts = [...licenseFiles(folder), ...noticesIn(files)];
+  if (!texts.some(({ isWhole }) => isWhole)) texts.unshift(wholeText(name, license));
+  return [`${name} ${version} (${license})\n`, ...texts.map(({ text }) => text)].join("\n");
+}
+
+/** Also those of code that a package took over from another one, which stand in folders of it. */
+function licenseFiles(folder) {
+  return readdirSync(path.join(root, folder), { recursive: true })
+    .filter((file) => /^(licen[cs]e|copying|notice)\b/i.test(path.basename(file)))
+    .filter((file) => !/\.[cm]?[jt]s$/.test(file) && !file.split(path.sep).includes("node_modules"))
+    .sort()
+    .map((file) => ({ text: readFileSync(path.join(root, folder, file), "utf8"), isWhole: true }));
+}
+
+/** What stands at the head of files that name a holder of rights. The bundle has no comments. */
+function noticesIn(files) {
+  const heads = files.map(
+    (file) => /^(?:\/\/.*\n)+/.exec(readFileSync(path.join(root, file), "utf8"))?.[0] ?? "",
+  );
+  const notices = new Set(heads.filter((head) => /copyright/i.test(head)));
+  return [...notices].sort().map((head) => ({ text: head.replace(/^\/\/ ?/gm, ""), isWhole: false }));
+}
+
+/** Of a package that names its license and has no copy of it: the text that this project is under, too. */
+function wholeText(name, license) {
+  if (!/\bApache-2\.0\b/.test(license)) throw new Error(`${name} has no text of its license, ${license}.`);
+  return { text: readFileSync(path.join(root, "LICENSE"), "utf8"), isWhole: true };
 }

@@ -134,7 +134,6 @@ describe("check of two folders", () => {
     const folder = fixture.folder({ [`a/${proto}`]: first[proto] ?? "", "b/x": "" });
     symlinkSync(path.join(folder, "a", proto), path.join(folder, "b/agent.proto"));
     symlinkSync(folder, path.join(folder, "b/loop"));
-    symlinkSync(path.join(folder, "gone"), path.join(folder, "b/dangling.proto"));
     const { stdout } = await fixture.run(folder, ["check", "--before", "b", "--after", "b"]);
     expect(stdout).toMatch(/^No findings\.\n1 file compared/);
   });
@@ -219,6 +218,34 @@ describe("check of a repository", () => {
     const root = await fixture.run(folder, ["check", "--head", "HEAD~1"]);
     expect(root.status).toBe(0);
     expect(root.stderr).toMatch(/first revision: there is none to compare it with/);
+  });
+
+  it("a comment on a parent covers what was gone when it was committed, not what went later", async () => {
+    const allow = (reason: string) => `// grpc-evolution: allow R1/removed-without-reserved -- ${reason}\n`;
+    const file = (comment: string, body: string) => ({
+      [proto]: protocol(body).replace("message", `${comment}message`),
+    });
+    const [all, one, none] = ["  int32 a = 1;\n  int32 b = 2;\n", "  int32 b = 2;\n", ""];
+    const folder = fixture.repository(
+      ["v1.0", file("", all)],
+      ["", file(allow("a was never written"), one)],
+      ["", { "README.md": "" }],
+    );
+    const removals = async (...args: string[]) => {
+      const { stdout } = await fixture.run(folder, ["check", "--format", "json", ...args]);
+      const { findings } = JSON.parse(stdout) as { findings: { check: string; element: string }[] };
+      const removed = findings.filter(({ check }) => check === "R1/removed-without-reserved");
+      return removed.map(({ element }) => element);
+    };
+    expect(await removals()).toEqual([]);
+    write(folder, file(allow("a was never written"), none));
+    expect(await removals()).toEqual(["acme.Storage.b"]);
+    git(folder, "mv", proto, "moved.proto");
+    commit(folder, "", {});
+    expect(await removals()).toEqual(["acme.Storage.b"]);
+    expect(await removals("--head", "HEAD", "--no-history", "--against", "v1.0")).toEqual(["acme.Storage.b"]);
+    write(folder, { "moved.proto": file(allow("a and b were never written"), none)[proto] ?? "" });
+    expect(await removals()).toEqual([]);
   });
 
   it("paths narrow the report down, not what is compared", async () => {

@@ -1,7 +1,7 @@
 /** The command `grpc-evolution`: arguments in, exit status out. */
 
 import { formats } from "@grpc-evolution/engine/report/index.js";
-import { printable } from "@grpc-evolution/engine/report/printable.js";
+import { printable, printableLines } from "@grpc-evolution/engine/report/printable.js";
 import { Command, CommanderError, Option } from "commander";
 import { runBump } from "./commands/bump.js";
 import { runCheck } from "./commands/check.js";
@@ -32,7 +32,12 @@ function fail(error: unknown): void {
   process.exitCode = couldNotWork;
   const line = explainFailure(error);
   if (line !== "") process.stderr.write(`grpc-evolution: ${line}\n`);
-  if (process.env.GRPC_EVOLUTION_DEBUG === "1") process.stderr.write(`${(error as Error).stack}\n`);
+  if (process.env.GRPC_EVOLUTION_DEBUG === "1") process.stderr.write(`${stackOf(error)}\n`);
+}
+
+/** Holds the message, too, which may be of others. */
+function stackOf(error: unknown): string {
+  return printableLines(String(error instanceof Error ? error.stack : error)).join("\n");
 }
 
 /** One line: what is wrong, and what to do. Several where a file could not be read at several places. */

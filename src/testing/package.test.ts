@@ -72,6 +72,13 @@ test(
     for (const library of ["@bufbuild/protobuf", "commander", "string-argv", "yaml", "zod"]) {
       expect(licenses).toMatch(new RegExp(`^${library} [\\d.]+ \\(`, "m"));
     }
+    for (const license of licenses.split(`\n${"-".repeat(72)}\n`)) {
+      expect(license).toMatch(/^ *Copyright .*\d|^Copyright \w/m);
+      expect(license).toMatch(
+        /END OF TERMS AND CONDITIONS|IN NO EVENT SHALL|THE SOFTWARE IS PROVIDED "AS IS"/,
+      );
+    }
+    expect(licenses).toMatch(/^Copyright 2008 Google Inc\./m);
     // npm gave the project nothing else.
     const lock = JSON.parse(readFileSync(path.join(project, "package-lock.json"), "utf8"));
     expect(Object.keys(lock.packages)).toEqual(["", "node_modules/grpc-evolution"]);

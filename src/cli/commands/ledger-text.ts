@@ -10,6 +10,7 @@ import {
 import { nextFreeNumber } from "@grpc-evolution/engine/ledger/next-free.js";
 import { revisionText } from "@grpc-evolution/engine/ledger/revision.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
+import { jsonText } from "@grpc-evolution/engine/report/values.js";
 import { wrap } from "@grpc-evolution/engine/report/wrap.js";
 import type { Enum, EnumValue, Field, Message, Schema } from "@grpc-evolution/engine/schema/schema.js";
 import { didYouMean } from "../terminal/did-you-mean.js";
@@ -124,7 +125,7 @@ function membersOf(declared: Message | Enum): (Field | EnumValue)[] {
 /** For programs: a key may be added, none changes its meaning. */
 export function ledgerJson(accounts: Account[], revisions: number): string {
   const document = { version: 1, revisions, owners: accounts.map(accountJson) };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${jsonText(document, 2)}\n`;
 }
 
 function accountJson({ owner, isDeclared, inUse, nextFree }: Account) {

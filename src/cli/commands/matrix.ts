@@ -1,13 +1,15 @@
 import type { Cell, Grid, MatrixReport } from "@grpc-evolution/engine/report/matrix.js";
 import { githubLimit, matrixGithub } from "@grpc-evolution/engine/report/matrix-github.js";
-import { matrixJson } from "@grpc-evolution/engine/report/matrix-json.js";
+import { matrixJson, type TagCommits } from "@grpc-evolution/engine/report/matrix-json.js";
 import { matrixMarkdown } from "@grpc-evolution/engine/report/matrix-markdown.js";
 import { cellsOf } from "@grpc-evolution/engine/report/matrix-sentences.js";
 import { matrixText } from "@grpc-evolution/engine/report/matrix-text.js";
-import { isShallow, refuseShallow } from "../git/refs.js";
+import { tryGit } from "../git/git.js";
+import { isShallow, peel, refuseShallow } from "../git/refs.js";
 import { splitCommand } from "../matrix/command.js";
 import { type MatrixOptions, type RunOptions, runOptionsOf } from "../matrix/options.js";
 import { planGrids } from "../matrix/plan.js";
+import { tagsOf } from "../matrix/results.js";
 import { runAll } from "../matrix/run-all.js";
 import { type Configuration, loadConfiguration } from "../project/configuration.js";
 import { type KnownRelease, knownReleases } from "../project/configured-releases.js";
@@ -36,11 +38,22 @@ async function execute(grids: Grid[], runOptions: RunOptions, options: MatrixOpt
   const words = splitCommand(runOptions.command);
   const report = { grids, executed: true };
   const cells = wantedCells(grids, options);
-  await runAll(report, cells, words, runOptions, notesFor(options.quiet));
+  const commits = await commitsOf(cells);
+  await runAll(report, cells, words, commits, runOptions, notesFor(options.quiet));
   const failed = cells.some(({ supported, result }) => supported && result !== "passed");
   process.exitCode = failed ? 1 : 0;
   show(report, options);
   refuseInterrupted(cells);
+}
+
+/** What the tags of these cells name; a list of releases needs no repository, and then nothing is a tag. */
+async function commitsOf(cells: readonly Cell[]): Promise<TagCommits> {
+  const tags = [...new Set(cells.flatMap(tagsOf))];
+  const folder = process.cwd();
+  const isRepository = (await tryGit(folder, ["rev-parse", "--git-dir"])).status === 0;
+  const refs = tags.map((tag) => `refs/tags/${tag}`);
+  const commits = isRepository ? await peel(folder, refs) : [];
+  return Object.fromEntries(tags.map((tag, index) => [tag, commits[index] ?? null]));
 }
 
 function wantedCells(grids: Grid[], { includeUnsupported }: MatrixOptions): Cell[] {

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { UserError } from "../terminal/user-error.js";
+import { isOwnFile, notOurs, removeOwnFile } from "./own-files.js";
 import { writing } from "./writing.js";
 
 /**
@@ -13,7 +14,7 @@ export function lockResults(folder: string): () => void {
   if (!writing(file, () => wasCreated(file))) {
     refuseRunning(folder, file);
     // What a run left that was killed.
-    rmSync(file, { force: true });
+    removeOwnFile(file);
     if (!writing(file, () => wasCreated(file))) refuseRunning(folder, file);
   }
   return () => rmSync(file, { force: true });
@@ -31,7 +32,10 @@ function wasCreated(file: string): boolean {
 }
 
 function refuseRunning(folder: string, file: string): void {
+  // Meanwhile the other run may have ended.
+  if (!isOwnFile(file)) return;
   const writer = Number(writing(file, () => readFileSync(file, "utf8")));
+  if (Number.isNaN(writer)) throw notOurs(file);
   if (!isRunning(writer)) return;
   throw new UserError(
     `Process ${writer} uses ${printable(folder)}.`,

@@ -19,10 +19,10 @@ export class PairLog {
   #size = 0;
   #tail = Buffer.alloc(0);
 
-  /** Empties a file that is there already. */
+  /** The file must not be there yet. */
   constructor(name: string) {
     this.#name = name;
-    this.#file = writing(name, () => openSync(name, "w"));
+    this.#file = writing(name, () => openSync(name, "wx"));
   }
 
   write(chunk: Buffer): void {

@@ -1,13 +1,20 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Cell, MatrixReport } from "@grpc-evolution/engine/report/matrix.js";
-import { matrixJson, type RunRecord } from "@grpc-evolution/engine/report/matrix-json.js";
+import { matrixJson, type RunRecord, type TagCommits } from "@grpc-evolution/engine/report/matrix-json.js";
 import { matrixJunit } from "@grpc-evolution/engine/report/matrix-junit.js";
 import { matrixMarkdown } from "@grpc-evolution/engine/report/matrix-markdown.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { UserError } from "../terminal/user-error.js";
-import { writing } from "./writing.js";
+import {
+  isOwnFile,
+  makeOwnFolder,
+  notOurs,
+  removeOwnFile,
+  replaceOwnFile,
+  writeNewFile,
+} from "./own-files.js";
 
 const names = { json: "results.json", junit: "junit.xml", markdown: "report.md" };
 
@@ -43,22 +50,23 @@ export function readEarlierRun(folder: string): EarlierRun | null {
   try {
     const { run, pairs } = JSON.parse(text) as { run: RunRecord; pairs: Cell[] };
     const passed = pairs.filter(({ result }) => result === "passed").map(keyOf);
-    return { fingerprint: run.fingerprint, complete: run.complete, passed: new Set(passed) };
+    return {
+      fingerprint: run.fingerprint,
+      complete: run.complete,
+      commits: run.commits ?? {},
+      passed: new Set(passed),
+    };
   } catch {
-    throw new UserError(
-      `${printable(file)} was not written by "grpc-evolution matrix --run".`,
-      "Name another folder with --results, or remove that file.",
-    );
+    throw notOurs(file);
   }
 }
 
 function readIfThere(file: string): string | null {
+  if (!isOwnFile(file)) return null;
   try {
-    if (statSync(file).size > sizeLimit) return "";
-    return readFileSync(file, "utf8");
+    return statSync(file).size > sizeLimit ? "" : readFileSync(file, "utf8");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return null;
     throw new UserError(
       `${printable(file)} cannot be read (${code}).`,
       "Name another folder with --results.",
@@ -66,54 +74,59 @@ function readIfThere(file: string): string | null {
   }
 }
 
-/** Takes over what passed in an earlier run; returns how many pairs that are. */
-export function keepPassed(cells: readonly Cell[], earlier: EarlierRun): number {
-  const kept = cells.filter((cell) => earlier.passed.has(keyOf(cell)));
-  for (const cell of kept) cell.result = "passed";
-  return kept.length;
+/** What of an earlier run is kept, and what is not although it passed. */
+export interface Kept {
+  /** How many pairs. */
+  kept: number;
+  /** How many pairs have a tag that names another commit now. */
+  outdated: number;
+  /** These tags, without repetition. */
+  movedTags: string[];
+}
+
+/** Takes over what passed in an earlier run with the commits that the tags name today. */
+export function keepPassed(cells: readonly Cell[], earlier: EarlierRun, commits: TagCommits): Kept {
+  const passed = cells.filter((cell) => earlier.passed.has(keyOf(cell)));
+  const hasMoved = (tag: string) => (earlier.commits[tag] ?? null) !== (commits[tag] ?? null);
+  const outdated = passed.filter((cell) => tagsOf(cell).some(hasMoved));
+  const same = passed.filter((cell) => !tagsOf(cell).some(hasMoved));
+  for (const cell of same) cell.result = "passed";
+  const movedTags = [...new Set(outdated.flatMap(tagsOf).filter(hasMoved))];
+  return { kept: same.length, outdated: outdated.length, movedTags };
+}
+
+/** The tags of both sides of a pair. */
+export function tagsOf({ clientTag, serverTag }: Cell): string[] {
+  return [clientTag, serverTag];
 }
 
 function keyOf({ components, client, server }: Pick<Cell, "components" | "client" | "server">): string {
   return JSON.stringify([components.client, client, components.server, server]);
 }
 
-/** Makes the folder, with what is above it. */
-export function makeResults(folder: string): void {
-  writing(folder, () => makeFolder(folder));
-}
-
-/** Removes reports and logs of an earlier run, so that none is taken for one of this run. */
+/**
+ * Removes reports and logs of an earlier run, so that none is taken for one of this run. Without results of an earlier
+ * run they are somebody else's: then throws a UserError.
+ */
 export function clearResults(folder: string, logs: Iterable<string>): void {
-  writing(folder, () => {
-    makeFolder(path.join(folder, "logs"));
-    for (const name of [names.junit, names.markdown]) rmSync(path.join(folder, name), { force: true });
-    for (const log of logs) rmSync(log, { force: true });
-  });
+  const reports = [names.junit, names.markdown].map((name) => path.join(folder, name));
+  const isOurs = isOwnFile(path.join(folder, names.json));
+  makeOwnFolder(path.join(folder, "logs"));
+  for (const file of [...reports, ...logs]) {
+    if (!isOurs && isOwnFile(file)) throw notOurs(file);
+    removeOwnFile(file);
+  }
 }
 
-/** Node's own way to make folders above, too, never returns where the system takes none, as below /proc. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(path.dirname(folder));
-  mkdirSync(folder);
-}
-
-/** Writes what is known so far. Whoever reads meanwhile, or after a crash, finds a whole file. */
+/** Writes what is known so far. */
 export function saveResults(folder: string, report: MatrixReport, record: RunRecord): void {
-  const file = path.join(folder, names.json);
-  writing(file, () => {
-    writeFileSync(`${file}.tmp`, matrixJson(report, record));
-    renameSync(`${file}.tmp`, file);
-  });
+  replaceOwnFile(path.join(folder, names.json), matrixJson(report, record));
 }
 
 /** Writes the reports for dashboards and for people. */
 export function saveReports(folder: string, report: MatrixReport): void {
-  const texts = { [names.junit]: matrixJunit(report), [names.markdown]: matrixMarkdown(report) };
-  for (const [name, text] of Object.entries(texts)) {
-    const file = path.join(folder, name);
-    writing(file, () => writeFileSync(file, text));
-  }
+  writeNewFile(path.join(folder, names.junit), matrixJunit(report));
+  writeNewFile(path.join(folder, names.markdown), matrixMarkdown(report));
 }
 
 /** A log file for each pair: safe characters only, and no name twice, whatever components are called. */

@@ -1,9 +1,11 @@
 import type { Cell, MatrixReport } from "@grpc-evolution/engine/report/matrix.js";
+import type { RunRecord, TagCommits } from "@grpc-evolution/engine/report/matrix-json.js";
 import type { Notes } from "../terminal/terminal.js";
 import { commandFor } from "./command.js";
 import { untilInterrupted } from "./interrupt.js";
 import { lockResults } from "./lock.js";
 import type { RunOptions } from "./options.js";
+import { makeOwnFolder } from "./own-files.js";
 import { inParallel } from "./parallel.js";
 import { progressOf } from "./progress.js";
 import {
@@ -11,7 +13,6 @@ import {
   fingerprintOf,
   keepPassed,
   logFiles,
-  makeResults,
   readEarlierRun,
   saveReports,
   saveResults,
@@ -20,21 +21,23 @@ import { runPair } from "./run-pair.js";
 
 /**
  * Runs a command, split into words, for each of these cells of a report, and fills their results in. Everything is kept
- * in the folder of the results. Stops early where it is interrupted: then some cells have no result.
+ * in the folder of the results, with the commits that the tags of the cells name. Stops early where it is interrupted:
+ * then some cells have no result.
  */
 export async function runAll(
   report: MatrixReport,
   cells: readonly Cell[],
   words: readonly string[],
+  commits: TagCommits,
   options: RunOptions,
   notes: Notes,
 ): Promise<void> {
   // Where one of them cannot be made, none is to be run.
   const commands = new Map(cells.map((cell) => [cell, commandFor(words, cell)]));
-  makeResults(options.results);
+  makeOwnFolder(options.results);
   const unlock = lockResults(options.results);
   try {
-    await runCommands(report, commands, options, notes);
+    await runCommands(report, commands, commits, options, notes);
   } finally {
     unlock();
   }
@@ -43,6 +46,7 @@ export async function runAll(
 async function runCommands(
   report: MatrixReport,
   commands: ReadonlyMap<Cell, string[]>,
+  commits: TagCommits,
   options: RunOptions,
   notes: Notes,
 ): Promise<void> {
@@ -50,10 +54,11 @@ async function runCommands(
   const cells = [...commands.keys()];
   const logs = logFiles(folder, cells);
   const fingerprint = fingerprintOf(options.command, report, cells);
-  goOn(cells, fingerprint, options, notes);
+  goOn(cells, { fingerprint, commits }, options, notes);
   const missing = cells.filter(({ result }) => result === null);
   const save = () => {
-    saveResults(folder, report, { fingerprint, complete: cells.every(({ result }) => result !== null) });
+    const complete = cells.every(({ result }) => result !== null);
+    saveResults(folder, report, { fingerprint, complete, commits });
   };
   clearResults(
     folder,
@@ -79,7 +84,7 @@ async function runCommands(
 /** Takes over what an interrupted run of the same call came to. */
 function goOn(
   cells: readonly Cell[],
-  fingerprint: string,
+  { fingerprint, commits }: Pick<RunRecord, "fingerprint" | "commits">,
   { results, fresh }: RunOptions,
   notes: Notes,
 ): void {
@@ -89,7 +94,13 @@ function goOn(
     notes.say(`the interrupted run in ${results} was another call: this one starts anew.`);
     return;
   }
-  const kept = keepPassed(cells, earlier);
+  const { kept, outdated, movedTags } = keepPassed(cells, earlier, commits);
+  if (outdated > 0) {
+    const tags = movedTags.length === 1 ? "a tag that names" : "tags that name";
+    notes.say(
+      `${outdated} of ${cells.length} pairs passed with ${tags} another commit now, and run again: ${movedTags.join(", ")}.`,
+    );
+  }
   if (kept === 0) return;
   notes.say(
     `${kept} of ${cells.length} pairs passed before the interruption and are kept; --fresh forgets them.`,

@@ -7,6 +7,16 @@ import * as z from "zod";
 
 const text = (error: string) => z.string({ error }).min(1, { error });
 
+/** Items of a list that people write by hand. Some work is done for each item, or for each two of them. */
+const most = 1000;
+
+/** Findings that are allowed; whoever takes over an old protocol may have many. */
+const mostAllowed = 10_000;
+
+const tooMany = (items: string, limit = most) => ({
+  error: `at most ${limit.toLocaleString("en-US")} ${items}`,
+});
+
 const glob = text('a glob in quotes, such as "protos/**/*.proto"');
 
 /** Of a tag, which has no control characters. Reading a version takes time that grows with the square of its length. */
@@ -30,7 +40,10 @@ const releases = z
   .union(
     [
       z.strictObject({ tags: tagText('a pattern of tags in quotes, such as "v*"') }),
-      z.array(release).min(1, { error: 'at least one tag, such as ["v1.0"]' }),
+      z
+        .array(release)
+        .min(1, { error: 'at least one tag, such as ["v1.0"]' })
+        .max(most, tooMany('tags, or a pattern such as { tags: "v*" }')),
     ],
     { error: 'a pattern of tags, { tags: "v*" }, or a list of tags, ["v1.0", "v1.1"]' },
   )
@@ -56,6 +69,7 @@ const pair = z.strictObject(
         error: "a list of full names, such as [acme.AgentService]",
       })
       .min(1, { error: "at least one full name, such as [acme.AgentService]" })
+      .max(most, tooMany("services"))
       .optional()
       .describe("The services that these two talk through. Default: those that no other pair names."),
   },
@@ -66,7 +80,10 @@ const components = z
   .union(
     [
       pair,
-      z.array(pair).min(1, { error: "at least one pair, such as [{ client: runtime, server: agent }]" }),
+      z
+        .array(pair)
+        .min(1, { error: "at least one pair, such as [{ client: runtime, server: agent }]" })
+        .max(most, tooMany("pairs")),
     ],
     { error: "two names, such as { client: runtime, server: agent }, or a list of such pairs" },
   )
@@ -79,7 +96,8 @@ const feature = z.strictObject(
       .array(text("the full name of an element, such as acme.Storage.driver"), {
         error: "a list of full names, such as [acme.Storage.driver]",
       })
-      .min(1, { error: "at least one full name, such as [acme.Storage.driver]" }),
+      .min(1, { error: "at least one full name, such as [acme.Storage.driver]" })
+      .max(most, tooMany("elements")),
     enabled: text('the release that uses it by default, in quotes, such as "1.2"'),
   },
   { error: 'a feature, such as { name: storage, elements: [acme.Storage.driver], enabled: "1.2" }' },
@@ -100,6 +118,7 @@ const history = z
         .array(text("the name of a file that `grpc-evolution ledger --export` wrote"), {
           error: "a list of files that `grpc-evolution ledger --export` wrote",
         })
+        .max(most, tooMany("files"))
         .describe("Exported ledgers whose numbers are spent here, too; relative to the configuration."),
     },
     { error: "files to include, such as { include: [old-ledger.json] }" },
@@ -113,6 +132,7 @@ export const configurationSchema = z.strictObject(
     protos: z
       .array(glob, { error: 'a list of globs, such as ["protos/**/*.proto"]' })
       .min(1, { error: 'at least one glob, such as ["protos/**/*.proto"]' })
+      .max(most, tooMany("globs; ** crosses folders"))
       .optional()
       .describe(
         "The .proto files of the protocol, relative to the configuration. Default: all tracked ones.",
@@ -125,10 +145,12 @@ export const configurationSchema = z.strictObject(
     window: window.optional(),
     features: z
       .array(feature, { error: "a list of features" })
+      .max(most, tooMany("features"))
       .optional()
       .describe("What is introduced in one release and used by default in a later one."),
     allow: z
       .array(allowance, { error: 'a list, such as [{ fingerprint: "4f1c", reason: "never released" }]' })
+      .max(mostAllowed, tooMany("findings", mostAllowed))
       .optional()
       .describe("Findings that are accepted, each with a reason."),
     history: history.optional(),

@@ -45,6 +45,11 @@ const wrong: [string, string, RegExp][] = [
     "features:\n  - name: x\n    elements: [a.B]\n    enabled: 1.2",
     /^c\.yaml:4:14: .*in quotes, such as "1\.2"/,
   ],
+  [
+    "a repeated key of a mapping inside",
+    "protos: [a]\nwindow:\n  upgrade: 1\n  upgrade: 2",
+    /^c\.yaml:4:3: "upgrade" stands here twice\./,
+  ],
   ["a number as fingerprint", "allow:\n  - { fingerprint: 12, reason: x }", /^c\.yaml:2:20: .*in quotes/],
   [
     "a text instead of a list",
@@ -71,7 +76,7 @@ const wrong: [string, string, RegExp][] = [
   ],
   ["neither tags nor list", "releases: 3", /^c\.yaml:1:11: "releases" .*a pattern of tags/],
   ["a list", "- a", /^c\.yaml:1:1: this is not a configuration\. Write a mapping/],
-  ["a repeated key", "protos: [a]\nprotos: [b]", /^c\.yaml:2:1: this is not YAML/],
+  ["a repeated key", "protos: [a]\nprotos: [b]", /^c\.yaml:2:1: "protos" stands here twice/],
   ["an open bracket", "protos: [a", /^c\.yaml:1:11: this is not YAML/],
   [
     "an unknown alias",
@@ -105,6 +110,31 @@ describe("a configuration that is refused, with its place and what to write", ()
   it("nesting without end by indentation", () => {
     const lines = Array.from({ length: 100 }, (_, depth) => `${" ".repeat(depth)}a:`);
     expect(refusal(lines.join("\n"))).toMatch(/^c\.yaml:\d+:\d+: this is nested too deep/);
+  });
+});
+
+describe("a long configuration", () => {
+  const limit = 10_000;
+  const globs = () => "  - a\n";
+  const feature = () => "  - {name: a, elements: [b], enabled: c}\n";
+
+  it.each([
+    ["unknown keys", (n: number) => `key${n}: 1\n`, "", 60_000, /there is no setting "key0"/],
+    ["unknown keys below", (n: number) => `  key${n}: 1\n`, "window:\n", 60_000, /"key0" in "window"/],
+    ["globs", globs, "protos:\n", 2000, /:2:3: "protos" .* Write at most 1,000 globs/],
+    ["wrong globs", () => "  - 1\n", "protos:\n", 2000, /:2:3: "protos" .*globs/],
+    ["tags", (n: number) => `  - v1.${n}\n`, "releases:\n", 2000, /"releases" .* at most 1,000 tags/],
+    ["features", feature, "features:\n", 2000, /at most 1,000 features/],
+    ["wrong features", () => "  - {nam: a}\n", "features:\n", 1000, /:2:6: there is no setting "nam"/],
+    ["allows", () => '  - {fingerprint: "a", reason: b}\n', "allow:\n", 11_000, /at most 10,000 findings/],
+    ["wrong allows", () => "  - {b: a}\n", "allow:\n", 10_000, /:2:6: there is no setting "b"/],
+    ["pairs", () => "  - {client: a, server: b}\n", "components:\n", 2000, /at most 1,000 pairs/],
+    ["files", () => "    - a\n", "history:\n  include:\n", 2000, /at most 1,000 files/],
+  ])("of many %s is refused at once", (_, item, head, count, message) => {
+    const text = head + Array.from({ length: count }, (__, n) => item(n)).join("");
+    const begin = performance.now();
+    expect(refusal(text)).toMatch(message);
+    expect(performance.now() - begin).toBeLessThan(limit);
   });
 });
 

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readFileSync, statSync } from "node:fs";
+import { closeSync, existsSync, lstatSync, openSync, readSync, statSync } from "node:fs";
 import path from "node:path";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { placeText } from "@grpc-evolution/engine/report/sentences.js";
@@ -15,6 +15,7 @@ import {
   LineCounter,
   Parser,
   parseDocument,
+  type Scalar,
   visit,
 } from "yaml";
 import type { z } from "zod";
@@ -58,8 +59,11 @@ const aliasLimit = 100;
 /** How deep YAML may be nested: settings are a few levels deep, and every level takes room on the stack. */
 const depthLimit = 50;
 
-/** The library's own remarks would go to standard error. */
-const parseOptions = { prettyErrors: false, logLevel: "error" } as const;
+/**
+ * The library's own remarks would go to standard error. It compares each key with all others of its mapping; here
+ * `firstRepeatedKey` does that.
+ */
+const parseOptions = { prettyErrors: false, logLevel: "error", uniqueKeys: false } as const;
 
 /**
  * The configuration for a working directory: `file` where it is given, otherwise the nearest `grpc-evolution.yaml`
@@ -74,7 +78,7 @@ export function loadConfiguration(workingDirectory: string, file: string | undef
     return complete({}, null, repositoryRoot(workingDirectory) ?? workingDirectory, () => nowhere);
   }
   const shown = path.relative(workingDirectory, place) || place;
-  const text = readText(place, shown);
+  const text = readText(place, shown, file !== undefined);
   const written = parseConfiguration(text, shown);
   return complete(written, place, path.dirname(place), placesIn(text, shown));
 }
@@ -137,10 +141,19 @@ function findConfiguration(workingDirectory: string): string | null {
   const top = repositoryRoot(workingDirectory) ?? workingDirectory;
   for (const folder of foldersUpTo(workingDirectory, top)) {
     const file = path.join(folder, configurationName);
-    // A link that leads nowhere is a mistake, not a missing configuration: reading it says so.
-    if (lstatSync(file, { throwIfNoEntry: false })) return file;
+    if (isThere(file)) return file;
   }
   return null;
+}
+
+/** A link counts, even one that leads to nothing: somebody meant it to be a configuration. */
+function isThere(file: string): boolean {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UserError(`${printable(file)} cannot be looked for (${code}).`, "Check its permissions.");
+  }
 }
 
 /** The nearest folder that holds `.git`: a folder, or a file in a worktree or submodule. */
@@ -158,22 +171,40 @@ function foldersUpTo(from: string, top: string): string[] {
   return folders;
 }
 
-function readText(file: string, shown: string): string {
+function readText(file: string, shown: string, isNamed: boolean): string {
   try {
     const stats = statSync(file);
-    // A device may have no end. What a shell puts together for one call is a pipe.
-    if (!stats.isFile() && !stats.isFIFO()) {
+    // A device may have no end. What a shell puts together for one call is a pipe; one that was found may have no writer.
+    if (!stats.isFile() && !(isNamed && stats.isFIFO())) {
       throw new UserError(`${printable(shown)} is not a file.`, "Name the configuration.");
     }
-    if (stats.size <= sizeLimit) return readFileSync(file, "utf8");
+    const bytes = readUpTo(sizeLimit + 1, file);
+    if (bytes.length <= sizeLimit) return bytes.toString();
   } catch (error) {
     if (error instanceof UserError) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT")
+    if (code === "ENOENT" && isNamed)
       throw new UserError(`There is no configuration ${printable(shown)}.`, "Check --config.");
+    if (code === "ENOENT")
+      throw new UserError(`${printable(shown)} is a link to nothing.`, "Correct or remove it.");
     throw new UserError(`${printable(shown)} cannot be read (${code}).`, "Check its permissions.");
   }
   throw new UserError(`${printable(shown)} is larger than 1 MB.`, "Is it the configuration?");
+}
+
+/** The first bytes of a file, or all where there are not so many; a pipe does not say its size. */
+function readUpTo(limit: number, name: string): Buffer {
+  const bytes = Buffer.alloc(limit);
+  const file = openSync(name, "r");
+  try {
+    let length = 0;
+    for (let count = -1; count !== 0 && length < limit; length += count) {
+      count = readSync(file, bytes, length, limit - length, null);
+    }
+    return bytes.subarray(0, length);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Reads and validates the text of a configuration. `name` is the file as messages call it. */
@@ -193,10 +224,13 @@ export function parseConfiguration(text: string, name: string): ConfigurationFil
   const issues = result.error.issues.map(innermost);
   // A misspelled key is also missing under its right name. The misspelling is what to say.
   const misspelled = issues.filter(({ code }) => code === "unrecognized_keys");
-  const problems = (misspelled.length > 0 ? misspelled : issues).map((issue) =>
-    explain(issue, read.document),
-  );
-  return fail(problems.sort((a, b) => a.at - b.at)[0] as Wrong);
+  return fail(explain(firstOf(misspelled.length > 0 ? misspelled : issues, read.document), read.document));
+}
+
+/** The issue that stands before all others. There may be thousands: only one is explained. */
+function firstOf(issues: readonly Issue[], document: Document): Issue {
+  const places = issues.map((issue) => ({ issue, at: offsetOfIssue(issue, document) }));
+  return places.reduce((first, each) => (each.at < first.at ? each : first)).issue;
 }
 
 /** Something wrong at an offset of the text, and what to do. */
@@ -219,6 +253,10 @@ function readYaml(
   if (broken?.code === "MULTIPLE_DOCS")
     return wrong(broken.pos[0], "a second document begins here.", "Remove the one or the other.");
   if (broken) return wrong(broken.pos[0], `this is not YAML: ${broken.message}.`, "Correct it.");
+  const repeated = firstRepeatedKey(document);
+  if (repeated) {
+    return wrong(repeated.range?.[0] ?? 0, `"${repeated.value}" stands here twice.`, "Keep one of them.");
+  }
   const unknown = firstUnknownAlias(document);
   if (unknown) {
     const message = `"*${unknown.source}" is an alias of nothing.`;
@@ -246,6 +284,27 @@ function offsetTooDeep(text: string, lines: LineCounter): number | null {
   return null;
 }
 
+/** The first key that its mapping has before. */
+function firstRepeatedKey(document: Document): Scalar | null {
+  let repeated: Scalar | null = null;
+  visit(document, {
+    Map: (_, { items }) => {
+      const keys = new Set<string>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        const name = String(key.value);
+        if (keys.has(name)) {
+          repeated = key;
+          return visit.BREAK;
+        }
+        keys.add(name);
+      }
+      return undefined;
+    },
+  });
+  return repeated;
+}
+
 /** The first alias whose anchor does not stand before it. */
 function firstUnknownAlias(document: Document): Alias | null {
   const anchors = new Set<string>();
@@ -270,27 +329,32 @@ type Issue = z.core.$ZodIssue;
 function innermost(issue: Issue): Issue {
   if (issue.code !== "invalid_union") return issue;
   const meant = issue.errors.find((issues) => issues.every(({ path: place }) => place.length > 0));
-  const unknownKey = issue.errors.flat().find(({ code }) => code === "unrecognized_keys");
-  const inner = unknownKey ?? meant?.[0];
+  const telling = issue.errors.flat().find(({ code }) => code === "unrecognized_keys" || code === "too_big");
+  const inner = telling ?? meant?.[0];
   return inner ? { ...inner, path: [...issue.path, ...inner.path] } : issue;
 }
 
 function explain(issue: Issue, document: Document): Wrong {
   const place = issue.path.map(String).join(".");
+  const at = offsetOfIssue(issue, document);
   if (issue.code === "unrecognized_keys") {
     const [key = ""] = issue.keys;
     const keys = knownKeys(issue.path);
     const where = place === "" ? "" : ` in "${place}"`;
     const message = `there is no setting "${key}"${where}.`;
-    const hint = `${didYouMean(key, keys)}Known are ${keys.join(", ")}.`;
-    return { at: offsetOfKey(document, issue.path, key), message, hint };
+    return { at, message, hint: `${didYouMean(key, keys)}Known are ${keys.join(", ")}.` };
   }
   const hint = `Write ${issue.message}.`;
-  if (place === "") return { at: offsetOf(document, []), message: "this is not a configuration.", hint };
-  if (document.hasIn(issue.path)) {
-    return { at: offsetOf(document, issue.path), message: `"${place}" has a value that does not fit.`, hint };
-  }
-  return { at: offsetOf(document, issue.path.slice(0, -1)), message: `"${place}" is missing.`, hint };
+  if (place === "") return { at, message: "this is not a configuration.", hint };
+  if (document.hasIn(issue.path)) return { at, message: `"${place}" has a value that does not fit.`, hint };
+  return { at, message: `"${place}" is missing.`, hint };
+}
+
+/** Of a key that is not known, of a value, or of what lacks one. */
+function offsetOfIssue(issue: Issue, document: Document): number {
+  if (issue.code === "unrecognized_keys") return offsetOfKey(document, issue.path, issue.keys[0] ?? "");
+  const isThere = issue.path.length === 0 || document.hasIn(issue.path);
+  return offsetOf(document, isThere ? issue.path : issue.path.slice(0, -1));
 }
 
 function offsetOf(document: Document, place: readonly PropertyKey[]): number {

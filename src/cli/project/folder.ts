@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
@@ -19,7 +20,8 @@ export function readFolderOrSet(place: string): DescribedFiles {
 
 /**
  * Every `.proto` file below a folder, with its path from there, sorted. A link to a file is followed, a link to
- * a folder is not: it may lead back. Throws a UserError where there is no folder or no file in it.
+ * a folder is not: it may lead back. Throws a UserError where there is no folder or no file in it, and where a name
+ * stands for something that cannot be read.
  */
 export function readFolder(folder: string): SourceText[] {
   const names = protosBelow(folder);
@@ -53,14 +55,38 @@ function protosBelow(folder: string): string[] {
 
 function entriesOf(folder: string) {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    return readdirSync(folder, { withFileTypes: true, encoding: "buffer" }).map((entry) => ({
+      name: decodeName(entry.name, folder),
+      isDirectory: () => entry.isDirectory(),
+    }));
   } catch (error) {
+    if (error instanceof UserError) throw error;
     throw unreadable(folder, error);
   }
 }
 
+/** A name with other bytes could not be told from another one. */
+function decodeName(bytes: Buffer, folder: string): string {
+  if (isUtf8(bytes)) return bytes.toString();
+  const shown = printable(path.join(folder, bytes.toString("latin1")));
+  throw new UserError(`The name of ${shown} is not UTF-8.`, "Rename it.");
+}
+
+/** False for a link to a folder. Whoever reads a pipe waits for a writer, and a device may have no end. */
 function isFile(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+  const stats = statOf(file);
+  if (stats?.isFile()) return true;
+  if (stats?.isDirectory()) return false;
+  const what = stats ? "is not a file" : "is a link to nothing";
+  throw new UserError(`${printable(file)} ${what}.`, "Take it out of the folder.");
+}
+
+function statOf(file: string) {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    throw unreadable(file, error);
+  }
 }
 
 function readProto(file: string): string {

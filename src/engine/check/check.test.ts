@@ -439,6 +439,27 @@ describe("what a finding carries", () => {
     ]);
   });
 
+  test("a comment at the end of a file stands at nothing and allows nothing", () => {
+    const file = (end: string) => `syntax = "proto3"; message M {}\n${end}`;
+    const allow = "// grpc-evolution: allow GL2/service-removed -- nobody called it";
+    expect(ids(compare(file("service S { rpc Get(M) returns (M); }"), file(allow)))).toEqual([
+      "GL2/service-removed error",
+      "allow/stale error",
+    ]);
+  });
+
+  test("a comment on an owner covers what was gone when it was written, with these words", () => {
+    const file = (comment: string, fields: string) =>
+      `syntax = "proto3";\n${comment}\nmessage M {\n${fields}\n}`;
+    const allow = (reason: string) => `// grpc-evolution: allow R1/removed-without-reserved -- ${reason}`;
+    const [none, one, two] = ["", "bool a = 1;", "bool a = 1; bool b = 2;"];
+    expect(compare(file("", two), file(allow("both unused"), none))).toEqual([]);
+    expect(ids(compare(file(allow("b unused"), one), file(allow("b unused"), none)))).toEqual([
+      "R1/removed-without-reserved error",
+    ]);
+    expect(compare(file(allow("b unused"), one), file(allow("both unused"), none))).toEqual([]);
+  });
+
   test("the preset standard is milder", () => {
     const files = (values: string) => [
       { path: "a.proto", text: `syntax = "proto3"; enum E { E_UNSPECIFIED = 0; ${values} }` },

@@ -236,7 +236,7 @@ export function applyFixes(request: CheckRequest, isWanted: (finding: Finding) =
     );
     if (batch.length === 0 || edited === null) break;
     for (const { finding } of batch) done.add(subjectOf(finding));
-    fixes.push(...batch);
+    for (const fix of batch) fixes.push(fix);
     files = edited;
   }
   return { files, fixes };

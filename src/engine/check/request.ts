@@ -53,6 +53,8 @@ export interface CheckRequest {
   features: readonly Feature[];
   /** All releases as they were published, oldest first; needed only where features are declared. */
   released: readonly State[];
+  /** Files as they were when a comment in them was written; the comment does not cover what they still declare. */
+  commented?: readonly State[];
   /** Findings that the configuration allows, each with its reason. */
   allow: readonly { fingerprint: string; reason: string }[];
   /** Where a setting of the configuration stands. */

@@ -4,8 +4,9 @@ import type { FindingElement } from "../rules/rule.js";
 import type { Schema } from "../schema/schema.js";
 import type { Place } from "../source/source.js";
 import { fingerprint } from "./fingerprint.js";
-import type { CheckRequest } from "./request.js";
-import { type Allowance, allowancesIn, covers } from "./suppressions.js";
+import { reachOver } from "./reach.js";
+import type { CheckRequest, State } from "./request.js";
+import { type Allowance, allowancesIn, allowedBy, ownerKey, ownKey } from "./suppressions.js";
 
 /**
  * Takes away what is allowed, and adds what is wrong with the allows themselves. An allow of something that is
@@ -18,19 +19,38 @@ export function applyAllowances(
   request: CheckRequest,
 ): Finding[] {
   const comments = allowancesIn(request.head.files, head);
-  const byComment = (finding: Finding) => comments.some((comment) => covers(comment, finding));
-  const byConfiguration = (finding: Finding) =>
-    request.allow.some((allow) => allow.fingerprint === finding.fingerprint && allow.reason.trim() !== "");
-  const left = findings.filter((finding) => !byComment(finding) && !byConfiguration(finding));
+  const byComment = coveredBy(comments, [...request.baselines, ...(request.commented ?? [])]);
+  const accepted = new Set(
+    request.allow.filter(({ reason }) => reason.trim() !== "").map((each) => each.fingerprint),
+  );
+  const left = findings.filter((finding) => !byComment(finding) && !accepted.has(finding.fingerprint));
   const known = [...findings, ...suppressed];
-  const wrong = comments.flatMap((comment) => wrongComment(comment, known, request.homepage));
+  const needed = new Set(known.flatMap((finding) => [ownKey(finding), ownerKey(finding)]));
+  const wrong = comments.flatMap((comment) => wrongComment(comment, needed, request.homepage));
+  const fingerprints = new Set(known.map((finding) => finding.fingerprint));
   const stale = request.allow.flatMap((allow, position) =>
-    wrongAllow(allow, request.placeOf(["allow", position]), known, request.homepage),
+    wrongAllow(allow, request.placeOf(["allow", position]), fingerprints, request.homepage),
   );
   return [...left, ...wrong, ...stale];
 }
 
-function wrongComment(comment: Allowance, findings: Finding[], homepage: string): Finding[] {
+/** Tells whether one of these comments covers a finding: the same check, on the element or, for what is gone, on its owner. */
+function coveredBy(comments: readonly Allowance[], earlier: readonly State[]): (finding: Finding) => boolean {
+  const reaches = reachOver(earlier);
+  const reasoned = new Map<string | null, Allowance[]>();
+  for (const comment of comments.filter(({ reason }) => reason !== "")) {
+    const key = allowedBy(comment);
+    const same = reasoned.get(key);
+    if (same) same.push(comment);
+    else if (key !== null) reasoned.set(key, [comment]);
+  }
+  return (finding) =>
+    reasoned.has(ownKey(finding)) ||
+    (reasoned.get(ownerKey(finding)) ?? []).some((comment) => reaches(comment, finding));
+}
+
+/** `needed` has the keys of all comments that would cover a finding. */
+function wrongComment(comment: Allowance, needed: ReadonlySet<string | null>, homepage: string): Finding[] {
   const { check, reason, element, place: where } = comment;
   const place = { element, place: where };
   if (check === "") {
@@ -53,7 +73,18 @@ function wrongComment(comment: Allowance, findings: Finding[], homepage: string)
       ),
     ];
   }
-  if (findings.some((finding) => covers(comment, finding))) return [];
+  const key = allowedBy(comment);
+  if (key === null) {
+    return [
+      allowFinding(
+        allowChecks.stale.id,
+        place,
+        "No element follows this comment: it allows nothing. Put it above what it is about.",
+        homepage,
+      ),
+    ];
+  }
+  if (needed.has(key)) return [];
   return [
     allowFinding(
       allowChecks.stale.id,
@@ -67,7 +98,7 @@ function wrongComment(comment: Allowance, findings: Finding[], homepage: string)
 function wrongAllow(
   allow: CheckRequest["allow"][number],
   setting: Place,
-  findings: Finding[],
+  fingerprints: ReadonlySet<string>,
   homepage: string,
 ): Finding[] {
   const element: FindingElement = { kind: "allow", fullName: allow.fingerprint, owner: null };
@@ -82,7 +113,7 @@ function wrongAllow(
       ),
     ];
   }
-  if (findings.some((finding) => finding.fingerprint === allow.fingerprint)) return [];
+  if (fingerprints.has(allow.fingerprint)) return [];
   return [
     allowFinding(
       allowChecks.stale.id,

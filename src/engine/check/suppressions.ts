@@ -68,9 +68,21 @@ function elementsOf({ messages, enums, services }: Schema, source: SourceText): 
   return located.sort((one, other) => one.at - other.at);
 }
 
-/** Whether a comment covers a finding: the same check, on the element or, for what is gone, on its owner. */
-export function covers({ check, reason, element }: Allowance, finding: Finding): boolean {
-  if (check !== finding.check || reason === "") return false;
-  const { fullName, owner } = finding.element;
-  return element.fullName === fullName || (finding.after === null && element.fullName === owner);
+/** What a comment allows, as a key; null where it stands at nothing, because no element follows it. */
+export function allowedBy({ check, element }: Allowance): string | null {
+  return element.kind === "file" ? null : keyOf(check, element.fullName);
+}
+
+/** The key of comments on what a finding is about. */
+export function ownKey({ check, element }: Finding): string {
+  return keyOf(check, element.fullName);
+}
+
+/** The key of comments on the owner of what is gone; null for a finding about something else. */
+export function ownerKey({ check, element: { owner }, after }: Finding): string | null {
+  return after === null && owner !== null ? keyOf(check, owner) : null;
+}
+
+function keyOf(check: string, fullName: string): string {
+  return `${check} ${fullName}`;
 }

@@ -19,7 +19,8 @@ export function diffServices(before: Schema, after: Schema, newNames: NewNames):
   const changes: Change[] = [...packages];
   for (const service of before.services.values()) {
     const now = after.services.get(service.fullName);
-    if (now) changes.push(...diffMethods({ before: service, after: now }, newNames));
+    if (now)
+      for (const change of diffMethods({ before: service, after: now }, newNames)) changes.push(change);
     else if (!moved.has(service.fullName)) changes.push({ kind: "service-removed", before: service });
   }
   for (const service of after.services.values()) {

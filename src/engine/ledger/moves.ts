@@ -43,7 +43,7 @@ function followedIn(ledger: Ledger, { kind, vanished, appeared }: Sides): Moves 
   for (const [element, before] of byElement(ledger, vanished)) {
     const after = targetsOf.get(element) ?? [];
     const pairs = pairsOf(before, after);
-    moved.push(...pairs.map((pair) => ({ kind, ...pair })));
+    for (const pair of pairs) moved.push({ kind, ...pair });
     if (pairs.length === 0 && after.length > 0) ambiguous.push({ kind, before, after });
   }
   const settled = new Set(moved.flatMap(({ before, after }) => [`before ${before}`, `after ${after}`]));

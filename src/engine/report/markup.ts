@@ -34,8 +34,9 @@ export function tableRow(cells: readonly string[]): string {
 }
 
 function fenceFor(content: string, least: number): string {
-  const longer = [...content.matchAll(/`+/g)].map(([run]) => run.length + 1);
-  return "`".repeat(Math.max(least, ...longer));
+  let length = least;
+  for (const [run] of content.matchAll(/`+/g)) length = Math.max(length, run.length + 1);
+  return "`".repeat(length);
 }
 
 /** Text of others inside of XML. What XML 1.0 forbids is gone after `printable`; `>` is escaped for the sake of `]]>`. */

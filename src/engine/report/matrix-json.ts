@@ -2,9 +2,13 @@ import type { MatrixReport } from "./matrix.js";
 import { cellsOf } from "./matrix-sentences.js";
 import { jsonText } from "./values.js";
 
+/** The commit that a tag named when its pairs were run; null for what is no tag of a repository. */
+export type TagCommits = Record<string, string | null>;
+
 /** Which call the results belong to, so that the same one can go on. */
 export interface RunRecord {
   fingerprint: string;
+  commits: TagCommits;
   /** Whether nothing was left to run. */
   complete: boolean;
 }

@@ -1,10 +1,26 @@
 /**
  * Text of others, made harmless for one line of output: control and format characters (terminal escapes, line
- * breaks, direction overrides) and halves of surrogate pairs become visible, `\x1b`.
+ * breaks, direction overrides) and halves of surrogate pairs become visible, `\x1b`, and so does a character of what a
+ * build server would obey.
  */
 export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/gu, escapeCharacter);
+  return text
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/gu, escapeCharacter)
+    .replace(anywhereInLine, escapeCharacter)
+    .replace(atStartOfLine, escapeCharacter);
 }
+
+/**
+ * The second sign of `##[error]` (GitHub, Azure Pipelines) and `##vso[task]` (Azure Pipelines), which are looked for
+ * everywhere in a line. Source: ActionCommand.cs in github.com/actions/runner, Command.cs of Azure's agent.
+ */
+export const anywhereInLine = /(?<=#)#(?=(?:vso)?\[)/gi;
+
+/**
+ * The first sign of `::error::` (GitHub), which is looked for behind the blanks that a line begins with. Lines are
+ * broken at blanks: any word may come to stand there.
+ */
+const atStartOfLine = /(?<=^|\s):(?=:)/g;
 
 function escapeCharacter(character: string): string {
   if (character === "\n") return "\\n";

@@ -51,7 +51,7 @@ export function readinessJson({ elements, features, window, peers, releases }: R
 export function readinessText(readiness: Readiness): string {
   const tables = tablesOf(readiness).map(({ title, head, rows }) => textTable(title, head, rows));
   const head = [scopeText(readiness), ...readiness.peers.map((met) => peersText(met, readiness.releases))];
-  return `${[head.join("\n"), ...tables].join("\n\n")}\n`;
+  return `${[head.map(printable).join("\n"), ...tables].join("\n\n")}\n`;
 }
 
 /** For a wiki or a summary of a job: GitHub Flavored Markdown. */
@@ -159,7 +159,9 @@ function textTable(title: string, [, ...head]: string[], rows: string[][]): stri
     [title, ...head],
     ...rows.map((cells) => cells.map(printable).map((cell, at) => (at === 0 ? `  ${cell}` : cell))),
   ];
-  const widths = head.map((_, column) => Math.max(...lines.map((cells) => (cells[column] ?? "").length)));
+  const widths = head.map((_, column) =>
+    lines.reduce((widest, cells) => Math.max(widest, (cells[column] ?? "").length), 0),
+  );
   return lines
     .map((cells) =>
       cells

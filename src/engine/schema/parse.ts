@@ -541,8 +541,9 @@ class Parser {
     }
     this.#endStatement();
     statement.to = this.#scan.lastEnd;
-    owner.reserved.push(...ranges);
-    owner.reservedNames.push(...names);
+    // Spread as arguments, a long list would not fit on the stack.
+    for (const range of ranges) owner.reserved.push(range);
+    for (const name of names) owner.reservedNames.push(name);
   }
 
   /** In quotes, except in editions. */

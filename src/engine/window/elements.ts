@@ -38,7 +38,7 @@ export function elementHistories(
       if (old) living.delete(old.element);
       next.set(declared.element, continued(old, declared, releaseIndex));
     }
-    removed.push(...[...living.values()].map((history) => ({ ...history, removed: releaseIndex })));
+    for (const history of living.values()) removed.push({ ...history, removed: releaseIndex });
     living = next;
     before = schema;
   }

@@ -1,0 +1,14 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+/** The tests that concern what is mutated: they need no browser, no git and no buf. */
+export default defineConfig({
+  resolve: {
+    // The package's link leads out of the copy that is mutated.
+    alias: { "@grpc-evolution/engine": fileURLToPath(new URL("../../engine", import.meta.url)) },
+  },
+  test: {
+    include: ["src/engine/{identity,diff,rules,window,check,ledger}/**/*.test.ts"],
+    testTimeout: 30_000,
+  },
+});
