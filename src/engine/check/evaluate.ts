@@ -117,7 +117,10 @@ export function evaluateReading(baseline: Baseline, request: CheckRequest): Eval
     message: `${label} cannot be read in full, so what changed since is not known: ${file}:${line}:${column}: ${first.message}${more}.`,
     after: null,
     safeFrom: null,
-    fix: { title: "Look at what changed there, and allow it in grpc-evolution.yaml with a reason", advice: "" },
+    fix: {
+      title: "Look at what changed there, and allow it in grpc-evolution.yaml with a reason",
+      advice: "",
+    },
   };
   const source = baseline.files.find(({ path }) => path === file) ?? { path: file, text: "" };
   const finding = findingAlone(violation, placeIn(source, first.at, first.at), request);

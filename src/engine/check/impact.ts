@@ -59,7 +59,13 @@ function brokenCalls(
   const callers = peerPairs.filter((peerPair) => service === "" || peerPair.talksThrough(service));
   const breaks = callers.flatMap(({ client, server, upgrade, downgrade }): Break[] => [
     ...(downgrade
-      ? [{ writer: sideOf(client, older), reader: sideOf(server, newer), outcome: answered ?? "unimplemented" }]
+      ? [
+          {
+            writer: sideOf(client, older),
+            reader: sideOf(server, newer),
+            outcome: answered ?? "unimplemented",
+          },
+        ]
       : []),
     ...(upgrade && answered
       ? [{ writer: sideOf(client, newer), reader: sideOf(server, older), outcome: answered }]

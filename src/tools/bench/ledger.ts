@@ -1,11 +1,19 @@
 /** The program that the benchmark measures: reads the whole history of the folder that it is called with. */
+import { readRefs } from "../../cli/git/refs.js";
 import { readHistory } from "../../cli/history/history.js";
+import { defaultBranch } from "../../cli/project/target.js";
 
 const [folder = ".", cache = "no"] = process.argv.slice(2);
 
+const refs = await readRefs(folder);
+const head = refs.commits.get("HEAD");
+if (!head) throw new Error(`there is no commit in ${folder}`);
 const ledger = await readHistory({
   folder,
-  globs: ["protos/**/*.proto"],
+  refs,
+  main: defaultBranch(refs, null, {}),
+  head,
+  scope: { globs: ["protos/**/*.proto"], own: [], foreign: [] },
   releases: { tags: "v*" },
   include: [],
   cache: cache === "cache",
