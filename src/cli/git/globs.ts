@@ -69,10 +69,17 @@ function isOneOf(letters: readonly string[]): (letter: string) => boolean {
 
 /** Goes on from the last `**` where a name does not fit: what it has taken before never has to be taken back. */
 function matches(glob: readonly Segment[], names: readonly string[]): boolean {
-  return greedily(glob, names, (segment) => segment === anyFolders, (segment, name) =>
-    greedily(segment as Token[], [...name], (token) => token === "*", (token, letter) =>
-      (token as (letter: string) => boolean)(letter),
-    ),
+  return greedily(
+    glob,
+    names,
+    (segment) => segment === anyFolders,
+    (segment, name) =>
+      greedily(
+        segment as Token[],
+        [...name],
+        (token) => token === "*",
+        (token, letter) => (token as (letter: string) => boolean)(letter),
+      ),
   );
 }
 
@@ -108,5 +115,5 @@ function greedily<P, I>(
 
 /** The name of a file or folder as a glob that matches nothing else. */
 export function escapeGlob(name: string): string {
-  return name.replace(/[\\*?[\]]/g, "\\$&");
+  return name.replace(/^!|[\\*?[\]]/g, "\\$&");
 }

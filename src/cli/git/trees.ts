@@ -68,7 +68,16 @@ async function readDifferences(
 ): Promise<ReadonlyMap<string, (tree: Tree) => Tree>> {
   const changes = new Map<string, [path: string, entry: TreeEntry | null][]>();
   if (trees.length > 0) {
-    const args = ["diff-tree", "--stdin", "-r", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-relative"];
+    const args = [
+      "diff-tree",
+      "--stdin",
+      "-r",
+      "--raw",
+      "-z",
+      "--no-abbrev",
+      "--no-renames",
+      "--no-relative",
+    ];
     const pairs = trees.map((tree) => `${base} ${tree}\n`);
     const splitter = new NulSplitter();
     let current: [path: string, entry: TreeEntry | null][] = [];

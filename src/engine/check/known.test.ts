@@ -135,6 +135,16 @@ describe("a finding is known where it was true of the state that the change star
     );
     expect(lines(check({ ...request, baselines }).findings)).toEqual(["new R4/type-changed error p.M.b"]);
   });
+
+  test("and not of what a later baseline had in another way", () => {
+    const other = message("string a = 1; bool b = 2;");
+    const request = requestOf({ releases: [base, other], reference: broken, head: broken });
+    const baselines = request.baselines.map((each, at) => ({ ...each, precedesReference: at === 0 }));
+    const [finding, ...others] = check({ ...request, baselines }).findings;
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ status: "new", element: { fullName: "p.M.b" } });
+    expect(lines(check(request).findings)).toEqual(["known R4/type-changed error p.M.b"]);
+  });
 });
 
 describe("what is known by the history", () => {
