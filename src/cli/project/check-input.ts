@@ -1,6 +1,12 @@
 import { realpathSync } from "node:fs";
 import path from "node:path";
-import type { Baseline, CheckRequest, PublishedState, State, StateName } from "@grpc-evolution/engine/check/request.js";
+import type {
+  Baseline,
+  CheckRequest,
+  PublishedState,
+  State,
+  StateName,
+} from "@grpc-evolution/engine/check/request.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import type { Releases } from "@grpc-evolution/engine/window/releases.js";
 import type { Notes } from "../terminal/terminal.js";
@@ -18,7 +24,10 @@ import { refuseNothing, sayWhatIsNotRead } from "./unread.js";
 
 /** Everything that `check` compares, wherever it came from. */
 export interface CheckInput
-  extends Pick<CheckRequest, "head" | "baselines" | "reference" | "ledger" | "releases" | "released" | "newest"> {
+  extends Pick<
+    CheckRequest,
+    "head" | "baselines" | "reference" | "ledger" | "releases" | "released" | "newest"
+  > {
   /** The folder of the working tree that the head is read from, absolute and without links; null where it is none. */
   root: string | null;
   /** What the report is narrowed down to, as paths of the files; empty for all. */

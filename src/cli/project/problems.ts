@@ -3,7 +3,6 @@ import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { declaredTwice } from "@grpc-evolution/engine/schema/declared-twice.js";
 import type { ParsedFile } from "@grpc-evolution/engine/schema/names.js";
 import { type ReadProblem, readFiles, readState } from "@grpc-evolution/engine/schema/read.js";
-import { linesOf } from "@grpc-evolution/engine/source/source.js";
 import { UserError } from "../terminal/user-error.js";
 import { declaredDifferently } from "./protocol.js";
 

@@ -1,10 +1,10 @@
 import { posix } from "node:path";
+import { printable } from "@grpc-evolution/engine/report/printable.js";
 import type { FileNode } from "@grpc-evolution/engine/schema/ast.js";
 import { declaredTwice } from "@grpc-evolution/engine/schema/declared-twice.js";
 import { join } from "@grpc-evolution/engine/schema/names.js";
 import { parseSource } from "@grpc-evolution/engine/schema/parse-source.js";
 import type { SourceText } from "@grpc-evolution/engine/schema/read.js";
-import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { globMatcher } from "../git/globs.js";
 import type { StateFiles } from "../git/state-files.js";
 import { UserError } from "../terminal/user-error.js";

@@ -1,5 +1,11 @@
 import { firstParents, outsideOf } from "../git/refs.js";
-import { compareVersions, listReleases, type Release, type ReleaseTags, versionOf } from "../git/release-tags.js";
+import {
+  compareVersions,
+  listReleases,
+  type Release,
+  type ReleaseTags,
+  versionOf,
+} from "../git/release-tags.js";
 import { foldPatches, type KnownRelease } from "./configured-releases.js";
 import type { Branch } from "./target.js";
 
@@ -106,7 +112,8 @@ async function pastOf(
   const reaches = new Map(merged.map((release) => [release.tag, release.commit]));
   const following = new Set(containing.map(({ tag }) => tag).filter((tag) => !reaches.has(tag)));
   const others = tagged.filter(({ tag }) => !reaches.has(tag));
-  for (const [tag, fork] of await branchedBefore(folder, others, following, commit, main)) reaches.set(tag, fork);
+  for (const [tag, fork] of await branchedBefore(folder, others, following, commit, main))
+    reaches.set(tag, fork);
   const announced = merged.filter(({ isPreRelease }) => isPreRelease).at(-1);
   if (announced) {
     // A pre-release in the history says that the releases before it are past.

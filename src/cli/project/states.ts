@@ -26,7 +26,8 @@ export async function readHeadState(repository: Repository, ref: string | undefi
     return { head: { commit, isWorkingTree: false, isChanged: false }, files, tree };
   }
   const [commit] = await peel(root, ["HEAD"]);
-  if (!commit) throw new UserError("There is no commit here yet.", "Commit the first revision of the protocol.");
+  if (!commit)
+    throw new UserError("There is no commit here yet.", "Commit the first revision of the protocol.");
   const working = await workingFiles(root);
   const [tree] = (await listTrees(root, [commit], mayBelong)) as [Tree];
   const read = unchangedFirst(working, committed.state(tree));

@@ -9,7 +9,8 @@ import type { HeadState } from "./states.js";
 /** Says once of each thing that the globs ask for and that is not read: a pass means that it looked. */
 export function sayWhatIsNotRead({ protocol, notes }: Repository, { files, tree }: HeadState): void {
   const entries = [...tree.values()];
-  for (const glob of globsWithoutMatch(protocol.globs, entries)) notes.say(`the glob ${glob} matches nothing.`);
+  for (const glob of globsWithoutMatch(protocol.globs, entries))
+    notes.say(`the glob ${glob} matches nothing.`);
   for (const remark of remarksOn(unreadEntries(protocol.globs, entries))) notes.say(remark);
   const unknown = files.unresolved.filter(({ imported }) => !imported.startsWith("google/protobuf/"));
   const [first] = unknown;
@@ -27,7 +28,9 @@ export function refuseNothing(
 ): void {
   if (files.judged.length > 0 || others.some((state) => state.files.length > 0)) return;
   const patterns = protocol.globs.map(printable).join(", ");
-  const remarks = remarksOn(unreadEntries(protocol.globs, [...tree.values()])).map((remark) => ` ${capitalized(remark)}`);
+  const remarks = remarksOn(unreadEntries(protocol.globs, [...tree.values()])).map(
+    (remark) => ` ${capitalized(remark)}`,
+  );
   const where =
     configuration.file === null
       ? "Write protos into a grpc-evolution.yaml."
@@ -55,7 +58,8 @@ function unreadEntries(globs: readonly string[], entries: readonly TreeEntry[]):
 const shown = 3;
 
 function remarksOn(entries: readonly TreeEntry[]): string[] {
-  const named = (kind: TreeEntry["kind"]) => entries.filter((entry) => entry.kind === kind).map(({ path }) => path);
+  const named = (kind: TreeEntry["kind"]) =>
+    entries.filter((entry) => entry.kind === kind).map(({ path }) => path);
   return [
     ...sentence(named("submodule"), "a submodule", "submodules", "what lies there is not read"),
     ...sentence(named("link"), "a link", "links", "what a link leads to is read only where it lies"),
