@@ -76,7 +76,8 @@ export function runProgram(
   });
 }
 
-function cleanEnvironment(): NodeJS.ProcessEnv {
+/** No settings of the user, and nothing of a hook of git that the tests may run in. */
+export function cleanEnvironment(): NodeJS.ProcessEnv {
   // The last two are what programs need on Windows.
   const { PATH, HOME, TMPDIR, SystemRoot, TEMP } = process.env;
   return { PATH, HOME, TMPDIR, SystemRoot, TEMP, GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null" };

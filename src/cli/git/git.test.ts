@@ -4,9 +4,11 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commit, git, write } from "../../testing/command.js";
 import { UserError } from "../terminal/user-error.js";
-import { mergeBase, repositoryState, resolveRef } from "./refs.js";
+import { globMatcher } from "./globs.js";
+import { mergeBase, readRefs, repositoryState, resolveRef } from "./refs.js";
 import { isoDate, listReleases, versionOf } from "./release-tags.js";
-import { readState } from "./state.js";
+import { CommittedFiles, type StateFiles, workingFiles } from "./state-files.js";
+import { listTrees } from "./trees.js";
 
 let top: string;
 let folder: string;
@@ -61,18 +63,53 @@ describe("refs", () => {
     const said = await refusal(resolveRef(folder, ref));
     expect(said).toMatch(/There is no revision/);
     expect(said).not.toMatch(/[\p{Cc}]/u);
-    expect(await refusal(readState(folder, ref, ["**"]))).toMatch(/There is no revision/);
   });
 
   test("have a merge base, or none", async () => {
-    expect(await mergeBase(folder, "main", "side")).toBe(base);
+    const [main, side] = await Promise.all([resolveRef(folder, "main"), resolveRef(folder, "side")]);
+    expect(await mergeBase(folder, main, side)).toBe(base);
     const alone = git(folder, "commit-tree", "-m", "alone", "HEAD^{tree}").trim();
-    expect(await mergeBase(folder, "main", alone)).toBeNull();
-    expect(await refusal(mergeBase(folder, "main", "--all"))).toMatch(/no revision "--all"/);
+    expect(await mergeBase(folder, main, alone)).toBeNull();
+  });
+});
+
+describe("all refs", () => {
+  test("go by their full names, whatever short names they share", async () => {
+    const twins = path.join(top, "twins");
+    git(top, "clone", "--quiet", "--origin=upstream", folder, twins);
+    git(twins, "tag", "main", "v1.0");
+    git(twins, "branch", "--no-track", "upstream/main", "v1.0");
+    git(twins, "branch", "--quiet", "--track", "mine", "upstream/side");
+    git(twins, "tag", "of-a-file", "HEAD:README.md");
+    const refs = await readRefs(twins);
+    const head = git(twins, "rev-parse", "HEAD").trim();
+    expect(refs.commits.get("refs/heads/main")).toBe(head);
+    expect(refs.commits.get("refs/remotes/upstream/main")).toBe(head);
+    expect(refs.commits.get("refs/tags/main")).toBe(base);
+    expect(refs.commits.get("refs/heads/upstream/main")).toBe(base);
+    expect(refs.commits.has("refs/tags/of-a-file")).toBe(false);
+    expect(refs.commits.get("HEAD")).toBe(head);
+    expect(refs.symbolic.get("refs/remotes/upstream/HEAD")).toBe("refs/remotes/upstream/main");
+    expect(refs.upstreams.get("refs/heads/mine")).toBe("refs/remotes/upstream/side");
+    expect(refs).toMatchObject({ remotes: ["upstream"], current: "refs/heads/main" });
+    git(twins, "checkout", "--quiet", "--detach");
+    expect((await readRefs(twins)).current).toBeNull();
   });
 });
 
 describe("a state", () => {
+  /** The files of a revision, of the working tree where none is named, that some globs choose. */
+  async function readState(at: string, ref: string | null, patterns: string[]) {
+    const state = ref === null ? await workingFiles(at) : await committed(at, ref);
+    const isChosen = globMatcher(patterns);
+    return state.read([...state.tree.keys()].filter(isChosen).sort());
+  }
+
+  async function committed(at: string, ref: string): Promise<StateFiles> {
+    const [tree] = await listTrees(at, [await resolveRef(at, ref)], () => true);
+    return new CommittedFiles(at).state(tree as NonNullable<typeof tree>);
+  }
+
   const globs = ["protos/**/*.proto"];
   const paths = async (at: string, patterns = globs) =>
     (await readState(folder, at, patterns)).map((file) => file.path);
@@ -97,7 +134,7 @@ describe("a state", () => {
       ".gitignore": "out.proto",
     });
     rmSync(path.join(clone, "protos", "b.proto"));
-    expect(await readState(clone, "worktree", globs)).toEqual([
+    expect(await readState(clone, null, globs)).toEqual([
       { path: "protos/a.proto", text: "changed" },
       { path: "protos/new.proto", text: "new" },
       { path: "protos/sub/copy.proto", text: "same" },
@@ -114,14 +151,14 @@ describe("a state", () => {
     rmSync(path.join(linked, "protos"), { recursive: true });
     symlinkSync("../outside", path.join(linked, "protos"));
     symlinkSync("../../secret.proto", path.join(linked, "kept", "link.proto"));
-    const found = await readState(linked, "worktree", ["**/*.proto"]);
+    const found = await readState(linked, null, ["**/*.proto"]);
     expect(found).toEqual([{ path: "kept/b.proto", text: "kept" }]);
   });
 
   test("is read under a root that is itself reached through a link", async () => {
     const link = path.join(top, "link-to-repository");
     symlinkSync(folder, link);
-    expect((await readState(link, "worktree", globs)).length).toBe(3);
+    expect((await readState(link, null, globs)).length).toBe(3);
   });
 
   test("has odd names as they are", async () => {
@@ -131,7 +168,7 @@ describe("a state", () => {
     commit(odd, "", Object.fromEntries(names.map((name) => [name, name])));
     const expected = names.map((name) => ({ path: name, text: name }));
     expect(await readState(odd, "HEAD", ["*.proto"])).toEqual(expected);
-    expect(await readState(odd, "worktree", ["*.proto"])).toEqual(expected);
+    expect(await readState(odd, null, ["*.proto"])).toEqual(expected);
   });
 
   test("refuses what it cannot look at", async () => {
@@ -139,12 +176,10 @@ describe("a state", () => {
     git(top, "init", "--quiet", odd);
     commit(odd, "", { "a.proto": " ".repeat(8_000_001), "b/c.proto": "" });
     expect(await refusal(readState(odd, "HEAD", ["*.proto"]))).toMatch(/a\.proto is larger than 8 MB/);
-    expect(await refusal(readState(odd, "worktree", ["*.proto"]))).toMatch(/a\.proto is larger than 8 MB/);
+    expect(await refusal(readState(odd, null, ["*.proto"]))).toMatch(/a\.proto is larger than 8 MB/);
     git(odd, "sparse-checkout", "set", "nothing");
-    expect(await refusal(readState(odd, "worktree", ["b/**"]))).toMatch(/left out of this sparse checkout/);
-    expect(await refusal(readState(path.join(odd, ".git"), "worktree", ["**"]))).toMatch(
-      /fatal|bare|work tree/,
-    );
+    expect(await refusal(readState(odd, null, ["b/**"]))).toMatch(/left out of this sparse checkout/);
+    expect(await refusal(readState(path.join(odd, ".git"), null, ["**"]))).toMatch(/fatal|bare|work tree/);
   });
 });
 
@@ -234,9 +269,11 @@ describe("releases", () => {
 
   test("that a revision contains can be asked for", async () => {
     const names = async (ref: string) =>
-      (await listReleases(folder, { tags: "v*" }, ref)).map(({ tag }) => tag);
+      (await listReleases(folder, { tags: "v*" }, { mergedInto: ref })).map(({ tag }) => tag);
     expect(await names("main")).toEqual(["v1.0", "v1.1"]);
     expect(await names("side")).toEqual(["v1.0"]);
+    const after = await listReleases(folder, { tags: "v*" }, { containing: "main" });
+    expect(after.map(({ tag }) => tag)).toEqual(["v1.1"]);
   });
 
   test("have dates that any calendar knows", () => {

@@ -115,5 +115,5 @@ function greedily<P, I>(
 
 /** The name of a file or folder as a glob that matches nothing else. */
 export function escapeGlob(name: string): string {
-  return name.replace(/[\\*?[\]]/g, "\\$&");
+  return name.replace(/^!|[\\*?[\]]/g, "\\$&");
 }

@@ -1,7 +1,7 @@
 import type { StateName } from "@grpc-evolution/engine/check/request.js";
 import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
 import { widestOf, within } from "@grpc-evolution/engine/window/window.js";
-import { commitDates, mergeBase, outsideOf, peel, resolveRef } from "../git/refs.js";
+import { commitDates, firstParents, mergeBase, outsideOf, peel, resolveRef } from "../git/refs.js";
 import { listReleases } from "../git/release-tags.js";
 import type { Notes } from "../terminal/terminal.js";
 import { UserError } from "../terminal/user-error.js";
@@ -60,8 +60,8 @@ export interface Surroundings {
  * where the change left the branch that it is for.
  *
  * The state that the change starts from is the one that was asked for; otherwise the newest revision that it is compared
- * with by name; the merge base with the branch that it is for; where that is the head itself, the newest release before
- * it; without any release the commit that edits stand on, or the parent.
+ * with by name; the merge base with the branch that it is for, or the newest release on its own line since; where that is
+ * the head itself, the newest release before it; without any release the commit that edits stand on, or the parent.
  * Throws a UserError where there is no merge base: nothing says what the change starts from then.
  */
 export async function chooseStates(asked: Asked, surroundings: Surroundings): Promise<ChosenStates> {
@@ -74,10 +74,11 @@ export async function chooseStates(asked: Asked, surroundings: Surroundings): Pr
   const before = timeline.past.filter(({ release }) => head.isChanged || release.commit !== head.commit);
   const releases = releasesToCompare(before, timeline.position, pairs).map(releaseBaseline);
   const fork = since ? null : await forkPoint(surroundings);
-  const start = since ?? fork ?? (await startWithoutFork(root, head, before));
+  const own = fork && (await releaseSince(fork, head, before, root));
+  const start = since ?? own ?? fork ?? (await startWithoutFork(root, head, before));
   const isCompared = start === null || releases.some(({ commit }) => commit === start.commit);
   const beside = start !== null && !isCompared ? [{ ...start, releaseIndex: null }] : [];
-  const edited = fork === null && head.isChanged ? [lastCommit(head)] : [];
+  const edited = (fork === null || own !== null) && head.isChanged ? [lastCommit(head)] : [];
   const isNew = ({ commit }: { commit: string }) =>
     ![...releases, ...beside].some((each) => each.commit === commit);
   const others = [...beside, ...edited.filter(isNew).map((each) => ({ ...each, releaseIndex: null }))];
@@ -118,6 +119,28 @@ async function forkPoint({ root, head, target }: Surroundings): Promise<Named | 
     );
   }
   return base === head.commit ? null : described("the merge base", base);
+}
+
+/**
+ * The newest release between a fork and the head, on the line of the head itself: who goes on from it works on a branch of
+ * releases, and what it has is published. Null where there is none; what was merged in is none.
+ */
+async function releaseSince(
+  fork: Named,
+  head: CheckedRevision,
+  before: readonly PlacedRelease[],
+  root: string,
+): Promise<Named | null> {
+  const inHistory = before.filter(({ release, reach }) => release.commit === reach);
+  const since = await outsideOf(
+    root,
+    inHistory.map(({ reach }) => reach),
+    fork.commit,
+  );
+  if (since.size === 0) return null;
+  const line = await firstParents(root, [head.commit]);
+  const newest = inHistory.findLast(({ reach }) => since.has(reach) && line.has(reach));
+  return newest ? { label: newest.release.tag, commit: newest.release.commit } : null;
 }
 
 /** At the tip of a branch: the newest release before it, or what edits or the newest commit stand on. */
@@ -194,7 +217,7 @@ export async function sayWhatIsNotCompared(
     const reason =
       newest.why === "after"
         ? "this revision is part of its past"
-        : "its branch left the main line where this revision does not reach";
+        : "it comes from a point of the history that this revision does not contain";
     const advice = past.length === 0 ? `; "--against ${newest.release.tag}" compares with it` : "";
     notes.say(`${newest.release.tag}${others} is newer and not compared: ${reason}${advice}.`);
   }

@@ -322,10 +322,6 @@ describe("GL2 and GL4, methods and defaults", () => {
   test.each([
     ["a method removed", rpc(`${one} rpc Two(Q) returns (R);`), rpc(one), "GL2/method-removed"],
     ["a method renamed", rpc(one), rpc("rpc Uno(Q) returns (R);"), "GL2/method-removed"],
-    ["another response", rpc(one), rpc("rpc One(Q) returns (Q);"), "GL2/method-changed"],
-    ["another request", rpc(one), rpc("rpc One(R) returns (R);"), "GL2/method-changed"],
-    ["a stream", rpc(one), rpc("rpc One(Q) returns (stream R);"), "GL2/method-changed"],
-    ["a stream of requests", rpc(one), rpc("rpc One(stream Q) returns (R);"), "GL2/method-changed"],
     [
       "a service removed",
       rpc(one),
@@ -337,6 +333,17 @@ describe("GL2 and GL4, methods and defaults", () => {
     const found = compare(before, after);
     expect(ids(found)).toEqual([`${id} error`]);
     expect(breaks(found)).toEqual(["runtime 1 > agent 2: unimplemented"]);
+  });
+
+  test.each([
+    ["another response", "rpc One(Q) returns (Q);", "reinterpreted"],
+    ["another request", "rpc One(R) returns (R);", "reinterpreted"],
+    ["a stream", "rpc One(Q) returns (stream R);", "rejected"],
+    ["a stream of requests", "rpc One(stream Q) returns (R);", "rejected"],
+  ])("%s breaks whoever calls the other release: it decodes what it gets", (_what, after, outcome) => {
+    const found = compare(rpc(one), rpc(after));
+    expect(ids(found)).toEqual(["GL2/method-changed error"]);
+    expect(breaks(found)).toEqual([`runtime 1 > agent 2: ${outcome}`, `runtime 2 > agent 1: ${outcome}`]);
   });
 
   test("a method added, or removed after it was deprecated", () => {

@@ -58,9 +58,9 @@ export function check(request: CheckRequest): Checked {
   const shown = evaluated.filter(({ isSuppressed }) => !isSuppressed);
   const suppressed = evaluated.filter(({ isSuppressed }) => isSuppressed).map(({ finding }) => finding);
   // Where nothing is found, nobody has to know what was true before.
-  const known = shown.length > 0 || suppressed.length > 0 ? trueAtReference(head, request) : nothing;
+  const known = once(() => trueAtReference(head, request));
   const published = shown.length > 0 ? trueAtNewest(head, request) : nothing;
-  const reported = mergeSame(shown.map((each) => withStatus(each, known)))
+  const reported = mergeSame(shown.map((each) => withStatus(each, known())))
     .map((each) => withSafeRelease(each, request.releases))
     .map((each) => withPublication(each, published, request));
   const drafts = new Map(reported.flatMap(({ finding, draft }) => (draft ? [[finding, draft]] : [])));
@@ -70,7 +70,9 @@ export function check(request: CheckRequest): Checked {
     head,
     request,
   )
-    .map((finding) => (isWrongComment(finding) ? { ...finding, status: statusOf(finding, known) } : finding))
+    .map((finding) =>
+      isWrongComment(finding) ? { ...finding, status: statusOf(finding, known()) } : finding,
+    )
     .sort(byPlace);
   return {
     findings,
@@ -111,6 +113,15 @@ function evaluateState(
 }
 
 const nothing: EarlierFindings = new Map();
+
+/** Finds something out when it is asked for, and only once. */
+function once<T>(find: () => T): () => T {
+  let found: { value: T } | null = null;
+  return () => {
+    found ??= { value: find() };
+    return found.value;
+  };
+}
 
 /** What was true of the state that the change starts from, with today's configuration and history. */
 function trueAtReference(head: Schema, request: CheckRequest): EarlierFindings {

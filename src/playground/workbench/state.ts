@@ -75,6 +75,7 @@ function missingImports(parsed: readonly ParsedFile[]): ReadProblem[] {
         .map(({ path, at }) => ({
           file,
           ...linesOf(source).lineColumnOf(at),
+          at,
           message: `"${path}" is not among the files; what it declares is taken for a message without fields`,
         }))
     );

@@ -61,7 +61,7 @@ test("who breaks is said with the component, or with the release alone", () => {
 });
 
 test("what cannot be read is named with its place", () => {
-  const problem = { file: "m.proto", line: 3, column: 1, message: 'expected ";"' };
+  const problem = { file: "m.proto", line: 3, column: 1, at: 20, message: 'expected ";"' };
   expect(problemSentence({ old: [], new: [problem, problem] })).toBe(
     'The new schema cannot be read: m.proto, line 3: expected ";".',
   );

@@ -6,11 +6,13 @@ import { defaultBranch } from "../../cli/project/target.js";
 const [folder = ".", cache = "no"] = process.argv.slice(2);
 
 const refs = await readRefs(folder);
+const head = refs.commits.get("HEAD");
+if (!head) throw new Error(`there is no commit in ${folder}`);
 const ledger = await readHistory({
   folder,
   refs,
   main: defaultBranch(refs, null, {}),
-  head: refs.commits.get("HEAD") ?? "",
+  head,
   scope: { globs: ["protos/**/*.proto"], own: [], foreign: [] },
   releases: { tags: "v*" },
   include: [],

@@ -1,0 +1,59 @@
+import { execFileSync } from "node:child_process";
+import { cleanEnvironment, git } from "./command.js";
+
+/** A commit of a history that a test makes up. */
+export interface Step {
+  /** The branch that it is made on; `main` where left out. */
+  on?: string;
+  /** What it changes; null deletes a file. */
+  files?: Record<string, string | null>;
+  /** Where its branch begins: a branch or a tag. The tip of the branch itself where left out, none of a new one. */
+  from?: string;
+  /** A branch or tag that it merges. Of what that changed it has only what `files` repeats. */
+  merge?: string;
+  /** The tags that it bears. */
+  tags?: string[];
+}
+
+/** The first commit is made then, each other one an hour after the one before; seconds since 1970. */
+const start = 1_700_000_000;
+
+/**
+ * Makes a repository with these commits in an empty folder, and checks out a branch of it. A process imports them all, however
+ * many they are.
+ */
+export function makeHistory(folder: string, steps: readonly Step[], checkedOut = "main"): void {
+  git(folder, "init", "--quiet", "--initial-branch=main");
+  execFileSync("git", ["fast-import", "--quiet"], {
+    cwd: folder,
+    input: streamOf(steps),
+    env: cleanEnvironment(),
+  });
+  git(folder, "symbolic-ref", "HEAD", `refs/heads/${checkedOut}`);
+  git(folder, "reset", "--quiet", "--hard");
+}
+
+function streamOf(steps: readonly Step[]): string {
+  const places = new Map<string, number>();
+  const lines: string[] = [];
+  for (const [at, { on = "main", files = {}, from = on, merge, tags = [] }] of steps.entries()) {
+    const mark = at + 1;
+    const markOf = (name: string) => places.get(name);
+    const parent = markOf(from);
+    if (parent === undefined && from !== on) throw new Error(`there is no ${from} yet`);
+    lines.push(`reset refs/heads/${on}`, `commit refs/heads/${on}`, `mark :${mark}`);
+    lines.push(`committer Test <test@example.org> ${start + at * 3600} +0000`, data(`step ${mark}`));
+    if (parent !== undefined) lines.push(`from :${parent}`);
+    if (merge !== undefined) lines.push(`merge :${markOf(merge)}`);
+    for (const [path, text] of Object.entries(files)) {
+      lines.push(...(text === null ? [`D ${path}`] : [`M 100644 inline ${path}`, data(text)]));
+    }
+    for (const name of [on, ...tags]) places.set(name, mark);
+    for (const tag of tags) lines.push(`reset refs/tags/${tag}`, `from :${mark}`, "");
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+function data(text: string): string {
+  return `data ${Buffer.byteLength(text)}\n${text}`;
+}
