@@ -31,6 +31,7 @@ const sidebars: SidebarsConfig = {
       "policy/live-upgrade",
     ]),
     section("The command", "tool/index", [
+      "tool/compared",
       "tool/commands",
       "tool/configuration",
       "tool/output-formats",

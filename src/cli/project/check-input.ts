@@ -89,7 +89,10 @@ export async function readCheckInput(
 ): Promise<CheckInput> {
   const { root, configuration, refs, notes } = repository;
   const { head, timeline } = read;
-  const target = targetBranch(refs, configuration.defaultBranch, process.env);
+  // Whoever says where the change starts needs no branch that it is for.
+  const isTold = options.against.length > 0 || options.since !== undefined;
+  const target = isTold ? null : targetBranch(refs, configuration.defaultBranch, process.env);
+  if (repository.main === null) notes.say(noDefaultBranch);
   const pairs = configuration.components;
   const { revisions, sets } = await readAgainst(root, options.against);
   const asked: Asked = { against: options.against.length > 0 ? revisions : null, since: options.since };
@@ -99,6 +102,7 @@ export async function readCheckInput(
     notes.say("this is the first revision: there is none to compare it with.");
   const states = await readChosen(repository, read, chosen);
   refuseEmpty(options, chosen, states);
+  sayReleasesWithout(states.baselines, notes);
   refuseNothing(repository, read, [
     ...states.baselines,
     ...(states.reference ? [states.reference] : []),
@@ -156,6 +160,21 @@ function nameOf({ label, isDescribed }: StateName): StateName {
 
 function filesOf({ judged, resolved }: ProtocolFiles): Pick<State, "files" | "resolved"> {
   return { files: judged, resolved };
+}
+
+const noDefaultBranch =
+  "no default branch is known here, only the history of HEAD tells which revisions are official; set defaultBranch, or fetch it.";
+
+/** A release from before the protocol breaks with nothing. */
+function sayReleasesWithout(baselines: readonly Baseline[], notes: Notes): void {
+  const without = baselines.filter(({ releaseIndex, files }) => releaseIndex !== null && files.length === 0);
+  const [first] = without;
+  if (!first) return;
+  const others = without.length > 1 ? ` and ${without.length - 1} more releases` : "";
+  const have = without.length > 1 ? "have" : "has";
+  notes.say(
+    `${printable(first.label)}${others} ${have} no file of this protocol: nothing is compared with it.`,
+  );
 }
 
 /** What somebody named and has no schema compares with nothing. */

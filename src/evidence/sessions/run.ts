@@ -21,11 +21,16 @@ export function runSession(session: Session): string {
       cwd: folder,
       encoding: "utf8",
       timeout: 20_000,
-      env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, COLUMNS: "72" },
+      env: { ...needed(process.env), NO_COLOR: "1", COLUMNS: "72" },
     });
     const printed = (result.stdout + result.stderr).replaceAll(folder, ".").trimEnd();
     return `$ npx grpc-evolution ${session.args.join(" ")}\n${printed}${printed ? "\n" : ""}exit status ${result.status}\n`;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What programs need of an environment. A CI that runs a session names its own branch in the rest. */
+function needed({ PATH, HOME, TMPDIR, SystemRoot, TEMP }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { PATH, HOME, TMPDIR, SystemRoot, TEMP };
 }

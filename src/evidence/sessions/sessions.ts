@@ -30,6 +30,7 @@ export const sessions: readonly Session[] = [
     prepare: threeReleases,
     args: ["check", "--against", "v2.0", "--no-history"],
   },
+  { name: "check-new", prepare: topicBehindRelease, args: ["check"] },
   { name: "ledger", prepare: threeReleases, args: ["ledger", "CreateContainerRequest"] },
   { name: "readiness", prepare: makeDemoRepository, args: ["readiness"] },
   { name: "bump", prepare: makeDemoRepository, args: ["bump", "--head", "4.0"] },
@@ -58,6 +59,52 @@ function threeReleases(folder: string): void {
     git(folder, index, "commit", "--quiet", "--message", `Release ${index + 1}`);
     git(folder, index, "tag", `v${index + 1}.0`);
   }
+}
+
+/**
+ * A topic branch between two releases. Release 1.1 removed two fields and reserved neither number; the topic takes one of
+ * them. Release 1.2 was tagged after the topic left main.
+ */
+function topicBehindRelease(folder: string): void {
+  const commit = (day: number, message: string, order: string, item: string) => {
+    writeFileSync(file(folder, "protos/shop.proto"), shop(order, item));
+    git(folder, day, "add", ".");
+    git(folder, day, "commit", "--quiet", "--allow-empty", "--message", message);
+  };
+  git(folder, 0, "init", "--quiet", "--initial-branch=main");
+  writeFileSync(
+    file(folder, "grpc-evolution.yaml"),
+    'protos: ["protos/**/*.proto"]\nwindow: { upgrade: 1, downgrade: 1 }\n',
+  );
+  commit(0, "Release 1.0", "  string note = 2;\n", "  string code = 2;\n");
+  git(folder, 0, "tag", "v1.0");
+  commit(1, "Release 1.1", "", "");
+  git(folder, 1, "tag", "v1.1");
+  git(folder, 1, "branch", "topic");
+  commit(2, "Release 1.2", "", "");
+  git(folder, 2, "tag", "v1.2");
+  git(folder, 3, "switch", "--quiet", "topic");
+  commit(3, "Add the weight of an item", "", "  uint32 weight = 2;\n");
+}
+
+function shop(order: string, item: string): string {
+  return `syntax = "proto3";
+
+package acme.shop;
+
+service Shop {
+  rpc Place(Order) returns (Order);
+}
+
+message Order {
+  string id = 1;
+${order}  repeated Item items = 3;
+}
+
+message Item {
+  string name = 1;
+${item}}
+`;
 }
 
 function wrongConfiguration(folder: string): void {

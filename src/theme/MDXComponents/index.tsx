@@ -6,6 +6,7 @@ import Img from "@theme/MDXComponents/Img";
 import Li from "@theme/MDXComponents/Li";
 import Ul from "@theme/MDXComponents/Ul";
 import type { ComponentProps } from "react";
+import BranchGraph from "../../components/BranchGraph.js";
 import BufTable from "../../components/BufTable.js";
 import BumpTable from "../../components/BumpTable.js";
 import ByteStrip from "../../components/ByteStrip.js";
@@ -38,6 +39,7 @@ export default {
   h4: heading("h4"),
   table: Table,
   admonition: Admonition,
+  BranchGraph,
   BufTable,
   BumpTable,
   ByteStrip,
