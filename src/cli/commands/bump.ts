@@ -52,11 +52,7 @@ function isStable({ releases, position, isRelease }: RepositoryTimeline): boolea
 }
 
 /** The newest release of the past of the head; of a release that is named, the one before it. */
-async function readPrevious(
-  repository: Repository,
-  read: ReadHead,
-  isPublished: boolean,
-): Promise<Previous> {
+async function readPrevious(repository: Repository, read: ReadHead, isPublished: boolean): Promise<Previous> {
   const { past, position: own, releases } = read.timeline;
   const before = past.filter(({ position }) => !isPublished || position < own).at(-1);
   const version = versionOf(before?.release.tag ?? "");
@@ -69,5 +65,11 @@ async function readPrevious(
   }
   const { tag, commit, series } = before.release;
   const [files] = (await readOlderStates(repository, read, [commit])) as [ProtocolFiles];
-  return { label: tag, name: series, version: version.numbers, files: files.judged, resolved: files.resolved };
+  return {
+    label: tag,
+    name: series,
+    version: version.numbers,
+    files: files.judged,
+    resolved: files.resolved,
+  };
 }

@@ -32,6 +32,8 @@ export interface CheckInput
   root: string | null;
   /** What the report is narrowed down to, as paths of the files; empty for all. */
   paths: string[];
+  /** Whether a file of the head was asked for, and not only imported. */
+  isChosen(path: string): boolean;
 }
 
 /** What is to be compared with what. */
@@ -79,26 +81,28 @@ export async function readCheckInput(
   repository: Repository,
   read: ReadHead,
 ): Promise<CheckInput> {
-  const { root, configuration, refs, notes } = repository;
+  const { root, configuration, refs, protocol, notes } = repository;
   const { head, timeline } = read;
   const target = targetBranch(refs, configuration.defaultBranch, process.env);
   const pairs = configuration.components;
   const chosen = await chooseStates(options, { root, head, timeline, target, pairs });
   if (options.against.length === 0) await sayWhatIsNotCompared(root, timeline, pairs, notes);
-  if (chosen.reference === null) notes.say("this is the first revision: there is none to compare it with.");
   const states = await readChosen(repository, read, chosen);
   refuseEmpty(options, chosen, states);
   refuseNothing(repository, read, [...states.baselines, ...(states.reference ? [states.reference] : [])]);
+  const ledger = options.history ? await readLedgerFor(repository, read) : null;
+  if (chosen.reference === null) notes.say("this is the first revision: there is none to compare it with.");
   return {
     root: head.isWorkingTree ? root : null,
     head: { ...(options.head === undefined ? workingTree : { label: options.head }), ...filesOf(read.files) },
     baselines: states.baselines,
     reference: states.reference,
     newest: states.newest,
-    ledger: options.history ? await readLedgerFor(repository, read) : null,
+    ledger,
     releases: isPolicyAsked(options, configuration) ? policyReleases(timeline) : null,
     released: configuration.features.length > 0 ? await readReleased(repository, read) : [],
     paths: paths.map((each) => pathFromRoot(each, root)),
+    isChosen: protocol.chooses,
   };
 }
 

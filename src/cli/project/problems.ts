@@ -18,7 +18,11 @@ export function refuseProblems(
   isChosen: (path: string) => boolean = () => true,
 ): void {
   const { parsed, problems } = readFiles(state.files, state.resolved);
-  refuseDeclaredTwice(parsed, isChosen);
+  refuseDeclaredTwice(
+    state.files.map(({ path }) => path),
+    parsed,
+    isChosen,
+  );
   if (problems.length === 0) return;
   for (const problem of problems.slice(0, shown)) process.stderr.write(`${problemText(problem)}\n`);
   const rest = problems.length > shown ? `, of which the first ${shown} are above` : "";
@@ -26,11 +30,24 @@ export function refuseProblems(
   throw new UserError(`${count} cannot be read${rest}: nothing was checked.`, "Correct what is wrong there.");
 }
 
-/** Only the first declaration of a name is looked at: another one that the globs choose, too, could change unseen. */
-function refuseDeclaredTwice(parsed: readonly ParsedFile[], isChosen: (path: string) => boolean): void {
+/**
+ * Only one declaration of a name is looked at, that of the one file that the globs choose: where they choose several that
+ * declare it, or none, another one could change unseen. What is not judged may declare what it likes.
+ */
+function refuseDeclaredTwice(
+  judged: readonly string[],
+  parsed: readonly ParsedFile[],
+  isChosen: (path: string) => boolean,
+): void {
+  const isJudged = new Set(judged);
   for (const { fullName, places } of declaredTwice(parsed.map(({ file }) => file))) {
-    const chosen = places.map(({ file }) => parsed[file] as ParsedFile).filter(({ path }) => isChosen(path));
-    if (chosen.length > 1) throw declaredDifferently(fullName, chosen);
+    const files = places
+      .map(({ file }) => parsed[file] as ParsedFile)
+      .filter(({ path }) => isJudged.has(path));
+    const chosen = files.filter(({ path }) => isChosen(path));
+    if (files.length > 1 && chosen.length !== 1) {
+      throw declaredDifferently(fullName, chosen.length > 1 ? chosen : files);
+    }
   }
 }
 
