@@ -44,9 +44,7 @@ export function refuseNothing(
     return;
   }
   const patterns = protocol.globs.map(printable).join(", ");
-  const remarks = remarksOn(unreadEntries(protocol.globs, [...tree.values()])).map(
-    (remark) => ` ${capitalized(remark)}`,
-  );
+  const remarks = remarksOn(unreadEntries(protocol.globs, [...tree.values()])).map((remark) => ` ${remark}`);
   const where =
     configuration.file === null
       ? "Write protos into a grpc-evolution.yaml."
@@ -87,8 +85,4 @@ function sentence(paths: string[], one: string, many: string, meaning: string): 
   const names = paths.slice(0, shown).join(", ");
   const more = paths.length > shown ? ` and ${paths.length - shown} more` : "";
   return [`${printable(names)}${more} ${paths.length === 1 ? `is ${one}` : `are ${many}`}: ${meaning}.`];
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
