@@ -36,13 +36,13 @@ export async function runCheck(paths: string[], options: CheckOptions): Promise<
   const notes = notesFor(options.quiet);
   const configuration = loadConfiguration(process.cwd(), options.config);
   const input = await gather(paths, options, configuration, notes);
-  refuseProblems(input.head);
+  refuseProblems(input.head, input.isChosen);
   const isNamed = (label: string) => options.against.includes(label) || label === options.since;
   refuseUnreadable(input.baselines, isNamed);
   refuseWrongFeatures(configuration, input);
   const { components, features, allow, placeOf } = configuration;
   const { preset } = options;
-  const { root, paths: narrowing, ...compared } = input;
+  const { root, paths: narrowing, isChosen: _, ...compared } = input;
   const commented = await commentedIn(input, options);
   const asked = { ...compared, commented, preset, components, features, allow, placeOf, homepage };
   const request = options.fix && root !== null ? fixWorkingTree(asked, root, narrowing, notes) : asked;
@@ -108,5 +108,6 @@ async function gather(
     released: [],
     root: null,
     paths: [],
+    isChosen: () => true,
   };
 }

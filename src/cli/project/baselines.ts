@@ -213,13 +213,13 @@ export async function sayWhatIsNotCompared(
 ): Promise<void> {
   const newest = newer.at(-1);
   if (newest) {
-    const others = newer.length > 1 ? ` and ${newer.length - 1} more before it` : "";
+    const [others, are] = newer.length > 1 ? [` and ${newer.length - 1} more before it`, "are"] : ["", "is"];
     const reason =
       newest.why === "after"
         ? "this revision is part of its past"
         : "it comes from a point of the history that this revision does not contain";
     const advice = past.length === 0 ? `; "--against ${newest.release.tag}" compares with it` : "";
-    notes.say(`${newest.release.tag}${others} is newer and not compared: ${reason}${advice}.`);
+    notes.say(`${newest.release.tag}${others} ${are} newer and not compared: ${reason}${advice}.`);
   }
   if (releases.length > 0 || pairs.every(({ window }) => window === null)) return;
   const others = (await listReleases(root, { tags: "**" })).filter(({ isPreRelease }) => !isPreRelease);

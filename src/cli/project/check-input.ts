@@ -34,6 +34,8 @@ export interface CheckInput
   root: string | null;
   /** What the report is narrowed down to, as paths of the files; empty for all. */
   paths: string[];
+  /** Whether a file of the head was asked for, and not only imported. */
+  isChosen(path: string): boolean;
 }
 
 /** What is to be compared with what. */
@@ -87,7 +89,7 @@ export async function readCheckInput(
   repository: Repository,
   read: ReadHead,
 ): Promise<CheckInput> {
-  const { root, configuration, refs, notes } = repository;
+  const { root, configuration, refs, protocol, notes } = repository;
   const { head, timeline } = read;
   // Whoever says where the change starts needs no branch that it is for.
   const isTold = options.against.length > 0 || options.since !== undefined;
@@ -98,16 +100,17 @@ export async function readCheckInput(
   const asked: Asked = { against: options.against.length > 0 ? revisions : null, since: options.since };
   const chosen = await chooseStates(asked, { root, head, timeline, target, pairs });
   if (options.against.length === 0) await sayWhatIsNotCompared(root, timeline, pairs, notes);
-  if (chosen.reference === null && sets.length === 0)
-    notes.say("this is the first revision: there is none to compare it with.");
   const states = await readChosen(repository, read, chosen);
   refuseEmpty(options, chosen, states);
-  sayReleasesWithout(states.baselines, notes);
   refuseNothing(repository, read, [
     ...states.baselines,
     ...(states.reference ? [states.reference] : []),
     ...sets,
   ]);
+  sayReleasesWithout(states.baselines, notes);
+  const ledger = await readLedgerAsAsked(options, repository, read);
+  if (chosen.reference === null && sets.length === 0)
+    notes.say("this is the first revision: there is none to compare it with.");
   return {
     root: head.isWorkingTree ? root : null,
     head: { ...(options.head === undefined ? workingTree : { label: options.head }), ...filesOf(read.files) },
@@ -115,10 +118,11 @@ export async function readCheckInput(
     // What was built by somebody else has no place in the history: the change starts from the last one that is named.
     reference: states.reference ?? sets.at(-1) ?? null,
     newest: states.newest,
-    ledger: await readLedgerAsAsked(options, repository, read),
+    ledger,
     releases: isPolicyAsked(options, configuration) ? policyReleases(timeline) : null,
     released: configuration.features.length > 0 ? await readReleased(repository, read) : [],
     paths: paths.map((each) => pathFromRoot(each, root)),
+    isChosen: protocol.chooses,
   };
 }
 

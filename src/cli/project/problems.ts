@@ -19,7 +19,8 @@ export function refuseProblems(
 ): void {
   const { parsed, problems } = readFiles(state.files, state.resolved);
   if (problems.length === 0) {
-    refuseDeclaredTwice(parsed, isChosen);
+    const judged = state.files.map(({ path }) => path);
+    refuseDeclaredTwice(judged, parsed, isChosen);
     return;
   }
   for (const problem of problems.slice(0, shown)) process.stderr.write(`${problemText(problem)}\n`);
@@ -28,11 +29,24 @@ export function refuseProblems(
   throw new UserError(`${count} cannot be read${rest}: nothing was checked.`, "Correct what is wrong there.");
 }
 
-/** Only the first declaration of a name is looked at: another one that the globs choose, too, could change unseen. */
-function refuseDeclaredTwice(parsed: readonly ParsedFile[], isChosen: (path: string) => boolean): void {
+/**
+ * Only one declaration of a name is looked at, that of the one file that the globs choose: where they choose several that
+ * declare it, or none, another one could change unseen. What is not judged may declare what it likes.
+ */
+function refuseDeclaredTwice(
+  judged: readonly string[],
+  parsed: readonly ParsedFile[],
+  isChosen: (path: string) => boolean,
+): void {
+  const isJudged = new Set(judged);
   for (const { fullName, places } of declaredTwice(parsed.map(({ file }) => file))) {
-    const chosen = places.map(({ file }) => parsed[file] as ParsedFile).filter(({ path }) => isChosen(path));
-    if (chosen.length > 1) throw declaredDifferently(fullName, chosen);
+    const files = places
+      .map(({ file }) => parsed[file] as ParsedFile)
+      .filter(({ path }) => isJudged.has(path));
+    const chosen = files.filter(({ path }) => isChosen(path));
+    if (files.length > 1 && chosen.length !== 1) {
+      throw declaredDifferently(fullName, chosen.length > 1 ? chosen : files);
+    }
   }
 }
 

@@ -31,27 +31,23 @@ export interface HeadProtocol extends ProtocolFiles {
  * well where they have moved since and declare its names.
  */
 export class Protocol {
-  readonly #isChosen: (path: string) => boolean;
+  /** Whether the globs choose a path. */
+  readonly chooses: (path: string) => boolean;
   readonly #isLeftOut: (path: string) => boolean;
 
   /** @param globs relative to the root of the repository; those that begin with `!` leave out */
   constructor(readonly globs: readonly string[]) {
-    this.#isChosen = globMatcher(globs);
+    this.chooses = globMatcher(globs);
     const left = globs.filter((glob) => glob.startsWith("!")).map((glob) => glob.slice(1));
     this.#isLeftOut = globMatcher(left);
-  }
-
-  /** Whether the globs choose a path. */
-  chooses(path: string): boolean {
-    return this.#isChosen(path);
   }
 
   /** The files of the head, those that the globs choose before the others. */
   async head(state: StateFiles): Promise<HeadProtocol> {
     const files = filesIn(state);
-    const chosen = files.filter(this.#isChosen).sort();
+    const chosen = files.filter(this.chooses).sort();
     const { sources, unresolved } = await withImports(chosen, state, files);
-    const isResolvedOnly = ({ path }: SourceText) => !this.#isChosen(path) && this.#isLeftOut(path);
+    const isResolvedOnly = ({ path }: SourceText) => !this.chooses(path) && this.#isLeftOut(path);
     return {
       judged: sources.filter((source) => !isResolvedOnly(source)),
       resolved: sources.filter(isResolvedOnly),
@@ -66,7 +62,7 @@ export class Protocol {
   candidates(state: StateFiles, head: ProtocolFiles, living: ReadonlySet<string>): OlderPaths {
     const files = filesIn(state);
     const judged = new Set(head.judged.map(({ path }) => path));
-    const isOwn = (path: string) => this.#isChosen(path) || judged.has(path);
+    const isOwn = (path: string) => this.chooses(path) || judged.has(path);
     const isMoved = (path: string) => path.endsWith(".proto") && !living.has(path) && !isOwn(path);
     return { own: files.filter(isOwn).sort(), moved: files.filter(isMoved).sort() };
   }
@@ -83,7 +79,7 @@ export class Protocol {
     );
     const judged = [...sources.filter((source) => !isResolvedOnly(source)), ...moved];
     return {
-      judged: inOrderOfHomes(judged, names.homes, this.#isChosen),
+      judged: inOrderOfHomes(judged, names.homes, this.chooses),
       resolved: sources.filter(isResolvedOnly),
     };
   }

@@ -146,7 +146,7 @@ describe("a branch for each minor release", () => {
       { on: "release-1.0" },
     ];
     const { said } = await choice(more, "release-1.0");
-    expect(said).toEqual([expect.stringMatching(/^v1\.2\.0 and 1 more before it is newer/)]);
+    expect(said).toEqual([expect.stringMatching(/^v1\.2\.0 and 1 more before it are newer/)]);
   });
 });
 

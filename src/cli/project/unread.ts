@@ -6,8 +6,18 @@ import { UserError } from "../terminal/user-error.js";
 import type { Repository } from "./project.js";
 import type { HeadState } from "./states.js";
 
-/** Says once of each thing that the globs ask for and that is not read: a pass means that it looked. */
-export function sayWhatIsNotRead({ protocol, notes }: Repository, { files, tree }: HeadState): void {
+/**
+ * Says once of each thing that the globs ask for and that is not read: a pass means that it looked. Where nothing is read at
+ * all, `refuseNothing` says it.
+ */
+export function sayWhatIsNotRead(repository: Pick<Repository, "protocol" | "notes">, state: HeadState): void {
+  if (state.files.judged.length > 0) sayEach(repository, state);
+}
+
+function sayEach(
+  { protocol, notes }: Pick<Repository, "protocol" | "notes">,
+  { files, tree }: HeadState,
+): void {
   const entries = [...tree.values()];
   for (const glob of globsWithoutMatch(protocol.globs, entries))
     notes.say(`the glob ${glob} matches nothing.`);
@@ -22,15 +32,19 @@ export function sayWhatIsNotRead({ protocol, notes }: Repository, { files, tree 
 
 /** Throws a UserError where nothing is read: a report of nothing would look like a good one. */
 export function refuseNothing(
-  { protocol, configuration }: Pick<Repository, "protocol" | "configuration">,
-  { files, tree }: HeadState,
+  repository: Pick<Repository, "protocol" | "configuration" | "notes">,
+  state: HeadState,
   others: readonly Pick<State, "files">[],
 ): void {
-  if (files.judged.length > 0 || others.some((state) => state.files.length > 0)) return;
+  const { protocol, configuration } = repository;
+  const { files, tree } = state;
+  if (files.judged.length > 0) return;
+  if (others.some((other) => other.files.length > 0)) {
+    sayEach(repository, state);
+    return;
+  }
   const patterns = protocol.globs.map(printable).join(", ");
-  const remarks = remarksOn(unreadEntries(protocol.globs, [...tree.values()])).map(
-    (remark) => ` ${capitalized(remark)}`,
-  );
+  const remarks = remarksOn(unreadEntries(protocol.globs, [...tree.values()])).map((remark) => ` ${remark}`);
   const where =
     configuration.file === null
       ? "Write protos into a grpc-evolution.yaml."
@@ -71,8 +85,4 @@ function sentence(paths: string[], one: string, many: string, meaning: string): 
   const names = paths.slice(0, shown).join(", ");
   const more = paths.length > shown ? ` and ${paths.length - shown} more` : "";
   return [`${printable(names)}${more} ${paths.length === 1 ? `is ${one}` : `are ${many}`}: ${meaning}.`];
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
