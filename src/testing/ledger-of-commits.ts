@@ -5,7 +5,7 @@ import { Interner } from "@grpc-evolution/engine/ledger/interner.js";
 import { aliasesOf, type Ledger } from "@grpc-evolution/engine/ledger/ledger.js";
 import type { FileDeclarations } from "@grpc-evolution/engine/ledger/links.js";
 import { withPast } from "@grpc-evolution/engine/ledger/past.js";
-import { RevisionLogWriter } from "@grpc-evolution/engine/ledger/revision-log-writer.js";
+import { RevisionLogWriter, type Standing } from "@grpc-evolution/engine/ledger/revision-log-writer.js";
 import { compareSightings } from "@grpc-evolution/engine/ledger/sighting.js";
 import { parseProto } from "@grpc-evolution/engine/schema/parse.js";
 
@@ -21,6 +21,8 @@ export interface ToldCommit {
   day?: number;
   /** Set for work in progress. */
   isWork?: boolean;
+  /** The branch that it stands on and that nobody has merged. */
+  branch?: string;
   /** The release that it is. */
   release?: string;
 }
@@ -51,7 +53,7 @@ export function ledgerOfTold(commits: ToldCommit[]): Ledger {
     return { commit, transition: { before, after: state(commit.files) }, sighting: { revision, position } };
   });
   for (const { commit, transition, sighting } of steps) {
-    writer.see(transition.after, sighting, commit.isWork ? "work" : "official");
+    writer.see(transition.after, sighting, standingOf(commit));
     if (commit.release === undefined) continue;
     const files = Object.entries(commit.files).map(([path, text]) => fileOf(path, text));
     writer.seeRelease(files, { tag: commit.release, revision: sighting.revision });
@@ -60,6 +62,11 @@ export function ledgerOfTold(commits: ToldCommit[]): Ledger {
     writer.follow(transition, sighting);
   }
   return assembleLedger(withPast({ ...writer.log(), unreadable: 0 }));
+}
+
+function standingOf({ isWork, branch }: ToldCommit): Standing {
+  if (branch !== undefined) return { ref: `refs/heads/${branch}` };
+  return isWork ? "work" : "official";
 }
 
 /** A ledger of one file that changes from commit to commit. */

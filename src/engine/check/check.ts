@@ -1,6 +1,6 @@
 import { evidenceText } from "../ledger/evidence.js";
 import { isSpent } from "../ledger/holders.js";
-import type { Ledger } from "../ledger/ledger.js";
+import type { Holder, Ledger } from "../ledger/ledger.js";
 import type { Break, Finding } from "../rules/finding.js";
 import { checkOf } from "../rules/index.js";
 import { isGraver, type Severity } from "../rules/rule.js";
@@ -189,11 +189,17 @@ function withPublication(each: Evaluated, published: EarlierFindings, request: C
   return { ...each, draft: null, finding: { ...named, fix: { title, advice, edits: [] } } };
 }
 
-/** The release behind the last one that is hurt; the newest where none of the releases is. */
-function firstWith({ releaseIndex }: Evaluated, { newest, releases }: CheckRequest): string {
+/**
+ * The release behind the last one that is hurt. Where only the history tells, the first release whose own tree has the
+ * number as it is now; the newest one where neither is known.
+ */
+function firstWith({ finding, releaseIndex }: Evaluated, request: CheckRequest): string {
+  const { ledger, newest, releases } = request;
   const next = releaseIndex === null ? null : releaseIndex + 1;
   const isEarlier = newest && next !== null && next < newest.releaseIndex;
-  return (isEarlier && releases?.names[next]) || (newest?.label ?? "");
+  const evidence = releaseIndex === null ? holderOf(ledger, finding, finding.after)?.evidence : undefined;
+  const first = evidence?.kind === "release" ? evidence.release : undefined;
+  return (isEarlier && releases?.names[next]) || (first ?? newest?.label ?? "");
 }
 
 /** The features with their introductions; none where no window says what too early is. */
@@ -217,18 +223,27 @@ function withSafeRelease(each: Evaluated, releases: Releases | null): Evaluated 
 
 /** Adds to a finding which revision spent the number that it names. */
 function datedBy(ledger: Ledger | null, finding: Finding): Finding {
-  const { before, element } = finding;
-  if (!ledger || !checkOf(finding.check)?.check.isDated) return finding;
-  if (element.owner === null || typeof before?.number !== "number") return finding;
-  const holders = ledger.owners.get(element.owner)?.numbers.get(before.number) ?? [];
-  const holder = holders.find(({ names }) => names.includes(String(before.name)));
-  if (!holder || !isSpent(holder)) return finding;
+  const { before } = finding;
+  if (!checkOf(finding.check)?.check.isDated) return finding;
+  const holder = holderOf(ledger, finding, before);
+  if (!before || !holder || !isSpent(holder)) return finding;
   const { first, last, evidence } = holder;
   return {
     ...finding,
     message: `${finding.message} Number ${before.number} is spent since ${evidenceText(evidence)}.`,
     before: { ...before, first: { ...first }, last: { ...last }, evidence: { ...evidence } },
   };
+}
+
+/** Who the history knows under the number and the name that a finding's element has, or had. */
+function holderOf(
+  ledger: Ledger | null,
+  { element: { owner } }: Finding,
+  described: Finding["after"],
+): Holder | undefined {
+  if (owner === null || typeof described?.number !== "number") return undefined;
+  const holders = ledger?.owners.get(owner)?.numbers.get(described.number) ?? [];
+  return holders.find(({ names }) => names.includes(String(described.name)));
 }
 
 /** The same finding against several baselines is one finding, which names everything that it breaks. */

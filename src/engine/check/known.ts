@@ -1,5 +1,6 @@
 import type { Comparison } from "../diff/change.js";
 import type { Finding } from "../rules/finding.js";
+import type { CheckId } from "../rules/index.js";
 import { isGraver, type Severity } from "../rules/rule.js";
 
 /** The findings of an earlier state, by what they say: each with the gravest severity that it had there. */
@@ -51,13 +52,26 @@ function sayingOf({ rule, check, element, before, after, message }: Finding, nam
   const name = nameNow(element.fullName);
   // What is wrong with an allow stands in its message alone.
   if (rule === "allow") return JSON.stringify([check, name, message]);
-  return JSON.stringify([check, name, withoutPlaces(before), renamed(withoutPlaces(after), nameNow)]);
+  return JSON.stringify([check, name, judgedOf(check, before), renamed(judgedOf(check, after), nameNow)]);
 }
 
-function withoutPlaces(described: Finding["before"]): Finding["before"] {
+type Described = Finding["before"];
+
+const places = ["file", "first", "last", "evidence"];
+
+/** What a finding shows beside what its check judges: when that changes, another check has to say so. */
+const shownBeside: Partial<Record<CheckId, readonly string[]>> = {
+  "R3/enum-introduced": ["values"],
+  "R4/type-changed": ["presence", "oneof"],
+  "R4/cardinality-changed": ["presence", "oneof"],
+  "R4/presence-changed": ["type", "oneof"],
+  "R4/oneof-changed": ["type", "presence"],
+};
+
+function judgedOf(check: CheckId, described: Described): Described {
   if (described === null) return null;
-  const { file: _file, first: _first, last: _last, evidence: _evidence, ...said } = described;
-  return said;
+  const left = new Set([...places, ...(shownBeside[check] ?? [])]);
+  return Object.fromEntries(Object.entries(described).filter(([key]) => !left.has(key)));
 }
 
 function renamed(described: Finding["after"], nameNow: NameNow): Finding["after"] {

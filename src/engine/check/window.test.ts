@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { ledgerOfTold } from "../../testing/ledger-of-commits.js";
 import { peerText } from "../report/sentences.js";
 import type { BumpKind } from "../rules/bump-rules.js";
 import type { Finding } from "../rules/finding.js";
@@ -98,6 +99,38 @@ describe("GL3, a field that goes", () => {
     const texts = [file(both), file(marked), file(gone)];
     expect(said(judged(texts, { window: { ...policy, downgrade: 2 } }))).toEqual([
       "GL3/removed-inside-window error, safe from 4.0",
+    ]);
+  });
+});
+
+describe("what is published", () => {
+  test("a number that only the history knows under another name: since the first release that gave it away", () => {
+    const commit = (body: string, release?: string) => ({
+      files: { "a.proto": `package a; message Req { ${body} }` },
+      ...(release === undefined ? {} : { release }),
+    });
+    const ledger = ledgerOfTold([
+      commit("int32 old = 1;"),
+      commit("string a = 1;", "v1.0"),
+      commit("string a = 1; string b = 2;", "v2.0"),
+    ]);
+    const texts = [file("string a = 1;"), file("string a = 1; string b = 2;")];
+    const [first, newest] = texts.map((text, index) => state(`v${index + 1}.0`, text));
+    if (!first || !newest) throw new Error("no state");
+    const request = requestOf([...texts, texts.at(-1) ?? ""], {});
+    const { findings } = check({
+      ...request,
+      reference: newest,
+      newest: { ...newest, releaseIndex: 1 },
+      ledger,
+    });
+    expect(findings).toMatchObject([
+      {
+        check: "R1/number-reused",
+        element: { fullName: "a.Req.a" },
+        published: "v1.0",
+        fix: { title: "It is published since v1.0: allow it with a reason, or live with it" },
+      },
     ]);
   });
 });

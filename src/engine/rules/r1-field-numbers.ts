@@ -419,7 +419,7 @@ function reusedField(message: Message, field: Field, claim: Claim, free: number 
     before: { ...describeHolder(claim.holder, field.number), type: claim.holder.evidence.type },
     after: describeField(field),
     impact: null,
-    fix: takeFree("Take a number that was never used", message, field.file, field, free),
+    fix: remedyFor(claim, message, field.file, field, free),
   };
 }
 
@@ -447,8 +447,23 @@ function reusedValue(node: Enum, value: EnumValue, claim: Claim, free: number | 
     before: describeHolder(claim.holder, value.number),
     after: describeValue(value),
     impact: null,
-    fix: takeFree("Take a number that was never used", node, node.file, value, free),
+    fix: remedyFor(claim, node, node.file, value, free),
   };
+}
+
+/** Whoever comes later takes another number: what is official keeps its own before what may be merged. */
+function remedyFor(
+  { holder, isOfficial }: Claim,
+  owner: Reserving,
+  file: string,
+  element: Field | EnumValue,
+  free: number | null,
+): Remedy {
+  if (isSpent(holder) || !isOfficial) {
+    return takeFree("Take a number that was never used", owner, file, element, free);
+  }
+  const title = "Keep it, and give the field of that branch another number before it is merged";
+  return { title, advice: "// grpc-evolution: allow R1/number-reused -- why that branch is not merged" };
 }
 
 /** Another number for a field or a value, if one is left. Only one of them can have it. */
@@ -476,6 +491,8 @@ function holds(message: Message, number: number): boolean {
 interface Claim {
   holder: Holder;
   others: number;
+  /** Whether an official revision gave the number to the field or value that is claimed against. */
+  isOfficial: boolean;
 }
 
 /**
@@ -490,15 +507,12 @@ function claimOn(
 ): Claim | null {
   const others = otherHolders(ledger, owner, number, name).filter(counts);
   const spent = others.filter(isSpent);
-  const claims =
-    spent.length > 0 || isReleased(ledger, owner, number, name) ? spent : others.filter(isInFlight);
-  const holder = strongestOf(claims);
-  return holder ? { holder, others: claims.length - 1 } : null;
-}
-
-function isReleased(ledger: Ledger, owner: string, number: number, name: string): boolean {
   const holders = ledger.owners.get(owner)?.numbers.get(number) ?? [];
-  return holders.some(({ names, evidence }) => names.includes(name) && evidence.kind === "release");
+  const own = holders.filter(({ names }) => names.includes(name));
+  const isReleased = own.some(({ evidence }) => evidence.kind === "release");
+  const claims = spent.length > 0 || isReleased ? spent : others.filter(isInFlight);
+  const holder = strongestOf(claims);
+  return holder ? { holder, others: claims.length - 1, isOfficial: own.some(isSpent) } : null;
 }
 
 /** What a claim makes of the use of a number: wrong where it is spent, worth knowing where it is not. */

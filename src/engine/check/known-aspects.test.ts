@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { check } from "./check.js";
+import { requestFor, type State } from "./request.js";
+
+const state = (label: string, body: string): State => ({
+  label,
+  files: [{ path: "a.proto", text: `syntax = "proto3"; package p; ${body}` }],
+});
+
+/** What is found in a head that starts from a reference, after a release, with its status. */
+function statuses(release: string, reference: string, head: string): string[] {
+  const [older, start, now] = [state("v1.0", release), state("the parent", reference), state("head", head)];
+  const { findings } = check({
+    ...requestFor(older, now),
+    baselines: [
+      { ...older, releaseIndex: 0, precedesReference: true },
+      { ...start, releaseIndex: null, precedesReference: false },
+    ],
+    reference: start,
+    components: [
+      { client: "client", server: "server", window: { upgrade: "unbounded", downgrade: 1 }, services: [] },
+    ],
+    releases: { names: ["v1.0"], head: 1 },
+  });
+  return findings.map((finding) => `${finding.status} ${finding.check} ${finding.element.fullName}`).sort();
+}
+
+test("an enum that came before the change is known, whatever values it gets", () => {
+  expect(
+    statuses("", "enum E { E_UNSPECIFIED = 0; E_A = 1; }", "enum E { E_UNSPECIFIED = 0; E_A = 1; E_B = 2; }"),
+  ).toEqual(["known R3/enum-introduced p.E", "new R3/value-added p.E.E_B"]);
+});
+
+test("another type is known, whatever oneof the field moves into", () => {
+  const message = (body: string) => `message M { ${body} }`;
+  expect(
+    statuses(
+      message("int32 a = 1; bool b = 2;"),
+      message("string a = 1; bool b = 2;"),
+      message("oneof o { string a = 1; } bool b = 2;"),
+    ),
+  ).toEqual(["known R4/type-changed p.M.a", "new R4/oneof-changed p.M.a"]);
+});
+
+test("another type than the reference had is new", () => {
+  const message = (type: string) => `message M { ${type} a = 1; }`;
+  expect(statuses(message("int32"), message("string"), message("double"))).toEqual([
+    "new R4/type-changed p.M.a",
+  ]);
+});
