@@ -1,5 +1,15 @@
 /** Properties that hold words for people. */
-const properties = new Set(["because", "change", "decidedBy", "holds", "message", "sees", "sentence", "title", "verify"]);
+const properties = new Set([
+  "because",
+  "change",
+  "decidedBy",
+  "holds",
+  "message",
+  "sees",
+  "sentence",
+  "title",
+  "verify",
+]);
 
 /** Leaves out the texts that stand in properties for people; what decides between two of them is still mutated. */
 const prose = {
