@@ -255,37 +255,3 @@ test("a copy is not where its original went, whatever fits", () => {
   );
   expect(linesOf(followed)).toEqual(["p.M → r.N"]);
 });
-
-describe("many of them take time in proportion", () => {
-  const many = (count: number, text: (index: number) => string) =>
-    Array.from({ length: count }, (_, index) => text(index)).join(" ");
-
-  test("twenty thousand messages in another package", () => {
-    const text = many(20_000, (index) => `message M${index} { string a = 1; M${index} m = 2; }`);
-    const { moved } = matchStates({
-      before: parsed([`package p; ${text}`]),
-      after: parsed([`package q; ${text}`]),
-    });
-    expect(moved).toHaveLength(20_000);
-  });
-
-  test("twenty thousand that are alike, with new names", () => {
-    const text = (prefix: string) =>
-      many(20_000, (index) => `message ${prefix}${index} { string a = 1; int32 b = 2; }`);
-    const { moved, ambiguous } = matchStates({ before: parsed([text("A")]), after: parsed([text("B")]) });
-    expect(moved).toEqual([]);
-    expect(ambiguous).toHaveLength(1);
-  });
-
-  test("ten thousand nested ones of one name, elsewhere and half the same", () => {
-    const text = (outer: string, more: string) =>
-      many(
-        10_000,
-        (index) =>
-          `message ${outer}${index} { message Options { string id = 1; int32 n${index} = 2; ${more} } }`,
-      );
-    const before = parsed([text("A", "bool x = 3;")]);
-    const after = parsed([text("B", "bytes y = 4;")]);
-    expect(matchStates({ before, after }).moved).toHaveLength(10_000);
-  });
-});

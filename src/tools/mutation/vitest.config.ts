@@ -9,6 +9,9 @@ export default defineConfig({
   },
   test: {
     include: ["src/engine/{identity,diff,rules,window,check,ledger}/**/*.test.ts"],
+    // Thousands of messages tell how long it takes, and that too often here.
+    exclude: ["**/size.test.ts"],
+    setupFiles: fileURLToPath(new URL("fast-check.ts", import.meta.url)),
     testTimeout: 30_000,
   },
 });
