@@ -8,13 +8,13 @@ export default {
   plugins: ["@stryker-mutator/vitest-runner", "./src/tools/mutation/prose.mjs"],
   // What pages and reports say in words is read by people: no test is to repeat it.
   ignorers: ["prose"],
-  vitest: { configFile: "src/tools/mutation/vitest.config.ts" },
+  vitest: { configFile: "src/tools/mutation/vitest.config.ts", related: false },
   mutate: ["src/engine/{identity,diff,rules,window}/**/*.ts", "!**/*.test.ts"],
   ignorePatterns: [
     "**",
     "!/tsconfig.json",
     "!/src/engine/**",
-    "!/src/testing/changes-between.ts",
+    "!/src/testing/{changes-between,ledger-of-commits,reported}.ts",
     "!/src/tools/mutation/**",
   ],
   // Stryker would rewrite the project's with an API that TypeScript 7 does not have; a copy is fine as it is.
