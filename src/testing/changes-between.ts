@@ -1,7 +1,7 @@
 import type { Change } from "@grpc-evolution/engine/diff/change.js";
 import { diffSchemas } from "@grpc-evolution/engine/diff/diff.js";
 import { rangeText } from "@grpc-evolution/engine/schema/ranges.js";
-import { readSchema } from "@grpc-evolution/engine/schema/read.js";
+import { readSchema, type SourceText } from "@grpc-evolution/engine/schema/read.js";
 import {
   type Enum,
   type EnumValue,
@@ -13,8 +13,17 @@ import {
 /** Files by path, or the text of one file; a text without a syntax is proto3. */
 export type Texts = string | Record<string, string>;
 
+/** The files of some texts. For tests only: throws where a text cannot be read. */
+export function filesOf(texts: Texts): SourceText[] {
+  return readTexts(texts).files;
+}
+
 /** The schema of some texts. For tests only: throws where a text cannot be read. */
 export function schemaOf(texts: Texts): Schema {
+  return readTexts(texts).schema;
+}
+
+function readTexts(texts: Texts): { files: SourceText[]; schema: Schema } {
   const files = Object.entries(typeof texts === "string" ? { "a.proto": texts } : texts).map(
     ([path, text]) => ({
       path,
@@ -23,7 +32,7 @@ export function schemaOf(texts: Texts): Schema {
   );
   const { schema, problems } = readSchema(files);
   if (problems.length > 0) throw new Error(`${JSON.stringify(texts)}: ${JSON.stringify(problems)}`);
-  return schema;
+  return { files, schema };
 }
 
 /** What the comparison of two states says, one short line for each change: `field-removed M.a = 1, number reserved`. */

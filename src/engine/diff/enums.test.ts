@@ -32,6 +32,31 @@ test.each<[title: string, before: string, after: string, changes: string[]]>([
   expect(changesBetween(open(before), open(after))).toEqual(changes);
 });
 
+test.each<[title: string, before: string, after: string, changes: string[]]>([
+  ["gone", "enum E { A = 0; }", "", ["enum-removed E"]],
+  ["new", "", "enum E { A = 0; }", ["enum-added E"]],
+  [
+    "with another name",
+    "enum E { A = 0; B = 1; } message M { E e = 1; }",
+    "enum F { A = 0; B = 1; } message M { F e = 1; }",
+    ["enum-moved E → F"],
+  ],
+  [
+    "a number and a name no longer reserved",
+    'enum E { A = 0; reserved 1; reserved "B"; }',
+    "enum E { A = 0; }",
+    ['reservation-removed E 1, "B"'],
+  ],
+  [
+    "a value gone while other numbers are reserved",
+    "enum E { A = 0; B = 1; }",
+    "enum E { A = 0; reserved 3; }",
+    ["value-removed E.B = 1"],
+  ],
+])("an enum, %s", (_, before, after, changes) => {
+  expect(changesBetween(before, after)).toEqual(changes);
+});
+
 test("closed to open", () => {
   expect(changesBetween('syntax = "proto2"; enum E { A = 0; }', "enum E { A = 0; }")).toEqual([
     "enum-closedness-changed E: closed → open",

@@ -76,6 +76,12 @@ test.each<[title: string, before: string, after: string, changes: string[]]>([
     ["field-presence-changed M.a = 1: implicit → explicit"],
   ],
   [
+    "a packed list to a single number",
+    "repeated int32 a = 1;",
+    "int32 a = 1;",
+    ["field-cardinality-changed M.a = 1: repeated int32 → int32"],
+  ],
+  [
     "packing",
     "repeated int32 a = 1;",
     "repeated int32 a = 1 [packed = false];",

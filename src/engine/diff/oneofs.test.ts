@@ -32,6 +32,24 @@ test.each<[title: string, before: string, after: string, changes: string[]]>([
     ["field-added M.b = 2"],
   ],
   ["a oneof renamed with all of its members", "oneof o { string a = 1; }", "oneof p { string a = 1; }", []],
+  [
+    "a oneof renamed, its members in another order",
+    "oneof o { string a = 1; string b = 2; }",
+    "oneof p { string b = 2; string a = 1; }",
+    [],
+  ],
+  [
+    "out of a oneof",
+    "oneof o { string a = 1; string b = 2; }",
+    "oneof o { string b = 2; } string a = 1;",
+    ["field-oneof-changed M.a = 1: o → none, shared with 1"],
+  ],
+  [
+    "from one oneof into another",
+    "oneof o { string a = 1; string b = 2; } oneof p { string c = 3; }",
+    "oneof o { string b = 2; } oneof p { string a = 1; string c = 3; }",
+    ["field-oneof-changed M.a = 1: o → p, shared with 1"],
+  ],
 ])("%s", (_, before, after, changes) => {
   expect(changesBetween(message(before), message(after))).toEqual(changes);
 });

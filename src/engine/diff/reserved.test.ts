@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { changesBetween } from "../../testing/changes-between.js";
+import { Reservations } from "./reserved.js";
 
 const message = (body: string) => `message M { ${body} }`;
 
@@ -20,4 +21,18 @@ test("of an enum, negative numbers included", () => {
   expect(changesBetween(before, "enum E { A = 0; reserved -3, -1; }")).toEqual([
     "reservation-removed E -2, 5",
   ]);
+});
+
+test("ranges that overlap are one, as a file that is not valid yet may have them", () => {
+  const unplaced = { at: 0, statement: { from: 0, to: 0 } };
+  const reservations = (...ranges: [start: number, end: number][]) =>
+    new Reservations({
+      reserved: ranges.map(([start, end]) => ({ start, end, ...unplaced })),
+      reservedNames: [],
+    });
+  const numbers = (one: Reservations) =>
+    [1, 2, 3, 4, 5, 6, 7, 8, 9].filter((number) => one.hasNumber(number));
+  expect(numbers(reservations([2, 8], [3, 4]))).toEqual([2, 3, 4, 5, 6, 7, 8]);
+  expect(numbers(reservations([7, 8], [2, 3], [4, 4]))).toEqual([2, 3, 4, 7, 8]);
+  expect(numbers(reservations([2, 3], [3, 6]))).toEqual([2, 3, 4, 5, 6]);
 });

@@ -30,6 +30,36 @@ test.each<[title: string, before: Texts, after: Texts, changes: string[]]>([
     ["message-moved p.A → q.A", "message-moved p.B → q.B", "package-changed p → q"],
   ],
   [
+    "a package that is gone",
+    `package p; ${service(get)}`,
+    service(get),
+    ["message-moved p.A → A", "message-moved p.B → B", "package-changed p → "],
+  ],
+  [
+    "a renamed package, and a service of that name that another one loses",
+    { "a.proto": `package p; ${service(get)}`, "b.proto": "package r; service S {}" },
+    { "a.proto": `package q; ${service(get)}`, "b.proto": "package r;" },
+    ["message-moved p.A → q.A", "message-moved p.B → q.B", "package-changed p → q", "service-removed r.S"],
+  ],
+  [
+    "a renamed package with a service that is gone, and a new one",
+    `package p; ${service(get)} service T {}`,
+    `package q; ${service(get)} service U {}`,
+    [
+      "message-moved p.A → q.A",
+      "message-moved p.B → q.B",
+      "package-changed p → q",
+      "service-removed p.T",
+      "service-added q.U",
+    ],
+  ],
+  [
+    "a renamed package whose old one is kept in another file",
+    `package p; ${service(get)}`,
+    { "a.proto": `package q; ${service(get)}`, "b.proto": `package p; ${service(get)}` },
+    ["message-added q.A", "message-added q.B", "package-changed p → q", "service-added q.S"],
+  ],
+  [
     "a package without services has no path",
     `package p; ${types}`,
     `package q; ${types}`,

@@ -1,4 +1,5 @@
 import { simpleName } from "../identity/declaration.js";
+import { join } from "../schema/names.js";
 import type { Method, Schema, Service } from "../schema/schema.js";
 import type { Change, InBoth } from "./change.js";
 import type { NewNames } from "./fields.js";
@@ -10,7 +11,8 @@ export function diffServices(before: Schema, after: Schema, newNames: NewNames):
   for (const change of packages) {
     if (change.kind !== "package-changed") continue;
     for (const service of before.services.values()) {
-      const name = `${change.after.package}.${simpleName(service.fullName)}`;
+      if (service.file !== change.before.path) continue;
+      const name = join(change.after.package, simpleName(service.fullName));
       if (after.services.has(name) && !after.services.has(service.fullName)) {
         moved.add(service.fullName).add(name);
       }

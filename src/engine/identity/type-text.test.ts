@@ -18,6 +18,13 @@ test.each([
   ["old.T", "U", true],
   ["map<string, old.T>", "map<string, new.U>", true],
   ["old.T", "other.U", false],
+  ["old.T", "new.U", true],
+  ["old.T", ".new.U", true],
+  // A name that moved is known in full: a longer one is another.
+  ["old.T", "x.new.U", false],
+  ["T", ".p.T", true],
+  ["T", "pT", false],
+  ["p.T", "pT", false],
 ])("%s and %s: %s", (before, after, isSame) => {
   expect(sameType(before, after, new Map([["old.T", "new.U"]]))).toBe(isSame);
 });

@@ -83,8 +83,8 @@ function worse(a: Tier, b: Tier): Tier {
 /** Singular, repeated, map. Packed numbers have another wire type than a single one. */
 export function cardinalityTier(before: Field, after: Field): Tier {
   const [one, many] = before.cardinality === "repeated" ? [after, before] : [before, after];
-  if (one.cardinality === "map") return many.type.kind === "message" ? "conditional" : "unsafe";
   if (many.cardinality !== "repeated" || many.packed) return "unsafe";
+  if (one.cardinality === "map") return many.type.kind === "message" ? "conditional" : "unsafe";
   return JSON.stringify(one.type) === JSON.stringify(many.type) ? "conditional" : "unsafe";
 }
 

@@ -1,12 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readSchema } from "../schema/read.js";
-import { delayToEnable, delayToRemoveField, delayToRemoveMethod, delayToWrite } from "./delay.js";
+import type { ComponentPair } from "./component-pair.js";
+import {
+  type Delay,
+  delayToEnable,
+  delayToRemoveField,
+  delayToRemoveMethod,
+  delayToWrite,
+  longer,
+} from "./delay.js";
 import { elementHistories } from "./elements.js";
-import { dateFeatures } from "./features.js";
-import { pairsOf, sampleOf } from "./matrix.js";
+import { belongsTo, dateFeatures } from "./features.js";
+import { countPairs, pairsOf, sampleOf } from "./matrix.js";
 import { readinessOf } from "./readiness.js";
-import { compareReleases, parseRelease, releaseAt } from "./releases.js";
+import { compareReleases, isBefore, parseRelease, releaseAt } from "./releases.js";
+import { usageOf } from "./usage.js";
 import { isSupported, type Limit, peersOf, type Window, widestOf } from "./window.js";
 
 const policy: Window = { upgrade: "unbounded", downgrade: 1 };
@@ -18,6 +27,7 @@ const schema = (text: string) =>
 describe("releases", () => {
   test("are read and ordered as numbers", () => {
     expect(parseRelease("v1.10.3")).toEqual({ major: 1, minor: 10 });
+    expect(parseRelease("12.3.45")).toEqual({ major: 12, minor: 3 });
     expect([parseRelease("1"), parseRelease("1.2-rc1"), parseRelease("x1.2")]).toEqual([null, null, null]);
     expect(["1.10", "1.9", "0.1", "2.0"].sort(compareReleases)).toEqual(["0.1", "1.9", "1.10", "2.0"]);
   });
@@ -27,6 +37,32 @@ describe("releases", () => {
     expect(releaseAt(["1.0", "1.1", "2.0"], 3)).toBe("2.1");
     expect(releaseAt(["1.0"], 1)).toBe("1.1");
     expect(releaseAt([], 0)).toBe("0.1");
+    expect(releaseAt(["1.0", "1.3"], 0)).toBe("1.0");
+    expect([releaseAt(["main"], 1), releaseAt(["1.0", "main"], 2)]).toEqual(["0.1", "0.1"]);
+  });
+
+  test("are not ordered where one is none", () => {
+    expect(() => compareReleases("1.0", "x")).toThrow("not releases: 1.0, x");
+    expect(() => compareReleases("x", "1.0")).toThrow("not releases: x, 1.0");
+  });
+
+  test.each<[names: string[], name: string, index: number]>([
+    [["1.2", "1.3"], "1.2", 0],
+    [["1.2", "1.3"], "1.3", 1],
+    [["1.2", "1.3"], "1.1", 0],
+    [["1.2", "1.4"], "1.3", 1],
+    [["1.2", "1.3"], "1.4", 2],
+    [["1.2", "1.3"], "1.6", 4],
+    // Between 1.3 and 2.0 another minor release may come.
+    [["1.0", "1.3"], "2.0", 3],
+    [["1.0", "1.3"], "2.1", 4],
+    [["1.0", "2.0"], "3.0", 2],
+    [["1.0", "2.0"], "3.1", 3],
+    [["1.0", "2.0"], "4.0", 3],
+    [[], "1.0", 0],
+  ])("behind %j, %s stands at %i", (names, name, index) => {
+    const releases = { names, head: names.length };
+    expect([index, index + 1].map((each) => isBefore(releases, name, each))).toEqual([false, true]);
   });
 });
 
@@ -86,6 +122,12 @@ describe("the matrix", () => {
     );
   });
 
+  test("is counted, with what the newest release adds", () => {
+    const pairs = pairsOf(["1.0", "2.0", "3.0", "4.0"], components, policy);
+    expect(countPairs(pairs, "4.0")).toEqual({ all: 16, supported: 13, added: 5 });
+    expect(countPairs(pairs, "1.0")).toEqual({ all: 16, supported: 13, added: 5 });
+  });
+
   test("is sampled by major versions, the oldest and the last two", () => {
     expect(sampleOf(["1.0", "1.1", "1.2", "2.0", "2.1", "3.0", "3.1", "3.2"])).toEqual([
       "1.0",
@@ -102,39 +144,95 @@ describe("delays", () => {
   const request = { request: true, response: false };
   const response = { request: false, response: true };
 
-  test.each([
-    ["enable", delayToEnable(policy), { releases: 1, forever: false }],
-    ["enable, no rollback", delayToEnable({ ...policy, downgrade: 0 }), { releases: 1, forever: false }],
+  const any = { upgrade: 1, downgrade: "unbounded" } as const;
+
+  test.each<[title: string, delay: () => Delay, expected: Delay]>([
+    ["enable", () => delayToEnable(policy), { releases: 1, forever: false }],
+    ["enable, two back", () => delayToEnable({ ...policy, downgrade: 2 }), { releases: 2, forever: false }],
     [
-      "enable, any rollback",
-      delayToEnable({ upgrade: 1, downgrade: "unbounded" }),
-      { releases: null, forever: true },
+      "enable, no rollback",
+      () => delayToEnable({ ...policy, downgrade: 0 }),
+      { releases: 1, forever: false },
     ],
-    ["write a request", delayToWrite(request, policy), { releases: 1, forever: true }],
+    ["enable, any rollback", () => delayToEnable(any), { releases: null, forever: true }],
+    ["write a request", () => delayToWrite(request, policy), { releases: 1, forever: true }],
+    [
+      "write a request, two back",
+      () => delayToWrite(request, { ...policy, downgrade: 2 }),
+      { releases: 2, forever: true },
+    ],
     [
       "write a request, limited",
-      delayToWrite(request, { upgrade: 3, downgrade: 1 }),
+      () => delayToWrite(request, { upgrade: 3, downgrade: 1 }),
       { releases: 3, forever: false },
     ],
-    ["write a response", delayToWrite(response, policy), { releases: 1, forever: false }],
+    [
+      "write a request, clients far behind",
+      () => delayToWrite(request, { upgrade: 1, downgrade: 5 }),
+      { releases: 1, forever: false },
+    ],
+    ["write a response", () => delayToWrite(response, policy), { releases: 1, forever: false }],
+    ["write a response, any rollback", () => delayToWrite(response, any), { releases: null, forever: true }],
     [
       "write what no method carries",
-      delayToWrite(undefined, { upgrade: 2, downgrade: 5 }),
+      () => delayToWrite(undefined, { upgrade: 2, downgrade: 5 }),
       { releases: 5, forever: false },
     ],
-    ["remove a field", delayToRemoveField(policy), { releases: 1, forever: true }],
+    ["remove a field", () => delayToRemoveField(policy), { releases: 1, forever: true }],
     [
       "remove a field at once",
-      delayToRemoveField({ upgrade: 0, downgrade: 0 }),
+      () => delayToRemoveField({ upgrade: 0, downgrade: 0 }),
       { releases: 0, forever: false },
     ],
     [
       "remove a field, warned",
-      delayToRemoveField({ ...policy, downgrade: 0 }),
+      () => delayToRemoveField({ ...policy, downgrade: 0 }),
       { releases: 1, forever: true },
     ],
-    ["remove a method", delayToRemoveMethod({ upgrade: 9, downgrade: 2 }), { releases: 2, forever: false }],
-  ])("to %s", (_, delay, expected) => expect(delay).toEqual(expected));
+    [
+      "remove a method",
+      () => delayToRemoveMethod({ upgrade: 9, downgrade: 2 }),
+      { releases: 2, forever: false },
+    ],
+    ["remove a method, any rollback", () => delayToRemoveMethod(any), { releases: null, forever: true }],
+  ])("to %s", (_, delay, expected) => expect(delay()).toEqual(expected));
+
+  test.each<[one: Delay, other: Delay, longerOne: Delay]>([
+    [
+      { releases: 1, forever: false },
+      { releases: 2, forever: false },
+      { releases: 2, forever: false },
+    ],
+    [
+      { releases: 1, forever: true },
+      { releases: 2, forever: false },
+      { releases: 2, forever: true },
+    ],
+    [
+      { releases: null, forever: false },
+      { releases: 2, forever: false },
+      { releases: null, forever: false },
+    ],
+  ])("the longer of %o and %o", (one, other, longerOne) => {
+    expect(longer(one, other)).toEqual(longerOne);
+    expect(longer(other, one)).toEqual(longerOne);
+  });
+});
+
+describe("usage", () => {
+  const types = `message Q { map<string, V> values = 1; Q again = 2; E e = 3; string s = 4; } message V {}
+    message R { V v = 1; } message Event {} message Unused {} enum E { E_UNSPECIFIED = 0; }`;
+  const services = "service S { rpc Call(Q) returns (R); } service Events { rpc Send(Event) returns (R); }";
+
+  test("follows requests and responses through fields, lists and maps", () => {
+    const usage = usageOf([schema(`${types} ${services}`)], ({ name }) => name === "S");
+    expect(Object.fromEntries(usage)).toEqual({
+      "a.Q": { request: true, response: false },
+      "a.E": { request: true, response: false },
+      "a.V": { request: true, response: true },
+      "a.R": { request: false, response: true },
+    });
+  });
 });
 
 describe("the history of elements", () => {
@@ -240,6 +338,213 @@ describe("the history of elements", () => {
     ).toEqual([
       ["a.Both.x", "5.0", false],
       ["a.One.y", "3.0", false],
+    ]);
+  });
+
+  test("lists everything that a schema declares, with what it stands in", () => {
+    const all = schema(`message M { string a = 1; message Inner { enum E { E_UNSPECIFIED = 0; } } }
+      service S { rpc Call(M) returns (M); }`);
+    expect(elementHistories([all]).map(({ element, kind, owner }) => [element, kind, owner])).toEqual([
+      ["a.S", "service", "a.S"],
+      ["a.S.Call", "method", "a.S"],
+      ["a.M", "message", "a.M"],
+      ["a.M.a", "field", "a.M"],
+      ["a.M.Inner", "message", "a.M.Inner"],
+      ["a.M.Inner.E", "enum", "a.M.Inner.E"],
+      ["a.M.Inner.E.E_UNSPECIFIED", "value", "a.M.Inner.E"],
+    ]);
+  });
+
+  test("follows an enum and its values under other names", () => {
+    const renamed = elementHistories([
+      schema("enum E { E_UNSPECIFIED = 0; E_A = 1; E_B = 2; }"),
+      schema("enum E { E_UNSPECIFIED = 0; E_C = 1; E_B = 2; }"),
+      schema("enum F { E_UNSPECIFIED = 0; E_C = 1; E_B = 2; }"),
+    ]);
+    expect(renamed.map(({ element, introduced }) => [element, introduced])).toEqual([
+      ["a.F", 0],
+      ["a.F.E_UNSPECIFIED", 0],
+      ["a.F.E_C", 0],
+      ["a.F.E_B", 0],
+    ]);
+  });
+
+  test("a feature that no release has is neither dated nor too early", () => {
+    const releases = { names: ["1.0"], head: 1 };
+    const dated = dateFeatures([{ name: "x", elements: ["a.X"], enabled: "1.0" }], [], policy, releases);
+    expect(dated).toMatchObject([{ introduced: null, enableFrom: null, isTooEarly: false }]);
+  });
+
+  test("what stands inside of a feature's element belongs to it", () => {
+    const feature = { name: "f", elements: ["a.M", "a.E.E_A"], enabled: "1.0" };
+    const belongs = (element: string) => belongsTo(element, feature);
+    expect(["a.M", "a.M.x", "a.E.E_A"].filter(belongs)).toHaveLength(3);
+    expect(["a.Mx", "a.E", "a.E.E_AB", "b.a.M"].filter(belongs)).toEqual([]);
+  });
+});
+
+describe("readiness", () => {
+  const releases = { names: ["1.0", "2.0", "3.0"], head: 3 };
+
+  /** What is said of the elements of four states, 1.0 to 4.0, of which the last is not released yet. */
+  const ready = (texts: string[], window: Window = policy, more: ComponentPair[] = []) => {
+    const pairs: ComponentPair[] = [{ ...components, window, services: [] }, ...more];
+    return readinessOf(texts.map(schema), pairs, [], releases).elements;
+  };
+  const call = "message Q {} message R {} service S { rpc Call(Q) returns (R); }";
+  const names = (texts: string[]) => ready(texts).map(({ element }) => element);
+
+  test.each<[title: string, states: [string, string, string, string], elements: string[]]>([
+    ["nothing new", [call, call, call, call], []],
+    [
+      "a new message, without its fields",
+      ["", "message M { int32 a = 1; }", "message M { int32 a = 1; }", "message M { int32 a = 1; }"],
+      ["a.M"],
+    ],
+    [
+      "a new field of an old message",
+      ["message M {}", "message M {}", "message M { int32 a = 1; }", "message M { int32 a = 1; }"],
+      ["a.M.a"],
+    ],
+    [
+      "a later field of a new message",
+      ["", "message M {}", "message M { int32 a = 1; }", "message M { int32 a = 1; }"],
+      ["a.M", "a.M.a"],
+    ],
+    ["what is gone again", ["", "message M {}", "message M {}", ""], []],
+    [
+      "a deprecated message, not its fields that are deprecated with it",
+      [
+        "message M { int32 a = 1; }",
+        "message M { int32 a = 1; }",
+        "message M { option deprecated = true; int32 a = 1 [deprecated = true]; }",
+        "message M { option deprecated = true; int32 a = 1 [deprecated = true]; }",
+      ],
+      ["a.M"],
+    ],
+    [
+      "a deprecated field",
+      [
+        "message M { int32 a = 1; }",
+        "message M { int32 a = 1; }",
+        "message M { int32 a = 1 [deprecated = true]; }",
+        "message M { int32 a = 1 [deprecated = true]; }",
+      ],
+      ["a.M.a"],
+    ],
+  ])("says something of %s", (_, states, elements) => {
+    expect(names(states)).toEqual(elements);
+  });
+
+  const states = (before: string, after: string): string[] => [before, after, after, after];
+  const inRequest = (body: string) =>
+    `message Q { ${body} } message R {} service S { rpc Call(Q) returns (R); }`;
+  const inResponse = (body: string) =>
+    `message Q {} message R { ${body} } service S { rpc Call(Q) returns (R); }`;
+
+  test.each<[title: string, texts: string[], window: Window, askFirst: boolean]>([
+    [
+      "in a request, the server may be of any age",
+      states(inRequest(""), inRequest("int32 a = 1;")),
+      policy,
+      true,
+    ],
+    ["in a response, the server knows", states(inResponse(""), inResponse("int32 a = 1;")), policy, false],
+    [
+      "the server has caught up by then",
+      states(inRequest(""), inRequest("int32 a = 1;")),
+      { upgrade: 2, downgrade: 2 },
+      false,
+    ],
+    [
+      "the server may be one release further behind",
+      states(inRequest(""), inRequest("int32 a = 1;")),
+      { upgrade: 3, downgrade: 2 },
+      true,
+    ],
+    [
+      "a method that a server may not have",
+      states(call, call.replace("(R); }", "(R); rpc New(Q) returns (R); }")),
+      policy,
+      true,
+    ],
+    ["a message that nobody carries", states(call, `${call} message M {}`), policy, true],
+  ])("asks first: %s", (_, texts, window, askFirst) => {
+    expect(ready(texts, window)).toMatchObject([{ askFirst }]);
+  });
+
+  const old = "int32 a = 1 [deprecated = true];";
+
+  test("what was there from the beginning may be used, and what was deprecated from the beginning may go", () => {
+    expect(ready([inRequest(old), inRequest(old), inRequest(old), inRequest(old)])).toEqual([
+      {
+        element: "a.Q.a",
+        kind: "field",
+        introduced: "1.0",
+        enableFrom: "1.0",
+        mayEnable: true,
+        askFirst: false,
+        deprecated: "1.0",
+        removeFrom: "1.0",
+        mayRemove: true,
+        staysRelied: false,
+      },
+    ]);
+  });
+
+  test("a method may go when no client is behind any more, a field when nobody relies on it", () => {
+    const window = { upgrade: 5, downgrade: 1 };
+    const marked = call.replace("(R);", "(R) { option deprecated = true; }");
+    expect(ready(states(call, marked), window)).toMatchObject([
+      { element: "a.S.Call", removeFrom: "3.0", mayRemove: true, staysRelied: false },
+    ]);
+    const whole = call.replace("service S {", "service S { option deprecated = true;");
+    expect(ready(states(call, whole), window)).toMatchObject([{ element: "a.S", removeFrom: "3.0" }]);
+    expect(ready(states(inRequest("int32 a = 1;"), inRequest(old)), window)).toMatchObject([
+      { element: "a.Q.a", removeFrom: "7.0", mayRemove: false, staysRelied: false },
+    ]);
+    expect(ready(states(inRequest("int32 a = 1;"), inRequest(old)), policy)).toMatchObject([
+      { element: "a.Q.a", removeFrom: "3.0", staysRelied: true },
+    ]);
+  });
+
+  test("no number of releases is enough where a rollback may reach back for ever", () => {
+    const window = { upgrade: 1, downgrade: "unbounded" } as const;
+    expect(ready(states(inRequest(""), inRequest("int32 a = 1;")), window)).toMatchObject([
+      {
+        enableFrom: null,
+        mayEnable: false,
+        deprecated: null,
+        removeFrom: null,
+        mayRemove: false,
+        staysRelied: false,
+      },
+    ]);
+  });
+
+  test("who calls a method, and who carries a message, counts; a pair without a window does not", () => {
+    const two = (first: string, second: string) =>
+      `message Q {} message R {} service S { rpc Call(Q) returns (R); ${first} }
+       message Event { ${second} } message Ack {} service Events { rpc Send(Event) returns (Ack); }`;
+    const slow: ComponentPair = {
+      client: "agent",
+      server: "collector",
+      window: { upgrade: 3, downgrade: 3 },
+      services: ["a.Events"],
+    };
+    const from = (texts: string[], pair: ComponentPair) =>
+      ready(texts, policy, [pair]).map((each) => [each.element, each.enableFrom]);
+    const added = states(two("", ""), two("rpc New(Q) returns (R);", "int32 a = 1;"));
+    expect(from(added, slow)).toEqual([
+      ["a.S.New", "3.0"],
+      ["a.Event.a", "5.0"],
+    ]);
+    expect(from(added, { ...slow, window: null })).toEqual([
+      ["a.S.New", "3.0"],
+      ["a.Event.a", "3.0"],
+    ]);
+    expect(from(states(two("", ""), `${two("", "")} message Unused {}`), slow)).toEqual([
+      ["a.Unused", "5.0"],
     ]);
   });
 });

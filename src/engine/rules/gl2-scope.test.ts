@@ -1,0 +1,207 @@
+import { describe, expect, test } from "vitest";
+import type { Texts } from "../../testing/changes-between.js";
+import { breaksOf, findingsBetween, findingsOver, linesOf } from "../../testing/reported.js";
+
+const types = "message Q {} message R {}";
+const rpc = (methods: string, scope = "a") => `package ${scope}; ${types} service S { ${methods} }`;
+const one = "rpc One(Q) returns (R);";
+const deprecated = "{ option deprecated = true; }";
+
+type Case = [title: string, before: Texts, after: Texts, reported: string];
+
+describe("the client that still calls it breaks", () => {
+  test.each<Case>([
+    ["a method removed", rpc(`${one} rpc Two(Q) returns (R);`), rpc(one), "GL2/method-removed error a.S.Two"],
+    ["a method renamed", rpc(one), rpc("rpc Uno(Q) returns (R);"), "GL2/method-removed error a.S.One"],
+    ["a service removed", rpc(one), `package a; ${types}`, "GL2/service-removed error a.S"],
+    ["a package renamed", rpc(one), rpc(one, "b"), "GL2/package-changed error b"],
+  ])("%s", (_, before, after, reported) => {
+    const findings = findingsBetween(before, after);
+    expect(linesOf(findings)).toEqual([reported]);
+    expect(findings[0]?.tier).toBe("unsafe");
+    expect(breaksOf(findings)).toEqual(["runtime 1 > agent 2: unimplemented"]);
+  });
+});
+
+describe("whoever calls the other release breaks, since that decodes what it gets", () => {
+  test.each([
+    ["another request", "rpc One(R) returns (R);", "reinterpreted"],
+    ["another response", "rpc One(Q) returns (Q);", "reinterpreted"],
+    ["a stream", "rpc One(Q) returns (stream R);", "rejected"],
+    ["a stream of requests", "rpc One(stream Q) returns (R);", "rejected"],
+  ])("%s", (_, after, outcome) => {
+    const findings = findingsBetween(rpc(one), rpc(after));
+    expect(linesOf(findings)).toEqual(["GL2/method-changed error a.S.One"]);
+    expect(breaksOf(findings)).toEqual([
+      `runtime 1 > agent 2: ${outcome}`,
+      `runtime 2 > agent 1: ${outcome}`,
+    ]);
+  });
+});
+
+test.each<[title: string, before: string, after: string]>([
+  ["a method added", rpc(one), rpc(`${one} rpc Two(Q) returns (R);`)],
+  ["a service added", `package a; ${types}`, rpc(one)],
+  ["a method removed after it was deprecated", rpc(`${one} rpc Two(Q) returns (R) ${deprecated}`), rpc(one)],
+  [
+    "a service removed after it was deprecated",
+    rpc(`option deprecated = true; ${one}`),
+    `package a; ${types}`,
+  ],
+])("nobody breaks: %s", (_, before, after) => {
+  expect(findingsBetween(before, after)).toEqual([]);
+});
+
+describe("what a finding says", () => {
+  const method = (name: string) => ({
+    name,
+    input: "a.Q",
+    output: "a.R",
+    clientStreaming: false,
+    serverStreaming: false,
+  });
+
+  test("of a method that is gone", () => {
+    const two = "rpc Two(Q) returns (R);";
+    expect(findingsBetween(rpc(`${one} ${two}`), rpc(one))).toMatchObject([
+      {
+        element: { kind: "method", fullName: "a.S.Two", owner: "a.S" },
+        before: method("Two"),
+        after: null,
+        fix: { advice: "rpc Two(Q) returns (R) { option deprecated = true; }" },
+      },
+    ]);
+  });
+
+  test.each<[title: string, after: string, message: string, buf: string[]]>([
+    [
+      "request",
+      "rpc One(R) returns (R);",
+      "a.S.One is a.R → a.R, and a.Q → a.R in",
+      ["RPC_SAME_REQUEST_TYPE"],
+    ],
+    [
+      "response",
+      "rpc One(Q) returns (Q);",
+      "a.S.One is a.Q → a.Q, and a.Q → a.R in",
+      ["RPC_SAME_RESPONSE_TYPE"],
+    ],
+    [
+      "stream of requests",
+      "rpc One(stream Q) returns (R);",
+      "a.S.One is stream of a.Q → a.R, and a.Q → a.R in",
+      ["RPC_SAME_CLIENT_STREAMING"],
+    ],
+    [
+      "stream of responses",
+      "rpc One(Q) returns (stream R);",
+      "a.S.One is a.Q → stream of a.R, and a.Q → a.R in",
+      ["RPC_SAME_SERVER_STREAMING"],
+    ],
+    [
+      "everything",
+      "rpc One(stream R) returns (stream Q);",
+      "a.S.One is stream of a.R → stream of a.Q, and a.Q → a.R in",
+      [
+        "RPC_SAME_REQUEST_TYPE",
+        "RPC_SAME_RESPONSE_TYPE",
+        "RPC_SAME_CLIENT_STREAMING",
+        "RPC_SAME_SERVER_STREAMING",
+      ],
+    ],
+  ])("of a method with another %s", (_, after, message, buf) => {
+    const [finding] = findingsBetween(rpc(one), rpc(after));
+    expect(finding).toMatchObject({
+      element: { kind: "method", fullName: "a.S.One", owner: "a.S" },
+      before: method("One"),
+      after: { name: "One" },
+      fix: { advice: one },
+    });
+    expect(finding?.after).not.toEqual(finding?.before);
+    expect(finding?.message).toContain(message);
+    expect(finding?.buf).toEqual(buf);
+  });
+
+  test("of a service, at its package while its file is there, at itself where the file is gone", () => {
+    const file = `package a; ${types}`;
+    expect(findingsBetween(rpc(one), file)).toMatchObject([
+      {
+        element: { kind: "service", fullName: "a.S", owner: null },
+        before: { methods: [method("One")] },
+        after: null,
+        fix: { advice: `service S { ${one} }` },
+        place: { file: "a.proto", start: { column: 28 }, end: { column: 29 } },
+      },
+    ]);
+    const service = `package a; import "a.proto"; service S { ${one} }`;
+    const [finding] = findingsBetween({ "a.proto": file, "s.proto": service }, file);
+    expect(finding).toMatchObject({
+      check: "GL2/service-removed",
+      fix: { advice: "service S { … }" },
+      place: { file: "s.proto", start: { column: 57 }, end: { column: 58 } },
+    });
+  });
+
+  test("of a package", () => {
+    expect(findingsBetween(rpc(one), rpc(one, "b"))).toMatchObject([
+      {
+        element: { kind: "package", fullName: "b", owner: null },
+        place: { start: { column: 28 }, end: { column: 29 } },
+        before: { package: "a" },
+        after: { package: "b" },
+        fix: { advice: "package a;" },
+      },
+    ]);
+    const without = rpc(one).replace("package a; ", "");
+    expect(findingsBetween(without, rpc(one))).toMatchObject([{ after: { package: "a" } }]);
+    expect(findingsBetween(rpc(one), without)).toMatchObject([{ fix: { advice: "package a;" } }]);
+  });
+});
+
+describe("over releases, a method that goes", () => {
+  const request = "message Req {} message Res {}";
+  const other = "rpc Other(Req) returns (Res);";
+  const without = `${request} service S { ${other} }`;
+  const withBoth = (option: string) =>
+    `${request} service S { rpc Call(Req) returns (Res) ${option} ${other} }`;
+
+  test("is fine when no client inside the window calls it any more", () => {
+    const atOnce = findingsOver([withBoth(";"), without]);
+    expect(linesOf(atOnce)).toEqual(["GL2/method-removed error S.Call, safe from 3.0"]);
+    expect(breaksOf(atOnce)).toEqual(["runtime 1.0 > agent 2.0: unimplemented"]);
+    const inTime = [withBoth(";"), withBoth(deprecated), without];
+    expect(findingsOver(inTime)).toEqual([]);
+    const window = { upgrade: "unbounded", downgrade: 2 } as const;
+    expect(linesOf(findingsOver(inTime, { window }))).toEqual([
+      "GL2/method-removed error S.Call, safe from 4.0",
+    ]);
+  });
+
+  test("hurts nobody where no client can be behind", () => {
+    const window = { upgrade: "unbounded", downgrade: 0 } as const;
+    expect(findingsOver([withBoth(";"), without], { window })).toEqual([]);
+  });
+
+  test.each<Case>([
+    [
+      "so does a service",
+      `${request} service S { ${other} }`,
+      request,
+      "GL2/service-removed error S, safe from 3.0",
+    ],
+    [
+      "so does a package",
+      `package a; ${request} service S { ${other} }`,
+      `package b; ${request} service S { ${other} }`,
+      "GL2/package-changed error b, safe from 3.0",
+    ],
+    [
+      "another shape helps no time",
+      `${request} service S { ${other} }`,
+      `${request} service S { rpc Other(Res) returns (Res); }`,
+      "GL2/method-changed error S.Other",
+    ],
+  ])("%s", (_, before, after, reported) => {
+    expect(linesOf(findingsOver([before, after]))).toEqual([reported]);
+  });
+});

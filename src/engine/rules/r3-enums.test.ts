@@ -1,0 +1,292 @@
+import { describe, expect, test } from "vitest";
+import { breaksOf, findingsBetween, findingsOver, linesOf } from "../../testing/reported.js";
+
+/** An enum that requests carry, or responses, or neither. */
+const enumIn = (request: string, response: string, values: string) =>
+  `enum E { E_UNSPECIFIED = 0; ${values} } message Req { ${request} } message Res { ${response} }
+   service S { rpc Call(Req) returns (Res); }`;
+
+const inRequests = (values: string) => enumIn("E e = 1;", "", values);
+const inResponses = (values: string) => enumIn("", "E e = 1;", values);
+const unused = (values: string) => enumIn("", "", values);
+
+type Case = [title: string, before: string, after: string, reported: string[]];
+
+describe("a value", () => {
+  test.each<Case>([
+    ["the same", "A = 1;", "A = 1;", []],
+    ["new", "A = 1;", "A = 1; B = 2;", ["R3/value-added error E.B"]],
+    [
+      "another name of one that was there",
+      "option allow_alias = true; A = 1; C = 1;",
+      "option allow_alias = true; A = 1; C = 1; B = 1;",
+      [],
+    ],
+    ["removed", "A = 1; B = 2;", 'A = 1; reserved 2; reserved "B";', ["R3/value-removed error E.B"]],
+    ["with another number", "A = 1;", 'A = 7; reserved 1; reserved "X";', ["R3/value-renumbered error E.A"]],
+    [
+      "with the number of another one",
+      "A = 1; B = 2;",
+      "A = 2; B = 1;",
+      ["R3/value-renumbered error E.A", "R3/value-renumbered error E.B"],
+    ],
+  ])("%s", (_, before, after, reported) => {
+    expect(linesOf(findingsBetween(unused(before), unused(after)))).toEqual(reported);
+  });
+
+  const added = ["A = 1;", "A = 1; B = 2;"] as const;
+  const inBoth = (values: string) => enumIn("E e = 1;", "repeated E e = 1;", values);
+
+  test.each<[title: string, proto: (values: string) => string, breaks: string[]]>([
+    ["in requests: old servers", inRequests, ["runtime 2 > agent 1: reinterpreted"]],
+    ["in responses: old clients", inResponses, ["agent 2 > runtime 1: reinterpreted"]],
+    ["in both: both", inBoth, ["runtime 2 > agent 1: reinterpreted", "agent 2 > runtime 1: reinterpreted"]],
+    ["in a message that nobody sends: old readers", unused, ["2 > 1: reinterpreted"]],
+  ])("that is new breaks who does not know it; %s", (_, proto, breaks) => {
+    const [before, after] = added.map(proto) as [string, string];
+    expect(breaksOf(findingsBetween(before, after))).toEqual(breaks);
+    // The older side goes on writing what is gone.
+    const removed = findingsBetween(after, proto('A = 1; reserved 2; reserved "B";'));
+    expect(linesOf(removed)).toEqual(["R3/value-removed error E.B"]);
+    expect(breaksOf(removed)).toEqual(
+      breaksOf(findingsBetween(before, after)).map((line) =>
+        line.replace(/[12]/g, (release) => (release === "1" ? "2" : "1")),
+      ),
+    );
+  });
+
+  test("with another number is read wrong by both sides", () => {
+    expect(breaksOf(findingsBetween(inRequests("A = 1;"), inRequests("A = 7; reserved 1;")))).toEqual([
+      "runtime 2 > agent 1: reinterpreted",
+      "runtime 1 > agent 2: reinterpreted",
+    ]);
+  });
+
+  test("is described by its enum, its name and its number", () => {
+    expect(findingsBetween(unused("A = 1; B = 2; C = 3;"), unused("A = 9; D = 4; C = 3;"))).toMatchObject([
+      { check: "R1/removed-without-reserved" },
+      {
+        check: "R3/value-removed",
+        element: { kind: "value", fullName: "E.B", owner: "E" },
+        before: { name: "B", number: 2 },
+        after: null,
+        fix: { advice: "B = 2 [deprecated = true];" },
+        buf: ["ENUM_VALUE_NO_DELETE_UNLESS_NUMBER_RESERVED", "ENUM_VALUE_NO_DELETE"],
+      },
+      {
+        check: "R3/value-renumbered",
+        element: { kind: "value", fullName: "E.A", owner: "E" },
+        before: { name: "A", number: 1 },
+        after: { name: "A", number: 9 },
+        fix: { advice: "A = 1;" },
+      },
+      {
+        check: "R3/value-added",
+        element: { kind: "value", fullName: "E.D", owner: "E" },
+        before: null,
+        after: { name: "D", number: 4 },
+        fix: { advice: "// grpc-evolution: allow R3/value-added -- why nothing else fits" },
+      },
+    ]);
+  });
+
+  test("with the number of another one has no number to go back to", () => {
+    const [finding] = findingsBetween(unused("A = 1; B = 2;"), unused("A = 2; B = 1;"));
+    expect(finding).toMatchObject({
+      message: '"A" of E is 2, and 1 in the older release, and 1 means something else now.',
+      fix: { advice: "A = 1;" },
+    });
+    const [free] = findingsBetween(unused("A = 1;"), unused("A = 2;"));
+    expect(free?.message).toBe('"A" of E is 2, and 1 in the older release.');
+  });
+});
+
+describe("a closed enum", () => {
+  const closed = (values: string, field: string) =>
+    `syntax = "proto2"; package a; enum E { E_UNSPECIFIED = 0; ${values} } message Req { ${field} }
+     message Res {} service S { rpc Call(Req) returns (Res); }`;
+
+  test.each<[title: string, field: string, bytes: string | undefined, outcome: string]>([
+    ["the bytes show it", "optional E e = 1;", "0802", "unknown"],
+    ["also of a field behind others", "optional int32 a = 1; optional E e = 2;", "1002", "unknown"],
+    ["no single field shows it in a list", "repeated E e = 1;", undefined, "unknown"],
+  ])("keeps a new value apart: %s", (_, field, bytes, outcome) => {
+    const findings = findingsBetween(closed("A = 1;", field), closed("A = 1; B = 2;", field));
+    expect(linesOf(findings)).toEqual(["R3/value-added error a.E.B"]);
+    expect(findings[0]?.witness?.bytes).toBe(bytes);
+    expect(breaksOf(findings)).toEqual([`runtime 2 > agent 1: ${outcome}`]);
+  });
+
+  test("keeps a removed value apart, too", () => {
+    const field = "optional E e = 1;";
+    const findings = findingsBetween(
+      closed("A = 1; B = 2;", field),
+      closed('A = 1; reserved 2; reserved "B";', field),
+    );
+    expect(breaksOf(findings)).toEqual(["runtime 1 > agent 2: unknown"]);
+  });
+});
+
+test.each<Case>([
+  [
+    "an enum, and a field of it: said once",
+    "",
+    "enum F { F_UNSPECIFIED = 0; } message M { F f = 1; }",
+    ["R3/enum-introduced error F"],
+  ],
+  [
+    "a field that starts using one",
+    "enum F { F_UNSPECIFIED = 0; } message M {}",
+    "enum F { F_UNSPECIFIED = 0; } message M { F f = 1; }",
+    ["R3/enum-introduced error M.f"],
+  ],
+  [
+    "a map of one",
+    "enum F { F_UNSPECIFIED = 0; } message M {}",
+    "enum F { F_UNSPECIFIED = 0; } message M { map<string, F> f = 1; }",
+    ["R3/enum-introduced error M.f"],
+  ],
+  [
+    "a field that was an integer",
+    "enum F { F_UNSPECIFIED = 0; } message M { int32 f = 1; }",
+    "enum F { F_UNSPECIFIED = 0; } message M { F f = 1; }",
+    ["R4/type-changed warning M.f", "R3/enum-introduced error M.f"],
+  ],
+  [
+    "a field that was of another one",
+    "enum F { F_UNSPECIFIED = 0; } enum G { G_UNSPECIFIED = 0; } message M { F f = 1; }",
+    "enum F { F_UNSPECIFIED = 0; } enum G { G_UNSPECIFIED = 0; } message M { G f = 1; }",
+    ["R4/type-changed warning M.f"],
+  ],
+  [
+    "a field that is an integer now",
+    "enum F { F_UNSPECIFIED = 0; } message M { F f = 1; }",
+    "enum F { F_UNSPECIFIED = 0; } message M { int32 f = 1; }",
+    ["R4/type-changed warning M.f"],
+  ],
+  ["a field without one", "message M {}", "message M { string s = 1; }", []],
+])("what is new: %s", (_, before, after, reported) => {
+  expect(linesOf(findingsBetween(before, after)).sort()).toEqual(reported.sort());
+});
+
+test("a new enum is described by its values, a field by its type", () => {
+  const allow = { advice: "// grpc-evolution: allow R3/enum-introduced -- why nothing else fits" };
+  expect(findingsBetween("", "enum F { F_NONE = 0; F_A = 1; }")).toMatchObject([
+    {
+      element: { kind: "enum", fullName: "F", owner: null },
+      before: null,
+      after: {
+        values: [
+          { name: "F_NONE", number: 0 },
+          { name: "F_A", number: 1 },
+        ],
+      },
+      fix: allow,
+    },
+  ]);
+  const [old, fresh] = ["", "F f = 1;"].map((field) => `enum F { F_NONE = 0; } message M { ${field} }`);
+  expect(findingsBetween(old as string, fresh as string)).toMatchObject([
+    {
+      element: { kind: "field", fullName: "M.f", owner: "M" },
+      message: "M.f starts using the enum F.",
+      before: null,
+      after: { name: "f", number: 1, type: "F" },
+      fix: allow,
+    },
+  ]);
+});
+
+describe("the zero value", () => {
+  test.each<[title: string, after: string, says: boolean]>([
+    ["UNSPECIFIED", "F_UNSPECIFIED = 0;", false],
+    ["UNKNOWN", "F_UNKNOWN = 0;", false],
+    ["INVALID", "F_INVALID = 0;", false],
+    ["NONE", "F_NONE = 0;", false],
+    ["the word alone", "NONE = 0;", false],
+    ["in small letters", "f_none = 0;", false],
+    ["the word within another one", "F_1NONE = 0;", true],
+    ["the word before another one", "F_NONE_YET = 0;", true],
+    ["something that was meant", "V4 = 0;", true],
+  ])("of a new enum, %s", (_, values, says) => {
+    expect(linesOf(findingsBetween("", `enum F { ${values} }`))).toEqual([
+      "R3/enum-introduced error F",
+      ...(says ? ["R3/zero-value warning F"] : []),
+    ]);
+  });
+
+  test.each<[title: string, after: string, finding: object]>([
+    [
+      "means something",
+      "enum IpV4Family { FAMILY_A = 0; }",
+      { after: { name: "FAMILY_A", number: 0 }, fix: { advice: "IP_V4_FAMILY_UNSPECIFIED = 0;" } },
+    ],
+    [
+      "is missing",
+      'syntax = "proto2"; enum Kind { KIND_A = 1; }',
+      { after: null, fix: { advice: "KIND_UNSPECIFIED = 0;" } },
+    ],
+  ])("of a new enum that %s is to be named for nothing", (_, after, finding) => {
+    const findings = findingsBetween('syntax = "proto2";', after);
+    const [zero] = findings.filter(({ check }) => check === "R3/zero-value");
+    expect(zero).toMatchObject({ element: { kind: "enum", owner: null }, before: null, ...finding });
+  });
+
+  test("of an old enum with another name, but no other value", () => {
+    const [before, after] = ["F_NONE", "F_SOME"].map((name) => `enum F { ${name} = 0; F_A = 1; }`);
+    expect(linesOf(findingsBetween(before as string, after as string))).toEqual([
+      "R1/renamed warning F.F_SOME",
+      "R3/zero-value warning F.F_SOME",
+    ]);
+    expect(findingsBetween(before as string, after as string)[1]).toMatchObject({
+      element: { kind: "value", fullName: "F.F_SOME", owner: "F" },
+      before: { name: "F_NONE", number: 0 },
+      after: { name: "F_SOME", number: 0 },
+      fix: { advice: "F_NONE = 0;" },
+    });
+    const renamed = findingsBetween("enum F { F_NONE = 0; A = 1; }", "enum F { F_NONE = 0; B = 1; }");
+    expect(linesOf(renamed)).toEqual(["R1/renamed warning F.B"]);
+  });
+});
+
+describe("over releases, a new value", () => {
+  const [old, fresh] = [inResponses(""), inResponses("B = 1;")];
+
+  test("is an error until it may be written, and not said again by later releases", () => {
+    expect(linesOf(findingsOver([old, fresh]))).toEqual(["R3/value-added error E.B, safe from 3.0"]);
+    expect(breaksOf(findingsOver([old, fresh]))).toEqual(["agent 2.0 > runtime 1.0: reinterpreted"]);
+    expect(findingsOver([old, fresh, fresh])).toEqual([]);
+    const window = { upgrade: "unbounded", downgrade: 2 } as const;
+    expect(linesOf(findingsOver([old, fresh, fresh], { window }))).toEqual([
+      "R3/value-added error E.B, safe from 4.0",
+    ]);
+  });
+
+  test("in a request of an unbounded window: time is not enough", () => {
+    const [finding] = findingsOver([inRequests(""), inRequests("B = 1;")]);
+    expect(finding).toMatchObject({ check: "R3/value-added", safeFrom: "3.0" });
+    expect(finding?.message).toMatch(/ask the reader/);
+  });
+
+  test("is answered by a feature that is enabled in time", () => {
+    const over = (enabled: string) =>
+      linesOf(
+        findingsOver([inRequests(""), inRequests("B = 1;")], {
+          features: [{ name: "b", elements: ["E.B"], enabled }],
+        }),
+      );
+    expect(over("3.0")).toEqual([]);
+    expect(over("2.0")).toEqual([
+      "R3/value-added error E.B, safe from 3.0",
+      "R2/enabled-too-early error b, safe from 3.0",
+    ]);
+  });
+});
+
+test("over releases, a new enum is said by the release that brings it", () => {
+  const [old, fresh] = ["", "enum F { V4 = 0; }"] as const;
+  expect(linesOf(findingsOver([old, fresh]))).toEqual([
+    "R3/enum-introduced error F",
+    "R3/zero-value warning F",
+  ]);
+  expect(findingsOver([old, fresh, fresh])).toEqual([]);
+});
