@@ -80,6 +80,7 @@ function addCheck(program: Command): void {
       .option("--against <ref>", "compare with this one, not the releases (repeatable)", collect, [])
       .option("--since <ref>", "where the change starts: what was true there is known")
       .option("--all", "list what is known, too, not only what is new", false)
+      .option("--verbose", "in text, also bytes, tiers, addresses and fingerprints", false)
       .option("--before <dir>", "compare two folders, without git: the older one")
       .option("--after <dir>", "… and the newer one")
       .option("--fix", "first apply the fixes that are edits to the working tree", false)

@@ -90,6 +90,7 @@ export function sampleResult(): CheckResult {
       errors: errors.length,
       warnings: warnings.length,
       infos: infos.length,
+      known: 0,
       files: 3,
       revisions: 12,
       baselines: ["v1.0", "v2.0", "the merge base 3f2a1b0"],
@@ -101,7 +102,7 @@ export function sampleResult(): CheckResult {
 export function emptyResult(): CheckResult {
   return {
     findings: [],
-    summary: { errors: 0, warnings: 0, infos: 0, files: 1, revisions: 0, baselines: ["before"] },
+    summary: { errors: 0, warnings: 0, infos: 0, known: 0, files: 1, revisions: 0, baselines: ["before"] },
   };
 }
 
@@ -128,7 +129,7 @@ export function hostileResult(): CheckResult {
   });
   return {
     findings: [finding],
-    summary: { errors: 1, warnings: 0, infos: 0, files: 1, revisions: 1, baselines: [hostile] },
+    summary: { errors: 1, warnings: 0, infos: 0, known: 0, files: 1, revisions: 1, baselines: [hostile] },
   };
 }
 
@@ -155,6 +156,8 @@ export function sampleFinding(parts: Partial<Finding>): Finding {
     check,
     severity: "error",
     tier: "unsafe",
+    status: "new",
+    published: null,
     element: named("acme.Storage.source"),
     place: samplePlace(),
     message: `${check} in one sentence.`,
