@@ -85,7 +85,7 @@ describe("check of two folders", () => {
       [`b/${proto}`]: reused[proto] ?? "",
     });
     const marks = {
-      text: /^protos\/agent\.proto:6:10\n {2}error {2}R1\/number-reused {2}acme\.Storage\.driver\n/,
+      text: /^error {2}R1\/number-reused {2}acme\.Storage\.driver {2}protos\/agent\.proto:6:10\n/,
       json: /"check": "R1\/number-reused"/,
       markdown: /^### error: R1\/number-reused `acme\.Storage\.driver`$/m,
       github:
@@ -101,6 +101,20 @@ describe("check of two folders", () => {
     }
   });
 
+  it("quotes the line and the fix as text, and shows the rest where asked for it", async () => {
+    const folder = fixture.folder({
+      [`a/${proto}`]: first[proto] ?? "",
+      [`b/${proto}`]: reused[proto] ?? "",
+    });
+    const folders = ["check", "--before", "a", "--after", "b"];
+    const { stdout } = await fixture.run(folder, folders);
+    expect(stdout).toMatch(/^ {6}6 - {3}string driver = 2;$/m);
+    expect(stdout).toMatch(/^ {6}6 \+ {3}string driver = 3;$/m);
+    expect(stdout).not.toContain("Fingerprint");
+    const verbose = await fixture.run(folder, [...folders, "--verbose"]);
+    expect(verbose.stdout).toMatch(/^ {2}Fingerprint {2}[0-9a-f]{16}$/m);
+  });
+
   it("passes where nothing changed", async () => {
     const { status, stdout } = await fixture.run(fixture.folder(first), [
       "check",
@@ -110,7 +124,7 @@ describe("check of two folders", () => {
       ".",
     ]);
     expect(status).toBe(0);
-    expect(stdout).toBe("No findings.\n1 file compared with before; no history.\n");
+    expect(stdout).toBe("No findings. 1 file compared with before; no history.\n");
   });
 
   it("does not pass where it cannot look", async () => {
@@ -135,7 +149,7 @@ describe("check of two folders", () => {
     symlinkSync(path.join(folder, "a", proto), path.join(folder, "b/agent.proto"));
     symlinkSync(folder, path.join(folder, "b/loop"));
     const { stdout } = await fixture.run(folder, ["check", "--before", "b", "--after", "b"]);
-    expect(stdout).toMatch(/^No findings\.\n1 file compared/);
+    expect(stdout).toMatch(/^No findings\. 1 file compared/);
   });
 
   it("a file that cannot be read is named with its place", async () => {

@@ -85,6 +85,7 @@ function addCheck(program: Command): void {
       .option("--against <ref>", "compare with this revision or descriptor set (repeatable)", collect, [])
       .option("--since <ref>", "where the change starts: what was true there is known")
       .option("--all", "list what is known, too, not only what is new", false)
+      .option("--verbose", "in text, also bytes, tiers, addresses and fingerprints", false)
       .option("--before <path>", "compare two folders or descriptor sets: the older one")
       .option("--after <path>", "… and the newer one")
       .option("--fix", "first apply the fixes that are edits to the working tree", false)

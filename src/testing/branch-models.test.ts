@@ -49,7 +49,7 @@ async function chosenFor(model: BranchModel) {
   const timeline = await timelineOf(folder, { tags: "v*" }, commit, main, true);
   const window = { upgrade: "unbounded", downgrade: "unbounded" } as const;
   const states = await chooseStates(
-    { against: [] },
+    { against: null },
     {
       root: folder,
       head: { commit, isWorkingTree: false, isChanged: false },

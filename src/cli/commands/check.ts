@@ -1,7 +1,7 @@
 import { type CheckResult, check } from "@grpc-evolution/engine/check/check.js";
 import { withFixes } from "@grpc-evolution/engine/check/fixes.js";
 import type { State } from "@grpc-evolution/engine/check/request.js";
-import { type Format, reporters, showsEdits } from "@grpc-evolution/engine/report/index.js";
+import { type Format, listsKnown, reporters, showsEdits } from "@grpc-evolution/engine/report/index.js";
 import { repositoryState, resolveRef } from "../git/refs.js";
 import { type CheckInput, type Compared, readFromRepository } from "../project/check-input.js";
 import { readCommented } from "../project/commented.js";
@@ -10,7 +10,14 @@ import { refuseWrongFeatures } from "../project/features.js";
 import { readFolderOrSet } from "../project/folder.js";
 import { refuseProblems, refuseUnreadable } from "../project/problems.js";
 import { homepage } from "../terminal/package.js";
-import { type ColorChoice, type Notes, notesFor, wantsColor, writeOutput } from "../terminal/terminal.js";
+import {
+  type ColorChoice,
+  columnsFor,
+  type Notes,
+  notesFor,
+  wantsColor,
+  writeOutput,
+} from "../terminal/terminal.js";
 import { UserError } from "../terminal/user-error.js";
 import { fixWorkingTree } from "./fix.js";
 import { onlyPaths } from "./only-paths.js";
@@ -28,6 +35,8 @@ export interface CheckOptions extends Compared {
   fix: boolean;
   /** Whether people are shown what is known, too. */
   all: boolean;
+  /** Whether the text shows all that is known of a finding. */
+  verbose: boolean;
 }
 
 /** `check`: reads, compares, reports. The exit status says whether an error was found. */
@@ -49,11 +58,16 @@ export async function runCheck(paths: string[], options: CheckOptions): Promise<
   const checked = check(request);
   const narrowed = onlyPaths(checked, input);
   process.exitCode = narrowed.summary.errors > 0 ? 1 : 0;
-  const listed = options.all || showsEdits(options.format) ? narrowed : onlyNew(narrowed);
+  const listed = options.all || listsKnown(options.format) ? narrowed : onlyNew(narrowed);
   const result = showsEdits(options.format)
     ? { ...listed, findings: withFixes(checked, request, listed.findings) }
     : listed;
-  const report = reporters[options.format](result, wantsColor(options.color, options.output));
+  const report = reporters[options.format](result, {
+    color: wantsColor(options.color, options.output),
+    width: columnsFor(options.output),
+    verbose: options.verbose,
+    sources: { head: request.head.files, older: request.baselines },
+  });
   writeOutput(report, options.output);
 }
 

@@ -15,7 +15,7 @@ const limits = { bytes: 64_000_000, files: 100_000 };
  * none.
  */
 export function readFolderOrSet(place: string): DescribedFiles {
-  return isFile(place) ? readDescriptorSetFile(place) : { files: readFolder(place), resolved: [] };
+  return statOf(place)?.isFile() ? readDescriptorSetFile(place) : { files: readFolder(place), resolved: [] };
 }
 
 /**

@@ -28,6 +28,18 @@ export function wantsColor(choice: ColorChoice, file: string | undefined): boole
   return file === undefined && process.stdout.isTTY === true && NO_COLOR === "" && TERM !== "dumb";
 }
 
+/** Columns for what nobody sees in a terminal, and the bounds of what is easy to read in one. */
+const columns = { elsewhere: 80, least: 40, most: 120 };
+
+/** How many columns a report may take: as many as the terminal has, within reason. */
+export function columnsFor(file: string | undefined, stream: TerminalStream = process.stdout): number {
+  if (file !== undefined || !stream.isTTY || !stream.columns) return columns.elsewhere;
+  return Math.min(columns.most, Math.max(columns.least, stream.columns));
+}
+
+/** What a stream says of the terminal that it writes to, if it does. */
+type TerminalStream = Partial<Pick<NodeJS.WriteStream, "isTTY" | "columns">>;
+
 /** What the command tells about its work, on standard error; nothing where it is to be quiet. */
 export interface Notes {
   /** One line. */

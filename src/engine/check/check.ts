@@ -184,7 +184,7 @@ function withPublication(each: Evaluated, published: EarlierFindings, request: C
   const since = firstWith(each, request);
   const named = { ...finding, published: since };
   if (each.suitsPublished || finding.fix === null) return { ...each, finding: named };
-  const title = `It is published since ${since}: allow it with a reason, or live with it`;
+  const title = "Allow it with a reason, or live with it";
   const advice = `// grpc-evolution: allow ${finding.check} -- why it is fine here`;
   return { ...each, draft: null, finding: { ...named, fix: { title, advice, edits: [] } } };
 }

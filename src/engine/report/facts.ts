@@ -1,5 +1,6 @@
 import type { Finding, Witness } from "../rules/finding.js";
-import { breakText, docsText } from "./sentences.js";
+import { breakTexts } from "./breaks.js";
+import { docsText } from "./sentences.js";
 import { jsonText } from "./values.js";
 
 /** What a finding knows beside its sentence, its place and its fix; the text comes from others. */
@@ -20,11 +21,11 @@ export interface Fact {
   kind: "sentence" | "literal" | "address";
 }
 
-/** The facts of a finding in the order in which reports show them. */
-export function factsOf(finding: Finding): Fact[] {
+/** The facts of a finding in the order in which reports show them; `baselines` as in `breakTexts`. */
+export function factsOf(finding: Finding, baselines: readonly string[]): Fact[] {
   const { breaks, tier, safeFrom, before, after, witness, buf, docs, fingerprint } = finding;
   return [
-    ...breaks.map((each) => plain("Breaks", breakText(each))),
+    ...breakTexts(breaks, baselines).map((text) => plain("Breaks", text)),
     ...(witness ? factsOfWitness(witness) : []),
     ...(before ? [literal("Before", valuesText(before))] : []),
     ...(after ? [literal("After", valuesText(after))] : []),

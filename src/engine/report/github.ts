@@ -3,7 +3,7 @@ import type { Finding } from "../rules/finding.js";
 import type { Severity } from "../rules/rule.js";
 import { factsOf } from "./facts.js";
 import { printable, printableLines } from "./printable.js";
-import { countText, scopeText } from "./sentences.js";
+import { countText, knownText, scopeText, sentenceOf, severityText } from "./sentences.js";
 
 const commands: Record<Severity, string> = { error: "error", warning: "warning", info: "notice" };
 
@@ -11,25 +11,29 @@ const commands: Record<Severity, string> = { error: "error", warning: "warning",
  * Workflow commands, which GitHub Actions shows as annotations on the changed lines; the last line is for the log.
  * Source: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
  */
-export function githubReport({ summary, findings }: CheckResult): string {
-  const log = printable(`grpc-evolution: ${countText(summary)}. ${scopeText(summary)}`);
-  return `${[...findings.map(annotation), log].join("\n")}\n`;
+export function githubReport(result: CheckResult): string {
+  const { summary, findings } = result;
+  const sentences = [`grpc-evolution: ${countText(summary)}.`, knownText(result), scopeText(summary)];
+  const log = printable(sentences.filter((each) => each !== "").join(" "));
+  const annotations = findings.map((finding) => annotation(finding, summary.baselines));
+  return `${[...annotations, log].join("\n")}\n`;
 }
 
-function annotation(finding: Finding): string {
+function annotation(finding: Finding, baselines: readonly string[]): string {
   const { severity, place: where, check, element } = finding;
   const { start } = where;
   const place = `file=${escapeProperty(printable(where.file))},line=${start.line},col=${start.column}`;
   const title = escapeProperty(printable(`${check} ${element.fullName}`));
-  return `::${commands[severity]} ${place},title=${title}::${escapeData(lines(finding).join("\n"))}`;
+  return `::${commands[severity]} ${place},title=${title}::${escapeData(lines(finding, baselines).join("\n"))}`;
 }
 
-function lines(finding: Finding): string[] {
-  const { message, fix } = finding;
+function lines(finding: Finding, baselines: readonly string[]): string[] {
+  const { fix, status } = finding;
   return [
-    printable(message),
+    printable(sentenceOf(finding)),
+    ...(status === "known" ? [`A ${severityText(finding)}: it was true before this change.`] : []),
     ...(fix ? [printable(`Fix: ${fix.title}:`), ...printableLines(fix.advice)] : []),
-    ...factsOf(finding).map(({ label, text }) => printable(`${label}: ${text}`)),
+    ...factsOf(finding, baselines).map(({ label, text }) => printable(`${label}: ${text}`)),
   ];
 }
 

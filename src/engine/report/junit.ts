@@ -3,44 +3,46 @@ import type { Finding } from "../rules/finding.js";
 import { factsOf } from "./facts.js";
 import { xml } from "./markup.js";
 import { printable, printableLines } from "./printable.js";
-import { countText, placeText, scopeText } from "./sentences.js";
+import { countText, knownText, placeText, scopeText, sentenceOf, severityText } from "./sentences.js";
 
 /**
- * For test dashboards. An error is a failed test; a warning or an info is a passed one that printed something,
- * as it does not fail the run either. The first test says what was looked at, so that a clean run has one.
+ * For test dashboards. A new error is a failed test; what does not fail the run is a passed one that printed
+ * something. The first test says what was looked at, so that a clean run has one.
  */
-export function junitReport({ summary, findings }: CheckResult): string {
+export function junitReport(result: CheckResult): string {
+  const { summary, findings } = result;
   const counts = `tests="${findings.length + 1}" failures="${summary.errors}" errors="0"`;
-  const scope = xml(`${countText(summary)}: ${scopeText(summary)}`);
+  const sentences = [`${countText(summary)}: ${scopeText(summary)}`, knownText(result)];
+  const scope = xml(sentences.filter((each) => each !== "").join(" "));
   const lines = [
     `<?xml version="1.0" encoding="UTF-8"?>`,
     `<testsuites name="grpc-evolution" ${counts}>`,
     `  <testsuite name="grpc-evolution" ${counts}>`,
     `    <testcase classname="grpc-evolution" name="${scope}"/>`,
-    ...findings.map(testCase),
+    ...findings.map((finding) => testCase(finding, summary.baselines)),
     "  </testsuite>",
     "</testsuites>",
   ];
   return `${lines.join("\n")}\n`;
 }
 
-function testCase(finding: Finding): string {
-  const { place, check, element, severity, message } = finding;
+function testCase(finding: Finding, baselines: readonly string[]): string {
+  const { place, check, element, severity, status } = finding;
   const name = xml(`${check} ${element.fullName} (${placeText(place)})`);
   const open = `<testcase classname="${xml(check)}" name="${name}" file="${xml(place.file)}" line="${place.start.line}">`;
-  const text = details(finding).map(xml).join("\n");
+  const text = details(finding, baselines).map(xml).join("\n");
   const body =
-    severity === "error"
-      ? `<failure type="${xml(check)}" message="${xml(message)}">${text}</failure>`
+    severity === "error" && status === "new"
+      ? `<failure type="${xml(check)}" message="${xml(sentenceOf(finding))}">${text}</failure>`
       : `<system-out>${text}</system-out>`;
   return `    ${open}\n      ${body}\n    </testcase>`;
 }
 
-function details(finding: Finding): string[] {
-  const { severity, message, fix } = finding;
+function details(finding: Finding, baselines: readonly string[]): string[] {
+  const { fix } = finding;
   return [
-    printable(`${severity}: ${message}`),
+    printable(`${severityText(finding)}: ${sentenceOf(finding)}`),
     ...(fix ? [printable(`Fix: ${fix.title}:`), ...printableLines(fix.advice)] : []),
-    ...factsOf(finding).map(({ label, text }) => printable(`${label}: ${text}`)),
+    ...factsOf(finding, baselines).map(({ label, text }) => printable(`${label}: ${text}`)),
   ];
 }

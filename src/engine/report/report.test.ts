@@ -9,26 +9,53 @@ import {
   samplePlace,
   sampleResult,
 } from "../../testing/sample-findings.js";
+import type { CheckResult } from "../check/check.js";
 import { formats, reporters } from "./index.js";
+import { type Look, plainLook } from "./look.js";
 import { printable } from "./printable.js";
+
+const verboseLook: Look = { ...plainLook, verbose: true };
 
 describe.each(formats)("%s", (format) => {
   const report = reporters[format];
 
   it("renders findings of each severity", async () => {
-    await expect(report(sampleResult(), false)).toMatchFileSnapshot(`golden/${format}.txt`);
+    await expect(report(sampleResult(), plainLook)).toMatchFileSnapshot(`golden/${format}.txt`);
   });
 
   it("says what was looked at where there is nothing to report", async () => {
-    await expect(report(emptyResult(), false)).toMatchFileSnapshot(`golden/${format}-empty.txt`);
+    await expect(report(emptyResult(), plainLook)).toMatchFileSnapshot(`golden/${format}-empty.txt`);
   });
 
   it("lets no control character through, and ends with one line break", () => {
-    for (const result of [sampleResult(), emptyResult(), hostileResult()]) {
-      const text = report(result, false);
-      expect(text.match(/(?![\n\u200b])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu)).toBeNull();
-      expect(text).toMatch(/[^\n]\n$/);
+    for (const look of [plainLook, verboseLook]) {
+      for (const result of [sampleResult(), emptyResult(), hostileResult()]) {
+        const text = report(result, look);
+        expect(text.match(/(?![\n\u200b])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu)).toBeNull();
+        expect(text).toMatch(/[^\n]\n$/);
+      }
     }
+  });
+
+  it("counts what is known, and lists it where it is given", () => {
+    const result = knownResult();
+    expect(report({ ...result, findings: [] }, plainLook)).toMatch(known[format].counted);
+    expect(report(result, plainLook)).toMatch(known[format].listed);
+  });
+
+  it("says since when what is found is published", () => {
+    const finding = sampleFinding({ published: "v1.4" });
+    expect(report({ ...emptyResult(), findings: [finding] }, plainLook)).toMatch(
+      format === "json" ? /"published": "v1\.4"/ : /in one sentence\. Published since v1\.4\./,
+    );
+  });
+
+  it("tells what is the same for several releases once", () => {
+    const text = report(sixtyReleases(), plainLook);
+    const told = text.match(/servers v3\.0 to v3\.59 (fail|→)/g) ?? [];
+    expect(told).toHaveLength(format === "json" ? 0 : 1);
+    const each = text.match(/"reader": "server v3\.\d+"/g) ?? [];
+    expect(each).toHaveLength(format === "json" || format === "sarif" ? 60 : 0);
   });
 
   it("shows each field of a finding", () => {
@@ -40,13 +67,14 @@ describe.each(formats)("%s", (format) => {
       breaks: [{ writer: peer("mark", "writer"), reader: peer("mark", "reader"), outcome: "lost" as const }],
       witness: { bytes: "abcdef", written: { markWritten: 1 }, read: { markRead: 2 } },
       safeFrom: "98.7",
+      published: "mark published",
       fix: { title: "mark fix", advice: "reserved 4321;", edits: [] },
       docs: { kind: "command" as const, check: "mark/docs" },
       buf: ["MARK_BUF"],
       fingerprint: "f1e2d3",
     };
     const result = { ...emptyResult(), findings: [sampleFinding(marks)] };
-    const text = report(result, false)
+    const text = report(result, verboseLook)
       .replace(/\\(?=[-_])/g, "")
       .replace(/\s+/g, " ");
     const shown = JSON.stringify(marks).matchAll(/(?:mark|MARK)[\w /.]*|98\.7|4321|1234|f1e2d3|R1\/renamed/g);
@@ -55,12 +83,48 @@ describe.each(formats)("%s", (format) => {
   });
 });
 
+/** How each format tells that there is something known, and which finding is. */
+const known: Record<(typeof formats)[number], { counted: RegExp; listed: RegExp }> = {
+  text: {
+    counted: /No new findings\. 1 known, listed by --all\./,
+    listed: /^known error {2}R1\/number-changed/m,
+  },
+  markdown: {
+    counted: /: no new findings\n\n1 known, listed by --all\./,
+    listed: /^### known error: R1\/number-changed/m,
+  },
+  github: {
+    counted: /no new findings\. 1 known, listed by --all\./,
+    listed: /A known error: it was true before/,
+  },
+  junit: { counted: /no new findings: .* 1 known, listed by --all\./, listed: /<system-out>known error: / },
+  json: { counted: /"known": 1/, listed: /"status": "known"/ },
+  sarif: { counted: /"known": 1/, listed: /"baselineState": "unchanged"/ },
+};
+
+function knownResult(): CheckResult {
+  const { summary } = emptyResult();
+  return { findings: [sampleFinding({ status: "known" })], summary: { ...summary, known: 1 } };
+}
+
+/** One finding that breaks with sixty releases alike. */
+function sixtyReleases(): CheckResult {
+  const baselines = Array.from({ length: 60 }, (_, minor) => `v3.${minor}`);
+  const breaks = baselines.map((release) => ({
+    writer: peer("client", "v4.0"),
+    reader: peer("server", release),
+    outcome: "rejected" as const,
+  }));
+  const { summary } = emptyResult();
+  return { findings: [sampleFinding({ breaks })], summary: { ...summary, errors: 1, baselines } };
+}
+
 describe("text", () => {
   it("has colors where it is told to, and only the colors differ", () => {
-    const painted = reporters.text(sampleResult(), true);
+    const painted = reporters.text(sampleResult(), { ...plainLook, color: true });
     expect(painted).toContain("\x1b[1;31merror\x1b[0m");
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is removed.
-    expect(painted.replace(/\x1b\[[\d;]*m/g, "")).toBe(reporters.text(sampleResult(), false));
+    expect(painted.replace(/\x1b\[[\d;]*m/g, "")).toBe(reporters.text(sampleResult(), plainLook));
   });
 
   it("fits into 60 columns, but for what is clicked or pasted", () => {
@@ -70,30 +134,43 @@ describe("text", () => {
       docs: { kind: "command", check: long },
       breaks: [{ writer: peer(long, long), reader: peer(long, long), outcome: "lost" }],
     });
-    const text = reporters.text({ ...emptyResult(), findings: [finding] }, false);
+    const text = reporters.text({ ...emptyResult(), findings: [finding] }, { ...plainLook, width: 60 });
     expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(60);
   });
 
   it("keeps a fix as it is to be pasted", () => {
     const fix = { title: "Reserve", edits: [], advice: 'reserved 7;\n\treserved "driver";' };
-    const text = reporters.text({ ...emptyResult(), findings: [sampleFinding({ fix })] }, false);
+    const text = reporters.text({ ...emptyResult(), findings: [sampleFinding({ fix })] }, plainLook);
     expect(text).toContain('\n    reserved 7;\n    \treserved "driver";\n');
   });
 
   it("a hostile name starts no line of its own", () => {
-    const lines = reporters.text(hostileResult(), false).split("\n");
+    const lines = reporters.text(hostileResult(), plainLook).split("\n");
     expect(lines.filter((line) => line.startsWith("::error"))).toEqual([]);
   });
 });
 
 describe("markdown", () => {
-  const text = reporters.markdown(hostileResult(), false);
+  const text = reporters.markdown(hostileResult(), plainLook);
   const outsideCode = text.replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, "");
 
   it("mentions nobody and holds no HTML, link or open code", () => {
     expect(outsideCode).not.toMatch(/@org/);
     expect(outsideCode).not.toMatch(/<img/);
     expect(outsideCode).not.toMatch(/(?<!\\)[`[\]]/);
+  });
+
+  it("begins with the counts by check and the three gravest where there are many", () => {
+    const milder = Array.from({ length: 21 }, () => sampleFinding({ severity: "warning" }));
+    const findings = [...milder, sampleFinding({ check: "R1/number-reused", element: named("a.B") })];
+    const long = reporters.markdown({ ...emptyResult(), findings }, plainLook);
+    expect(long).toContain(
+      "| Check | Findings |\n| --- | ---: |\n| R1/number-changed | 21 |\n| R1/number-reused | 1 |\n",
+    );
+    expect(long).toContain("\n1. error: R1/number-reused `a.B`, `protos/agent.proto:7:3`\n2. warning: ");
+    expect(reporters.markdown({ ...emptyResult(), findings: milder.slice(1) }, plainLook)).not.toContain(
+      "gravest",
+    );
   });
 
   it("a pipe does not end a cell", () => {
@@ -105,7 +182,7 @@ describe("markdown", () => {
 
 describe("github", () => {
   it("a finding is one command, whatever its texts hold", () => {
-    const lines = reporters.github(hostileResult(), false).trimEnd().split("\n");
+    const lines = reporters.github(hostileResult(), plainLook).trimEnd().split("\n");
     expect(lines).toHaveLength(2);
     expect(lines[0]).toMatch(
       /^::error file=protos\/x\\r\\n%3A%3Aerror%3A%3A.*,line=7,col=3,title=[^:,]+::[^\n]*$/,
@@ -117,14 +194,14 @@ describe("github", () => {
 
 describe("junit", () => {
   it("only errors are failures", () => {
-    const text = reporters.junit(sampleResult(), false);
+    const text = reporters.junit(sampleResult(), plainLook);
     expect(text.match(/<failure /g)).toHaveLength(4);
     expect(text.match(/<testcase /g)).toHaveLength(13);
     expect(text).toContain('<testsuite name="grpc-evolution" tests="13" failures="4" errors="0">');
   });
 
   it("no text of others is markup", () => {
-    const text = reporters.junit(hostileResult(), false);
+    const text = reporters.junit(hostileResult(), plainLook);
     expect(text).not.toContain("]]>");
     expect(text).not.toContain("<img");
     expect(text.replace(/<[^<>]*>/g, "")).not.toMatch(/[<>]|&(?!(amp|lt|gt|quot);)/);

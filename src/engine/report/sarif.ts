@@ -4,9 +4,10 @@ import type { Finding } from "../rules/finding.js";
 import { checkOf } from "../rules/index.js";
 import type { Check, RuleMeta, Severity } from "../rules/rule.js";
 import type { Place } from "../source/source.js";
+import { breakTexts } from "./breaks.js";
 import { breaksOf, fixOf } from "./json.js";
 import { printable, printableLines } from "./printable.js";
-import { breakText, docsText } from "./sentences.js";
+import { docsText, sentenceOf } from "./sentences.js";
 import { jsonText } from "./values.js";
 
 const levels: Record<Severity, "error" | "warning" | "note"> = {
@@ -20,19 +21,25 @@ const levels: Record<Severity, "error" | "warning" | "note"> = {
  * Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export function sarifReport({ summary, findings }: CheckResult): string {
-  const checks = [...new Set(findings.map(({ check }) => check))];
+  const byCheck = groupBy(findings, ({ check }) => check);
+  const indexes = new Map([...byCheck.keys()].map((check, index) => [check, index]));
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [
       {
         tool: {
-          driver: { name: "grpc-evolution", rules: checks.map((check) => descriptor(check, findings)) },
+          driver: {
+            name: "grpc-evolution",
+            rules: [...byCheck].map(([check, [first]]) => descriptor(check, first)),
+          },
         },
         columnKind: "utf16CodeUnits",
         originalUriBaseIds: { SRCROOT: { description: { text: "The root of the repository." } } },
         properties: { summary },
-        results: findings.map((finding) => resultOf(finding, checks.indexOf(finding.check))),
+        results: findings.map((finding) =>
+          resultOf(finding, indexes.get(finding.check) ?? 0, summary.baselines),
+        ),
       },
     ],
   };
@@ -40,13 +47,12 @@ export function sarifReport({ summary, findings }: CheckResult): string {
 }
 
 /** A check as SARIF's rule, told by its metadata. */
-function descriptor(id: string, findings: Finding[]) {
-  const found = findings.find(({ check }) => check === id);
+function descriptor(id: string, first: Finding | undefined) {
   const declaration = checkOf(id);
   return {
     id,
     ...(declaration ? described(declaration.rule, declaration.check) : {}),
-    ...(found?.docs.kind === "page" ? { helpUri: found.docs.address } : {}),
+    ...(first?.docs.kind === "page" ? { helpUri: first.docs.address } : {}),
   };
 }
 
@@ -62,14 +68,15 @@ function described(rule: RuleMeta, check: Check) {
   };
 }
 
-function resultOf(finding: Finding, ruleIndex: number) {
-  const { check, severity, element, place, fingerprint } = finding;
+function resultOf(finding: Finding, ruleIndex: number, baselines: readonly string[]) {
+  const { check, severity, status, element, place, fingerprint } = finding;
   const { tier, before, after, witness, safeFrom, docs, buf } = finding;
   return {
     ruleId: check,
     ruleIndex,
     level: levels[severity],
-    message: { text: messageText(finding) },
+    baselineState: status === "new" ? "new" : "unchanged",
+    message: { text: messageText(finding, baselines) },
     locations: [
       {
         physicalLocation: {
@@ -121,10 +128,11 @@ function locationOf(file: string) {
   return { uri: uriOf(file), uriBaseId: "SRCROOT" };
 }
 
-function messageText({ message, breaks, safeFrom, fix, docs }: Finding): string {
+function messageText(finding: Finding, baselines: readonly string[]): string {
+  const { breaks, safeFrom, fix, docs } = finding;
   const lines = [
-    printable(message),
-    ...breaks.map((each) => printable(`Breaks: ${breakText(each)}.`)),
+    printable(sentenceOf(finding)),
+    ...breakTexts(breaks, baselines).map((text) => printable(`Breaks: ${text}.`)),
     ...(safeFrom === null ? [] : [printable(`Safe from ${safeFrom}.`)]),
     ...(fix ? [printable(`${fix.title}:`), ...printableLines(fix.advice)] : []),
     ...(docs.kind === "page" ? [] : [printable(`More: ${docsText(docs)}`)]),

@@ -1,37 +1,83 @@
+// cspell:ignore aeiou
 import type { CheckResult } from "../check/check.js";
-import type { Break, Docs, Peer } from "../rules/finding.js";
+import type { Docs, Finding, Peer } from "../rules/finding.js";
 import type { Place } from "../source/source.js";
 import { type Outcome, outcomes } from "../wire/outcome.js";
 
 type Summary = CheckResult["summary"];
 
-/** `2 errors, 1 warning`, or `no findings`. */
-export function countText({ errors, warnings, infos }: Summary): string {
+/** How many new ones there are: `2 errors, 1 warning`, or `no findings`. */
+export function countText({ errors, warnings, infos, known }: Summary): string {
   const counts: [number, string][] = [
     [errors, "error"],
     [warnings, "warning"],
     [infos, "info"],
   ];
   const present = counts.filter(([count]) => count > 0);
-  return present.map(([count, noun]) => plural(count, noun)).join(", ") || "no findings";
+  return (
+    present.map(([count, noun]) => plural(count, noun)).join(", ") ||
+    (known > 0 ? "no new findings" : "no findings")
+  );
 }
+
+/** How many known ones there are, and where to read them if not here: `160 known, listed by --all.` Empty for none. */
+export function knownText({ summary: { known }, findings }: CheckResult): string {
+  if (known === 0) return "";
+  const isListed = findings.some(({ status }) => status === "known");
+  return `${known} known${isListed ? "" : ", listed by --all"}.`;
+}
+
+/** What a finding says, and since when it is published. */
+export function sentenceOf({ message, published }: Finding): string {
+  return published === null ? message : `${message} Published since ${published}.`;
+}
+
+/** `error`, or `known error`, which does not fail the run. */
+export function severityText({ severity, status }: Finding): string {
+  return status === "known" ? `known ${severity}` : severity;
+}
+
+/** More states than these are told by the first and the last. */
+const statesNamed = 4;
 
 /** What was looked at: `3 files compared with v1.0 and v2.0; 12 revisions of history.` */
 export function scopeText({ files, revisions, baselines }: Summary): string {
-  const compared = baselines.length > 0 ? `compared with ${listText(baselines)}` : "compared with nothing";
+  const compared = `compared with ${statesText(baselines)}`;
   const history = revisions > 0 ? `${plural(revisions, "revision")} of history` : "no history";
   return `${plural(files, "file")} ${compared}; ${history}.`;
 }
 
-/** `runtime 2.4 writes, agent 2.3 reads a wrong value, silently`. */
-export function breakText({ writer, reader, outcome }: Break): string {
-  return breakClause(peerText(writer), peerText(reader), outcome);
+function statesText(labels: readonly string[]): string {
+  if (labels.length <= statesNamed) return labels.length > 0 ? listText(labels) : "nothing";
+  return `${labels.length} states from ${labels[0]} to ${labels.at(-1)}`;
 }
 
-/** The same of peers that are called otherwise. */
-export function breakClause(writer: string, reader: string, outcome: Outcome): string {
+/** `runtime 2.4 writes, agent 2.3 reads a wrong value, silently`. Either side may be several peers. */
+export function breakClause(
+  writer: string,
+  reader: string,
+  outcome: Outcome,
+  { writers, readers } = { writers: false, readers: false },
+): string {
   const verb = outcome === "unimplemented" ? "calls" : "writes";
-  return `${writer} ${verb}, ${reader} ${outcomes[outcome].predicate}`;
+  const { predicate } = outcomes[outcome];
+  return `${writer} ${ofSeveral(verb, writers)}, ${reader} ${ofSeveral(predicate, readers)}`;
+}
+
+/** `new runtime → agents 2.0 to 2.3 read a wrong value, silently`. */
+export function arrowClause(writer: string, reader: string, outcome: Outcome, areReaders: boolean): string {
+  return `${writer} → ${reader} ${ofSeveral(outcomes[outcome].predicate, areReaders)}`;
+}
+
+/** A predicate of several subjects: its verb loses the `s` of the third person. */
+function ofSeveral(predicate: string, isSeveral: boolean): string {
+  return isSeveral ? predicate.replace(/^(\w+)s\b/, "$1") : predicate;
+}
+
+/** `agents`, `proxies`. */
+export function pluralNoun(noun: string): string {
+  if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
+  return /(?:s|x|z|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
 }
 
 /** `runtime 2.4`, `agent of the working tree`; the state alone where no component is known. */
@@ -55,7 +101,8 @@ function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-function listText(items: string[]): string {
+/** `1.0, 1.1 and 1.2`. */
+export function listText(items: readonly string[]): string {
   const others = items.slice(0, -1).join(", ");
   return others === "" ? items.join("") : `${others} and ${items.at(-1)}`;
 }
