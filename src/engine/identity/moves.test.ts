@@ -60,6 +60,19 @@ describe("exactly the same members", () => {
     expect(moves(`package p; ${text}`, `package q; ${text}`)).toEqual(["p.M → q.M", "p.T → q.T"]);
   });
 
+  test("come before half of them", () => {
+    const [same, half] = [body, "{ string a = 1; int32 z = 3; }"];
+    expect(
+      moves(`package p; message M ${same}`, [`package q; message M ${same}`, `package r; message M ${half}`]),
+    ).toEqual(["p.M → q.M"]);
+    expect(
+      moves(
+        `message A { message O ${same} }`,
+        `message A {} message B { message O ${same} } message C { message O ${half} }`,
+      ),
+    ).toEqual(["A.O → B.O"]);
+  });
+
   test("a message is never an enum", () => {
     expect(moves("message X { string a = 1; }", "enum X { a = 0; }")).toEqual([]);
   });
@@ -74,6 +87,8 @@ describe("one line under another name is no evidence", () => {
   test("nothing at all is none, and neither is what was only reserved", () => {
     expect(moves("message Old {}", "message New {}")).toEqual([]);
     expect(moves("message Old { reserved 1, 2; }", "message New { reserved 1, 2; }")).toEqual([]);
+    const carried = (name: string) => `message ${name} {} message M { ${name} a = 1; }`;
+    expect(moves(carried("Old"), carried("New"))).toEqual([]);
     const used = (name: string) => `message ${name} { reserved 1, 2; } message M { ${name} a = 1; }`;
     expect(moves(used("Old"), used("New"))).toEqual(["Old → New"]);
   });
@@ -176,6 +191,12 @@ describe("half of what they declare", () => {
     const text = (name: string, body: string) =>
       `message M { ${name} part = 1; } message ${name} { int32 rank = 1; ${body} }`;
     expect(moves(text("Part", "string note = 2;"), text("Piece", "bytes data = 2;"))).toEqual([]);
+    expect(
+      moves(
+        text("Part", "string note = 2;"),
+        text("Piece", "").replace("int32 rank = 1;", "bool x = 8; bool y = 9;"),
+      ),
+    ).toEqual([]);
     // Another name alone, or another type alone, may still be the same field.
     expect(moves(text("Part", "string note = 2;"), text("Piece", "string data = 2;"))).toEqual([
       "Part → Piece",
@@ -263,6 +284,46 @@ describe("several that fit equally well", () => {
         `${options("C", "watts", "amps")} ${options("D", "wood", "size")}`,
       ),
     ).toEqual(["A.Options → D.Options", "B.Options → C.Options"]);
+  });
+
+  test("a line that all of them share divides nothing", () => {
+    const options = (outer: string, a: string, b: string) =>
+      `message ${outer} { message Options { string ${a} = 1; string ${b} = 2; string id = 3; } }`;
+    expect(
+      moves(
+        `${options("A", "wood", "color")} ${options("B", "watts", "volts")}`,
+        `${options("C", "watts", "amps")} ${options("D", "wood", "size")}`,
+      ),
+    ).toEqual(["A.Options → D.Options", "B.Options → C.Options"]);
+  });
+});
+
+describe("several, of which one existed beside another", () => {
+  const twins = (a: string, b: string) =>
+    `message ${a} { string x = 1; int32 y = 2; } message ${b} { string x = 1; int32 y = 2; }`;
+  const methods = (get: string, put: string) =>
+    `service S { rpc Get(${get}) returns (None); rpc Put(${put}) returns (None); }`;
+  const follow = (before: string, after: string) => {
+    const states = { before: parsed([before]), after: parsed([after]) };
+    const copy = { before: "A", after: "C" };
+    return linesOf(
+      followMoves(
+        states.before.types,
+        states.after.types,
+        states,
+        (move) => move.before === copy.before && move.after === copy.after,
+      ),
+    );
+  };
+
+  test("may still be where a third one went", () => {
+    expect(follow(twins("A", "B"), twins("C", "D"))).toEqual(["A, B → C, D?"]);
+  });
+
+  test("are not paired by what carries them", () => {
+    expect(follow(twins("A", "B") + methods("A", "B"), twins("C", "D") + methods("C", "D"))).toEqual([
+      "B → D",
+    ]);
   });
 });
 

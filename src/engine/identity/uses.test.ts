@@ -51,10 +51,17 @@ test("a name that nobody asked for, and one that is full and of another package,
           ],
           reserved: [],
         },
+        {
+          kind: "enum",
+          package: "p",
+          name: "E",
+          members: [{ number: 0, name: "E_UNSPECIFIED", type: "value" }],
+          reserved: [],
+        },
       ],
       methods: [],
     },
-    new Set(["p.T", "p.string"]),
+    new Set(["p.T", "p.string", "p.value"]),
   );
   expect([...uses]).toEqual([]);
 });

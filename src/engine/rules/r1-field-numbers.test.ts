@@ -272,6 +272,17 @@ describe("the history", () => {
     expect(linesOf(remembered(...states)).sort()).toEqual(reported.sort());
   });
 
+  test("offers no number that only the newest state has, which is not committed yet", () => {
+    const reported = (older: string, newer: string) =>
+      check({ ...requestBetween("", newer), ledger: ledgerOfTexts(older, "") }).findings.flatMap(
+        ({ check: id, fix }) => (id === "R1/number-reused" ? [fix?.advice] : []),
+      );
+    expect(reported("message M { int32 a = 1; }", "message M { string b = 1; bool c = 2; }")).toEqual([
+      "string b = 3;",
+    ]);
+    expect(reported(values("A = 1;"), values("B = 1; C = 2;"))).toEqual(["B = 3;"]);
+  });
+
   test("says who had the number, and which one nobody ever had", () => {
     const texts = ["message M { int32 a = 1; int32 c = 2; }", "message M {}", "message M { string b = 1; }"];
     expect(remembered(...texts)).toMatchObject([

@@ -44,6 +44,8 @@ test.each<Case>([
   ["enum to int32", "E a = 1;", "int32 a = 1;", "warning"],
   ["enum to uint64", "E a = 1;", "uint64 a = 1;", "warning"],
   ["enum to bool", "E a = 1;", "bool a = 1;", "error"],
+  ["enum to bytes", "E a = 1;", "bytes a = 1;", "error"],
+  ["string to enum", "string a = 1;", "E a = 1;", "error"],
   ["enum to an enum of the same values", "E a = 1;", "Twin.E a = 1;", "info"],
   ["enum to an enum of the same values in another order", "E a = 1;", "Turned.E a = 1;", "info"],
   ["enum to an enum with another name", "E a = 1;", "Named.E a = 1;", "warning"],
@@ -56,36 +58,40 @@ test.each<Case>([
   ["message to one with another type", "N a = 1;", "Other a = 1;", "error"],
   ["message to one with another number", "N a = 1;", "Second a = 1;", "error"],
   ["message to one with a list", "N a = 1;", "List a = 1;", "error"],
+  ["message to one with the type of one field another", "More a = 1;", "Mixed a = 1;", "error"],
   ["message to one with a field more", "N a = 1;", "More a = 1;", "error"],
   ["message to one with a field less", "More a = 1;", "N a = 1;", "error"],
   ["list to one that is not packed", "InPacked a = 1;", "InExpanded a = 1;", "error"],
   ["the value of a map", "map<string, int32> a = 1;", "map<string, int64> a = 1;", "warning"],
   ["the value of a map, another wire type", "map<string, int32> a = 1;", "map<string, N> a = 1;", "error"],
   ["the key of a map", "map<int32, int32> a = 1;", "map<int64, int32> a = 1;", "warning"],
+  [
+    "the key of a map of numbers that stay",
+    "map<int32, double> a = 1;",
+    "map<int64, double> a = 1;",
+    "warning",
+  ],
   ["the key of a map, another wire type", "map<string, int32> a = 1;", "map<int32, int32> a = 1;", "error"],
   ["both of a map: the worse one", "map<int32, int32> a = 1;", "map<int64, string> a = 1;", "error"],
 ])("type: %s", (_, before, after, severity) => {
   const rest = `
-    enum E { E_UNSPECIFIED = 0; A = 1; }
-    message Twin { enum E { E_UNSPECIFIED = 0; A = 1; } }
-    message Turned { enum E { option allow_alias = true; E_UNSPECIFIED = 0; A = 1; } }
-    message Named { enum E { E_UNSPECIFIED = 0; B = 1; } }
-    message Fewer { enum E { E_UNSPECIFIED = 0; } }
+    enum E { E_UNSPECIFIED = 0; A = 1; B = 2; }
+    message Twin { enum E { E_UNSPECIFIED = 0; A = 1; B = 2; } }
+    message Turned { enum E { E_UNSPECIFIED = 0; B = 2; A = 1; } }
+    message Named { enum E { E_UNSPECIFIED = 0; A = 1; C = 2; } }
+    message Fewer { enum E { E_UNSPECIFIED = 0; A = 1; } }
     message N { int32 n = 1; }
     message Same { int32 m = 1; }
     message Other { string n = 1; }
     message Second { int32 n = 2; }
     message List { repeated int32 n = 1; }
     message More { int32 n = 1; int32 m = 2; }
+    message Mixed { int32 n = 1; string m = 2; }
     message InPacked { repeated int32 n = 1; }
     message InExpanded { repeated int32 n = 1 [packed = false]; }
     message Uses { repeated E e = 1; repeated Twin.E twin = 2; repeated Turned.E turned = 3;
                    repeated Named.E named = 4; repeated Fewer.E fewer = 5; }`;
-  expect(linesOf(between(before, after, { rest }))).toEqual(
-    before.startsWith("bytes") || !/^\w*\.?E /.test(after) || /^\w*\.?E /.test(before)
-      ? [`R4/type-changed ${severity} M.a`]
-      : [`R4/type-changed ${severity} M.a`, "R3/enum-introduced error M.a"],
-  );
+  expect(linesOf(between(before, after, { rest }))).toContain(`R4/type-changed ${severity} M.a`);
 });
 
 test.each<Case>([
