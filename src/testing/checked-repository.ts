@@ -60,7 +60,16 @@ export async function checkIn(folder: string, asked: Asked = {}): Promise<Outcom
     await inside(folder, asked, () =>
       runCheck([], {
         ...{ against: [], history: true, ...compared },
-        ...{ preset: "strict", format: "json", output, color: "never", quiet: false, fix: false, all: false },
+        ...{
+          preset: "strict",
+          format: "json",
+          output,
+          color: "never",
+          quiet: false,
+          fix: false,
+          all: false,
+          verbose: false,
+        },
       }),
     );
     const { findings } = JSON.parse(readFileSync(output, "utf8")) as { findings: Reported[] };

@@ -7,6 +7,7 @@ import { gzipSync } from "node:zlib";
 import { check } from "@grpc-evolution/engine/check/check.js";
 import { requestFor } from "@grpc-evolution/engine/check/request.js";
 import { reporters } from "@grpc-evolution/engine/report/index.js";
+import { plainLook } from "@grpc-evolution/engine/report/look.js";
 import { readDescriptorSet } from "@grpc-evolution/engine/schema/descriptor-set.js";
 import { readSchema, type SourceText } from "@grpc-evolution/engine/schema/read.js";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
@@ -41,7 +42,7 @@ interface Reported {
 
 function reportOf(before: SourceText[], after: SourceText[]): Reported[] {
   const request = requestFor({ label: "before", files: before }, { label: "after", files: after });
-  return JSON.parse(reporters.json(check(request), false)).findings;
+  return JSON.parse(reporters.json(check(request), plainLook)).findings;
 }
 
 /** The findings of a comparison without their fixes: what has no text has nothing to edit. */

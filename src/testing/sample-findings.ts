@@ -156,8 +156,6 @@ export function sampleFinding(parts: Partial<Finding>): Finding {
     check,
     severity: "error",
     tier: "unsafe",
-    status: "new",
-    published: null,
     element: named("acme.Storage.source"),
     place: samplePlace(),
     message: `${check} in one sentence.`,
