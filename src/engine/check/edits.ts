@@ -81,9 +81,9 @@ function replacement(
     from: from - statement.from,
     to: to - statement.from,
   }));
-  const whole = dedented(text.slice(statement.from, statement.to), indentAt(text, statement.from));
+  const whole = unindented(text.slice(statement.from, statement.to), indentAt(text, statement.from));
   const changed = edits.length > 0 ? applyEdits(text.slice(statement.from, statement.to), shifted) : null;
-  const shown = changed === null ? whole : dedented(changed, indentAt(text, statement.from));
+  const shown = changed === null ? whole : unindented(changed, indentAt(text, statement.from));
   return { edits, statement: edits.length === 0 && older ? resolve(older) : shown, claim };
 }
 
@@ -94,10 +94,10 @@ function resolvePiece(piece: Piece, older: Texts): string {
   const text = older(file);
   const edits = additions.map(({ at, text }) => ({ file, from: at - from, to: at - from, text }));
   const part = applyEdits(text.slice(from, to), edits) ?? "";
-  return dedented(part, indentAt(text, from));
+  return unindented(part, indentAt(text, from));
 }
 
-function dedented(text: string, indent: string): string {
+function unindented(text: string, indent: string): string {
   const lines = text.split(/\r?\n/);
   return lines
     .map((line, at) => (at > 0 && line.startsWith(indent) ? line.slice(indent.length) : line))
