@@ -79,15 +79,17 @@ function addCheck(program: Command): void {
     program
       .command("check")
       .summary("the working tree against the history and the releases in the window")
-      .description("Checks the working tree, or --head, against its history and its releases.")
-      .argument("[paths...]", "report only what is in these files and folders")
+      .description(
+        "Checks the working tree, or --head, against its history and its releases.\nPaths of files and folders narrow the report down to what is in them.",
+      )
+      .argument("[paths...]")
       .option("--head <ref>", "check this revision instead of the working tree")
       .option("--against <ref>", "compare with this revision or descriptor set (repeatable)", collect, [])
       .option("--since <ref>", "where the change starts: what was true there is known")
       .option("--all", "list what is known, too, not only what is new", false)
       .option("--verbose", "in text, also bytes, tiers, addresses and fingerprints", false)
-      .option("--before <path>", "compare two folders or descriptor sets: the older one")
-      .option("--after <path>", "… and the newer one")
+      .option("--before <path>", "a folder or descriptor set, without git, to compare")
+      .option("--after <path>", "… with this one")
       .option("--fix", "first apply the fixes that are edits to the working tree", false)
       .option("--no-history", "compare only, do not read the history")
       .option("--ledger <file>", "use this exported ledger in place of the history")

@@ -96,7 +96,7 @@ describe("check between descriptor sets", () => {
       "check --before before.json --after after".split(" "),
     );
     expect({ status, stderr }).toEqual({ status: 1, stderr: "" });
-    expect(stdout).toMatch(/^agent\.proto:6:10\n {2}error {2}R1\/number-reused {2}acme\.Storage\.driver\n/);
+    expect(stdout).toMatch(/^error {2}R1\/number-reused {2}acme\.Storage\.driver {2}agent\.proto:6:10\n/);
     const mixed = await fixture.run(place, "check --before a --after after".split(" "));
     expect(mixed.stdout.replaceAll("after", "")).toBe(stdout.replaceAll("after", ""));
   });

@@ -64,16 +64,15 @@ export function check(request: CheckRequest): Checked {
     .map((each) => withSafeRelease(each, request.releases))
     .map((each) => withPublication(each, published, request));
   const drafts = new Map(reported.flatMap(({ finding, draft }) => (draft ? [[finding, draft]] : [])));
-  const findings = applyAllowances(
+  const left = applyAllowances(
     reported.map(({ finding }) => finding),
     suppressed,
     head,
     request,
-  )
-    .map((finding) =>
-      isWrongComment(finding) ? { ...finding, status: statusOf(finding, known()) } : finding,
-    )
-    .sort(byPlace);
+  ).map((finding) =>
+    isWrongComment(finding) ? { ...finding, status: statusOf(finding, known()) } : finding,
+  );
+  const findings = removedValuesOnce(left).sort(byPlace);
   return {
     findings,
     drafts,
@@ -84,6 +83,25 @@ export function check(request: CheckRequest): Checked {
       baselines: request.baselines.map(({ label }) => label),
     },
   };
+}
+
+/** A value that is gone is one fact: that its number is free as well is said only where the first is not, more mildly, or past mending. */
+function removedValuesOnce(findings: readonly Finding[]): Finding[] {
+  const removed = new Map(
+    findings.flatMap((finding) =>
+      finding.check === "R3/value-removed" ? [[finding.element.fullName, finding]] : [],
+    ),
+  );
+  return findings.filter((finding) => {
+    const other = removed.get(finding.element.fullName);
+    return (
+      finding.check !== "R1/removed-without-reserved" ||
+      other === undefined ||
+      other.published !== null ||
+      isGraver(finding.severity, other.severity) ||
+      (finding.status === "new" && other.status === "known")
+    );
+  });
 }
 
 /** How many new findings of each severity there are, and how many known ones. */

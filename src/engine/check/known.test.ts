@@ -230,7 +230,7 @@ describe("what a release has published", () => {
       status: "known",
       published: "v1.1",
       fix: {
-        title: "It is published since v1.1: allow it with a reason, or live with it",
+        title: "Allow it with a reason, or live with it",
         advice: "// grpc-evolution: allow R4/type-changed -- why it is fine here",
         edits: [],
       },

@@ -64,7 +64,6 @@ describe("a value", () => {
 
   test("is described by its enum, its name and its number", () => {
     expect(findingsBetween(unused("A = 1; B = 2; C = 3;"), unused("A = 9; D = 4; C = 3;"))).toMatchObject([
-      { check: "R1/removed-without-reserved" },
       {
         check: "R3/value-removed",
         element: { kind: "value", fullName: "E.B", owner: "E" },

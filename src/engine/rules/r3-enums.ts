@@ -247,12 +247,13 @@ function carried(enumName: string, number: number, older: Schema): Impact | null
   return null;
 }
 
-function removed({ enum: pair, before }: Of<"value-removed">): R3Violation {
+function removed({ enum: pair, before, reservedNumber }: Of<"value-removed">): R3Violation {
+  const unreserved = reservedNumber ? "" : " The number is not reserved.";
   return {
     check: "R3/value-removed",
     element: valueElement(pair.before, before),
     place: placeOfName(pair.after.file, pair.after),
-    message: `"${before.name}" is gone from ${pair.after.fullName}, and the older release still writes ${before.number}.`,
+    message: `"${before.name}" is gone from ${pair.after.fullName}, and the older release still writes ${before.number}.${unreserved}`,
     before: describeValue(before),
     after: null,
     impact: {
