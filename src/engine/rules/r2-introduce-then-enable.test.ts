@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { findingsOver, linesOf, usualWindow } from "../../testing/reported.js";
+import { findingsOver, linesOf, requestOver, usualWindow } from "../../testing/reported.js";
+import { check } from "../check/check.js";
+import type { CheckRequest } from "../check/request.js";
 import type { Window } from "../window/window.js";
 
 const without = "message Req { string a = 1; }";
@@ -55,6 +57,19 @@ test("the finding names the release that introduced it, and the first in which i
   ]);
   const [earlier] = over([without, withFeature], "1.0");
   expect(earlier?.message).toContain("enabled in 1.0, and 2.0 is the first release that has it:");
+});
+
+test("a feature that is not released yet: no release has it", () => {
+  const features = [{ name: "on", elements: ["Req.on"], enabled: "1.0" }];
+  const request = requestOver([without, withFeature], { features });
+  const settings: unknown[] = [];
+  const placeOf: CheckRequest["placeOf"] = (setting) => {
+    settings.push(setting);
+    return request.placeOf(setting);
+  };
+  const [finding] = check({ ...request, releases: { names: ["1.0"], head: 1 }, placeOf }).findings;
+  expect(finding?.message).toContain("enabled in 1.0, and no release has it yet:");
+  expect(settings).toEqual([["features", 0, "enabled"]]);
 });
 
 test("where no release is late enough, nothing is offered", () => {

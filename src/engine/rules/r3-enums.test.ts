@@ -134,6 +134,12 @@ test.each<Case>([
     ["R3/enum-introduced error F"],
   ],
   [
+    "an enum, and a new field of it in an old message: said once",
+    "message M {}",
+    "enum F { F_UNSPECIFIED = 0; } message M { F f = 1; }",
+    ["R3/enum-introduced error F"],
+  ],
+  [
     "a field that starts using one",
     "enum F { F_UNSPECIFIED = 0; } message M {}",
     "enum F { F_UNSPECIFIED = 0; } message M { F f = 1; }",

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { allowChecks } from "./allow.js";
 import { pagePath, rules } from "./index.js";
+import { checkAnchor, isGraver, type Severity, severities } from "./rule.js";
 
 test("identifiers are unique and every check belongs to its rule", () => {
   expect(new Set(rules.map((rule) => rule.id)).size).toBe(rules.length);
@@ -14,8 +15,19 @@ test("every rule has a sentence with its RFC 2119 word, checks, and checklist it
     expect(rule.sentence, rule.id).toMatch(/\*\*(must|must not|should|should not|may)\*\*/);
     expect(rule.checks.length, rule.id).toBeGreaterThan(0);
     expect(rule.review.length, rule.id).toBeGreaterThan(0);
-    expect(pagePath(rule), rule.id).toMatch(/^(rules|guidelines)\/(r|gl)\d-[a-z-]+$/);
+    expect(pagePath(rule), rule.id).toMatch(
+      rule.kind === "rule" ? /^rules\/r\d-[a-z-]+$/ : /^guidelines\/gl\d-[a-z-]+$/,
+    );
   }
+});
+
+test("an error is graver than a warning, and a warning than an info", () => {
+  const isGraverThan = (one: Severity) => severities.filter((other) => isGraver(one, other));
+  expect(severities.map(isGraverThan)).toEqual([["warning", "info"], ["info"], []]);
+});
+
+test("a check has an anchor on its page", () => {
+  expect(checkAnchor("R1/number-reused")).toBe("r1-number-reused");
 });
 
 test("a check answers items of its own rule", () => {
