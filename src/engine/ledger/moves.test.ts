@@ -154,7 +154,7 @@ describe("random histories", () => {
           expect(movesOver(before, after)).toEqual(linesOf(matchStates(statesOf(before, after))));
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 100, seed: 1 },
     );
   });
 
@@ -169,7 +169,7 @@ describe("random histories", () => {
         });
         expect(movesOver(...texts)).toEqual(expected.sort());
       }),
-      { numRuns: 200 },
+      { numRuns: 200, seed: 1 },
     );
   });
 });
