@@ -72,7 +72,7 @@ export function check(request: CheckRequest): Checked {
   ).map((finding) =>
     isWrongComment(finding) ? { ...finding, status: statusOf(finding, known()) } : finding,
   );
-  const findings = removedValuesOnce(left).sort(byPlace);
+  const findings = withoutImplied(left).sort(byPlace);
   return {
     findings,
     drafts,
@@ -85,21 +85,20 @@ export function check(request: CheckRequest): Checked {
   };
 }
 
-/** A value that is gone is one fact: that its number is free as well is said only where the first is not, more mildly, or past mending. */
-function removedValuesOnce(findings: readonly Finding[]): Finding[] {
-  const removed = new Map(
-    findings.flatMap((finding) =>
-      finding.check === "R3/value-removed" ? [[finding.element.fullName, finding]] : [],
-    ),
-  );
-  return findings.filter((finding) => {
-    const other = removed.get(finding.element.fullName);
+/**
+ * What is gone is one fact: what another check implies is said only where that one is not there, is milder, or is past
+ * mending.
+ */
+function withoutImplied(findings: readonly Finding[]): Finding[] {
+  const said = new Map(findings.map((finding) => [`${finding.check} ${finding.element.fullName}`, finding]));
+  return findings.filter(({ check, element, severity, status }) => {
+    const implying = checkOf(check)?.check.impliedBy;
+    const other = implying && said.get(`${implying} ${element.fullName}`);
     return (
-      finding.check !== "R1/removed-without-reserved" ||
-      other === undefined ||
+      !other ||
       other.published !== null ||
-      isGraver(finding.severity, other.severity) ||
-      (finding.status === "new" && other.status === "known")
+      isGraver(severity, other.severity) ||
+      (status === "new" && other.status === "known")
     );
   });
 }
@@ -173,7 +172,7 @@ function trueAt(
   const asked: CheckRequest = { ...request, head: state, baselines, allow: [] };
   const evaluated = evaluateState(schema, datedFeatures(schema, asked), asked).filter(
     // What cannot be read stays unknown until somebody has looked.
-    ({ finding }) => finding.check !== "GL1/release-unreadable",
+    ({ finding }) => !checkOf(finding.check)?.check.staysNew,
   );
   const [suppressed, shown] = [true, false].map((side) =>
     evaluated.filter(({ isSuppressed }) => isSuppressed === side).map(({ finding }) => finding),
@@ -277,7 +276,7 @@ function mergeSame(evaluated: Evaluated[]): Evaluated[] {
 
 /** What is reported once: a check, its element, and what it was before. A number is given away once, however many had it. */
 export function subjectOf({ check, element, before }: Finding): string {
-  const name = check === "R1/number-reused" ? "" : (before?.name ?? "");
+  const name = checkOf(check)?.check.oncePerElement ? "" : (before?.name ?? "");
   return `${check} ${element.fullName} ${name}`;
 }
 

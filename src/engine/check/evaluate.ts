@@ -5,7 +5,7 @@ import { movesAccordingTo } from "../ledger/moves.js";
 import type { Docs, Finding, Fix } from "../rules/finding.js";
 import { type CheckId, checkOf, pagePath, rules } from "../rules/index.js";
 import type { Check, Severity, Tier } from "../rules/rule.js";
-import type { Remedy, Rule, SettingViolation, Violation } from "../rules/violation.js";
+import type { ReleaseViolation, Remedy, Rule, Violation } from "../rules/violation.js";
 import { readState } from "../schema/read.js";
 import { judgedPart, type Schema, type SchemaFile } from "../schema/schema.js";
 import { type Place, placeIn } from "../source/source.js";
@@ -93,48 +93,35 @@ export function evaluateConfiguration(features: readonly DatedFeature[], request
   const { releases, components: pairs } = request;
   if (!releases) return [];
   const violations = rules.flatMap((rule) => rule.configure?.({ releases, pairs, features }) ?? []);
+  return violations.map((violation) =>
+    alone(findingAlone(violation, request.placeOf(violation.setting), request)),
+  );
+}
+
+/** What all rules say of a release in the window that cannot be read in full. */
+export function evaluateReading(baseline: Baseline, request: CheckRequest): Evaluated[] {
+  const { label, releaseIndex, files } = baseline;
+  const [first, ...others] = readState(baseline).problems;
+  if (releaseIndex === null || !first) return [];
+  const violations = rules.flatMap((rule) => rule.read?.({ label, problems: [first, ...others] }) ?? []);
+  const source = files.find(({ path }) => path === first.file) ?? { path: first.file, text: "" };
+  const place = placeIn(source, first.at, first.at);
   return violations.map((violation) => ({
-    finding: findingAlone(violation, request.placeOf(violation.setting), request),
+    ...alone(findingAlone(violation, place, request)),
+    releaseIndex,
+  }));
+}
+
+/** A finding that no comparison and no time bears on. */
+function alone(finding: Finding): Evaluated {
+  return {
+    finding,
     draft: null,
     safeAt: null,
     isSuppressed: false,
     releaseIndex: null,
     suitsPublished: true,
-  }));
-}
-
-/** What is said of a release in the window that cannot be read in full: what changed since is not known. */
-export function evaluateReading(baseline: Baseline, request: CheckRequest): Evaluated[] {
-  const { label, releaseIndex } = baseline;
-  const { problems } = readState(baseline);
-  const [first] = problems;
-  if (releaseIndex === null || !first) return [];
-  const more = problems.length > 1 ? `, and ${problems.length - 1} more` : "";
-  const { file, line, column } = first;
-  const violation = {
-    check: "GL1/release-unreadable",
-    element: { kind: "release" as const, fullName: label, owner: null },
-    message: `${label} cannot be read in full, so what changed since is not known: ${file}:${line}:${column}: ${first.message}${more}.`,
-    after: null,
-    safeFrom: null,
-    fix: {
-      title: "Look at what changed there, and allow it in grpc-evolution.yaml with a reason",
-      advice: "",
-    },
   };
-  const source = baseline.files.find(({ path }) => path === file) ?? { path: file, text: "" };
-  const finding = findingAlone(violation, placeIn(source, first.at, first.at), request);
-  const advice = `allow: [{ fingerprint: ${finding.fingerprint}, reason: "…" }]`;
-  return [
-    {
-      finding: { ...finding, fix: finding.fix && { ...finding.fix, advice } },
-      draft: null,
-      safeAt: null,
-      isSuppressed: false,
-      releaseIndex,
-      suitsPublished: true,
-    },
-  ];
 }
 
 /** All that is needed to evaluate the violations of one comparison. */
@@ -244,11 +231,7 @@ function isDeclared(
 }
 
 /** A finding that no comparison shows. */
-function findingAlone(
-  violation: Omit<SettingViolation, "setting">,
-  place: Place,
-  request: CheckRequest,
-): Finding {
+function findingAlone(violation: ReleaseViolation, place: Place, request: CheckRequest): Finding {
   const { id, rule, check } = declarationOf(violation.check);
   const { element, message, after, safeFrom, fix } = violation;
   return {

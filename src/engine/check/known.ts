@@ -1,6 +1,6 @@
 import type { Comparison } from "../diff/change.js";
 import type { Finding } from "../rules/finding.js";
-import type { CheckId } from "../rules/index.js";
+import { type CheckId, checkOf } from "../rules/index.js";
 import { isGraver, type Severity } from "../rules/rule.js";
 
 /** The findings of an earlier state, by what they say: each with the gravest severity that it had there. */
@@ -59,18 +59,9 @@ type Described = Finding["before"];
 
 const places = ["file", "first", "last", "evidence"];
 
-/** What a finding shows beside what its check judges: when that changes, another check has to say so. */
-const shownBeside: Partial<Record<CheckId, readonly string[]>> = {
-  "R3/enum-introduced": ["values"],
-  "R4/type-changed": ["presence", "oneof"],
-  "R4/cardinality-changed": ["presence", "oneof"],
-  "R4/presence-changed": ["type", "oneof"],
-  "R4/oneof-changed": ["type", "presence"],
-};
-
 function judgedOf(check: CheckId, described: Described): Described {
   if (described === null) return null;
-  const left = new Set([...places, ...(shownBeside[check] ?? [])]);
+  const left = new Set([...places, ...(checkOf(check)?.check.shownBeside ?? [])]);
   return Object.fromEntries(Object.entries(described).filter(([key]) => !left.has(key)));
 }
 

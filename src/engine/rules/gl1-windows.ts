@@ -1,5 +1,5 @@
 import type { Check } from "./rule.js";
-import type { Policy, Rule, SettingViolation } from "./violation.js";
+import type { Policy, ReleaseViolation, Rule, SettingViolation, UnreadableRelease } from "./violation.js";
 
 const checks = [
   {
@@ -14,13 +14,14 @@ const checks = [
     id: "GL1/release-unreadable",
     severity: "error",
     tier: "unsafe",
+    staysNew: true,
     bump: null,
     sees: "A release that peers may run cannot be read in full, so that what changed since is not known",
     answers: ["GL1-1"],
   },
 ] as const satisfies readonly Check[];
 
-type GL1Violation = SettingViolation<(typeof checks)[number]["id"]>;
+type Id = (typeof checks)[number]["id"];
 
 export const gl1 = {
   id: "GL1",
@@ -45,10 +46,29 @@ export const gl1 = {
         "List what outlives the process: state files, running peers, stored messages; read each with the previous release.",
     },
   ],
+  read: unreadable,
   configure: noWindow,
 } satisfies Rule;
 
-function noWindow({ pairs }: Policy): GL1Violation[] {
+function unreadable({ label, problems: [first, ...others] }: UnreadableRelease): ReleaseViolation<Id>[] {
+  const { file, line, column, message } = first;
+  const more = others.length > 0 ? `, and ${others.length} more` : "";
+  return [
+    {
+      check: "GL1/release-unreadable",
+      element: { kind: "release", fullName: label, owner: null },
+      message: `${label} cannot be read in full, so what changed since is not known: ${file}:${line}:${column}: ${message}${more}.`,
+      after: null,
+      safeFrom: null,
+      fix: {
+        title: "Look at what changed there, and allow it in grpc-evolution.yaml",
+        advice: 'allow: [{ fingerprint: "…", reason: "…" }]',
+      },
+    },
+  ];
+}
+
+function noWindow({ pairs }: Policy): SettingViolation<Id>[] {
   const open = pairs.filter(({ window }) => window === null);
   if (open.length === 0) return [];
   const who = open.map(({ client, server }) => `${client} and ${server}`).join(", ");

@@ -8,6 +8,7 @@ import type { Impact, Rule, Violation } from "./violation.js";
 const checks = [
   {
     id: "R3/enum-introduced",
+    shownBeside: ["values"],
     severity: "error",
     standard: "info",
     tier: "conditional",

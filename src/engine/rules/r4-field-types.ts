@@ -9,6 +9,7 @@ import type { Remedy, Rule, Violation } from "./violation.js";
 const checks = [
   {
     id: "R4/type-changed",
+    shownBeside: ["presence", "oneof"],
     severity: "tier",
     tier: "unsafe",
     waitsFor: "readers",
@@ -19,6 +20,7 @@ const checks = [
   },
   {
     id: "R4/cardinality-changed",
+    shownBeside: ["presence", "oneof"],
     severity: "tier",
     tier: "unsafe",
     waitsFor: "readers",
@@ -29,6 +31,7 @@ const checks = [
   },
   {
     id: "R4/presence-changed",
+    shownBeside: ["type", "oneof"],
     severity: "tier",
     tier: "unsafe",
     waitsFor: "readers",
@@ -39,6 +42,7 @@ const checks = [
   },
   {
     id: "R4/oneof-changed",
+    shownBeside: ["type", "presence"],
     severity: "tier",
     tier: "unsafe",
     waitsFor: "readers",

@@ -65,6 +65,14 @@ export interface Check {
   once?: true;
   /** Answered by a declared feature that covers the element and is enabled in time. */
   declarable?: true;
+  /** Reported once for its element, however many shared its number before. */
+  oncePerElement?: true;
+  /** Left out where this other check says of the same element that it is gone, as gravely and as newly. */
+  impliedBy?: string;
+  /** Never known: what it says stays true until somebody has looked. */
+  staysNew?: true;
+  /** What `before` and `after` show beside what the check judges: when that changes, another check has to say so. */
+  shownBeside?: readonly string[];
   /** The history can say since when the number that it names is spent. */
   isDated?: true;
   /** What its errors mean for the version; null where it says nothing of the change. */

@@ -1,5 +1,6 @@
 import type { Comparison } from "../diff/change.js";
 import type { Ledger } from "../ledger/ledger.js";
+import type { ReadProblem } from "../schema/read.js";
 import type { Schema } from "../schema/schema.js";
 import type { ComponentPair } from "../window/component-pair.js";
 import type { DatedFeature } from "../window/features.js";
@@ -68,9 +69,19 @@ export interface Policy {
   features: readonly DatedFeature[];
 }
 
-/** A rule with its checks: those that need two schemas, the whole history, or only the configuration. */
+/** A release in the window, with what of it cannot be read. */
+export interface UnreadableRelease {
+  label: string;
+  problems: readonly [ReadProblem, ...ReadProblem[]];
+}
+
+/** What a check says of such a release: nothing in the newer state can mend it. */
+export type ReleaseViolation<Id extends string = string> = Omit<SettingViolation<Id>, "setting">;
+
+/** A rule with its checks: those that need two schemas, the whole history, one release, or only the configuration. */
 export interface Rule extends RuleMeta {
   compare?(comparison: Comparison): Violation[];
   remember?(head: Schema, ledger: Ledger): Violation[];
+  read?(release: UnreadableRelease): ReleaseViolation[];
   configure?(policy: Policy): SettingViolation[];
 }
