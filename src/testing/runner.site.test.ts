@@ -569,11 +569,11 @@ test("a program that the browser ends for its memory is told so, and the page go
   );
   const gone = new Promise((resolve) => alone.once("exit", resolve));
   try {
-    await expect.poll(() => told, { timeout: 20_000 }).toEqual(["memory ", "by itself next\n"]);
+    await expect.poll(() => told, { timeout: 120_000 }).toEqual(["memory ", "by itself next\n"]);
   } finally {
     // All its processes at once: one that is left would go on writing into the folder.
     if (alone.exitCode === null) process.kill(-(alone.pid as number), "SIGKILL");
     await gone;
     await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
-});
+}, 150_000);

@@ -53,7 +53,9 @@ test("without JavaScript both readings of every field are there, and the gravest
         "New writer: shared_mounts[0]",
         'New writer: name = "m"',
       ]);
-      expect(await explained(strip)).toMatch(/^Bytes 4 to 8, field 8, length-delimited\. .*Reinterpreted/);
+      await expect
+        .poll(() => explained(strip))
+        .toMatch(/^Bytes 4 to 8, field 8, length-delimited\. .*Reinterpreted/);
       expect(await strip.locator("[tabindex]").count()).toBe(0);
       expect(await strip.locator(".keys").isVisible()).toBe(false);
     },
@@ -65,33 +67,37 @@ test("by keyboard: one stop, arrows and Home and End walk, Tab leaves", async ()
   await visit(async (page, strip) => {
     expect(await strip.locator("[tabindex='0']").count()).toBe(1);
     await strip.locator("[tabindex='0']").focus();
-    expect(await focused(page)).toContain("agent_pidns = true");
+    await expect.poll(() => focused(page)).toContain("agent_pidns = true");
     await page.keyboard.press("ArrowRight");
-    expect(await focused(page)).toContain('container_id = "m"');
-    expect(await explained(strip)).toMatch(/^Bytes 6 to 8, field 1, .*Old reader: container_id = "m"/);
+    await expect.poll(() => focused(page)).toContain('container_id = "m"');
+    await expect
+      .poll(() => explained(strip))
+      .toMatch(/^Bytes 6 to 8, field 1, .*Old reader: container_id = "m"/);
     expect(await strip.locator(".explained").getAttribute("aria-live")).toBe("polite");
     await page.keyboard.press("ArrowRight");
-    expect(await focused(page)).toContain('container_id = "m"');
+    await expect.poll(() => focused(page)).toContain('container_id = "m"');
     await page.keyboard.press("Home");
-    expect(await focused(page)).toContain('container_id = "c1", then replaced');
-    expect(await explained(strip)).toContain("Lost: a later value takes its place.");
+    await expect.poll(() => focused(page)).toContain('container_id = "c1", then replaced');
+    await expect.poll(() => explained(strip)).toContain("Lost: a later value takes its place.");
     await page.keyboard.press("End");
     await page.keyboard.press("ArrowUp");
-    expect(await focused(page)).toContain("agent_pidns = true");
+    await expect.poll(() => focused(page)).toContain("agent_pidns = true");
     await page.keyboard.press("Tab");
-    expect(await strip.evaluate((element) => element.contains(document.activeElement))).toBe(false);
+    await expect
+      .poll(() => strip.evaluate((element) => element.contains(document.activeElement)))
+      .toBe(false);
     await page.keyboard.press("Shift+Tab");
-    expect(await focused(page)).toContain("agent_pidns = true");
+    await expect.poll(() => focused(page)).toContain("agent_pidns = true");
   });
 });
 
 test("by pointer the field under it is explained, and nothing is announced", async () => {
   await visit(async (_page, strip) => {
     await strip.getByText('container_id = "c1"').first().hover();
-    expect(await explained(strip)).toMatch(/^Bytes 0 to 3, field 1, /);
+    await expect.poll(() => explained(strip)).toMatch(/^Bytes 0 to 3, field 1, /);
     expect(await strip.locator(".explained").getAttribute("aria-live")).toBe("off");
     await strip.locator(".explained").hover();
-    expect(await explained(strip)).toMatch(/^Bytes 0 to 3, field 1, /);
+    await expect.poll(() => explained(strip)).toMatch(/^Bytes 0 to 3, field 1, /);
   });
 });
 
