@@ -23,6 +23,8 @@ export default defineConfig({
           maxConcurrency: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          /** A busy machine shows late what a page does. */
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],
