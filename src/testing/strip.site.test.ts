@@ -78,7 +78,7 @@ test("by keyboard: one stop, arrows and Home and End walk, Tab leaves", async ()
     await expect.poll(() => focused(page)).toContain('container_id = "m"');
     await page.keyboard.press("Home");
     await expect.poll(() => focused(page)).toContain('container_id = "c1", then replaced');
-    await expect.poll(() => explained(strip)).toContain("Lost: a later value takes its place.");
+    await expect.poll(() => explained(strip)).toContain("Lost: what was written is gone.");
     await page.keyboard.press("End");
     await page.keyboard.press("ArrowUp");
     await expect.poll(() => focused(page)).toContain("agent_pidns = true");
