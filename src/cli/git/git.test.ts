@@ -95,6 +95,22 @@ describe("all refs", () => {
     git(twins, "checkout", "--quiet", "--detach");
     expect((await readRefs(twins)).current).toBeNull();
   });
+
+  test("know remotes by the names that the configuration gives them, with slashes too", async () => {
+    const forked = path.join(top, "forked");
+    git(top, "clone", "--quiet", folder, forked);
+    git(forked, "remote", "add", "team/fork", folder);
+    git(forked, "remote", "add", "never-fetched", folder);
+    git(forked, "fetch", "--quiet", "team/fork");
+    expect((await readRefs(forked)).remotes).toEqual(["origin", "team/fork"]);
+  });
+
+  test("keep the branches of a remote that is no longer configured", async () => {
+    const left = path.join(top, "left");
+    git(top, "clone", "--quiet", folder, left);
+    git(left, "update-ref", "refs/remotes/old/main", "HEAD");
+    expect((await readRefs(left)).remotes).toEqual(["origin", "old"]);
+  });
 });
 
 describe("a state", () => {

@@ -62,7 +62,10 @@ export interface Refs {
 /** Reads all branches and tags at once. Refs that lead to something else than a commit are left out. */
 export async function readRefs(folder: string): Promise<Refs> {
   const format = "--format=%(refname)%00%(objectname)%00%(symref)%00%(upstream)%00%(HEAD)";
-  const listed = await git(folder, ["for-each-ref", format, "refs/heads", "refs/remotes", "refs/tags"]);
+  const [listed, configured] = await Promise.all([
+    git(folder, ["for-each-ref", format, "refs/heads", "refs/remotes", "refs/tags"]),
+    git(folder, ["remote"]),
+  ]);
   const lines = listed.split("\n").flatMap((line) => (line === "" ? [] : [line.split("\0") as RefLine]));
   const ids = lines.map(([, id]) => id);
   const peeled = await peel(folder, ["HEAD", ...ids]);
@@ -71,14 +74,32 @@ export async function readRefs(folder: string): Promise<Refs> {
     const commit = peeled[at];
     if (commit) commits.set(name, commit);
   }
-  const remotes = new Set(lines.flatMap(([ref]) => /^refs\/remotes\/([^/]+)\//.exec(ref)?.[1] ?? []));
+  const remotes = remotesOf(
+    lines.map(([ref]) => ref),
+    configured.split("\n"),
+  );
   return {
     commits,
     symbolic: new Map(lines.flatMap(([ref, , symref]) => (symref === "" ? [] : [[ref, symref] as const]))),
     upstreams: new Map(lines.flatMap(([ref, , , up]) => (up === "" ? [] : [[ref, up] as const]))),
-    remotes: [...remotes].sort((a, b) => Number(b === "origin") - Number(a === "origin") || (a < b ? -1 : 1)),
+    remotes: remotes.sort((a, b) => Number(b === "origin") - Number(a === "origin") || (a < b ? -1 : 1)),
     current: lines.find(([, , , , head]) => head === "*")?.[0] ?? null,
   };
+}
+
+/**
+ * The remotes that have branches here. A configured name may contain slashes; of branches that no configured remote has,
+ * such as those that a script fetched, the first folder counts.
+ */
+function remotesOf(refs: readonly string[], configured: readonly string[]): string[] {
+  const owners = refs.flatMap((ref) => {
+    const branch = /^refs\/remotes\/(.*)$/.exec(ref)?.[1];
+    if (branch === undefined) return [];
+    const fitting = configured.filter((remote) => remote !== "" && branch.startsWith(`${remote}/`));
+    const longest = fitting.sort((a, b) => b.length - a.length)[0];
+    return longest ?? /^([^/]+)\//.exec(branch)?.[1] ?? [];
+  });
+  return [...new Set(owners)];
 }
 
 type RefLine = [ref: string, id: string, symref: string, upstream: string, head: string];

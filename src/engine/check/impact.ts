@@ -1,4 +1,4 @@
-import type { JsonObject } from "@bufbuild/protobuf";
+import type { DescMessage, JsonObject } from "@bufbuild/protobuf";
 import type { Comparison } from "../diff/change.js";
 import type { Break, Exchanged, Peer, Witness } from "../rules/finding.js";
 import type { Impact } from "../rules/violation.js";
@@ -100,11 +100,21 @@ function tryExchange(
   try {
     const writer = fieldDescriptor(writerSchema, writerName, impact.number);
     const reader = fieldDescriptor(readerSchema, readerName, impact.number);
+    if (isLeftOut(writer, writerSchema, impact.number) || isLeftOut(reader, readerSchema, impact.number)) {
+      return undefined;
+    }
     const value = (impact.value as JsonObject | undefined) ?? (writer && sampleOf(writer, impact.number));
     return writer && reader && value ? exchange(writer, reader, value, impact.number) : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Whether a descriptor lacks a field that the message has: its type is not at hand. */
+function isLeftOut(descriptor: DescMessage | undefined, schema: Schema, number: number): boolean {
+  if (!descriptor || descriptor.fields.some((field) => field.number === number)) return false;
+  const message = schema.messages.get(descriptor.typeName);
+  return message?.fields.some((field) => field.number === number) ?? false;
 }
 
 function hurtful(result: Exchange | undefined): Outcome | null {

@@ -250,6 +250,43 @@ test("a change carries what the field was and is, and how to keep it; one that i
   expect(safe).toMatchObject({ tier: "safe", fix: null });
 });
 
+describe("types of protobuf itself that no file declares", () => {
+  const own = {
+    rest: "message Duration { int64 seconds = 1; int32 nanos = 2; } message Flag { bool on = 1; }",
+  };
+  const wellKnown = "google.protobuf.Duration a = 1;";
+
+  test("take the place of a message of the same shape, and back", () => {
+    for (const [before, after] of [
+      ["Duration a = 1;", wellKnown],
+      [wellKnown, "Duration a = 1;"],
+    ] as const) {
+      const [finding, ...others] = between(before, after, own);
+      expect(others).toEqual([]);
+      expect(finding).toMatchObject({ check: "R4/type-changed", tier: "safe", breaks: [], witness: null });
+    }
+  });
+
+  test("do not take that of one of another shape", () => {
+    const [finding] = between("Flag a = 1;", wellKnown, own);
+    expect(finding).toMatchObject({ check: "R4/type-changed", tier: "unsafe" });
+  });
+});
+
+test("nobody is said to break with a type that is not at hand", () => {
+  const file = (type: string) =>
+    `syntax = "proto3"; import "elsewhere.proto"; message N { string s = 1; } message M { ${type} a = 1; }
+     service S { rpc Call(M) returns (M); }`;
+  for (const [before, after] of [
+    ["N", "else.where.T"],
+    ["else.where.T", "N"],
+  ] as const) {
+    expect(findingsBetween(file(before), file(after))).toMatchObject([
+      { check: "R4/type-changed", breaks: [], witness: null },
+    ]);
+  }
+});
+
 describe("over releases", () => {
   const file = (field: string) =>
     `message Req {} message Res { ${field} } service S { rpc Call(Req) returns (Res); }`;

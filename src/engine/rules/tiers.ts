@@ -1,5 +1,6 @@
 import type { Comparison } from "../diff/change.js";
 import type { Field, FieldType, Message, Schema } from "../schema/schema.js";
+import { messageNamed } from "../schema/well-known-schema.js";
 import type { Tier } from "./rule.js";
 
 /**
@@ -38,7 +39,7 @@ function tierOfTypes(before: FieldType, after: FieldType, schemas: Comparison): 
   }
   if (before.kind === "message" && after.kind === "message") {
     if (before.delimited !== after.delimited) return "unsafe";
-    return sameShape(schemas.before.messages.get(before.name), schemas.after.messages.get(after.name))
+    return sameShape(messageNamed(schemas.before, before.name), messageNamed(schemas.after, after.name))
       ? "safe"
       : "unsafe";
   }

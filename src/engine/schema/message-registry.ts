@@ -19,6 +19,7 @@ import {
   type TypeInit,
 } from "./descriptor-init.js";
 import { type Enum, type Field, type FieldType, type Message, nameOfType, type Schema } from "./schema.js";
+import { enumNamed } from "./well-known-schema.js";
 
 /**
  * Some messages of a linked schema, with the enums of their fields, for protobuf-es to encode and decode with. A field
@@ -31,7 +32,7 @@ export function messageRegistry(schema: Schema, messages: readonly Message[]): F
   const isAtHand = (type: FieldType): boolean => {
     if (type.kind === "map") return isAtHand(type.value);
     if (type.kind === "message") return names.has(type.name);
-    return type.kind === "enum" ? schema.enums.has(type.name) : type.kind === "scalar";
+    return type.kind === "enum" ? enumNamed(schema, type.name) !== undefined : type.kind === "scalar";
   };
   const described = messages.map((message) => ({
     ...message,
@@ -43,7 +44,7 @@ export function messageRegistry(schema: Schema, messages: readonly Message[]): F
     syntax: "editions",
     edition: Edition.EDITION_2023,
     messageType: described.map(messageInit),
-    enumType: [...enums].map((name) => enumInit(schema.enums.get(name) as Enum)),
+    enumType: [...enums].map((name) => enumInit(enumNamed(schema, name) as Enum)),
   };
   return createFileRegistry(create(FileDescriptorSetSchema, { file: [file] }));
 }

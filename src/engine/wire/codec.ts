@@ -1,6 +1,7 @@
 import type { DescMessage, FileRegistry } from "@bufbuild/protobuf";
 import { messageRegistry } from "../schema/message-registry.js";
 import type { Field, FieldType, Message, Schema } from "../schema/schema.js";
+import { messageNamed } from "../schema/well-known-schema.js";
 import { sampleDepth } from "./sample.js";
 
 /**
@@ -75,7 +76,14 @@ function orNull(describe: () => FileRegistry): FileRegistry | null {
 }
 
 function allMessages(schema: Schema): FileRegistry {
-  return messageRegistry(schema, [...schema.messages.values()]);
+  const messages = new Map(schema.messages);
+  for (const { fields } of messages.values()) {
+    for (const name of fields.flatMap(({ type }) => messageNames(type))) {
+      const message = messageNamed(schema, name);
+      if (message) messages.set(name, message);
+    }
+  }
+  return messageRegistry(schema, [...messages.values()]);
 }
 
 function reached(schema: Schema, fullName: string, fields?: Field[]): FileRegistry {
@@ -93,7 +101,7 @@ function reachableMessages(schema: Schema, fullName: string, ofFields?: Field[])
   const messages: Message[] = [];
   const distances = new Map([[fullName, 0]]);
   for (const [name, distance] of distances) {
-    const message = schema.messages.get(name);
+    const message = messageNamed(schema, name);
     if (!message) continue;
     const all = distance === 0 && ofFields ? ofFields : message.fields;
     const fields = distance < maxDistance ? all : [];
