@@ -170,9 +170,20 @@ function linkOf(value: unknown): Link {
       const names = (of: unknown) => listOf(of).map(textOf);
       return { of: "ambiguous", kind, before: names(link.before), after: names(link.after) };
     }
+    case "reused":
+      return { of: "reused", kind, name: textOf(link.name), at: sightingOf(link.at) };
     default:
       throw damaged;
   }
+}
+
+function sightingOf(value: unknown): Sighting {
+  const { revision, position } = (value ?? {}) as Record<string, unknown>;
+  const { commit, date } = (revision ?? {}) as Record<string, unknown>;
+  return {
+    revision: { commit: textOf(commit), date: textOf(date), source: "" },
+    position: numberOf(position),
+  };
 }
 
 const damaged = new Error("this is no history that was kept");

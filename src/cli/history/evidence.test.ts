@@ -235,6 +235,32 @@ test("where no default branch is known, what is checked takes its place", async 
   expect(holders(await repository.read("trunk"))).toEqual(["b: official", "c: official"]);
 });
 
+test("a name that something new gets after a rename is not what had it, in a continued history as well", async () => {
+  const labels = "string a = 1; string b = 2;";
+  // The braces close one message and open the next.
+  const withMessages = (...more: string[]) => ({ [file]: ["string m = 1;", ...more].join(" } ") });
+  const renamed = `message Annotations { ${labels}`;
+  const repository = new Repository();
+  repository.commit("main", withMessages(`message Meta { ${labels}`));
+  await repository.read("main", true);
+  repository.commit("main", withMessages(renamed));
+  await repository.read("main", true);
+  const reused = withMessages(renamed, "message Meta { bytes x = 1; int32 y = 2; bool z = 3;");
+  repository.point("refs/tags/v1.0.0", repository.commit("main", reused));
+  const atRelease = await repository.read("main", true);
+  expect(atRelease).toEqual(await repository.read());
+  repository.commit(
+    "main",
+    withMessages(`${renamed} string c = 3;`, "message Meta { bytes x = 1; int32 y = 2;"),
+  );
+  const continued = await repository.read("main", true);
+  expect(continued).toEqual(await repository.read());
+  const namesOf = (owner: string) =>
+    [...(continued.owners.get(owner)?.numbers.values() ?? [])].map((all) => all.map(({ names }) => names));
+  expect(namesOf("p.Annotations")).toEqual([[["a"]], [["b"]], [["c"]]]);
+  expect(namesOf("p.Meta")).toEqual([[["x"]], [["y"]], [["z"]]]);
+});
+
 /** One thing that happens to a repository. */
 type Event =
   | { kind: "commit"; branch: number; body: number; isElsewhere: boolean }

@@ -4,21 +4,26 @@ import type { AmbiguousMove } from "../identity/move.js";
 import type { Evidence } from "./evidence.js";
 import type { Holder, Ledger, Owner } from "./ledger.js";
 import type { Link, MemberLink } from "./links.js";
+import { Meanings } from "./meanings.js";
 import { compareReleases, type Entry, mergeEntries, type RevisionLog } from "./revision-log.js";
 import { compareSightings, type Sighting } from "./sighting.js";
 
 /** Puts the ledger together: who had which number, renames followed. Order in the log does not matter. */
 export function assembleLedger({ entries, links, revisions, unreadable }: RevisionLog): Ledger {
   const same = new DisjointSets();
+  const meanings = new Meanings(entries, links);
   const names = new Set(entries.map(ownerKey));
   for (const link of links) {
     if (link.of !== "owner") continue;
     const [before, after] = [`${link.kind} ${link.before}`, `${link.kind} ${link.after}`];
     names.add(before).add(after);
-    same.join(before, after);
+    same.join(meanings.beside(before, after), meanings.beside(after, before));
   }
-  const entriesOf = groupBy(entries, (entry) => same.find(ownerKey(entry)));
-  const linksOf = groupBy(links.filter(isMemberLink), (link) => same.find(ownerKey(link)));
+  meanings.joinLost(names, same);
+  const entriesOf = groupByEach(entries, (entry) => meanings.ofEntry(entry).map((key) => same.find(key)));
+  const linksOf = groupByEach(links.filter(isMemberLink), (link) =>
+    meanings.all(ownerKey(link)).map((key) => same.find(key)),
+  );
   const owners = new Map<string, Owner>();
   for (const [root, keys] of groupBy([...names].sort(), same.find.bind(same))) {
     const numbers = numbersOf(entriesOf.get(root) ?? [], linksOf.get(root) ?? []);
@@ -28,6 +33,19 @@ export function assembleLedger({ entries, links, revisions, unreadable }: Revisi
     }
   }
   return { owners, revisions, unreadable, ambiguous: ambiguousIn(links) };
+}
+
+/** Items by all that `keys` says of them, each once in a group. */
+function groupByEach<T>(items: readonly T[], keys: (item: T) => string[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    for (const key of new Set(keys(item))) {
+      const group = groups.get(key);
+      if (group) group.push(item);
+      else groups.set(key, [item]);
+    }
+  }
+  return groups;
 }
 
 function ambiguousIn(links: readonly Link[]): AmbiguousMove[] {

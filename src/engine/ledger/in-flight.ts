@@ -1,6 +1,7 @@
 import { assembleLedger } from "./assemble.js";
 import { isInFlight } from "./holders.js";
 import type { Ledger } from "./ledger.js";
+import type { Link } from "./links.js";
 import type { RevisionLog } from "./revision-log.js";
 
 /**
@@ -10,7 +11,7 @@ import type { RevisionLog } from "./revision-log.js";
  */
 export function withInFlight(log: RevisionLog, everything: RevisionLog): Ledger {
   const ledger = assembleLedger(log);
-  const all = assembleLedger(everything);
+  const all = assembleLedger({ ...everything, links: withReusedNamesOf(log, everything) });
   const done = new Set<unknown>();
   for (const [name, { kind, numbers }] of ledger.owners) {
     const owner = all.owners.get(name);
@@ -22,4 +23,10 @@ export function withInFlight(log: RevisionLog, everything: RevisionLog): Ledger 
     }
   }
   return ledger;
+}
+
+/** The links of everything; which names stand for two things only the log tells. */
+function withReusedNamesOf(log: RevisionLog, everything: RevisionLog): Link[] {
+  const isReused = ({ of }: Link) => of === "reused";
+  return [...everything.links.filter((link) => !isReused(link)), ...log.links.filter(isReused)];
 }

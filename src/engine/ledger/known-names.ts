@@ -1,4 +1,5 @@
 import type { Move } from "../identity/move.js";
+import type { Link } from "./links.js";
 import { type Entry, keyed, type RevisionLog } from "./revision-log.js";
 import { compareSightings, type Sighting } from "./sighting.js";
 
@@ -8,6 +9,8 @@ export interface KnownNames {
   firstOf(key: string): Sighting | null;
   /** Whether it followed this move. */
   isLinked(move: Move): boolean;
+  /** What it followed moves to from a name, both by kind and full name. */
+  renamesOf(key: string): readonly string[];
 }
 
 /**
@@ -28,6 +31,7 @@ export class NamesInLog implements KnownNames {
   readonly #log: RevisionLog | null;
   #firsts: Map<string, Sighting | null> | null = null;
   #links: Set<string> | null = null;
+  #renames: Map<string, string[]> | null = null;
 
   constructor(log: RevisionLog | null) {
     this.#log = log;
@@ -45,6 +49,22 @@ export class NamesInLog implements KnownNames {
     this.#links ??= new Set((this.#log?.links ?? []).map((link) => keyed(link)[0]));
     return this.#links.has(keyed({ of: "owner", ...move })[0]);
   }
+
+  renamesOf(key: string): readonly string[] {
+    this.#renames ??= renamesIn(this.#log?.links ?? []);
+    return this.#renames.get(key) ?? [];
+  }
+}
+
+/** What the names of the protocol itself were renamed to, by kind and full name. */
+export function renamesIn(links: Iterable<Link>): Map<string, string[]> {
+  const renames = new Map<string, string[]>();
+  for (const link of links) {
+    if (link.of !== "owner" || link.past || link.before === link.after) continue;
+    const key = `${link.kind} ${link.before}`;
+    renames.set(key, [...(renames.get(key) ?? []), `${link.kind} ${link.after}`]);
+  }
+  return renames;
 }
 
 /**

@@ -26,8 +26,8 @@ export interface Transition {
   after: FileDeclarations[];
 }
 
-/** Says that two names stand for the same element, or that this cannot be told. */
-export type Link = (OwnerLink | MemberLink | AmbiguousLink) & {
+/** Says that two names stand for the same element, that this cannot be told, or that one name stands for two. */
+export type Link = (OwnerLink | MemberLink | AmbiguousLink | ReusedName) & {
   /** When it was seen, where only files showed it that do not belong to the protocol any more. */
   past?: Sighting;
 };
@@ -54,6 +54,14 @@ export interface AmbiguousLink {
   kind: Declaration["kind"];
   before: readonly string[];
   after: readonly string[];
+}
+
+/** A full name that something new has from now on, while what had it before is still there under another name. */
+export interface ReusedName {
+  of: "reused";
+  kind: Declaration["kind"];
+  name: string;
+  at: Sighting;
 }
 
 /**

@@ -125,7 +125,7 @@ function historyOf(
       count += 1;
       const one = all[id];
       if (!one) continue;
-      // No name comes back: a history holds that what has a name again is what had it.
+      // No name comes back: what that stands for depends on what else is there.
       if (action === "rename") one.name = `N${count}`;
       else if (action === "move") for (const each of all) each.scope = `q${count}`;
       else if (action === "nest") one.outer = `Outer${count}`;

@@ -65,7 +65,7 @@ function pastEntry(entry: Entry, counted: CountedNames): Entry[] {
 }
 
 function pastLink({ past: _, ...link }: Link, at: Sighting, counted: CountedNames): Link[] {
-  if (link.of === "ambiguous") return [];
+  if (link.of === "ambiguous" || link.of === "reused") return [];
   const limit = counted.get(`${link.kind} ${link.of === "owner" ? link.after : link.owner}`);
   return limit !== undefined && isBefore(at, limit) ? [link] : [];
 }

@@ -1,7 +1,8 @@
 import { type Declaration, fullNameOf, keyOf, type Member } from "../identity/declaration.js";
 import type { Move } from "../identity/move.js";
-import { existedBeside, type KnownNames, NamesInLog } from "./known-names.js";
+import { existedBeside, type KnownNames, NamesInLog, renamesIn } from "./known-names.js";
 import { type FileDeclarations, type Link, linksOf, type Transition } from "./links.js";
+import { reusedNames } from "./reused-names.js";
 import {
   addLink,
   type Entry,
@@ -36,6 +37,7 @@ export class RevisionLogWriter implements KnownNames {
   /** What was seen under a name, by kind and full name. */
   readonly #versions = new Map<string, Set<Declaration>>();
   readonly #links = new Map<string, Link>();
+  readonly #renames = new Map<string, Set<string>>();
   readonly #earlier: NamesInLog;
   #revisions = 0;
 
@@ -74,7 +76,12 @@ export class RevisionLogWriter implements KnownNames {
   /** Remembers what a commit renamed; older commits first. */
   follow(transition: Transition, at: Sighting): void {
     const links = linksOf(transition, (move) => existedBeside(move, at, this));
-    for (const link of pastOf(links, transition.after, at)) addLink(this.#links, link);
+    const movedTo = new Set(links.flatMap((link) => (link.of === "owner" ? targetsOf(link) : [])));
+    const all = [...pastOf(links, transition.after, at), ...reusedNames(transition, movedTo, at, this)];
+    for (const link of all) addLink(this.#links, link);
+    for (const [key, targets] of renamesIn(all)) {
+      this.#renames.set(key, new Set([...(this.#renames.get(key) ?? []), ...targets]));
+    }
   }
 
   #note(files: readonly FileDeclarations[], at: Sighting, note: (seen: Seen) => void): void {
@@ -112,6 +119,10 @@ export class RevisionLogWriter implements KnownNames {
 
   isLinked(move: Move): boolean {
     return this.#links.has(keyed({ of: "owner", ...move })[0]) || this.#earlier.isLinked(move);
+  }
+
+  renamesOf(key: string): readonly string[] {
+    return [...(this.#renames.get(key) ?? []), ...this.#earlier.renamesOf(key)];
   }
 
   /** What was seen up to now. */
@@ -183,6 +194,8 @@ function targetsOf(link: Link): string[] {
       return [`${link.kind} ${link.owner}`];
     case "ambiguous":
       return link.after.map((name) => `${link.kind} ${name}`);
+    case "reused":
+      return [`${link.kind} ${link.name}`];
   }
 }
 
