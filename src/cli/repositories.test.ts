@@ -49,6 +49,29 @@ interface Case {
 
 const known: Case[] = [
   {
+    title: "what a branch changed that begins at the head was not taken away by the head",
+    steps: [
+      { files: { ...unbounded, ...a(id) }, tags: ["v1.0.0", "start"] },
+      { files: a(`${id} bool paid = 9;`) },
+      { on: "release-1.1", from: "main", files: a(`${note} bool paid = 9;`), tags: ["v1.1.0"] },
+    ],
+    asked: { head: "refs/heads/main", since: "start" },
+    status: 0,
+    has: [`known ${noteRemoved}`],
+  },
+  {
+    title: "what was released since and is gone again is new, though the start did not have it",
+    steps: [
+      { files: { ...unbounded, ...a(id) }, tags: ["v1.0.0", "start"] },
+      { files: a(note) },
+      { on: "release-1.1", from: "main", files: {}, tags: ["v1.1.0"] },
+      { files: a(id) },
+    ],
+    asked: { since: "start" },
+    status: 1,
+    has: [noteRemoved],
+  },
+  {
     title: "what a release published long ago reddens no harmless change",
     steps: [
       { files: { ...policy, ...a("string old = 1;") }, tags: ["v1.0.0"] },

@@ -26,7 +26,10 @@ export interface ChosenBaseline extends StateName {
   commit: string;
   /** Position among the releases, null where it is none. */
   releaseIndex: number | null;
-  /** Whether the state that the change starts from can have broken with it: it comes before that state. */
+  /**
+   * Whether the state that the change starts from can have broken with it: it comes before that state, or its branch only
+   * begins at the head, so that the change had nothing of it to take away.
+   */
   precedesReference: boolean;
 }
 
@@ -69,7 +72,7 @@ export async function chooseStates(asked: Asked, surroundings: Surroundings): Pr
   const since = asked.since === undefined ? null : await named(root, asked.since);
   if (asked.against !== null) {
     const baselines = await namedBaselines(root, asked.against, timeline);
-    return withReference(root, baselines, since ?? (await newestOf(root, baselines)));
+    return withReference(surroundings, baselines, since ?? (await newestOf(root, baselines)));
   }
   const before = timeline.past.filter(({ release }) => head.isChanged || release.commit !== head.commit);
   const releases = releasesToCompare(before, timeline.position, pairs).map(releaseBaseline);
@@ -82,7 +85,7 @@ export async function chooseStates(asked: Asked, surroundings: Surroundings): Pr
   const isNew = ({ commit }: { commit: string }) =>
     ![...releases, ...beside].some((each) => each.commit === commit);
   const others = [...beside, ...edited.filter(isNew).map((each) => ({ ...each, releaseIndex: null }))];
-  return withReference(root, [...releases, ...others], start);
+  return withReference(surroundings, [...releases, ...others], start);
 }
 
 async function named(root: string, ref: string): Promise<Named> {
@@ -183,19 +186,22 @@ function releasesToCompare(
   );
 }
 
-/** Marks the baselines that come before the state that the change starts from. */
+/** Marks the baselines that the state that the change starts from can have broken with. */
 async function withReference(
-  root: string,
+  { root, head }: Surroundings,
   baselines: readonly (Named & { releaseIndex: number | null; reach?: string })[],
   reference: Named | null,
 ): Promise<ChosenStates> {
   const reaches = baselines.map(({ commit, reach = commit }) => reach);
   const later = reference ? await outsideOf(root, reaches, reference.commit) : new Set(reaches);
+  const beginsAtHead = (reach: string | undefined) => reach === head.commit && !head.isChanged;
   return {
     baselines: baselines.map(({ reach, ...baseline }) => ({
       ...baseline,
       precedesReference:
-        reference !== null && baseline.commit !== reference.commit && !later.has(reach ?? baseline.commit),
+        reference !== null &&
+        baseline.commit !== reference.commit &&
+        (!later.has(reach ?? baseline.commit) || beginsAtHead(reach)),
     })),
     reference,
   };
