@@ -24,7 +24,10 @@ export interface State extends StateName {
 export interface Baseline extends State {
   /** Its index among the releases, null where it is none. */
   releaseIndex: number | null;
-  /** Whether it comes before the state that the change starts from: then what breaks with it may be known. */
+  /**
+   * Whether what breaks with it may be known: it comes before the state that the change starts from, or its branch begins
+   * at the head, which took nothing of it away.
+   */
   precedesReference: boolean;
 }
 
