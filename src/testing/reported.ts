@@ -5,7 +5,9 @@ import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
 import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
 import type { Feature } from "@grpc-evolution/engine/window/features.js";
 import type { Window } from "@grpc-evolution/engine/window/window.js";
+import { afterAll, expect } from "vitest";
 import { filesOf, type Texts } from "./changes-between.js";
+import { EditTrials } from "./edit-trials.js";
 
 /** The window of most tests: the client may run ahead by any number of releases, and behind by one. */
 export const usualWindow: Window = { upgrade: "unbounded", downgrade: 1 };
@@ -45,9 +47,18 @@ export function requestOver(
   };
 }
 
-/** The findings between two states. */
+/** Every edit that any comparison offers is applied: here, and all together by buf in the end. */
+const trials = new EditTrials();
+
+afterAll(async () => {
+  expect(await trials.refusedByBuf()).toBe("");
+}, 120_000);
+
+/** The findings between two states. Their edits are tried, too. */
 export function findingsBetween(before: Texts, after: Texts): Finding[] {
-  return check(requestBetween(before, after)).findings;
+  const request = requestBetween(before, after);
+  expect(trials.try(request, "compared")).toEqual([]);
+  return check(request).findings;
 }
 
 /** The findings of the newest of some releases. */
