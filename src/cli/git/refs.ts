@@ -25,15 +25,15 @@ export async function isShallow(folder: string): Promise<boolean> {
 export async function repositoryState(folder: string): Promise<RepositoryState> {
   const asked = await git(folder, ["rev-parse", "--is-shallow-repository", "--is-bare-repository"]);
   const [shallow, bare] = asked.split("\n").map((answer) => answer === "true");
-  const [promisor, tips, root] = await Promise.all([
+  const [promisor, { commits }, root] = await Promise.all([
     tryGit(folder, ["config", "--get-regexp", "^(extensions\\.partialclone|remote\\..*\\.promisor)$"]),
-    readTips(folder),
+    readRefs(folder),
     git(folder, ["rev-parse", bare ? "--absolute-git-dir" : "--show-toplevel"]),
   ]);
   return {
     root: path.resolve(root.replace(/\n$/, "")),
     bare: bare === true,
-    empty: tips.length === 0,
+    empty: commits.size === 0,
     shallow: shallow === true,
     partial: promisor.status === 0,
   };
@@ -103,12 +103,6 @@ function remotesOf(refs: readonly string[], configured: readonly string[]): stri
 }
 
 type RefLine = [ref: string, id: string, symref: string, upstream: string, head: string];
-
-/** Branches, those of remotes too, tags, and where the working tree stands; sorted by name. */
-export async function readTips(folder: string): Promise<Tip[]> {
-  const { commits } = await readRefs(folder);
-  return [...commits].map(([name, commit]) => ({ name, commit }));
-}
 
 /** A commit on a chain of first parents. */
 export interface ChainCommit {

@@ -102,23 +102,3 @@ export function isoDate(seconds: number): string {
   const inCalendar = Math.min(Math.max(seconds, -62_167_219_200), 253_402_300_799);
   return new Date(inCalendar * 1000).toISOString().replace(".000Z", "Z");
 }
-
-/** For each commit the first release, in the order of the list, whose history contains it. */
-export async function firstReleases(
-  folder: string,
-  releases: readonly Pick<Release, "tag" | "commit">[],
-): Promise<Map<string, string>> {
-  const ranks = new Map<string, number>();
-  for (const [rank, { commit }] of [...releases.entries()].reverse()) ranks.set(commit, rank);
-  if (releases.length === 0) return new Map();
-  const starts = releases.map(({ commit }) => `${commit}\n`).join("");
-  const graph = await git(folder, ["rev-list", "--topo-order", "--parents", "--stdin"], starts);
-  for (const line of graph.split("\n")) {
-    const [commit = "", ...parents] = line.split(" ");
-    const rank = ranks.get(commit);
-    if (rank === undefined) continue;
-    // Children come before parents: this commit's rank is final.
-    for (const parent of parents) ranks.set(parent, Math.min(rank, ranks.get(parent) ?? rank));
-  }
-  return new Map([...ranks].map(([commit, rank]) => [commit, (releases[rank] as Release).tag]));
-}

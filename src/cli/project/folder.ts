@@ -23,7 +23,7 @@ export function readFolderOrSet(place: string): DescribedFiles {
  * a folder is not: it may lead back. Throws a UserError where there is no folder or no file in it, and where a name
  * stands for something that cannot be read.
  */
-export function readFolder(folder: string): SourceText[] {
+function readFolder(folder: string): SourceText[] {
   const names = protosBelow(folder);
   if (names.length === 0) {
     throw new UserError(

@@ -2,7 +2,7 @@ import type { Change, Comparison } from "../diff/change.js";
 import { type BumpKind, type BumpRule, bumpRules } from "../rules/bump-rules.js";
 import type { Finding } from "../rules/finding.js";
 import { checkOf } from "../rules/index.js";
-import { readSchema } from "../schema/read.js";
+import { readState } from "../schema/read.js";
 import { type ElementHistory, elementHistories } from "../window/elements.js";
 import type { Feature } from "../window/features.js";
 import { compareReleases, nameAt, parseRelease } from "../window/releases.js";
@@ -40,8 +40,8 @@ export interface Previous extends State {
 /** What has changed since the previous release decides; what was published then is no reason any more. */
 export function bumpFor(request: CheckRequest, previous: Previous): Bump {
   const comparison = compareSchemas(
-    readSchema(previous.files).schema,
-    readSchema(request.head.files).schema,
+    readState(previous).schema,
+    readState(request.head).schema,
     request.ledger,
   );
   const histories = elementHistories([comparison.before, comparison.after], () => comparison);

@@ -41,7 +41,7 @@ export function withFixes(
 }
 
 /** The edits that help, of those of a result's findings that are wanted, in the order of the checks. */
-export function verifiedFixes(
+function verifiedFixes(
   { findings, drafts }: Checked,
   request: CheckRequest,
   wanted: readonly Finding[],

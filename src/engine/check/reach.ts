@@ -1,5 +1,5 @@
 import type { Finding } from "../rules/finding.js";
-import { readSchema } from "../schema/read.js";
+import { readState } from "../schema/read.js";
 import type { Schema } from "../schema/schema.js";
 import type { State } from "./request.js";
 import { type Allowance, allowancesIn } from "./suppressions.js";
@@ -25,9 +25,9 @@ export function reachOver(earlier: readonly State[]): (comment: Allowance, findi
   };
 }
 
-function earlierState({ files }: State): Earlier {
-  const { schema } = readSchema(files);
-  const comments = new Set(allowancesIn(files, schema).map(keyOf));
+function earlierState(state: State): Earlier {
+  const { schema } = readState(state);
+  const comments = new Set(allowancesIn(state.files, schema).map(keyOf));
   // Without a comment nothing is asked of the names.
   return { comments, declared: comments.size === 0 ? new Set() : new Set(namesIn(schema)) };
 }

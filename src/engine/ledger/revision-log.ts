@@ -72,7 +72,7 @@ export function keyed(link: Link): [key: string, link: Link] {
 }
 
 /** Each link once; of those in the past the first. */
-export function mergeLinks(links: Iterable<Link>): Link[] {
+function mergeLinks(links: Iterable<Link>): Link[] {
   const merged = new Map<string, Link>();
   for (const link of links) addLink(merged, link);
   return [...merged.values()];

@@ -38,7 +38,13 @@ export interface StateSources {
   resolved?: readonly SourceText[];
 }
 
-const readings = new WeakMap<readonly SourceText[], SchemaReading>();
+/** What was read of a list of files, and with what beside them. */
+const readings = new WeakMap<
+  readonly SourceText[],
+  { reading: SchemaReading; resolved: readonly SourceText[] }
+>();
+
+const nothingElse: readonly SourceText[] = [];
 
 /** Reads all files of a protocol at one revision; the same list of files only once. */
 export function readSchema(sources: readonly SourceText[]): SchemaReading {
@@ -47,14 +53,20 @@ export function readSchema(sources: readonly SourceText[]): SchemaReading {
 
 /** Reads one state of a protocol; the same list of files only once. */
 export function readState(state: StateSources): SchemaReading {
-  return readings.get(state.files) ?? readFiles(state.files, state.resolved);
+  const cached = readings.get(state.files);
+  const { files, resolved = nothingElse } = state;
+  const isSame = cached && (cached.resolved === resolved || cached.resolved.length + resolved.length === 0);
+  return isSame ? cached.reading : readFiles(files, resolved);
 }
 
 /**
  * Reads a state and keeps how its files were parsed. Those that can be parsed are validated too; at most 20 problems a file.
  * Of what only resolves, problems are not looked for.
  */
-export function readFiles(files: readonly SourceText[], resolved: readonly SourceText[] = []): Reading {
+export function readFiles(
+  files: readonly SourceText[],
+  resolved: readonly SourceText[] = nothingElse,
+): Reading {
   const sources = [...files, ...resolved];
   const problemsOf: Problem[][] = [];
   const parsed = sources.map((source) => {
@@ -69,7 +81,7 @@ export function readFiles(files: readonly SourceText[], resolved: readonly Sourc
     if (problems.length < maxProblems) problems.push({ message, at });
   }
   const problems = files.flatMap((source, file) => placed(source, problemsOf[file] as Problem[]));
-  readings.set(files, { schema, problems });
+  readings.set(files, { reading: { schema, problems }, resolved });
   return { parsed: parsed.slice(0, files.length), schema, problems };
 }
 

@@ -1,6 +1,6 @@
 import type { Change, Comparison } from "../diff/change.js";
 import { diffSchemas } from "../diff/diff.js";
-import type { Schema } from "../schema/schema.js";
+import { judgedPart, type Schema } from "../schema/schema.js";
 
 export type ElementKind = "message" | "field" | "enum" | "value" | "service" | "method";
 
@@ -33,7 +33,7 @@ export function elementHistories(
   for (const [releaseIndex, schema] of schemas.entries()) {
     const oldNames = before === null ? noRenames : renamesIn(compare(before, schema));
     const next = new Map<string, ElementHistory>();
-    for (const declared of elementsOf(schema)) {
+    for (const declared of elementsOf(judgedPart(schema))) {
       const old = living.get(oldNames(declared));
       if (old) living.delete(old.element);
       next.set(declared.element, continued(old, declared, releaseIndex));
