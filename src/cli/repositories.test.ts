@@ -372,6 +372,13 @@ const blind: Case[] = [
     stderr: /HEAD~1 cannot be read in full, .*a\.proto:1:/,
   },
   {
+    title: "a start that cannot be read, beside a named revision that can",
+    steps: [{ files: a("string id 1;") }, { files: a(id) }, { files: a("int64 id = 1;") }],
+    asked: { since: "HEAD~2", against: ["HEAD~1"] },
+    status: 2,
+    stderr: /HEAD~2 cannot be read in full, .*a\.proto:1:/,
+  },
+  {
     title: "a merge base that cannot be read",
     steps: [{ files: a("string id 1;") }, { on: "mine", from: "main", files: a(id) }],
     on: "mine",

@@ -47,7 +47,7 @@ export async function runCheck(paths: string[], options: CheckOptions): Promise<
   const input = await gather(paths, options, configuration, notes);
   refuseProblems(input.head, input.isChosen);
   const isNamed = (label: string) => options.against.includes(label) || label === options.since;
-  refuseUnreadable(input.baselines, isNamed);
+  refuseUnreadable(input.baselines, input.reference, isNamed);
   refuseWrongFeatures(configuration, input);
   const { components, features, allow, placeOf } = configuration;
   const { preset } = options;

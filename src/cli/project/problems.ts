@@ -54,14 +54,19 @@ function refuseDeclaredTwice(
  * What somebody named, and what a change starts from, must be readable, too: what cannot be read could not be compared.
  * A release in the window is a finding instead, since nobody can mend it.
  */
-export function refuseUnreadable(baselines: readonly Baseline[], isNamed: (label: string) => boolean): void {
-  for (const baseline of baselines) {
-    if (baseline.releaseIndex !== null && !isNamed(baseline.label)) continue;
-    const [first, ...others] = readState(baseline).problems;
+export function refuseUnreadable(
+  baselines: readonly Baseline[],
+  reference: State | null,
+  isNamed: (label: string) => boolean,
+): void {
+  const mendable = baselines.filter(({ releaseIndex, label }) => releaseIndex === null || isNamed(label));
+  const named = reference && isNamed(reference.label) ? [reference] : [];
+  for (const state of [...mendable, ...named]) {
+    const [first, ...others] = readState(state).problems;
     if (!first) continue;
     const more = others.length > 0 ? ` (and ${others.length} more)` : "";
     throw new UserError(
-      `${printable(baseline.label)} cannot be read in full, so nothing was compared: ${problemText(first)}${more}`,
+      `${printable(state.label)} cannot be read in full, so nothing was compared: ${problemText(first)}${more}`,
       "Name another revision, or leave the file out of protos with a glob that begins with !.",
     );
   }
