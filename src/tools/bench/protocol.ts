@@ -1,4 +1,4 @@
-import type { Random } from "./random.js";
+import type { Random } from "../../random.js";
 
 /** One `.proto` file that grows and shrinks as real ones do: no number is ever used twice. */
 export interface Protocol {

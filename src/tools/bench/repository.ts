@@ -2,8 +2,8 @@ import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { promisify } from "node:util";
+import { seededRandom } from "../../random.js";
 import { evolve, newProtocol, type Protocol, protocolText } from "./protocol.js";
-import { seededRandom } from "./random.js";
 
 /** What the repository of a benchmark looks like. */
 export interface Size {
