@@ -6,9 +6,9 @@ import { readFiles } from "@grpc-evolution/engine/schema/read.js";
 import { seededRandom } from "../../random.js";
 import type { Library, Reading } from "./libraries/library.js";
 import { messageOf, messageValue } from "./libraries/protobuf-es.js";
+import { differing, type MessageValue, type Read } from "./libraries/value.js";
 import { type Pair, randomPair } from "./pairs.js";
 import { samplesOf } from "./samples.js";
-import { differing, type MessageValue, type Read } from "./value.js";
 
 /** What came of some random pairs of schemas. */
 export interface Differences {

@@ -61,7 +61,7 @@ function randomType(random: Random): string {
 }
 
 const defaults: Record<string, readonly string[]> = {
-  string: ['"x"', '""', '"\\x78"'],
+  string: ['"x"', '""'],
   bytes: ['"x"', '""'],
   bool: ["true", "false"],
   float: ["1.5", "0", "0.1"],

@@ -1,5 +1,5 @@
 import type { FileDescriptorSet } from "@bufbuild/protobuf/wkt";
-import type { Read } from "../value.js";
+import type { Read } from "./value.js";
 
 /** Messages `a.M` of one schema to be read, as text and as descriptors: each library takes what it knows. */
 export interface Reading {

@@ -14,6 +14,8 @@ import {
   reflect,
 } from "@bufbuild/protobuf/reflect";
 import type { FileDescriptorSet } from "@bufbuild/protobuf/wkt";
+import { installedVersion } from "./installed-version.js";
+import type { Library } from "./library.js";
 import {
   bytes,
   entries,
@@ -24,12 +26,11 @@ import {
   text,
   unset,
   type Value,
-} from "../value.js";
-import type { Library } from "./library.js";
+} from "./value.js";
 
 export const protobufEs: Library = {
   name: "@bufbuild/protobuf",
-  version: "2.13.0",
+  version: installedVersion("@bufbuild/protobuf"),
   read: (readings) =>
     readings.map(({ set, messages }) => {
       const desc = messageOf(set);

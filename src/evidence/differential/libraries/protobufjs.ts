@@ -1,4 +1,6 @@
 import protobuf from "protobufjs";
+import { installedVersion } from "./installed-version.js";
+import type { Library } from "./library.js";
 import {
   bytes,
   entries,
@@ -9,12 +11,11 @@ import {
   text,
   unset,
   type Value,
-} from "../value.js";
-import type { Library } from "./library.js";
+} from "./value.js";
 
 export const protobufJs: Library = {
   name: "protobufjs",
-  version: "7.6.6",
+  version: installedVersion("protobufjs"),
   read: (readings) =>
     readings.map(({ text: source, messages }) => {
       const type = typeOf(source);
@@ -70,17 +71,19 @@ function keyValue(type: string, key: string): Value {
   return integer(type === "bool" ? key === "true" : key);
 }
 
-function singular({ type, resolvedType }: protobuf.Field, value: unknown): Value {
+/** Members of a oneof, and optional fields of proto3, are null where they are not set. */
+function singular({ type, resolvedType, typeDefault }: protobuf.Field, value: unknown): Value {
   if (resolvedType instanceof protobuf.Type) {
     return value === null || value === undefined ? unset : messageValue(resolvedType, value as Plain);
   }
+  const effective =
+    value ?? typeDefault ?? protobuf.types.defaults[type as keyof typeof protobuf.types.defaults] ?? 0;
   if (resolvedType instanceof protobuf.Enum) {
-    const number = Number(value);
+    const number = Number(effective);
     return { kind: "enum", number, name: resolvedType.valuesById[number] ?? null };
   }
-  if (type === "string") return text(value as string);
-  if (type === "bytes") return bytes(Uint8Array.from(value as Uint8Array));
-  return type === "float" || type === "double"
-    ? float(value as number)
-    : integer(String(Number.isInteger(value) || typeof value === "boolean" ? Number(value) : value));
+  if (type === "string") return text(effective as string);
+  if (type === "bytes") return bytes(Uint8Array.from(effective as Uint8Array));
+  if (type === "float" || type === "double") return float(effective as number);
+  return integer(typeof effective === "boolean" ? effective : String(effective));
 }

@@ -3,8 +3,8 @@ import path from "node:path";
 import { toBinary } from "@bufbuild/protobuf";
 import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 import { root } from "../../../root.js";
-import type { Read } from "../value.js";
 import type { Library, Reading } from "./library.js";
+import type { Read } from "./value.js";
 
 const program = path.join(root, "src", "evidence", "differential", "libraries", "python.py");
 
