@@ -1,11 +1,16 @@
 import { requestFor } from "@grpc-evolution/engine/check/request.js";
 import { readSchema } from "@grpc-evolution/engine/schema/read.js";
 import { describe, expect, test } from "vitest";
-import { cases } from "../evidence/comparison/cases.js";
+import { type Texts, topics } from "../evidence/comparison/cases.js";
 import { findExamples, readExampleFile } from "../evidence/examples/example.js";
 import { EditTrials } from "./edit-trials.js";
 
 const state = (label: string, text: string) => ({ label, files: [{ path: "schema.proto", text }] });
+
+const stateOf = (label: string, texts: Texts) =>
+  typeof texts === "string"
+    ? state(label, texts)
+    : { label, files: Object.entries(texts).map(([path, text]) => ({ path, text })) };
 
 const proto2 = (body: string) => `syntax = "proto2";\npackage a;\n${body}\n`;
 const proto3 = (body: string) => `syntax = "proto3";\npackage a;\n${body}\n`;
@@ -139,8 +144,8 @@ describe("every edit alone makes a file without its finding", () => {
   });
 
   test("in the changes that are compared with buf", () => {
-    for (const { what, before, after } of cases) {
-      expect(trials.try(requestFor(state("before", before), state("after", after)), what)).toEqual([]);
+    for (const { what, before, after } of topics.flatMap(({ cases }) => cases)) {
+      expect(trials.try(requestFor(stateOf("before", before), stateOf("after", after)), what)).toEqual([]);
     }
   });
 });
