@@ -43,7 +43,7 @@ import {
   type TypeInit,
 } from "./descriptor-init.js";
 import { jsonNameOf } from "./json-name.js";
-import { type Declared, innerScope, join, Names, type ParsedFile, type Scope } from "./names.js";
+import { type Declared, fullNameOfMissing, innerScope, Names, type ParsedFile, type Scope } from "./names.js";
 import { standardOptions } from "./options.js";
 import { maxFieldNumber, maxMessageSetNumber } from "./parse.js";
 import type { Reading } from "./read.js";
@@ -326,14 +326,8 @@ class FileBuilder {
     return `.${declared.fullName}`;
   }
 
-  /** A name with dots is taken for a full one, one without for a type of the same package. */
   missingName(name: string): string {
-    const packageName = this.source.file.package;
-    const fullName = name.startsWith(".")
-      ? name.slice(1)
-      : name.includes(".")
-        ? name
-        : join(packageName, name);
+    const fullName = fullNameOfMissing(name, this.source.file.package);
     this.needs.add(this.missing.add(fullName));
     return `.${fullName}`;
   }

@@ -1,8 +1,28 @@
-import type { EnumNode, FieldNode, FileNode, MessageNode, OptionNode, ServiceNode } from "./ast.js";
+import type {
+  EnumNode,
+  ExtendNode,
+  ExtensionRangeNode,
+  FieldNode,
+  FileNode,
+  MessageNode,
+  OptionNode,
+  OptionValue,
+  ServiceNode,
+} from "./ast.js";
 import { type Features, featuresOfFile, withOptions } from "./features.js";
 import { jsonNameOf } from "./json-name.js";
-import { innerScope, join, Names, type ParsedFile, type Scope } from "./names.js";
-import type { Field, FieldType, Presence, ScalarName, Schema } from "./schema.js";
+import { integerValue } from "./literals.js";
+import { fullNameOfMissing, innerScope, join, Names, type ParsedFile, type Scope } from "./names.js";
+import type {
+  ExtensionDeclaration,
+  ExtensionRange,
+  Field,
+  FieldType,
+  Message,
+  Presence,
+  ScalarName,
+  Schema,
+} from "./schema.js";
 import { isScalarName } from "./schema.js";
 
 /**
@@ -12,19 +32,30 @@ import { isScalarName } from "./schema.js";
  */
 export function linkFiles(parsed: readonly ParsedFile[], judged: number = parsed.length): Schema {
   const names = new Names(parsed);
-  const schema: Schema = { files: [], messages: new Map(), enums: new Map(), services: new Map() };
+  const schema: Schema = {
+    files: [],
+    messages: new Map(),
+    extended: new Map(),
+    enums: new Map(),
+    services: new Map(),
+  };
+  const extensions = new Set<string>();
+  const linkExtensions: (() => void)[] = [];
   parsed.forEach(({ path, text, file }, index) => {
     const { syntax, isDescribed, packageAt, packageEnd, packageFrom, packageTo } = file;
     const bounds = { packageAt, packageEnd, packageFrom, packageTo };
     const marks = { isJudged: index < judged, isDescribed };
     schema.files.push({ path, text, package: file.package, ...bounds, syntax, ...marks });
-    const linker = new Linker(schema, names, path, index, syntax);
+    const linker = new Linker(schema, names, extensions, path, index, syntax);
     const scope = names.packageScope(file.package);
     const features = featuresOfFile(file);
     for (const node of file.messages) linker.message(node, scope, features);
     for (const node of file.enums) linker.enum(node, scope, features);
     for (const node of file.services) linker.service(node, scope);
+    linkExtensions.push(() => linker.extensions(file, scope, features));
   });
+  // What is extended may stand in a later file.
+  for (const link of linkExtensions) link();
   return schema;
 }
 
@@ -33,6 +64,8 @@ class Linker {
   constructor(
     readonly schema: Schema,
     readonly names: Names,
+    /** The extensions that are in the schema, by what they extend and their own name. */
+    readonly linked: Set<string>,
     readonly path: string,
     readonly file: number,
     readonly syntax: FileNode["syntax"],
@@ -56,7 +89,8 @@ class Linker {
         syntax: this.syntax,
         deprecated: isTrue(node.options, "deprecated"),
         oneofs: node.oneofs,
-        fields: node.fields.map((field) => this.field(field, node, scope, features)),
+        fields: node.fields.map((field) => this.messageField(field, node, scope, features)),
+        extensionRanges: node.extensions.map(extensionRange),
         reserved: node.reserved,
         reservedNames: node.reservedNames,
       });
@@ -65,15 +99,92 @@ class Linker {
     for (const inner of node.enums) this.enum(inner, scope, features, fullName);
   }
 
-  field(node: FieldNode, parent: MessageNode, scope: Scope, outerFeatures: Features): Field {
+  messageField(node: FieldNode, parent: MessageNode, scope: Scope, outerFeatures: Features): Field {
+    const { fullName } = scope;
     const features = withOptions(outerFeatures, node.options);
+    return {
+      ...this.field(node, scope, features),
+      fullName: join(fullName, node.name),
+      name: node.name,
+      owner: fullName,
+      extension: null,
+      jsonName: optionText(node.options, "json_name") ?? jsonNameOf(node.name),
+      oneof: parent.oneofs[node.oneof]?.name ?? "",
+    };
+  }
+
+  /** Puts all extensions of a file, or of a message in it, among the fields of what they extend. */
+  extensions(
+    { messages, extends: blocks }: Pick<MessageNode, "messages" | "extends">,
+    scope: Scope,
+    outerFeatures: Features,
+    owner: string | null = null,
+  ): void {
+    for (const block of blocks) {
+      for (const node of block.fields) this.extension(node, block, scope, outerFeatures, owner);
+    }
+    for (const inner of messages) {
+      const features = withOptions(outerFeatures, inner.options);
+      const innerOwner = innerScope(scope, inner.name);
+      this.extensions(inner, innerOwner, features, innerOwner.fullName);
+    }
+  }
+
+  extension(node: FieldNode, block: ExtendNode, scope: Scope, outer: Features, owner: string | null): void {
+    const extendee = this.extendee(block, scope);
+    const fullName = join(scope.fullName, node.name);
+    const key = `${extendee.fullName} ${fullName}`;
+    if (this.linked.has(key)) return;
+    this.linked.add(key);
+    const field = this.field(node, scope, withOptions(outer, node.options));
+    extendee.fields.push({
+      ...field,
+      fullName,
+      name: fullName,
+      owner: extendee.fullName,
+      extension: { scope: owner, block, extendee: block.extendee },
+      jsonName: `[${fullName}]`,
+      oneof: "",
+      // An extension tells "not set" from the default, whatever its file says of fields.
+      presence: field.cardinality === "singular" ? "explicit" : "none",
+    });
+  }
+
+  extendee(block: ExtendNode, scope: Scope): Message {
+    const declared = this.names.resolve(block.extendee, scope, this.file);
+    const fullName =
+      declared?.fullName ?? fullNameOfMissing(block.extendee, this.schema.files[this.file]?.package ?? "");
+    const known = this.schema.messages.get(fullName) ?? this.schema.extended.get(fullName);
+    if (known) return known;
+    const { at, from, to, bodyAt, bodyEnd } = block;
+    const message: Message = {
+      fullName,
+      name: fullName.slice(fullName.lastIndexOf(".") + 1),
+      owner: null,
+      file: this.path,
+      ...{ at, from, to, bodyAt, bodyEnd },
+      syntax: this.syntax,
+      deprecated: false,
+      fields: [],
+      oneofs: [],
+      reserved: [],
+      reservedNames: [],
+      extensionRanges: [],
+    };
+    this.schema.extended.set(fullName, message);
+    return message;
+  }
+
+  /** What a field and an extension have in common. */
+  field(
+    node: FieldNode,
+    scope: Scope,
+    features: Features,
+  ): Omit<Field, "fullName" | "name" | "owner" | "extension" | "jsonName" | "oneof"> {
     const type = this.fieldType(node, scope, features);
     const value = node.options.find((option) => option.name === "default");
     const cardinality = node.mapKey !== "" ? "map" : node.label === "repeated" ? "repeated" : "singular";
     return {
-      fullName: join(scope.fullName, node.name),
-      name: node.name,
-      owner: scope.fullName,
       file: this.path,
       at: node.at,
       from: node.from,
@@ -85,12 +196,10 @@ class Linker {
       optionsAt: node.optionsAt,
       optionsEnd: node.optionsEnd,
       deprecated: isTrue(node.options, "deprecated"),
-      jsonName: optionText(node.options, "json_name") ?? jsonNameOf(node.name),
       number: node.number,
       type,
       cardinality,
       presence: cardinality === "singular" ? presenceOf(node, type, features) : "none",
-      oneof: parent.oneofs[node.oneof]?.name ?? "",
       packed: cardinality === "repeated" && isPacked(node, type, features),
       default: optionText(node.options, "default") ?? null,
       defaultAt: value?.valueAt ?? -1,
@@ -187,6 +296,22 @@ class Linker {
     const declared = this.names.resolve(name, scope, this.file);
     return declared?.fullName ?? (name.startsWith(".") ? name.slice(1) : name);
   }
+}
+
+function extensionRange({ start, end, options }: ExtensionRangeNode): ExtensionRange {
+  const declarations = options.filter(({ name }) => name === "declaration");
+  return { start, end, declarations: declarations.flatMap(({ value }) => declarationsIn(value)) };
+}
+
+function declarationsIn(value: OptionValue): ExtensionDeclaration[] {
+  if (value.kind === "list") return value.items.flatMap(declarationsIn);
+  if (value.kind !== "message") return [];
+  const text = (name: string) => {
+    const part = value.fields.find((field) => field.name === name)?.value;
+    return part && "text" in part ? part.text : "";
+  };
+  const fullName = text("full_name").replace(/^\./, "");
+  return [{ number: integerValue(text("number")), fullName, isReserved: text("reserved") === "true" }];
 }
 
 /** A type that is not at hand is taken for a message: few are enums. */

@@ -12,12 +12,14 @@ function wellKnownSchema(): Schema {
   return linked;
 }
 
-/** A message of a schema, or of protobuf itself, whose files few repositories contain. */
+/** A message of a schema, with its extensions, or of protobuf itself, whose files few repositories contain. */
 export function messageNamed(schema: Schema, fullName: string): Message | undefined {
-  return (
+  const message =
     schema.messages.get(fullName) ??
-    (isOfProtobuf(fullName) ? wellKnownSchema().messages.get(fullName) : undefined)
-  );
+    (isOfProtobuf(fullName) ? wellKnownSchema().messages.get(fullName) : undefined);
+  const extended = schema.extended.get(fullName);
+  if (!message || !extended) return message ?? extended;
+  return { ...message, fields: [...message.fields, ...extended.fields] };
 }
 
 /** An enum of a schema, or of protobuf itself. */

@@ -66,7 +66,7 @@ interface Declared extends Pick<ElementHistory, "element" | "kind" | "owner"> {
 }
 
 /** Everything that a schema declares, by full name, what stands inside behind what it stands in. */
-export function elementsOf({ messages, enums, services }: Schema): Declared[] {
+export function elementsOf({ messages, extended, enums, services }: Schema): Declared[] {
   const declared = (
     kind: ElementKind,
     { fullName, deprecated }: { fullName: string; deprecated: boolean },
@@ -77,10 +77,10 @@ export function elementsOf({ messages, enums, services }: Schema): Declared[] {
       declared("service", service),
       ...service.methods.map((method) => declared("method", method, service.fullName)),
     ]),
-    ...[...messages.values()].flatMap((message) => [
-      declared("message", message),
-      ...message.fields.map((field) => declared("field", field, message.fullName)),
-    ]),
+    ...[...messages.values()].map((message) => declared("message", message)),
+    ...[...messages.values(), ...extended.values()].flatMap(({ fullName, fields }) =>
+      fields.map((field) => declared("field", field, fullName)),
+    ),
     ...[...enums.values()].flatMap((node) => [
       declared("enum", node),
       ...node.values.map(({ name, deprecated }) =>
