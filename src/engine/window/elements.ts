@@ -1,6 +1,6 @@
 import type { Change, Comparison } from "../diff/change.js";
 import { diffSchemas } from "../diff/diff.js";
-import { judgedPart, type Schema } from "../schema/schema.js";
+import { judgedPart, type Message, type Schema } from "../schema/schema.js";
 
 export type ElementKind = "message" | "field" | "enum" | "value" | "service" | "method";
 
@@ -72,15 +72,15 @@ export function elementsOf({ messages, extended, enums, services }: Schema): Dec
     { fullName, deprecated }: { fullName: string; deprecated: boolean },
     owner = fullName,
   ): Declared => ({ element: fullName, kind, owner, isDeprecated: deprecated });
+  const fieldsOf = ({ fullName, fields }: Message) =>
+    fields.map((field) => declared("field", field, fullName));
   return [
     ...[...services.values()].flatMap((service) => [
       declared("service", service),
       ...service.methods.map((method) => declared("method", method, service.fullName)),
     ]),
-    ...[...messages.values()].map((message) => declared("message", message)),
-    ...[...messages.values(), ...extended.values()].flatMap(({ fullName, fields }) =>
-      fields.map((field) => declared("field", field, fullName)),
-    ),
+    ...[...messages.values()].flatMap((message) => [declared("message", message), ...fieldsOf(message)]),
+    ...[...extended.values()].flatMap(fieldsOf),
     ...[...enums.values()].flatMap((node) => [
       declared("enum", node),
       ...node.values.map(({ name, deprecated }) =>
