@@ -6,12 +6,11 @@ import type {
   FileNode,
   MessageNode,
   OptionNode,
-  OptionValue,
   ServiceNode,
 } from "./ast.js";
+import { declarationsIn } from "./extension-declarations.js";
 import { type Features, featuresOfFile, withOptions } from "./features.js";
 import { jsonNameOf } from "./json-name.js";
-import { integerValue } from "./literals.js";
 import { fullNameOfMissing, innerScope, join, Names, type ParsedFile, type Scope } from "./names.js";
 import type {
   ExtensionDeclaration,
@@ -30,8 +29,11 @@ import { isScalarName } from "./schema.js";
  * Where two files declare the same name, the first one in order counts. Of the files behind the first `judged` ones only
  * that their types resolve is asked for.
  */
-export function linkFiles(parsed: readonly ParsedFile[], judged: number = parsed.length): Schema {
-  const names = new Names(parsed);
+export function linkFiles(
+  parsed: readonly ParsedFile[],
+  judged: number = parsed.length,
+  names: Names = new Names(parsed),
+): Schema {
   const schema: Schema = {
     files: [],
     messages: new Map(),
@@ -299,19 +301,11 @@ class Linker {
 }
 
 function extensionRange({ start, end, options }: ExtensionRangeNode): ExtensionRange {
-  const declarations = options.filter(({ name }) => name === "declaration");
-  return { start, end, declarations: declarations.flatMap(({ value }) => declarationsIn(value)) };
-}
-
-function declarationsIn(value: OptionValue): ExtensionDeclaration[] {
-  if (value.kind === "list") return value.items.flatMap(declarationsIn);
-  if (value.kind !== "message") return [];
-  const text = (name: string) => {
-    const part = value.fields.find((field) => field.name === name)?.value;
-    return part && "text" in part ? part.text : "";
-  };
-  const fullName = text("full_name").replace(/^\./, "");
-  return [{ number: integerValue(text("number")), fullName, isReserved: text("reserved") === "true" }];
+  const declarations = options
+    .filter(({ name }) => name === "declaration")
+    .flatMap(({ value }) => declarationsIn(value))
+    .map((each): ExtensionDeclaration => ({ ...each, fullName: each.fullName.replace(/^\./, "") }));
+  return { start, end, declarations };
 }
 
 /** A type that is not at hand is taken for a message: few are enums. */

@@ -72,6 +72,8 @@ export interface ExtensionDeclaration {
   number: number;
   /** Full name of the extension that it is kept for, without a leading dot; empty where it is not said. */
   fullName: string;
+  /** Type of that extension as written, empty where it is not said. */
+  typeName: string;
   /** Whether nothing may have it any more. */
   isReserved: boolean;
 }
