@@ -70,7 +70,7 @@ export function isDeclaredFor({ extensionRanges }: Message, fullName: string, nu
   return extensionRanges.some(({ declarations }) =>
     declarations.some(
       (declaration) =>
-        declaration.number === number && (declaration.isReserved || declaration.fullName === fullName),
+        declaration.number === number && (declaration.isReserved || declaration.fullName === `.${fullName}`),
     ),
   );
 }

@@ -158,7 +158,7 @@ export function restoreExtension(owner: Message, field: Field, marks: Marks, new
     const { block } = sibling.extension;
     return { kind: "insert", file, block, behind: null, statements: [[statementOf(field, marks)]] };
   }
-  const statements = [[`extend ${extension.extendee} { `, statementOf(field, marks), " }"]];
+  const statements = [[`extend ${field.owner} { `, statementOf(field, marks), " }"]];
   if (extension.scope !== null) {
     const block = newer.messages.get(extension.scope);
     return block ? { kind: "insert", file: block.file, block, behind: null, statements } : null;

@@ -6,6 +6,8 @@ import { jsonNameOf } from "./json-name.js";
  * default names may be the same; a declared name may not be that of another field anywhere.
  */
 export function fieldConflicts(fields: readonly FieldNode[], isBestEffort: boolean): Problem[] {
+  const isDeclared = fields.some(({ options }) => options.some(({ name }) => name === "json_name"));
+  if (!isDeclared && (isBestEffort || areDistinct(fields.map(({ name }) => jsonNameOf(name))))) return [];
   const named = fields.map((field) => ({ field, ...namesOf(field) }));
   const conflicts = [
     ...sameNames(named, ({ name }) => name).filter(
@@ -15,7 +17,8 @@ export function fieldConflicts(fields: readonly FieldNode[], isBestEffort: boole
   ];
   const reported = new Set<FieldNode>();
   return conflicts.flatMap(({ one, other, name }) => {
-    if (reported.has(other.field)) return [];
+    // Of two with the same name that is said already.
+    if (reported.has(other.field) || one.field.name === other.field.name) return [];
     reported.add(other.field);
     const names = `"${one.field.name}" and "${other.field.name}"`;
     const message = `${names} have the same name in JSON, "${name}"; rename one of them`;
@@ -29,12 +32,18 @@ export function fieldConflicts(fields: readonly FieldNode[], isBestEffort: boole
  */
 export function valueConflicts({ name: enumName, values }: EnumNode): Problem[] {
   const named = values.map((value) => ({ value, name: withoutPrefix(value.name, enumName) }));
+  if (areDistinct(named.map(({ name }) => name))) return [];
   return sameNames(named, ({ name }) => name).flatMap(({ one, other, name }) => {
-    if (one.value.number === other.value.number) return [];
+    if (one.value.number === other.value.number || one.value.name === other.value.name) return [];
     const names = `"${one.value.name}" and "${other.value.name}"`;
     const message = `${names} are the same without the name of the enum before them, "${name}"; rename one of them`;
     return [{ message, at: other.value.at, isReadable: true as const }];
   });
+}
+
+/** Most names are: then there is nothing to look for. */
+function areDistinct(names: readonly string[]): boolean {
+  return new Set(names).size === names.length;
 }
 
 function namesOf({ name, options }: FieldNode): { name: string; byDefault: string; isDeclared: boolean } {

@@ -1,27 +1,17 @@
 import type {
   EnumNode,
   ExtendNode,
-  ExtensionRangeNode,
   FieldNode,
   FileNode,
   MessageNode,
   OptionNode,
   ServiceNode,
 } from "./ast.js";
-import { declarationsIn } from "./extension-declarations.js";
+import { extensionRangesOf } from "./extension-ranges.js";
 import { type Features, featuresOfFile, withOptions } from "./features.js";
 import { jsonNameOf } from "./json-name.js";
 import { fullNameOfMissing, innerScope, join, Names, type ParsedFile, type Scope } from "./names.js";
-import type {
-  ExtensionDeclaration,
-  ExtensionRange,
-  Field,
-  FieldType,
-  Message,
-  Presence,
-  ScalarName,
-  Schema,
-} from "./schema.js";
+import type { Field, FieldType, Message, Presence, ScalarName, Schema } from "./schema.js";
 import { isScalarName } from "./schema.js";
 
 /**
@@ -61,6 +51,9 @@ export function linkFiles(
   return schema;
 }
 
+/** What depends on whether a field is declared in its message or extends it. */
+type FieldSite = Pick<Field, "name" | "owner" | "extension" | "jsonName" | "oneof">;
+
 /** Puts the elements of one file into the schema. */
 class Linker {
   constructor(
@@ -92,7 +85,7 @@ class Linker {
         deprecated: isTrue(node.options, "deprecated"),
         oneofs: node.oneofs,
         fields: node.fields.map((field) => this.messageField(field, node, scope, features)),
-        extensionRanges: node.extensions.map(extensionRange),
+        extensionRanges: extensionRangesOf(node),
         reserved: node.reserved,
         reservedNames: node.reservedNames,
       });
@@ -102,17 +95,13 @@ class Linker {
   }
 
   messageField(node: FieldNode, parent: MessageNode, scope: Scope, outerFeatures: Features): Field {
-    const { fullName } = scope;
-    const features = withOptions(outerFeatures, node.options);
-    return {
-      ...this.field(node, scope, features),
-      fullName: join(fullName, node.name),
+    return this.field(node, scope, withOptions(outerFeatures, node.options), {
       name: node.name,
-      owner: fullName,
+      owner: scope.fullName,
       extension: null,
       jsonName: optionText(node.options, "json_name") ?? jsonNameOf(node.name),
       oneof: parent.oneofs[node.oneof]?.name ?? "",
-    };
+    });
   }
 
   /** Puts all extensions of a file, or of a message in it, among the fields of what they extend. */
@@ -138,18 +127,17 @@ class Linker {
     const key = `${extendee.fullName} ${fullName}`;
     if (this.linked.has(key)) return;
     this.linked.add(key);
-    const field = this.field(node, scope, withOptions(outer, node.options));
-    extendee.fields.push({
-      ...field,
-      fullName,
+    const { from, to, bodyAt, bodyEnd } = block;
+    const field = this.field(node, scope, withOptions(outer, node.options), {
       name: fullName,
       owner: extendee.fullName,
-      extension: { scope: owner, block, extendee: block.extendee },
+      extension: { scope: owner, block: { from, to, bodyAt, bodyEnd } },
       jsonName: `[${fullName}]`,
       oneof: "",
-      // An extension tells "not set" from the default, whatever its file says of fields.
-      presence: field.cardinality === "singular" ? "explicit" : "none",
     });
+    // An extension tells "not set" from the default, whatever its file says of fields.
+    if (field.presence === "implicit") field.presence = "explicit";
+    extendee.fields.push(field);
   }
 
   extendee(block: ExtendNode, scope: Scope): Message {
@@ -177,16 +165,16 @@ class Linker {
     return message;
   }
 
-  /** What a field and an extension have in common. */
-  field(
-    node: FieldNode,
-    scope: Scope,
-    features: Features,
-  ): Omit<Field, "fullName" | "name" | "owner" | "extension" | "jsonName" | "oneof"> {
+  /** A field, or an extension; `site` is what differs between them. */
+  field(node: FieldNode, scope: Scope, features: Features, site: FieldSite): Field {
     const type = this.fieldType(node, scope, features);
     const value = node.options.find((option) => option.name === "default");
     const cardinality = node.mapKey !== "" ? "map" : node.label === "repeated" ? "repeated" : "singular";
     return {
+      fullName: join(scope.fullName, node.name),
+      name: site.name,
+      owner: site.owner,
+      extension: site.extension,
       file: this.path,
       at: node.at,
       from: node.from,
@@ -198,10 +186,12 @@ class Linker {
       optionsAt: node.optionsAt,
       optionsEnd: node.optionsEnd,
       deprecated: isTrue(node.options, "deprecated"),
+      jsonName: site.jsonName,
       number: node.number,
       type,
       cardinality,
       presence: cardinality === "singular" ? presenceOf(node, type, features) : "none",
+      oneof: site.oneof,
       packed: cardinality === "repeated" && isPacked(node, type, features),
       default: optionText(node.options, "default") ?? null,
       defaultAt: value?.valueAt ?? -1,
@@ -298,14 +288,6 @@ class Linker {
     const declared = this.names.resolve(name, scope, this.file);
     return declared?.fullName ?? (name.startsWith(".") ? name.slice(1) : name);
   }
-}
-
-function extensionRange({ start, end, options }: ExtensionRangeNode): ExtensionRange {
-  const declarations = options
-    .filter(({ name }) => name === "declaration")
-    .flatMap(({ value }) => declarationsIn(value))
-    .map((each): ExtensionDeclaration => ({ ...each, fullName: each.fullName.replace(/^\./, "") }));
-  return { start, end, declarations };
 }
 
 /** A type that is not at hand is taken for a message: few are enums. */

@@ -70,12 +70,13 @@ export interface ExtensionRange extends NumberRange {
 /** One number of a range; source: https://protobuf.dev/programming-guides/extension_declarations/ */
 export interface ExtensionDeclaration {
   number: number;
-  /** Full name of the extension that it is kept for, without a leading dot; empty where it is not said. */
+  /** Full name of the extension that it is kept for, with its leading dot; empty where it is not said. */
   fullName: string;
   /** Type of that extension as written, empty where it is not said. */
   typeName: string;
   /** Whether nothing may have it any more. */
   isReserved: boolean;
+  isRepeated: boolean;
 }
 
 /** A field of a message. The name of an extension is its full one, `shop.region`, since JSON and text format write that. */
@@ -107,8 +108,6 @@ export interface ExtensionSite {
   /** Full name of the message that the block stands in, null at the top of a file. */
   scope: string | null;
   block: Block;
-  /** What it extends, as written. */
-  extendee: string;
 }
 
 /** Explicit presence tells "set to the default" from "not set"; a required field must be set; a list has none. */

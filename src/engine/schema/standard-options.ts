@@ -35,8 +35,11 @@ export type Optioned = keyof typeof elements;
 /** Options that only fields have, and that stand in the field's own descriptor. */
 const ownPlace = new Set(["default", "json_name"]);
 
-/** Options that compilers set. */
-const setByCompilers = new Set(["uninterpreted_option", "map_entry"]);
+/** Options that compilers set, and what is written instead. */
+const setByCompilers = new Map([
+  ["uninterpreted_option", "write the option itself"],
+  ["map_entry", "write a field of type map<…>"],
+]);
 
 /** What the file says that decides which options there are. */
 type Dialect = Pick<FileNode, "syntax" | "edition">;
@@ -92,10 +95,11 @@ class OptionChecker {
     const field = schema.fields.find((candidate) => candidate.name === name);
     const shown = `${before}${name}`;
     if (name.startsWith("(")) return;
-    if (!field || setByCompilers.has(name)) {
+    const instead = setByCompilers.get(name);
+    if (!field || instead) {
       this.#report(
-        field
-          ? `option "${shown}" is for compilers; remove it`
+        instead
+          ? `option "${shown}" is for compilers; ${instead}`
           : `option "${shown}" does not exist for ${article(this.of)}; the name of a custom one stands in parentheses`,
       );
       return;
@@ -127,7 +131,8 @@ class OptionChecker {
       this.#report(`option "${shown}" must be a message in braces`);
       return;
     }
-    const inner = begun(outer, field.name);
+    // Each item of a list is a message of its own.
+    const inner = field.fieldKind === "list" ? { parts: new Map() } : begun(outer, field.name);
     for (const part of value.fields) this.#part(field.message, part, inner, shown);
   }
 

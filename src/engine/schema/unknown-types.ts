@@ -27,7 +27,7 @@ export function unknownTypes(schema: Schema, parsed: readonly ParsedFile[]): Unk
   for (const { fullName, fields } of schema.extended.values()) {
     const [first] = fields;
     if (first?.extension && wellKnownType(fullName) === null) {
-      add(first.extension.extendee, first.file, first.extension.block.from);
+      add(fullName, first.file, first.extension.block.from);
     }
   }
   for (const { fields } of [...schema.messages.values(), ...schema.extended.values()]) {

@@ -1,10 +1,9 @@
 import type { EnumNode, ExtendNode, FieldNode, MessageNode, OptionValue, Problem } from "./ast.js";
 import { defaultValue } from "./default-value.js";
-import { declarationsIn } from "./extension-declarations.js";
+import { extensionRangesOf } from "./extension-ranges.js";
 import { type Features, featuresOfFile, settings, withOptions } from "./features.js";
 import { type Declared, innerScope, join, type Names, type ParsedFile, type Scope } from "./names.js";
-import type { NumberRange } from "./ranges.js";
-import { isScalarName, type ScalarName } from "./schema.js";
+import { type ExtensionRange, isScalarName, type ScalarName } from "./schema.js";
 import { wellKnownMessage } from "./well-known-schema.js";
 
 /** A problem, and the index of the file that it is in. */
@@ -220,22 +219,9 @@ class LinkValidator {
   }
 }
 
-interface ExtensionRange extends NumberRange {
-  declarations: ReturnType<typeof declarationsIn>;
-}
-
 function rangesOf({ node, fullName }: Declared): ExtensionRange[] {
-  if (node && "extensions" in node) {
-    return node.extensions.map(({ start, end, options }) => ({
-      start,
-      end,
-      declarations: options
-        .filter(({ name }) => name === "declaration")
-        .flatMap(({ value }) => declarationsIn(value)),
-    }));
-  }
-  const ranges = wellKnownMessage(fullName)?.extensionRanges ?? [];
-  return ranges.map(({ start, end }) => ({ start, end, declarations: [] }));
+  if (node && "extensions" in node) return extensionRangesOf(node);
+  return wellKnownMessage(fullName)?.extensionRanges ?? [];
 }
 
 function isOptions(fullName: string): boolean {

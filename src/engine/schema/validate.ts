@@ -4,12 +4,11 @@ import type {
   FileNode,
   MessageNode,
   OptionNode,
-  OptionValue,
   Problem,
   RangeNode,
   ServiceNode,
 } from "./ast.js";
-import { declarationsIn } from "./extension-declarations.js";
+import { declarationsIn } from "./extension-ranges.js";
 import { type Features, featuresOfFile, withOptions } from "./features.js";
 import { fieldConflicts, valueConflicts } from "./json-conflicts.js";
 import { jsonNameOf } from "./json-name.js";
@@ -211,13 +210,13 @@ class Validator {
       if (verified && !isDemanded && declarations.length > 0) {
         this.fault("this range has declarations that nobody verifies; remove UNVERIFIED", verified.at);
       }
-      for (const { value, at: declaredAt } of declarations)
-        this.declaration(value, { start, end }, declaredAt);
+      for (const option of declarations) this.declaration(option, { start, end });
     }
   }
 
-  declaration(value: OptionValue, range: NumberRange, at: number): void {
-    for (const { number, fullName, typeName, isReserved } of declarationsIn(value)) {
+  declaration(option: OptionNode, range: NumberRange): void {
+    const { at } = option;
+    for (const { number, fullName, typeName, isReserved } of declarationsIn([option])) {
       if (!isIn([range], number)) this.fault(`${number} is not in the range ${rangeText(range)}`, at);
       if (!isReserved && (fullName === "" || typeName === "")) {
         this.fault(`the declaration of ${number} needs full_name and type, or reserved: true`, at);
