@@ -47,6 +47,7 @@ function lineOf(change: Change): string {
     case "value-removed":
       return `${change.kind} ${value(change.enum.before, change.before)}${reservation(change)}`;
     case "field-added":
+    case "extension-number-taken":
       return `${change.kind} ${field(change.after)}`;
     case "value-added":
       return `${change.kind} ${value(change.enum.after, change.after)}`;
@@ -74,6 +75,8 @@ function lineOf(change: Change): string {
       const names = change.names.map(({ name }) => `"${name}"`);
       return `${change.kind} ${change.owner.after.fullName} ${[...change.numbers.map(rangeText), ...names].join(", ")}`;
     }
+    case "extension-range-removed":
+      return `${change.kind} ${change.message.after.fullName} ${change.numbers.map(rangeText).join(", ")}`;
     case "enum-closedness-changed":
       return `${change.kind} ${change.enum.after.fullName}: ${between(change.enum, ({ closed }) => (closed ? "closed" : "open"))}`;
     case "move-ambiguous":

@@ -8,7 +8,7 @@ import { readCommented } from "../project/commented.js";
 import { type Configuration, loadConfiguration } from "../project/configuration.js";
 import { refuseWrongFeatures } from "../project/features.js";
 import { readFolderOrSet } from "../project/folder.js";
-import { refuseProblems, refuseUnreadable } from "../project/problems.js";
+import { refusedElsewhere, refuseDeclaredTwice, refuseProblems, refuseUnreadable } from "../project/problems.js";
 import { homepage } from "../terminal/package.js";
 import {
   type ColorChoice,
@@ -48,6 +48,9 @@ export async function runCheck(paths: string[], options: CheckOptions): Promise<
   refuseProblems(input.head, input.isChosen);
   const isNamed = (label: string) => options.against.includes(label) || label === options.since;
   refuseUnreadable(input.baselines, input.reference, isNamed);
+  // In a repository the head tells which of two declarations counts.
+  if (options.before !== undefined) for (const baseline of input.baselines) refuseDeclaredTwice(baseline);
+  for (const sentence of refusedElsewhere(olderStates(input))) notes.say(sentence);
   refuseWrongFeatures(configuration, input);
   const { components, features, allow, placeOf } = configuration;
   const { preset } = options;
@@ -69,6 +72,12 @@ export async function runCheck(paths: string[], options: CheckOptions): Promise<
     sources: { head: request.head.files, older: request.baselines },
   });
   writeOutput(report, options.output);
+}
+
+/** The states that the head is compared with, each once. */
+function olderStates({ baselines, reference }: CheckInput): State[] {
+  const others = reference && !baselines.some(({ files }) => files === reference.files) ? [reference] : [];
+  return [...baselines, ...others];
 }
 
 /** What people read lists what the change did; programs get everything, with its status. */

@@ -32,7 +32,8 @@ export interface Account {
  * by the end of one. Throws a UserError where no revision knows such an element.
  */
 export function accountsOf(ledger: Ledger, schema: Schema, element: string | undefined): Account[] {
-  const declared = (name: string) => schema.messages.get(name) ?? schema.enums.get(name) ?? null;
+  const declared = (name: string) =>
+    schema.messages.get(name) ?? schema.enums.get(name) ?? schema.extended.get(name) ?? null;
   const chosen = element === undefined ? ownersInUse(ledger, declared) : ownersNamed(ledger, element);
   return chosen.map((owner) => accountOf(ledger, owner, declared(owner.fullName)));
 }
@@ -67,7 +68,12 @@ function accountOf(ledger: Ledger, owner: Owner, declared: Message | Enum | null
     owner,
     isDeclared: declared !== null,
     inUse: new Set(members.map(({ number, name }) => `${number} ${name}`)),
-    nextFree: nextFreeNumber(ledger, owner.fullName, [...taken, ...(declared?.reserved ?? [])]),
+    nextFree: nextFreeNumber(
+      ledger,
+      owner.fullName,
+      [...taken, ...(declared?.reserved ?? [])],
+      declared && "fields" in declared ? declared.extensionRanges : [],
+    ),
   };
 }
 

@@ -4,7 +4,14 @@ import type { DeclarationsByBlob } from "./declarations-of-blobs.js";
 
 interface Written {
   members: [number: number, name: string, type: string][];
-  types: [kind: string, package_: string, name: string, members: number[], reserved: readonly string[]][];
+  types: [
+    kind: string,
+    package_: string,
+    name: string,
+    members: number[],
+    reserved: readonly string[],
+    isExtendedOnly: boolean,
+  ][];
   methods: [package_: string, service: string, name: string, input: string, output: string][];
   /** Identifier of the blob, and what it declares by position; null where it cannot be read. */
   blobs: [id: string, declared: { types: number[]; methods: number[] } | null][];
@@ -17,7 +24,8 @@ export function encodeDeclarations(declarations: DeclarationsByBlob): string {
     written.members.push([member.number, member.name, member.type]);
   });
   const typeAt = numbering((type: Declaration) => {
-    written.types.push([type.kind, type.package, type.name, type.members.map(memberAt), type.reserved]);
+    const { kind, package: package_, name, reserved, isExtendedOnly = false } = type;
+    written.types.push([kind, package_, name, type.members.map(memberAt), reserved, isExtendedOnly]);
   });
   const methodAt = numbering((method: MethodDeclaration) => {
     written.methods.push([method.package, method.service, method.name, method.input, method.output]);
@@ -49,12 +57,13 @@ export function decodeDeclarations(text: string, interner: Interner): Declaratio
   const written = JSON.parse(text) as Written;
   const members = written.members.map(([number, name, type]): Member => ({ number, name, type }));
   const { types, methods } = interner.intern({
-    types: written.types.map(([kind, package_, name, positions, reserved]) => ({
+    types: written.types.map(([kind, package_, name, positions, reserved, isExtendedOnly]) => ({
       kind: kind as Declaration["kind"],
       package: package_,
       name,
       members: positions.map((position) => itemAt(members, position)),
       reserved,
+      ...(isExtendedOnly ? { isExtendedOnly } : {}),
     })),
     methods: written.methods.map(([package_, service, name, input, output]) => ({
       package: package_,

@@ -19,8 +19,7 @@ export function refuseProblems(
 ): void {
   const { parsed, problems } = readFiles(state.files, state.resolved);
   if (problems.length === 0) {
-    const judged = state.files.map(({ path }) => path);
-    refuseDeclaredTwice(judged, parsed, isChosen);
+    refuseDeclaredTwice(state, parsed, isChosen);
     return;
   }
   for (const problem of problems.slice(0, shown)) process.stderr.write(`${problemText(problem)}\n`);
@@ -33,12 +32,12 @@ export function refuseProblems(
  * Only one declaration of a name is looked at, that of the one file that the globs choose: where they choose several that
  * declare it, or none, another one could change unseen. What is not judged may declare what it likes.
  */
-function refuseDeclaredTwice(
-  judged: readonly string[],
-  parsed: readonly ParsedFile[],
-  isChosen: (path: string) => boolean,
+export function refuseDeclaredTwice(
+  state: Pick<State, "files" | "resolved">,
+  parsed: readonly ParsedFile[] = readFiles(state.files, state.resolved).parsed,
+  isChosen: (path: string) => boolean = () => true,
 ): void {
-  const isJudged = new Set(judged);
+  const isJudged = new Set(state.files.map(({ path }) => path));
   for (const { fullName, places } of declaredTwice(parsed.map(({ file }) => file))) {
     const files = places
       .map(({ file }) => parsed[file] as ParsedFile)
@@ -62,7 +61,7 @@ export function refuseUnreadable(
   const mendable = baselines.filter(({ releaseIndex, label }) => releaseIndex === null || isNamed(label));
   const named = reference && isNamed(reference.label) ? [reference] : [];
   for (const state of [...mendable, ...named]) {
-    const [first, ...others] = readState(state).problems;
+    const [first, ...others] = readState(state).problems.filter(({ isReadable }) => !isReadable);
     if (!first) continue;
     const more = others.length > 0 ? ` (and ${others.length} more)` : "";
     throw new UserError(
@@ -70,6 +69,18 @@ export function refuseUnreadable(
       "Name another revision, or leave the file out of protos with a glob that begins with !.",
     );
   }
+}
+
+/** What compilers refuse of older states that was read all the same; nobody can mend it there. */
+export function refusedElsewhere(states: readonly Pick<State, "files" | "resolved" | "label">[]): string[] {
+  return states.flatMap((state) => {
+    const [first, ...others] = readState(state).problems.filter(({ isReadable }) => isReadable);
+    if (!first) return [];
+    const more = others.length > 0 ? ` (and ${others.length} more)` : "";
+    return [
+      `${printable(state.label)} has what compilers refuse, and was read all the same: ${problemText(first)}${more}`,
+    ];
+  });
 }
 
 function problemText({ file, line, column, message }: ReadProblem): string {

@@ -101,7 +101,7 @@ export function evaluateConfiguration(features: readonly DatedFeature[], request
 /** What all rules say of a release in the window that cannot be read in full. */
 export function evaluateReading(baseline: Baseline, request: CheckRequest): Evaluated[] {
   const { label, releaseIndex, files } = baseline;
-  const [first, ...others] = readState(baseline).problems;
+  const [first, ...others] = readState(baseline).problems.filter(({ isReadable }) => !isReadable);
   if (releaseIndex === null || !first) return [];
   const violations = rules.flatMap((rule) => rule.read?.({ label, problems: [first, ...others] }) ?? []);
   const source = files.find(({ path }) => path === first.file) ?? { path: first.file, text: "" };

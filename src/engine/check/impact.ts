@@ -3,6 +3,7 @@ import type { Comparison } from "../diff/change.js";
 import type { Break, Exchanged, Peer, Witness } from "../rules/finding.js";
 import type { Impact } from "../rules/violation.js";
 import type { Schema } from "../schema/schema.js";
+import { messageNamed } from "../schema/well-known-schema.js";
 import { fieldDescriptor } from "../wire/codec.js";
 import { type Exchange, exchange } from "../wire/exchange.js";
 import { type Outcome, silentFirst } from "../wire/outcome.js";
@@ -113,7 +114,7 @@ function tryExchange(
 /** Whether a descriptor lacks a field that the message has: its type is not at hand. */
 function isLeftOut(descriptor: DescMessage | undefined, schema: Schema, number: number): boolean {
   if (!descriptor || descriptor.fields.some((field) => field.number === number)) return false;
-  const message = schema.messages.get(descriptor.typeName);
+  const message = messageNamed(schema, descriptor.typeName);
   return message?.fields.some((field) => field.number === number) ?? false;
 }
 

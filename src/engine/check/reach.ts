@@ -36,9 +36,9 @@ function keyOf({ check, element, reason }: Allowance): string {
   return JSON.stringify([check, element.fullName, reason]);
 }
 
-function* namesIn({ messages, enums, services }: Schema): Generator<string> {
-  for (const { fullName, fields } of messages.values()) {
-    yield fullName;
+function* namesIn({ messages, extended, enums, services }: Schema): Generator<string> {
+  yield* messages.keys();
+  for (const { fields } of [...messages.values(), ...extended.values()]) {
     for (const field of fields) yield field.fullName;
   }
   for (const { fullName, values } of enums.values()) {

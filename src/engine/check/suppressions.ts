@@ -47,15 +47,15 @@ interface Located {
 }
 
 /** Everything in a file that a comment can stand at, in the order of the text. */
-function elementsOf({ messages, enums, services }: Schema, source: SourceText): Located[] {
+function elementsOf({ messages, extended, enums, services }: Schema, source: SourceText): Located[] {
   const lines = linesOf(source);
   const located: Located[] = [];
   const add = (element: FindingElement, at: number) =>
     located.push({ element, at, line: lines.lineColumnOf(at).line });
   const isHere = ({ file }: { file: string }) => file === source.path;
-  for (const message of [...messages.values()].filter(isHere)) {
-    add(elementOf("message", message), message.at);
-    for (const field of message.fields) add(elementOf("field", field), field.at);
+  for (const message of [...messages.values()].filter(isHere)) add(elementOf("message", message), message.at);
+  for (const { fields } of [...messages.values(), ...extended.values()]) {
+    for (const field of fields.filter(isHere)) add(elementOf("field", field), field.at);
   }
   for (const node of [...enums.values()].filter(isHere)) {
     add(elementOf("enum", node), node.at);

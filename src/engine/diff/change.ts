@@ -1,3 +1,4 @@
+import type { NumberRange } from "../schema/ranges.js";
 import type {
   Enum,
   EnumValue,
@@ -36,6 +37,10 @@ export type Change =
   | { kind: "field-oneof-changed"; message: InBoth<Message>; before: Field; after: Field; shared: number }
   | { kind: "field-default-changed"; message: InBoth<Message>; before: Field; after: Field }
   | { kind: "field-json-name-changed"; message: InBoth<Message>; before: Field; after: Field }
+  /** Numbers that extensions might have are for nothing now: neither for extensions nor for a field, and not reserved. */
+  | { kind: "extension-range-removed"; message: InBoth<Message>; numbers: NumberRange[] }
+  /** A new field with a number that the older schema leaves to extensions; no extension is known that had it. */
+  | { kind: "extension-number-taken"; message: InBoth<Message>; after: Field }
   | { kind: "message-added"; after: Message }
   | { kind: "message-removed"; before: Message }
   /** Another full name, the same content: renamed, or moved to another package or message. */

@@ -4,6 +4,7 @@ import { declarationsOfSchema } from "../identity/of-schema.js";
 import type { Schema } from "../schema/schema.js";
 import type { Change, Comparison } from "./change.js";
 import { diffEnum } from "./enums.js";
+import { pairExtended } from "./extensions.js";
 import { diffFields } from "./fields.js";
 import { pairUp } from "./pairs.js";
 import { diffServices } from "./services.js";
@@ -19,7 +20,9 @@ export function diffSchemas(before: Schema, after: Schema, moves = movesBetween(
     [...messages.moved, ...enums.moved].map((pair) => [pair.before.fullName, pair.after.fullName]),
   );
   const changes: Change[] = [
-    ...[...messages.kept, ...messages.moved].flatMap((pair) => diffFields(pair, newNames)),
+    ...[...messages.kept, ...messages.moved, ...pairExtended(before, after)].flatMap((pair) =>
+      diffFields(pair, newNames),
+    ),
     ...messages.moved.map((pair): Change => ({ kind: "message-moved", ...pair })),
     ...messages.removed.map((message): Change => ({ kind: "message-removed", before: message })),
     ...messages.added.map((message): Change => ({ kind: "message-added", after: message })),

@@ -3,8 +3,9 @@ import { membersOfMessage, memberType } from "../identity/of-schema.js";
 import { sameType } from "../identity/type-text.js";
 import type { Field, Message } from "../schema/schema.js";
 import type { Change, InBoth } from "./change.js";
+import { diffExtensionRanges } from "./extensions.js";
 import { membersKnownTo, type Oneofs, sharedOneof } from "./oneofs.js";
-import { Reservations } from "./reserved.js";
+import { isDeclaredFor, Reservations } from "./reserved.js";
 
 /** The names in the newer schema of those types of the older one that moved. */
 export type NewNames = ReadonlyMap<string, string>;
@@ -43,16 +44,19 @@ export function diffFields(message: InBoth<Message>, newNames: NewNames): Change
   if (numbers.length + names.length > 0) {
     changes.push({ kind: "reservation-removed", owner: message, numbers, names });
   }
-  return changes;
+  return [...changes, ...diffExtensionRanges(message)];
 }
 
+/** The name of an extension cannot be reserved. It is a full name: no field of the message can take it. */
 function removal(message: InBoth<Message>, before: Field, reservations: Reservations): Change {
+  const { number, name, extension } = before;
+  const isDeclared = extension !== null && isDeclaredFor(message.after, name, number);
   return {
     kind: "field-removed",
     message,
     before,
-    reservedNumber: reservations.hasNumber(before.number),
-    reservedName: reservations.hasName(before.name),
+    reservedNumber: reservations.hasNumber(number) || isDeclared,
+    reservedName: reservations.hasName(name) || extension !== null,
   };
 }
 

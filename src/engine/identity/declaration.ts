@@ -8,6 +8,8 @@ export interface Declaration {
   /** Name inside of the package, dotted where nested: `Storage.Driver`. */
   name: string;
   members: readonly Member[];
+  /** Set where a file only extends the message: the members are its extensions, and another file declares it. */
+  isExtendedOnly?: true;
   /** What it reserves, one entry for each range and name: `7`, `10 to 19`, `"driver"`. */
   reserved: readonly string[];
 }
@@ -15,6 +17,7 @@ export interface Declaration {
 /** A field, or a value of an enum. */
 export interface Member {
   number: number;
+  /** Of an extension the full name. */
   name: string;
   /**
    * `string`, `repeated acme.Syscall`, `map<string, int32>`; `value` for an enum value. A name with a leading dot is

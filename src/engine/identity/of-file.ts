@@ -1,15 +1,25 @@
-import type { EnumNode, FieldNode, FileNode, MessageNode, NameNode, RangeNode } from "../schema/ast.js";
-import { join } from "../schema/names.js";
+import type {
+  EnumNode,
+  ExtendNode,
+  FieldNode,
+  FileNode,
+  MessageNode,
+  NameNode,
+  RangeNode,
+} from "../schema/ast.js";
+import { fullNameOfMissing, join } from "../schema/names.js";
 import { rangeText } from "../schema/ranges.js";
 import { isScalarName } from "../schema/schema.js";
 import type { Declaration, Declarations, Member, MethodDeclaration } from "./declaration.js";
 
 /**
  * What a parsed file declares. Depends on the text of this file alone: a type that it declares itself gets its full
- * name, another one stays as written, without a leading dot. Extensions are not among the members.
+ * name, another one stays as written, without a leading dot. Extensions are members of what they extend, which another file
+ * may declare.
  */
 export function declarationsOfFile(file: FileNode): Declarations {
   const declared = declaredNames(file);
+  const extensions = extensionsIn(file, declared);
   const types: Declaration[] = [];
   const add = (
     kind: Declaration["kind"],
@@ -24,18 +34,67 @@ export function declarationsOfFile(file: FileNode): Declarations {
   const addMessage = (node: MessageNode, scope: string) => {
     const name = join(scope, node.name);
     const inside = join(file.package, name);
-    add(
-      "message",
-      name,
-      node,
-      node.fields.map((field) => memberOf(field, inside, declared)),
-    );
+    const fields = node.fields.map((field) => memberOf(field, inside, declared));
+    add("message", name, node, [...fields, ...(extensions.get(inside) ?? [])]);
+    extensions.delete(inside);
     for (const inner of node.messages) addMessage(inner, name);
     for (const inner of node.enums) addEnum(inner, name);
   };
   for (const node of file.messages) addMessage(node, "");
   for (const node of file.enums) addEnum(node, "");
+  types.push(...[...extensions].map(([extendee, members]) => extendedElsewhere(file, extendee, members)));
   return { types, methods: methodsOf(file, declared) };
+}
+
+/** The extensions of a file, by the full name of what they extend. */
+function extensionsIn(file: FileNode, declared: Set<string>): Map<string, Member[]> {
+  const extensions = new Map<string, Member[]>();
+  const add = ({ extendee, fields }: ExtendNode, scope: string) => {
+    const name = fullNameOfExtended(extendee, scope, file, declared);
+    const members = fields.map((field) => ({
+      ...memberOf(field, scope, declared),
+      name: join(scope, field.name),
+    }));
+    extensions.set(name, [...(extensions.get(name) ?? []), ...members]);
+  };
+  const addAll = (
+    { messages, extends: blocks }: Pick<MessageNode, "messages" | "extends">,
+    scope: string,
+  ) => {
+    for (const block of blocks) add(block, scope);
+    for (const inner of messages) addAll(inner, join(scope, inner.name));
+  };
+  addAll(file, file.package);
+  return extensions;
+}
+
+/**
+ * What another file declares is found by its first name, in the package or in one around it: `shop.Host` in `shop.east` is
+ * most likely `shop.Host`, and `Host` is `shop.east.Host`.
+ */
+function fullNameOfExtended(
+  written: string,
+  scope: string,
+  { package: packageName }: FileNode,
+  declared: Set<string>,
+): string {
+  const own = resolve(written, scope, declared);
+  if (written.startsWith(".") || declared.has(own)) return own;
+  const parts = packageName.split(".");
+  const at = written.includes(".") ? parts.lastIndexOf(written.slice(0, written.indexOf("."))) : -1;
+  return at < 0 ? fullNameOfMissing(written, packageName) : [...parts.slice(0, at), written].join(".");
+}
+
+/** The message is named inside of the package of this file where it is of the same one. */
+function extendedElsewhere(
+  { package: packageName }: FileNode,
+  extendee: string,
+  members: readonly Member[],
+): Declaration {
+  const isInside = packageName !== "" && extendee.startsWith(`${packageName}.`);
+  const scope = isInside ? packageName : extendee.slice(0, Math.max(0, extendee.lastIndexOf(".")));
+  const name = scope === "" ? extendee : extendee.slice(scope.length + 1);
+  return { kind: "message", package: scope, name, members, reserved: [], isExtendedOnly: true };
 }
 
 /** What a message or an enum reserves, as `Declaration.reserved` has it. */

@@ -55,6 +55,7 @@ export class Interner {
       name: copy(declaration.name),
       members,
       reserved: this.#reserved(declaration.reserved),
+      ...(declaration.isExtendedOnly ? { isExtendedOnly: true } : {}),
     };
     if (alike) alike.push(interned);
     else this.#types.set(copy(key), [interned]);
@@ -97,7 +98,11 @@ export class Interner {
 
 /** Of two with the same kind and full name. */
 function isSameExceptMembers(a: Declaration, b: Declaration): boolean {
-  return a.package === b.package && sameItems(a.reserved, b.reserved, Object.is);
+  return (
+    a.package === b.package &&
+    a.isExtendedOnly === b.isExtendedOnly &&
+    sameItems(a.reserved, b.reserved, Object.is)
+  );
 }
 
 function sameItems<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolean): boolean {

@@ -127,7 +127,7 @@ function keptTypes(replaced: PlacedType[], changed: PlacedType[]): DeclarationPa
   return [...inPlace, ...moved];
 }
 
-/** Where the types of one parent went to that no file has any more. */
+/** Where the types of one parent went to that no file has any more. Who extends a message does not tell that it is there. */
 function movesFrom(
   parent: FileDeclarations[],
   parents: FileDeclarations[][],
@@ -136,8 +136,8 @@ function movesFrom(
 ): Moves {
   const old = namesIn(parents.flat());
   const now = namesIn(after);
-  const vanished = typesOf(parent).filter((declaration) => !now.has(keyOf(declaration)));
-  const appeared = typesOf(after).filter((declaration) => !old.has(keyOf(declaration)));
+  const vanished = declaredIn(parent).filter((declaration) => !now.has(keyOf(declaration)));
+  const appeared = declaredIn(after).filter((declaration) => !old.has(keyOf(declaration)));
   const states = { before: declarationsOf(parent), after: declarationsOf(after) };
   return followMoves([...new Set(vanished)], [...new Set(appeared)], states, existedBeside);
 }
@@ -165,12 +165,17 @@ function typesOf(files: readonly Declarations[]): Declaration[] {
   return files.flatMap(({ types }) => types);
 }
 
+/** Without what files only extend. */
+function declaredIn(files: readonly Declarations[]): Declaration[] {
+  return typesOf(files).filter(({ isExtendedOnly }) => !isExtendedOnly);
+}
+
 function declarationsOf(files: readonly Declarations[]): Declarations {
   return { types: typesOf(files), methods: files.flatMap(({ methods }) => methods) };
 }
 
 function namesIn(files: FileDeclarations[]): Set<string> {
-  return new Set(typesOf(files).map(keyOf));
+  return new Set(declaredIn(files).map(keyOf));
 }
 
 function memberLinks(

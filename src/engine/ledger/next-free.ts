@@ -4,7 +4,8 @@ import type { Ledger } from "./ledger.js";
 
 /**
  * The number that a new field or enum value should take: the smallest one above all that were ever used which is
- * neither in `alsoTaken` (reserved ranges, extension ranges, what the newest state uses) nor kept by protobuf.
+ * neither in `alsoTaken` (reserved ranges, what the newest state uses) nor kept by protobuf. Extensions have their numbers in
+ * `extensionRanges` to themselves: what they use there does not count.
  * Where nothing is left above, the smallest number that was never used; null if there is none.
  * An owner that the ledger does not know is taken for a message of which nothing was used.
  */
@@ -12,9 +13,13 @@ export function nextFreeNumber(
   ledger: Ledger,
   owner: string,
   alsoTaken: readonly NumberRange[],
+  extensionRanges: readonly NumberRange[] = [],
 ): number | null {
   const { kind = "message", numbers = new Map<number, unknown>() } = ledger.owners.get(owner) ?? {};
-  return nextFree([...numbers.keys()], alsoTaken, kind);
+  const isOpen = (number: number) =>
+    extensionRanges.some(({ start, end }) => start <= number && number <= end);
+  const used = [...numbers.keys()].filter((number) => !isOpen(number));
+  return nextFree(used, [...alsoTaken, ...extensionRanges], kind);
 }
 
 /** The same for numbers that are at hand without a ledger. */

@@ -16,7 +16,9 @@ export function reusedNames(
 ): ReusedName[] {
   const own = after.filter(({ isPast }) => !isPast);
   const candidates = own.flatMap(({ types }) =>
-    types.filter((type) => names.renamesOf(keyOf(type)).length > 0 && !movedTo.has(keyOf(type))),
+    types.filter(
+      (type) => !type.isExtendedOnly && names.renamesOf(keyOf(type)).length > 0 && !movedTo.has(keyOf(type)),
+    ),
   );
   if (candidates.length === 0) return [];
   const [old, now] = [keysIn(before.flat()), keysIn(own)];

@@ -70,9 +70,9 @@ function declaredIn(state: Sources["older"][number]): ReadonlyMap<string, Declar
     const source = sources.get(file);
     if (source) declared.set(fullName, { source, at });
   };
-  for (const message of schema.messages.values()) {
-    add(message.fullName, message.file, message.at);
-    for (const { name, file, at } of message.fields) add(`${message.fullName}.${name}`, file, at);
+  for (const message of schema.messages.values()) add(message.fullName, message.file, message.at);
+  for (const { fields } of [...schema.messages.values(), ...schema.extended.values()]) {
+    for (const { fullName, file, at } of fields) add(fullName, file, at);
   }
   for (const { fullName, file, at, values } of schema.enums.values()) {
     add(fullName, file, at);

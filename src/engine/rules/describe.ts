@@ -1,10 +1,12 @@
+import { simpleName } from "../identity/declaration.js";
 import { type Enum, type EnumValue, type Field, typeText } from "../schema/schema.js";
 import type { FindingElement } from "./rule.js";
 import type { Described, Violation } from "./violation.js";
 
 /** A field as programs read it. */
 export function describeField(field: Field): Described {
-  return { name: field.name, number: field.number, type: typeText(field), file: field.file };
+  const extended = field.extension === null ? {} : { extends: field.owner };
+  return { name: field.name, number: field.number, type: typeText(field), ...extended, file: field.file };
 }
 
 /** An enum value as programs read it. */
@@ -25,7 +27,7 @@ export function valueElement({ fullName }: Enum, { name }: EnumValue): FindingEl
   return { kind: "value", fullName: `${fullName}.${name}`, owner: fullName };
 }
 
-/** The place of a name. */
+/** The place of a name. The text has the last part of it. */
 export function placeOfName(file: string, { at, name }: { at: number; name: string }): Violation["place"] {
-  return { file, from: at, to: at + name.length };
+  return { file, from: at, to: at + simpleName(name).length };
 }

@@ -1,5 +1,7 @@
 import type { Change, Comparison } from "../diff/change.js";
+import type { Schema } from "../schema/schema.js";
 import { describeField, elementOf, placeOfName } from "./describe.js";
+import { keepExtension } from "./keep-extension.js";
 import { restoreField } from "./repair.js";
 import type { Check } from "./rule.js";
 import type { Rule, Violation } from "./violation.js";
@@ -48,13 +50,14 @@ export const gl3 = {
         "Compute it from the window: the first release in which no supported reader needs the old form.",
     },
   ],
-  compare: ({ changes }: Comparison) => changes.flatMap(evaluate),
+  compare: ({ changes, after }: Comparison) => changes.flatMap((change) => evaluate(change, after)),
 } satisfies Rule;
 
 /** A release that marks the field as deprecated has the new form, and does not rely on the old one. */
-function evaluate(change: Change): GL3Violation[] {
+function evaluate(change: Change, newer: Schema): GL3Violation[] {
   if (change.kind !== "field-removed" || change.before.deprecated) return [];
   const { message, before } = change;
+  const title = "Keep the field, marked as deprecated, and write it beside its replacement";
   return [
     {
       check: "GL3/removed-inside-window",
@@ -69,10 +72,10 @@ function evaluate(change: Change): GL3Violation[] {
         newWriter: "defaulted",
         oldWriter: "unknown",
       },
-      fix: {
-        title: "Keep the field, marked as deprecated, and write it beside its replacement",
-        repair: restoreField(message.after, before, "deprecated"),
-      },
+      fix:
+        before.extension === null
+          ? { title, repair: restoreField(message.after, before, "deprecated") }
+          : keepExtension(title, message.after, before, "deprecated", newer),
     },
   ];
 }

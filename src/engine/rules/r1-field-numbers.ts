@@ -1,9 +1,12 @@
 import type { Change, Comparison, InBoth } from "../diff/change.js";
+import { NumberSet } from "../diff/reserved.js";
+import { groupBy } from "../identity/group-by.js";
 import { type Evidence, evidenceText } from "../ledger/evidence.js";
 import { isInFlight, isSpent, otherHolders, strongestOf } from "../ledger/holders.js";
 import type { Holder, Ledger } from "../ledger/ledger.js";
 import { nextFree } from "../ledger/next-free.js";
-import type { NumberRange } from "../schema/ranges.js";
+import { maxFieldNumber } from "../schema/parse.js";
+import { type NumberRange, rangeText } from "../schema/ranges.js";
 import {
   type Enum,
   type EnumValue,
@@ -14,6 +17,7 @@ import {
   typeText,
 } from "../schema/schema.js";
 import { describeField, describeValue, elementOf, placeOfName, valueElement } from "./describe.js";
+import { keepExtension } from "./keep-extension.js";
 import { rename, renumber, reserve, reservedStatements } from "./repair.js";
 import type { Check, FindingElement } from "./rule.js";
 import type { Described, Remedy, Rule, Violation } from "./violation.js";
@@ -71,6 +75,16 @@ const checks = [
     bump: "number",
     buf: { message: ["RESERVED_MESSAGE_NO_DELETE"], enum: ["RESERVED_ENUM_NO_DELETE"] },
     sees: "A reserved number or name was deleted",
+    answers: ["R1-3"],
+  },
+  {
+    id: "R1/extension-range-removed",
+    severity: "error",
+    tier: "conditional",
+    ignoresWindow: true,
+    bump: "number",
+    buf: { message: ["EXTENSION_MESSAGE_NO_DELETE"] },
+    sees: "Numbers that were open to extensions are not any more, and are not reserved: whoever extended the message may use them",
     answers: ["R1-3"],
   },
   {
@@ -147,16 +161,20 @@ export const r1 = {
     },
   ],
   // A number is spent, whoever meets whom: no check of this rule looks at the window.
-  compare: ({ changes }: Comparison) => changes.flatMap(evaluate),
+  compare: ({ changes, after }: Comparison) => changes.flatMap((change) => evaluate(change, after)),
   remember: (head: Schema, ledger: Ledger) => [...reusedFields(head, ledger), ...reusedValues(head, ledger)],
 } satisfies Rule;
 
-function evaluate(change: Change): R1Violation[] {
+function evaluate(change: Change, newer: Schema): R1Violation[] {
   switch (change.kind) {
     case "number-reused":
       return [reused(change)];
+    case "extension-number-taken":
+      return [taken(change)];
+    case "extension-range-removed":
+      return [closed(change)];
     case "field-removed":
-      return removedField(change);
+      return change.before.extension === null ? removedField(change) : removedExtension(change, newer);
     case "value-removed":
       return removedValue(change);
     case "reservation-removed":
@@ -196,33 +214,78 @@ function reused({ message, before, after }: Of<"number-reused">): R1Violation {
       message.after,
       after.file,
       after,
-      freeNumber(message, after.name),
+      freeNumber(message, after),
     ),
   };
 }
 
-/** Those of each message: many of its numbers may go to other fields at once. */
-const freeNumbers = new WeakMap<InBoth<Message>, FreeNumbers>();
-
-function freeNumber(message: InBoth<Message>, name: string): number | null {
-  const { before, after } = message;
-  const free =
-    freeNumbers.get(message) ?? new FreeNumbers(numbersOf(before, after), after.reserved, "message");
-  freeNumbers.set(message, free);
-  return free.for(name);
+function taken({ message, after }: Of<"extension-number-taken">): R1Violation {
+  return {
+    check: "R1/number-reused",
+    element: elementOf("field", after),
+    place: placeOfName(after.file, after),
+    message: `${quote(after.name)} takes number ${after.number} of ${message.after.fullName}, which the older release leaves to extensions: somebody may have used it.`,
+    before: { extensions: message.before.extensionRanges.map(rangeText) },
+    after: describeField(after),
+    impact: null,
+    fix: takeFree(
+      "Take a number that was never open to extensions",
+      message.after,
+      after.file,
+      after,
+      freeNumber(message, after),
+    ),
+  };
 }
 
-/** Hands out the free numbers of a message or an enum, to each name another one, as long as there are some. */
+/** Those of each message, for its fields and for its extensions: many of their numbers may go to others at once. */
+const freeNumbers = {
+  fields: new WeakMap<InBoth<Message>, FreeNumbers>(),
+  extensions: new WeakMap<InBoth<Message>, FreeNumbers>(),
+};
+
+function freeNumber(message: InBoth<Message>, field: Field): number | null {
+  const { before, after } = message;
+  const known = field.extension === null ? freeNumbers.fields : freeNumbers.extensions;
+  const ranges = field.extension === null ? [before, after] : [after];
+  const free =
+    known.get(message) ??
+    new FreeNumbers(numbersOf(before, after), after.reserved, "message", closedTo(field, ranges));
+  known.set(message, free);
+  return free.for(field.name);
+}
+
+/** Numbers that a message has, and not for this field: a plain one stays out of the extension ranges, an extension in them. */
+function closedTo({ extension }: Field, messages: readonly Message[]): NumberRange[] {
+  const ranges = messages.flatMap(({ extensionRanges }) => extensionRanges);
+  if (extension === null || ranges.length === 0) return ranges;
+  return new NumberSet(ranges).missing({ start: 1, end: maxFieldNumber });
+}
+
+/**
+ * Hands out the free numbers of a message or an enum, to each name another one, as long as there are some. What is used
+ * among the `closed` numbers does not matter to the others.
+ */
 class FreeNumbers {
-  readonly #reserved: readonly NumberRange[];
+  readonly #taken: readonly NumberRange[];
   readonly #kind: "message" | "enum";
   readonly #given = new Map<string, number | null>();
   #next: number | null;
 
-  constructor(used: readonly number[], reserved: readonly NumberRange[], kind: "message" | "enum") {
-    this.#reserved = reserved;
+  constructor(
+    used: readonly number[],
+    reserved: readonly NumberRange[],
+    kind: "message" | "enum",
+    closed: readonly NumberRange[] = [],
+  ) {
+    const closedNumbers = new NumberSet(closed);
+    this.#taken = [...reserved, ...closed];
     this.#kind = kind;
-    this.#next = nextFree(used, reserved, kind);
+    this.#next = nextFree(
+      used.filter((number) => !closedNumbers.has(number)),
+      this.#taken,
+      kind,
+    );
   }
 
   for(name: string): number | null {
@@ -231,7 +294,7 @@ class FreeNumbers {
     const number = this.#next;
     this.#given.set(name, number);
     if (number !== null) {
-      const later = nextFree([number], this.#reserved, this.#kind);
+      const later = nextFree([number], this.#taken, this.#kind);
       // Where none is left above, the same one is offered again: one field may take it.
       if (later !== null && later > number) this.#next = later;
     }
@@ -248,6 +311,29 @@ function removedField(change: Of<"field-removed">): R1Violation[] {
     owner: message.after,
     described: describeField(before),
   });
+}
+
+/** What extends a message cannot reserve numbers in it: who declares the range can, or the extension stays. */
+function removedExtension(
+  { message, before, reservedNumber }: Of<"field-removed">,
+  newer: Schema,
+): R1Violation[] {
+  if (reservedNumber) return [];
+  const { name, number, owner } = before;
+  const title = `Keep the extension, marked as deprecated, or declare its number as reserved in ${owner}: extensions ${number} [declaration = { number: ${number}, reserved: true }];`;
+  return [
+    {
+      check: "R1/removed-without-reserved",
+      element: elementOf("field", before),
+      place: placeOfName(message.after.file, message.after),
+      message: `Extension ${quote(name)} is gone from ${owner}, and nothing keeps its number ${number} from the next extension.`,
+      before: describeField(before),
+      after: null,
+      impact: null,
+      fix: { ...keepExtension(title, message.after, before, "deprecated", newer), suitsPublished: true },
+      buf: ["EXTENSION_NO_DELETE", "PACKAGE_EXTENSION_NO_DELETE"],
+    },
+  ];
 }
 
 function removedValue(change: Of<"value-removed">): R1Violation[] {
@@ -316,6 +402,24 @@ function unreserved({ owner, numbers, names }: Of<"reservation-removed">): R1Vio
   };
 }
 
+function closed({ message: { after }, numbers }: Of<"extension-range-removed">): R1Violation {
+  const ranges = numbers.map(rangeText);
+  return {
+    check: "R1/extension-range-removed",
+    element: elementOf("message", after),
+    place: placeOfName(after.file, after),
+    message: `${after.fullName} is no longer open to extensions with the numbers ${ranges.join(", ")}, and does not reserve them: whoever extended it may use them.`,
+    before: { extensions: ranges },
+    after: { extensions: [] },
+    impact: null,
+    fix: {
+      title: "Reserve the numbers that are given up",
+      repair: reserve(after, numbers, []),
+      suitsPublished: true,
+    },
+  };
+}
+
 function renumbered({ message, before, after }: Of<"field-renumbered">): R1Violation {
   const isTaken = holds(message.after, before.number);
   const title = "Give it back its number";
@@ -356,11 +460,22 @@ function renamed({
     impact: null,
     fix: onlyJson
       ? { title: "Keep the name in JSON", advice: `[json_name = "${before.jsonName}"]` }
-      : {
-          title: "Keep the name",
-          repair: rename({ file: before.file, element: before }, { file: after.file, element: after }),
-        },
+      : keepName(before, after),
   };
+}
+
+/** The name of an extension is its full one: an edit of its last part brings it back only in the same scope. */
+function keepName(before: Field, after: Field): Remedy {
+  const title = "Keep the name";
+  if (scopeOf(before.name) !== scopeOf(after.name)) {
+    return { title, advice: `${typeText(before)} ${before.name} = ${before.number};` };
+  }
+  const repair = rename({ file: before.file, element: before }, { file: after.file, element: after });
+  return { title, repair };
+}
+
+function scopeOf(name: string): string {
+  return name.slice(0, name.lastIndexOf(".") + 1);
 }
 
 function renamedValue({ enum: pair, before, after }: Of<"value-renamed">): R1Violation {
@@ -400,7 +515,7 @@ function notFollowed({ before, candidates }: Of<"move-ambiguous">): R1Violation 
 }
 
 function reusedFields(head: Schema, ledger: Ledger): R1Violation[] {
-  return [...head.messages.values()].flatMap((message) => {
+  return [...head.messages.values(), ...head.extended.values()].flatMap((message) => {
     const { fullName, fields, reserved } = message;
     const reused = fields.flatMap((field) => {
       const claim = claimOn(ledger, fullName, field, () => true);
@@ -408,8 +523,13 @@ function reusedFields(head: Schema, ledger: Ledger): R1Violation[] {
     });
     if (reused.length === 0) return [];
     const used = [...spentNumbers(ledger, fullName), ...numbersOf(message)];
-    const free = new FreeNumbers(used, reserved, "message");
-    return reused.map(({ field, claim }) => reusedField(message, field, claim, free.for(field.name)));
+    const freeFor = ({ field }: { field: Field }) =>
+      new FreeNumbers(used, reserved, "message", closedTo(field, [message]));
+    const parts = groupBy(reused, ({ field }) => field.extension === null);
+    return [...parts.values()].flatMap((part) => {
+      const free = freeFor(part[0] as { field: Field });
+      return part.map(({ field, claim }) => reusedField(message, field, claim, free.for(field.name)));
+    });
   });
 }
 

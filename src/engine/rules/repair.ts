@@ -1,3 +1,4 @@
+import { simpleName } from "../identity/declaration.js";
 import type { Block, Numbered, Statement } from "../schema/ast.js";
 import { type NumberRange, rangeText } from "../schema/ranges.js";
 import type {
@@ -7,6 +8,7 @@ import type {
   Message,
   Method,
   Reserving,
+  Schema,
   SchemaFile,
   Service,
 } from "../schema/schema.js";
@@ -63,12 +65,12 @@ export function rename(
   after: { file: string; element: Named },
 ): Repair {
   const { at, name } = after.element;
-  const parts = [{ from: at, to: at + name.length, by: olderName(before) }];
+  const parts = [{ from: at, to: at + simpleName(name).length, by: olderName(before) }];
   return { kind: "replace", file: after.file, statement: after.element, parts, claim: null, older: null };
 }
 
 function olderName({ file, element: { at, name } }: { file: string; element: Named }): OlderText {
-  return { file, from: at, to: at + name.length, additions: [] };
+  return { file, from: at, to: at + simpleName(name).length, additions: [] };
 }
 
 /** Gives a field its older label and type. */
@@ -125,11 +127,12 @@ export function repackage(before: SchemaFile, after: SchemaFile): Repair {
   return { kind: "replace", file: after.path, statement, parts, claim: null, older: null };
 }
 
+/** How something of the older text comes back: as it was, or with the mark that it has to go. */
+export type Marks = "deprecated" | "as it was";
+
 /** Brings a field back, deprecated where it is to go one day; into its oneof, if it was in one. */
-export function restoreField(owner: Message, field: Field, marks: "deprecated" | "as it was"): Repair {
-  const statement: Piece[] = [
-    marks === "deprecated" ? deprecated(field.file, field) : olderText(field.file, field),
-  ];
+export function restoreField(owner: Message, field: Field, marks: Marks): Repair {
+  const statement: Piece[] = [statementOf(field, marks)];
   const oneof = owner.oneofs.find(({ name }) => name === field.oneof);
   const lost = field.oneof !== "" && !oneof;
   return {
@@ -139,6 +142,32 @@ export function restoreField(owner: Message, field: Field, marks: "deprecated" |
     behind: null,
     statements: [lost ? [`oneof ${field.oneof} { `, ...statement, " }"] : statement],
   };
+}
+
+/**
+ * Brings an extension back: into a block of its file that still extends the same message, else into one of its own. Null
+ * where the file is gone, or the message that it was declared in.
+ */
+export function restoreExtension(owner: Message, field: Field, marks: Marks, newer: Schema): Repair | null {
+  const { file, extension } = field;
+  if (extension === null) return null;
+  const sibling = owner.fields.find(
+    (each) => each.file === file && each.extension !== null && each.extension.scope === extension.scope,
+  );
+  if (sibling?.extension) {
+    const { block } = sibling.extension;
+    return { kind: "insert", file, block, behind: null, statements: [[statementOf(field, marks)]] };
+  }
+  const statements = [[`extend ${field.owner} { `, statementOf(field, marks), " }"]];
+  if (extension.scope !== null) {
+    const block = newer.messages.get(extension.scope);
+    return block ? { kind: "insert", file: block.file, block, behind: null, statements } : null;
+  }
+  return newer.files.some(({ path }) => path === file) ? { kind: "append", file, statements } : null;
+}
+
+function statementOf(field: Field, marks: Marks): OlderText {
+  return marks === "deprecated" ? deprecated(field.file, field) : olderText(field.file, field);
 }
 
 /** Brings a value back, deprecated. The first value of an open enum is 0. */

@@ -186,4 +186,6 @@ export type OptionValue =
 export interface Problem {
   message: string;
   at: number;
+  /** Set where compilers refuse what was read all the same: nothing is missing. */
+  isReadable?: true;
 }

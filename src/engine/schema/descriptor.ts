@@ -1,6 +1,5 @@
 import { create, type MessageInitShape } from "@bufbuild/protobuf";
 import {
-  type DescriptorProto_ExtensionRangeSchema,
   Edition,
   EnumOptionsSchema,
   EnumValueOptionsSchema,
@@ -22,7 +21,6 @@ import { linesOf } from "../source/source.js";
 import type {
   EnumNode,
   ExtendNode,
-  ExtensionRangeNode,
   FieldNode,
   MessageNode,
   OptionValue,
@@ -42,10 +40,10 @@ import {
   scalarType,
   type TypeInit,
 } from "./descriptor-init.js";
+import { extensionRangesOf } from "./extension-ranges.js";
 import { jsonNameOf } from "./json-name.js";
-import { type Declared, innerScope, join, Names, type ParsedFile, type Scope } from "./names.js";
+import { type Declared, fullNameOfMissing, innerScope, Names, type ParsedFile, type Scope } from "./names.js";
 import { standardOptions } from "./options.js";
-import { maxFieldNumber, maxMessageSetNumber } from "./parse.js";
 import type { Reading } from "./read.js";
 import { ReadError } from "./read-error.js";
 import { isScalarName, type ScalarName } from "./schema.js";
@@ -53,7 +51,6 @@ import { SyntaxProblem } from "./syntax-problem.js";
 import { wellKnownFileOf, wellKnownFiles } from "./well-known-files.js";
 
 type ServiceInit = MessageInitShape<typeof ServiceDescriptorProtoSchema>;
-type ExtensionRangeInit = MessageInitShape<typeof DescriptorProto_ExtensionRangeSchema>;
 
 /** What a compiler makes of a protocol. */
 export interface Descriptors {
@@ -229,7 +226,6 @@ class FileBuilder {
       options: standardOptions(OneofOptionsSchema, options),
     }));
     const fields = node.fields.map((field) => this.field(field, scope));
-    const isMessageSet = node.options.some(({ name }) => name === "message_set_wire_format");
     return {
       name: node.name,
       field: fields,
@@ -237,7 +233,11 @@ class FileBuilder {
       nestedType: this.nestedTypes(node, scope),
       enumType: node.enums.map((inner) => this.enum(inner)),
       extension: this.extensions(node.extends, scope),
-      extensionRange: node.extensions.map((range) => extensionRange(range, isMessageSet)),
+      extensionRange: extensionRangesOf(node).map(({ start, end }, index) => ({
+        start,
+        end: end + 1,
+        options: standardOptions(ExtensionRangeOptionsSchema, node.extensions[index]?.options ?? []),
+      })),
       reservedRange: node.reserved.map(messageRange),
       reservedName: node.reservedNames.map(({ name }) => name),
       options: standardOptions(MessageOptionsSchema, node.options),
@@ -326,14 +326,8 @@ class FileBuilder {
     return `.${declared.fullName}`;
   }
 
-  /** A name with dots is taken for a full one, one without for a type of the same package. */
   missingName(name: string): string {
-    const packageName = this.source.file.package;
-    const fullName = name.startsWith(".")
-      ? name.slice(1)
-      : name.includes(".")
-        ? name
-        : join(packageName, name);
+    const fullName = fullNameOfMissing(name, this.source.file.package);
     this.needs.add(this.missing.add(fullName));
     return `.${fullName}`;
   }
@@ -419,13 +413,4 @@ const visibilities: Record<Visibility, SymbolVisibility | undefined> = {
 /** In messages the end of a range is the first number after it, in enums its last one. */
 function messageRange({ start, end }: RangeNode): { start: number; end: number } {
   return { start, end: end + 1 };
-}
-
-function extensionRange(node: ExtensionRangeNode, isMessageSet: boolean): ExtensionRangeInit {
-  const last = isMessageSet && node.end === maxFieldNumber ? maxMessageSetNumber : node.end;
-  return {
-    start: node.start,
-    end: last + 1,
-    options: standardOptions(ExtensionRangeOptionsSchema, node.options),
-  };
 }

@@ -9,6 +9,7 @@ export interface Features {
   enumType: "OPEN" | "CLOSED";
   repeatedEncoding: "PACKED" | "EXPANDED";
   messageEncoding: "LENGTH_PREFIXED" | "DELIMITED";
+  jsonFormat: "ALLOW" | "LEGACY_BEST_EFFORT";
 }
 
 const ofSyntax: Record<FileNode["syntax"], Features> = {
@@ -17,18 +18,21 @@ const ofSyntax: Record<FileNode["syntax"], Features> = {
     enumType: "CLOSED",
     repeatedEncoding: "EXPANDED",
     messageEncoding: "LENGTH_PREFIXED",
+    jsonFormat: "LEGACY_BEST_EFFORT",
   },
   proto3: {
     fieldPresence: "IMPLICIT",
     enumType: "OPEN",
     repeatedEncoding: "PACKED",
     messageEncoding: "LENGTH_PREFIXED",
+    jsonFormat: "ALLOW",
   },
   editions: {
     fieldPresence: "EXPLICIT",
     enumType: "OPEN",
     repeatedEncoding: "PACKED",
     messageEncoding: "LENGTH_PREFIXED",
+    jsonFormat: "ALLOW",
   },
 };
 
@@ -37,6 +41,7 @@ const known = new Map<string, { key: keyof Features; values: readonly string[] }
   ["field_presence", { key: "fieldPresence", values: ["EXPLICIT", "IMPLICIT", "LEGACY_REQUIRED"] }],
   ["enum_type", { key: "enumType", values: ["OPEN", "CLOSED"] }],
   ["repeated_field_encoding", { key: "repeatedEncoding", values: ["PACKED", "EXPANDED"] }],
+  ["json_format", { key: "jsonFormat", values: ["ALLOW", "LEGACY_BEST_EFFORT"] }],
   ["message_encoding", { key: "messageEncoding", values: ["LENGTH_PREFIXED", "DELIMITED"] }],
 ]);
 
@@ -59,7 +64,7 @@ export function withOptions(outer: Features, options: OptionNode[]): Features {
 }
 
 /** `features.x = A`, or `features = { x: A y: B }`. */
-function settings({ name, value }: OptionNode): [string, OptionValue][] {
+export function settings({ name, value }: OptionNode): [string, OptionValue][] {
   if (name.startsWith("features.")) return [[name.slice("features.".length), value]];
   if (name !== "features" || value.kind !== "message") return [];
   return value.fields.map((field) => [field.name, field.value]);

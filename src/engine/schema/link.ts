@@ -1,8 +1,17 @@
-import type { EnumNode, FieldNode, FileNode, MessageNode, OptionNode, ServiceNode } from "./ast.js";
+import type {
+  EnumNode,
+  ExtendNode,
+  FieldNode,
+  FileNode,
+  MessageNode,
+  OptionNode,
+  ServiceNode,
+} from "./ast.js";
+import { extensionRangesOf } from "./extension-ranges.js";
 import { type Features, featuresOfFile, withOptions } from "./features.js";
 import { jsonNameOf } from "./json-name.js";
-import { innerScope, join, Names, type ParsedFile, type Scope } from "./names.js";
-import type { Field, FieldType, Presence, ScalarName, Schema } from "./schema.js";
+import { fullNameOfMissing, innerScope, join, Names, type ParsedFile, type Scope } from "./names.js";
+import type { Field, FieldType, Message, Presence, ScalarName, Schema } from "./schema.js";
 import { isScalarName } from "./schema.js";
 
 /**
@@ -10,29 +19,48 @@ import { isScalarName } from "./schema.js";
  * Where two files declare the same name, the first one in order counts. Of the files behind the first `judged` ones only
  * that their types resolve is asked for.
  */
-export function linkFiles(parsed: readonly ParsedFile[], judged: number = parsed.length): Schema {
-  const names = new Names(parsed);
-  const schema: Schema = { files: [], messages: new Map(), enums: new Map(), services: new Map() };
+export function linkFiles(
+  parsed: readonly ParsedFile[],
+  judged: number = parsed.length,
+  names: Names = new Names(parsed),
+): Schema {
+  const schema: Schema = {
+    files: [],
+    messages: new Map(),
+    extended: new Map(),
+    enums: new Map(),
+    services: new Map(),
+  };
+  const extensions = new Set<string>();
+  const linkExtensions: (() => void)[] = [];
   parsed.forEach(({ path, text, file }, index) => {
     const { syntax, isDescribed, packageAt, packageEnd, packageFrom, packageTo } = file;
     const bounds = { packageAt, packageEnd, packageFrom, packageTo };
     const marks = { isJudged: index < judged, isDescribed };
     schema.files.push({ path, text, package: file.package, ...bounds, syntax, ...marks });
-    const linker = new Linker(schema, names, path, index, syntax);
+    const linker = new Linker(schema, names, extensions, path, index, syntax);
     const scope = names.packageScope(file.package);
     const features = featuresOfFile(file);
     for (const node of file.messages) linker.message(node, scope, features);
     for (const node of file.enums) linker.enum(node, scope, features);
     for (const node of file.services) linker.service(node, scope);
+    linkExtensions.push(() => linker.extensions(file, scope, features));
   });
+  // What is extended may stand in a later file.
+  for (const link of linkExtensions) link();
   return schema;
 }
+
+/** What depends on whether a field is declared in its message or extends it. */
+type FieldSite = Pick<Field, "name" | "owner" | "extension" | "jsonName" | "oneof">;
 
 /** Puts the elements of one file into the schema. */
 class Linker {
   constructor(
     readonly schema: Schema,
     readonly names: Names,
+    /** The extensions that are in the schema, by what they extend and their own name. */
+    readonly linked: Set<string>,
     readonly path: string,
     readonly file: number,
     readonly syntax: FileNode["syntax"],
@@ -56,7 +84,8 @@ class Linker {
         syntax: this.syntax,
         deprecated: isTrue(node.options, "deprecated"),
         oneofs: node.oneofs,
-        fields: node.fields.map((field) => this.field(field, node, scope, features)),
+        fields: node.fields.map((field) => this.messageField(field, node, scope, features)),
+        extensionRanges: extensionRangesOf(node),
         reserved: node.reserved,
         reservedNames: node.reservedNames,
       });
@@ -65,15 +94,87 @@ class Linker {
     for (const inner of node.enums) this.enum(inner, scope, features, fullName);
   }
 
-  field(node: FieldNode, parent: MessageNode, scope: Scope, outerFeatures: Features): Field {
-    const features = withOptions(outerFeatures, node.options);
+  messageField(node: FieldNode, parent: MessageNode, scope: Scope, outerFeatures: Features): Field {
+    return this.field(node, scope, withOptions(outerFeatures, node.options), {
+      name: node.name,
+      owner: scope.fullName,
+      extension: null,
+      jsonName: optionText(node.options, "json_name") ?? jsonNameOf(node.name),
+      oneof: parent.oneofs[node.oneof]?.name ?? "",
+    });
+  }
+
+  /** Puts all extensions of a file, or of a message in it, among the fields of what they extend. */
+  extensions(
+    { messages, extends: blocks }: Pick<MessageNode, "messages" | "extends">,
+    scope: Scope,
+    outerFeatures: Features,
+    owner: string | null = null,
+  ): void {
+    for (const block of blocks) {
+      for (const node of block.fields) this.extension(node, block, scope, outerFeatures, owner);
+    }
+    for (const inner of messages) {
+      const features = withOptions(outerFeatures, inner.options);
+      const innerOwner = innerScope(scope, inner.name);
+      this.extensions(inner, innerOwner, features, innerOwner.fullName);
+    }
+  }
+
+  extension(node: FieldNode, block: ExtendNode, scope: Scope, outer: Features, owner: string | null): void {
+    const extendee = this.extendee(block, scope);
+    const fullName = join(scope.fullName, node.name);
+    const key = `${extendee.fullName} ${fullName}`;
+    if (this.linked.has(key)) return;
+    this.linked.add(key);
+    const { from, to, bodyAt, bodyEnd } = block;
+    const field = this.field(node, scope, withOptions(outer, node.options), {
+      name: fullName,
+      owner: extendee.fullName,
+      extension: { scope: owner, block: { from, to, bodyAt, bodyEnd } },
+      jsonName: `[${fullName}]`,
+      oneof: "",
+    });
+    // An extension tells "not set" from the default, whatever its file says of fields.
+    if (field.presence === "implicit") field.presence = "explicit";
+    extendee.fields.push(field);
+  }
+
+  extendee(block: ExtendNode, scope: Scope): Message {
+    const declared = this.names.resolve(block.extendee, scope, this.file);
+    const fullName =
+      declared?.fullName ?? fullNameOfMissing(block.extendee, this.schema.files[this.file]?.package ?? "");
+    const known = this.schema.messages.get(fullName) ?? this.schema.extended.get(fullName);
+    if (known) return known;
+    const { at, from, to, bodyAt, bodyEnd } = block;
+    const message: Message = {
+      fullName,
+      name: fullName.slice(fullName.lastIndexOf(".") + 1),
+      owner: null,
+      file: this.path,
+      ...{ at, from, to, bodyAt, bodyEnd },
+      syntax: this.syntax,
+      deprecated: false,
+      fields: [],
+      oneofs: [],
+      reserved: [],
+      reservedNames: [],
+      extensionRanges: [],
+    };
+    this.schema.extended.set(fullName, message);
+    return message;
+  }
+
+  /** A field, or an extension; `site` is what differs between them. */
+  field(node: FieldNode, scope: Scope, features: Features, site: FieldSite): Field {
     const type = this.fieldType(node, scope, features);
     const value = node.options.find((option) => option.name === "default");
     const cardinality = node.mapKey !== "" ? "map" : node.label === "repeated" ? "repeated" : "singular";
     return {
       fullName: join(scope.fullName, node.name),
-      name: node.name,
-      owner: scope.fullName,
+      name: site.name,
+      owner: site.owner,
+      extension: site.extension,
       file: this.path,
       at: node.at,
       from: node.from,
@@ -85,12 +186,12 @@ class Linker {
       optionsAt: node.optionsAt,
       optionsEnd: node.optionsEnd,
       deprecated: isTrue(node.options, "deprecated"),
-      jsonName: optionText(node.options, "json_name") ?? jsonNameOf(node.name),
+      jsonName: site.jsonName,
       number: node.number,
       type,
       cardinality,
       presence: cardinality === "singular" ? presenceOf(node, type, features) : "none",
-      oneof: parent.oneofs[node.oneof]?.name ?? "",
+      oneof: site.oneof,
       packed: cardinality === "repeated" && isPacked(node, type, features),
       default: optionText(node.options, "default") ?? null,
       defaultAt: value?.valueAt ?? -1,

@@ -126,6 +126,12 @@ function wellKnown(fullName: string): Declared | null {
   return type && { fullName, ...type, file: -1, node: null };
 }
 
+/** The full name that a type most likely has which no file declares: of the same package where it is written without dots. */
+export function fullNameOfMissing(written: string, packageName: string): string {
+  if (written.startsWith(".")) return written.slice(1);
+  return written.includes(".") ? written : join(packageName, written);
+}
+
 /** A full name from that of the scope and the name inside of it. */
 export function join(scope: string, name: string): string {
   return scope === "" ? name : `${scope}.${name}`;

@@ -1,12 +1,13 @@
 import { LineIndex, type SourceText } from "../source/source.js";
 import type { Problem } from "./ast.js";
 import { linkFiles } from "./link.js";
-import type { ParsedFile } from "./names.js";
+import { Names, type ParsedFile } from "./names.js";
 import { maxProblems } from "./parse.js";
 import { parseSource } from "./parse-source.js";
 import type { Schema } from "./schema.js";
 import { unknownTypes } from "./unknown-types.js";
 import { validate } from "./validate.js";
+import { validateLinks } from "./validate-links.js";
 
 export type { SourceText };
 
@@ -18,6 +19,8 @@ export interface ReadProblem {
   /** Where it is in the text, in UTF-16 code units. */
   at: number;
   message: string;
+  /** Set where compilers refuse what was read all the same. An older state may say it, since nobody can mend it there. */
+  isReadable?: true;
 }
 
 /** What was read of the files of a protocol. What can be read is in the schema even where there are problems. */
@@ -74,11 +77,16 @@ export function readFiles(
     problemsOf.push(problems.length > 0 ? [...problems] : validate(file));
     return { path: source.path, text: source.text, file };
   });
-  const schema = linkFiles(parsed, files.length);
+  const names = new Names(parsed);
+  const schema = linkFiles(parsed, files.length, names);
   for (const { file, name, at } of unknownTypes(schema, parsed)) {
     const problems = problemsOf[file] as Problem[];
     const message = `no type "${name}" is declared or imported; declare it or import its file`;
     if (problems.length < maxProblems) problems.push({ message, at });
+  }
+  for (const { file, ...problem } of validateLinks(parsed, names)) {
+    const problems = problemsOf[file] as Problem[];
+    if (problems.length < maxProblems) problems.push(problem);
   }
   const problems = files.flatMap((source, file) => placed(source, problemsOf[file] as Problem[]));
   readings.set(files, { reading: { schema, problems }, resolved });
@@ -89,5 +97,5 @@ function placed({ path, text }: SourceText, problems: readonly Problem[]): ReadP
   if (problems.length === 0) return [];
   const lines = new LineIndex(text);
   const inOrder = [...problems].sort((one, other) => one.at - other.at);
-  return inOrder.map(({ message, at }) => ({ file: path, ...lines.lineColumnOf(at), at, message }));
+  return inOrder.map(({ at, ...problem }) => ({ file: path, ...lines.lineColumnOf(at), at, ...problem }));
 }

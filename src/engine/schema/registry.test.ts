@@ -44,7 +44,10 @@ describe("the schema of the rules says what protobuf-es says", () => {
     for (const message of schema.messages.values()) {
       const theirs = registry.getMessage(message.fullName);
       const fields = theirs?.fields.map(summaryOf) ?? [];
-      expect(message.fields.map(ownSummary), message.fullName).toEqual(fields);
+      expect(
+        message.fields.filter(({ extension }) => extension === null).map(ownSummary),
+        message.fullName,
+      ).toEqual(fields);
       compared += fields.length;
     }
     expect(compared).toBeGreaterThan(150);

@@ -1,5 +1,6 @@
 import type { SourceText } from "../source/source.js";
 import type { Block, NameNode, Numbered, OneofNode, RangeNode } from "./ast.js";
+import type { NumberRange } from "./ranges.js";
 
 /**
  * A protocol as the rules see it: elements by full name, types resolved, presence and defaults decided.
@@ -9,6 +10,11 @@ export interface Schema {
   files: SchemaFile[];
   /** By full name without a leading dot, `acme.agent.Storage`. */
   messages: Map<string, Message>;
+  /**
+   * What is extended and not among the messages, since its file is not at hand or not judged: with the extensions alone. For
+   * most protocols these are the options of `google.protobuf`.
+   */
+  extended: Map<string, Message>;
   enums: Map<string, Enum>;
   services: Map<string, Service>;
 }
@@ -49,13 +55,36 @@ export interface Reserving extends Element, Block {
 }
 
 export interface Message extends Reserving {
-  /** In the order of the text; extensions that stand elsewhere are not among them. */
+  /** In the order of the text, and behind them the extensions of it, wherever they stand. */
   fields: Field[];
   oneofs: OneofNode[];
+  extensionRanges: ExtensionRange[];
 }
 
+/** Numbers of a message that other files may extend it with. */
+export interface ExtensionRange extends NumberRange {
+  /** What may have them, as far as the range says so. */
+  declarations: ExtensionDeclaration[];
+}
+
+/** One number of a range; source: https://protobuf.dev/programming-guides/extension_declarations/ */
+export interface ExtensionDeclaration {
+  number: number;
+  /** Full name of the extension that it is kept for, with its leading dot; empty where it is not said. */
+  fullName: string;
+  /** Type of that extension as written, empty where it is not said. */
+  typeName: string;
+  /** Whether nothing may have it any more. */
+  isReserved: boolean;
+  isRepeated: boolean;
+}
+
+/** A field of a message. The name of an extension is its full one, `shop.region`, since JSON and text format write that. */
 export interface Field extends Element, Numbered {
+  /** Full name of the message; of an extension that of what it extends. */
   owner: string;
+  /** Where it is declared, null where that is in the message itself. */
+  extension: ExtensionSite | null;
   typeAt: number;
   typeEnd: number;
   jsonName: string;
@@ -72,6 +101,13 @@ export interface Field extends Element, Numbered {
   /** Bounds of the declared default's value; both -1 where there is none. */
   defaultAt: number;
   defaultEnd: number;
+}
+
+/** The `extend` block that declares an extension. */
+export interface ExtensionSite {
+  /** Full name of the message that the block stands in, null at the top of a file. */
+  scope: string | null;
+  block: Block;
 }
 
 /** Explicit presence tells "set to the default" from "not set"; a required field must be set; a list has none. */
@@ -161,12 +197,29 @@ export function nameOfType(type: FieldType): string {
 export function judgedPart(schema: Schema): Schema {
   if (schema.files.every(({ isJudged }) => isJudged)) return schema;
   const judged = new Set(schema.files.filter(({ isJudged }) => isJudged).map(({ path }) => path));
+  const isJudged = ({ file }: { file: string }) => judged.has(file);
   const only = <T extends { file: string }>(elements: Map<string, T>) =>
-    new Map([...elements].filter(([, { file }]) => judged.has(file)));
+    new Map([...elements].filter(([, element]) => isJudged(element)));
+  const messages = [...only(schema.messages)].map(([name, message]) => [name, withFields(message, isJudged)]);
+  const extended = [...schema.messages, ...schema.extended].flatMap(([name, message]) => {
+    const part = onlyExtensions(message, isJudged);
+    return part.fields.length > 0 && !(schema.messages.has(name) && isJudged(message)) ? [[name, part]] : [];
+  });
   return {
     files: schema.files.filter(({ isJudged }) => isJudged),
-    messages: only(schema.messages),
+    messages: new Map(messages as [string, Message][]),
+    extended: new Map(extended as [string, Message][]),
     enums: only(schema.enums),
     services: only(schema.services),
   };
+}
+
+/** A message as one that is only extended: without what it declares itself. */
+export function onlyExtensions(message: Message, isWanted: (field: Field) => boolean = () => true): Message {
+  const fields = message.fields.filter((field) => field.extension !== null && isWanted(field));
+  return { ...message, fields, oneofs: [], reserved: [], reservedNames: [], extensionRanges: [] };
+}
+
+function withFields(message: Message, isWanted: (field: Field) => boolean): Message {
+  return message.fields.every(isWanted) ? message : { ...message, fields: message.fields.filter(isWanted) };
 }

@@ -24,7 +24,13 @@ export function unknownTypes(schema: Schema, parsed: readonly ParsedFile[]): Unk
     const file = selfContained.get(path);
     if (file !== undefined) unknown.push({ file, name, at });
   };
-  for (const { fields } of schema.messages.values()) {
+  for (const { fullName, fields } of schema.extended.values()) {
+    const [first] = fields;
+    if (first?.extension && wellKnownType(fullName) === null) {
+      add(fullName, first.file, first.extension.block.from);
+    }
+  }
+  for (const { fields } of [...schema.messages.values(), ...schema.extended.values()]) {
     for (const { type, file, at } of fields) {
       const name = unknownName(type);
       if (name !== null) add(name, file, at);

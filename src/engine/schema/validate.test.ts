@@ -38,7 +38,7 @@ describe("what a compiler refuses", () => {
     ["proto3", "message A {} service A {}", '2:9: "A" is declared twice here; rename one of them'],
     ["proto3", "enum A { X = 0; } enum B { X = 0; }", '2:28: "X" is declared twice here; rename one of them'],
     [
-      "proto3",
+      "proto2",
       "message A { map<int32, int32> a_b = 1; map<int32, int32> aB = 2; }",
       '2:58: "ABEntry" is declared twice here; rename one of them',
     ],

@@ -8,10 +8,14 @@ import type {
   RangeNode,
   ServiceNode,
 } from "./ast.js";
+import { declarationsIn } from "./extension-ranges.js";
 import { type Features, featuresOfFile, withOptions } from "./features.js";
+import { fieldConflicts, valueConflicts } from "./json-conflicts.js";
+import { jsonNameOf } from "./json-name.js";
 import { mapEntryName } from "./map-entry.js";
 import { maxFieldNumber, maxProblems } from "./parse.js";
 import { firstReaching, keptByProtobuf, type NumberRange, rangeText } from "./ranges.js";
+import { type Optioned, optionProblems } from "./standard-options.js";
 
 const mapKeys = new Set(
   "int32 int64 uint32 uint64 sint32 sint64 fixed32 fixed64 sfixed32 sfixed64 bool string".split(" "),
@@ -41,6 +45,8 @@ class Validator {
 
   file(): void {
     const names = new Set<string>();
+    this.options("file", this.node.options);
+    this.imports();
     for (const service of this.node.services) this.service(service, names);
     this.declarations(this.node, names, featuresOfFile(this.node));
   }
@@ -52,15 +58,27 @@ class Validator {
   ): void {
     for (const node of messages) this.message(node, names, outer);
     for (const node of enums) this.enum(node, names, outer);
-    for (const { fields } of blocks) for (const field of fields) this.extension(field, names);
+    for (const { fields, at } of blocks) {
+      if (fields.length === 0) this.fault("this block extends nothing; remove it", at);
+      for (const field of fields) this.extension(field, names);
+    }
   }
 
-  service({ name, at, methods }: ServiceNode, names: Set<string>): void {
+  imports(): void {
+    const paths = new Set<string>();
+    for (const { path, at } of this.node.imports) {
+      if (paths.has(path)) this.fault(`"${path}" is imported twice; remove one`, at);
+      paths.add(path);
+    }
+  }
+
+  service({ name, at, methods, options }: ServiceNode, names: Set<string>): void {
     this.name(name, at, names);
+    this.options("service", options);
     const inner = new Set<string>();
     for (const method of methods) {
       this.name(method.name, method.at, inner);
-      this.onceDeprecated(method.options);
+      this.options("method", method.options);
     }
   }
 
@@ -68,12 +86,19 @@ class Validator {
     this.name(node.name, node.at, outerNames);
     const names = new Set<string>();
     for (const field of node.fields) this.messageField(field, names);
-    for (const { name, at } of node.oneofs) this.name(name, at, names);
-    this.declarations(node, names, withOptions(outer, node.options));
+    for (const { name, at, options } of node.oneofs) {
+      this.name(name, at, names);
+      this.options("oneof", options);
+    }
+    const features = withOptions(outer, node.options);
+    this.declarations(node, names, features);
+    this.add(fieldConflicts(node.fields, features.jsonFormat === "LEGACY_BEST_EFFORT"));
     this.fieldNumbers(node);
     this.emptyOneofs(node);
     this.reservedNames(node, node.fields);
-    this.messageOptions(node);
+    this.options("message", node.options);
+    this.extensionRanges(node);
+    this.messageSet(node);
   }
 
   messageField(node: FieldNode, names: Set<string>): void {
@@ -89,6 +114,11 @@ class Validator {
       this.report(`extension "${node.name}" cannot be required; make it optional`, node.at);
     }
     if (node.mapKey !== "") this.report(`extension "${node.name}" cannot be a map`, node.at);
+    const jsonName = node.options.find(({ name }) => name === "json_name");
+    if (jsonName && jsonName.value.kind === "string" && jsonName.value.text !== jsonNameOf(node.name)) {
+      this.fault(`extension "${node.name}" has its full name in JSON; remove json_name`, jsonName.at);
+    }
+    if (isIn([keptByProtobuf], node.number)) this.keptNumber(node);
   }
 
   field({ name, at, label, mapKey, oneof, group, options }: FieldNode): void {
@@ -105,15 +135,14 @@ class Validator {
     if (syntax !== "proto2" && group) {
       this.report(`only proto2 has groups; declare message ${group.name} and a field of it`, at);
     }
-    this.onceDeprecated(options);
+    this.options("field", options);
     const value = syntax === "proto3" ? options.find((option) => option.name === "default") : undefined;
     if (value) this.report(`proto3 has no declared defaults; remove the one of "${name}"`, value.at);
   }
 
-  onceDeprecated(options: readonly OptionNode[]): void {
-    if (options.length < 2) return;
-    const [, second] = options.filter(({ name }) => name === "deprecated");
-    if (second) this.report('option "deprecated" is set twice; remove one', second.at);
+  /** A descriptor was made by a compiler, which has looked at the options. */
+  options(of: Optioned, options: readonly OptionNode[]): void {
+    if (options.length > 0 && !this.node.isDescribed) this.add(optionProblems(of, options, this.node));
   }
 
   map({ name, at, label, oneof, mapKey }: FieldNode, names: Set<string>): void {
@@ -134,10 +163,7 @@ class Validator {
     const isMessageSet = isSet(node.options, "message_set_wire_format");
     for (const { name, number, numberAt } of node.fields) {
       if (number > maxFieldNumber) this.report(tooHigh(number), numberAt);
-      else if (number >= keptByProtobuf.start && number <= keptByProtobuf.end) {
-        const kept = `${rangeText(keptByProtobuf)} are kept for protobuf itself`;
-        this.report(`field number ${number} cannot be used: ${kept}; give "${name}" another one`, numberAt);
-      }
+      else if (isIn([keptByProtobuf], number)) this.keptNumber({ name, number, numberAt });
       if (isIn(reserved, number)) this.report(reservedUse("field number", number), numberAt);
       if (isIn(extensions, number)) {
         this.report(`field number ${number} is for extensions; give "${name}" another one`, numberAt);
@@ -151,6 +177,11 @@ class Validator {
       this.report("proto3 has no extension ranges; remove it", range.at);
   }
 
+  keptNumber({ name, number, numberAt }: Pick<FieldNode, "name" | "number" | "numberAt">): void {
+    const kept = `${rangeText(keptByProtobuf)} are kept for protobuf itself`;
+    this.report(`field number ${number} cannot be used: ${kept}; give "${name}" another one`, numberAt);
+  }
+
   emptyOneofs({ oneofs, fields }: MessageNode): void {
     if (oneofs.length === 0) return;
     const filled = new Set(fields.map((field) => field.oneof));
@@ -159,21 +190,65 @@ class Validator {
     });
   }
 
-  messageOptions({ options }: MessageNode): void {
-    const entry = options.find((option) => option.name === "map_entry");
-    if (entry) this.report('option "map_entry" is for compilers; write a field of type map<…>', entry.at);
+  /** Declarations of extensions; source: https://protobuf.dev/programming-guides/extension_declarations/ */
+  extensionRanges({ extensions }: MessageNode): void {
+    const statements = new Set<unknown>();
+    for (const { options, statement, start, end, at } of extensions) {
+      const declarations = options.filter(({ name }) => name === "declaration");
+      const isSecond = statements.has(statement);
+      statements.add(statement);
+      if (isSecond) {
+        if (declarations.length > 0) this.fault("a statement with declarations has one range; write two", at);
+        continue;
+      }
+      this.options("extension range", options);
+      const verified = options.find(({ name }) => name === "verification");
+      const isDemanded = verified?.value.kind === "name" && verified.value.text === "DECLARATION";
+      if (isDemanded && declarations.length === 0) {
+        this.fault("this range wants declarations and has none; add one for each extension", verified.at);
+      }
+      if (verified && !isDemanded && declarations.length > 0) {
+        this.fault("this range has declarations that nobody verifies; remove UNVERIFIED", verified.at);
+      }
+      for (const option of declarations) this.declaration(option, { start, end });
+    }
+  }
+
+  declaration(option: OptionNode, range: NumberRange): void {
+    const { at } = option;
+    for (const { number, fullName, typeName, isReserved } of declarationsIn([option])) {
+      if (!isIn([range], number)) this.fault(`${number} is not in the range ${rangeText(range)}`, at);
+      if (!isReserved && (fullName === "" || typeName === "")) {
+        this.fault(`the declaration of ${number} needs full_name and type, or reserved: true`, at);
+      }
+      if (fullName !== "" && !fullName.startsWith(".")) {
+        this.fault(`the full name "${fullName}" begins with a dot; write ".${fullName}"`, at);
+      }
+    }
+  }
+
+  messageSet(node: MessageNode): void {
+    const option = node.options.find(({ name }) => name === "message_set_wire_format");
+    if (!option || !isSet(node.options, "message_set_wire_format")) return;
+    const [field] = node.fields;
+    if (field) this.fault(`a message set has no fields of its own; remove "${field.name}"`, field.at);
+    if (node.extensions.length === 0) this.fault("a message set needs an extension range", option.at);
+    if (this.node.syntax === "proto3") this.fault("proto3 has no message sets; remove the option", option.at);
   }
 
   enum(node: EnumNode, outerNames: Set<string>, outer: Features): void {
     this.name(node.name, node.at, outerNames);
     for (const { name, at, options } of node.values) {
       this.name(name, at, outerNames);
-      this.onceDeprecated(options);
+      this.options("enum value", options);
     }
+    this.options("enum", node.options);
     this.valueNumbers(node);
     this.reservedNames(node, node.values);
     const [first] = node.values;
-    const closed = withOptions(outer, node.options).enumType === "CLOSED";
+    const features = withOptions(outer, node.options);
+    if (features.jsonFormat === "ALLOW") this.add(valueConflicts(node));
+    const closed = features.enumType === "CLOSED";
     if (!first) this.report(`enum ${node.name} has no value; add one for zero`, node.at);
     else if (first.number !== 0 && !closed) {
       this.report(
@@ -184,8 +259,13 @@ class Validator {
   }
 
   valueNumbers(node: EnumNode): void {
-    const twice = isSet(node.options, "allow_alias") ? [] : sameNumbers(node.values);
-    for (const { one, other } of twice) {
+    const twice = sameNumbers(node.values);
+    const alias = node.options.find(({ name }) => name === "allow_alias");
+    const isAllowed = isSet(node.options, "allow_alias");
+    if (alias && isAllowed && twice.length === 0) {
+      this.fault(`enum ${node.name} has no two values with one number; remove allow_alias`, alias.at);
+    }
+    for (const { one, other } of isAllowed ? [] : twice) {
       this.report(`${usedTwice("number", one, other)}, or set allow_alias`, other.at);
     }
     const reserved = this.ranges(node.reserved, []);
@@ -232,6 +312,17 @@ class Validator {
 
   report(message: string, at: number): void {
     if (this.problems.length < maxProblems) this.problems.push({ message, at });
+  }
+
+  /** What compilers refuse although it can be read: an older state may have it. */
+  fault(message: string, at: number): void {
+    this.add([{ message, at, isReadable: true }]);
+  }
+
+  /** Of a described file a compiler has already accepted what only compilers refuse. */
+  add(problems: readonly Problem[]): void {
+    if (this.node.isDescribed) return;
+    for (const problem of problems) if (this.problems.length < maxProblems) this.problems.push(problem);
   }
 }
 

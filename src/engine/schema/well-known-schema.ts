@@ -12,12 +12,17 @@ function wellKnownSchema(): Schema {
   return linked;
 }
 
-/** A message of a schema, or of protobuf itself, whose files few repositories contain. */
+/** A message of protobuf itself, undefined where there is none of the name. */
+export function wellKnownMessage(fullName: string): Message | undefined {
+  return isOfProtobuf(fullName) ? wellKnownSchema().messages.get(fullName) : undefined;
+}
+
+/** A message of a schema, with its extensions, or of protobuf itself, whose files few repositories contain. */
 export function messageNamed(schema: Schema, fullName: string): Message | undefined {
-  return (
-    schema.messages.get(fullName) ??
-    (isOfProtobuf(fullName) ? wellKnownSchema().messages.get(fullName) : undefined)
-  );
+  const message = schema.messages.get(fullName) ?? wellKnownMessage(fullName);
+  const extended = schema.extended.get(fullName);
+  if (!message || !extended) return message ?? extended;
+  return { ...message, fields: [...message.fields, ...extended.fields] };
 }
 
 /** An enum of a schema, or of protobuf itself. */

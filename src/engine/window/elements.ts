@@ -1,6 +1,6 @@
 import type { Change, Comparison } from "../diff/change.js";
 import { diffSchemas } from "../diff/diff.js";
-import { judgedPart, type Schema } from "../schema/schema.js";
+import { judgedPart, type Message, type Schema } from "../schema/schema.js";
 
 export type ElementKind = "message" | "field" | "enum" | "value" | "service" | "method";
 
@@ -66,21 +66,21 @@ interface Declared extends Pick<ElementHistory, "element" | "kind" | "owner"> {
 }
 
 /** Everything that a schema declares, by full name, what stands inside behind what it stands in. */
-export function elementsOf({ messages, enums, services }: Schema): Declared[] {
+export function elementsOf({ messages, extended, enums, services }: Schema): Declared[] {
   const declared = (
     kind: ElementKind,
     { fullName, deprecated }: { fullName: string; deprecated: boolean },
     owner = fullName,
   ): Declared => ({ element: fullName, kind, owner, isDeprecated: deprecated });
+  const fieldsOf = ({ fullName, fields }: Message) =>
+    fields.map((field) => declared("field", field, fullName));
   return [
     ...[...services.values()].flatMap((service) => [
       declared("service", service),
       ...service.methods.map((method) => declared("method", method, service.fullName)),
     ]),
-    ...[...messages.values()].flatMap((message) => [
-      declared("message", message),
-      ...message.fields.map((field) => declared("field", field, message.fullName)),
-    ]),
+    ...[...messages.values()].flatMap((message) => [declared("message", message), ...fieldsOf(message)]),
+    ...[...extended.values()].flatMap(fieldsOf),
     ...[...enums.values()].flatMap((node) => [
       declared("enum", node),
       ...node.values.map(({ name, deprecated }) =>
