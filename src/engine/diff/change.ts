@@ -34,7 +34,10 @@ export type Change =
   | { kind: "field-presence-changed"; message: InBoth<Message>; before: Field; after: Field }
   /** `shared`: how many other fields that both schemas know are, in one of them, in a oneof with this one. */
   | { kind: "field-oneof-changed"; message: InBoth<Message>; before: Field; after: Field; shared: number }
+  /** Another value where it is absent, whatever is declared of it. */
   | { kind: "field-default-changed"; message: InBoth<Message>; before: Field; after: Field }
+  /** Strings on both sides, which the readers of one of them verify to be UTF-8. */
+  | { kind: "field-utf8-changed"; message: InBoth<Message>; before: Field; after: Field }
   | { kind: "field-json-name-changed"; message: InBoth<Message>; before: Field; after: Field }
   | { kind: "message-added"; after: Message }
   | { kind: "message-removed"; before: Message }

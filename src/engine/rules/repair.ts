@@ -1,6 +1,7 @@
 import type { Block, Numbered, Statement } from "../schema/ast.js";
 import { type NumberRange, rangeText } from "../schema/ranges.js";
 import type {
+  DefaultValue,
   Enum,
   EnumValue,
   Field,
@@ -90,11 +91,10 @@ export function makeOptional(field: Field): Repair | null {
   return { kind: "replace", file: field.file, statement: field, parts, claim: null, older: null };
 }
 
-/** Gives a field its older default; null where it had none, so that an option would have to go. */
-export function restoreDefault(before: Field, after: Field): Repair | null {
-  if (before.defaultAt < 0) return null;
+/** Gives a field its older default; one that its type had is declared. */
+export function restoreDefault(before: Field, after: Field, { text, isDeclared }: DefaultValue): Repair {
   const { file, defaultAt: from, defaultEnd: to } = before;
-  const value: OlderText = { file, from, to, additions: [] };
+  const value: Piece = isDeclared ? { file, from, to, additions: [] } : text === "" ? '""' : text;
   if (after.defaultAt >= 0) {
     const parts = [{ from: after.defaultAt, to: after.defaultEnd, by: value }];
     return { kind: "replace", file: after.file, statement: after, parts, claim: null, older: null };
@@ -141,9 +141,9 @@ export function restoreField(owner: Message, field: Field, marks: "deprecated" |
   };
 }
 
-/** Brings a value back, deprecated. The first value of an open enum is 0. */
+/** Brings a value back, deprecated. The first one was the default, and is 0 in an open enum. */
 export function restoreValue(before: Enum, after: Enum, value: EnumValue): Repair {
-  const behind = value.number === 0 ? after.bodyAt : null;
+  const behind = value.number === 0 || value === before.values[0] ? after.bodyAt : null;
   const statements = [[deprecated(before.file, value)]];
   return { kind: "insert", file: after.file, block: after, behind, statements };
 }

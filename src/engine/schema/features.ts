@@ -9,6 +9,7 @@ export interface Features {
   enumType: "OPEN" | "CLOSED";
   repeatedEncoding: "PACKED" | "EXPANDED";
   messageEncoding: "LENGTH_PREFIXED" | "DELIMITED";
+  utf8Validation: "VERIFY" | "NONE";
 }
 
 const ofSyntax: Record<FileNode["syntax"], Features> = {
@@ -17,18 +18,21 @@ const ofSyntax: Record<FileNode["syntax"], Features> = {
     enumType: "CLOSED",
     repeatedEncoding: "EXPANDED",
     messageEncoding: "LENGTH_PREFIXED",
+    utf8Validation: "NONE",
   },
   proto3: {
     fieldPresence: "IMPLICIT",
     enumType: "OPEN",
     repeatedEncoding: "PACKED",
     messageEncoding: "LENGTH_PREFIXED",
+    utf8Validation: "VERIFY",
   },
   editions: {
     fieldPresence: "EXPLICIT",
     enumType: "OPEN",
     repeatedEncoding: "PACKED",
     messageEncoding: "LENGTH_PREFIXED",
+    utf8Validation: "VERIFY",
   },
 };
 
@@ -38,6 +42,7 @@ const known = new Map<string, { key: keyof Features; values: readonly string[] }
   ["enum_type", { key: "enumType", values: ["OPEN", "CLOSED"] }],
   ["repeated_field_encoding", { key: "repeatedEncoding", values: ["PACKED", "EXPANDED"] }],
   ["message_encoding", { key: "messageEncoding", values: ["LENGTH_PREFIXED", "DELIMITED"] }],
+  ["utf8_validation", { key: "utf8Validation", values: ["VERIFY", "NONE"] }],
 ]);
 
 /** The features of a file: its syntax or edition, and what its options say. */

@@ -67,11 +67,22 @@ export interface Field extends Element, Numbered {
   oneof: string;
   /** Repeated scalars and enums only. */
   packed: boolean;
-  /** A declared default as written, null where there is none. */
-  default: string | null;
+  /** Whether readers refuse a string that is not UTF-8; false where it holds no string. */
+  verifiesUtf8: boolean;
+  /** What a reader sees where it is absent; null for lists, messages, and types that are not at hand. */
+  default: DefaultValue | null;
   /** Bounds of the declared default's value; both -1 where there is none. */
   defaultAt: number;
   defaultEnd: number;
+}
+
+export interface DefaultValue {
+  /** As descriptors write it: integers in decimal, bytes with C escapes, a value of an enum by its name. */
+  text: string;
+  /** The number of an enum's value; null for other types, and for a name that no enum at hand has. */
+  number: number | null;
+  /** Whether the field declares it; what its type has otherwise. */
+  isDeclared: boolean;
 }
 
 /** Explicit presence tells "set to the default" from "not set"; a required field must be set; a list has none. */
@@ -144,6 +155,12 @@ export interface Method extends Element, Block {
   output: string;
   clientStreaming: boolean;
   serverStreaming: boolean;
+}
+
+/** Whether values of a type are strings, or its keys or values. */
+export function holdsString(type: FieldType): boolean {
+  if (type.kind === "map") return type.key === "string" || holdsString(type.value);
+  return type.kind === "scalar" && type.name === "string";
 }
 
 /** How a type reads in a sentence: `repeated acme.Syscall`, `map<string, int32>`. */
