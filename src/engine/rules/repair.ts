@@ -160,9 +160,9 @@ export function restoreMethod(owner: Service, method: Method): Repair {
   return { kind: "insert", file: owner.file, block: owner, behind: null, statements: [statement] };
 }
 
-/** Brings a service back into a file. */
-export function restoreService(file: string, service: Service): Repair {
-  return { kind: "append", file, statements: [[olderText(service.file, service)]] };
+/** Brings a service, or a message that stands by itself, back into a file. */
+export function restoreService(file: string, declaration: Service | Message): Repair {
+  return { kind: "append", file, statements: [[olderText(declaration.file, declaration)]] };
 }
 
 /** Puts a statement at the beginning of a block. */

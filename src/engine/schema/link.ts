@@ -57,6 +57,7 @@ class Linker {
         syntax: this.syntax,
         deprecated: isTrue(node.options, "deprecated"),
         oneofs: node.oneofs,
+        declaresExtensions: node.extends.length > 0,
         fields: node.fields.map((field) => this.field(field, node, scope, features)),
         reserved: node.reserved,
         reservedNames: node.reservedNames,

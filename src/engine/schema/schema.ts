@@ -51,6 +51,8 @@ export interface Reserving extends Element, Block {
 export interface Message extends Reserving {
   /** In the order of the text; extensions that stand elsewhere are not among them. */
   fields: Field[];
+  /** Whether extensions are declared in it: their names begin with its own. */
+  declaresExtensions: boolean;
   oneofs: OneofNode[];
 }
 
