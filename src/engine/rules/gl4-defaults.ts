@@ -1,5 +1,5 @@
 import type { Change, Comparison } from "../diff/change.js";
-import { type Field, type Schema, typeText } from "../schema/schema.js";
+import { type Field, type ScalarName, type Schema, typeText } from "../schema/schema.js";
 import { describeField, elementOf, placeOfName } from "./describe.js";
 import { restoreDefault } from "./repair.js";
 import type { Check } from "./rule.js";
@@ -79,20 +79,35 @@ function evaluate(change: Change, { after: head }: Comparison): GL4Violation[] {
 
 function sentencePart({ default: value, type }: Field): string {
   if (!value) return "no declared default";
-  const isText = type.kind === "scalar" && (type.name === "string" || type.name === "bytes");
-  const text = isText ? `"${value.text}"` : value.text;
+  const text = type.kind === "scalar" ? quoted(type.name, value.text) : value.text;
   return value.isDeclared || type.kind === "enum" ? `the default ${text}` : `the default ${text} of its type`;
+}
+
+/** Text as a file would write it: that of bytes has its escapes already. */
+function quoted(type: ScalarName, text: string): string {
+  if (type === "string") return JSON.stringify(text);
+  return type === "bytes" ? `"${text}"` : text;
 }
 
 /** The older default is declared again, where the newer file can declare one and its enum still has the value. */
 function remedy({ message, before, after }: DefaultChange, head: Schema): Remedy {
   const title = "Keep the default, and write the field out";
   const value = before.default;
-  const values = after.type.kind === "enum" ? head.enums.get(after.type.name)?.values : undefined;
-  if (value && values && !values.some(({ name }) => name === value.text)) {
-    return { title, advice: `${value.text} = ${value.number};` };
+  if (message.after.syntax === "proto3" || after.presence === "implicit" || !value) {
+    return {
+      title,
+      advice: `Write ${after.name} in every message, since this release cannot declare its default.`,
+    };
   }
-  const canDeclare = message.after.syntax !== "proto3" && after.presence !== "implicit";
-  if (value && canDeclare) return { title, repair: restoreDefault(before, after, value) };
-  return { title, advice: `${typeText(before)} ${before.name} = ${before.number};` };
+  const values = after.type.kind === "enum" ? head.enums.get(after.type.name)?.values : undefined;
+  if (!values || values.some(({ name }) => name === value.text)) {
+    return { title, repair: restoreDefault(before, after, value) };
+  }
+  const isLeft = before.type.kind === "enum" && typeText(before) === typeText(after);
+  return {
+    title,
+    advice: isLeft
+      ? `${value.text} = ${value.number};`
+      : `${typeText(before)} ${before.name} = ${before.number};`,
+  };
 }
