@@ -16,7 +16,7 @@ export const nameChecks = [
     id: "GL2/message-moved",
     severity: "warning",
     tier: "conditional",
-    bump: "rename",
+    bump: null,
     buf: {
       message: ["MESSAGE_NO_DELETE", "PACKAGE_MESSAGE_NO_DELETE"],
       enum: ["ENUM_NO_DELETE", "PACKAGE_ENUM_NO_DELETE"],
@@ -29,7 +29,7 @@ export const nameChecks = [
     severity: "warning",
     tier: "conditional",
     impliedBy: "R1/move-ambiguous",
-    bump: "rename",
+    bump: null,
     buf: {
       message: ["MESSAGE_NO_DELETE", "PACKAGE_MESSAGE_NO_DELETE"],
       enum: ["ENUM_NO_DELETE", "PACKAGE_ENUM_NO_DELETE"],
