@@ -9,6 +9,8 @@ export function changedDefault(before: Field, after: Field): boolean {
   if (before.cardinality !== "singular" || after.cardinality !== "singular") return false;
   const [old, now] = [before.default, after.default];
   if (!old || !now) return isDeclaredAlone(before, after) || isDeclaredAlone(after, before);
+  // What types have by themselves is one object.
+  if (old === now) return false;
   if (isNamed(before) && isNamed(after)) return isOtherValue(old, now);
   const [one, other] = [onTheWire(before, old), onTheWire(after, now)];
   return one !== null && other !== null && typeof one === typeof other && !Object.is(one, other);

@@ -59,10 +59,11 @@ export function changedNames(comparison: Comparison): NameViolation[] {
   const goneNames = new Set(removed.map((change) => change.before.fullName));
   const packages = changedPackages(changes);
   const isOfService = besideRemovedServices(comparison);
+  const extending = [...before.messages.values()].filter(({ declaresExtensions }) => declaresExtensions);
   return [
     ...moved
       .filter((change) => !isCarriedAlong(change, newNames, packages))
-      .map((change) => movedViolation(change, comparison, isCarried)),
+      .map((change) => movedViolation(change, carrierOf(change, isCarried, extending))),
     ...removed
       .filter((change) => !goneNames.has(change.before.owner ?? ""))
       .map((change) => removedViolation(change.before, comparison, isCarried))
@@ -129,15 +130,22 @@ function typeName(type: FieldType): string {
   return type.kind === "message" || type.kind === "unknown" ? type.name.replace(/^\./, "") : "";
 }
 
-function movedViolation(
-  { kind, before, after }: Moved,
-  { before: older }: Comparison,
+/** What carries the name of a message that moved: an `Any`, or the names of the extensions in it; null where nothing does. */
+function carrierOf(
+  { kind, before: { fullName } }: Moved,
   isCarried: boolean,
-): NameViolation {
+  extending: readonly Message[],
+): "Any" | "extension" | null {
+  if (kind === "enum-moved") return null;
+  if (isCarried) return "Any";
+  const isInside = (name: string) => name === fullName || name.startsWith(`${fullName}.`);
+  return extending.some((message) => isInside(message.fullName)) ? "extension" : null;
+}
+
+function movedViolation({ kind, before, after }: Moved, carrier: "Any" | "extension" | null): NameViolation {
   const isMessage = kind === "message-moved";
-  const carrier = !isMessage ? null : isCarried ? any : namesExtensions(before, older) ? "extension" : null;
   const sentence = carrier
-    ? `a peer of the other release does not know the name that ${carrier === any ? "an Any carries" : "JSON gives to the extensions in it"}`
+    ? `a peer of the other release does not know the name that ${carrier === "Any" ? "an Any carries" : "JSON gives to the extensions in it"}`
     : nothingCarries(isMessage);
   return {
     check: "GL2/message-moved",
@@ -150,7 +158,7 @@ function movedViolation(
     impact: carrier
       ? {
           kind: "known",
-          owner: carrier === any ? any : after.fullName,
+          owner: carrier === "Any" ? any : after.fullName,
           newWriter: "rejected",
           oldWriter: "rejected",
         }
@@ -168,15 +176,6 @@ function nothingCarries(isMessage: boolean): string {
   return isMessage
     ? "no Any and no extension that both releases know carries the name, so only generated code has it"
     : "the name of an enum is on no wire, so only generated code has it";
-}
-
-/** Whether extensions are declared in a message, or in one inside of it. */
-function namesExtensions({ fullName }: Named, { messages }: Schema): boolean {
-  return [...messages.values()].some(
-    (message) =>
-      message.declaresExtensions &&
-      (message.fullName === fullName || message.fullName.startsWith(`${fullName}.`)),
-  );
 }
 
 function removedViolation(gone: Named, comparison: Comparison, isCarried: boolean): NameViolation {

@@ -1,4 +1,5 @@
 import type { Change, Comparison } from "../diff/change.js";
+import { groupBy } from "../identity/group-by.js";
 import type { Enum, Field, Schema } from "../schema/schema.js";
 import type { Outcome } from "../wire/outcome.js";
 import { describeField, describeValue, elementOf, placeOfName, valueElement } from "./describe.js";
@@ -248,7 +249,7 @@ function added({ enum: pair, after }: Of<"value-added">, older: Schema): R3Viola
     impact: (pair.before.closed && carried(pair.before, after.number, older)) || {
       kind: "known",
       owner: pair.after.fullName,
-      newWriter: outcomeOf(after.number, pair.before, older),
+      newWriter: unknownOutcome(pair.before, older),
       oldWriter: null,
     },
     fix: {
@@ -274,10 +275,9 @@ function carried(node: Enum, number: number, older: Schema): Impact | null {
   };
 }
 
-/** What a reader gets when a number of an enum is written that may mean something else to it, or nothing. */
-function outcomeOf(number: number, reader: Enum, schema: Schema): Outcome {
-  const isKnown = reader.values.some((value) => value.number === number);
-  if (isKnown || !reader.closed) return "reinterpreted";
+/** What a reader gets when a number is written that its enum does not have. */
+function unknownOutcome(reader: Enum, schema: Schema): Outcome {
+  if (!reader.closed) return "reinterpreted";
   return requiredField(reader, schema) ? "rejected" : "unknown";
 }
 
@@ -289,9 +289,20 @@ function requiredField(node: Enum, schema: Schema): Field | undefined {
   return fieldsOf(node, schema).find(({ presence }) => presence === "required");
 }
 
-/** The fields of an enum, in the order of the schema. */
-function fieldsOf({ fullName }: Enum, { messages }: Schema): Field[] {
-  return [...messages.values()].flatMap(({ fields }) => fields.filter((field) => enumOf(field) === fullName));
+/** The fields of each enum by its name, in the order of the schema; found once, since an enum may gain many values. */
+const fieldsBySchema = new WeakMap<Schema, ReadonlyMap<string | undefined, Field[]>>();
+
+function fieldsOf({ fullName }: Enum, schema: Schema): readonly Field[] {
+  let fields = fieldsBySchema.get(schema);
+  if (!fields) {
+    const all = [...schema.messages.values()].flatMap((message) => message.fields);
+    fields = groupBy(
+      all.filter((field) => enumOf(field) !== undefined),
+      enumOf,
+    );
+    fieldsBySchema.set(schema, fields);
+  }
+  return fields.get(fullName) ?? [];
 }
 
 function removed({ enum: pair, before, reservedNumber }: Of<"value-removed">, newer: Schema): R3Violation {
@@ -307,7 +318,7 @@ function removed({ enum: pair, before, reservedNumber }: Of<"value-removed">, ne
       kind: "known",
       owner: pair.after.fullName,
       newWriter: null,
-      oldWriter: outcomeOf(before.number, pair.after, newer),
+      oldWriter: unknownOutcome(pair.after, newer),
     },
     fix: {
       title: "Keep the value, marked as deprecated",
@@ -318,7 +329,7 @@ function removed({ enum: pair, before, reservedNumber }: Of<"value-removed">, ne
 
 function renumbered({ enum: pair, before, after }: Of<"value-renumbered">, schemas: Comparison): R3Violation {
   const title = "Give it back its number";
-  const isTaken = pair.after.values.some((value) => value.number === before.number);
+  const isTaken = meansAnother(before.number, pair.after);
   return {
     check: "R3/value-renumbered",
     element: valueElement(pair.after, after),
@@ -329,13 +340,19 @@ function renumbered({ enum: pair, before, after }: Of<"value-renumbered">, schem
     impact: {
       kind: "known",
       owner: pair.after.fullName,
-      newWriter: outcomeOf(after.number, pair.before, schemas.before),
-      oldWriter: outcomeOf(before.number, pair.after, schemas.after),
+      newWriter: meansAnother(after.number, pair.before)
+        ? "reinterpreted"
+        : unknownOutcome(pair.before, schemas.before),
+      oldWriter: isTaken ? "reinterpreted" : unknownOutcome(pair.after, schemas.after),
     },
     fix: isTaken
       ? { title, advice: `${after.name} = ${before.number};` }
       : { title, repair: renumber(pair.after.file, after, before.number) },
   };
+}
+
+function meansAnother(number: number, { values }: Enum): boolean {
+  return values.some((value) => value.number === number);
 }
 
 /** Above this many fields of an enum, a sentence names none of them. */
