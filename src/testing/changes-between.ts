@@ -59,7 +59,9 @@ function lineOf(change: Change): string {
     case "field-packing-changed":
       return `${change.kind} ${between(change, field)}: ${between(change, ({ packed }) => (packed ? "packed" : "expanded"))}`;
     case "field-default-changed":
-      return `${change.kind} ${between(change, field)}: ${between(change, (each) => `${each.default}`)}`;
+      return `${change.kind} ${between(change, field)}: ${between(change, (each) => each.default?.text ?? "none")}`;
+    case "field-utf8-changed":
+      return `${change.kind} ${between(change, field)}: ${between(change, ({ verifiesUtf8 }) => (verifiesUtf8 ? "verified" : "unverified"))}`;
     case "field-json-name-changed":
       return `${change.kind} ${between(change, field)}: ${between(change, ({ jsonName }) => jsonName)}`;
     case "field-oneof-changed":

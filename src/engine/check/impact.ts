@@ -79,7 +79,7 @@ function measured(
   impact: Impact & { kind: "bytes" },
   { before, after }: Comparison,
 ): { outcomes: Outcomes } & Shown {
-  const newWriter = tryExchange([after, impact.after], [before, impact.before], impact);
+  const newWriter = refused(tryExchange([after, impact.after], [before, impact.before], impact), impact);
   const oldWriter = impact.value
     ? undefined
     : tryExchange([before, impact.before], [after, impact.after], impact);
@@ -109,6 +109,14 @@ function tryExchange(
   } catch {
     return undefined;
   }
+}
+
+/** What is refused by a reader that checks what protobuf-es does not. */
+function refused(
+  result: Exchange | undefined,
+  { refusal }: Impact & { kind: "bytes" },
+): Exchange | undefined {
+  return result && refusal !== undefined ? { ...result, outcome: "rejected", error: refusal } : result;
 }
 
 /** Whether a descriptor lacks a field that the message has: its type is not at hand. */

@@ -114,8 +114,9 @@ describe("a finding is known where it was true of the state that the change star
     const old = message("string a = 1; string b = 2; string c = 3;");
     const debt = message("string a = 1; int64 b = 2; string c = 3;");
     const renamed = debt.replaceAll("M)", "New)").replace("message M", "message New");
-    expect(lines(findings({ releases: [old], reference: debt, head: renamed }))).toEqual([
+    expect(lines(findings({ releases: [old], reference: debt, head: renamed })).sort()).toEqual([
       "known R4/type-changed error p.New.b",
+      "new GL2/message-moved info p.New",
     ]);
     const nested = (name: string, type: string) =>
       `syntax = "proto3"; package p; message ${name} { string a = 1; string b = 2; Part part = 3; message Part { ${type} x = 1; string y = 2; string z = 3; } } service S { rpc Call(${name}) returns (${name}); }`;
@@ -124,7 +125,10 @@ describe("a finding is known where it was true of the state that the change star
       reference: nested("Old", "int64"),
       head: nested("Next", "int64"),
     });
-    expect(lines(found)).toEqual(["known R4/type-changed error p.Next.Part.x"]);
+    expect(lines(found).sort()).toEqual([
+      "known R4/type-changed error p.Next.Part.x",
+      "new GL2/message-moved info p.Next",
+    ]);
   });
 
   test("and not of a baseline that came after it", () => {

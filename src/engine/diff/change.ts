@@ -35,7 +35,10 @@ export type Change =
   | { kind: "field-presence-changed"; message: InBoth<Message>; before: Field; after: Field }
   /** `shared`: how many other fields that both schemas know are, in one of them, in a oneof with this one. */
   | { kind: "field-oneof-changed"; message: InBoth<Message>; before: Field; after: Field; shared: number }
+  /** Another value where it is absent, whatever is declared of it. */
   | { kind: "field-default-changed"; message: InBoth<Message>; before: Field; after: Field }
+  /** Strings on both sides, which the readers of one of them verify to be UTF-8. */
+  | { kind: "field-utf8-changed"; message: InBoth<Message>; before: Field; after: Field }
   | { kind: "field-json-name-changed"; message: InBoth<Message>; before: Field; after: Field }
   /** Numbers that extensions might have are for nothing now: neither for extensions nor for a field, and not reserved. */
   | { kind: "extension-range-removed"; message: InBoth<Message>; numbers: NumberRange[] }

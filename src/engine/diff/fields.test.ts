@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { changesBetween } from "../../testing/changes-between.js";
 
+const edition = (fields: string, utf8 = "VERIFY") =>
+  `edition = "2023"; option features.utf8_validation = ${utf8}; message M { ${fields} }`;
 const proto2 = (body: string) => `syntax = "proto2"; message M { ${body} }`;
 const proto3 = (body: string) => `message M { ${body} }`;
 
@@ -100,7 +102,7 @@ test.each<[title: string, before: string, after: string, changes: string[]]>([
 test("a declared default", () => {
   expect(
     changesBetween(proto2("optional int32 a = 1 [default = 1];"), proto2("optional int32 a = 1;")),
-  ).toEqual(["field-default-changed M.a = 1: 1 → null"]);
+  ).toEqual(["field-default-changed M.a = 1: 1 → 0"]);
 });
 
 test("a group that becomes a message is encoded in another way", () => {
@@ -118,4 +120,56 @@ test("a type that moved is the same type, also for the field that was renamed wi
     "field-renamed p.M.old = 1 → p.M.new = 1",
     "message-moved p.T → p.U",
   ]);
+});
+
+test.each<[title: string, before: string, after: string, changes: string[]]>([
+  [
+    "proto2 and proto3",
+    proto2("optional string a = 1;"),
+    proto3("optional string a = 1;"),
+    ["unverified → verified"],
+  ],
+  ["a list", proto3("repeated string a = 1;"), proto2("repeated string a = 1;"), ["verified → unverified"]],
+  [
+    "keys of a map",
+    proto2("map<string, bytes> a = 1;"),
+    proto3("map<string, bytes> a = 1;"),
+    ["unverified → verified"],
+  ],
+  [
+    "values of a map",
+    proto2("map<int32, string> a = 1;"),
+    proto3("map<int32, string> a = 1;"),
+    ["unverified → verified"],
+  ],
+  ["proto3 and an edition", proto3("optional string a = 1;"), edition("string a = 1;"), []],
+  [
+    "proto2 and an edition",
+    proto2("optional string a = 1;"),
+    edition("string a = 1;"),
+    ["unverified → verified"],
+  ],
+  [
+    "a feature of a field",
+    edition("string a = 1;"),
+    edition("string a = 1 [features.utf8_validation = NONE];"),
+    ["verified → unverified"],
+  ],
+  ["of its file", edition("string a = 1;", "NONE"), edition("string a = 1;"), ["unverified → verified"]],
+  [
+    "of both, which says the same",
+    edition("string a = 1;", "NONE"),
+    edition("string a = 1 [features.utf8_validation = NONE];"),
+    [],
+  ],
+  [
+    "what is no text",
+    edition("bytes a = 1; map<int32, bool> b = 2;", "NONE"),
+    edition("bytes a = 1; map<int32, bool> b = 2;"),
+    [],
+  ],
+])("whether text is verified to be UTF-8: %s", (_, before, after, changes) => {
+  expect(changesBetween(before, after)).toEqual(
+    changes.map((change) => `field-utf8-changed M.a = 1: ${change}`),
+  );
 });

@@ -1,8 +1,9 @@
 import { renamedMembers } from "../identity/members.js";
 import { membersOfMessage, memberType } from "../identity/of-schema.js";
 import { sameType } from "../identity/type-text.js";
-import type { Field, Message } from "../schema/schema.js";
+import { type Field, holdsString, type Message } from "../schema/schema.js";
 import type { Change, InBoth } from "./change.js";
+import { changedDefault } from "./defaults.js";
 import { diffExtensionRanges } from "./extensions.js";
 import { membersKnownTo, type Oneofs, sharedOneof } from "./oneofs.js";
 import { isDeclaredFor, Reservations } from "./reserved.js";
@@ -80,6 +81,7 @@ function diffField(
   else if (before.jsonName !== after.jsonName) changes.push({ kind: "field-json-name-changed", ...both });
   if (before.cardinality !== after.cardinality) changes.push({ kind: "field-cardinality-changed", ...both });
   else if (!isSameType(before, after, newNames)) changes.push({ kind: "field-type-changed", ...both });
+  else if (changedUtf8(before, after)) changes.push({ kind: "field-utf8-changed", ...both });
   if (
     before.cardinality === "repeated" &&
     after.cardinality === "repeated" &&
@@ -90,7 +92,7 @@ function diffField(
   const shared = sharedOneof(before, after, oneofs);
   if (shared !== null) changes.push({ kind: "field-oneof-changed", ...both, shared });
   else if (changedPresence(before, after)) changes.push({ kind: "field-presence-changed", ...both });
-  if (before.default !== after.default) changes.push({ kind: "field-default-changed", ...both });
+  if (changedDefault(before, after)) changes.push({ kind: "field-default-changed", ...both });
   return changes;
 }
 
@@ -98,6 +100,10 @@ function diffField(
 function changedPresence(before: Field, after: Field): boolean {
   const comparable = before.cardinality === after.cardinality && isMessage(before) === isMessage(after);
   return comparable && before.presence !== after.presence;
+}
+
+function changedUtf8(before: Field, after: Field): boolean {
+  return holdsString(before.type) && before.verifiesUtf8 !== after.verifiesUtf8;
 }
 
 function isMessage({ type }: Field): boolean {

@@ -1,6 +1,7 @@
 import type { Change, Comparison } from "../diff/change.js";
 import type { Method, Schema, SchemaFile } from "../schema/schema.js";
 import { elementOf, placeOfName } from "./describe.js";
+import { changedNames, nameChecks } from "./gl2-names-that-travel.js";
 import { repackage, restoreMethod, restoreService, restoreSignature } from "./repair.js";
 import type { Check } from "./rule.js";
 import type { Remedy, Rule, Violation } from "./violation.js";
@@ -44,6 +45,7 @@ const checks = [
     sees: "A package was renamed: the path of every method in it changed",
     answers: ["GL2-1"],
   },
+  ...nameChecks,
 ] as const satisfies readonly Check[];
 
 type GL2Violation = Violation<(typeof checks)[number]["id"]>;
@@ -74,8 +76,18 @@ export const gl2 = {
       verify:
         "List the repositories and folders that hold a copy or generated code; compare numbers and packages.",
     },
+    {
+      id: "GL2-4",
+      holds:
+        "No message that an `Any` may hold was renamed, moved or removed while a peer inside the window sends it.",
+      verify:
+        "Search the schema for `google.protobuf.Any`, and the programs for what they pack into it and register for it.",
+    },
   ],
-  compare: ({ changes, after }: Comparison) => changes.flatMap((change) => evaluate(change, after)),
+  compare: (comparison: Comparison) => [
+    ...comparison.changes.flatMap((change) => evaluate(change, comparison.after)),
+    ...changedNames(comparison),
+  ],
 } satisfies Rule;
 
 function evaluate(change: Change, head: Schema): GL2Violation[] {

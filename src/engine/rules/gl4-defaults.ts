@@ -1,9 +1,9 @@
 import type { Change, Comparison } from "../diff/change.js";
-import { typeText } from "../schema/schema.js";
+import { type Field, type ScalarName, type Schema, typeText } from "../schema/schema.js";
 import { describeField, elementOf, placeOfName } from "./describe.js";
 import { restoreDefault } from "./repair.js";
 import type { Check } from "./rule.js";
-import type { Rule, Violation } from "./violation.js";
+import type { Remedy, Rule, Violation } from "./violation.js";
 
 const checks = [
   {
@@ -14,11 +14,12 @@ const checks = [
     declarable: true,
     bump: "meaning",
     buf: { field: ["FIELD_SAME_DEFAULT"] },
-    sees: "A proto2 or editions default, or the default of a declared feature, changed without straddling the window",
+    sees: "A field of proto2 or an edition has another default, declared or the first value of a closed enum, or a declared feature has, without straddling the window",
     answers: ["GL4-1"],
   },
 ] as const satisfies readonly Check[];
 
+type DefaultChange = Extract<Change, { kind: "field-default-changed" }>;
 type GL4Violation = Violation<(typeof checks)[number]["id"]>;
 
 export const gl4 = {
@@ -33,9 +34,9 @@ export const gl4 = {
   review: [
     {
       id: "GL4-1",
-      holds:
-        "No declared default changed before the oldest release with the old one left the downgrade window.",
-      verify: "Look for `[default = …]` in the diff.",
+      holds: "No default changed before the oldest release with the old one left the downgrade window.",
+      verify:
+        "Look for `[default = …]` in the diff, and for another first value of an enum of proto2 or of a closed one of an edition.",
     },
     {
       id: "GL4-2",
@@ -49,32 +50,64 @@ export const gl4 = {
       verify: "Find the option, and the test that uses it.",
     },
   ],
-  compare: ({ changes }: Comparison) => changes.flatMap(evaluate),
+  compare: (comparison: Comparison) => comparison.changes.flatMap((change) => evaluate(change, comparison)),
 } satisfies Rule;
 
-function evaluate(change: Change): GL4Violation[] {
+function evaluate(change: Change, { after: head }: Comparison): GL4Violation[] {
   if (change.kind !== "field-default-changed") return [];
   const { message, before, after } = change;
-  const repair = restoreDefault(before, after);
-  const title = "Keep the default, and write the field out";
-  const said = (value: string | null) => (value === null ? "no declared default" : `the default ${value}`);
+  const isOfEnum = [before, after].every((field) => field.type.kind === "enum" && !field.default?.isDeclared);
+  const why = isOfEnum ? `, since ${typeText(after)} begins with another value` : "";
   return [
     {
       check: "GL4/default-changed",
       element: elementOf("field", after),
       place: placeOfName(after.file, after),
-      message: `${after.fullName} has ${said(after.default)}, and ${said(before.default)} in the older release: where it is absent, the two sides disagree.`,
-      before: { ...describeField(before), default: before.default },
-      after: { ...describeField(after), default: after.default },
+      message: `${after.fullName} has ${sentencePart(after)}, and ${sentencePart(before)} in the older release${why}: where it is absent, the two sides disagree.`,
+      before: { ...describeField(before), default: before.default?.text ?? null },
+      after: { ...describeField(after), default: after.default?.text ?? null },
       impact: {
         kind: "known",
         owner: message.after.fullName,
         newWriter: "reinterpreted",
         oldWriter: "reinterpreted",
       },
-      fix: repair
-        ? { title, repair }
-        : { title, advice: `${typeText(before)} ${before.name} = ${before.number};` },
+      fix: remedy(change, head),
     },
   ];
+}
+
+function sentencePart({ default: value, type }: Field): string {
+  if (!value) return "no declared default";
+  const text = type.kind === "scalar" ? quoted(type.name, value.text) : value.text;
+  return value.isDeclared || type.kind === "enum" ? `the default ${text}` : `the default ${text} of its type`;
+}
+
+/** Text as a file would write it: that of bytes has its escapes already. */
+function quoted(type: ScalarName, text: string): string {
+  if (type === "string") return JSON.stringify(text);
+  return type === "bytes" ? `"${text}"` : text;
+}
+
+/** The older default is declared again, where the newer file can declare one and its enum still has the value. */
+function remedy({ message, before, after }: DefaultChange, head: Schema): Remedy {
+  const title = "Keep the default, and write the field out";
+  const value = before.default;
+  if (message.after.syntax === "proto3" || after.presence === "implicit" || !value) {
+    return {
+      title,
+      advice: `Write ${after.name} in every message, since this release cannot declare its default.`,
+    };
+  }
+  const values = after.type.kind === "enum" ? head.enums.get(after.type.name)?.values : undefined;
+  if (!values || values.some(({ name }) => name === value.text)) {
+    return { title, repair: restoreDefault(before, after, value) };
+  }
+  const isLeft = before.type.kind === "enum" && typeText(before) === typeText(after);
+  return {
+    title,
+    advice: isLeft
+      ? `${value.text} = ${value.number};`
+      : `${typeText(before)} ${before.name} = ${before.number};`,
+  };
 }

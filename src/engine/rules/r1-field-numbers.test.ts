@@ -191,13 +191,23 @@ test("what is said of an enum and its values names the enum", () => {
 const two = "string a = 1; int32 b = 2;";
 
 test.each<[title: string, before: Texts, after: Texts, reported: string[]]>([
-  ["a message in another package", `package p; message M { ${two} }`, `package q; message M { ${two} }`, []],
-  ["a message with another name", `message M { ${two} }`, `message N { ${two} }`, []],
+  [
+    "a message in another package",
+    `package p; message M { ${two} }`,
+    `package q; message M { ${two} }`,
+    ["GL2/message-moved info q.M"],
+  ],
+  [
+    "a message with another name",
+    `message M { ${two} }`,
+    `message N { ${two} }`,
+    ["GL2/message-moved info N"],
+  ],
   [
     "a field gone on the way",
     `package p; message M { ${two} } message U { M m = 1; }`,
     "package q; message M { string a = 1; } message U { M m = 1; }",
-    ["R1/removed-without-reserved error p.M.b"],
+    ["GL2/message-moved info q.M", "GL2/message-moved info q.U", "R1/removed-without-reserved error p.M.b"],
   ],
   [
     "two messages that fit alike",

@@ -126,6 +126,97 @@ describe("a closed enum", () => {
   });
 });
 
+describe("a required field of a closed enum", () => {
+  const proto2 = (values: string) =>
+    `syntax = "proto2"; enum E { E_UNSPECIFIED = 0; ${values} } message Req { required E e = 1; optional E f = 2; }
+     message Res {} service S { rpc Call(Req) returns (Res); }`;
+  const edition = (values: string) =>
+    `edition = "2023"; enum E { option features.enum_type = CLOSED; E_UNSPECIFIED = 0; ${values} }
+     message Req { E f = 2; E e = 1 [features.field_presence = LEGACY_REQUIRED]; }
+     message Res {} service S { rpc Call(Req) returns (Res); }`;
+
+  test.each([
+    ["proto2", proto2],
+    ["an edition", edition],
+  ])("counts as missing where the value is new: %s", (_, schema) => {
+    const findings = findingsBetween(schema("A = 1;"), schema("A = 1; B = 2;"));
+    expect(linesOf(findings)).toEqual(["R3/value-added error E.B"]);
+    expect(breaksOf(findings)).toEqual(["runtime 2 > agent 1: rejected"]);
+    expect(findings).toMatchObject([
+      {
+        message:
+          '"B" is a new value of E: a reader of the older release does not know 2. It refuses a message without Req.e, which is required, and what it does not know counts as missing.',
+        witness: {
+          bytes: "0802",
+          written: { e: 2 },
+          read: { error: 'message Req lacks its required field "e"' },
+        },
+      },
+    ]);
+  });
+
+  test("counts as missing where the value is gone, or has another number", () => {
+    const gone = findingsBetween(proto2("A = 1; B = 2;"), proto2('A = 1; reserved 2; reserved "B";'));
+    expect(breaksOf(gone)).toEqual(["runtime 1 > agent 2: rejected"]);
+    const renumbered = findingsBetween(proto2("A = 1;"), proto2("A = 7; reserved 1;"));
+    expect(breaksOf(renumbered)).toEqual(["runtime 2 > agent 1: rejected", "runtime 1 > agent 2: rejected"]);
+  });
+
+  test("keeps every number where the enum is open", () => {
+    const open = (values: string) => edition(values).replace("CLOSED", "OPEN");
+    expect(breaksOf(findingsBetween(open("A = 1;"), open("A = 1; B = 2;")))).toEqual([
+      "runtime 2 > agent 1: reinterpreted",
+    ]);
+  });
+});
+
+describe("an enum that is open on one side and closed on the other", () => {
+  const rest = "message Res {} service S { rpc Call(Req) returns (Res); }";
+  const text = (head: string, field: string) =>
+    `${head} enum E { E_UNSPECIFIED = 0; A = 1; } message Req { ${field} } ${rest}`;
+  const proto2 = text('syntax = "proto2";', "repeated E e = 1 [packed = true];");
+  const proto3 = text('syntax = "proto3";', "repeated E e = 1;");
+  const open = text('edition = "2023";', "repeated E e = 1;");
+  const closed = text('edition = "2023"; option features.enum_type = CLOSED;', "repeated E e = 1;");
+
+  test.each([
+    ["proto2 to proto3", proto2, proto3, "runtime 2 > agent 1: unknown"],
+    ["proto3 to proto2", proto3, proto2, "runtime 1 > agent 2: unknown"],
+    ["an edition that closes it", open, closed, "runtime 1 > agent 2: unknown"],
+    ["an edition that opens it", closed, open, "runtime 2 > agent 1: unknown"],
+    ["proto3 to an edition that closes it", proto3, closed, "runtime 1 > agent 2: unknown"],
+  ])("the closed side keeps what it does not know apart: %s", (_, before, after, broken) => {
+    const findings = findingsBetween(before, after);
+    expect(linesOf(findings)).toEqual(["R3/closedness-changed warning E"]);
+    expect(breaksOf(findings)).toEqual([broken]);
+  });
+
+  test.each([
+    ["proto2 and a closed one of an edition", proto2, closed],
+    ["proto3 and an edition", proto3, open],
+  ])("the same in another syntax: %s", (_, before, after) => {
+    expect(findingsBetween(before, after)).toEqual([]);
+    expect(findingsBetween(after, before)).toEqual([]);
+  });
+
+  test("is told with its fields, where they are few", () => {
+    const [finding] = findingsBetween(open, closed);
+    expect(finding).toMatchObject({
+      element: { kind: "enum", fullName: "E", owner: null },
+      message:
+        "E is closed, and open in the older release: a reader of this release keeps a number that it does not know among the unknown fields, one of the older release as a value of Req.e.",
+      before: { closed: false },
+      after: { closed: true },
+      fix: { advice: "option features.enum_type = OPEN;" },
+      buf: ["ENUM_SAME_TYPE"],
+    });
+    const many = (schema: string) => schema.replace("Req {", "Req { E b = 2; E c = 3; E d = 4;");
+    const [ofMany] = findingsBetween(many(open), many(closed));
+    expect(ofMany?.message).toMatch(/as a value\.$/);
+    expect(findingsBetween(proto2, proto3)[0]?.fix?.advice).toContain("Give every switch over E a branch");
+  });
+});
+
 test.each<Case>([
   [
     "an enum, and a field of it: said once",

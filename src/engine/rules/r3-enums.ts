@@ -1,9 +1,11 @@
 import type { Change, Comparison } from "../diff/change.js";
+import { groupBy } from "../identity/group-by.js";
 import type { Enum, Field, Schema } from "../schema/schema.js";
+import type { Outcome } from "../wire/outcome.js";
 import { describeField, describeValue, elementOf, placeOfName, valueElement } from "./describe.js";
 import { insertFirst, rename, renumber, restoreValue } from "./repair.js";
 import type { Check } from "./rule.js";
-import type { Impact, Rule, Violation } from "./violation.js";
+import type { Impact, Remedy, Rule, Violation } from "./violation.js";
 
 const checks = [
   {
@@ -46,6 +48,15 @@ const checks = [
     bump: "meaning",
     sees: "An enum value has another number",
     answers: ["R3-3"],
+  },
+  {
+    id: "R3/closedness-changed",
+    severity: "warning",
+    tier: "conditional",
+    bump: "meaning",
+    buf: { enum: ["ENUM_SAME_TYPE"] },
+    sees: "An open enum became closed, or a closed one open, by its syntax or by a feature",
+    answers: ["R3-6"],
   },
   {
     id: "R3/zero-value",
@@ -98,6 +109,12 @@ export const r3 = {
       verify:
         "Ask of each string field who decides which values exist, and what an older reader answers to a new one.",
     },
+    {
+      id: "R3-6",
+      holds: "No enum changed between open and closed.",
+      verify:
+        "Look for another `syntax` or `edition`, and for `features.enum_type`; ask who passes on a number that it does not know.",
+    },
   ],
   compare: (comparison: Comparison) => [
     ...comparison.changes.flatMap((change) => evaluate(change, comparison)),
@@ -114,9 +131,11 @@ function evaluate(change: Change, comparison: Comparison): R3Violation[] {
     case "value-added":
       return [added(change, comparison.before)];
     case "value-removed":
-      return [removed(change)];
+      return [removed(change, comparison.after)];
     case "value-renumbered":
-      return [renumbered(change)];
+      return [renumbered(change, comparison)];
+    case "enum-closedness-changed":
+      return [closednessChanged(change, comparison.after)];
     case "value-renamed":
       return change.after.number === 0 ? [zeroRenamed(change)] : [];
     default:
@@ -216,17 +235,21 @@ function zeroRenamed({ enum: pair, before, after }: Of<"value-renamed">): R3Viol
 }
 
 function added({ enum: pair, after }: Of<"value-added">, older: Schema): R3Violation {
+  const required = pair.before.closed ? requiredField(pair.before, older) : undefined;
+  const refusal = required
+    ? ` It refuses a message without ${required.fullName}, which is required, and what it does not know counts as missing.`
+    : "";
   return {
     check: "R3/value-added",
     element: valueElement(pair.after, after),
     place: placeOfName(pair.after.file, after),
-    message: `"${after.name}" is a new value of ${pair.after.fullName}: a reader of the older release does not know ${after.number}.`,
+    message: `"${after.name}" is a new value of ${pair.after.fullName}: a reader of the older release does not know ${after.number}.${refusal}`,
     before: null,
     after: describeValue(after),
-    impact: (pair.before.closed && carried(pair.before.fullName, after.number, older)) || {
+    impact: (pair.before.closed && carried(pair.before, after.number, older)) || {
       kind: "known",
       owner: pair.after.fullName,
-      newWriter: pair.before.closed ? "unknown" : "reinterpreted",
+      newWriter: unknownOutcome(pair.before, older),
       oldWriter: null,
     },
     fix: {
@@ -237,18 +260,52 @@ function added({ enum: pair, after }: Of<"value-added">, older: Schema): R3Viola
 }
 
 /** A message that carries a closed enum: its bytes show that the reader keeps the number apart. Null where none does. */
-function carried(enumName: string, number: number, older: Schema): Impact | null {
-  for (const { fullName, fields } of older.messages.values()) {
-    const field = fields.find((each) => each.cardinality === "singular" && enumOf(each) === enumName);
-    if (field) {
-      const value = { [field.name]: number };
-      return { kind: "bytes", before: fullName, after: fullName, number: field.number, value };
-    }
-  }
-  return null;
+function carried(node: Enum, number: number, older: Schema): Impact | null {
+  const required = requiredField(node, older);
+  const field = required ?? fieldsOf(node, older).find(({ cardinality }) => cardinality === "singular");
+  if (!field) return null;
+  const { owner, name } = field;
+  return {
+    kind: "bytes",
+    before: owner,
+    after: owner,
+    number: field.number,
+    value: { [name]: number },
+    ...(required ? { refusal: `message ${owner} lacks its required field "${name}"` } : {}),
+  };
 }
 
-function removed({ enum: pair, before, reservedNumber }: Of<"value-removed">): R3Violation {
+/** What a reader gets when a number is written that its enum does not have. */
+function unknownOutcome(reader: Enum, schema: Schema): Outcome {
+  if (!reader.closed) return "reinterpreted";
+  return requiredField(reader, schema) ? "rejected" : "unknown";
+}
+
+/**
+ * A required field of an enum. A closed one keeps what it does not know apart, so that the field counts as missing.
+ * Source: https://protobuf.dev/programming-guides/enum/#closed
+ */
+function requiredField(node: Enum, schema: Schema): Field | undefined {
+  return fieldsOf(node, schema).find(({ presence }) => presence === "required");
+}
+
+/** The fields of each enum by its name, in the order of the schema; found once, since an enum may gain many values. */
+const fieldsBySchema = new WeakMap<Schema, ReadonlyMap<string | undefined, Field[]>>();
+
+function fieldsOf({ fullName }: Enum, schema: Schema): readonly Field[] {
+  let fields = fieldsBySchema.get(schema);
+  if (!fields) {
+    const all = [...schema.messages.values()].flatMap((message) => message.fields);
+    fields = groupBy(
+      all.filter((field) => enumOf(field) !== undefined),
+      enumOf,
+    );
+    fieldsBySchema.set(schema, fields);
+  }
+  return fields.get(fullName) ?? [];
+}
+
+function removed({ enum: pair, before, reservedNumber }: Of<"value-removed">, newer: Schema): R3Violation {
   const unreserved = reservedNumber ? "" : " The number is not reserved.";
   return {
     check: "R3/value-removed",
@@ -261,7 +318,7 @@ function removed({ enum: pair, before, reservedNumber }: Of<"value-removed">): R
       kind: "known",
       owner: pair.after.fullName,
       newWriter: null,
-      oldWriter: pair.after.closed ? "unknown" : "reinterpreted",
+      oldWriter: unknownOutcome(pair.after, newer),
     },
     fix: {
       title: "Keep the value, marked as deprecated",
@@ -270,9 +327,9 @@ function removed({ enum: pair, before, reservedNumber }: Of<"value-removed">): R
   };
 }
 
-function renumbered({ enum: pair, before, after }: Of<"value-renumbered">): R3Violation {
+function renumbered({ enum: pair, before, after }: Of<"value-renumbered">, schemas: Comparison): R3Violation {
   const title = "Give it back its number";
-  const isTaken = pair.after.values.some((value) => value.number === before.number);
+  const isTaken = meansAnother(before.number, pair.after);
   return {
     check: "R3/value-renumbered",
     element: valueElement(pair.after, after),
@@ -283,11 +340,59 @@ function renumbered({ enum: pair, before, after }: Of<"value-renumbered">): R3Vi
     impact: {
       kind: "known",
       owner: pair.after.fullName,
-      newWriter: "reinterpreted",
-      oldWriter: "reinterpreted",
+      newWriter: meansAnother(after.number, pair.before)
+        ? "reinterpreted"
+        : unknownOutcome(pair.before, schemas.before),
+      oldWriter: isTaken ? "reinterpreted" : unknownOutcome(pair.after, schemas.after),
     },
     fix: isTaken
       ? { title, advice: `${after.name} = ${before.number};` }
       : { title, repair: renumber(pair.after.file, after, before.number) },
   };
+}
+
+function meansAnother(number: number, { values }: Enum): boolean {
+  return values.some((value) => value.number === number);
+}
+
+/** Above this many fields of an enum, a sentence names none of them. */
+const namedFields = 3;
+
+function closednessChanged({ enum: pair }: Of<"enum-closedness-changed">, newer: Schema): R3Violation {
+  const { before, after } = pair;
+  const [closed, open] = after.closed ? ["this", "the older"] : ["the older", "this"];
+  const names = fieldsOf(after, newer).map(({ fullName }) => fullName);
+  const where = names.length > 0 && names.length <= namedFields ? ` of ${names.join(", ")}` : "";
+  return {
+    check: "R3/closedness-changed",
+    element: elementOf("enum", after),
+    place: placeOfName(after.file, after),
+    message: `${after.fullName} is ${closedness(after)}, and ${closedness(before)} in the older release: a reader of ${closed} release keeps a number that it does not know among the unknown fields, one of ${open} release as a value${where}.`,
+    before: { closed: before.closed },
+    after: { closed: after.closed },
+    impact: {
+      kind: "known",
+      owner: after.fullName,
+      newWriter: before.closed ? "unknown" : null,
+      oldWriter: after.closed ? "unknown" : null,
+    },
+    fix: closednessRemedy(before, after),
+  };
+}
+
+function closedness({ closed }: Enum): string {
+  return closed ? "closed" : "open";
+}
+
+/** Only an edition says of an enum whether it is closed. */
+function closednessRemedy({ closed }: Enum, after: Enum): Remedy {
+  return after.syntax === "editions"
+    ? {
+        title: "Keep the enum as it was",
+        repair: insertFirst(after, `option features.enum_type = ${closed ? "CLOSED" : "OPEN"};`),
+      }
+    : {
+        title: "Let both releases treat a number without a name alike",
+        advice: `Give every switch over ${after.fullName} a branch for numbers that it does not know, and do not rely on their place in a list.`,
+      };
 }

@@ -1,6 +1,7 @@
 import type { Change, Comparison } from "../diff/change.js";
 import { type Field, type Message, typeText } from "../schema/schema.js";
 import { describeField, elementOf, placeOfName } from "./describe.js";
+import { utf8Changed } from "./r4-utf8.js";
 import { makeOptional, restoreField, retype } from "./repair.js";
 import type { Check, Tier } from "./rule.js";
 import { cardinalityTier, oneofTier, presenceTier, typeTier } from "./tiers.js";
@@ -15,7 +16,7 @@ const checks = [
     waitsFor: "readers",
     bump: "meaning",
     buf: { field: ["FIELD_WIRE_COMPATIBLE_TYPE", "FIELD_WIRE_JSON_COMPATIBLE_TYPE", "FIELD_SAME_TYPE"] },
-    sees: "A field has another type",
+    sees: "A field has another type, or its strings are verified to be UTF-8 on one side only",
     answers: ["R4-1"],
   },
   {
@@ -91,6 +92,8 @@ function evaluate(change: Change, comparison: Comparison): R4Violation[] {
   switch (change.kind) {
     case "field-type-changed":
       return [changed(change, "R4/type-changed", typeTier(change, comparison), typeSentence(change))];
+    case "field-utf8-changed":
+      return [utf8Changed(change)];
     case "field-cardinality-changed":
       return [
         changed(

@@ -2,6 +2,7 @@ import { simpleName } from "../identity/declaration.js";
 import type { Block, Numbered, Statement } from "../schema/ast.js";
 import { type NumberRange, rangeText } from "../schema/ranges.js";
 import type {
+  DefaultValue,
   Enum,
   EnumValue,
   Field,
@@ -92,11 +93,10 @@ export function makeOptional(field: Field): Repair | null {
   return { kind: "replace", file: field.file, statement: field, parts, claim: null, older: null };
 }
 
-/** Gives a field its older default; null where it had none, so that an option would have to go. */
-export function restoreDefault(before: Field, after: Field): Repair | null {
-  if (before.defaultAt < 0) return null;
+/** Gives a field its older default; one that its type had is declared. */
+export function restoreDefault(before: Field, after: Field, { text, isDeclared }: DefaultValue): Repair {
   const { file, defaultAt: from, defaultEnd: to } = before;
-  const value: OlderText = { file, from, to, additions: [] };
+  const value: Piece = isDeclared ? { file, from, to, additions: [] } : text === "" ? '""' : text;
   if (after.defaultAt >= 0) {
     const parts = [{ from: after.defaultAt, to: after.defaultEnd, by: value }];
     return { kind: "replace", file: after.file, statement: after, parts, claim: null, older: null };
@@ -170,9 +170,9 @@ function statementOf(field: Field, marks: Marks): OlderText {
   return marks === "deprecated" ? deprecated(field.file, field) : olderText(field.file, field);
 }
 
-/** Brings a value back, deprecated. The first value of an open enum is 0. */
+/** Brings a value back, deprecated. The first one was the default, and is 0 in an open enum. */
 export function restoreValue(before: Enum, after: Enum, value: EnumValue): Repair {
-  const behind = value.number === 0 ? after.bodyAt : null;
+  const behind = value.number === 0 || value === before.values[0] ? after.bodyAt : null;
   const statements = [[deprecated(before.file, value)]];
   return { kind: "insert", file: after.file, block: after, behind, statements };
 }
@@ -189,9 +189,9 @@ export function restoreMethod(owner: Service, method: Method): Repair {
   return { kind: "insert", file: owner.file, block: owner, behind: null, statements: [statement] };
 }
 
-/** Brings a service back into a file. */
-export function restoreService(file: string, service: Service): Repair {
-  return { kind: "append", file, statements: [[olderText(service.file, service)]] };
+/** Brings a service, or a message that stands by itself, back into a file. */
+export function restoreService(file: string, declaration: Service | Message): Repair {
+  return { kind: "append", file, statements: [[olderText(declaration.file, declaration)]] };
 }
 
 /** Puts a statement at the beginning of a block. */

@@ -1,6 +1,6 @@
-import type { OptionValue } from "./ast.js";
+import type { EnumNode, OptionValue } from "./ast.js";
 import { integerValue } from "./literals.js";
-import type { ScalarName } from "./schema.js";
+import type { DefaultValue, FieldType, ScalarName } from "./schema.js";
 import { bytesOf, wellFormed } from "./utf8.js";
 
 /** Smallest and largest value of the integer types. */
@@ -30,6 +30,33 @@ export function defaultValue(type: ScalarName, value: OptionValue): string | nul
   if (type === "float" || type === "double") return floatText(value.text, type);
   return integerText(value.text, type);
 }
+
+/**
+ * The default of a field that is no list: the declared one, or what its type has. `values` are those of its enum, the first of
+ * which is the default; none where it is not at hand. Null where a type has no default, or nothing is known of it.
+ */
+export function fieldDefault(
+  type: FieldType,
+  declared: OptionValue | undefined,
+  values: EnumNode["values"],
+): DefaultValue | null {
+  if (declared !== undefined && "text" in declared) {
+    const text = (type.kind === "scalar" ? defaultValue(type.name, declared) : null) ?? declared.text;
+    const value = values.find(({ name }) => name === text);
+    return { text, number: value?.number ?? null, isDeclared: true };
+  }
+  if (type.kind === "scalar") return ofScalar[type.name] ?? zero;
+  const first = type.kind === "enum" ? values[0] : undefined;
+  return first ? { text: first.name, number: first.number, isDeclared: false } : null;
+}
+
+const empty: DefaultValue = { text: "", number: null, isDeclared: false };
+const zero: DefaultValue = { ...empty, text: "0" };
+const ofScalar: Partial<Record<ScalarName, DefaultValue>> = {
+  bool: { ...empty, text: "false" },
+  string: empty,
+  bytes: empty,
+};
 
 function integerText(text: string, type: ScalarName): string | null {
   const value = bigIntValue(text);

@@ -10,6 +10,7 @@ export interface Features {
   repeatedEncoding: "PACKED" | "EXPANDED";
   messageEncoding: "LENGTH_PREFIXED" | "DELIMITED";
   jsonFormat: "ALLOW" | "LEGACY_BEST_EFFORT";
+  utf8Validation: "VERIFY" | "NONE";
 }
 
 const ofSyntax: Record<FileNode["syntax"], Features> = {
@@ -19,6 +20,7 @@ const ofSyntax: Record<FileNode["syntax"], Features> = {
     repeatedEncoding: "EXPANDED",
     messageEncoding: "LENGTH_PREFIXED",
     jsonFormat: "LEGACY_BEST_EFFORT",
+    utf8Validation: "NONE",
   },
   proto3: {
     fieldPresence: "IMPLICIT",
@@ -26,6 +28,7 @@ const ofSyntax: Record<FileNode["syntax"], Features> = {
     repeatedEncoding: "PACKED",
     messageEncoding: "LENGTH_PREFIXED",
     jsonFormat: "ALLOW",
+    utf8Validation: "VERIFY",
   },
   editions: {
     fieldPresence: "EXPLICIT",
@@ -33,6 +36,7 @@ const ofSyntax: Record<FileNode["syntax"], Features> = {
     repeatedEncoding: "PACKED",
     messageEncoding: "LENGTH_PREFIXED",
     jsonFormat: "ALLOW",
+    utf8Validation: "VERIFY",
   },
 };
 
@@ -43,6 +47,7 @@ const known = new Map<string, { key: keyof Features; values: readonly string[] }
   ["repeated_field_encoding", { key: "repeatedEncoding", values: ["PACKED", "EXPANDED"] }],
   ["json_format", { key: "jsonFormat", values: ["ALLOW", "LEGACY_BEST_EFFORT"] }],
   ["message_encoding", { key: "messageEncoding", values: ["LENGTH_PREFIXED", "DELIMITED"] }],
+  ["utf8_validation", { key: "utf8Validation", values: ["VERIFY", "NONE"] }],
 ]);
 
 /** The features of a file: its syntax or edition, and what its options say. */

@@ -14,10 +14,9 @@ import { buf } from "../../evidence/buf/buf.js";
 import { forEachParallel } from "../../evidence/examples/parallel.js";
 import { root } from "../../root.js";
 import { LineIndex } from "../source/source.js";
-import { defaultValue } from "./default-value.js";
 import { sourceOfDescriptor } from "./from-descriptors.js";
 import { readSchema, type SourceText } from "./read.js";
-import type { Field, Schema } from "./schema.js";
+import type { Schema } from "./schema.js";
 
 let folder = "";
 
@@ -64,10 +63,7 @@ function isPlace(key: string): boolean {
   return key === "at" || key === "numberAt";
 }
 
-/**
- * A schema with line and column of everything, without what only a text says: where the name of a package stands, and how a
- * default is written.
- */
+/** A schema with line and column of everything, without what only a text says: where the name of a package stands. */
 function placed(schema: Schema, sources: readonly SourceText[]): unknown {
   const places = new Map(sources.map(({ path: file, text }) => [file, new LineIndex(text)]));
   const located = (file: string, value: unknown): unknown => {
@@ -83,27 +79,12 @@ function placed(schema: Schema, sources: readonly SourceText[]): unknown {
   };
   const withPlaces = (elements: Map<string, { file: string }>) =>
     Object.fromEntries([...elements].map(([name, element]) => [name, located(element.file, element)]));
-  const messages = [...schema.messages].map(
-    ([name, message]) => [name, { ...message, fields: message.fields.map(withDefault) }] as const,
-  );
   return {
     files: schema.files.map(({ path: file, package: name, syntax }) => ({ file, name, syntax })),
-    messages: withPlaces(new Map(messages)),
+    messages: withPlaces(schema.messages),
     enums: withPlaces(schema.enums),
     services: withPlaces(schema.services),
   };
-}
-
-function withDefault(field: Field): Field {
-  if (field.default === null || field.type.kind !== "scalar") return field;
-  const kind = ["string", "bytes"].includes(field.type.name)
-    ? "string"
-    : /\d/.test(field.default)
-      ? "number"
-      : "name";
-  const text = defaultValue(field.type.name, { kind, text: field.default });
-  const isFloat = field.type.name === "float" || field.type.name === "double";
-  return { ...field, default: isFloat && /\d/.test(text ?? "") ? `${Number(text)}` : text };
 }
 
 describe("a schema made of descriptors is that of the text, with its places", () => {

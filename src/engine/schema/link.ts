@@ -7,12 +7,21 @@ import type {
   OptionNode,
   ServiceNode,
 } from "./ast.js";
+import { fieldDefault } from "./default-value.js";
 import { extensionRangesOf } from "./extension-ranges.js";
 import { type Features, featuresOfFile, withOptions } from "./features.js";
 import { jsonNameOf } from "./json-name.js";
-import { fullNameOfMissing, innerScope, join, Names, type ParsedFile, type Scope } from "./names.js";
+import {
+  type Declared,
+  fullNameOfMissing,
+  innerScope,
+  join,
+  Names,
+  type ParsedFile,
+  type Scope,
+} from "./names.js";
 import type { Field, FieldType, Message, Presence, ScalarName, Schema } from "./schema.js";
-import { isScalarName } from "./schema.js";
+import { holdsString, isScalarName } from "./schema.js";
 
 /**
  * Joins parsed files to one schema. Imports need not be present: a type that no file declares stays as written.
@@ -84,6 +93,7 @@ class Linker {
         syntax: this.syntax,
         deprecated: isTrue(node.options, "deprecated"),
         oneofs: node.oneofs,
+        declaresExtensions: node.extends.length > 0,
         fields: node.fields.map((field) => this.messageField(field, node, scope, features)),
         extensionRanges: extensionRangesOf(node),
         reserved: node.reserved,
@@ -155,6 +165,7 @@ class Linker {
       ...{ at, from, to, bodyAt, bodyEnd },
       syntax: this.syntax,
       deprecated: false,
+      declaresExtensions: false,
       fields: [],
       oneofs: [],
       reserved: [],
@@ -167,7 +178,8 @@ class Linker {
 
   /** A field, or an extension; `site` is what differs between them. */
   field(node: FieldNode, scope: Scope, features: Features, site: FieldSite): Field {
-    const type = this.fieldType(node, scope, features);
+    const declared = isScalarName(node.type) ? null : this.names.resolve(node.type, scope, this.file);
+    const type = fieldType(node, declared, features);
     const value = node.options.find((option) => option.name === "default");
     const cardinality = node.mapKey !== "" ? "map" : node.label === "repeated" ? "repeated" : "singular";
     return {
@@ -193,25 +205,11 @@ class Linker {
       presence: cardinality === "singular" ? presenceOf(node, type, features) : "none",
       oneof: site.oneof,
       packed: cardinality === "repeated" && isPacked(node, type, features),
-      default: optionText(node.options, "default") ?? null,
+      verifiesUtf8: features.utf8Validation === "VERIFY" && holdsString(type),
+      default: cardinality === "singular" ? fieldDefault(type, value?.value, valuesOf(declared)) : null,
       defaultAt: value?.valueAt ?? -1,
       defaultEnd: value?.valueEnd ?? -1,
     };
-  }
-
-  fieldType(node: FieldNode, scope: Scope, features: Features): FieldType {
-    const type = this.namedType(node, scope, features);
-    return node.mapKey === "" ? type : { kind: "map", key: node.mapKey as ScalarName, value: type };
-  }
-
-  namedType(node: FieldNode, scope: Scope, features: Features): FieldType {
-    if (isScalarName(node.type)) return { kind: "scalar", name: node.type };
-    const declared = this.names.resolve(node.type, scope, this.file);
-    if (!declared) return { kind: "unknown", name: node.type };
-    const name = declared.fullName;
-    if (declared.kind === "enum") return { kind: "enum", name, closed: declared.closed };
-    const delimited = node.group !== null || (features.messageEncoding === "DELIMITED" && node.mapKey === "");
-    return { kind: "message", name, delimited };
   }
 
   enum(node: EnumNode, outer: Scope, outerFeatures: Features, owner: string | null = null): void {
@@ -288,6 +286,26 @@ class Linker {
     const declared = this.names.resolve(name, scope, this.file);
     return declared?.fullName ?? (name.startsWith(".") ? name.slice(1) : name);
   }
+}
+
+/** The type of a field; `declared` is what its name stands for, null for a scalar and for what is not at hand. */
+function fieldType(node: FieldNode, declared: Declared | null, features: Features): FieldType {
+  const type = namedType(node, declared, features);
+  return node.mapKey === "" ? type : { kind: "map", key: node.mapKey as ScalarName, value: type };
+}
+
+function namedType(node: FieldNode, declared: Declared | null, features: Features): FieldType {
+  if (isScalarName(node.type)) return { kind: "scalar", name: node.type };
+  if (!declared) return { kind: "unknown", name: node.type };
+  const name = declared.fullName;
+  if (declared.kind === "enum") return { kind: "enum", name, closed: declared.closed };
+  const delimited = node.group !== null || (features.messageEncoding === "DELIMITED" && node.mapKey === "");
+  return { kind: "message", name, delimited };
+}
+
+/** The values of an enum in the order of the text; none for what is none, or is not at hand. */
+function valuesOf(declared: Declared | null): EnumNode["values"] {
+  return declared?.node && "values" in declared.node ? declared.node.values : [];
 }
 
 /** A type that is not at hand is taken for a message: few are enums. */

@@ -8,6 +8,7 @@ import {
   FeatureSet_MessageEncoding as MessageEncoding,
   FeatureSet_RepeatedFieldEncoding as RepeatedFieldEncoding,
   FieldDescriptorProto_Type as Type,
+  FeatureSet_Utf8Validation as Utf8Validation,
 } from "@bufbuild/protobuf/wkt";
 import {
   type EnumInit,
@@ -18,7 +19,15 @@ import {
   scalarType,
   type TypeInit,
 } from "./descriptor-init.js";
-import { type Enum, type Field, type FieldType, type Message, nameOfType, type Schema } from "./schema.js";
+import {
+  type Enum,
+  type Field,
+  type FieldType,
+  holdsString,
+  type Message,
+  nameOfType,
+  type Schema,
+} from "./schema.js";
 import { enumNamed } from "./well-known-schema.js";
 
 /**
@@ -85,7 +94,7 @@ function typeInit(type: FieldType): TypeInit {
 }
 
 /** A required field is written like any other that has presence, so that a sample may leave it out. */
-function featuresInit({ type, cardinality, oneof, presence, packed }: Field) {
+function featuresInit({ type, cardinality, oneof, presence, packed, verifiesUtf8 }: Field) {
   const hasPresenceOfItsOwn = cardinality === "singular" && oneof === "" && type.kind !== "message";
   return {
     ...(hasPresenceOfItsOwn
@@ -93,6 +102,9 @@ function featuresInit({ type, cardinality, oneof, presence, packed }: Field) {
       : {}),
     ...(cardinality === "repeated"
       ? { repeatedFieldEncoding: packed ? RepeatedFieldEncoding.PACKED : RepeatedFieldEncoding.EXPANDED }
+      : {}),
+    ...(holdsString(type)
+      ? { utf8Validation: verifiesUtf8 ? Utf8Validation.VERIFY : Utf8Validation.NONE }
       : {}),
     ...(type.kind === "message" && type.delimited ? { messageEncoding: MessageEncoding.DELIMITED } : {}),
   };

@@ -57,6 +57,8 @@ export interface Reserving extends Element, Block {
 export interface Message extends Reserving {
   /** In the order of the text, and behind them the extensions of it, wherever they stand. */
   fields: Field[];
+  /** Whether extensions are declared in it: their names begin with its own. */
+  declaresExtensions: boolean;
   oneofs: OneofNode[];
   extensionRanges: ExtensionRange[];
 }
@@ -96,8 +98,10 @@ export interface Field extends Element, Numbered {
   oneof: string;
   /** Repeated scalars and enums only. */
   packed: boolean;
-  /** A declared default as written, null where there is none. */
-  default: string | null;
+  /** Whether readers refuse a string that is not UTF-8; false where it holds no string. */
+  verifiesUtf8: boolean;
+  /** What a reader sees where it is absent; null for lists, messages, and types that are not at hand. */
+  default: DefaultValue | null;
   /** Bounds of the declared default's value; both -1 where there is none. */
   defaultAt: number;
   defaultEnd: number;
@@ -108,6 +112,15 @@ export interface ExtensionSite {
   /** Full name of the message that the block stands in, null at the top of a file. */
   scope: string | null;
   block: Block;
+}
+
+export interface DefaultValue {
+  /** As descriptors write it: integers in decimal, bytes with C escapes, a value of an enum by its name. */
+  text: string;
+  /** The number of an enum's value; null for other types, and for a name that no enum at hand has. */
+  number: number | null;
+  /** Whether the field declares it; what its type has otherwise. */
+  isDeclared: boolean;
 }
 
 /** Explicit presence tells "set to the default" from "not set"; a required field must be set; a list has none. */
@@ -180,6 +193,12 @@ export interface Method extends Element, Block {
   output: string;
   clientStreaming: boolean;
   serverStreaming: boolean;
+}
+
+/** Whether values of a type are strings, or its keys or values. */
+export function holdsString(type: FieldType): boolean {
+  if (type.kind === "map") return type.key === "string" || holdsString(type.value);
+  return type.kind === "scalar" && type.name === "string";
 }
 
 /** How a type reads in a sentence: `repeated acme.Syscall`, `map<string, int32>`. */
