@@ -17,7 +17,7 @@ import path from "node:path";
 import { git } from "../git/git.js";
 
 /** Changes whenever what is kept is written in another way, or comes about in another way. */
-const formatVersion = 4;
+const formatVersion = 5;
 
 /** Largest file that is written or read, in bytes, and how many files stay. */
 const limits = { bytes: 128_000_000, files: 12 };

@@ -57,7 +57,7 @@ test.each<[string, string, RegExp]>([
   ["null", "null", /should be an object and is null/],
   ["deep", "[".repeat(200_000), /not JSON/],
   ["something else", "{}", /no "format"/],
-  ["a later version", damaged((root: Any) => Object.assign(root, { version: 3 })), /version 3/],
+  ["a later version", damaged((root: Any) => Object.assign(root, { version: 4 })), /version 4/],
   ["no owners", damaged((root: Any) => delete root.owners), /owners should be a list and is missing/],
   [
     "a number as text",
@@ -71,8 +71,8 @@ test.each<[string, string, RegExp]>([
   ],
   [
     "a revision that is not there",
-    damaged((root: Any) => Object.assign(root.owners[1].numbers[0].holders[0], { first: 99 })),
-    /holders\[0\]\.first/,
+    damaged((root: Any) => Object.assign(root.owners[1].numbers[0].holders[0].forms[0], { first: 99 })),
+    /holders\[0\]\.forms\[0\]\.first/,
   ],
   [
     "a name with an escape",

@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { aliasesIn, holdersIn, ledgerOfTexts, ledgerOfTold } from "../../testing/ledger-of-commits.js";
+import {
+  aliasesIn,
+  holdersIn,
+  ledgerOfTexts,
+  ledgerOfTold,
+  otherHolders,
+} from "../../testing/ledger-of-commits.js";
 import { evidenceText } from "./evidence.js";
-import { otherHolders } from "./holders.js";
 import type { Ledger } from "./ledger.js";
 import { followChange, mergeLedgers } from "./merge.js";
 

@@ -1,8 +1,13 @@
 import { expect, test } from "vitest";
-import { aliasesIn, holdersIn, ledgerOfTexts, ledgerOfTold } from "../../testing/ledger-of-commits.js";
+import {
+  aliasesIn,
+  holdersIn,
+  ledgerOfTexts,
+  ledgerOfTold,
+  otherHolders,
+} from "../../testing/ledger-of-commits.js";
 import { declarationsOfFile } from "../identity/of-file.js";
 import { parseProto } from "../schema/parse.js";
-import { otherHolders } from "./holders.js";
 import type { Ledger } from "./ledger.js";
 import { followChange, mergeLedgers } from "./merge.js";
 
@@ -29,8 +34,14 @@ test("a number that another repository spent is spent here", () => {
 
 test("the same field in both is one holder, from the earlier first to the later last", () => {
   const old = from("old.json", ledgerOfTexts("message M { string a = 1; }", "message M { string b = 1; }"));
-  const own = ledgerOfTold([{ files: { "a.proto": "message M { int32 b = 1; }" }, day: 9 }]);
-  expect(holdersIn(mergeLedgers(own, [old]), "M", 1)).toEqual(["a>b: int32 c1..c1"]);
+  const own = ledgerOfTold([{ files: { "a.proto": "message M { string b = 1; }" }, day: 9 }]);
+  expect(holdersIn(mergeLedgers(own, [old]), "M", 1)).toEqual(["a>b: string c1..c1"]);
+});
+
+test("a field of the same name with another type is another holder: nobody saw the type change in place", () => {
+  const old = from("old.json", ledgerOfTexts("message M { string a = 1; }"));
+  const own = ledgerOfTold([{ files: { "a.proto": "message M { int32 a = 1; }" }, day: 9 }]);
+  expect(holdersIn(mergeLedgers(own, [old]), "M", 1)).toEqual(["a: string c1..c1", "a: int32 c1..c1"]);
 });
 
 test("names that a message had there lead to its numbers here", () => {

@@ -1,7 +1,7 @@
 import type { Change, Comparison } from "../diff/change.js";
 import type { Enum, Field, Schema } from "../schema/schema.js";
 import { describeField, describeValue, elementOf, placeOfName, valueElement } from "./describe.js";
-import { insertFirst, rename, renumber, restoreValue } from "./repair.js";
+import { insertFirst, rename, renumber, reservedStatements, restoreValue } from "./repair.js";
 import type { Check } from "./rule.js";
 import type { Impact, Rule, Violation } from "./violation.js";
 
@@ -250,6 +250,8 @@ function carried(enumName: string, number: number, older: Schema): Impact | null
 
 function removed({ enum: pair, before, reservedNumber }: Of<"value-removed">): R3Violation {
   const unreserved = reservedNumber ? "" : " The number is not reserved.";
+  const { name, number } = before;
+  const reserved = reservedStatements(pair.after.syntax, [{ start: number, end: number }], [name]);
   return {
     check: "R3/value-removed",
     element: valueElement(pair.before, before),
@@ -264,7 +266,7 @@ function removed({ enum: pair, before, reservedNumber }: Of<"value-removed">): R
       oldWriter: pair.after.closed ? "unknown" : "reinterpreted",
     },
     fix: {
-      title: "Keep the value, marked as deprecated",
+      title: `Keep the value, marked as deprecated, until no peer writes it; then leave in its place: ${reserved.join(" ")}`,
       repair: restoreValue(pair.before, pair.after, before),
     },
   };
