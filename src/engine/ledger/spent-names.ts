@@ -1,6 +1,5 @@
 import { DisjointSets } from "../identity/disjoint-sets.js";
 import { jsonNameOf } from "../schema/json-name.js";
-import type { Evidence } from "./evidence.js";
 import { isSpentBy, strongestBy } from "./holders.js";
 import type { Form, HeldForm, Owner } from "./ledger.js";
 
@@ -18,7 +17,10 @@ export interface Declared extends Form {
 }
 
 /** The names that a field goes by in JSON, in field masks and in text format, or a value in JSON and text format. */
-export function namesOfForm(kind: Owner["kind"], { name, jsonName }: Form): string[] {
+export function namesOfForm(
+  kind: Owner["kind"],
+  { name, jsonName }: Pick<Form, "name" | "jsonName">,
+): string[] {
   if (kind === "enum") return [name];
   return [...new Set([name, jsonName ?? jsonNameOf(name)])];
 }
@@ -83,19 +85,9 @@ export class SpentNames {
   }
 }
 
-/** All names of a message or enum that are spent, each with the strongest that is known of it; sorted. */
-export function spentNamesOf({ kind, numbers }: Owner): { name: string; evidence: Evidence }[] {
-  const evidence = new Map<string, Evidence>();
-  for (const { forms } of [...numbers.values()].flat()) {
-    for (const { seen, ...form } of forms) {
-      if (!seen || !isSpentBy(seen.evidence)) continue;
-      for (const name of namesOfForm(kind, form)) {
-        const all = [evidence.get(name), seen.evidence].filter((each) => each !== undefined);
-        evidence.set(name, strongestBy(all, (each) => each) as Evidence);
-      }
-    }
-  }
-  return [...evidence]
-    .map(([name, shown]) => ({ name, evidence: shown }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+/** All names of a message or enum that are spent, in JSON as well; sorted. */
+export function spentNamesOf({ kind, numbers }: Owner): string[] {
+  const forms = [...numbers.values()].flat().flatMap((holder) => holder.forms);
+  const spent = forms.filter(({ seen }) => seen && isSpentBy(seen.evidence));
+  return [...new Set(spent.flatMap((form) => namesOfForm(kind, form)))].sort();
 }

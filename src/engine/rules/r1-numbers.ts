@@ -92,7 +92,7 @@ function reusedFields(head: Schema, ledger: Ledger): NumberViolation[] {
 
 function reusedField(message: Message, field: Field, claim: Claim, free: number | null): NumberViolation {
   return {
-    ...claimed(message.fullName, field, claim),
+    ...claimed(message.fullName, { ...field, type: typeText(field) }, claim),
     element: elementOf("field", field),
     place: placeOfName(field.file, field),
     before: { ...describeHolder(claim.holder, field.number), type: claim.holder.evidence.type },
@@ -121,7 +121,7 @@ function reusedValues(head: Schema, ledger: Ledger): NumberViolation[] {
 
 function reusedValue(node: Enum, value: EnumValue, claim: Claim, free: number | null): NumberViolation {
   return {
-    ...claimed(node.fullName, value, claim),
+    ...claimed(node.fullName, { ...value, type: "value" }, claim),
     element: valueElement(node, value),
     place: placeOfName(node.file, value),
     before: describeHolder(claim.holder, value.number),
@@ -198,7 +198,7 @@ function claimOn(
 /** What a claim makes of the use of a number: wrong where it is spent, worth knowing where it is not. */
 function claimed(
   owner: string,
-  { name, number }: { name: string; number: number },
+  { name, number, type }: { name: string; number: number; type: string },
   { holder: { evidence }, others }: Claim,
 ): Pick<NumberViolation, "check" | "message" | "severity" | "tier"> {
   const check = "R1/number-reused";
@@ -209,7 +209,8 @@ function claimed(
     return { check, severity: "info", tier: "conditional", message };
   }
   const besides = others === 0 ? "" : ` Others had it as well (${others}).`;
-  const message = `${quote(name)} takes number ${number} of ${owner}, which ${usedBy(evidence)}.${besides}`;
+  const taker = name === evidence.name ? `${quote(name)} (${type})` : quote(name);
+  const message = `${taker} takes number ${number} of ${owner}, which ${usedBy(evidence)}.${besides}`;
   return { check, message };
 }
 

@@ -248,10 +248,12 @@ function carried(enumName: string, number: number, older: Schema): Impact | null
   return null;
 }
 
-function removed({ enum: pair, before, reservedNumber }: Of<"value-removed">): R3Violation {
+function removed({ enum: pair, before, reservedNumber, reservedName }: Of<"value-removed">): R3Violation {
   const unreserved = reservedNumber ? "" : " The number is not reserved.";
   const { name, number } = before;
-  const reserved = reservedStatements(pair.after.syntax, [{ start: number, end: number }], [name]);
+  const numbers = reservedNumber ? [] : [{ start: number, end: number }];
+  const reserved = reservedStatements(pair.after.syntax, numbers, reservedName ? [] : [name]);
+  const inPlace = reserved.length === 0 ? "" : `; then leave in its place: ${reserved.join(" ")}`;
   return {
     check: "R3/value-removed",
     element: valueElement(pair.before, before),
@@ -266,7 +268,7 @@ function removed({ enum: pair, before, reservedNumber }: Of<"value-removed">): R
       oldWriter: pair.after.closed ? "unknown" : "reinterpreted",
     },
     fix: {
-      title: `Keep the value, marked as deprecated, until no peer writes it; then leave in its place: ${reserved.join(" ")}`,
+      title: `Keep the value, marked as deprecated, until no peer writes it${inPlace}`,
       repair: restoreValue(pair.before, pair.after, before),
     },
   };
