@@ -18,8 +18,12 @@ export function takenNames(
     return before?.name !== field.name || before.jsonName !== field.jsonName;
   });
   if (changed.length === 0) return [];
+  const wanted = new Set(changed.flatMap(namesOf));
   const before = groupBy(
-    message.before.fields.flatMap((field) => namesOf(field).map((name) => ({ name, field }))),
+    message.before.fields.flatMap((field) => {
+      const names = namesOf(field).filter((name) => wanted.has(name));
+      return names.map((name) => ({ name, field }));
+    }),
     ({ name }) => name,
   );
   return changed.flatMap((after): Change[] => {

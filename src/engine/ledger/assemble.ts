@@ -90,6 +90,8 @@ function numbersOf(entries: Entry[], links: MemberLink[], elementOf: ElementOf):
 
 /** Who had one number, in the order of appearance. */
 function holdersOf(entries: Entry[], links: MemberLink[], elementOf: ElementOf): Holder[] {
+  // Nearly every number has one form only.
+  if (entries.length === 1 && links.length === 0) return [holderOf(entries, [])];
   const same = new DisjointSets();
   for (const { before, after } of links) same.join(formKey(before), formKey(after));
   const linked = links.flatMap(({ before, after }) => [before, after]);

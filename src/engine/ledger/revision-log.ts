@@ -166,7 +166,7 @@ export function addHolder({ entries, links }: RevisionLog, place: Place, forms: 
   const [{ name, type }] = forms as [HeldForm, ...HeldForm[]];
   for (const [position, { seen, ...form }] of forms.entries()) {
     const after = { name: form.name, type: form.type };
-    links.push({ of: "member", ...place, before: { name, type }, after });
+    if (position > 0) links.push({ of: "member", ...place, before: { name, type }, after });
     if (seen) entries.push({ ...place, ...form, ...sightingsOf(seen, position), isPast: false });
   }
 }

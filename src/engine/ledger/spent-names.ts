@@ -21,8 +21,8 @@ export function namesOfForm(
   kind: Owner["kind"],
   { name, jsonName }: Pick<Form, "name" | "jsonName">,
 ): string[] {
-  if (kind === "enum") return [name];
-  return [...new Set([name, jsonName ?? jsonNameOf(name)])];
+  const inJson = kind === "enum" ? name : (jsonName ?? jsonNameOf(name));
+  return inJson === name ? [name] : [name, inJson];
 }
 
 /**
@@ -30,47 +30,47 @@ export function namesOfForm(
  * got its number in one step is still the same, and of two that are both there the later one takes the name.
  */
 export class SpentNames {
-  readonly #kind: Owner["kind"];
+  readonly #owner: Owner;
+  /** By name the numbers that have it now; nearly always one. */
+  readonly #now = new Map<string, number[]>();
+  /** By name what had it under a number that does not have it alone now. */
   readonly #spent = new Map<string, SpentName[]>();
   readonly #same = new DisjointSets();
-  readonly #now: ReadonlyMap<number, Set<string>>;
 
   /** `declared` are all members that the message or enum has now. */
-  constructor({ kind, numbers, renumbered }: Owner, declared: readonly Declared[]) {
-    this.#kind = kind;
-    this.#now = new Map(declared.map((each) => [each.number, new Set(namesOfForm(kind, each))]));
-    const wanted = new Set(declared.flatMap((each) => namesOfForm(kind, each)));
-    for (const [number, holders] of numbers) {
-      for (const { forms } of holders) for (const form of forms) this.#add(number, form, wanted);
+  constructor(owner: Owner, declared: readonly Declared[]) {
+    this.#owner = owner;
+    for (const member of declared) {
+      for (const name of namesOfForm(owner.kind, member)) addTo(this.#now, name, member.number);
     }
-    for (const { name, before, after } of renumbered)
+    for (const [number, holders] of owner.numbers) {
+      for (const { forms } of holders) for (const form of forms) this.#add(number, form);
+    }
+    for (const { name, before, after } of owner.renumbered) {
       this.#same.join(`${before} ${name}`, `${after} ${name}`);
+    }
   }
 
-  #add(number: number, { seen, ...form }: HeldForm, wanted: ReadonlySet<string>): void {
-    if (!seen) return;
-    for (const name of namesOfForm(this.#kind, form)) {
-      if (!wanted.has(name)) continue;
-      const spent = { name, number, form: { ...form, seen } };
-      const others = this.#spent.get(name);
-      if (others) others.push(spent);
-      else this.#spent.set(name, [spent]);
+  #add(number: number, { seen, ...form }: HeldForm): void {
+    if (!seen || !isSpentBy(seen.evidence)) return;
+    for (const name of namesOfForm(this.#owner.kind, form)) {
+      const isTaken = this.#now.get(name)?.some((now) => now !== number);
+      if (isTaken) addTo(this.#spent, name, { name, number, form: { ...form, seen } });
     }
   }
 
   /** The strongest that is known of whatever else had a name of this member; undefined where nothing had. */
   takenBy(member: Declared): SpentName | undefined {
-    const names = namesOfForm(this.#kind, member);
-    const spent = names.flatMap((name) => this.#spent.get(name) ?? []);
-    if (!spent.some(({ number }) => number !== member.number)) return undefined;
-    const own = spent.filter(({ number }) => number === member.number);
-    const others = spent.filter(
-      (each) =>
-        each.number !== member.number &&
-        isSpentBy(each.form.seen.evidence) &&
-        !this.#isRenumbered(each, member) &&
-        !this.#cameLater(each, own),
-    );
+    if (this.#spent.size === 0) return undefined;
+    const names = namesOfForm(this.#owner.kind, member);
+    const others = names
+      .flatMap((name) => this.#spent.get(name) ?? [])
+      .filter(
+        (each) =>
+          each.number !== member.number &&
+          !this.#isRenumbered(each, member) &&
+          !this.#cameLater(each, member),
+      );
     return strongestBy(others, ({ form }) => form.seen.evidence);
   }
 
@@ -78,11 +78,23 @@ export class SpentNames {
     return this.#same.find(`${number} ${form.name}`) === this.#same.find(`${member.number} ${member.name}`);
   }
 
-  /** Whether both are there now, and the other one has the name no longer than this one. */
-  #cameLater({ name, number, form }: SpentName, own: readonly SpentName[]): boolean {
-    if (!this.#now.get(number)?.has(name)) return false;
-    return own.some((each) => each.name === name && each.form.seen.first.date <= form.seen.first.date);
+  /** Whether both are there now, and the other one has the name no longer than this member. */
+  #cameLater({ name, number, form }: SpentName, member: Declared): boolean {
+    if (!this.#now.get(name)?.includes(number)) return false;
+    const own = (this.#owner.numbers.get(member.number) ?? []).flatMap(({ forms }) => forms);
+    return own.some(
+      (each) =>
+        each.seen !== null &&
+        each.seen.first.date <= form.seen.first.date &&
+        namesOfForm(this.#owner.kind, each).includes(name),
+    );
   }
+}
+
+function addTo<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
 }
 
 /** All names of a message or enum that are spent, in JSON as well; sorted. */
