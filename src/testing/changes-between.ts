@@ -69,9 +69,12 @@ function lineOf(change: Change): string {
     case "field-renumbered":
     case "field-renamed":
     case "number-reused":
+    case "name-taken":
       return `${change.kind} ${between(change, field)}`;
     case "value-renumbered":
     case "value-renamed":
+    case "alias-removed":
+    case "alias-put-first":
       return `${change.kind} ${value(change.enum.before, change.before)} → ${value(change.enum.after, change.after)}`;
     case "reservation-removed": {
       const names = change.names.map(({ name }) => `"${name}"`);

@@ -2,7 +2,7 @@ import type { Declarations } from "@grpc-evolution/engine/identity/declaration.j
 import { declarationsOfFile } from "@grpc-evolution/engine/identity/of-file.js";
 import { assembleLedger } from "@grpc-evolution/engine/ledger/assemble.js";
 import { Interner } from "@grpc-evolution/engine/ledger/interner.js";
-import { aliasesOf, type Ledger } from "@grpc-evolution/engine/ledger/ledger.js";
+import { aliasesOf, type Holder, type Ledger } from "@grpc-evolution/engine/ledger/ledger.js";
 import type { FileDeclarations } from "@grpc-evolution/engine/ledger/links.js";
 import { withPast } from "@grpc-evolution/engine/ledger/past.js";
 import { RevisionLogWriter, type Standing } from "@grpc-evolution/engine/ledger/revision-log-writer.js";
@@ -88,6 +88,12 @@ class Parser {
 export function aliasesIn(ledger: Ledger, name: string): string[] | undefined {
   const owner = ledger.owners.get(name);
   return owner && aliasesOf(owner);
+}
+
+/** Those that had a number and never this name. */
+export function otherHolders(ledger: Ledger, owner: string, number: number, name: string): Holder[] {
+  const holders = ledger.owners.get(owner)?.numbers.get(number) ?? [];
+  return holders.filter(({ names }) => !names.includes(name));
 }
 
 /** Who had a number, as `oldest>newer: type since..until`. */

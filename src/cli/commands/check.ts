@@ -8,7 +8,12 @@ import { readCommented } from "../project/commented.js";
 import { type Configuration, loadConfiguration } from "../project/configuration.js";
 import { refuseWrongFeatures } from "../project/features.js";
 import { readFolderOrSet } from "../project/folder.js";
-import { refusedElsewhere, refuseDeclaredTwice, refuseProblems, refuseUnreadable } from "../project/problems.js";
+import {
+  refuseDeclaredTwice,
+  refusedElsewhere,
+  refuseProblems,
+  refuseUnreadable,
+} from "../project/problems.js";
 import { homepage } from "../terminal/package.js";
 import {
   type ColorChoice,

@@ -1,14 +1,17 @@
+import { memberType } from "@grpc-evolution/engine/identity/of-schema.js";
 import { refText } from "@grpc-evolution/engine/ledger/evidence.js";
-import { isSpent } from "@grpc-evolution/engine/ledger/holders.js";
+import { holdersOf, isSpent } from "@grpc-evolution/engine/ledger/holders.js";
 import {
   aliasesOf,
   distinctOwners,
+  type Form,
   type Holder,
   type Ledger,
   type Owner,
 } from "@grpc-evolution/engine/ledger/ledger.js";
 import { nextFreeNumber } from "@grpc-evolution/engine/ledger/next-free.js";
 import { revisionText } from "@grpc-evolution/engine/ledger/revision.js";
+import { namesOfForm, spentNamesOf } from "@grpc-evolution/engine/ledger/spent-names.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { jsonText } from "@grpc-evolution/engine/report/values.js";
 import { wrap } from "@grpc-evolution/engine/report/wrap.js";
@@ -21,10 +24,12 @@ export interface Account {
   owner: Owner;
   /** Whether it is declared now. */
   isDeclared: boolean;
-  /** Its numbers with their names as they are declared now, `7 driver`. */
-  inUse: ReadonlySet<string>;
+  /** Those that have their numbers now. */
+  inUse: ReadonlySet<Holder>;
   /** Null where no number is left. */
   nextFree: number | null;
+  /** The names that are spent and that no member has now, in JSON as well; sorted. */
+  formerNames: string[];
 }
 
 /**
@@ -64,10 +69,14 @@ function ownersNamed(ledger: Ledger, element: string): Owner[] {
 function accountOf(ledger: Ledger, owner: Owner, declared: Message | Enum | null): Account {
   const members = declared ? membersOf(declared) : [];
   const taken = members.map(({ number }) => ({ start: number, end: number }));
+  const namesInUse = new Set(members.flatMap((member) => namesOfForm(owner.kind, member)));
   return {
     owner,
     isDeclared: declared !== null,
-    inUse: new Set(members.map(({ number, name }) => `${number} ${name}`)),
+    formerNames: spentNamesOf(owner).filter((name) => !namesInUse.has(name)),
+    inUse: new Set(
+      members.flatMap((member) => holdersOf(ledger, owner.fullName, member.number, formOf(member)).own),
+    ),
     nextFree: nextFreeNumber(
       ledger,
       owner.fullName,
@@ -79,7 +88,7 @@ function accountOf(ledger: Ledger, owner: Owner, declared: Message | Enum | null
 
 /** For people. */
 export function ledgerText(accounts: Account[], revisions: number): string {
-  const texts = accounts.map((each) => [heading(each), ...lines(each)].join("\n"));
+  const texts = accounts.map((each) => [heading(each), ...lines(each), ...nameLines(each)].join("\n"));
   const summary = `Messages and enums: ${accounts.length}. Revisions read: ${revisions}.`;
   return `${[...texts, summary].join("\n\n")}\n`;
 }
@@ -97,7 +106,7 @@ function lines({ owner, inUse }: Account): string[] {
   const numbers = [...owner.numbers].sort(([a], [b]) => a - b);
   return numbers.flatMap(([number, holders]) =>
     holders.flatMap((holder) => {
-      const state = isInUse(holder, number, inUse) ? "in use" : isSpent(holder) ? "spent" : "not spent";
+      const state = inUse.has(holder) ? "in use" : isSpent(holder) ? "spent" : "not spent";
       const names = holder.names.map(printable).join(", then ");
       const type = owner.kind === "message" ? `${printable(holder.type)} ` : "";
       const indent = " ".repeat(10);
@@ -107,6 +116,12 @@ function lines({ owner, inUse }: Account): string[] {
       ];
     }),
   );
+}
+
+function nameLines({ formerNames }: Account): string[] {
+  if (formerNames.length === 0) return [];
+  const names = formerNames.map(printable).join(", ");
+  return wrap(`names that are spent, in JSON as well: ${names}`, 76, " ".repeat(10), " ".repeat(12));
 }
 
 function evidenceLine({ first, evidence }: Holder): string {
@@ -120,8 +135,8 @@ function evidenceLine({ first, evidence }: Holder): string {
   }
 }
 
-function isInUse({ names }: Holder, number: number, inUse: Account["inUse"]): boolean {
-  return names.some((name) => inUse.has(`${number} ${name}`));
+function formOf(member: Field | EnumValue): Form {
+  return { name: member.name, type: "type" in member ? memberType(member) : "value" };
 }
 
 function membersOf(declared: Message | Enum): (Field | EnumValue)[] {
@@ -134,7 +149,7 @@ export function ledgerJson(accounts: Account[], revisions: number): string {
   return `${jsonText(document, 2)}\n`;
 }
 
-function accountJson({ owner, isDeclared, inUse, nextFree }: Account) {
+function accountJson({ owner, isDeclared, inUse, nextFree, formerNames }: Account) {
   const { fullName, kind } = owner;
   const numbers = [...owner.numbers].sort(([a], [b]) => a - b);
   return {
@@ -143,9 +158,10 @@ function accountJson({ owner, isDeclared, inUse, nextFree }: Account) {
     aliases: aliasesOf(owner),
     declared: isDeclared,
     nextFree,
+    spentNames: formerNames,
     numbers: numbers.map(([number, holders]) => ({
       number,
-      holders: holders.map((holder) => ({ ...holder, inUse: isInUse(holder, number, inUse) })),
+      holders: holders.map((holder) => ({ ...holder, inUse: inUse.has(holder) })),
     })),
   };
 }

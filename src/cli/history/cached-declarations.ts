@@ -3,7 +3,7 @@ import type { Interner } from "@grpc-evolution/engine/ledger/interner.js";
 import type { DeclarationsByBlob } from "./declarations-of-blobs.js";
 
 interface Written {
-  members: [number: number, name: string, type: string][];
+  members: [number: number, name: string, type: string, jsonName?: string][];
   types: [
     kind: string,
     package_: string,
@@ -21,7 +21,8 @@ interface Written {
 export function encodeDeclarations(declarations: DeclarationsByBlob): string {
   const written: Written = { members: [], types: [], methods: [], blobs: [] };
   const memberAt = numbering((member: Member) => {
-    written.members.push([member.number, member.name, member.type]);
+    const { number, name, type, jsonName } = member;
+    written.members.push(jsonName === undefined ? [number, name, type] : [number, name, type, jsonName]);
   });
   const typeAt = numbering((type: Declaration) => {
     const { kind, package: package_, name, reserved, isExtendedOnly = false } = type;
@@ -55,7 +56,10 @@ function numbering<T>(onNew: (item: T) => void): (item: T) => number {
 /** Throws an Error where the text is none that `encodeDeclarations` wrote. */
 export function decodeDeclarations(text: string, interner: Interner): DeclarationsByBlob {
   const written = JSON.parse(text) as Written;
-  const members = written.members.map(([number, name, type]): Member => ({ number, name, type }));
+  const members = written.members.map(
+    ([number, name, type, jsonName]): Member =>
+      jsonName === undefined ? { number, name, type } : { number, name, type, jsonName },
+  );
   const { types, methods } = interner.intern({
     types: written.types.map(([kind, package_, name, positions, reserved, isExtendedOnly]) => ({
       kind: kind as Declaration["kind"],

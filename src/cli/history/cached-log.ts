@@ -1,3 +1,4 @@
+import type { Form } from "@grpc-evolution/engine/ledger/ledger.js";
 import type { Link } from "@grpc-evolution/engine/ledger/links.js";
 import type { Revision } from "@grpc-evolution/engine/ledger/revision.js";
 import type { Entry, RevisionLog } from "@grpc-evolution/engine/ledger/revision-log.js";
@@ -46,15 +47,16 @@ export function encodeHistory({ log, own, unmerged, state, tips, tags }: CachedH
   const at = (sighting: Sighting | undefined) =>
     sighting ? sightings.of(`${revisionAt(sighting.revision)} ${sighting.position}`) : -1;
   const text = (of: string | undefined) => (of === undefined ? -1 : texts.of(of));
-  const entryOf = ({ kind, owner, number, name, type, isPast, first, last, ...shown }: Entry) => {
+  const entryOf = ({ kind, owner, number, name, type, jsonName, isPast, first, last, ...shown }: Entry) => {
     const { official, release, inFlight } = shown;
-    const place = [kind === "enum" ? 1 : 0, isPast ? 1 : 0, text(owner), number, text(name), text(type)];
+    const place = [kind === "enum" ? 1 : 0, isPast ? 1 : 0, text(owner), number];
+    const form = [text(name), text(type), text(jsonName)];
     const rest = [
-      ...[text(official?.type), at(official?.first), at(official?.last)],
-      ...[text(release?.type), text(release?.tag), release ? revisionAt(release.revision) : -1],
-      ...(inFlight ? [text(inFlight.type), text(inFlight.ref), at(inFlight.at)] : []),
+      ...[at(official?.first), at(official?.last)],
+      ...[text(release?.tag), release ? revisionAt(release.revision) : -1],
+      ...(inFlight ? [text(inFlight.ref), at(inFlight.at)] : []),
     ];
-    return [...place, at(first), at(last), ...rest];
+    return [...place, ...form, at(first), at(last), ...rest];
   };
   const logs = [log, own, unmerged].map(
     ({ entries, links, revisions: count, unreadable }): WrittenLog => ({
@@ -101,9 +103,8 @@ export function decodeHistory(text: string): CachedHistory {
     return { revision: itemAt(revisions, revision), position: numberOf(position) };
   });
   const entryOf = (item: unknown): Entry => {
-    const [kind, isPast, owner, number, name, type, first, last, ...rest] = listOf(item);
-    const [officialType, officialFirst, officialLast, releaseType, tag, tagged, ...inFlight] = rest;
-    const [flightType, ref, at] = inFlight;
+    const [kind, isPast, owner, number, name, type, jsonName, first, last, ...rest] = listOf(item);
+    const [officialFirst, officialLast, tag, tagged, ref, at] = rest;
     return {
       kind: kind === 1 ? "enum" : "message",
       isPast: isPast === 1,
@@ -111,28 +112,15 @@ export function decodeHistory(text: string): CachedHistory {
       number: numberOf(number),
       name: itemAt(texts, name),
       type: itemAt(texts, type),
+      ...(jsonName === -1 ? {} : { jsonName: itemAt(texts, jsonName) }),
       first: itemAt(sightings, first),
       last: itemAt(sightings, last),
       official:
-        officialType === -1
+        officialFirst === -1
           ? null
-          : {
-              type: itemAt(texts, officialType),
-              first: itemAt(sightings, officialFirst),
-              last: itemAt(sightings, officialLast),
-            },
-      release:
-        releaseType === -1
-          ? null
-          : {
-              type: itemAt(texts, releaseType),
-              tag: itemAt(texts, tag),
-              revision: itemAt(revisions, tagged),
-            },
-      inFlight:
-        flightType === undefined
-          ? null
-          : { type: itemAt(texts, flightType), ref: itemAt(texts, ref), at: itemAt(sightings, at) },
+          : { first: itemAt(sightings, officialFirst), last: itemAt(sightings, officialLast) },
+      release: tag === -1 ? null : { tag: itemAt(texts, tag), revision: itemAt(revisions, tagged) },
+      inFlight: ref === undefined ? null : { ref: itemAt(texts, ref), at: itemAt(sightings, at) },
     };
   };
   const logOf = (log: WrittenLog | undefined): RevisionLog => ({
@@ -163,8 +151,13 @@ function linkOf(value: unknown): Link {
       return { of: "owner", kind, before: textOf(link.before), after: textOf(link.after) };
     case "member": {
       const { owner, number, before, after } = link;
-      const names = { before: textOf(before), after: textOf(after) };
-      return { of: "member", kind, owner: textOf(owner), number: numberOf(number), ...names };
+      const forms = { before: formOf(before), after: formOf(after) };
+      return { of: "member", kind, owner: textOf(owner), number: numberOf(number), ...forms };
+    }
+    case "renumbered": {
+      const { owner, name, before, after } = link;
+      const numbers = { before: numberOf(before), after: numberOf(after) };
+      return { of: "renumbered", kind, owner: textOf(owner), name: textOf(name), ...numbers };
     }
     case "ambiguous": {
       const names = (of: unknown) => listOf(of).map(textOf);
@@ -175,6 +168,11 @@ function linkOf(value: unknown): Link {
     default:
       throw damaged;
   }
+}
+
+function formOf(value: unknown): Form {
+  const { name, type } = (value ?? {}) as Record<string, unknown>;
+  return { name: textOf(name), type: textOf(type) };
 }
 
 function sightingOf(value: unknown): Sighting {

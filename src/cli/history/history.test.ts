@@ -13,11 +13,11 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { otherHolders } from "@grpc-evolution/engine/ledger/holders.js";
 import { ledgerToJson } from "@grpc-evolution/engine/ledger/json.js";
 import type { Ledger } from "@grpc-evolution/engine/ledger/ledger.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commit, git, write } from "../../testing/command.js";
+import { otherHolders } from "../../testing/ledger-of-commits.js";
 import { globMatcher } from "../git/globs.js";
 import { readRefs } from "../git/refs.js";
 import { defaultBranch } from "../project/target.js";

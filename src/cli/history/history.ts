@@ -11,6 +11,8 @@ import { type LogOptions, type ReadLogs, readLogs } from "./read-log.js";
 export interface HistoryOptions extends LogOptions {
   /** Files with ledgers that other repositories exported. */
   include: readonly string[];
+  /** Called with each of them that an earlier version wrote. */
+  onOutdated?: (file: string) => void;
 }
 
 /**
@@ -20,6 +22,9 @@ export interface HistoryOptions extends LogOptions {
 export async function readHistory(options: HistoryOptions): Promise<Ledger> {
   refuseShallow({ shallow: await isShallow(options.folder) });
   const [included, logs] = await Promise.all([readIncluded(options.include), readLogs(options)]);
+  for (const [index, file] of options.include.entries()) {
+    if (included[index]?.isOutdated) options.onOutdated?.(file);
+  }
   const own = { ...ledgerOf(logs), head: options.head };
   return included.length > 0 ? mergeLedgers(own, included) : own;
 }

@@ -25,6 +25,7 @@ export async function readLedger(repository: Repository, state: HeadState): Prom
     scope: scopeOf(repository, state),
     head: state.head.commit,
     cache: true,
+    onOutdated: (file) => notes.say(outdated(file)),
     onProgress: (done, total) => notes.progress(`reading history: ${done} of ${total} versions`),
   });
   notes.progress("");
@@ -57,12 +58,18 @@ export async function readExportedLedger(
   file: string,
 ): Promise<Ledger> {
   const ledger = await readExport(file, "", "Correct --ledger.");
+  if (ledger.isOutdated) repository.notes.say(outdated(file));
   const since = await commitsSince(repository, state, ledger.head ?? null, file);
   const states = await readOlderStates(repository, state, since);
   const steps = [...states.map(({ judged }) => judged), state.files.judged];
   return steps
     .slice(1)
     .reduce((read, files, at) => followStep(read, steps[at] as SourceText[], files), ledger);
+}
+
+/** What an export of an earlier version lacks. */
+function outdated(file: string): string {
+  return `${printable(file)} was exported by an earlier version: of each field it tells only the last type, and no name in JSON that is its own. Write it anew with "grpc-evolution ledger --export FILE" in its repository.`;
 }
 
 /** The commit of an export, and those after it up to the head, oldest first. */

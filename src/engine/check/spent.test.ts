@@ -26,7 +26,9 @@ function withBranch(ledger: Ledger, name: string, ref: string): Ledger {
   const revision = { commit: "c9", date: "2024-01-09T00:00:00Z", source: "" };
   const evidence: Evidence = { kind: "other", name, type: "string", revision, ref };
   const numbers = ledger.owners.get("M")?.numbers;
-  const holder = { names: [name], type: "string", first: revision, last: revision, evidence };
+  const seen = { first: revision, last: revision, evidence };
+  const forms = [{ name, type: "string", seen }];
+  const holder = { names: [name], type: "string", forms, first: revision, last: revision, evidence };
   numbers?.set(2, [...(numbers.get(2) ?? []), holder]);
   return ledger;
 }

@@ -44,6 +44,18 @@ export type Change =
   | { kind: "extension-range-removed"; message: InBoth<Message>; numbers: NumberRange[] }
   /** A new field with a number that the older schema leaves to extensions; no extension is known that had it. */
   | { kind: "extension-number-taken"; message: InBoth<Message>; after: Field }
+  /**
+   * `name` is a name of `after` in the schema or in JSON, and was one of `before`, which is another field. `own` is what
+   * `after` was before, null where it is new.
+   */
+  | {
+      kind: "name-taken";
+      message: InBoth<Message>;
+      before: Field;
+      after: Field;
+      own: Field | null;
+      name: string;
+    }
   | { kind: "message-added"; after: Message }
   | { kind: "message-removed"; before: Message }
   /** Another full name, the same content: renamed, or moved to another package or message. */
@@ -65,6 +77,16 @@ export type Change =
     }
   | { kind: "value-renumbered"; enum: InBoth<Enum>; before: EnumValue; after: EnumValue }
   | { kind: "value-renamed"; enum: InBoth<Enum>; before: EnumValue; after: EnumValue }
+  /** One of several names of a number is gone; `after` has the number under another one of them. */
+  | {
+      kind: "alias-removed";
+      enum: InBoth<Enum>;
+      before: EnumValue;
+      after: EnumValue;
+      reservedName: boolean;
+    }
+  /** Of several names of a number another one comes first; `isKnown` where the older schema has it. */
+  | { kind: "alias-put-first"; enum: InBoth<Enum>; before: EnumValue; after: EnumValue; isKnown: boolean }
   | { kind: "service-added"; after: Service }
   | { kind: "service-removed"; before: Service }
   | { kind: "method-added"; service: InBoth<Service>; after: Method }

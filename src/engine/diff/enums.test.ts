@@ -27,7 +27,37 @@ test.each<[title: string, before: string, after: string, changes: string[]]>([
     "A = 0; D = 1;",
     ["value-renamed E.B = 1 → E.D = 1", "value-renamed E.C = 1 → E.D = 1"],
   ],
-  ["one name less for a number", "option allow_alias = true; A = 0; B = 0;", "A = 0;", []],
+  [
+    "one name less for a number",
+    "option allow_alias = true; A = 0; B = 0;",
+    "A = 0;",
+    ["alias-removed E.B = 0 → E.A = 0"],
+  ],
+  [
+    "the first name less for a number",
+    "option allow_alias = true; A = 0; B = 0;",
+    "B = 0;",
+    ["alias-removed E.A = 0 → E.B = 0"],
+  ],
+  [
+    "one name less, and another one instead that another number had",
+    "option allow_alias = true; A = 0; B = 0; C = 1;",
+    "option allow_alias = true; A = 0; C = 0;",
+    ["alias-removed E.B = 0 → E.A = 0", "value-renumbered E.C = 1 → E.C = 0"],
+  ],
+  ["a second name behind the first", "A = 0; B = 1;", "option allow_alias = true; A = 0; B = 1; C = 1;", []],
+  [
+    "a second name before the first",
+    "A = 0; B = 1;",
+    "option allow_alias = true; A = 0; C = 1; B = 1;",
+    ["alias-put-first E.B = 1 → E.C = 1"],
+  ],
+  [
+    "two names in the other order",
+    "option allow_alias = true; A = 0; B = 1; C = 1;",
+    "option allow_alias = true; A = 0; C = 1; B = 1;",
+    ["alias-put-first E.B = 1 → E.C = 1"],
+  ],
 ])("%s", (_, before, after, changes) => {
   expect(changesBetween(open(before), open(after))).toEqual(changes);
 });

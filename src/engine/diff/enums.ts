@@ -1,6 +1,7 @@
 import { renamedMembers } from "../identity/members.js";
 import { membersOfEnum } from "../identity/of-schema.js";
 import type { Enum, EnumValue } from "../schema/schema.js";
+import { keptValues, otherFirstNames } from "./aliases.js";
 import type { Change, InBoth } from "./change.js";
 import { Reservations } from "./reserved.js";
 
@@ -10,6 +11,7 @@ export function diffEnum(pair: InBoth<Enum>): Change[] {
   const now = new Map(pair.after.values.map((value) => [value.name, value]));
   const old = new Map(pair.before.values.map((value) => [value.name, value]));
   const heirs = heirsOf(pair, now);
+  const kept = keptValues(pair);
   const newNumbers = new Set(pair.after.values.map(({ number }) => number));
   const oldNumbers = new Set(pair.before.values.map(({ number }) => number));
   const reservations = new Reservations(pair.after);
@@ -23,11 +25,17 @@ export function diffEnum(pair: InBoth<Enum>): Change[] {
     const heir = heirs.get(before.name);
     if (heir) changes.push({ kind: "value-renamed", enum: pair, before, after: heir });
     else if (!newNumbers.has(before.number)) changes.push(removal(pair, before, reservations));
+    else {
+      const other = kept.get(before.number);
+      const reservedName = reservations.hasName(before.name);
+      if (other) changes.push({ kind: "alias-removed", enum: pair, before, after: other, reservedName });
+    }
   }
   for (const after of pair.after.values) {
     if (!old.has(after.name) && !oldNumbers.has(after.number))
       changes.push({ kind: "value-added", enum: pair, after });
   }
+  changes.push(...otherFirstNames(pair));
   if (pair.before.closed !== pair.after.closed) changes.push({ kind: "enum-closedness-changed", enum: pair });
   const { numbers, names } = reservations.missing(pair.before);
   if (numbers.length + names.length > 0) {

@@ -95,6 +95,22 @@ test.each<[title: string, before: string, after: string, changes: string[]]>([
     'string a = 1 [json_name = "b"];',
     ["field-json-name-changed M.a = 1: a → b"],
   ],
+  [
+    "the name in JSON of a field that is gone",
+    "string a_b = 1;",
+    "int32 aB = 2;",
+    ["field-removed M.a_b = 1", "field-added M.aB = 2", "name-taken M.a_b = 1 → M.aB = 2"],
+  ],
+  [
+    "the name of a field that lives on under another number, for a number that was another's",
+    "string a = 1; int32 b = 2;",
+    'string c = 1 [json_name = "b"]; int32 b = 2 [json_name = "c"];',
+    [
+      "field-renamed M.a = 1 → M.c = 1",
+      "field-json-name-changed M.b = 2: b → c",
+      "name-taken M.b = 2 → M.c = 1",
+    ],
+  ],
 ])("%s", (_, before, after, changes) => {
   expect(changesBetween(proto3(before), proto3(after))).toEqual(changes);
 });

@@ -5,6 +5,7 @@ import { type Field, holdsString, type Message } from "../schema/schema.js";
 import type { Change, InBoth } from "./change.js";
 import { changedDefault } from "./defaults.js";
 import { diffExtensionRanges } from "./extensions.js";
+import { takenNames } from "./names.js";
 import { membersKnownTo, type Oneofs, sharedOneof } from "./oneofs.js";
 import { isDeclaredFor, Reservations } from "./reserved.js";
 
@@ -24,6 +25,7 @@ export function diffFields(message: InBoth<Message>, newNames: NewNames): Change
   };
   const reservations = new Reservations(message.after);
   const changes: Change[] = [];
+  const reused = new Set<number>();
   for (const [number, old] of before) {
     const now = after.get(number);
     const movedTo = newNumbers.get(old.name);
@@ -32,6 +34,7 @@ export function diffFields(message: InBoth<Message>, newNames: NewNames): Change
       changes.push({ kind: "field-renumbered", message, before: old, after: target });
     }
     const isOther = now !== undefined && now.name !== old.name && !renamed.has(number);
+    if (isOther) reused.add(number);
     if (isOther) changes.push({ kind: "number-reused", message, before: old, after: now });
     else if (now) changes.push(...diffField(message, old, now, oneofs, newNames));
     else if (movedTo === undefined) changes.push(removal(message, old, reservations));
@@ -41,6 +44,7 @@ export function diffFields(message: InBoth<Message>, newNames: NewNames): Change
       changes.push({ kind: "field-added", message, after: now });
     }
   }
+  changes.push(...takenNames(message, reused, renamed));
   const { numbers, names } = reservations.missing(message.before);
   if (numbers.length + names.length > 0) {
     changes.push({ kind: "reservation-removed", owner: message, numbers, names });

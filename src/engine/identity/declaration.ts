@@ -24,6 +24,8 @@ export interface Member {
    * full, another one may be the tail of the full name, as a file may write it.
    */
   type: string;
+  /** A field's name in JSON; left out where it follows from the name. */
+  jsonName?: string;
 }
 
 /** A method with the types that it carries; they are written like those of members. */

@@ -7,6 +7,8 @@ import type {
   NameNode,
   RangeNode,
 } from "../schema/ast.js";
+import { jsonNameOf } from "../schema/json-name.js";
+import { optionText } from "../schema/link.js";
 import { fullNameOfMissing, join } from "../schema/names.js";
 import { rangeText } from "../schema/ranges.js";
 import { isScalarName } from "../schema/schema.js";
@@ -134,11 +136,13 @@ function declaredNames(file: FileNode): Set<string> {
 }
 
 function memberOf(field: FieldNode, scope: string, declared: Set<string>): Member {
-  const { number, name, label, mapKey } = field;
+  const { number, name, label, mapKey, options } = field;
   let type = resolve(field.type, scope, declared);
   if (mapKey !== "") type = `map<${mapKey}, ${type}>`;
   else if (label === "repeated") type = `repeated ${type}`;
-  return { number, name, type };
+  const jsonName = optionText(options, "json_name") ?? "";
+  const isOwn = jsonName !== "" && jsonName !== jsonNameOf(name);
+  return isOwn ? { number, name, type, jsonName } : { number, name, type };
 }
 
 /** Looks from the innermost scope outwards (https://protobuf.com/docs/language-spec#reference-resolution). */

@@ -1,3 +1,4 @@
+import { jsonNameOf } from "../schema/json-name.js";
 import {
   type Enum,
   type Field,
@@ -39,7 +40,11 @@ export function declarationsOfSchema({ files, messages, enums, services }: Schem
 
 /** The fields of a message as members. */
 export function membersOfMessage({ fields }: Message): Member[] {
-  return fields.map((field) => ({ number: field.number, name: field.name, type: memberType(field) }));
+  return fields.map((field) => {
+    const { number, name, jsonName } = field;
+    const member = { number, name, type: memberType(field) };
+    return jsonName === jsonNameOf(name) ? member : { ...member, jsonName };
+  });
 }
 
 /** The values of an enum as members. */

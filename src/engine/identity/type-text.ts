@@ -7,8 +7,8 @@ const parts = /^(repeated |map<\w+, )?(.*?)>?$/;
  */
 export function sameType(before: string, after: string, newNames: ReadonlyMap<string, string>): boolean {
   if (before === after) return true;
-  const [beforeShape, beforeWritten] = cut(before);
-  const [afterShape, afterWritten] = cut(after);
+  const [beforeShape, beforeWritten] = cutType(before);
+  const [afterShape, afterWritten] = cutType(after);
   if (beforeShape !== afterShape) return false;
   const beforeName = withoutDot(beforeWritten);
   const newName = newNames.get(beforeName);
@@ -24,16 +24,17 @@ export function sameType(before: string, after: string, newNames: ReadonlyMap<st
 
 /** The type without the package and the messages around it: what stays when everything is moved. */
 export function withoutScope(type: string): string {
-  const [shape, name] = cut(type);
+  const [shape, name] = cutType(type);
   return shape + name.slice(name.lastIndexOf(".") + 1);
 }
 
 /** The name of the type alone, as written. */
 export function typeNameIn(type: string): string {
-  return cut(type)[1];
+  return cutType(type)[1];
 }
 
-function cut(type: string): [shape: string, name: string] {
+/** The shape of a type, such as `repeated `, and the name of the type alone. */
+export function cutType(type: string): [shape: string, name: string] {
   const [, shape = "", name = ""] = parts.exec(type) ?? [];
   return [shape, name];
 }

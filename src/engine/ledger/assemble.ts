@@ -2,11 +2,12 @@ import { DisjointSets } from "../identity/disjoint-sets.js";
 import { groupBy } from "../identity/group-by.js";
 import type { AmbiguousMove } from "../identity/move.js";
 import type { Evidence } from "./evidence.js";
-import type { Holder, Ledger, Owner } from "./ledger.js";
-import type { Link, MemberLink } from "./links.js";
+import type { Form, HeldForm, Holder, Ledger, Owner, Renumbering } from "./ledger.js";
+import type { Link, MemberLink, RenumberedLink } from "./links.js";
 import { Meanings } from "./meanings.js";
 import { compareReleases, type Entry, mergeEntries, type RevisionLog } from "./revision-log.js";
 import { compareSightings, type Sighting } from "./sighting.js";
+import { type ElementOf, pairsOfSameType } from "./type-names.js";
 
 /** Puts the ledger together: who had which number, renames followed. Order in the log does not matter. */
 export function assembleLedger({ entries, links, revisions, unreadable }: RevisionLog): Ledger {
@@ -21,13 +22,18 @@ export function assembleLedger({ entries, links, revisions, unreadable }: Revisi
   }
   meanings.joinLost(names, same);
   const entriesOf = groupByEach(entries, (entry) => meanings.ofEntry(entry).map((key) => same.find(key)));
-  const linksOf = groupByEach(links.filter(isMemberLink), (link) =>
+  const linksOf = groupByEach(links.filter(isOfMember), (link) =>
     meanings.all(ownerKey(link)).map((key) => same.find(key)),
   );
+  const elementOf: ElementOf = (name) => {
+    const key = [`message ${name}`, `enum ${name}`].find((each) => names.has(each));
+    return key && same.find(key);
+  };
   const owners = new Map<string, Owner>();
   for (const [root, keys] of groupBy([...names].sort(), same.find.bind(same))) {
-    const numbers = numbersOf(entriesOf.get(root) ?? [], linksOf.get(root) ?? []);
-    for (const owner of ownersOf(keys, numbers)) {
+    const links = linksOf.get(root) ?? [];
+    const numbers = numbersOf(entriesOf.get(root) ?? [], links.filter(isMemberLink), elementOf);
+    for (const owner of ownersOf(keys, numbers, renumberedIn(links))) {
       const other = owners.get(owner.fullName);
       if (!other || isLater(owner, other)) owners.set(owner.fullName, owner);
     }
@@ -57,10 +63,10 @@ function ambiguousIn(links: readonly Link[]): AmbiguousMove[] {
 }
 
 /** One owner for each name of an element; they share the list of names, which may be long. */
-function ownersOf(keys: string[], numbers: Owner["numbers"]): Owner[] {
+function ownersOf(keys: string[], numbers: Owner["numbers"], renumbered: Owner["renumbered"]): Owner[] {
   const [kind] = (keys[0] as string).split(" ") as [Owner["kind"]];
   const names = keys.map((key) => key.slice(kind.length + 1));
-  return names.map((fullName) => ({ fullName, kind, names, numbers }));
+  return names.map((fullName) => ({ fullName, kind, names, numbers, renumbered }));
 }
 
 /** A name that was a message at one time and an enum at another is what it was last. */
@@ -74,57 +80,83 @@ function isLater(owner: Owner, other: Owner): boolean {
   return lastOf(owner) > lastOf(other);
 }
 
-function numbersOf(entries: Entry[], links: MemberLink[]): Owner["numbers"] {
+function numbersOf(entries: Entry[], links: MemberLink[], elementOf: ElementOf): Owner["numbers"] {
   const linksOf = groupBy(links, ({ number }) => number);
   const byNumber = [...groupBy(entries, ({ number }) => number)].sort(([a], [b]) => a - b);
   return new Map(
-    byNumber.map(([number, entries]) => [number, holdersOf(entries, linksOf.get(number) ?? [])]),
+    byNumber.map(([number, entries]) => [number, holdersOf(entries, linksOf.get(number) ?? [], elementOf)]),
   );
 }
 
 /** Who had one number, in the order of appearance. */
-function holdersOf(entries: Entry[], links: MemberLink[]): Holder[] {
+function holdersOf(entries: Entry[], links: MemberLink[], elementOf: ElementOf): Holder[] {
+  // Nearly every number has one form only.
+  if (entries.length === 1 && links.length === 0) return [holderOf(entries, [])];
   const same = new DisjointSets();
-  for (const { before, after } of links) same.join(before, after);
-  const linked = groupBy(
-    links.flatMap(({ before, after }) => [before, after]),
-    (name) => same.find(name),
-  );
-  const byFirst = [...entries].sort((a, b) => compareSightings(a.first, b.first));
-  return [...groupBy(byFirst, ({ name }) => same.find(name))].map(([root, entries]) =>
-    holderOf(entries, linked.get(root) ?? []),
-  );
+  for (const { before, after } of links) same.join(formKey(before), formKey(after));
+  const linked = links.flatMap(({ before, after }) => [before, after]);
+  const [{ owner }] = entries as [Entry, ...Entry[]];
+  for (const [name, forms] of groupBy<Form, string>([...entries, ...linked], (form) => form.name)) {
+    const written = new Set(forms.map(({ type }) => type));
+    for (const [type, other] of pairsOfSameType(written, owner, elementOf)) {
+      same.join(formKey({ name, type }), formKey({ name, type: other }));
+    }
+  }
+  const rootOf = (form: Form) => same.find(formKey(form));
+  const linkedTo = groupBy(linked, rootOf);
+  const forms = mergeEntries(entries.map((entry) => ({ ...entry, owner: "" })));
+  const byFirst = forms.sort((a, b) => compareSightings(a.first, b.first));
+  return [...groupBy(byFirst, rootOf)].map(([root, entries]) => holderOf(entries, linkedTo.get(root) ?? []));
 }
 
-/** `entries` are sorted by when they came first; a name that only links know was never committed, so it is newest. */
-function holderOf(entries: Entry[], linked: string[]): Holder {
-  const [all] = mergeEntries(entries.map((entry) => ({ ...entry, owner: "", name: "" }))) as [Entry];
-  const names = [...new Set([...entries.map(({ name }) => name), ...linked])];
+function formKey({ name, type }: Form): string {
+  return `${name} ${type}`;
+}
+
+/** `entries` are sorted by when they came first; a form that only links know was never committed, so it is newest. */
+function holderOf(entries: Entry[], linked: Form[]): Holder {
+  const evidence = evidenceOf(entries);
+  const seen = new Set(entries.map(formKey));
+  const unseen = new Map(
+    linked.filter((form) => !seen.has(formKey(form))).map((form) => [formKey(form), form]),
+  );
+  const forms = [
+    ...entries.map((entry) => formOf(entry, entries.length === 1 ? evidence : evidenceOf([entry]))),
+    ...[...unseen.values()].map(({ name, type }): HeldForm => ({ name, type, seen: null })),
+  ];
+  const firsts = least(entries, ({ first }) => first, compareSightings) as Entry;
+  const latest = least(entries, ({ last }) => last, latestFirst) as Entry;
   return {
-    names,
-    type: all.type,
-    first: all.first.revision,
-    last: all.last.revision,
-    evidence: evidenceOf(entries),
+    names: [...new Set(forms.map(({ name }) => name))],
+    type: latest.type,
+    forms,
+    first: firsts.first.revision,
+    last: latest.last.revision,
+    evidence,
   };
 }
 
-/** The strongest that any of a holder's names has to show. */
+function formOf({ name, type, jsonName, first, last }: Entry, evidence: Evidence): HeldForm {
+  const seen = { first: first.revision, last: last.revision, evidence };
+  return jsonName === undefined ? { name, type, seen } : { name, type, jsonName, seen };
+}
+
+/** The strongest that any of a holder's forms has to show. */
 function evidenceOf(entries: Entry[]): Evidence {
   const released = least(entries, ({ release }) => release, compareReleases);
   if (released?.release) {
-    const { tag, type, revision } = released.release;
-    return { kind: "release", name: released.name, type, revision, release: tag };
+    const { name, type, release } = released;
+    return { kind: "release", name, type, revision: release.revision, release: release.tag };
   }
   const first = least(entries, ({ official }) => official?.first, compareSightings)?.official;
   const last = least(entries, ({ official }) => official?.last, latestFirst);
-  if (first && last?.official) {
-    return { kind: "official", name: last.name, type: last.official.type, revision: first.first.revision };
+  if (first && last) {
+    return { kind: "official", name: last.name, type: last.type, revision: first.first.revision };
   }
   const flying = least(entries, ({ inFlight }) => inFlight?.at, latestFirst);
   if (flying?.inFlight) {
-    const { type, ref, at } = flying.inFlight;
-    return { kind: "other", name: flying.name, type, revision: at.revision, ref };
+    const { name, type, inFlight } = flying;
+    return { kind: "other", name, type, revision: inFlight.at.revision, ref: inFlight.ref };
   }
   const latest = least(entries, ({ last }) => last, latestFirst) as Entry;
   return { kind: "other", name: latest.name, type: latest.type, revision: latest.first.revision, ref: null };
@@ -153,6 +185,18 @@ function latestFirst(a: Sighting, b: Sighting): number {
 
 function ownerKey({ kind, owner }: { kind: Owner["kind"]; owner: string }): string {
   return `${kind} ${owner}`;
+}
+
+function isOfMember(link: Link): link is MemberLink | RenumberedLink {
+  return link.of === "member" || link.of === "renumbered";
+}
+
+function renumberedIn(links: (MemberLink | RenumberedLink)[]): Renumbering[] {
+  return links.flatMap((link) => {
+    if (link.of !== "renumbered") return [];
+    const { name, before, after } = link;
+    return [{ name, before, after }];
+  });
 }
 
 function isMemberLink(link: Link): link is MemberLink {

@@ -41,6 +41,18 @@ test("what reserves something else is something else", () => {
   expect(intern(owner("M", "a"))[0]).toBe(first);
 });
 
+test("what has another name in JSON is something else", () => {
+  const interner = new Interner();
+  const intern = (...types: Declaration[]) => interner.intern({ types, methods: [] }).types;
+  const named: Declaration = {
+    ...owner("M"),
+    members: [{ number: 1, name: "a", type: "string", jsonName: "x" }],
+  };
+  const [first] = intern(owner("M", "a"));
+  expect(intern(named)[0]).toEqual(named);
+  expect(intern(owner("M", "a"))[0]).toBe(first);
+});
+
 test("equal methods are one object", () => {
   const interner = new Interner();
   const get = { package: "p", service: "S", name: "Get", input: "p.A", output: "p.B" };

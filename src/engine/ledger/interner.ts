@@ -62,11 +62,14 @@ export class Interner {
     return interned;
   }
 
-  #position({ number, name, type }: Member): number {
-    const key = `${number} ${name} ${type}`;
+  #position({ number, name, type, jsonName }: Member): number {
+    const key =
+      jsonName === undefined ? `${number} ${name} ${type}` : `${number} ${name} ${type}\n${jsonName}`;
     const existing = this.#positions.get(key);
     if (existing !== undefined) return existing;
-    const position = this.#members.push({ number, name: copy(name), type: copy(type) }) - 1;
+    const member: Member = { number, name: copy(name), type: copy(type) };
+    if (jsonName !== undefined) member.jsonName = copy(jsonName);
+    const position = this.#members.push(member) - 1;
     this.#positions.set(copy(key), position);
     return position;
   }
@@ -110,7 +113,7 @@ function sameItems<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => bo
 }
 
 function areEqual(a: Member, b: Member): boolean {
-  return a.number === b.number && a.name === b.name && a.type === b.type;
+  return a.number === b.number && a.name === b.name && a.type === b.type && a.jsonName === b.jsonName;
 }
 
 /** The same string on its own: a part of a string may keep the whole of it in memory. */

@@ -7,8 +7,9 @@ import { mergeLedgers } from "./merge.js";
 
 const example = (): Ledger => {
   const ledger = ledgerOfTexts(
-    "package p; message Old { string a = 1; string b = 2; } enum E { A = 0; }",
-    "package p; message New { string a = 1; string c = 2; } enum E { A = 0; B = -1; }",
+    'package p; message Old { string a = 1; string b = 2 [json_name = "x \u{1f600}"]; } enum E { A = 0; }',
+    "package p; message New { string a = 1; string c = 2; int32 d = 3; } enum E { A = 0; B = -1; }",
+    "package p; message New { string a = 1; bytes c = 2; int32 d = 4; } enum E { A = 0; B = -1; }",
   );
   return withHashes(ledger);
 };
@@ -57,7 +58,7 @@ test.each<[string, string, RegExp]>([
   ["null", "null", /should be an object and is null/],
   ["deep", "[".repeat(200_000), /not JSON/],
   ["something else", "{}", /no "format"/],
-  ["a later version", damaged((root: Any) => Object.assign(root, { version: 3 })), /version 3/],
+  ["a later version", damaged((root: Any) => Object.assign(root, { version: 4 })), /version 4/],
   ["no owners", damaged((root: Any) => delete root.owners), /owners should be a list and is missing/],
   [
     "a number as text",
@@ -71,8 +72,8 @@ test.each<[string, string, RegExp]>([
   ],
   [
     "a revision that is not there",
-    damaged((root: Any) => Object.assign(root.owners[1].numbers[0].holders[0], { first: 99 })),
-    /holders\[0\]\.first/,
+    damaged((root: Any) => Object.assign(root.owners[1].numbers[0].holders[0].forms[0], { first: 99 })),
+    /holders\[0\]\.forms\[0\]\.first/,
   ],
   [
     "a name with an escape",
@@ -152,6 +153,39 @@ test("a ledger of version 1 is read: what it called released is, the rest is off
     { kind: "official", revision: { commit: "0000002", source: "old.json" } },
   ]);
   expect(ledger.head).toBeNull();
+});
+
+test("a ledger of version 2 is read: each name has the last type, and one of them has evidence", () => {
+  const evidence = { kind: "release", release: "v1", name: "b", type: "string", revision: 0 };
+  const old = JSON.stringify({
+    format: "grpc-evolution ledger",
+    version: 2,
+    head: "0000002",
+    revisions: 2,
+    unreadable: 0,
+    seen: [
+      { commit: "0000001", date: "2024-01-01T00:00:00Z", source: "" },
+      { commit: "0000002", date: "2024-01-02T00:00:00Z", source: "" },
+    ],
+    owners: [
+      {
+        names: ["p.M"],
+        kind: "message",
+        numbers: [
+          { number: 1, holders: [{ names: ["a", "b"], type: "bytes", first: 0, last: 1, evidence }] },
+        ],
+      },
+    ],
+  });
+  const ledger = ledgerFromJson(old, "");
+  expect(ledger.isOutdated).toBe(true);
+  expect(ledgerFromJson(ledgerToJson(example()), "").isOutdated).toBeUndefined();
+  const [holder, ...others] = ledger.owners.get("p.M")?.numbers.get(1) ?? [];
+  expect(others).toEqual([]);
+  expect(holder).toMatchObject({ names: ["a", "b"], evidence: { release: "v1", name: "b", type: "string" } });
+  expect(
+    holder?.forms.map(({ name, type, seen }) => `${name}: ${type}, ${seen?.evidence.kind}`).sort(),
+  ).toEqual(["a: bytes, other", "b: bytes, other", "b: string, release"]);
 });
 
 test("many names of one message take neither time nor memory", () => {

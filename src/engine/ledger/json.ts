@@ -2,13 +2,16 @@ import { maxEnumNumber, maxFieldNumber, minEnumNumber } from "../schema/parse.js
 import { assembleLedger } from "./assemble.js";
 import type { Evidence } from "./evidence.js";
 import { isInFlight } from "./holders.js";
-import { distinctOwners, type Holder, type Ledger, type Owner } from "./ledger.js";
+import { distinctOwners, type Form, type HeldForm, type Ledger, type Owner } from "./ledger.js";
 import type { Revision } from "./revision.js";
 import { addHolder, addOwner, type RevisionLog } from "./revision-log.js";
 
 /** What an exported ledger begins with, so that other JSON is told apart. */
 const format = "grpc-evolution ledger";
-const version = 2;
+const version = 3;
+
+/** Earlier versions that are read as well. */
+const earlierVersions: readonly unknown[] = [1, 2];
 
 /**
  * A ledger as text, the same text for the same ledger: one line for each revision and each message or enum, so
@@ -34,37 +37,42 @@ export function ledgerToJson(ledger: Ledger): string {
 `;
 }
 
-function ownerToJson({ names, kind, numbers }: Owner, position: (at: Revision) => number) {
+function ownerToJson({ names, kind, numbers, renumbered }: Owner, position: (at: Revision) => number) {
   return {
     names,
     kind,
     numbers: [...numbers].flatMap(([number, all]) => {
-      const holders = all.filter((holder) => !isInFlight(holder));
-      return holders.length === 0
-        ? []
-        : [{ number, holders: holders.map((each) => holderToJson(each, position)) }];
+      const holders = all.flatMap((holder) => {
+        const forms = isInFlight(holder) ? [] : holder.forms.flatMap((form) => formToJson(form, position));
+        return forms.length === 0 ? [] : [{ forms }];
+      });
+      return holders.length === 0 ? [] : [{ number, holders }];
     }),
+    ...(renumbered.length > 0 ? { renumbered } : {}),
   };
 }
 
-function holderToJson({ names, type, first, last, evidence }: Holder, position: (at: Revision) => number) {
-  return {
-    names,
-    type,
-    first: position(first),
-    last: position(last),
-    evidence: {
-      kind: evidence.kind,
-      ...(evidence.kind === "release" ? { release: evidence.release } : {}),
-      name: evidence.name,
-      type: evidence.type,
-      revision: position(evidence.revision),
+function formToJson({ name, type, jsonName, seen }: HeldForm, position: (at: Revision) => number) {
+  if (seen === null) return [];
+  const { first, last, evidence } = seen;
+  return [
+    {
+      name,
+      type,
+      ...(jsonName === undefined ? {} : { jsonName }),
+      first: position(first),
+      last: position(last),
+      evidence: {
+        kind: evidence.kind,
+        ...(evidence.kind === "release" ? { release: evidence.release } : {}),
+        revision: position(evidence.revision),
+      },
     },
-  };
+  ];
 }
 
 /**
- * Reads what `ledgerToJson` wrote, in this version or the one before. Revisions of the repository that wrote it get
+ * Reads what `ledgerToJson` wrote, in this version or an earlier one. Revisions of the repository that wrote it get
  * `source` as their origin.
  * Throws an Error that says what is wrong with the text and where in it; whatever the text is.
  */
@@ -73,23 +81,26 @@ export function ledgerFromJson(text: string, source: string): Ledger {
   if (root.get("format").of !== format)
     throw new Error(`This is not an exported ledger: no "format": "${format}".`);
   const written = root.get("version").of;
-  if (written !== version && written !== 1) {
+  const isEarlier = earlierVersions.includes(written);
+  if (written !== version && !isEarlier) {
     throw new Error(`The ledger has version ${show(written)}, this program reads up to version ${version}.`);
   }
   const head = root.get("head");
   const seen = root
     .get("seen")
     .list()
-    .map((value) => readSeen(value, source, written));
+    .map((value) => readSeen(value, source, written === 1));
   const log: RevisionLog = {
     entries: [],
     links: [],
     revisions: root.get("revisions").integer(0, Number.MAX_SAFE_INTEGER),
     unreadable: root.get("unreadable").integer(0, Number.MAX_SAFE_INTEGER),
   };
-  for (const owner of root.get("owners").list()) readOwner(owner, seen, log);
+  const readForms = isEarlier ? formsOfEarlier : formsIn;
+  for (const owner of root.get("owners").list()) readOwner(owner, (holder) => readForms(holder, seen), log);
   return {
     ...assembleLedger(log),
+    ...(isEarlier ? { isOutdated: true } : {}),
     head: head.of === undefined || head.of === null ? null : head.match(hash, aHash),
   };
 }
@@ -102,15 +113,15 @@ function parse(text: string): unknown {
   }
 }
 
-/** A revision; in version 1 it named a release that has it, in version 2 the holder does. */
+/** A revision; in version 1 it named a release that has it, later its evidence does. */
 interface SeenRevision {
   revision: Revision;
   release: string | null;
 }
 
-function readSeen(value: Value, source: string, written: 1 | 2): SeenRevision {
+function readSeen(value: Value, source: string, namesReleases: boolean): SeenRevision {
   const release = value.get("release");
-  const isReleased = written === 1 && release.of !== null;
+  const isReleased = namesReleases && release.of !== null;
   return {
     revision: {
       commit: value.get("commit").match(hash, aHash),
@@ -123,34 +134,72 @@ function readSeen(value: Value, source: string, written: 1 | 2): SeenRevision {
   };
 }
 
-function readOwner(value: Value, seen: readonly SeenRevision[], log: RevisionLog): void {
+function readOwner(value: Value, readForms: (holder: Value) => HeldForm[], log: RevisionLog): void {
   const kind = value.get("kind").match(/^(message|enum)$/, '"message" or "enum"') as Owner["kind"];
   const names = namesIn(value, fullName);
+  const owner = names[0];
   addOwner(log, kind, names);
   const [lowest, highest] = kind === "message" ? [1, maxFieldNumber] : [minEnumNumber, maxEnumNumber];
   for (const item of value.get("numbers").list()) {
-    const place = { kind, owner: names[0], number: item.get("number").integer(lowest, highest) };
-    for (const holder of item.get("holders").list()) addHolder(log, place, readHolder(holder, seen));
+    const place = { kind, owner, number: item.get("number").integer(lowest, highest) };
+    for (const holder of item.get("holders").list()) addHolder(log, place, readForms(holder));
+  }
+  const renumbered = value.get("renumbered");
+  for (const item of renumbered.of === undefined ? [] : renumbered.list()) {
+    const name = item.get("name").match(simpleName, "a name");
+    const [before, after] = [item.get("before"), item.get("after")].map((each) =>
+      each.integer(lowest, highest),
+    );
+    log.links.push({ of: "renumbered", kind, owner, name, before: before as number, after: after as number });
   }
 }
 
-function readHolder(value: Value, seen: readonly SeenRevision[]): Holder {
-  const at = (place: Value) => seen[place.integer(0, seen.length - 1)] as SeenRevision;
-  const names = namesIn(value, simpleName);
+function formsIn(holder: Value, seen: readonly SeenRevision[]): HeldForm[] {
+  const forms = holder.get("forms");
+  const read = forms.list().map((form) => readForm(form, seen));
+  return read.length === 0 ? forms.refuse("a list with a form in it") : read;
+}
+
+function readForm(value: Value, seen: readonly SeenRevision[]): HeldForm {
+  const at = (place: Value) => revisionAt(place, seen).revision;
+  const name = value.get("name").match(simpleName, "a name");
   const type = value.get("type").match(plainText, "a short text");
-  const first = at(value.get("first"));
-  const { revision: last } = at(value.get("last"));
-  const evidence = value.get("evidence");
-  return {
-    names,
-    type,
-    first: first.revision,
-    last,
-    evidence:
-      evidence.of === undefined
-        ? evidenceOfOld(names.at(-1) as string, type, first)
-        : readEvidence(evidence, names, (place) => at(place).revision),
+  const jsonName = value.get("jsonName");
+  const evidence = readEvidence(value.get("evidence"), { name, type }, at);
+  const held = { name, type, seen: { first: at(value.get("first")), last: at(value.get("last")), evidence } };
+  return jsonName.of === undefined ? held : { ...held, jsonName: jsonName.match(anyText, "a text") };
+}
+
+/** Before version 3 a holder had one type, and one of its names had evidence. */
+function formsOfEarlier(holder: Value, seen: readonly SeenRevision[]): HeldForm[] {
+  const names = namesIn(holder, simpleName);
+  const type = holder.get("type").match(plainText, "a short text");
+  const first = revisionAt(holder.get("first"), seen);
+  const { revision: last } = revisionAt(holder.get("last"), seen);
+  const evidence = earlierEvidence(holder, { names, type, first }, seen);
+  const span = { first: first.revision, last };
+  const shown: HeldForm = { name: evidence.name, type: evidence.type, seen: { ...span, evidence } };
+  const others = names.filter((name) => name !== shown.name || type !== shown.type);
+  const bare = others.map((name): HeldForm => {
+    const evidence: Evidence = { kind: "other", name, type, revision: first.revision, ref: null };
+    return { name, type, seen: { ...span, evidence } };
+  });
+  return [...bare, shown].sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
+}
+
+function earlierEvidence(
+  holder: Value,
+  { names, type, first }: { names: readonly string[]; type: string; first: SeenRevision },
+  seen: readonly SeenRevision[],
+): Evidence {
+  const value = holder.get("evidence");
+  if (value.of === undefined) return evidenceOfOld(names.at(-1) as string, type, first);
+  const name = value.get("name");
+  const shown = {
+    name: names.includes(name.of as string) ? (name.of as string) : name.refuse("one of the names"),
+    type: value.get("type").match(plainText, "a short text"),
   };
+  return readEvidence(value, shown, (place) => revisionAt(place, seen).revision);
 }
 
 /** Version 1 knew no more than whether some release came after a revision. */
@@ -160,17 +209,16 @@ function evidenceOfOld(name: string, type: string, { revision, release }: SeenRe
     : { kind: "release", name, type, revision, release };
 }
 
-function readEvidence(value: Value, names: readonly string[], at: (place: Value) => Revision): Evidence {
-  const name = value.get("name");
-  const shown = {
-    name: names.includes(name.of as string) ? (name.of as string) : name.refuse("one of the names"),
-    type: value.get("type").match(plainText, "a short text"),
-    revision: at(value.get("revision")),
-  };
+function readEvidence(value: Value, form: Form, at: (place: Value) => Revision): Evidence {
+  const shown = { name: form.name, type: form.type, revision: at(value.get("revision")) };
   const kind = value.get("kind").match(/^(release|official|other)$/, '"release", "official" or "other"');
   if (kind === "official") return { kind, ...shown };
   if (kind === "other") return { kind, ...shown, ref: null };
   return { kind: "release", ...shown, release: value.get("release").match(plainText, "a short text") };
+}
+
+function revisionAt(place: Value, seen: readonly SeenRevision[]): SeenRevision {
+  return seen[place.integer(0, seen.length - 1)] as SeenRevision;
 }
 
 const hash = /^[0-9a-f]{7,64}$/;
@@ -178,6 +226,8 @@ const aHash = "a commit's hash";
 const simpleName = /^[A-Za-z_]\w{0,999}$/;
 const fullName = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/;
 const plainText = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,1000}$/u;
+/** A name in JSON may be any text, and reports make it harmless. */
+const anyText = /^.{1,10000}$/su;
 const plainTextOrNone = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{0,1000}$/u;
 
 function namesIn(value: Value, pattern: RegExp): [string, ...string[]] {

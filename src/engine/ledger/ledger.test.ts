@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { aliasesIn, holdersIn, ledgerOfTexts, ledgerOfTold } from "../../testing/ledger-of-commits.js";
+import {
+  aliasesIn,
+  holdersIn,
+  ledgerOfTexts,
+  ledgerOfTold,
+  otherHolders,
+} from "../../testing/ledger-of-commits.js";
 import { evidenceText } from "./evidence.js";
-import { otherHolders } from "./holders.js";
 import type { Ledger } from "./ledger.js";
 import { followChange, mergeLedgers } from "./merge.js";
 
@@ -98,6 +103,127 @@ describe("a field renamed in place", () => {
     const ledger = ledgerOfTexts(message("int32 a = 1;"), message("int64 a = 1;"));
     expect(holdersIn(ledger, "p.M", 1)).toEqual(["a: int64 c1..c2"]);
   });
+});
+
+describe("what comes back after a gap", () => {
+  const gap = message("reserved 1;");
+
+  test.each<[title: string, states: string[], holders: string[]]>([
+    ["with the same type is the same holder", ["int32 a = 1;", "", "int32 a = 1;"], ["a: int32 c1..c3"]],
+    [
+      "with another type is another holder",
+      ["int32 a = 1;", "", "double a = 1;"],
+      ["a: int32 c1..c1", "a: double c3..c3"],
+    ],
+    [
+      "as a list is another holder",
+      ["int32 a = 1;", "", "repeated int32 a = 1;"],
+      ["a: int32 c1..c1", "a: repeated int32 c3..c3"],
+    ],
+    [
+      "with a type that it had before it changed in place is the same holder",
+      ["int32 a = 1;", "int64 a = 1;", "", "int32 a = 1;"],
+      ["a: int32 c1..c4"],
+    ],
+    [
+      "under another name that it had, with another type, is another holder",
+      ["string a = 1;", "string b = 1;", "", "int32 b = 1;"],
+      ["a>b: string c1..c2", "b: int32 c4..c4"],
+    ],
+    [
+      "with another type, to change in place to the first one, connects both",
+      ["int32 a = 1;", "", "double a = 1;", "int32 a = 1;"],
+      ["a: int32 c1..c4"],
+    ],
+  ])("%s", (_, states, holders) => {
+    const ledger = ledgerOfTexts(...states.map((body) => (body === "" ? gap : message(body))));
+    expect(holdersIn(ledger, "p.M", 1)).toEqual(holders);
+  });
+
+  test("with a type that was renamed meanwhile is the same holder", () => {
+    const text = (type: string, body: string) =>
+      `package p; message ${type} { int32 x = 1; string y = 2; } message M { ${body} }`;
+    const states = [text("T", "T a = 1;"), text("T", ""), text("U", ""), text("U", "U a = 1;")];
+    expect(holdersIn(ledgerOfTexts(...states), "p.M", 1)).toEqual(["a: p.U c1..c4"]);
+  });
+
+  test("with a type that is imported now, and written in another way, is the same holder", () => {
+    const type = "message T { int32 x = 1; }";
+    const state = (body: string, inside: string, elsewhere: string) => ({
+      files: { "a.proto": `${message(body)} ${inside}`, "t.proto": `package p; ${elsewhere}` },
+    });
+    const ledger = ledgerOfTold([
+      state("T a = 1;", type, ""),
+      state("", type, ""),
+      state("T a = 1;", "", type),
+    ]);
+    expect(holdersIn(ledger, "p.M", 1)).toEqual(["a: T c1..c3"]);
+  });
+
+  test("with a type of the same name in another package is another holder", () => {
+    const types = {
+      "t.proto": "package p.t; message T { int32 x = 1; }",
+      "u.proto": "package p.u; message T {}",
+    };
+    const state = (body: string) => ({ files: { "a.proto": message(body), ...types } });
+    const ledger = ledgerOfTold([state("t.T a = 1;"), state(""), state("u.T a = 1;")]);
+    expect(holdersIn(ledger, "p.M", 1)).toEqual(["a: t.T c1..c1", "a: u.T c3..c3"]);
+  });
+
+  test("in a commit that merges what a branch had gone through is what it is on the branch", () => {
+    const commit = (body: string, parents: number[], day: number) => ({
+      files: { "a.proto": message(body) },
+      parents,
+      day,
+    });
+    const gone = ledgerOfTold([
+      commit("int32 a = 1;", [], 1),
+      commit("int32 a = 1; string b = 2;", [0], 2),
+      commit("reserved 1;", [0], 3),
+      commit("double a = 1;", [2], 4),
+      commit("double a = 1; string b = 2;", [1, 3], 5),
+    ]);
+    expect(holdersIn(gone, "p.M", 1)).toEqual(["a: int32 c1..c2", "a: double c4..c5"]);
+    const inPlace = ledgerOfTold([
+      commit("int32 a = 1;", [], 1),
+      commit("int32 a = 1; string b = 2;", [0], 2),
+      commit("int64 a = 1;", [0], 3),
+      commit("int64 a = 1; string b = 2;", [1, 2], 4),
+    ]);
+    expect(holdersIn(inPlace, "p.M", 1)).toEqual(["a: int64 c1..c4"]);
+  });
+});
+
+describe("a form of a field", () => {
+  test("has its own evidence, and its own name in JSON", () => {
+    const ledger = ledgerOfTold([
+      { files: { "a.proto": message('string a = 1 [json_name = "x"];') }, release: "v1" },
+      { files: { "a.proto": message("string a = 1;") } },
+      { files: { "a.proto": message("string b = 1;") }, isWork: true },
+    ]);
+    const [holder] = ledger.owners.get("p.M")?.numbers.get(1) ?? [];
+    expect(holder?.forms).toMatchObject([
+      { name: "a", jsonName: "x", seen: { evidence: { kind: "release", release: "v1" } } },
+      { name: "a", seen: { evidence: { kind: "official" } } },
+      { name: "b", seen: { evidence: { kind: "other" } } },
+    ]);
+    expect(holder?.forms[1]).not.toHaveProperty("jsonName");
+    expect(holder?.names).toEqual(["a", "b"]);
+  });
+
+  test("that has the name that follows from it in JSON, written out, is the same form", () => {
+    const ledger = ledgerOfTexts(message("string a_b = 1;"), message('string a_b = 1 [json_name = "aB"];'));
+    expect(ledger.owners.get("p.M")?.numbers.get(1)?.[0]?.forms).toHaveLength(1);
+  });
+});
+
+test("what gets another number in one step is remembered as such", () => {
+  const ledger = ledgerOfTexts(
+    message("string a = 1; string b = 2;"),
+    message("string a = 3; string renamed = 2;"),
+    message("string a = 3; string b = 4; string renamed = 2;"),
+  );
+  expect(ledger.owners.get("p.M")?.renumbered).toEqual([{ name: "a", before: 1, after: 3 }]);
 });
 
 describe("what comes back", () => {

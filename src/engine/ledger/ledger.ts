@@ -17,6 +17,11 @@ export interface Ledger {
   ambiguous?: readonly AmbiguousMove[];
   /** The commit whose history this is, full hash; null or left out where that is not known. */
   head?: string | null;
+  /**
+   * Set where an earlier version exported it: of each field it tells only the last type, no name in JSON that is its own,
+   * and the evidence of one name.
+   */
+  isOutdated?: true;
 }
 
 export interface Owner {
@@ -29,18 +34,46 @@ export interface Owner {
   names: readonly string[];
   /** For each number all fields or values that ever had it, in the order in which they first appeared. */
   numbers: Map<number, Holder[]>;
+  /** What got another number in one step, and is still the same field or value; shared like the numbers. */
+  renumbered: readonly Renumbering[];
 }
 
-/** One meaning of a number: a field or an enum value, followed through renames. */
+/** A field or enum value that kept its name while its number changed. */
+export interface Renumbering {
+  name: string;
+  before: number;
+  after: number;
+}
+
+/**
+ * One meaning of a number: a field or an enum value, followed through renames and through types that changed in place.
+ * What comes back after a gap is the same one only with the same name and the same type.
+ */
 export interface Holder {
   /** All names it had, oldest first. */
   names: string[];
   /** Its type as text, `repeated acme.Syscall`; `value` for an enum value. The last one where it changed. */
   type: string;
+  /** All that it was declared as, oldest first; what only a change has that is not committed comes last. */
+  forms: HeldForm[];
   first: Revision;
   last: Revision;
   /** The strongest that is known of it. */
   evidence: Evidence;
+}
+
+/** A name with a type, as one field or enum value is declared at one time. */
+export interface Form {
+  name: string;
+  type: string;
+  /** A field's name in JSON; left out where it follows from the name. */
+  jsonName?: string;
+}
+
+/** A form with what shows that it was used. */
+export interface HeldForm extends Form {
+  /** Null where only a change has it that is not committed. */
+  seen: { first: Revision; last: Revision; evidence: Evidence } | null;
 }
 
 /** The other names of an element. */

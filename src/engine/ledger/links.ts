@@ -10,6 +10,7 @@ import { groupBy } from "../identity/group-by.js";
 import { renamedMembers } from "../identity/members.js";
 import type { Move, Moves } from "../identity/move.js";
 import { followMoves } from "../identity/moves.js";
+import type { Form, Renumbering } from "./ledger.js";
 import type { Sighting } from "./sighting.js";
 
 /** What one version of a file declares. */
@@ -26,8 +27,8 @@ export interface Transition {
   after: FileDeclarations[];
 }
 
-/** Says that two names stand for the same element, that this cannot be told, or that one name stands for two. */
-export type Link = (OwnerLink | MemberLink | AmbiguousLink | ReusedName) & {
+/** Says that two names or numbers stand for the same element, that this cannot be told, or that one name stands for two. */
+export type Link = (OwnerLink | MemberLink | RenumberedLink | AmbiguousLink | ReusedName) & {
   /** When it was seen, where only files showed it that do not belong to the protocol any more. */
   past?: Sighting;
 };
@@ -37,15 +38,23 @@ export interface OwnerLink extends Move {
   of: "owner";
 }
 
-/** A field or enum value that was renamed in place. */
+/** A field or enum value that got another name or another type in place. */
 export interface MemberLink {
   of: "member";
   kind: Declaration["kind"];
   /** Full name of the message or enum, the newer one where that moved as well. */
   owner: string;
   number: number;
-  before: string;
-  after: string;
+  before: Form;
+  after: Form;
+}
+
+/** A field or enum value that got another number in place. */
+export interface RenumberedLink extends Renumbering {
+  of: "renumbered";
+  kind: Declaration["kind"];
+  /** Full name of the message or enum, the newer one where that moved as well. */
+  owner: string;
 }
 
 /** Messages or enums of which none was followed, because several fit equally well. */
@@ -178,38 +187,57 @@ function namesIn(files: FileDeclarations[]): Set<string> {
   return new Set(declaredIn(files).map(keyOf));
 }
 
+/** What became of the members of a message or enum that are not as they were. */
 function memberLinks(
   { before, after }: DeclarationPair,
   newNames: ReadonlyMap<string, string>,
-): MemberLink[] {
-  return renamedMembers(before.members, after.members, newNames).map((renamed) =>
-    memberLink(after, renamed.before, renamed.after),
-  );
+): (MemberLink | RenumberedLink)[] {
+  const [vanished, appeared] = [
+    changedItems(before.members, after.members),
+    changedItems(after.members, before.members),
+  ];
+  if (vanished.length === 0 || appeared.length === 0) return [];
+  const place = { kind: after.kind, owner: fullNameOf(after) };
+  const renamed = renamedMembers(before.members, after.members, newNames);
+  const movedOn = new Set(renamed.map((each) => each.before));
+  const namesakes = new Map(appeared.map((member) => [member.name, member]));
+  const kept = vanished.flatMap((old): (MemberLink | RenumberedLink)[] => {
+    const now = namesakes.get(old.name);
+    if (!now || movedOn.has(old)) return [];
+    if (now.number === old.number) return now.type === old.type ? [] : [memberLink(place, old, now)];
+    return [{ of: "renumbered", ...place, name: old.name, before: old.number, after: now.number }];
+  });
+  return [...renamed.map((each) => memberLink(place, each.before, each.after)), ...kept];
 }
 
-function memberLink(owner: Declaration, before: Member, after: Member): MemberLink {
-  const { number } = after;
-  return {
-    of: "member",
-    kind: owner.kind,
-    owner: fullNameOf(owner),
-    number,
-    before: before.name,
-    after: after.name,
-  };
+function memberLink(place: Pick<MemberLink, "kind" | "owner">, before: Member, after: Member): MemberLink {
+  const formOf = ({ name, type }: Member): Form => ({ name, type });
+  return { of: "member", ...place, number: after.number, before: formOf(before), after: formOf(after) };
 }
 
-/** The links to a new name that no parent has already. */
-function withoutInherited(links: MemberLink[], parents: FileDeclarations[][]): MemberLink[] {
+/** The links to a form or a number that no parent has already. */
+function withoutInherited(
+  links: (MemberLink | RenumberedLink)[],
+  parents: FileDeclarations[][],
+): (MemberLink | RenumberedLink)[] {
   if (links.length === 0) return [];
   const owners = new Set(links.map(({ kind, owner }) => `${kind} ${owner}`));
   const declared = new Set(
     typesOf(parents.flat()).flatMap((declaration) => {
       const key = keyOf(declaration);
-      return owners.has(key) ? declaration.members.map(({ number, name }) => `${key} ${number} ${name}`) : [];
+      if (!owners.has(key)) return [];
+      return declaration.members.flatMap(({ number, name, type }) => [
+        `${key} ${number} ${name}`,
+        `${key} ${number} ${name} ${type}`,
+      ]);
     }),
   );
-  return links.filter(
-    ({ kind, owner, number, after }) => !declared.has(`${kind} ${owner} ${number} ${after}`),
-  );
+  return links.filter((link) => !declared.has(`${link.kind} ${link.owner} ${resultOf(link)}`));
+}
+
+/** What a link leads to, as the parents of a merge may have it already. */
+function resultOf(link: MemberLink | RenumberedLink): string {
+  if (link.of === "renumbered") return `${link.after} ${link.name}`;
+  const { number, after } = link;
+  return `${number} ${after.name} ${after.type}`;
 }

@@ -1,8 +1,14 @@
 import { expect, test } from "vitest";
-import { aliasesIn, holdersIn, ledgerOfTexts, ledgerOfTold } from "../../testing/ledger-of-commits.js";
+import {
+  aliasesIn,
+  holdersIn,
+  ledgerOfTexts,
+  ledgerOfTold,
+  otherHolders,
+} from "../../testing/ledger-of-commits.js";
 import { declarationsOfFile } from "../identity/of-file.js";
 import { parseProto } from "../schema/parse.js";
-import { otherHolders } from "./holders.js";
+import { holdersOf } from "./holders.js";
 import type { Ledger } from "./ledger.js";
 import { followChange, mergeLedgers } from "./merge.js";
 
@@ -29,8 +35,14 @@ test("a number that another repository spent is spent here", () => {
 
 test("the same field in both is one holder, from the earlier first to the later last", () => {
   const old = from("old.json", ledgerOfTexts("message M { string a = 1; }", "message M { string b = 1; }"));
-  const own = ledgerOfTold([{ files: { "a.proto": "message M { int32 b = 1; }" }, day: 9 }]);
-  expect(holdersIn(mergeLedgers(own, [old]), "M", 1)).toEqual(["a>b: int32 c1..c1"]);
+  const own = ledgerOfTold([{ files: { "a.proto": "message M { string b = 1; }" }, day: 9 }]);
+  expect(holdersIn(mergeLedgers(own, [old]), "M", 1)).toEqual(["a>b: string c1..c1"]);
+});
+
+test("a field of the same name with another type is another holder: nobody saw the type change in place", () => {
+  const old = from("old.json", ledgerOfTexts("message M { string a = 1; }"));
+  const own = ledgerOfTold([{ files: { "a.proto": "message M { int32 a = 1; }" }, day: 9 }]);
+  expect(holdersIn(mergeLedgers(own, [old]), "M", 1)).toEqual(["a: string c1..c1", "a: int32 c1..c1"]);
 });
 
 test("names that a message had there lead to its numbers here", () => {
@@ -65,6 +77,18 @@ test("what a change that is not committed renames is known under both names, and
   expect(otherHolders(renamed, "M", 2, "c")).toEqual([]);
   expect(otherHolders(renamed, "M", 2, "d")).toHaveLength(1);
   expect(followChange(ledger, state(committed), state(now)).owners.has("N")).toBe(false);
+});
+
+test("a type and a number that a change gives in place stay those of the same field", () => {
+  const committed = "message M { int32 a = 1; string b = 2; }";
+  const now = "message M { int64 a = 1; string b = 3; }";
+  const followed = followChange(ledgerOfTexts(committed), state(committed), state(now));
+  expect(holdersOf(followed, "M", 1, { name: "a", type: "int64" }).others).toEqual([]);
+  expect(holdersOf(followed, "M", 1, { name: "a", type: "bytes" }).others).toHaveLength(1);
+  expect(followed.owners.get("M")?.renumbered).toEqual([{ name: "b", before: 2, after: 3 }]);
+  const twice = followChange(followed, state(now), state("message M { bytes a = 1; string b = 3; }"));
+  expect(holdersOf(twice, "M", 1, { name: "a", type: "bytes" }).others).toEqual([]);
+  expect(twice.owners.get("M")?.numbers.get(1)?.[0]).toMatchObject({ type: "int32", names: ["a"] });
 });
 
 test("a change that is not committed does not lead to a copy that was there before", () => {

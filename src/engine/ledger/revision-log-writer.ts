@@ -1,18 +1,19 @@
 import { type Declaration, fullNameOf, keyOf, type Member } from "../identity/declaration.js";
 import type { Move } from "../identity/move.js";
 import { existedBeside, type KnownNames, NamesInLog, renamesIn } from "./known-names.js";
+import type { Form } from "./ledger.js";
 import { type FileDeclarations, type Link, linksOf, type Transition } from "./links.js";
 import { reusedNames } from "./reused-names.js";
 import {
   addLink,
   type Entry,
   firstRelease,
-  type InFlightSighting,
   keyed,
   lastInFlight,
   mergeEntries,
   type ReleaseSighting,
   type RevisionLog,
+  type Sightings,
   widen,
 } from "./revision-log.js";
 import { compareSightings, earliest, type Sighting, type Span } from "./sighting.js";
@@ -20,20 +21,13 @@ import { compareSightings, earliest, type Sighting, type Span } from "./sighting
 /** Whether a commit is official, or the branch that reaches it where nobody has merged it; else it is just work. */
 export type Standing = "official" | "work" | { ref: string };
 
-/** When a declaration was seen; the types of its members belong to it. */
-interface Seen extends Span {
-  official: Span | null;
-  release: Omit<ReleaseSighting, "type"> | null;
-  inFlight: Omit<InFlightSighting, "type"> | null;
-}
-
 /**
  * Writes a revision log. What all commits declare has to be seen before it is followed from one to the next: then it
  * does not matter in which order commits of several branches come.
  */
 export class RevisionLogWriter implements KnownNames {
-  readonly #own = new Map<Declaration, Seen>();
-  readonly #past = new Map<Declaration, Seen>();
+  readonly #own = new Map<Declaration, Sightings>();
+  readonly #past = new Map<Declaration, Sightings>();
   /** What was seen under a name, by kind and full name. */
   readonly #versions = new Map<string, Set<Declaration>>();
   readonly #links = new Map<string, Link>();
@@ -67,7 +61,7 @@ export class RevisionLogWriter implements KnownNames {
   }
 
   /** Remembers what a release has that the one before it does not have. */
-  seeRelease(files: readonly FileDeclarations[], release: Omit<ReleaseSighting, "type">): void {
+  seeRelease(files: readonly FileDeclarations[], release: ReleaseSighting): void {
     this.#note(files, { revision: release.revision, position: 0 }, (seen) => {
       seen.release = firstRelease(seen.release, release);
     });
@@ -84,7 +78,7 @@ export class RevisionLogWriter implements KnownNames {
     }
   }
 
-  #note(files: readonly FileDeclarations[], at: Sighting, note: (seen: Seen) => void): void {
+  #note(files: readonly FileDeclarations[], at: Sighting, note: (seen: Sightings) => void): void {
     for (const { types, isPast = false } of files) {
       const all = isPast ? this.#past : this.#own;
       for (const declaration of types) {
@@ -142,7 +136,7 @@ export class RevisionLogWriter implements KnownNames {
 /** One entry for each member of a message or enum, however many of its versions have it. */
 function entriesOf(
   versions: Iterable<Declaration>,
-  seenIn: ReadonlyMap<Declaration, Seen>,
+  seenIn: ReadonlyMap<Declaration, Sightings>,
   isPast: boolean,
 ): Iterable<Entry> {
   const entries = new Map<Member, Entry>();
@@ -151,16 +145,10 @@ function entriesOf(
     if (!seen) continue;
     for (const member of version.members) {
       const entry = entries.get(member);
-      const { type } = member;
-      const sightings = {
-        ...{ type, first: seen.first, last: seen.last },
-        official: seen.official && { type, ...seen.official },
-        release: seen.release && { type, ...seen.release },
-        inFlight: seen.inFlight && { type, ...seen.inFlight },
-      };
-      if (entry) widen(entry, sightings);
+      if (entry) widen(entry, seen);
       else {
         const owner = fullNameOf(version);
+        const sightings = { ...seen, official: seen.official && { ...seen.official } };
         entries.set(member, { kind: version.kind, owner, ...member, ...sightings, isPast });
       }
     }
@@ -191,6 +179,7 @@ function targetsOf(link: Link): string[] {
     case "owner":
       return [`${link.kind} ${link.after}`];
     case "member":
+    case "renumbered":
       return [`${link.kind} ${link.owner}`];
     case "ambiguous":
       return link.after.map((name) => `${link.kind} ${name}`);
@@ -203,11 +192,12 @@ function targetsOf(link: Link): string[] {
 function aliasesIn({ kind, members, ...named }: Declaration): Link[] {
   if (kind !== "enum") return [];
   const owner = fullNameOf(named);
-  const firstNames = new Map<number, string>();
-  return members.flatMap(({ number, name }) => {
-    const before = firstNames.get(number);
-    if (before === undefined) firstNames.set(number, name);
-    return before === undefined ? [] : [{ of: "member", kind, owner, number, before, after: name }];
+  const firstForms = new Map<number, Form>();
+  return members.flatMap(({ number, name, type }) => {
+    const before = firstForms.get(number);
+    const after = { name, type };
+    if (before === undefined) firstForms.set(number, after);
+    return before === undefined ? [] : [{ of: "member", kind, owner, number, before, after }];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Declaration } from "../identity/declaration.js";
-import { distinctOwners, type Holder, type Ledger } from "./ledger.js";
+import { distinctOwners, type Form, type HeldForm, type Ledger } from "./ledger.js";
 import type { Link } from "./links.js";
 import type { Revision } from "./revision.js";
 import { compareSightings, type Sighting, type Span } from "./sighting.js";
@@ -17,9 +17,8 @@ export interface RevisionLog {
   unreadable: number;
 }
 
-/** One name of a number. */
-export interface Entry extends Place, Sightings {
-  name: string;
+/** One form of what had a number. */
+export interface Entry extends Place, Form, Sightings {
   /** Seen in a file that does not belong to the protocol any more, and may be its past. */
   isPast: boolean;
 }
@@ -32,11 +31,10 @@ export interface Place {
   number: number;
 }
 
-/** When something was seen, and what the revisions were worth. The types are as of the last time. */
+/** When something was seen, and what the revisions were worth. */
 export interface Sightings extends Span {
-  type: string;
   /** In official revisions; null where none has it. */
-  official: (Span & { type: string }) | null;
+  official: Span | null;
   /** The first release whose own tree has it. */
   release: ReleaseSighting | null;
   /** The last time outside of the official history and of that of the revision that is checked. */
@@ -45,7 +43,6 @@ export interface Sightings extends Span {
 
 export interface ReleaseSighting {
   tag: string;
-  type: string;
   /** What was tagged. */
   revision: Revision;
 }
@@ -53,7 +50,6 @@ export interface ReleaseSighting {
 export interface InFlightSighting {
   /** The branch or tag that reaches it, by its full name. */
   ref: string;
-  type: string;
   at: Sighting;
 }
 
@@ -85,11 +81,12 @@ export function addLink(links: Map<string, Link>, link: Link): void {
   if (!other?.past || (link.past && compareSightings(link.past, other.past) < 0)) links.set(key, link);
 }
 
-/** One entry for each name of a number, with all times at which it was seen. */
+/** One entry for each form of a number, with all times at which it was seen. */
 export function mergeEntries(entries: Iterable<Entry>): Entry[] {
   const merged = new Map<string, Entry>();
   for (const entry of entries) {
-    const key = `${entry.kind} ${entry.owner} ${entry.number} ${entry.name} ${entry.isPast}`;
+    const { kind, owner, number, name, type, jsonName, isPast } = entry;
+    const key = `${kind} ${owner} ${number} ${name} ${isPast} ${type}\n${jsonName ?? ""}`;
     const known = merged.get(key);
     if (!known) merged.set(key, copyOf(entry));
     else widen(known, entry);
@@ -111,13 +108,9 @@ export function widen(entry: Sightings, other: Sightings): void {
   entry.inFlight = lastInFlight(entry.inFlight, other.inFlight);
 }
 
-type TypedSpan = Span & { type: string };
-
-function widenSpan(span: TypedSpan, other: TypedSpan): void {
+function widenSpan(span: Span, other: Span): void {
   if (compareSightings(other.first, span.first) < 0) span.first = other.first;
-  if (compareSightings(other.last, span.last) < 0) return;
-  span.last = other.last;
-  span.type = other.type;
+  if (compareSightings(other.last, span.last) > 0) span.last = other.last;
 }
 
 /** The earlier of two releases. */
@@ -153,11 +146,12 @@ export function revisionLogOf(ledger: Ledger): RevisionLog {
   const { revisions, unreadable = 0, ambiguous = [] } = ledger;
   const links = ambiguous.map((each): Link => ({ of: "ambiguous", ...each }));
   const log: RevisionLog = { entries: [], links, revisions, unreadable };
-  for (const { fullName: owner, kind, names, numbers } of distinctOwners(ledger)) {
+  for (const { fullName: owner, kind, names, numbers, renumbered } of distinctOwners(ledger)) {
     addOwner(log, kind, names);
     for (const [number, holders] of numbers) {
-      for (const holder of holders) addHolder(log, { kind, owner, number }, holder);
+      for (const { forms } of holders) addHolder(log, { kind, owner, number }, forms);
     }
+    for (const each of renumbered) log.links.push({ of: "renumbered", kind, owner, ...each });
   }
   return log;
 }
@@ -167,34 +161,28 @@ export function addOwner({ links }: RevisionLog, kind: Declaration["kind"], name
   for (const after of names) links.push({ of: "owner", kind, before: names[0] as string, after });
 }
 
-/** Adds who had a number, under all names. */
-export function addHolder({ entries, links }: RevisionLog, place: Place, holder: Holder): void {
-  const { names, type, first, last, evidence } = holder;
-  for (const [position, name] of names.entries()) {
-    const span = { first: { revision: first, position }, last: { revision: last, position } };
-    const evident = name === evidence.name ? sightingsOf(holder, position) : nothingMore;
-    entries.push({ ...place, name, type, ...span, ...evident, isPast: false });
-    links.push({ of: "member", ...place, before: names[0] as string, after: name });
+/** Adds who had a number, in all its forms. */
+export function addHolder({ entries, links }: RevisionLog, place: Place, forms: readonly HeldForm[]): void {
+  const [{ name, type }] = forms as [HeldForm, ...HeldForm[]];
+  for (const [position, { seen, ...form }] of forms.entries()) {
+    const after = { name: form.name, type: form.type };
+    if (position > 0) links.push({ of: "member", ...place, before: { name, type }, after });
+    if (seen) entries.push({ ...place, ...form, ...sightingsOf(seen, position), isPast: false });
   }
 }
 
-const nothingMore = { official: null, release: null, inFlight: null };
-
-function sightingsOf(
-  { evidence }: Holder,
-  position: number,
-): Pick<Sightings, "official" | "release" | "inFlight"> {
-  const { type, revision } = evidence;
+function sightingsOf({ first, last, evidence }: NonNullable<HeldForm["seen"]>, position: number): Sightings {
+  const span = { first: { revision: first, position }, last: { revision: last, position } };
+  const { revision } = evidence;
   const at = { revision, position };
+  const nothingMore = { ...span, official: null, release: null, inFlight: null };
   switch (evidence.kind) {
     case "release":
-      return { ...nothingMore, release: { tag: evidence.release, type, revision } };
+      return { ...nothingMore, release: { tag: evidence.release, revision } };
     case "official":
-      return { ...nothingMore, official: { type, first: at, last: at } };
+      return { ...nothingMore, official: { first: at, last: span.last } };
     case "other":
-      return evidence.ref === null
-        ? nothingMore
-        : { ...nothingMore, inFlight: { ref: evidence.ref, type, at } };
+      return evidence.ref === null ? nothingMore : { ...nothingMore, inFlight: { ref: evidence.ref, at } };
   }
 }
 

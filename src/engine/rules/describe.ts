@@ -31,3 +31,8 @@ export function valueElement({ fullName }: Enum, { name }: EnumValue): FindingEl
 export function placeOfName(file: string, { at, name }: { at: number; name: string }): Violation["place"] {
   return { file, from: at, to: at + simpleName(name).length };
 }
+
+/** A name in a sentence. */
+export function quote(name: string): string {
+  return `"${name}"`;
+}

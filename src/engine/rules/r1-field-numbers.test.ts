@@ -262,6 +262,46 @@ describe("the history", () => {
       [],
     ],
     [
+      "the same name again with another type",
+      ["message M { int32 mode = 1; }", "message M {}", "message M { double mode = 1; }"],
+      ["R1/number-reused error M.mode"],
+    ],
+    [
+      "the same name and type again, in a oneof",
+      ["message M { int32 mode = 1; }", "message M {}", "message M { oneof one { int32 mode = 1; } }"],
+      [],
+    ],
+    [
+      "a field as a list that was none",
+      ["message M { int32 mode = 1; }", "message M {}", "message M { repeated int32 mode = 1; }"],
+      ["R1/number-reused error M.mode"],
+    ],
+    [
+      "the second name of a field again with another type",
+      [
+        "message M { string a = 1; }",
+        "message M { string b = 1; }",
+        "message M {}",
+        "message M { int32 b = 1; }",
+      ],
+      ["R1/number-reused error M.b"],
+    ],
+    [
+      "a field whose type went from step to step, and that changes nothing now",
+      ["message M { int32 a = 1; }", "message M { int64 a = 1; }", "message M { int64 a = 1; }"],
+      [],
+    ],
+    [
+      "a field with its first type after steps and a gap",
+      [
+        "message M { int32 a = 1; }",
+        "message M { int64 a = 1; }",
+        "message M {}",
+        "message M { int32 a = 1; }",
+      ],
+      [],
+    ],
+    [
       "a number that a value had long ago",
       [values("A = 1;"), values(""), values("B = 1;")],
       ["R3/value-added error E.B", "R1/number-reused error E.B"],
@@ -284,6 +324,13 @@ describe("the history", () => {
       "string b = 3;",
     ]);
     expect(reported(values("A = 1;"), values("B = 1; C = 2;"))).toEqual(["B = 3;"]);
+  });
+
+  test("says which type a field of the same name had", () => {
+    const states = ["message M { int32 mode = 1; }", "message M {}", "message M { double mode = 1; }"];
+    expect(remembered(...states)[0]?.message).toMatch(
+      /^"mode" \(double\) takes number 1 of M, which "mode" \(int32\) has used since /,
+    );
   });
 
   test("says who had the number, and which one nobody ever had", () => {

@@ -3,7 +3,7 @@ import { groupBy } from "../identity/group-by.js";
 import type { Enum, Field, Schema } from "../schema/schema.js";
 import type { Outcome } from "../wire/outcome.js";
 import { describeField, describeValue, elementOf, placeOfName, valueElement } from "./describe.js";
-import { insertFirst, rename, renumber, restoreValue } from "./repair.js";
+import { insertFirst, rename, renumber, reservedStatements, restoreValue } from "./repair.js";
 import type { Check } from "./rule.js";
 import type { Impact, Remedy, Rule, Violation } from "./violation.js";
 
@@ -305,8 +305,15 @@ function fieldsOf({ fullName }: Enum, schema: Schema): readonly Field[] {
   return fields.get(fullName) ?? [];
 }
 
-function removed({ enum: pair, before, reservedNumber }: Of<"value-removed">, newer: Schema): R3Violation {
+function removed(
+  { enum: pair, before, reservedNumber, reservedName }: Of<"value-removed">,
+  newer: Schema,
+): R3Violation {
   const unreserved = reservedNumber ? "" : " The number is not reserved.";
+  const { name, number } = before;
+  const numbers = reservedNumber ? [] : [{ start: number, end: number }];
+  const reserved = reservedStatements(pair.after.syntax, numbers, reservedName ? [] : [name]);
+  const inPlace = reserved.length === 0 ? "" : `; then leave in its place: ${reserved.join(" ")}`;
   return {
     check: "R3/value-removed",
     element: valueElement(pair.before, before),
@@ -321,7 +328,7 @@ function removed({ enum: pair, before, reservedNumber }: Of<"value-removed">, ne
       oldWriter: unknownOutcome(pair.after, newer),
     },
     fix: {
-      title: "Keep the value, marked as deprecated",
+      title: `Keep the value, marked as deprecated, until no peer writes it${inPlace}`,
       repair: restoreValue(pair.before, pair.after, before),
     },
   };

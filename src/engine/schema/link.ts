@@ -323,7 +323,8 @@ function isPacked(node: FieldNode, type: FieldType, features: Features): boolean
   return packable && (declared === undefined ? features.repeatedEncoding === "PACKED" : declared === "true");
 }
 
-function optionText(options: OptionNode[], name: string): string | undefined {
+/** The value of an option as text; undefined where it is not set, or is a message or a list. */
+export function optionText(options: readonly OptionNode[], name: string): string | undefined {
   if (options.length === 0) return undefined;
   const value = options.find((option) => option.name === name)?.value;
   return value && "text" in value ? value.text : undefined;

@@ -1,0 +1,220 @@
+import type { Change } from "../diff/change.js";
+import { memberType } from "../identity/of-schema.js";
+import { type Evidence, evidenceText } from "../ledger/evidence.js";
+import type { Ledger } from "../ledger/ledger.js";
+import { type Declared, type SpentName, SpentNames } from "../ledger/spent-names.js";
+import {
+  type Enum,
+  type EnumValue,
+  type Field,
+  type Message,
+  type Schema,
+  typeText,
+} from "../schema/schema.js";
+import { describeField, describeValue, elementOf, placeOfName, quote, valueElement } from "./describe.js";
+import { rename, restoreValue } from "./repair.js";
+import type { Described, Remedy, Violation } from "./violation.js";
+
+type NameViolation = Violation<"R1/renamed" | "R1/name-reused">;
+
+type Of<K extends Change["kind"]> = Extract<Change, { kind: K }>;
+
+/** A field has another name, or another one in JSON. */
+export function renamed({
+  message,
+  before,
+  after,
+}: Of<"field-renamed"> | Of<"field-json-name-changed">): NameViolation {
+  const onlyJson = before.name === after.name;
+  return {
+    check: "R1/renamed",
+    element: elementOf("field", after),
+    place: placeOfName(after.file, after),
+    message: onlyJson
+      ? `Number ${after.number} of ${message.after.fullName} is ${quote(after.jsonName)} in JSON, and ${quote(before.jsonName)} in the older release.`
+      : `Number ${after.number} of ${message.after.fullName} is called ${quote(after.name)}, and ${quote(before.name)} in the older release: safe on the wire, not in JSON, text format and generated code.`,
+    before: describeField(before),
+    after: describeField(after),
+    impact: null,
+    fix: keepName(before, after),
+  };
+}
+
+function keepName(before: Field, after: Field): Remedy {
+  if (before.name === after.name) {
+    return { title: "Keep the name in JSON", advice: `[json_name = "${before.jsonName}"]` };
+  }
+  const title = "Keep the name";
+  if (scopeOf(before.name) !== scopeOf(after.name)) {
+    return { title, advice: `${typeText(before)} ${before.name} = ${before.number};` };
+  }
+  const repair = rename({ file: before.file, element: before }, { file: after.file, element: after });
+  return { title, repair };
+}
+
+/** The name of an extension is its full one: an edit of its last part brings it back only in the same scope. */
+function scopeOf(name: string): string {
+  return name.slice(0, name.lastIndexOf(".") + 1);
+}
+
+/** An enum value has another name. */
+export function renamedValue({ enum: pair, before, after }: Of<"value-renamed">): NameViolation {
+  return {
+    check: "R1/renamed",
+    element: valueElement(pair.after, after),
+    place: placeOfName(pair.after.file, after),
+    message: `Number ${after.number} of ${pair.after.fullName} is called ${quote(after.name)}, and ${quote(before.name)} in the older release: safe on the wire, not in JSON, text format and generated code.`,
+    before: describeValue(before),
+    after: describeValue(after),
+    impact: null,
+    fix: {
+      title: "Keep the name",
+      repair: rename({ file: pair.before.file, element: before }, { file: pair.after.file, element: after }),
+    },
+  };
+}
+
+/** One of several names of a value is gone. */
+export function aliasRemoved({
+  enum: pair,
+  before,
+  after,
+  reservedName,
+}: Of<"alias-removed">): NameViolation {
+  const unreserved = reservedName ? "" : " The name is not reserved.";
+  return {
+    check: "R1/renamed",
+    element: valueElement(pair.before, before),
+    place: placeOfName(pair.after.file, pair.after),
+    message: `${quote(before.name)} is gone from ${pair.after.fullName}, and number ${before.number} is only called ${quote(after.name)} now: safe on the wire, but JSON and text format with the name that is gone are refused.${unreserved}`,
+    before: describeValue(before),
+    after: describeValue(after),
+    impact: null,
+    fix: {
+      title: "Keep the name, marked as deprecated",
+      repair: restoreValue(pair.before, pair.after, before),
+    },
+  };
+}
+
+/** Of several names of a value another one comes first. */
+export function aliasPutFirst({ enum: pair, before, after, isKnown }: Of<"alias-put-first">): NameViolation {
+  const knowledge = isKnown
+    ? "the older release knows both names"
+    : `the older release does not know ${quote(after.name)}`;
+  return {
+    check: "R1/renamed",
+    ...(isKnown ? { severity: "info" } : {}),
+    element: valueElement(pair.after, after),
+    place: placeOfName(pair.after.file, after),
+    message: `Number ${after.number} of ${pair.after.fullName} is written as ${quote(after.name)} in JSON and text format, and as ${quote(before.name)} by the older release: the first of its names counts, and ${knowledge}.`,
+    before: describeValue(before),
+    after: describeValue(after),
+    impact: null,
+    fix: { title: `Put the older name first`, advice: `${before.name} = ${before.number};` },
+  };
+}
+
+const others = "JSON, text format and field masks take the one for the other.";
+
+/** A field takes the name of another one, which is there or gone. */
+export function nameTaken({ message, before, after, own, name }: Of<"name-taken">): NameViolation {
+  const keepsName: Remedy | null = own && keepName(own, after);
+  return {
+    check: "R1/name-reused",
+    element: elementOf("field", after),
+    place: placeOfName(after.file, after),
+    message: `${takes(after, message.after.fullName, name)}, which number ${before.number}, ${quote(before.name)} (${typeText(before)}), has in the older release: ${others}`,
+    before: { ...describeField(before), taken: name },
+    after: describeField(after),
+    impact: null,
+    fix: keepsName ?? anotherName,
+  };
+}
+
+/** Names of the head that the history gave to something else of the same message or enum. */
+export function reusedNames(head: Schema, ledger: Ledger): NameViolation[] {
+  const fields = [...head.messages.values()].flatMap((message) =>
+    namesIn(message.fullName, "message", message.fields.map(declaredField), ledger).map(({ member, spent }) =>
+      reusedFieldName(message, member.field, spent),
+    ),
+  );
+  const values = [...head.enums.values()].flatMap((node) =>
+    namesIn(node.fullName, "enum", node.values.map(declaredValue), ledger).map(({ member, spent }) =>
+      reusedValueName(node, member.value, spent),
+    ),
+  );
+  return [...fields, ...values];
+}
+
+function declaredField(field: Field) {
+  const { number, name, jsonName } = field;
+  return { number, name, type: memberType(field), jsonName, field };
+}
+
+function declaredValue(value: EnumValue) {
+  return { number: value.number, name: value.name, type: "value", value };
+}
+
+function namesIn<M extends Declared>(
+  fullName: string,
+  kind: "message" | "enum",
+  members: readonly M[],
+  ledger: Ledger,
+): { member: M; spent: SpentName }[] {
+  const owner = ledger.owners.get(fullName);
+  if (!owner || owner.kind !== kind) return [];
+  const names = new SpentNames(owner, members);
+  return members.flatMap((member) => {
+    const spent = names.takenBy(member);
+    return spent ? [{ member, spent }] : [];
+  });
+}
+
+function reusedFieldName({ fullName }: Message, field: Field, spent: SpentName): NameViolation {
+  const { number, name, form } = spent;
+  return {
+    check: "R1/name-reused",
+    element: elementOf("field", field),
+    place: placeOfName(field.file, field),
+    message: `${takes(field, fullName, name)}, which number ${number}, ${quote(form.name)} (${form.type}), ${had(form.seen.evidence)}: ${others}`,
+    before: { ...describeForm(spent), type: form.type, taken: name },
+    after: describeField(field),
+    impact: null,
+    fix: anotherName,
+  };
+}
+
+function reusedValueName(node: Enum, value: EnumValue, spent: SpentName): NameViolation {
+  const { number, form } = spent;
+  return {
+    check: "R1/name-reused",
+    element: valueElement(node, value),
+    place: placeOfName(node.file, value),
+    message: `${quote(value.name)} is number ${value.number} of ${node.fullName}, and a name that number ${number} ${had(form.seen.evidence)}: JSON and text format take the one for the other.`,
+    before: describeForm(spent),
+    after: describeValue(value),
+    impact: null,
+    fix: anotherName,
+  };
+}
+
+const anotherName: Remedy = {
+  title: "Take a name that nothing else had",
+  advice: "Choose another name, and look at what it becomes in JSON; reserve the one that is spent.",
+};
+
+/** `"cost" of shop.Order takes the name "price" in JSON`. */
+function takes(field: Field, owner: string, name: string): string {
+  const where = field.name === name ? "" : " in JSON";
+  return `${quote(field.name)}, number ${field.number} of ${owner}, takes the name ${quote(name)}${where}`;
+}
+
+function had(evidence: Evidence): string {
+  return `${evidence.kind === "release" ? "had in" : "has had since"} ${evidenceText(evidence)}`;
+}
+
+function describeForm({ number, form: { name, seen } }: SpentName): Described {
+  const { first, last, evidence } = seen;
+  return { name, number, first: { ...first }, last: { ...last }, evidence: { ...evidence } };
+}
