@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Texts } from "../../testing/changes-between.js";
 import { breaksOf, findingsBetween, linesOf } from "../../testing/reported.js";
+import { check } from "../check/check.js";
+import { requestFor } from "../check/request.js";
 
 const fields = "string to = 1; int32 amount = 2;";
 const file = (body: string, scope = "shop") =>
@@ -67,6 +69,23 @@ test.each([
   ],
 ])("an Any may hold it through %s", (_, rest) => {
   expect(linesOf(findingsBetween(`${rest} message Send { ${fields} }`, rest))).toEqual([
+    "GL2/message-removed warning shop.Send",
+  ]);
+});
+
+test("what only resolves counts as far as it is used", () => {
+  const status =
+    'syntax = "proto3"; package lib; import "google/protobuf/any.proto"; message Status { google.protobuf.Any any = 1; }';
+  const reported = (body: string) => {
+    const state = (label: string, text: string) => ({
+      label,
+      files: [{ path: "a.proto", text: file(`import "lib.proto"; ${body} ${text}`) }],
+      resolved: [{ path: "lib.proto", text: status }],
+    });
+    return linesOf(check(requestFor(state("1", `message Send { ${fields} }`), state("2", ""))).findings);
+  };
+  expect(reported("")).toEqual(["GL2/message-removed info shop.Send"]);
+  expect(reported("message Batch { lib.Status last = 1; }")).toEqual([
     "GL2/message-removed warning shop.Send",
   ]);
 });

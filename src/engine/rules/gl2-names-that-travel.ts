@@ -1,5 +1,5 @@
 import type { Change, Comparison } from "../diff/change.js";
-import type { Enum, FieldType, Message, Schema } from "../schema/schema.js";
+import { type Enum, type FieldType, judgedPart, type Message, type Schema } from "../schema/schema.js";
 import { messageNamed } from "../schema/well-known-schema.js";
 import { elementOf, placeOfName } from "./describe.js";
 import { restoreService } from "./repair.js";
@@ -107,14 +107,16 @@ const any = "google.protobuf.Any";
 /** Messages that hold an `Any` and are seldom at hand. */
 const holdersOfAny = ["google.rpc.Status", "google.longrunning.Operation"];
 
-/** Whether a field or a method uses `Any`, or a type that leads to it. */
+/** Whether a field or a method of what is judged uses `Any`, or a type that leads to it. */
 function holdsAny(schema: Schema): boolean {
+  const { messages, services } = judgedPart(schema);
   const seen = new Set<string>();
-  const queue = [...schema.services.values()].flatMap(({ methods }) =>
-    methods.flatMap(({ input, output }) => [input, output]),
-  );
-  for (const { fields } of schema.messages.values())
-    for (const { type } of fields) queue.push(typeName(type));
+  const queue = [
+    ...[...services.values()].flatMap(({ methods }) =>
+      methods.flatMap(({ input, output }) => [input, output]),
+    ),
+    ...[...messages.values()].flatMap(({ fields }) => fields.map(({ type }) => typeName(type))),
+  ];
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
     if (name === any || holdersOfAny.includes(name)) return true;
     if (seen.has(name)) continue;
