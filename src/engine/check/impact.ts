@@ -5,8 +5,8 @@ import type { Impact } from "../rules/violation.js";
 import type { Schema } from "../schema/schema.js";
 import { fieldDescriptor } from "../wire/codec.js";
 import { type Exchange, exchange } from "../wire/exchange.js";
-import { type Outcome, silentFirst } from "../wire/outcome.js";
-import { sampleOf } from "../wire/sample.js";
+import { isUnharmed, type Outcome, silentFirst } from "../wire/outcome.js";
+import { requiredValues, sampleOf } from "../wire/sample.js";
 import type { PeerPair } from "./peer-pairs.js";
 import type { StateName } from "./request.js";
 
@@ -98,27 +98,35 @@ function tryExchange(
   impact: Impact & { kind: "bytes" },
 ): Exchange | undefined {
   try {
-    const writer = fieldDescriptor(writerSchema, writerName, impact.number);
-    const reader = fieldDescriptor(readerSchema, readerName, impact.number);
+    const numbers = [impact.number, ...(impact.beside ?? [])];
+    const writer = fieldDescriptor(writerSchema, writerName, numbers);
+    const reader = fieldDescriptor(readerSchema, readerName, numbers);
+    if (!writer || !reader) return undefined;
     if (isLeftOut(writer, writerSchema, impact.number) || isLeftOut(reader, readerSchema, impact.number)) {
       return undefined;
     }
-    const value = (impact.value as JsonObject | undefined) ?? (writer && sampleOf(writer, impact.number));
-    return writer && reader && value ? exchange(writer, reader, value, impact.number) : undefined;
+    const value = impact.value
+      ? { ...requiredValues(writer), ...(impact.value as JsonObject) }
+      : sampleOf(writer, numbers, reader);
+    if (!value) return undefined;
+    const set = writer.fields.filter(({ name, number }) => name in value && numbers.includes(number));
+    const counted = set.map(({ number }) => number);
+    const done = exchange(writer, reader, value, counted);
+    return impact.isOther && isUnharmed(done.outcome) ? { ...done, outcome: "reinterpreted" } : done;
   } catch {
     return undefined;
   }
 }
 
 /** Whether a descriptor lacks a field that the message has: its type is not at hand. */
-function isLeftOut(descriptor: DescMessage | undefined, schema: Schema, number: number): boolean {
-  if (!descriptor || descriptor.fields.some((field) => field.number === number)) return false;
+function isLeftOut(descriptor: DescMessage, schema: Schema, number: number): boolean {
+  if (descriptor.fields.some((field) => field.number === number)) return false;
   const message = schema.messages.get(descriptor.typeName);
   return message?.fields.some((field) => field.number === number) ?? false;
 }
 
 function hurtful(result: Exchange | undefined): Outcome | null {
-  return result && result.outcome !== "same" ? result.outcome : null;
+  return result && !isUnharmed(result.outcome) ? result.outcome : null;
 }
 
 function bySilence(a: Exchange | undefined, b: Exchange | undefined): number {

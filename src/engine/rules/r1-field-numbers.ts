@@ -190,6 +190,7 @@ function reused({ message, before, after }: Of<"number-reused">): R1Violation {
       before: message.before.fullName,
       after: message.after.fullName,
       number: after.number,
+      isOther: true,
     },
     fix: takeFree(
       `Leave number ${after.number} to ${quote(before.name)} and take the next free one`,

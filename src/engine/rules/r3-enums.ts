@@ -226,7 +226,7 @@ function added({ enum: pair, after }: Of<"value-added">, older: Schema): R3Viola
     impact: (pair.before.closed && carried(pair.before.fullName, after.number, older)) || {
       kind: "known",
       owner: pair.after.fullName,
-      newWriter: pair.before.closed ? "unknown" : "reinterpreted",
+      newWriter: pair.before.closed ? "unknown" : "unrecognized",
       oldWriter: null,
     },
     fix: {
@@ -261,7 +261,7 @@ function removed({ enum: pair, before, reservedNumber }: Of<"value-removed">): R
       kind: "known",
       owner: pair.after.fullName,
       newWriter: null,
-      oldWriter: pair.after.closed ? "unknown" : "reinterpreted",
+      oldWriter: pair.after.closed ? "unknown" : "unrecognized",
     },
     fix: {
       title: "Keep the value, marked as deprecated",

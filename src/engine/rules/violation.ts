@@ -34,8 +34,19 @@ export interface Violation<Id extends string = string> {
 export type Described = Record<string, unknown>;
 
 export type Impact =
-  /** Bytes show it: the field of a message, in both schemas. `value` is set where a sample would not show it. */
-  | { kind: "bytes"; before: string; after: string; number: number; value?: Record<string, unknown> }
+  /**
+   * Bytes show it: the field of a message, in both schemas. `value` is set where a sample would not show it; `beside` are
+   * fields that a writer may set with it; `isOther` tells that the number is another field now, whatever its value is.
+   */
+  | {
+      kind: "bytes";
+      before: string;
+      after: string;
+      number: number;
+      value?: Record<string, unknown>;
+      beside?: readonly number[];
+      isOther?: true;
+    }
   /**
    * A call that the older side makes and the newer one does not answer as it expects; `service` is empty where it may be
    * any. Where both sides make and answer it, and mean something else by it, `answered` tells what comes of that.

@@ -31,18 +31,22 @@ export function meaningOf(number: number, pair: EnumPair): Meaning {
   return pair.isSameEnum || haveValueInCommon(pair) ? "renamed" : "other";
 }
 
+/** Whether both have the same name for a number, apart from the enum's own name in it. */
+export function hasSameName(number: number, { writer, reader }: EnumPair): boolean {
+  const others = namesOf(reader).byNumber.get(number) ?? [];
+  const names = namesOf(writer).byNumber.get(number) ?? [];
+  return names.some(({ core }) => others.some((each) => each.core === core));
+}
+
 /** Whether a number means the same by name in both; a zero that says nothing proves nothing. */
 export function haveValueInCommon({ writer, reader }: EnumPair): boolean {
   const [one, other] = [namesOf(writer), namesOf(reader)];
   const known = commonByPair.get(one)?.get(other);
   if (known !== undefined) return known;
-  const isCommon = [...one.byNumber].some(([number, names]) =>
-    names.some(
-      ({ core }) =>
-        !(number === 0 && saysNothing.test(core)) &&
-        other.byNumber.get(number)?.some((each) => each.core === core),
-    ),
-  );
+  const isCommon = [...one.byNumber].some(([number, names]) => {
+    const telling = names.filter(({ core }) => number !== 0 || !saysNothing.test(core));
+    return telling.some(({ core }) => other.byNumber.get(number)?.some((each) => each.core === core));
+  });
   const others = commonByPair.get(one) ?? new WeakMap<Names, boolean>();
   commonByPair.set(one, others.set(other, isCommon));
   return isCommon;

@@ -5,6 +5,7 @@ import {
   isReflectMessage,
   type ReflectMessage,
 } from "@bufbuild/protobuf/reflect";
+import { kindOf } from "./kind.js";
 import { gravest, isUnharmed, type Outcome } from "./outcome.js";
 import { outcomeOfValue } from "./value-outcome.js";
 import { fieldText, keyText } from "./value-text.js";
@@ -136,13 +137,6 @@ function outcomeOfName(field: DescField, readField: DescField): Outcome {
   if (field.name === readField.name) return "same";
   const isElsewhere = has(readField.parent, field.name) || has(field.parent, readField.name);
   return !isElsewhere && kindOf(field) === kindOf(readField) ? "renamed" : "reinterpreted";
-}
-
-/** What a field holds, apart from the name of its message or enum. */
-function kindOf(field: DescField): string {
-  const key = field.fieldKind === "map" ? field.mapKey : "";
-  const value = field.message ? "message" : (field.scalar ?? "enum");
-  return `${field.fieldKind} ${key} ${value}`;
 }
 
 function has({ fields }: DescMessage, name: string): boolean {

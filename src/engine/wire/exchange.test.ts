@@ -17,7 +17,7 @@ function descriptorIn(text: string): DescMessage {
 function swap(writer: string, reader: string, rest = "", value?: Record<string, never>) {
   const [w, r] = [writer, reader].map((field) => descriptorIn(`message M { ${field} } ${rest}`));
   if (!w || !r) throw new Error("no descriptors");
-  return exchange(w, r, value ?? sampleOf(w, 1) ?? {}, [1]);
+  return exchange(w, r, value ?? sampleOf(w, [1], r) ?? {}, [1]);
 }
 
 describe("what the reader makes of one field", () => {

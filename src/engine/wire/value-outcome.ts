@@ -6,6 +6,7 @@ import {
   isReflectMessage,
   type ReflectMessage,
 } from "@bufbuild/protobuf/reflect";
+import { getTextEncoding } from "@bufbuild/protobuf/wire";
 import { type Meaning, meaningOf } from "../schema/enum-meaning.js";
 import { gravest, type Outcome } from "./outcome.js";
 
@@ -107,7 +108,7 @@ function entryOf(entry: ReflectMessage): Entry | undefined {
 
 /** A key as text: one of 32 bits and one of 64 are not the same to JavaScript. */
 function plainKey(key: unknown): string {
-  if (key instanceof Uint8Array) return new TextDecoder().decode(key);
+  if (key instanceof Uint8Array) return getTextEncoding().decodeUtf8(key);
   return String(typeof key === "boolean" ? Number(key) : key);
 }
 
@@ -138,7 +139,7 @@ function isSamePlain(written: unknown, read: unknown): boolean {
 
 /** Text and bytes as bytes; undefined for a number. */
 function bytesOf(value: unknown): Uint8Array | undefined {
-  if (typeof value === "string") return new TextEncoder().encode(value);
+  if (typeof value === "string") return getTextEncoding().encodeUtf8(value);
   return value instanceof Uint8Array ? value : undefined;
 }
 
