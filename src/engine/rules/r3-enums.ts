@@ -1,5 +1,6 @@
 import type { Change, Comparison } from "../diff/change.js";
 import type { Enum, Field, Schema } from "../schema/schema.js";
+import type { Outcome } from "../wire/outcome.js";
 import { describeField, describeValue, elementOf, placeOfName, valueElement } from "./describe.js";
 import { insertFirst, rename, renumber, restoreValue } from "./repair.js";
 import type { Check } from "./rule.js";
@@ -226,7 +227,7 @@ function added({ enum: pair, after }: Of<"value-added">, older: Schema): R3Viola
     impact: (pair.before.closed && carried(pair.before.fullName, after.number, older)) || {
       kind: "known",
       owner: pair.after.fullName,
-      newWriter: pair.before.closed ? "unknown" : "unrecognized",
+      newWriter: takenFor(after.number, pair.before),
       oldWriter: null,
     },
     fix: {
@@ -261,13 +262,19 @@ function removed({ enum: pair, before, reservedNumber }: Of<"value-removed">): R
       kind: "known",
       owner: pair.after.fullName,
       newWriter: null,
-      oldWriter: pair.after.closed ? "unknown" : "unrecognized",
+      oldWriter: takenFor(before.number, pair.after),
     },
     fix: {
       title: "Keep the value, marked as deprecated",
       repair: restoreValue(pair.before, pair.after, before),
     },
   };
+}
+
+/** What a number is to a reader that has given it to another value, or to none. */
+function takenFor(number: number, reader: Enum): Outcome {
+  if (reader.values.some((value) => value.number === number)) return "reinterpreted";
+  return reader.closed ? "unknown" : "unrecognized";
 }
 
 function renumbered({ enum: pair, before, after }: Of<"value-renumbered">): R3Violation {
@@ -283,8 +290,8 @@ function renumbered({ enum: pair, before, after }: Of<"value-renumbered">): R3Vi
     impact: {
       kind: "known",
       owner: pair.after.fullName,
-      newWriter: "reinterpreted",
-      oldWriter: "reinterpreted",
+      newWriter: takenFor(after.number, pair.before),
+      oldWriter: takenFor(before.number, pair.after),
     },
     fix: isTaken
       ? { title, advice: `${after.name} = ${before.number};` }

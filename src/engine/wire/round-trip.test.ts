@@ -170,7 +170,7 @@ describe("what the reader makes of every field", () => {
     });
     expect(reading.fields.map(({ written }) => written)).toEqual([
       "1 (ON)",
-      "[0 (Z), 7 (no name)]",
+      "[0 (Z), 7]",
       '{"k": 1 (ON)}',
       "{ e: 1 (ON) }",
       "-0",

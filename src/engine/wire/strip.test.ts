@@ -100,7 +100,7 @@ describe("the bytes", () => {
   test("an enum has its number and its name", () => {
     const text = (last: string) => `enum E { ZERO = 0; ${last} } message M { E e = 1; }`;
     expect(strip(text("ONE = 1;"), text(""), { e: "ONE" })).toEqual([
-      "[08] 01 | e = 1 (ONE) | e = 1 (no name) | unrecognized",
+      "[08] 01 | e = 1 (ONE) | e = 1 | unrecognized",
     ]);
   });
 });
@@ -170,7 +170,7 @@ describe("the outcomes", () => {
       "[08] 02 | e = 2 (TWO) | unknown field 1 | unknown",
     ]);
     expect(strip(text("TWO = 2;"), text(""), { m: { 3: "TWO" } }).at(-1)).toBe(
-      "  [10] 02 | value = 2 (TWO) | value = 2 (no name) | unrecognized",
+      "  [10] 02 | value = 2 (TWO) | value = 2 | unrecognized",
     );
   });
 
