@@ -26,7 +26,7 @@ describe("a field in words", () => {
   test("place, tag, both sides, the outcome and what it means", () => {
     expect(explain(port, roles)).toBe(
       "Bytes 0 to 1, field 8, varint. New writer: stdin_port = 7. Old reader: agent_pidns = true. " +
-        "Reinterpreted: read as something else, without an error.",
+        "Reinterpreted: read as another value, without an error.",
     );
   });
 

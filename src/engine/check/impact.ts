@@ -1,6 +1,6 @@
 import type { DescMessage, JsonObject } from "@bufbuild/protobuf";
 import type { Comparison } from "../diff/change.js";
-import type { Break, Exchanged, Peer, Witness } from "../rules/finding.js";
+import { type Break, type Exchanged, nobodyAlone, type Peer, type Witness } from "../rules/finding.js";
 import type { Impact } from "../rules/violation.js";
 import type { Schema } from "../schema/schema.js";
 import { fieldDescriptor } from "../wire/codec.js";
@@ -19,6 +19,8 @@ export interface Labels {
 /** Who is hurt by a change, and the bytes that show it. */
 export interface MeasuredImpact {
   breaks: Break[];
+  /** Why nobody is named; null where somebody is. */
+  unnamed: string | null;
   witness: Witness | null;
   exchanged: Exchanged | null;
   /** Set where only releases that never meet would be hurt. */
@@ -38,13 +40,18 @@ export function measureImpact(
   peerPairs: readonly PeerPair[],
   labels: Labels,
 ): MeasuredImpact {
-  if (impact === null) return { breaks: [], ...nothingShown, isOutside: false };
+  if (impact === null) return { breaks: [], unnamed: nobodyAlone, ...nothingShown, isOutside: false };
   if (impact.kind === "call") return brokenCalls(impact, peerPairs, labels);
   if (impact.kind === "known")
-    return { ...breaksOf(impact, [impact.owner], peerPairs, labels), ...nothingShown };
-  const { outcomes, ...shown } = measured(impact, comparison);
-  return { ...breaksOf(outcomes, [impact.after, impact.before], peerPairs, labels), ...shown };
+    return { ...breaksOf(impact, [impact.owner], peerPairs, labels), unnamed: null, ...nothingShown };
+  const { outcomes, isTried, ...shown } = measured(impact, comparison);
+  const broken = breaksOf(outcomes, [impact.after, impact.before], peerPairs, labels);
+  const unnamed = broken.breaks.length > 0 ? null : isTried ? nothingDiffers : nothingTried;
+  return { ...broken, unnamed, ...shown };
 }
+
+const nothingTried = "nobody can be named, since a type is not at hand";
+const nothingDiffers = "nobody in the exchanges that were tried";
 
 type Shown = Pick<MeasuredImpact, "witness" | "exchanged">;
 
@@ -71,24 +78,25 @@ function brokenCalls(
       ? [{ writer: sideOf(client, newer), reader: sideOf(server, older), outcome: answered }]
       : []),
   ]);
-  return { breaks, ...nothingShown, isOutside: breaks.length === 0 };
+  return { breaks, unnamed: null, ...nothingShown, isOutside: breaks.length === 0 };
 }
 
 function measured(
   impact: Impact & { kind: "bytes" },
   { before, after }: Comparison,
-): { outcomes: Outcomes } & Shown {
+): { outcomes: Outcomes; isTried: boolean } & Shown {
   const newWriter = tryExchange([after, impact.after], [before, impact.before], impact);
   const oldWriter = impact.value
     ? undefined
     : tryExchange([before, impact.before], [after, impact.after], impact);
   const outcomes = { newWriter: hurtful(newWriter), oldWriter: hurtful(oldWriter) };
   const shown = [newWriter, oldWriter].filter((each) => hurtful(each) !== null).sort(bySilence)[0];
-  if (!shown) return { outcomes, ...nothingShown };
+  const isTried = newWriter !== undefined || oldWriter !== undefined;
+  if (!shown) return { outcomes, isTried, ...nothingShown };
   const read = shown.error === "" ? shown.read : { error: shown.error };
   const witness = { bytes: shown.bytes, written: shown.written, read };
   const writer = shown === newWriter ? "newer" : "older";
-  return { outcomes, witness, exchanged: { older: impact.before, newer: impact.after, writer } };
+  return { outcomes, isTried, witness, exchanged: { older: impact.before, newer: impact.after, writer } };
 }
 
 /** An exchange that cannot be made, since a type is not at hand, shows nothing. */
@@ -142,7 +150,7 @@ function breaksOf(
   owners: string[],
   peerPairs: readonly PeerPair[],
   { older, newer }: Labels,
-): Omit<MeasuredImpact, keyof Shown> {
+): Omit<MeasuredImpact, keyof Shown | "unnamed"> {
   const outcomes = [newWriter, oldWriter].filter((outcome) => outcome !== null);
   const reached = peerPairs.filter((peerPair) => peerPair.carries(owners) !== undefined);
   const meeting =

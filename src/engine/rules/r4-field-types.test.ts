@@ -289,7 +289,13 @@ test("nobody is said to break with a type that is not at hand", () => {
     ["else.where.T", "N"],
   ] as const) {
     expect(findingsBetween(file(before), file(after))).toMatchObject([
-      { check: "R4/type-changed", breaks: [], witness: null },
+      {
+        check: "R4/type-changed",
+        severity: "error",
+        breaks: [],
+        unnamed: "nobody can be named, since a type is not at hand",
+        witness: null,
+      },
     ]);
   }
 });

@@ -283,3 +283,12 @@ test.each([
     { check: "R4/cardinality-changed" },
   ]);
 });
+
+test("every error names who breaks, or says why it names nobody", () => {
+  const removed = findingsBetween("message M { string a = 1; }", "message M {}");
+  const alone = removed.find(({ check }) => check === "R1/removed-without-reserved");
+  expect(alone).toMatchObject({ breaks: [], unnamed: "nobody by this change alone" });
+  const [broken] = findingsBetween("message M { string a = 1; }", "message M { double a = 1; }");
+  expect(broken).toMatchObject({ severity: "error", unnamed: null });
+  expect(broken?.breaks.length).toBeGreaterThan(0);
+});
