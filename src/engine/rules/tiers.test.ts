@@ -109,6 +109,15 @@ describe.each(places)("messages %s", (_, field) => {
   });
 });
 
+test("what differs four messages inside is shown by bytes", () => {
+  const chain = (name: string, last: string) =>
+    `message ${name} { B b = 1; message B { C c = 1; string s = 2; } message C { D d = 1; } message D { ${last} } }`;
+  const rest = `${chain("One", "string s = 1; int32 n = 2;")} ${chain("Two", "string s = 1; string n = 2;")}`;
+  const [finding] = between("One a = 1;", "Two a = 1;", rest);
+  expect(finding?.severity).toBe("error");
+  expect(finding?.breaks.length).toBe(2);
+});
+
 test.each([
   ["fields under other names", "Place", "Point", 'The bytes are the same; in JSON, "lat" is called "y".'],
   ["the same names", "Place", "Copy", "The bytes are the same."],

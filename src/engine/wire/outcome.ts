@@ -40,8 +40,8 @@ export const outcomes = {
   },
   unknown: {
     sign: "?",
-    meaning: "kept as an unknown field",
-    predicate: "keeps it as an unknown field",
+    meaning: "an unknown field to the reader",
+    predicate: "sees an unknown field",
   },
   unrecognized: {
     sign: "#",

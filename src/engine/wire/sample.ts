@@ -9,6 +9,9 @@ import { wellKnownSample } from "./well-known-sample.js";
 export const sampleDepth = 2;
 const maxFields = 2;
 
+/** How much deeper it follows what a reader declares in another way. */
+const followedDepth = 2;
+
 /** How many fields the sample of a whole message sets at least, if it has so many. */
 const wholeFields = 4;
 
@@ -115,7 +118,8 @@ function messageValue(desc: DescMessage, depth: number, reader: DescMessage | un
   const jsonForm = wellKnownSample(desc.typeName);
   if (jsonForm !== undefined) return jsonForm;
   if (depth <= deepest) return {};
-  const some = tellingFields(desc, reader).slice(0, depth > 0 ? maxFields : 0);
+  const telling = tellingFields(desc, reader);
+  const some = depth > 0 ? telling.slice(0, maxFields) : wayToDifference(telling, depth, reader);
   const fields = desc.fields.filter((field) => some.includes(field) || isRequired(field));
   return Object.fromEntries(
     fields.map((field) => [
@@ -141,6 +145,17 @@ function tellingFields(desc: DescMessage, reader: DescMessage | undefined): Desc
     oneofs.add(oneof);
     return isFirst;
   });
+}
+
+/** Deeper inside only what leads on to a difference is filled in, as far as messages are described (`codec.ts`). */
+function wayToDifference(
+  [first]: readonly DescField[],
+  depth: number,
+  reader: DescMessage | undefined,
+): DescField[] {
+  if (!first || !reader || reader === first.parent || depth <= -followedDepth) return [];
+  const readers = new Map(reader.fields.map((field) => [field.number, field]));
+  return differenceOf(first, readers) > 0 ? [first] : [];
 }
 
 function differenceOf(field: DescField, readers: ReadonlyMap<number, DescField>): number {
