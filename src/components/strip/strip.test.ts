@@ -94,6 +94,16 @@ describe("the strip as the server renders it", () => {
     expect(html).not.toContain("tabindex");
   });
 
+  test("a renamed field has both names, and a number without a name stands alone", () => {
+    const renamed: Span = { ...port, written: "port = 7", read: "stdin_port = 7", outcome: "renamed" };
+    const unrecognized: Span = { ...port, written: "e = 7 (SEVEN)", read: "e = 7", outcome: "unrecognized" };
+    const html = render([renamed, unrecognized]);
+    expect(html).toContain("strip-field renamed");
+    expect(html).toContain("strip-field unrecognized");
+    expect(heard(html)).toContain("New writer: port = 7Old reader: stdin_port = 7 renamed");
+    expect(heard(html)).toContain("New writer: e = 7 (SEVEN)Old reader: e = 7 unrecognized");
+  });
+
   test("names and values are text", () => {
     const html = render([{ ...port, read: "<img src=x onerror=alert(1)>" }]);
     expect(html).toContain("&lt;b&gt;Agent 1&lt;/b&gt;");
