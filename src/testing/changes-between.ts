@@ -65,7 +65,7 @@ function lineOf(change: Change): string {
     case "field-json-name-changed":
       return `${change.kind} ${between(change, field)}: ${between(change, ({ jsonName }) => jsonName)}`;
     case "field-oneof-changed":
-      return `${change.kind} ${between(change, field)}: ${between(change, ({ oneof }) => oneof || "none")}, shared with ${change.shared}`;
+      return `${change.kind} ${between(change, field)}: ${between(change, ({ oneof }) => oneof || "none")}, apart from ${change.partners.map(({ name }) => name).join() || "nobody"}`;
     case "field-renumbered":
     case "field-renamed":
     case "number-reused":

@@ -164,6 +164,7 @@ export function sampleFinding(parts: Partial<Finding>): Finding {
     before: null,
     after: null,
     breaks: [],
+    unnamed: null,
     witness: null,
     exchanged: null,
     safeFrom: null,

@@ -26,7 +26,7 @@ describe("a field in words", () => {
   test("place, tag, both sides, the outcome and what it means", () => {
     expect(explain(port, roles)).toBe(
       "Bytes 0 to 1, field 8, varint. New writer: stdin_port = 7. Old reader: agent_pidns = true. " +
-        "Reinterpreted: read as something else, without an error.",
+        "Reinterpreted: read as another value, without an error.",
     );
   });
 
@@ -92,6 +92,16 @@ describe("the strip as the server renders it", () => {
     expect(html).toContain(explain(port, roles));
     expect(html).toContain("4 bytes.");
     expect(html).not.toContain("tabindex");
+  });
+
+  test("a renamed field has both names, and a number without a name stands alone", () => {
+    const renamed: Span = { ...port, written: "port = 7", read: "stdin_port = 7", outcome: "renamed" };
+    const unrecognized: Span = { ...port, written: "e = 7 (SEVEN)", read: "e = 7", outcome: "unrecognized" };
+    const html = render([renamed, unrecognized]);
+    expect(html).toContain("strip-field renamed");
+    expect(html).toContain("strip-field unrecognized");
+    expect(heard(html)).toContain("New writer: port = 7Old reader: stdin_port = 7 renamed");
+    expect(heard(html)).toContain("New writer: e = 7 (SEVEN)Old reader: e = 7 unrecognized");
   });
 
   test("names and values are text", () => {

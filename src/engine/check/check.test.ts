@@ -78,7 +78,7 @@ describe("what a finding carries", () => {
       `syntax = "proto3"; package google.protobuf; message M { ${type} a = 1; } message A { B b = 1; }
        message B { Struct s = 1; } message Struct { map<string, Value> fields = 1; }
        message Value { oneof kind { string string_value = 3; } }`;
-    const [finding] = compare(file("A"), file("bytes"));
+    const [finding] = compare(file("fixed32"), file("A"));
     expect(finding?.witness?.written).toEqual({
       a: { b: { s: { fields: { key: { string_value: "value" } } } } },
     });

@@ -286,6 +286,7 @@ function joined(first: Evaluated, second: Evaluated): Evaluated {
     ? [second, first]
     : [first, second];
   const breaks = unique([...first.finding.breaks, ...second.finding.breaks]);
+  const unnamed = breaks.length > 0 ? null : graver.finding.unnamed;
   const { witness, exchanged } = graver.finding.witness ? graver.finding : other.finding;
   const status = [first, second].some(({ finding }) => finding.status === "new") ? "new" : "known";
   const safeAt =
@@ -296,7 +297,7 @@ function joined(first: Evaluated, second: Evaluated): Evaluated {
       : Math.max(first.releaseIndex, second.releaseIndex);
   return {
     ...graver,
-    finding: { ...graver.finding, status, breaks, witness, exchanged },
+    finding: { ...graver.finding, status, breaks, unnamed, witness, exchanged },
     safeAt,
     releaseIndex,
   };

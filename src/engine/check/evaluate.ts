@@ -85,7 +85,12 @@ export function evaluateByHistory(head: Schema, request: CheckRequest): Evaluate
     request,
   };
   const violations = rules.flatMap((rule) => rule.remember?.(judgedPart(head), ledger) ?? []);
-  return violations.map((violation) => evaluate(violation, context));
+  return violations.map((violation) => {
+    const evaluated = evaluate(violation, context);
+    const { finding } = evaluated;
+    const unnamed = finding.unnamed === null ? null : "nobody that is compared: only the history has it";
+    return { ...evaluated, finding: { ...finding, unnamed } };
+  });
 }
 
 /** What all rules say of the configuration. */
@@ -160,7 +165,7 @@ function evaluate(violation: Violation, context: Context): Evaluated {
   const { comparison, peerPairs, labels, request } = context;
   const { element, message, before, after } = violation;
   const draft = draftFor(violation.fix, context);
-  const { isOutside, ...impact } = measureImpact(violation.impact, comparison, peerPairs, labels);
+  const { isOutside, unnamed, ...impact } = measureImpact(violation.impact, comparison, peerPairs, labels);
   const delay = delayOf(violation, check, context);
   const safeAt = safeAtOf(delay, context);
   const tier = tierOf(violation, check, safeAt, request);
@@ -168,12 +173,13 @@ function evaluate(violation: Violation, context: Context): Evaluated {
     (isOutside && !check.ignoresWindow) ||
     isOver(check, safeAt, context) ||
     isDeclared(violation, check, context);
+  const severity = violation.severity ?? severityOf(check, tier, request.preset);
   const finding: Finding = {
     rule: rule.id,
     check: id,
     element,
     tier,
-    severity: violation.severity ?? severityOf(check, tier, request.preset),
+    severity,
     message: delay?.forever && check.forever ? `${message} ${check.forever}` : message,
     status: "new",
     published: null,
@@ -181,6 +187,7 @@ function evaluate(violation: Violation, context: Context): Evaluated {
     before,
     after,
     ...impact,
+    unnamed: severity === "error" ? unnamed : null,
     safeFrom: null,
     fix: fixOf(violation.fix, draft),
     docs: docsOf(rule, id, request.homepage),
@@ -253,6 +260,7 @@ function findingAlone(violation: ReleaseViolation, place: Place, request: CheckR
     before: null,
     after,
     breaks: [],
+    unnamed: null,
     witness: null,
     exchanged: null,
     safeFrom,

@@ -1,13 +1,13 @@
 import type { DescMessage, JsonObject } from "@bufbuild/protobuf";
 import type { Comparison } from "../diff/change.js";
-import type { Break, Exchanged, Peer, Witness } from "../rules/finding.js";
+import { type Break, type Exchanged, nobodyAlone, type Peer, type Witness } from "../rules/finding.js";
 import type { Impact } from "../rules/violation.js";
 import type { Schema } from "../schema/schema.js";
 import { messageNamed } from "../schema/well-known-schema.js";
 import { fieldDescriptor } from "../wire/codec.js";
 import { type Exchange, exchange } from "../wire/exchange.js";
-import { type Outcome, silentFirst } from "../wire/outcome.js";
-import { sampleOf } from "../wire/sample.js";
+import { isUnharmed, type Outcome, silentFirst } from "../wire/outcome.js";
+import { requiredValues, sampleOf } from "../wire/sample.js";
 import type { PeerPair } from "./peer-pairs.js";
 import type { StateName } from "./request.js";
 
@@ -20,6 +20,8 @@ export interface Labels {
 /** Who is hurt by a change, and the bytes that show it. */
 export interface MeasuredImpact {
   breaks: Break[];
+  /** Why nobody is named; null where somebody is. */
+  unnamed: string | null;
   witness: Witness | null;
   exchanged: Exchanged | null;
   /** Set where only releases that never meet would be hurt. */
@@ -39,13 +41,18 @@ export function measureImpact(
   peerPairs: readonly PeerPair[],
   labels: Labels,
 ): MeasuredImpact {
-  if (impact === null) return { breaks: [], ...nothingShown, isOutside: false };
+  if (impact === null) return { breaks: [], unnamed: nobodyAlone, ...nothingShown, isOutside: false };
   if (impact.kind === "call") return brokenCalls(impact, peerPairs, labels);
   if (impact.kind === "known")
-    return { ...breaksOf(impact, [impact.owner], peerPairs, labels), ...nothingShown };
-  const { outcomes, ...shown } = measured(impact, comparison);
-  return { ...breaksOf(outcomes, [impact.after, impact.before], peerPairs, labels), ...shown };
+    return { ...breaksOf(impact, [impact.owner], peerPairs, labels), unnamed: null, ...nothingShown };
+  const { outcomes, isTried, ...shown } = measured(impact, comparison);
+  const broken = breaksOf(outcomes, [impact.after, impact.before], peerPairs, labels);
+  const unnamed = broken.breaks.length > 0 ? null : isTried ? nothingDiffers : nothingTried;
+  return { ...broken, unnamed, ...shown };
 }
+
+const nothingTried = "nobody can be named, since a type is not at hand";
+const nothingDiffers = "nobody in the exchanges that were tried";
 
 type Shown = Pick<MeasuredImpact, "witness" | "exchanged">;
 
@@ -72,24 +79,25 @@ function brokenCalls(
       ? [{ writer: sideOf(client, newer), reader: sideOf(server, older), outcome: answered }]
       : []),
   ]);
-  return { breaks, ...nothingShown, isOutside: breaks.length === 0 };
+  return { breaks, unnamed: null, ...nothingShown, isOutside: breaks.length === 0 };
 }
 
 function measured(
   impact: Impact & { kind: "bytes" },
   { before, after }: Comparison,
-): { outcomes: Outcomes } & Shown {
+): { outcomes: Outcomes; isTried: boolean } & Shown {
   const newWriter = refused(tryExchange([after, impact.after], [before, impact.before], impact), impact);
   const oldWriter = impact.value
     ? undefined
     : tryExchange([before, impact.before], [after, impact.after], impact);
   const outcomes = { newWriter: hurtful(newWriter), oldWriter: hurtful(oldWriter) };
   const shown = [newWriter, oldWriter].filter((each) => hurtful(each) !== null).sort(bySilence)[0];
-  if (!shown) return { outcomes, ...nothingShown };
+  const isTried = newWriter !== undefined || oldWriter !== undefined;
+  if (!shown) return { outcomes, isTried, ...nothingShown };
   const read = shown.error === "" ? shown.read : { error: shown.error };
   const witness = { bytes: shown.bytes, written: shown.written, read };
   const writer = shown === newWriter ? "newer" : "older";
-  return { outcomes, witness, exchanged: { older: impact.before, newer: impact.after, writer } };
+  return { outcomes, isTried, witness, exchanged: { older: impact.before, newer: impact.after, writer } };
 }
 
 /** An exchange that cannot be made, since a type is not at hand, shows nothing. */
@@ -99,13 +107,21 @@ function tryExchange(
   impact: Impact & { kind: "bytes" },
 ): Exchange | undefined {
   try {
-    const writer = fieldDescriptor(writerSchema, writerName, impact.number);
-    const reader = fieldDescriptor(readerSchema, readerName, impact.number);
+    const numbers = [impact.number, ...(impact.beside ?? [])];
+    const writer = fieldDescriptor(writerSchema, writerName, numbers);
+    const reader = fieldDescriptor(readerSchema, readerName, numbers);
+    if (!writer || !reader) return undefined;
     if (isLeftOut(writer, writerSchema, impact.number) || isLeftOut(reader, readerSchema, impact.number)) {
       return undefined;
     }
-    const value = (impact.value as JsonObject | undefined) ?? (writer && sampleOf(writer, impact.number));
-    return writer && reader && value ? exchange(writer, reader, value, impact.number) : undefined;
+    const value = impact.value
+      ? { ...requiredValues(writer), ...(impact.value as JsonObject) }
+      : sampleOf(writer, numbers, reader);
+    if (!value) return undefined;
+    const set = writer.fields.filter(({ name, number }) => name in value && numbers.includes(number));
+    const counted = set.map(({ number }) => number);
+    const done = exchange(writer, reader, value, counted);
+    return impact.isOther && isUnharmed(done.outcome) ? { ...done, outcome: "reinterpreted" } : done;
   } catch {
     return undefined;
   }
@@ -120,14 +136,14 @@ function refused(
 }
 
 /** Whether a descriptor lacks a field that the message has: its type is not at hand. */
-function isLeftOut(descriptor: DescMessage | undefined, schema: Schema, number: number): boolean {
-  if (!descriptor || descriptor.fields.some((field) => field.number === number)) return false;
+function isLeftOut(descriptor: DescMessage, schema: Schema, number: number): boolean {
+  if (descriptor.fields.some((field) => field.number === number)) return false;
   const message = messageNamed(schema, descriptor.typeName);
   return message?.fields.some((field) => field.number === number) ?? false;
 }
 
 function hurtful(result: Exchange | undefined): Outcome | null {
-  return result && result.outcome !== "same" ? result.outcome : null;
+  return result && !isUnharmed(result.outcome) ? result.outcome : null;
 }
 
 function bySilence(a: Exchange | undefined, b: Exchange | undefined): number {
@@ -143,7 +159,7 @@ function breaksOf(
   owners: string[],
   peerPairs: readonly PeerPair[],
   { older, newer }: Labels,
-): Omit<MeasuredImpact, keyof Shown> {
+): Omit<MeasuredImpact, keyof Shown | "unnamed"> {
   const outcomes = [newWriter, oldWriter].filter((outcome) => outcome !== null);
   const reached = peerPairs.filter((peerPair) => peerPair.carries(owners) !== undefined);
   const meeting =

@@ -142,6 +142,7 @@ function allowFinding(
     before: null,
     after: null,
     breaks: [],
+    unnamed: null,
     witness: null,
     exchanged: null,
     safeFrom: null,

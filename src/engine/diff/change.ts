@@ -33,8 +33,8 @@ export type Change =
   | { kind: "field-cardinality-changed"; message: InBoth<Message>; before: Field; after: Field }
   | { kind: "field-packing-changed"; message: InBoth<Message>; before: Field; after: Field }
   | { kind: "field-presence-changed"; message: InBoth<Message>; before: Field; after: Field }
-  /** `shared`: how many other fields that both schemas know are, in one of them, in a oneof with this one. */
-  | { kind: "field-oneof-changed"; message: InBoth<Message>; before: Field; after: Field; shared: number }
+  /** `partners`: fields that only one of the schemas keeps in a oneof with this one, at most one for each schema. */
+  | { kind: "field-oneof-changed"; message: InBoth<Message>; before: Field; after: Field; partners: Field[] }
   /** Another value where it is absent, whatever is declared of it. */
   | { kind: "field-default-changed"; message: InBoth<Message>; before: Field; after: Field }
   /** Strings on both sides, which the readers of one of them verify to be UTF-8. */

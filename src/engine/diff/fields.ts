@@ -6,7 +6,7 @@ import type { Change, InBoth } from "./change.js";
 import { changedDefault } from "./defaults.js";
 import { diffExtensionRanges } from "./extensions.js";
 import { takenNames } from "./names.js";
-import { membersKnownTo, type Oneofs, sharedOneof } from "./oneofs.js";
+import { OneofMoves } from "./oneofs.js";
 import { isDeclaredFor, Reservations } from "./reserved.js";
 
 /** The names in the newer schema of those types of the older one that moved. */
@@ -19,10 +19,7 @@ export function diffFields(message: InBoth<Message>, newNames: NewNames): Change
   const oldNames = new Set(message.before.fields.map(({ name }) => name));
   const newNumbers = new Map(message.after.fields.map(({ name, number }) => [name, number]));
   const renamed = renamedNumbers(message, newNames);
-  const oneofs = {
-    before: membersKnownTo(after, message.before),
-    after: membersKnownTo(before, message.after),
-  };
+  const oneofs = new OneofMoves(before, after);
   const reservations = new Reservations(message.after);
   const changes: Change[] = [];
   const reused = new Set<number>();
@@ -76,7 +73,7 @@ function diffField(
   message: InBoth<Message>,
   before: Field,
   after: Field,
-  oneofs: { before: Oneofs; after: Oneofs },
+  oneofs: OneofMoves,
   newNames: NewNames,
 ): Change[] {
   const both = { message, before, after };
@@ -93,8 +90,8 @@ function diffField(
   ) {
     changes.push({ kind: "field-packing-changed", ...both });
   }
-  const shared = sharedOneof(before, after, oneofs);
-  if (shared !== null) changes.push({ kind: "field-oneof-changed", ...both, shared });
+  const partners = oneofs.partnersOf(before, after);
+  if (partners !== null) changes.push({ kind: "field-oneof-changed", ...both, partners });
   else if (changedPresence(before, after)) changes.push({ kind: "field-presence-changed", ...both });
   if (changedDefault(before, after)) changes.push({ kind: "field-default-changed", ...both });
   return changes;

@@ -23,9 +23,10 @@ export interface Fact {
 
 /** The facts of a finding in the order in which reports show them; `baselines` as in `breakTexts`. */
 export function factsOf(finding: Finding, baselines: readonly string[]): Fact[] {
-  const { breaks, tier, safeFrom, before, after, witness, buf, docs, fingerprint } = finding;
+  const { breaks, unnamed, tier, safeFrom, before, after, witness, buf, docs, fingerprint } = finding;
   return [
     ...breakTexts(breaks, baselines).map((text) => plain("Breaks", text)),
+    ...(unnamed === null ? [] : [plain("Breaks", unnamed)]),
     ...(witness ? factsOfWitness(witness) : []),
     ...(before ? [literal("Before", valuesText(before))] : []),
     ...(after ? [literal("After", valuesText(after))] : []),

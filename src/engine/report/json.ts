@@ -30,6 +30,7 @@ function findingOf(finding: Finding) {
     before: finding.before,
     after: finding.after,
     breaks: breaksOf(finding),
+    unnamed: finding.unnamed,
     witness: finding.witness,
     safeFrom: finding.safeFrom,
     published: finding.published,

@@ -37,6 +37,13 @@ describe.each(formats)("%s", (format) => {
     }
   });
 
+  it("says why nobody is named who breaks", () => {
+    const finding = sampleFinding({ unnamed: "nobody in the exchanges" });
+    expect(report({ ...sampleResult(), findings: [finding] }, verboseLook)).toContain(
+      "nobody in the exchanges",
+    );
+  });
+
   it("counts what is known, and lists it where it is given", () => {
     const result = knownResult();
     expect(report({ ...result, findings: [] }, plainLook)).toMatch(known[format].counted);

@@ -93,6 +93,7 @@ function resultOf(finding: Finding, ruleIndex: number, baselines: readonly strin
       before,
       after,
       breaks: breaksOf(finding),
+      unnamed: finding.unnamed,
       witness,
       safeFrom,
       fix: fixOf(finding),
@@ -129,10 +130,11 @@ function locationOf(file: string) {
 }
 
 function messageText(finding: Finding, baselines: readonly string[]): string {
-  const { breaks, safeFrom, fix, docs } = finding;
+  const { breaks, unnamed, safeFrom, fix, docs } = finding;
   const lines = [
     printable(sentenceOf(finding)),
     ...breakTexts(breaks, baselines).map((text) => printable(`Breaks: ${text}.`)),
+    ...(unnamed === null ? [] : [`Breaks: ${unnamed}.`]),
     ...(safeFrom === null ? [] : [printable(`Safe from ${safeFrom}.`)]),
     ...(fix ? [printable(`${fix.title}:`), ...printableLines(fix.advice)] : []),
     ...(docs.kind === "page" ? [] : [printable(`More: ${docsText(docs)}`)]),

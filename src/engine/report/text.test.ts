@@ -238,7 +238,7 @@ describe("who breaks", () => {
     ];
     expect(breakLine(breaks, baselines, 60)).toBe("new server → client v1.0 fails to decode it; 1 more");
     expect(breakLine(breaks, baselines, 200)).toBe(
-      "new server → client v1.0 fails to decode it; clients v1.0 to v1.2 → new server keeps it as an unknown field",
+      "new server → client v1.0 fails to decode it; clients v1.0 to v1.2 → new server sees an unknown field",
     );
     const once = callsOf(["v1.0", "v1.1"]);
     expect(breakLine([...once, ...once], baselines, 80)).toBe(

@@ -1,5 +1,5 @@
 import type { CheckResult } from "../check/check.js";
-import type { Finding, Fix } from "../rules/finding.js";
+import { type Finding, type Fix, nobodyAlone } from "../rules/finding.js";
 import type { Severity } from "../rules/rule.js";
 import { breakLine } from "./breaks.js";
 import { type Fact, factsOf } from "./facts.js";
@@ -46,7 +46,7 @@ function elementLines(group: ElementFindings, page: Page): string[] {
   const { paint, width, quotes, verbose } = page;
   const source = sourceLines(group, quotes, width);
   const breaks = group.flatMap((finding) => finding.breaks);
-  const broken = breakLine(breaks, page.baselines, width - "  Breaks: .".length);
+  const broken = breakLine(breaks, page.baselines, width - "  Breaks: .".length) || surprising(group[0]);
   return [
     ...headline(group, page),
     ...group.flatMap((finding, at) => paragraph(saidOf(finding, group[at + 1]), page)),
@@ -55,6 +55,11 @@ function elementLines(group: ElementFindings, page: Page): string[] {
     ...source.others.flatMap((fix, at) => adviceLines(fix, source.isMended || at > 0 ? "Or" : "Fix", page)),
     ...(verbose ? group.flatMap((finding) => factLines(finding, group.length > 1, page)) : []),
   ];
+}
+
+/** Why nobody is named where a reader would expect somebody; that a change hurts nobody yet is a fact among others. */
+function surprising({ unnamed }: Finding): string {
+  return unnamed === null || unnamed === nobodyAlone ? "" : unnamed;
 }
 
 /** Severity, checks, element and place: in one line where that is wide enough. */

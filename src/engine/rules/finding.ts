@@ -25,6 +25,8 @@ export interface Finding {
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
   breaks: Break[];
+  /** Why an error names nobody who breaks, as the end of a sentence; null where it does, and where it is no error. */
+  unnamed: string | null;
   witness: Witness | null;
   /** Who exchanged the witness's bytes; null without one. For pages that show every byte, not part of reports. */
   exchanged: Exchanged | null;
@@ -37,6 +39,9 @@ export interface Finding {
   /** Stable over unrelated edits: check, element and what it was and is. */
   fingerprint: string;
 }
+
+/** Why an error names nobody where it is about what may come of it. */
+export const nobodyAlone = "nobody by this change alone";
 
 /** What is known does not fail a run: who changes something else is not asked to mend it. */
 export type Status = "new" | "known";

@@ -37,6 +37,7 @@ export function reused({ message, before, after }: Of<"number-reused">): NumberV
       before: message.before.fullName,
       after: message.after.fullName,
       number: after.number,
+      isOther: true,
     },
     fix: takeFree(
       `Leave number ${after.number} to ${quote(before.name)} and take the next free one`,

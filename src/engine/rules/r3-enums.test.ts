@@ -38,10 +38,10 @@ describe("a value", () => {
   const inBoth = (values: string) => enumIn("E e = 1;", "repeated E e = 1;", values);
 
   test.each<[title: string, proto: (values: string) => string, breaks: string[]]>([
-    ["in requests: old servers", inRequests, ["runtime 2 > agent 1: reinterpreted"]],
-    ["in responses: old clients", inResponses, ["agent 2 > runtime 1: reinterpreted"]],
-    ["in both: both", inBoth, ["runtime 2 > agent 1: reinterpreted", "agent 2 > runtime 1: reinterpreted"]],
-    ["in a message that nobody sends: old readers", unused, ["2 > 1: reinterpreted"]],
+    ["in requests: old servers", inRequests, ["runtime 2 > agent 1: unrecognized"]],
+    ["in responses: old clients", inResponses, ["agent 2 > runtime 1: unrecognized"]],
+    ["in both: both", inBoth, ["runtime 2 > agent 1: unrecognized", "agent 2 > runtime 1: unrecognized"]],
+    ["in a message that nobody sends: old readers", unused, ["2 > 1: unrecognized"]],
   ])("that is new breaks who does not know it; %s", (_, proto, breaks) => {
     const [before, after] = added.map(proto) as [string, string];
     expect(breaksOf(findingsBetween(before, after))).toEqual(breaks);
@@ -55,11 +55,13 @@ describe("a value", () => {
     );
   });
 
-  test("with another number is read wrong by both sides", () => {
+  test("with another number has no name on the other side, or the one of another value", () => {
     expect(breaksOf(findingsBetween(inRequests("A = 1;"), inRequests("A = 7; reserved 1;")))).toEqual([
-      "runtime 2 > agent 1: reinterpreted",
-      "runtime 1 > agent 2: reinterpreted",
+      "runtime 2 > agent 1: unrecognized",
+      "runtime 1 > agent 2: unrecognized",
     ]);
+    const [moved] = findingsBetween(inRequests("A = 1; B = 2;"), inRequests("A = 2; B = 1;"));
+    expect(moved?.breaks.map(({ outcome }) => outcome)).toEqual(["reinterpreted", "reinterpreted"]);
   });
 
   test("is described by its enum, its name and its number", () => {
@@ -252,7 +254,7 @@ test.each<Case>([
     "a field that was of another one",
     "enum F { F_UNSPECIFIED = 0; } enum G { G_UNSPECIFIED = 0; } message M { F f = 1; }",
     "enum F { F_UNSPECIFIED = 0; } enum G { G_UNSPECIFIED = 0; } message M { G f = 1; }",
-    ["R4/type-changed warning M.f"],
+    ["R4/type-changed info M.f"],
   ],
   [
     "a field that is an integer now",
@@ -349,7 +351,7 @@ describe("over releases, a new value", () => {
 
   test("is an error until it may be written, and not said again by later releases", () => {
     expect(linesOf(findingsOver([old, fresh]))).toEqual(["R3/value-added error E.B, safe from 3.0"]);
-    expect(breaksOf(findingsOver([old, fresh]))).toEqual(["agent 2.0 > runtime 1.0: reinterpreted"]);
+    expect(breaksOf(findingsOver([old, fresh]))).toEqual(["agent 2.0 > runtime 1.0: unrecognized"]);
     expect(findingsOver([old, fresh, fresh])).toEqual([]);
     const window = { upgrade: "unbounded", downgrade: 2 } as const;
     expect(linesOf(findingsOver([old, fresh, fresh], { window }))).toEqual([

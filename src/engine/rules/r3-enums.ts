@@ -249,7 +249,7 @@ function added({ enum: pair, after }: Of<"value-added">, older: Schema): R3Viola
     impact: (pair.before.closed && carried(pair.before, after.number, older)) || {
       kind: "known",
       owner: pair.after.fullName,
-      newWriter: unknownOutcome(pair.before, older),
+      newWriter: outcomeOf(after.number, pair.before, older),
       oldWriter: null,
     },
     fix: {
@@ -275,9 +275,10 @@ function carried(node: Enum, number: number, older: Schema): Impact | null {
   };
 }
 
-/** What a reader gets when a number is written that its enum does not have. */
-function unknownOutcome(reader: Enum, schema: Schema): Outcome {
-  if (!reader.closed) return "reinterpreted";
+/** What a number is to a reader that has given it to another value, or to none. */
+function outcomeOf(number: number, reader: Enum, schema: Schema): Outcome {
+  if (meansAnother(number, reader)) return "reinterpreted";
+  if (!reader.closed) return "unrecognized";
   return requiredField(reader, schema) ? "rejected" : "unknown";
 }
 
@@ -325,7 +326,7 @@ function removed(
       kind: "known",
       owner: pair.after.fullName,
       newWriter: null,
-      oldWriter: unknownOutcome(pair.after, newer),
+      oldWriter: outcomeOf(before.number, pair.after, newer),
     },
     fix: {
       title: `Keep the value, marked as deprecated, until no peer writes it${inPlace}`,
@@ -347,10 +348,8 @@ function renumbered({ enum: pair, before, after }: Of<"value-renumbered">, schem
     impact: {
       kind: "known",
       owner: pair.after.fullName,
-      newWriter: meansAnother(after.number, pair.before)
-        ? "reinterpreted"
-        : unknownOutcome(pair.before, schemas.before),
-      oldWriter: isTaken ? "reinterpreted" : unknownOutcome(pair.after, schemas.after),
+      newWriter: outcomeOf(after.number, pair.before, schemas.before),
+      oldWriter: outcomeOf(before.number, pair.after, schemas.after),
     },
     fix: isTaken
       ? { title, advice: `${after.name} = ${before.number};` }

@@ -47,7 +47,7 @@ test.each<Case>([
   ["enum to bytes", "E a = 1;", "bytes a = 1;", "error"],
   ["string to enum", "string a = 1;", "E a = 1;", "error"],
   ["enum to an enum of the same values", "E a = 1;", "Twin.E a = 1;", "info"],
-  ["enum to an enum of the same values in another order", "E a = 1;", "Turned.E a = 1;", "info"],
+  ["enum to an enum of the same values in another order", "E a = 1;", "Shuffled.E a = 1;", "info"],
   ["enum to an enum with another name", "E a = 1;", "Named.E a = 1;", "warning"],
   ["enum to an enum with fewer values", "E a = 1;", "Fewer.E a = 1;", "warning"],
   ["enum to a message", "E a = 1;", "N a = 1;", "error"],
@@ -59,9 +59,12 @@ test.each<Case>([
   ["message to one with another number", "N a = 1;", "Second a = 1;", "error"],
   ["message to one with a list", "N a = 1;", "List a = 1;", "error"],
   ["message to one with the type of one field another", "More a = 1;", "Mixed a = 1;", "error"],
-  ["message to one with a field more", "N a = 1;", "More a = 1;", "error"],
+  ["message to one with a field more", "N a = 1;", "More a = 1;", "info"],
+  ["message to one with the names the other way round", "Pair a = 1;", "Turned.Pair a = 1;", "error"],
+  ["message to one where two fields exclude each other", "More a = 1;", "One a = 1;", "error"],
+  ["message to one with other presence inside", "N a = 1;", "Present a = 1;", "warning"],
   ["message to one with a field less", "More a = 1;", "N a = 1;", "error"],
-  ["list to one that is not packed", "InPacked a = 1;", "InExpanded a = 1;", "error"],
+  ["list to one that is not packed", "InPacked a = 1;", "InExpanded a = 1;", "info"],
   ["the value of a map", "map<string, int32> a = 1;", "map<string, int64> a = 1;", "warning"],
   ["the value of a map, another wire type", "map<string, int32> a = 1;", "map<string, N> a = 1;", "error"],
   ["the key of a map", "map<int32, int32> a = 1;", "map<int64, int32> a = 1;", "warning"],
@@ -77,19 +80,23 @@ test.each<Case>([
   const rest = `
     enum E { E_UNSPECIFIED = 0; A = 1; B = 2; }
     message Twin { enum E { E_UNSPECIFIED = 0; A = 1; B = 2; } }
-    message Turned { enum E { E_UNSPECIFIED = 0; B = 2; A = 1; } }
+    message Shuffled { enum E { E_UNSPECIFIED = 0; B = 2; A = 1; } }
     message Named { enum E { E_UNSPECIFIED = 0; A = 1; C = 2; } }
     message Fewer { enum E { E_UNSPECIFIED = 0; A = 1; } }
     message N { int32 n = 1; }
     message Same { int32 m = 1; }
     message Other { string n = 1; }
     message Second { int32 n = 2; }
+    message Pair { int32 left = 1; int32 right = 2; }
+    message Turned { message Pair { int32 right = 1; int32 left = 2; } }
+    message One { oneof o { int32 n = 1; int32 m = 2; } }
+    message Present { optional int32 n = 1; }
     message List { repeated int32 n = 1; }
     message More { int32 n = 1; int32 m = 2; }
     message Mixed { int32 n = 1; string m = 2; }
     message InPacked { repeated int32 n = 1; }
     message InExpanded { repeated int32 n = 1 [packed = false]; }
-    message Uses { repeated E e = 1; repeated Twin.E twin = 2; repeated Turned.E turned = 3;
+    message Uses { repeated E e = 1; repeated Twin.E twin = 2; repeated Shuffled.E mixed = 3;
                    repeated Named.E named = 4; repeated Fewer.E fewer = 5; }`;
   expect(linesOf(between(before, after, { rest }))).toContain(`R4/type-changed ${severity} M.a`);
 });
@@ -193,21 +200,21 @@ test.each<[title: string, before: string, after: string, syntax: string, message
     "int32 a = 1; int32 b = 2;",
     "oneof o { int32 a = 1; int32 b = 2; }",
     "proto3",
-    'M.a moved into the oneof "o".',
+    'M.a moved into the oneof "o": of a message with "b" as well, one side keeps only one of them.',
   ],
   [
     "the oneof that it leaves",
     "oneof o { int32 a = 1; int32 b = 2; }",
     "int32 a = 1; int32 b = 2;",
     "proto3",
-    'M.a moved out of the oneof "o".',
+    'M.a moved out of the oneof "o": of a message with "b" as well, one side keeps only one of them.',
   ],
   [
     "the two oneofs",
     "oneof o { int32 a = 1; int32 b = 2; } int32 c = 3;",
     "oneof o { int32 b = 2; } oneof p { int32 a = 1; int32 c = 3; }",
     "proto3",
-    'M.a moved from the oneof "o" into "p".',
+    'M.a moved from the oneof "o" into "p": of a message with "b" or "c" as well, one side keeps only one of them.',
   ],
 ])("the sentence about a field tells %s", (_, before, after, syntax, message) => {
   expect(between(before, after, { syntax: `syntax = "${syntax}";` })[0]?.message).toContain(message);
@@ -282,7 +289,13 @@ test("nobody is said to break with a type that is not at hand", () => {
     ["else.where.T", "N"],
   ] as const) {
     expect(findingsBetween(file(before), file(after))).toMatchObject([
-      { check: "R4/type-changed", breaks: [], witness: null },
+      {
+        check: "R4/type-changed",
+        severity: "error",
+        breaks: [],
+        unnamed: "nobody can be named, since a type is not at hand",
+        witness: null,
+      },
     ]);
   }
 });

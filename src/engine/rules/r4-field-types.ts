@@ -1,6 +1,7 @@
 import type { Change, Comparison } from "../diff/change.js";
 import { type Field, type Message, typeText } from "../schema/schema.js";
 import { describeField, elementOf, placeOfName } from "./describe.js";
+import { jsonDifference } from "./json-difference.js";
 import { utf8Changed } from "./r4-utf8.js";
 import { makeOptional, restoreField, retype } from "./repair.js";
 import type { Check, Tier } from "./rule.js";
@@ -91,17 +92,12 @@ export const r4 = {
 function evaluate(change: Change, comparison: Comparison): R4Violation[] {
   switch (change.kind) {
     case "field-type-changed":
-      return [changed(change, "R4/type-changed", typeTier(change, comparison), typeSentence(change))];
+      return [typeChanged(change, comparison)];
     case "field-utf8-changed":
       return [utf8Changed(change)];
     case "field-cardinality-changed":
       return [
-        changed(
-          change,
-          "R4/cardinality-changed",
-          cardinalityTier(change.before, change.after),
-          typeSentence(change),
-        ),
+        changed(change, "R4/cardinality-changed", cardinalityTier(change, comparison), typeSentence(change)),
       ];
     case "field-presence-changed":
       return [
@@ -118,7 +114,8 @@ function evaluate(change: Change, comparison: Comparison): R4Violation[] {
           change,
           "R4/oneof-changed",
           oneofTier(change),
-          `${change.after.fullName} ${oneofSentence(change.before, change.after)}.`,
+          `${change.after.fullName} ${oneofSentence(change)}.`,
+          change.partners,
         ),
       ];
     case "field-added":
@@ -181,6 +178,7 @@ function changed(
   check: R4Violation["check"],
   tier: Tier,
   sentence: string,
+  beside: readonly Field[] = [],
 ): R4Violation {
   return {
     check,
@@ -195,6 +193,7 @@ function changed(
       before: message.before.fullName,
       after: message.after.fullName,
       number: after.number,
+      beside: beside.map(({ number }) => number),
     },
     fix:
       tier === "safe"
@@ -204,6 +203,23 @@ function changed(
             repair: retype(before, after),
           },
   };
+}
+
+function typeChanged(change: FieldPair, comparison: Comparison): R4Violation {
+  const tier = typeTier(change, comparison);
+  const sentences = [typeSentence(change), meaningSentence(change, tier, comparison)];
+  return changed(change, "R4/type-changed", tier, sentences.filter(Boolean).join(" "));
+}
+
+/** What the sides make of each other's values, where that is not plain; empty where it is. */
+function meaningSentence({ before, after }: FieldPair, tier: Tier, comparison: Comparison): string {
+  const names = [before.type, after.type].map((type) => (type.kind === "scalar" ? type.name : ""));
+  if (tier === "conditional" && names.includes("bool")) {
+    return "A bool arrives as 0 or 1, and every number but 0 as true.";
+  }
+  if (tier !== "safe") return "";
+  const json = jsonDifference(before.type, after.type, comparison);
+  return json === null ? "The bytes are the same." : `The bytes are the same; in JSON, ${json}.`;
 }
 
 function typeSentence({ before, after }: FieldPair): string {
@@ -221,7 +237,13 @@ function presence(field: Field): string {
   return field.presence === "none" ? "no" : field.presence;
 }
 
-function oneofSentence(before: Field, after: Field): string {
+function oneofSentence({ before, after, partners }: FieldPair & { partners: readonly Field[] }): string {
+  const names = partners.map(({ name }) => `"${name}"`).join(" or ");
+  const loss = names === "" ? "" : `: of a message with ${names} as well, one side keeps only one of them`;
+  return oneofMove(before, after) + loss;
+}
+
+function oneofMove(before: Field, after: Field): string {
   if (before.oneof === "") return `moved into the oneof "${after.oneof}"`;
   if (after.oneof === "") return `moved out of the oneof "${before.oneof}"`;
   return `moved from the oneof "${before.oneof}" into "${after.oneof}"`;

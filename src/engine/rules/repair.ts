@@ -74,16 +74,23 @@ function olderName({ file, element: { at, name } }: { file: string; element: Nam
   return { file, from: at, to: at + simpleName(name).length, additions: [] };
 }
 
-/** Gives a field its older label and type. */
+/** Gives a field its older label and type; where another label makes its options wrong, those of the older one. */
 export function retype(before: Field, after: Field): Repair {
   const part = (from: keyof Statement | "typeAt", to: "typeAt" | "typeEnd") => ({
     from: after[from],
     to: after[to],
     by: { file: before.file, from: before[from], to: before[to], additions: [] },
   });
-  const parts = [part("from", "typeAt"), part("typeAt", "typeEnd")];
+  const parts = [part("from", "typeAt"), part("typeAt", "typeEnd"), ...olderOptions(before, after)];
   const statement = olderText(before.file, before);
   return { kind: "replace", file: after.file, statement: after, parts, claim: null, older: statement };
+}
+
+function olderOptions(before: Field, after: Field) {
+  if (before.cardinality === after.cardinality || after.optionsAt < 0) return [];
+  if (before.optionsAt < 0) return [{ from: after.numberEnd, to: after.optionsEnd, by: "" }];
+  const by: OlderText = { file: before.file, from: before.optionsAt, to: before.optionsEnd, additions: [] };
+  return [{ from: after.optionsAt, to: after.optionsEnd, by }];
 }
 
 /** Makes a required field optional; null where a feature makes it required, and not a label. */

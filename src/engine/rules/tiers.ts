@@ -1,6 +1,8 @@
 import type { Comparison } from "../diff/change.js";
-import type { Field, FieldType, Message, Schema } from "../schema/schema.js";
-import { messageNamed } from "../schema/well-known-schema.js";
+import { groupBy } from "../identity/group-by.js";
+import { type EnumPair, hasSameName, haveValueInCommon, meaningOf } from "../schema/enum-meaning.js";
+import type { Enum, Field, FieldType, Message, ScalarName, Schema } from "../schema/schema.js";
+import { enumNamed, messageNamed } from "../schema/well-known-schema.js";
 import type { Tier } from "./rule.js";
 
 /**
@@ -18,33 +20,123 @@ const interchangeable = [
   ["string", "bytes"],
 ];
 
-/** The tier of a change of type; cardinality is the same. */
-export function typeTier({ before, after }: { before: Field; after: Field }, schemas: Comparison): Tier {
-  return tierOfTypes(before.type, after.type, schemas);
+/** A field in both schemas. */
+interface FieldPair {
+  before: Field;
+  after: Field;
 }
 
-function tierOfTypes(before: FieldType, after: FieldType, schemas: Comparison): Tier {
-  if (before.kind === "scalar" && after.kind === "scalar") {
-    if (before.name === after.name) return "safe";
-    const group = interchangeable.find((names) => names.includes(before.name));
-    return group?.includes(after.name) ? "conditional" : "unsafe";
+/** The tier of a change of type; cardinality is the same. */
+export function typeTier({ before, after }: FieldPair, schemas: Comparison): Tier {
+  return new TypePairs(schemas).types(before.type, after.type);
+}
+
+/** Singular, repeated, map. Packed numbers have another wire type than a single one. */
+export function cardinalityTier({ before, after }: FieldPair, schemas: Comparison): Tier {
+  return new TypePairs(schemas).cardinalities(before, after);
+}
+
+/** Pairs of types of two schemas. Messages are compared with all that is inside, each pair once. */
+class TypePairs {
+  readonly #schemas: Comparison;
+  readonly #compared = new Set<string>();
+
+  constructor(schemas: Comparison) {
+    this.#schemas = schemas;
   }
-  if (before.kind === "map" && after.kind === "map") {
-    const key = tierOfTypes(
-      { kind: "scalar", name: before.key },
-      { kind: "scalar", name: after.key },
-      schemas,
+
+  types(before: FieldType, after: FieldType): Tier {
+    if (before.kind === "scalar" && after.kind === "scalar") return scalarTier(before.name, after.name);
+    if (before.kind === "map" && after.kind === "map") {
+      return worst(scalarTier(before.key, after.key), this.types(before.value, after.value));
+    }
+    if (before.kind === "message" && after.kind === "message") {
+      return before.delimited === after.delimited ? this.#messages(before.name, after.name) : "unsafe";
+    }
+    if (before.kind === "enum" && after.kind === "enum") return this.#enums(before, after);
+    return pairTier(before, after) ?? pairTier(after, before) ?? "unsafe";
+  }
+
+  cardinalities(before: Field, after: Field): Tier {
+    const [one, many] = before.cardinality === "repeated" ? [after, before] : [before, after];
+    if (many.cardinality !== "repeated" || many.packed) return "unsafe";
+    const inside =
+      one.cardinality === "map" ? this.#entries(before, after) : this.types(before.type, after.type);
+    return inside === "safe" ? "conditional" : "unsafe";
+  }
+
+  /** A map and a list of messages: the same bytes where each message has a key and a value, and nothing else. */
+  #entries(before: Field, after: Field): Tier {
+    const [older, newer] = [entryOf(before, this.#schemas.before), entryOf(after, this.#schemas.after)];
+    if (!older || !newer) return "unsafe";
+    return worst(this.types(older.key, newer.key), this.types(older.value, newer.value));
+  }
+
+  /** What has the same full name is compared elsewhere. A field more is a message that grew. */
+  #messages(before: string, after: string): Tier {
+    const pair = `${before} ${after}`;
+    if (before === after || this.#compared.has(pair)) return "safe";
+    this.#compared.add(pair);
+    const older = messageNamed(this.#schemas.before, before);
+    const newer = messageNamed(this.#schemas.after, after);
+    return older && newer ? this.#members(older, newer) : "unsafe";
+  }
+
+  #members(older: Message, newer: Message): Tier {
+    const [before, after] = [byNumber(older), byNumber(newer)];
+    const names = { before: numberByName(older), after: numberByName(newer) };
+    const shared: FieldPair[] = [];
+    for (const [number, field] of before) {
+      const same = after.get(number);
+      if (!same) return "unsafe";
+      const isOther = names.after.has(field.name) || names.before.has(same.name);
+      if (field.name !== same.name && isOther) return "unsafe";
+      shared.push({ before: field, after: same });
+    }
+    const isRequired = newer.fields.some(
+      ({ number, presence }) => presence === "required" && !before.has(number),
     );
-    return worse(key, tierOfTypes(before.value, after.value, schemas));
+    if (isRequired || !keepOneofs(shared)) return "unsafe";
+    return worst(...shared.map((pair) => this.#fields(pair)));
   }
-  if (before.kind === "message" && after.kind === "message") {
-    if (before.delimited !== after.delimited) return "unsafe";
-    return sameShape(messageNamed(schemas.before, before.name), messageNamed(schemas.after, after.name))
-      ? "safe"
-      : "unsafe";
+
+  #fields({ before, after }: FieldPair): Tier {
+    const isSame = before.cardinality === after.cardinality;
+    const tier = isSame ? this.types(before.type, after.type) : this.cardinalities(before, after);
+    // Under another name a field of another type is another field.
+    if (before.name !== after.name && tier !== "safe") return "unsafe";
+    const isAsSet = before.presence === after.presence || !isSame;
+    const isAsUnset = before.default === after.default;
+    return worst(tier, isAsSet ? "safe" : presenceTier(before, after), isAsUnset ? "safe" : "conditional");
   }
-  if (before.kind === "enum" && after.kind === "enum") return enumTier(before.name, after.name, schemas);
-  return pairTier(before, after) ?? pairTier(after, before) ?? "unsafe";
+
+  /**
+   * Another enum in place of one: safe where both have the same numbers for the same values, unsafe where a number is
+   * another value to the other side, or where they have no value in common.
+   */
+  #enums(before: FieldType & { kind: "enum" }, after: FieldType & { kind: "enum" }): Tier {
+    if (before.name === after.name) return before.closed === after.closed ? "safe" : "conditional";
+    const older = enumNamed(this.#schemas.before, before.name);
+    const newer = enumNamed(this.#schemas.after, after.name);
+    if (!older || !newer) return "unsafe";
+    const pairs = [
+      { writer: older, reader: newer, isSameEnum: false },
+      { writer: newer, reader: older, isSameEnum: false },
+    ] as const;
+    const meansOther = (pair: EnumPair) =>
+      pair.writer.values.some(({ number }) => meaningOf(number, pair) === "other");
+    if (pairs.some(meansOther)) return "unsafe";
+    const hasAllNames = (pair: EnumPair) =>
+      pair.writer.values.every(({ number }) => hasSameName(number, pair));
+    if (before.closed === after.closed && pairs.every(hasAllNames)) return "safe";
+    return haveValueInCommon(pairs[0]) || isEmpty(older) || isEmpty(newer) ? "conditional" : "unsafe";
+  }
+}
+
+function scalarTier(before: ScalarName, after: ScalarName): Tier {
+  if (before === after) return "safe";
+  const group = interchangeable.find((names) => names.includes(before));
+  return group?.includes(after) ? "conditional" : "unsafe";
 }
 
 /** Enum and integer, message and bytes. */
@@ -55,38 +147,46 @@ function pairTier(one: FieldType, other: FieldType): Tier | undefined {
   return undefined;
 }
 
-/** Another enum in place of one is safe where both know the same values. */
-function enumTier(before: string, after: string, schemas: Comparison): Tier {
-  const values = (schema: Schema, name: string) =>
-    schema.enums
-      .get(name)
-      ?.values.map((value) => `${value.number} ${value.name}`)
-      .sort()
-      .join();
-  const old = values(schemas.before, before);
-  return old !== undefined && old === values(schemas.after, after) ? "safe" : "conditional";
+/** Key and value of a map's entries, or of the messages of a list that could be such; undefined for any other field. */
+function entryOf({ type }: Field, schema: Schema): { key: FieldType; value: FieldType } | undefined {
+  if (type.kind === "map") return { key: { kind: "scalar", name: type.key }, value: type.value };
+  if (type.kind !== "message" || type.delimited) return undefined;
+  const { fields = [] } = messageNamed(schema, type.name) ?? {};
+  const isEntry = fields.every(({ cardinality, oneof }) => cardinality === "singular" && oneof === "");
+  const [key, value] = [1, 2].map((number) => fields.find((field) => field.number === number)?.type);
+  return isEntry && fields.length === 2 && key && value ? { key, value } : undefined;
 }
 
-/** Two messages that encode alike: the same numbers with the same types. */
-function sameShape(before: Message | undefined, after: Message | undefined): boolean {
-  if (!before || !after || before.fields.length !== after.fields.length) return false;
-  const shape = (field: Field) =>
-    `${field.number} ${field.cardinality} ${field.packed} ${JSON.stringify(field.type)}`;
-  const shapes = new Set(before.fields.map(shape));
-  return after.fields.every((field) => shapes.has(shape(field)));
+function byNumber({ fields }: Message): Map<number, Field> {
+  return new Map(fields.map((field) => [field.number, field]));
 }
 
-function worse(a: Tier, b: Tier): Tier {
+function numberByName({ fields }: Message): Map<string, number> {
+  return new Map(fields.map(({ name, number }) => [name, number]));
+}
+
+/** Whether the fields that exclude each other are the same in both: a oneof has no name on the wire. */
+function keepOneofs(pairs: readonly FieldPair[]): boolean {
+  const flipped = pairs.map(({ before, after }) => ({ before: after, after: before }));
+  return staysTogether(pairs) && staysTogether(flipped);
+}
+
+function staysTogether(pairs: readonly FieldPair[]): boolean {
+  const members = pairs.filter(({ before }) => before.oneof !== "");
+  return [...groupBy(members, ({ before }) => before.oneof).values()].every((group) => {
+    const names = new Set(group.map(({ after }) => after.oneof));
+    return names.size === 1 && (group.length === 1 || !names.has(""));
+  });
+}
+
+/** Whether it has no value but 0. */
+function isEmpty({ values }: Enum): boolean {
+  return values.every(({ number }) => number === 0);
+}
+
+function worst(...tiers: Tier[]): Tier {
   const order: Tier[] = ["safe", "conditional", "unsafe"];
-  return order[Math.max(order.indexOf(a), order.indexOf(b))] ?? "unsafe";
-}
-
-/** Singular, repeated, map. Packed numbers have another wire type than a single one. */
-export function cardinalityTier(before: Field, after: Field): Tier {
-  const [one, many] = before.cardinality === "repeated" ? [after, before] : [before, after];
-  if (many.cardinality !== "repeated" || many.packed) return "unsafe";
-  if (one.cardinality === "map") return many.type.kind === "message" ? "conditional" : "unsafe";
-  return JSON.stringify(one.type) === JSON.stringify(many.type) ? "conditional" : "unsafe";
+  return order[Math.max(0, ...tiers.map((tier) => order.indexOf(tier)))] ?? "unsafe";
 }
 
 /** Implicit and explicit presence differ in what an absent field means; required breaks every peer that leaves it out. */
@@ -95,7 +195,7 @@ export function presenceTier(before: Field, after: Field): Tier {
 }
 
 /** A field alone in a new oneof stays what it was, if it had explicit presence; with others it pushes them out. */
-export function oneofTier({ before, after, shared }: { before: Field; after: Field; shared: number }): Tier {
-  if (shared > 0) return "unsafe";
+export function oneofTier({ before, after, partners }: FieldPair & { partners: readonly Field[] }): Tier {
+  if (partners.length > 0) return "unsafe";
   return before.presence === after.presence ? "safe" : "conditional";
 }

@@ -1,6 +1,7 @@
 import type { DecodedField } from "./decode.js";
 import { gravest, type Outcome } from "./outcome.js";
-import { isEqual, meansOther } from "./same-value.js";
+import type { Slot } from "./shape.js";
+import { outcomeOfPlain } from "./value-outcome.js";
 
 /** The fewest bytes that both sides read as whole fields: mostly one field each. Null where a side has no say. */
 export interface Alignment {
@@ -36,18 +37,25 @@ export function alignFields(written: readonly DecodedField[], read: readonly Dec
 
 /** Values that a later field of the same message takes the place of: the last one wins, and so in a oneof. */
 function replacedIn(fields: readonly DecodedField[]): ReadonlySet<DecodedField> {
-  const last = new Map<string | number, DecodedField>();
+  const last = new Map<string, DecodedField>();
   const replaced = new Set<DecodedField>();
   for (const field of fields) {
     const { slot, number } = field;
-    if (!slot || slot.isList || slot.isMap) continue;
-    const place = slot.oneof || number;
+    if (!slot || slot.isList) continue;
+    const place = placeOf(field, slot);
     const before = last.get(place);
-    const merges = before?.inside && before.number === number;
+    const merges = before?.inside && before.number === number && !slot.isMap;
     if (before && !merges) replaced.add(before);
     last.set(place, field);
   }
   return replaced;
+}
+
+/** What holds one value at a time: a field, a oneof, or a key of a map. */
+function placeOf({ number, inside }: DecodedField, { oneof, isMap }: Slot): string {
+  if (!isMap) return oneof || String(number);
+  const key = inside?.fields.findLast((field) => field.number === 1)?.items[0]?.value;
+  return `${number} ${key ?? ""}`;
 }
 
 /**
@@ -59,31 +67,56 @@ export function outcomeOf(alignment: Alignment): Outcome | null {
   if (!written || !read) return null;
   if (read.length === 0 || read.some(({ isBroken }) => isBroken)) return "rejected";
   if (read.every(({ slot }) => slot === null)) return "unknown";
-  if (!hasSameMeaning(alignment)) return "reinterpreted";
-  if (alignment.isReplaced) return "lost";
+  const meaning = outcomeOfMeaning(alignment);
+  if (meaning === "reinterpreted") return meaning;
+  const own = gravest([meaning, alignment.isReplaced ? "lost" : "same"]);
   const [one, other] = [written[0], read[0]];
-  if (!one?.inside || !other?.inside) return "same";
-  return gravest(alignFields(one.inside.fields, other.inside.fields).map(outcomeOf));
+  if (own === "lost" || !one?.inside || !other?.inside) return own;
+  return gravest([own, ...alignFields(one.inside.fields, other.inside.fields).map(outcomeOf)]);
 }
 
-/** True for one field on either side with the same name and value; of a message, where the same bytes are inside. */
-export function hasSameMeaning({ written, read }: Alignment): boolean {
+/** What the reader makes of one field of the writer: of its name, and of its value. Of a message only the name counts. */
+export function outcomeOfMeaning({ written, read }: Alignment): Outcome {
   const [one, ...more] = written ?? [];
   const [other, ...others] = read ?? [];
-  if (!one || !other || more.length + others.length > 0) return false;
-  if (one.slot?.name !== other.slot?.name) return false;
-  if (one.inside || other.inside) return hasSameInside(one, other);
-  return (
-    one.items.length === other.items.length &&
-    one.items.every(({ value }, index) => isEqual(value, other.items[index]?.value)) &&
-    !hasOtherEnum(one, other)
+  if (!one || !other || more.length + others.length > 0) return "reinterpreted";
+  return gravest([outcomeOfName(one.slot, other.slot), outcomeOfContent(one, other)]);
+}
+
+/**
+ * Under another name it is the same field where it is of the same kind, and neither name belongs to another number on the
+ * other side.
+ */
+function outcomeOfName(written: Slot | null, read: Slot | null): Outcome {
+  if (!written || !read) return "reinterpreted";
+  if (written.name === read.name) return "same";
+  const isElsewhere = read.siblings.has(written.name) || written.siblings.has(read.name);
+  return !isElsewhere && kindOf(written) === kindOf(read) ? "renamed" : "reinterpreted";
+}
+
+function kindOf({ encoding, isList, isMap }: Slot): string {
+  return `${isList} ${isMap} ${encoding.kind === "scalar" ? encoding.scalar : encoding.kind}`;
+}
+
+function outcomeOfContent(one: DecodedField, other: DecodedField): Outcome {
+  if (one.inside && other.inside) return hasSameInside(one, other) ? "same" : "reinterpreted";
+  if (one.inside || other.inside) return hasSameBytes(one, other) ? "same" : "reinterpreted";
+  if (one.items.length !== other.items.length) return "reinterpreted";
+  const types = { writer: enumOf(one), reader: enumOf(other) };
+  return gravest(
+    one.items.map(({ value }, index) => outcomeOfPlain(value, other.items[index]?.value, types)),
   );
 }
 
-function hasOtherEnum({ items, slot }: DecodedField, { slot: readSlot }: DecodedField): boolean {
-  const [writer, reader] = [slot?.encoding, readSlot?.encoding];
-  if (writer?.kind !== "enum" || reader?.kind !== "enum") return false;
-  return items.some(({ value }) => meansOther(value, writer.enum, reader.enum));
+/** Whether one side has the bytes of what is a message to the other. */
+function hasSameBytes(one: DecodedField, other: DecodedField): boolean {
+  const [{ value } = { value: null }] = one.inside ? other.items : one.items;
+  const isWhole = one.content === other.content && one.contentEnd === other.contentEnd;
+  return isWhole && !other.isBroken && value instanceof Uint8Array;
+}
+
+function enumOf({ slot }: DecodedField) {
+  return slot?.encoding.kind === "enum" ? slot.encoding.enum : undefined;
 }
 
 /** True for two messages that are read from the same bytes. */

@@ -28,20 +28,26 @@ const manyFields = 200;
 const partSize = 64;
 
 /**
- * The descriptor for an exchange of one field. Of a message with very many fields it has those with numbers nearby
+ * The descriptor for an exchange of some fields. Of a message with very many fields it has those with numbers nearby
  * and the lowest ones, so that the time for all fields of a message does not grow with their square.
  */
-export function fieldDescriptor(schema: Schema, fullName: string, number: number): DescMessage | undefined {
+export function fieldDescriptor(
+  schema: Schema,
+  fullName: string,
+  numbers: readonly number[],
+): DescMessage | undefined {
   const message = schema.messages.get(fullName);
   if (!message || message.fields.length <= manyFields) return messageDescriptor(schema, fullName);
-  const part = Math.floor(number / partSize);
-  const codec = once(codecsOf(schema), `${fullName} ${part}`, () => {
-    const fields = message.fields.filter(
-      (field) => Math.floor(field.number / partSize) === part || field.number <= partSize / 4,
-    );
+  const parts = new Set(numbers.map(partOf));
+  const codec = once(codecsOf(schema), `${fullName} ${[...parts].join(" ")}`, () => {
+    const fields = message.fields.filter(({ number }) => parts.has(partOf(number)) || number <= partSize / 4);
     return reached(schema, fullName, fields);
   });
   return codec?.getMessage(fullName);
+}
+
+function partOf(number: number): number {
+  return Math.floor(number / partSize);
 }
 
 /** What was described of a schema, by the message that was asked for; null where protobuf-es refuses it. */

@@ -1,12 +1,13 @@
-import type { DescField } from "@bufbuild/protobuf";
+import type { DescField, DescMessage } from "@bufbuild/protobuf";
 import {
   isReflectList,
   isReflectMap,
   isReflectMessage,
   type ReflectMessage,
 } from "@bufbuild/protobuf/reflect";
-import { gravest, type Outcome } from "./outcome.js";
-import { isEqual, meansOther } from "./same-value.js";
+import { kindOf } from "./kind.js";
+import { gravest, isUnharmed, type Outcome } from "./outcome.js";
+import { outcomeOfValue } from "./value-outcome.js";
 import { fieldText, keyText } from "./value-text.js";
 
 /** One field, as the writer meant it and as the reader has it. */
@@ -26,6 +27,8 @@ export interface FieldReading {
 /** A field with what is inside of it: the fields of a message, or of the messages in a list or a map. */
 export interface ComparedField {
   reading: FieldReading;
+  /** What became of it apart from what is inside. */
+  own: Outcome;
   inside: ComparedField[];
 }
 
@@ -57,7 +60,7 @@ function compareFields(written: ReflectMessage, read: ReflectMessage, path: stri
 }
 
 function leaf(reading: FieldReading): ComparedField {
-  return { reading, inside: [] };
+  return { reading, own: reading.outcome, inside: [] };
 }
 
 /** Numbers of the fields that a message keeps as unknown. */
@@ -111,36 +114,58 @@ export function compareField(
   if (!readField) return leaf({ ...sent, outcome: "lost" });
   const readAs = readField.name === field.name ? null : readField.name;
   const received = { ...sent, readAs, read: fieldText(read, readField) };
-  if (!read.isSet(readField)) return leaf({ ...received, outcome: "defaulted" });
-  if (readAs !== null) return leaf({ ...received, outcome: "reinterpreted" });
-  const inside = compareInside(written.get(field), read.get(readField), path);
-  if (!inside) {
-    const isAlike = isSame(field, readField, written.get(field), read.get(readField));
-    return leaf({ ...received, outcome: isAlike ? "same" : "reinterpreted" });
+  if (!read.isSet(readField)) {
+    return leaf({ ...received, outcome: isPushedOut(readField, read) ? "lost" : "defaulted" });
   }
-  return { reading: { ...received, outcome: gravest(inside.map(({ reading }) => reading.outcome)) }, inside };
+  const inside = compareInside(written.get(field), read.get(readField), path) ?? [];
+  const ofValue = inside.length > 0 ? "same" : outcomeOf(field, readField, written, read);
+  const own = gravest([ofValue, outcomeOfName(field, readField)]);
+  const outcome = gravest([own, ...inside.map(({ reading }) => reading.outcome)]);
+  return { reading: { ...received, outcome }, own, inside };
+}
+
+/** Whether another member of its oneof has taken its place. */
+function isPushedOut({ oneof }: DescField, read: ReflectMessage): boolean {
+  return oneof !== undefined && read.oneofCase(oneof) !== undefined;
+}
+
+/**
+ * Under another name it is the same field where it is of the same kind, and neither name belongs to another number on the
+ * other side.
+ */
+function outcomeOfName(field: DescField, readField: DescField): Outcome {
+  if (field.name === readField.name) return "same";
+  const isElsewhere = has(readField.parent, field.name) || has(field.parent, readField.name);
+  return !isElsewhere && kindOf(field) === kindOf(readField) ? "renamed" : "reinterpreted";
+}
+
+function has({ fields }: DescMessage, name: string): boolean {
+  return fields.some((field) => field.name === name);
 }
 
 /** What became of what was written: a field inside that only the reader has takes nothing from it. */
-export function outcomeOfWritten({ reading, inside }: ComparedField): Outcome {
-  if (inside.length === 0) return reading.outcome;
-  const isAddition = ({ written, outcome }: FieldReading) => written === null && outcome === "defaulted";
-  return gravest(inside.filter((each) => !isAddition(each.reading)).map(outcomeOfWritten));
+export function outcomeOfWritten({ own, inside }: ComparedField): Outcome {
+  return gravest([own, ...inside.filter((each) => !isAddition(each)).map(outcomeOfWritten)]);
 }
 
-/** Whether values that have no fields inside mean the same; a number of an enum may be another value to the reader. */
-function isSame(field: DescField, readField: DescField, written: unknown, read: unknown): boolean {
-  if (!isEqual(written, read)) return false;
-  const { enum: writer } = field;
-  const { enum: reader } = readField;
-  if (!writer || !reader) return true;
-  return [...new Set(numbersIn(written))].every((number) => !meansOther(number, writer, reader));
+function isAddition({ reading: { written, outcome } }: ComparedField): boolean {
+  return written === null && outcome === "defaulted";
 }
 
-/** The numbers of a field with an enum: one, those of a list, those of a map. */
-function numbersIn(value: unknown): unknown[] {
-  if (isReflectMap(value)) return [...value.values()];
-  return isReflectList(value) ? [...value] : [value];
+function outcomeOf(
+  field: DescField,
+  readField: DescField,
+  written: ReflectMessage,
+  read: ReflectMessage,
+): Outcome {
+  const types = { writer: field.enum, reader: readField.enum };
+  return outcomeOfValue(written.get(field), read.get(readField), types, outcomeOfMessage);
+}
+
+/** What became of a message that stands for several others, or for one of them. */
+function outcomeOfMessage(written: ReflectMessage, read: ReflectMessage): Outcome {
+  const fields = compareFields(written, read, "");
+  return gravest(fields.filter((each) => !isAddition(each)).map(outcomeOfWritten));
 }
 
 /** A field that is not set says its default on both sides, and they may disagree; or the reader sees what nobody wrote. */
@@ -153,15 +178,11 @@ function compareUnset(
 ): ComparedField | null {
   const isPlain = field.fieldKind === "scalar" || field.fieldKind === "enum";
   const isSameKind = isPlain && readField.fieldKind === field.fieldKind;
-  const disagree = isSameKind && !isSame(field, readField, written.get(field), read.get(readField));
-  if (!read.isSet(readField) && !disagree) return null;
+  const ofDefault = isSameKind ? outcomeOf(field, readField, written, read) : "same";
+  const outcome = read.isSet(readField) ? "reinterpreted" : ofDefault;
+  if (isUnharmed(outcome)) return null;
   const readAs = readField.name === field.name ? null : readField.name;
-  return leaf({
-    ...describe(field, path),
-    readAs,
-    read: fieldText(read, readField),
-    outcome: "reinterpreted",
-  });
+  return leaf({ ...describe(field, path), readAs, read: fieldText(read, readField), outcome });
 }
 
 /** The fields of a message, or of the messages in a list or a map; undefined for what has no fields or another shape. */

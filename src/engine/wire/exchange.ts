@@ -14,7 +14,7 @@ import {
   reflect,
 } from "@bufbuild/protobuf/reflect";
 import { compareField, outcomeOfWritten, unknownIn } from "./compare.js";
-import type { Outcome } from "./outcome.js";
+import { gravest, isUnharmed, type Outcome } from "./outcome.js";
 import { hexOf } from "./short-text.js";
 
 /** One message encoded by a writer and decoded by a reader. */
@@ -25,7 +25,7 @@ export interface Exchange {
   written: Record<string, unknown>;
   /** Values that the reader sees as set, by field name; what it kept as unknown is named by number. */
   read: Record<string, unknown>;
-  /** What became of the field with the number that was asked for. */
+  /** The gravest of what became of the fields with the numbers that were asked for. */
   outcome: Outcome;
   /** What the decoder said, empty where it accepted the bytes. */
   error: string;
@@ -33,13 +33,13 @@ export interface Exchange {
 
 /**
  * Encodes a message, given in its JSON form, with one schema and decodes it with another.
- * `number` is the field whose outcome counts. Encoding and decoding are protobuf-es'.
+ * `numbers` are the fields whose outcome counts. Encoding and decoding are protobuf-es'.
  */
 export function exchange(
   writer: DescMessage,
   reader: DescMessage,
   value: JsonObject,
-  number: number,
+  numbers: readonly number[],
 ): Exchange {
   const message = fromJson(writer, value);
   const bytes = toBinary(writer, message);
@@ -52,17 +52,33 @@ export function exchange(
     return { ...done, read: {}, outcome: "rejected", error: (error as Error).message };
   }
   const view = reflect(reader, decoded);
-  return { ...done, read: seen(view), outcome: outcomeOf(meant, view, number), error: "" };
+  return { ...done, read: seen(view), outcome: outcomeOf(meant, view, numbers), error: "" };
 }
 
-/** Unknown fields of other numbers are bytes of the field that the reader took apart. */
-function outcomeOf(written: ReflectMessage, read: ReflectMessage, number: number): Outcome {
+function outcomeOf(written: ReflectMessage, read: ReflectMessage, numbers: readonly number[]): Outcome {
+  const unknown = unknownIn(read);
+  const outcome = gravest(numbers.map((number) => outcomeOfField(number, written, read, unknown)));
+  return isUnharmed(outcome) && [...unknown].some((number) => !wrote(written, number))
+    ? "reinterpreted"
+    : outcome;
+}
+
+function outcomeOfField(
+  number: number,
+  written: ReflectMessage,
+  read: ReflectMessage,
+  unknown: ReadonlySet<number>,
+): Outcome {
   const field = written.findNumber(number);
   if (!field) return "lost";
-  const unknown = unknownIn(read);
   const compared = compareField(field, written, read, unknown);
-  const outcome = compared ? outcomeOfWritten(compared) : "same";
-  return outcome === "same" && unknown.size > 0 ? "reinterpreted" : outcome;
+  return compared ? outcomeOfWritten(compared) : "same";
+}
+
+/** Whether an unknown field is one of the writer's, and not bytes of a field that the reader took apart. */
+function wrote(written: ReflectMessage, number: number): boolean {
+  const field = written.findNumber(number);
+  return field !== undefined && written.isSet(field);
 }
 
 /** Set fields by name, as plain values; unknown fields by number. */
@@ -73,10 +89,10 @@ function seen(message: ReflectMessage): Record<string, unknown> {
   return Object.fromEntries([...entries, ...kept]);
 }
 
-/** A value of protobuf-es as JSON can hold it: integers of 64 bits as text, bytes in hexadecimal. */
+/** A value of protobuf-es as JSON can hold it: integers of 64 bits as text, bytes as what they are and no text. */
 function plain(value: unknown): unknown {
   if (typeof value === "bigint") return value.toString();
-  if (value instanceof Uint8Array) return hexOf(value, "");
+  if (value instanceof Uint8Array) return { bytes: hexOf(value, "") };
   if (isReflectMessage(value)) return seen(value);
   if (isReflectList(value)) return [...value].map(plain);
   if (isReflectMap(value))

@@ -25,7 +25,7 @@ export const outcomes = {
   },
   reinterpreted: {
     sign: "✕",
-    meaning: "read as something else, without an error",
+    meaning: "read as another value, without an error",
     predicate: "reads a wrong value, silently",
   },
   lost: {
@@ -40,8 +40,18 @@ export const outcomes = {
   },
   unknown: {
     sign: "?",
-    meaning: "kept as an unknown field",
-    predicate: "keeps it as an unknown field",
+    meaning: "an unknown field to the reader",
+    predicate: "sees an unknown field",
+  },
+  unrecognized: {
+    sign: "#",
+    meaning: "a number of an enum without a name to the reader",
+    predicate: "has no name for the number",
+  },
+  renamed: {
+    sign: "≈",
+    meaning: "the same value under another name",
+    predicate: "reads the same under another name",
   },
   same: {
     sign: "✓",
@@ -61,6 +71,11 @@ export const silentFirst: readonly Outcome[] = [
   "reinterpreted",
   ...byGravity.filter((each) => each !== "reinterpreted"),
 ];
+
+/** Whether the reader has the value that was written, perhaps under another name. */
+export function isUnharmed(outcome: Outcome): boolean {
+  return outcome === "same" || outcome === "renamed";
+}
 
 /** The gravest of some outcomes; what has none is the same. */
 export function gravest(some: readonly (Outcome | null)[]): Outcome {

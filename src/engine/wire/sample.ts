@@ -1,11 +1,16 @@
-import type { DescField, DescMessage, JsonObject, JsonValue } from "@bufbuild/protobuf";
+import type { DescEnum, DescField, DescMessage, JsonObject, JsonValue } from "@bufbuild/protobuf";
 import { ScalarType } from "@bufbuild/protobuf";
 import { FeatureSet_FieldPresence } from "@bufbuild/protobuf/wkt";
+import { type Meaning, meaningOf } from "../schema/enum-meaning.js";
+import { kindOf } from "./kind.js";
 import { wellKnownSample } from "./well-known-sample.js";
 
 /** How deep a sample fills in messages, and how many fields of each: enough to be recognized, few enough to be read. */
 export const sampleDepth = 2;
 const maxFields = 2;
+
+/** How much deeper it follows what a reader declares in another way. */
+const followedDepth = 2;
 
 /** How many fields the sample of a whole message sets at least, if it has so many. */
 const wholeFields = 4;
@@ -14,12 +19,36 @@ const wholeFields = 4;
 const deepest = -8;
 
 /**
- * A message, in its JSON form, that sets one field to a telling value: one that uses the width and the sign of its type,
- * so that a reader with another type shows it. A list gets two elements, one inside of another message.
+ * A message, in its JSON form, that sets some fields to telling values: those that use the width and the sign of their
+ * type, and what the reader declares in another way, so that it shows. A list gets two elements, one inside of another
+ * message. Of the fields those are left out that the message does not have, and that share a oneof with an earlier one;
+ * undefined where none is left. What is required is set, too.
  */
-export function sampleOf(desc: DescMessage, number: number): JsonObject | undefined {
-  const field = desc.fields.find((candidate) => candidate.number === number);
-  return field && { [field.name]: fieldValue(field, sampleDepth) };
+export function sampleOf(
+  desc: DescMessage,
+  numbers: readonly number[],
+  reader?: DescMessage,
+): JsonObject | undefined {
+  const chosen: DescField[] = [];
+  for (const number of numbers) {
+    const field = desc.fields.find((candidate) => candidate.number === number);
+    if (field && !chosen.some(({ oneof }) => oneof && oneof === field.oneof)) chosen.push(field);
+  }
+  const entries = chosen.map((field): [string, JsonValue] => [
+    field.name,
+    fieldValue(field, sampleDepth, reader && fieldOf(reader, field.number)),
+  ]);
+  return entries.length === 0 ? undefined : { ...requiredValues(desc), ...Object.fromEntries(entries) };
+}
+
+/** Values of the fields that a message cannot be encoded without. */
+export function requiredValues(desc: DescMessage): JsonObject {
+  const required = desc.fields.filter(isRequired);
+  return Object.fromEntries(required.map((field) => [field.name, fieldValue(field, sampleDepth)]));
+}
+
+function fieldOf({ fields }: DescMessage, number: number): DescField | undefined {
+  return fields.find((field) => field.number === number);
 }
 
 /**
@@ -46,49 +75,115 @@ function isRequired({ presence }: DescField): boolean {
   return presence === FeatureSet_FieldPresence.LEGACY_REQUIRED;
 }
 
-function fieldValue(field: DescField, depth: number): JsonValue {
+/** `reader` is the field that takes the value, where that matters. */
+function fieldValue(field: DescField, depth: number, reader?: DescField): JsonValue {
   switch (field.fieldKind) {
     case "scalar":
       return scalarValue(field.scalar);
     case "enum":
-      return enumValue(field.enum.values);
+      return enumValue(field.enum, reader);
     case "message":
-      return messageValue(field.message, depth);
+      return messageValue(field.message, depth, reader?.message);
     case "list":
       return depth === sampleDepth
-        ? [elementValue(field, depth), elementValue(field, depth, 1)]
-        : [elementValue(field, depth)];
+        ? [elementValue(field, depth, reader), elementValue(field, depth, reader, 1)]
+        : [elementValue(field, depth, reader)];
     case "map":
-      return { [mapKey(field.mapKey)]: mapValue(field, depth) };
+      return { [mapKey(field.mapKey)]: mapValue(field, depth, reader) };
   }
 }
 
-function elementValue(field: DescField & { fieldKind: "list" }, depth: number, index = 0): JsonValue {
+function elementValue(
+  field: DescField & { fieldKind: "list" },
+  depth: number,
+  reader: DescField | undefined,
+  index = 0,
+): JsonValue {
   if (field.listKind === "scalar") return scalarValue(field.scalar, index);
-  if (field.listKind === "enum") return enumValue(field.enum.values, index);
-  return messageValue(field.message, depth);
+  if (field.listKind === "enum") return enumValue(field.enum, reader, index);
+  return messageValue(field.message, depth, reader?.message);
 }
 
-function mapValue(field: DescField & { fieldKind: "map" }, depth: number): JsonValue {
+function mapValue(
+  field: DescField & { fieldKind: "map" },
+  depth: number,
+  reader: DescField | undefined,
+): JsonValue {
   if (field.mapKind === "scalar") return scalarValue(field.scalar);
-  if (field.mapKind === "enum") return enumValue(field.enum.values);
-  return messageValue(field.message, depth);
+  if (field.mapKind === "enum") return enumValue(field.enum, reader);
+  return messageValue(field.message, depth, reader?.message);
 }
 
-function messageValue(desc: DescMessage, depth: number): JsonValue {
+function messageValue(desc: DescMessage, depth: number, reader: DescMessage | undefined): JsonValue {
   const jsonForm = wellKnownSample(desc.typeName);
   if (jsonForm !== undefined) return jsonForm;
   if (depth <= deepest) return {};
-  const some = desc.fields
-    .filter((field) => field.oneof === undefined || field.oneof.fields[0] === field)
-    .slice(0, depth > 0 ? maxFields : 0);
+  const telling = tellingFields(desc, reader);
+  const some = depth > 0 ? telling.slice(0, maxFields) : wayToDifference(telling, depth, reader);
   const fields = desc.fields.filter((field) => some.includes(field) || isRequired(field));
-  return Object.fromEntries(fields.map((field) => [field.name, fieldValue(field, depth - 1)]));
+  return Object.fromEntries(
+    fields.map((field) => [
+      field.name,
+      fieldValue(field, depth - 1, reader && fieldOf(reader, field.number)),
+    ]),
+  );
 }
 
-/** The last value is the one that was added last, by custom. */
-function enumValue(values: readonly { number: number }[], index = 0): number {
-  return values.at(-1 - index)?.number ?? values.at(-1)?.number ?? 0;
+/**
+ * The fields of a message, of a oneof one. Those go first that the reader does not have, or has of another kind, and then
+ * those that have a message or an enum of another name there.
+ */
+function tellingFields(desc: DescMessage, reader: DescMessage | undefined): DescField[] {
+  const readers = new Map(reader?.fields.map((field) => [field.number, field]));
+  const isSameMessage = !reader || reader === desc;
+  const ordered = isSameMessage
+    ? desc.fields
+    : desc.fields.toSorted((one, other) => differenceOf(other, readers) - differenceOf(one, readers));
+  const oneofs = new Set<unknown>();
+  return ordered.filter(({ oneof }) => {
+    const isFirst = oneof === undefined || !oneofs.has(oneof);
+    oneofs.add(oneof);
+    return isFirst;
+  });
+}
+
+/** Deeper inside only what leads on to a difference is filled in, as far as messages are described (`codec.ts`). */
+function wayToDifference(
+  [first]: readonly DescField[],
+  depth: number,
+  reader: DescMessage | undefined,
+): DescField[] {
+  if (!first || !reader || reader === first.parent || depth <= -followedDepth) return [];
+  const readers = new Map(reader.fields.map((field) => [field.number, field]));
+  return differenceOf(first, readers) > 0 ? [first] : [];
+}
+
+function differenceOf(field: DescField, readers: ReadonlyMap<number, DescField>): number {
+  const reader = readers.get(field.number);
+  if (!reader || kindOf(field) !== kindOf(reader)) return 2;
+  const isSameType =
+    field.message?.typeName === reader.message?.typeName && field.enum?.typeName === reader.enum?.typeName;
+  return isSameType ? 0 : 1;
+}
+
+/**
+ * The value that another reader gets wrong, if there is one: that has another meaning there, that it does not know, or
+ * that a number without a sign cannot hold. Else the last value, which is the one that was added last, by custom.
+ */
+function enumValue(writer: DescEnum, reader: DescField | undefined, index = 0): number {
+  const numbers = [...new Set(writer.values.map(({ number }) => number))].reverse();
+  const first = numbers.toSorted(
+    (one, other) => gravityOf(other, writer, reader) - gravityOf(one, writer, reader),
+  );
+  return first[index] ?? first[0] ?? 0;
+}
+
+const gravities: readonly Meaning[] = ["same", "renamed", "unrecognized", "other"];
+
+function gravityOf(number: number, writer: DescEnum, reader: DescField | undefined): number {
+  if (!reader?.enum) return number < 0 ? 1 : 0;
+  const isSameEnum = writer.typeName === reader.enum.typeName;
+  return gravities.indexOf(meaningOf(number, { writer, reader: reader.enum, isSameEnum }));
 }
 
 function mapKey(type: ScalarType): string {

@@ -11,6 +11,8 @@ export interface Slot {
   name: string;
   isList: boolean;
   isMap: boolean;
+  /** Names of the fields of the same message. */
+  siblings: ReadonlySet<string>;
   /** Name of the oneof, empty outside of one. */
   oneof: string;
   encoding: Encoding;
@@ -29,14 +31,17 @@ const shapes = new WeakMap<DescMessage, Shape>();
 export function shapeOf(desc: DescMessage): Shape {
   const made = shapes.get(desc);
   if (made) return made;
-  const shape = { desc, slots: new Map(desc.fields.map((field) => [field.number, slotOf(field)])) };
+  const siblings = new Set(desc.fields.map(({ name }) => name));
+  const slots = new Map(desc.fields.map((field) => [field.number, slotOf(field, siblings)]));
+  const shape = { desc, slots };
   shapes.set(desc, shape);
   return shape;
 }
 
-function slotOf(field: DescField): Slot {
+function slotOf(field: DescField, siblings: ReadonlySet<string>): Slot {
   return {
     name: field.name,
+    siblings,
     isList: field.fieldKind === "list",
     isMap: field.fieldKind === "map",
     oneof: field.oneof?.name ?? "",
@@ -54,7 +59,8 @@ function valueEncoding(field: DescField): Encoding {
 }
 
 function entryEncoding(field: DescField & { fieldKind: "map" }): Encoding {
-  const single = { isList: false, isMap: false, oneof: "" };
+  const siblings = new Set(["key", "value"]);
+  const single = { siblings, isList: false, isMap: false, oneof: "" };
   const key: Encoding = { kind: "scalar", scalar: field.mapKey, validatesUtf8: field.utf8Validation };
   const slots = new Map([
     [1, { name: "key", ...single, encoding: key }],

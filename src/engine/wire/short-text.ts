@@ -25,10 +25,10 @@ export function plainText(value: unknown): string {
   return Object.is(value, -0) ? "-0" : String(value);
 }
 
-/** A value of an enum; a number of an open one may have no name here. */
+/** A value of an enum: its number and its name, or the bare number where it has no name here. */
 export function enumText(value: unknown, { values }: DescEnum): string {
   const name = values.find((each) => each.number === value)?.name;
-  return name ? `${value} (${name})` : `${value} (no name)`;
+  return name ? `${value} (${name})` : String(value);
 }
 
 /** Bytes as pairs of digits with a blank between them; of many only the first. */

@@ -100,7 +100,7 @@ describe("the bytes", () => {
   test("an enum has its number and its name", () => {
     const text = (last: string) => `enum E { ZERO = 0; ${last} } message M { E e = 1; }`;
     expect(strip(text("ONE = 1;"), text(""), { e: "ONE" })).toEqual([
-      "[08] 01 | e = 1 (ONE) | e = 1 (no name) | same",
+      "[08] 01 | e = 1 (ONE) | e = 1 | unrecognized",
     ]);
   });
 });
@@ -112,10 +112,29 @@ describe("the outcomes", () => {
     ]);
   });
 
-  test("another field at the same number is reinterpreted", () => {
-    expect(strip("message M { string a = 1; }", "message M { string b = 1; }", { a: "hi" })).toEqual([
-      '[0a] (02) 68 69 | a = "hi" | b = "hi" | reinterpreted',
+  test("a field with another name is renamed, one of another type is reinterpreted", () => {
+    const read = (reader: string) =>
+      strip("message M { string a = 1; }", `message M { ${reader} }`, { a: "hi" })[0];
+    expect(read("string b = 1;")).toBe('[0a] (02) 68 69 | a = "hi" | b = "hi" | renamed');
+    expect(read("bytes b = 1;")).toBe('[0a] (02) 68 69 | a = "hi" | b = 68 69 | reinterpreted');
+    expect(read("string b = 1; string a = 2;")).toBe('[0a] (02) 68 69 | a = "hi" | b = "hi" | reinterpreted');
+  });
+
+  test("text and its bytes are the same", () => {
+    expect(strip("message M { string a = 1; }", "message M { bytes a = 1; }", { a: "hi" })).toEqual([
+      '[0a] (02) 68 69 | a = "hi" | a = 68 69 | same',
     ]);
+  });
+
+  test("a map is what a list of its entries is, and keeps the last one of a key", () => {
+    const list = "message M { repeated E m = 1; } message E { string key = 1; int32 v = 2; }";
+    const value = { m: ["a", "a"].map((key, v) => ({ key, v: v + 1 })) };
+    const strips = strip(list, "message M { map<string, int32> m = 1; }", value);
+    expect(strips.filter((line) => line.startsWith("["))).toEqual([
+      '[0a] (05) … | m[0] | m["a"] | lost',
+      '[0a] (05) … | m[1] | m["a"] | same',
+    ]);
+    expect(strips).toContain("  [10] 01 | v = 1 | value = 1 | renamed");
   });
 
   test("a number that is another value of the reader's enum is reinterpreted", () => {
@@ -151,7 +170,7 @@ describe("the outcomes", () => {
       "[08] 02 | e = 2 (TWO) | unknown field 1 | unknown",
     ]);
     expect(strip(text("TWO = 2;"), text(""), { m: { 3: "TWO" } }).at(-1)).toBe(
-      "  [10] 02 | value = 2 (TWO) | value = 2 (no name) | same",
+      "  [10] 02 | value = 2 (TWO) | value = 2 | unrecognized",
     );
   });
 
@@ -198,7 +217,7 @@ describe("two sides that see other fields in the same bytes", () => {
   test("only the reader has a message there", () => {
     const reader = "message M { In a = 1; message In { string in = 1; } }";
     expect(strip("message M { bytes a = 1; }", reader, { a: "CgF4" })).toEqual([
-      "[0a] (03) … | a = 0a 01 78 | a | reinterpreted",
+      "[0a] (03) … | a = 0a 01 78 | a | same",
       '  [0a] (01) 78 | null | in = "x" | null',
     ]);
   });
@@ -297,7 +316,7 @@ describe("a long message", () => {
     expect(found.filter((line) => !line.includes("defaulted"))).toEqual([
       "[0a] (08) … | m | m | same",
       "  [0a] (06) … | m | m | same",
-      "    [0a] (04) 0a 02 10 01 | m = { m = { a = 1 } } | m = { m = { b = 1 } } | reinterpreted",
+      "    [0a] (04) 0a 02 10 01 | m = { m = { a = 1 } } | m = { m = { b = 1 } } | renamed",
     ]);
   });
 

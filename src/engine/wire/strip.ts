@@ -1,9 +1,9 @@
 import type { DescMessage } from "@bufbuild/protobuf";
-import { type Alignment, alignFields, hasSameInside, hasSameMeaning, outcomeOf } from "./align.js";
+import { type Alignment, alignFields, hasSameInside, outcomeOf, outcomeOfMeaning } from "./align.js";
 import { type ByteRun, byteRunsOf, tagText, valueRun } from "./byte-runs.js";
 import { type DecodedField, decodeFields } from "./decode.js";
 import { type MissingField, missingFields } from "./missing-fields.js";
-import { gravest, type Outcome } from "./outcome.js";
+import { gravest, isUnharmed, type Outcome } from "./outcome.js";
 import { nameText, readingText } from "./reading-text.js";
 
 /** What a span is made of, in the order of the bytes. */
@@ -107,7 +107,7 @@ class Layout {
     if (last > one.contentEnd) return null;
     const alignments = one.inside ? alignFields(one.inside.fields, following) : oneSided(null, following);
     const spans = this.#spans(alignments).map((span) =>
-      span.outcome === "same" ? { ...span, outcome: "reinterpreted" as const } : span,
+      span.outcome && isUnharmed(span.outcome) ? { ...span, outcome: "reinterpreted" as const } : span,
     );
     const written = one.inside ? nameText(one) : readingText(one);
     const end = one.inside ? one.contentEnd : last;
@@ -178,8 +178,7 @@ function readings(fields: readonly DecodedField[]): string {
 /** The outcome of a message apart from its fields, which show their own. */
 function outcomeAround(alignment: Alignment): Outcome {
   if (alignment.read?.some(({ isBroken }) => isBroken)) return "rejected";
-  if (!hasSameMeaning(alignment)) return "reinterpreted";
-  return alignment.isReplaced ? "lost" : "same";
+  return gravest([outcomeOfMeaning(alignment), alignment.isReplaced ? "lost" : "same"]);
 }
 
 /** What is left of a field where the reader gave up inside of it. */

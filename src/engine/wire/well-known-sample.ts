@@ -29,3 +29,8 @@ const prefix = "google.protobuf.";
 export function wellKnownSample(fullName: string): JsonValue | undefined {
   return fullName.startsWith(prefix) ? samples.get(fullName.slice(prefix.length)) : undefined;
 }
+
+/** Whether JSON writes a type in a form of its own. */
+export function hasOwnJsonForm(fullName: string): boolean {
+  return wellKnownSample(fullName) !== undefined;
+}

@@ -42,7 +42,6 @@ function Row({
 }: {
   field: FieldReading;
 }): ReactNode {
-  const isRenamed = readAs !== null && written === read;
   return (
     <tr>
       <th scope="row">
@@ -61,9 +60,7 @@ function Row({
       <td className={`outcome ${outcome}`}>
         <span aria-hidden="true">{outcomes[outcome].sign} </span>
         <strong>{outcome}</strong>
-        <span className="note">
-          {isRenamed ? "the same value under another name" : outcomes[outcome].meaning}
-        </span>
+        <span className="note">{outcomes[outcome].meaning}</span>
       </td>
     </tr>
   );

@@ -85,6 +85,23 @@ describe("what travels", () => {
     ]);
   });
 
+  test("a field with another name and a number without a name are told apart from wrong values", () => {
+    const { exchanges } = resultOf(
+      proto("message M { string a = 1; E e = 2; } enum E { ZERO = 0; ONE = 1; }"),
+      proto("message M { string b = 1; E e = 2; } enum E { ZERO = 0; }"),
+    );
+    const { readings, spans, outcomes } = exchanges?.old.sent ?? {};
+    expect(readings?.fields).toMatchObject([
+      { path: "a", readAs: "b", outcome: "renamed" },
+      { path: "e", written: "1 (ONE)", read: "1", outcome: "unrecognized" },
+    ]);
+    expect(spans?.map(({ outcome }) => outcome)).toEqual(["renamed", "unrecognized"]);
+    expect(outcomes).toEqual([
+      { outcome: "unrecognized", count: 1 },
+      { outcome: "renamed", count: 1 },
+    ]);
+  });
+
   test("the message that changed comes first, and another one can be asked for", () => {
     const rest = "message A { int32 a = 1; } message B { int32 a = 1; }";
     const [old, fresh] = [
