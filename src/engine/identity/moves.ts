@@ -14,6 +14,7 @@ import { DisjointSets } from "./disjoint-sets.js";
 import { Evidence, moveOf } from "./evidence.js";
 import { groupBy } from "./group-by.js";
 import type { AmbiguousMove, Move, Moves, TwoStates } from "./move.js";
+import { protocolVersionOf } from "./protocol-version.js";
 import type { Uses } from "./uses.js";
 
 /** The moves between two states that are all that is known. */
@@ -51,11 +52,11 @@ export function followMoves(
   if (vanished.length === 0 || appeared.length === 0) return { moved: [], ambiguous: [] };
   const left = { before: candidatesOf(vanished), after: candidatesOf(appeared) };
   const evidence = new Evidence(left, states, existedBeside);
-  const first = matchInPasses(left, versionOfPackage, evidence);
+  const first = matchInPasses(left, versionOf, evidence);
   // A package that gets its first version is still the same protocol.
   const gained = {
-    before: first.left.before.filter((candidate) => versionOfPackage(candidate) === ""),
-    after: first.left.after.filter((candidate) => versionOfPackage(candidate) !== ""),
+    before: first.left.before.filter((candidate) => versionOf(candidate) === ""),
+    after: first.left.after.filter((candidate) => versionOf(candidate) !== ""),
   };
   const second = matchInPasses(gained, () => "", evidence);
   return {
@@ -140,12 +141,8 @@ function anyVersions(fits: (before: Version, after: Version, supported: boolean)
       .some((old) => after.versions.slice(0, maxVersions).some((now) => fits(old, now, supported)));
 }
 
-/** `v1`, `v2beta1`: a package that ends in a version names a protocol of its own. */
-const version = /^v\d+(p\d+)?((alpha|beta)\d*|test.*)?$/;
-
-function versionOfPackage({ package: name }: Candidate): string {
-  const last = simpleName(name);
-  return version.test(last) ? last : "";
+function versionOf(candidate: Candidate): string {
+  return protocolVersionOf(candidate.package);
 }
 
 function matchInPasses(
