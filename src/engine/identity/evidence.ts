@@ -1,5 +1,9 @@
+import { join } from "../schema/names.js";
 import { type Candidate, groupByKeys, type Sides } from "./candidate.js";
+import { type Declarations, fullNameOf, type MethodDeclaration } from "./declaration.js";
+import { groupBy } from "./group-by.js";
 import type { Move, TwoStates } from "./move.js";
+import { matchServices, type ServiceDeclaration } from "./services.js";
 import { type Uses, usesOf } from "./uses.js";
 
 /** What speaks for or against a pair besides names and content. */
@@ -25,7 +29,7 @@ export class Evidence {
 
   /** What carries those that appeared. */
   get after(): Uses {
-    this.#after ??= usesOf(this.#states.after, this.#names.after);
+    this.#after ??= usesOf(this.#states.after, this.#names.after, renamedServices(this.#states));
     return this.#after;
   }
 
@@ -59,6 +63,27 @@ export class Evidence {
       return other && others.size === 1 && sources.get(other)?.size === 1 ? [[one, other]] : [];
     });
   }
+}
+
+/** The older names of services that have another one, both inside of their package, by the newer full name. */
+function renamedServices({ before, after }: TwoStates): Map<string, string> {
+  const [old, now] = [servicesOf(before), servicesOf(after)];
+  const vanished = [...old].filter(([fullName]) => !now.has(fullName)).map(([, service]) => service);
+  const appeared = [...now].filter(([fullName]) => !old.has(fullName)).map(([, service]) => service);
+  return new Map(
+    matchServices(vanished, appeared).map((moved) => [fullNameOf(moved.after), moved.before.name]),
+  );
+}
+
+/** The services that have methods, by full name. */
+function servicesOf({ methods }: Declarations): Map<string, ServiceDeclaration> {
+  const byService = groupBy(methods, ({ package: scope, service }) => join(scope, service));
+  return new Map(
+    [...byService].map(([fullName, own]) => {
+      const { package: scope, service: name } = own[0] as MethodDeclaration;
+      return [fullName, { package: scope, name, file: "", methods: own }];
+    }),
+  );
 }
 
 /** The move from one candidate to another. */

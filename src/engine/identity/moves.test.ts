@@ -246,6 +246,13 @@ describe("several that fit equally well", () => {
     expect(moves(text("p", "A", "B"), text("q", "C", "D"))).toEqual(["p.R → q.R", "p.A → q.C", "p.B → q.D"]);
   });
 
+  test("are told apart by the methods of a service that was renamed with them", () => {
+    const text = (service: string, get: string, put: string) =>
+      `${twins(get, put)} message R { bytes r = 1; }
+       service ${service} { rpc Get(${get}) returns (R); rpc Put(${put}) returns (R); }`;
+    expect(moves(text("S", "A", "B"), text("T", "D", "C"))).toEqual(["A → D", "B → C"]);
+  });
+
   test("are told apart by the fields that carry them", () => {
     const text = (a: string, b: string) => `${twins(a, b)} message M { ${a} first = 1; ${b} second = 2; }`;
     expect(moves(text("A", "B"), text("C", "D"))).toEqual(["A → C", "B → D"]);
@@ -336,6 +343,9 @@ describe("a version in the name of a package", () => {
     ["pay.v1", "bill.v1", true],
     ["pay", "pay.v1", true],
     ["pay.v1", "pay", false],
+    ["pay.v1.types", "pay.v2.types", false],
+    ["pay.v1.types", "pay.v1.model", true],
+    ["pay.types", "pay.v1.types", true],
     ["pay.version", "pay.vendor", true],
     ["pay.v12", "pay.v13", false],
     ["pay.v1beta", "pay.v1alpha", false],
