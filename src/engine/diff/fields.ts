@@ -13,9 +13,12 @@ export type NewNames = ReadonlyMap<string, string>;
 export function diffFields(message: InBoth<Message>, newNames: NewNames): Change[] {
   const before = byNumber(message.before.fields);
   const after = byNumber(message.after.fields);
-  const oldNames = new Set(message.before.fields.map(({ name }) => name));
   const newNumbers = new Map(message.after.fields.map(({ name, number }) => [name, number]));
   const renamed = renamedNumbers(message, newNames);
+  // Another field may take the name of one that was renamed.
+  const keptNames = new Set(
+    message.before.fields.flatMap(({ name, number }) => (renamed.has(number) ? [] : [name])),
+  );
   const oneofs = {
     before: membersKnownTo(after, message.before),
     after: membersKnownTo(before, message.after),
@@ -25,7 +28,7 @@ export function diffFields(message: InBoth<Message>, newNames: NewNames): Change
   for (const [number, old] of before) {
     const now = after.get(number);
     const movedTo = newNumbers.get(old.name);
-    if (movedTo !== undefined && movedTo !== number) {
+    if (movedTo !== undefined && movedTo !== number && !renamed.has(number)) {
       const target = after.get(movedTo) as Field;
       changes.push({ kind: "field-renumbered", message, before: old, after: target });
     }
@@ -35,7 +38,7 @@ export function diffFields(message: InBoth<Message>, newNames: NewNames): Change
     else if (movedTo === undefined) changes.push(removal(message, old, reservations));
   }
   for (const [number, now] of after) {
-    if (!before.has(number) && !oldNames.has(now.name)) {
+    if (!before.has(number) && !keptNames.has(now.name)) {
       changes.push({ kind: "field-added", message, after: now });
     }
   }
