@@ -9,6 +9,7 @@ import { type Configuration, loadConfiguration } from "../project/configuration.
 import { refuseWrongFeatures } from "../project/features.js";
 import { readFolderOrSet } from "../project/folder.js";
 import { refuseProblems, refuseUnreadable } from "../project/problems.js";
+import { sayWhatIsNotAtHand } from "../project/unread.js";
 import { homepage } from "../terminal/package.js";
 import {
   type ColorChoice,
@@ -110,11 +111,14 @@ async function gather(
       "Leave out paths, --head, --against, --since and --ledger.",
     );
   }
+  const [older, newer] = [
+    { label: "before", ...readFolderOrSet(before) },
+    { label: "after", ...readFolderOrSet(after) },
+  ];
+  for (const state of [older, newer]) sayWhatIsNotAtHand(state, notes);
   return {
-    head: { label: "after", ...readFolderOrSet(after) },
-    baselines: [
-      { label: "before", ...readFolderOrSet(before), releaseIndex: null, precedesReference: false },
-    ],
+    head: newer,
+    baselines: [{ ...older, releaseIndex: null, precedesReference: false }],
     reference: null,
     newest: null,
     ledger: null,

@@ -79,13 +79,7 @@ function diffField(
   else if (before.jsonName !== after.jsonName) changes.push({ kind: "field-json-name-changed", ...both });
   if (before.cardinality !== after.cardinality) changes.push({ kind: "field-cardinality-changed", ...both });
   else if (!isSameType(before, after, newNames)) changes.push({ kind: "field-type-changed", ...both });
-  if (
-    before.cardinality === "repeated" &&
-    after.cardinality === "repeated" &&
-    before.packed !== after.packed
-  ) {
-    changes.push({ kind: "field-packing-changed", ...both });
-  }
+  if (changedPacking(before, after)) changes.push({ kind: "field-packing-changed", ...both });
   const shared = sharedOneof(before, after, oneofs);
   if (shared !== null) changes.push({ kind: "field-oneof-changed", ...both, shared });
   else if (changedPresence(before, after)) changes.push({ kind: "field-presence-changed", ...both });
@@ -93,10 +87,23 @@ function diffField(
   return changes;
 }
 
-/** Lists have no presence, and messages always the same one: there the other change says it all. */
+function changedPacking(before: Field, after: Field): boolean {
+  if (before.cardinality !== "repeated" || after.cardinality !== "repeated") return false;
+  return areTypesAtHand(before, after) && before.packed !== after.packed;
+}
+
+/**
+ * Lists have no presence, and messages always the same one: there the other change says it all. Of a type that is not at
+ * hand nobody knows whether it is a message; that a field is required does not depend on it.
+ */
 function changedPresence(before: Field, after: Field): boolean {
-  const comparable = before.cardinality === after.cardinality && isMessage(before) === isMessage(after);
-  return comparable && before.presence !== after.presence;
+  if (before.cardinality !== after.cardinality || before.presence === after.presence) return false;
+  if (!areTypesAtHand(before, after)) return before.presence === "required" || after.presence === "required";
+  return isMessage(before) === isMessage(after);
+}
+
+function areTypesAtHand(before: Field, after: Field): boolean {
+  return before.type.kind !== "unknown" && after.type.kind !== "unknown";
 }
 
 function isMessage({ type }: Field): boolean {
@@ -104,9 +111,8 @@ function isMessage({ type }: Field): boolean {
 }
 
 function isSameType(before: Field, after: Field, newNames: NewNames): boolean {
-  return (
-    isDelimited(before) === isDelimited(after) && sameType(memberType(before), memberType(after), newNames)
-  );
+  const isEncodedAlike = !areTypesAtHand(before, after) || isDelimited(before) === isDelimited(after);
+  return isEncodedAlike && sameType(memberType(before), memberType(after), newNames);
 }
 
 function isDelimited({ type }: Field): boolean {

@@ -2,8 +2,9 @@ import type { EnumNode, FieldNode, FileNode, MessageNode, OptionNode, ServiceNod
 import { type Features, featuresOfFile, withOptions } from "./features.js";
 import { jsonNameOf } from "./json-name.js";
 import { innerScope, join, Names, type ParsedFile, type Scope } from "./names.js";
-import type { Field, FieldType, Presence, ScalarName, Schema } from "./schema.js";
+import type { Field, FieldType, FileImport, Presence, ScalarName, Schema } from "./schema.js";
 import { isScalarName } from "./schema.js";
+import { isOfProtobuf } from "./well-known.js";
 
 /**
  * Joins parsed files to one schema. Imports need not be present: a type that no file declares stays as written.
@@ -17,7 +18,8 @@ export function linkFiles(parsed: readonly ParsedFile[], judged: number = parsed
     const { syntax, isDescribed, packageAt, packageEnd, packageFrom, packageTo } = file;
     const bounds = { packageAt, packageEnd, packageFrom, packageTo };
     const marks = { isJudged: index < judged, isDescribed };
-    schema.files.push({ path, text, package: file.package, ...bounds, syntax, ...marks });
+    const imports = importsOf(file, (written) => parsed[names.imports.find(index, written)]?.path ?? null);
+    schema.files.push({ path, text, package: file.package, ...bounds, syntax, imports, ...marks });
     const linker = new Linker(schema, names, path, index, syntax);
     const scope = names.packageScope(file.package);
     const features = featuresOfFile(file);
@@ -26,6 +28,12 @@ export function linkFiles(parsed: readonly ParsedFile[], judged: number = parsed
     for (const node of file.services) linker.service(node, scope);
   });
   return schema;
+}
+
+function importsOf({ imports }: FileNode, pathOf: (written: string) => string | null): FileImport[] {
+  return imports
+    .filter(({ path }) => !isOfProtobuf(path))
+    .map(({ path: written }) => ({ written, path: pathOf(written) }));
 }
 
 /** Puts the elements of one file into the schema. */
