@@ -1,6 +1,8 @@
 import type { State } from "@grpc-evolution/engine/check/request.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
+import { commonFile } from "@grpc-evolution/engine/schema/common-files.js";
 import { readState } from "@grpc-evolution/engine/schema/read.js";
+import { isOfProtobuf } from "@grpc-evolution/engine/schema/well-known.js";
 import { globMatcher } from "../git/globs.js";
 import type { TreeEntry } from "../git/trees.js";
 import type { Notes } from "../terminal/terminal.js";
@@ -24,7 +26,7 @@ function sayEach(
   for (const glob of globsWithoutMatch(protocol.globs, entries))
     notes.say(`the glob ${glob} matches nothing.`);
   for (const remark of remarksOn(unreadEntries(protocol.globs, entries))) notes.say(remark);
-  const unknown = files.unresolved.filter(({ imported }) => !imported.startsWith("google/protobuf/"));
+  const unknown = files.unresolved.filter(({ imported }) => !isOfProtobuf(imported) && !commonFile(imported));
   const [first] = unknown;
   if (!first) return;
   const others = unknown.length > 1 ? `, and ${unknown.length - 1} more imports are not there either` : "";
