@@ -7,13 +7,13 @@ import { typeNameIn } from "./type-text.js";
 export type Uses = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
- * The methods and fields that carry the types with these full names. `oldServices` says what services were called before,
- * by full name, where they had another name.
+ * The methods and fields that carry the types with these full names. `oldNames` says what messages and services were
+ * called before inside of their package, by full name, where that is known.
  */
 export function usesOf(
   { types, methods }: Declarations,
   fullNames: ReadonlySet<string>,
-  oldServices: ReadonlyMap<string, string> = new Map(),
+  oldNames: ReadonlyMap<string, string> = new Map(),
 ): Uses {
   const uses = new Map<string, Set<string>>();
   const add = (written: string, scope: string, place: string) => {
@@ -24,15 +24,16 @@ export function usesOf(
     else uses.set(fullName, new Set([place]));
   };
   for (const { package: scope, service, name, input, output } of methods) {
-    const place = `${oldServices.get(join(scope, service)) ?? service}.${name}`;
+    const place = `${oldNames.get(join(scope, service)) ?? service}.${name}`;
     add(input, scope, `request of ${place}`);
     add(output, scope, `response of ${place}`);
   }
   for (const owner of types) {
     if (owner.kind === "enum") continue;
     const scope = fullNameOf(owner);
+    const name = oldNames.get(scope) ?? owner.name;
     // A field may be renamed together with its type: its number stays.
-    for (const { number, type } of owner.members) add(typeNameIn(type), scope, `${number} of ${owner.name}`);
+    for (const { number, type } of owner.members) add(typeNameIn(type), scope, `${number} of ${name}`);
   }
   return uses;
 }
