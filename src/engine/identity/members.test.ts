@@ -34,7 +34,7 @@ test.each<[title: string, before: Member[], after: Member[], renamed: string[]]>
     "a new name that says nothing of the kind",
     members("3 priority int32", "4 note string", "5 size string"),
     members(
-      ...["3 user_priority int32", "4 bold_note string", "5 oldsize string"],
+      ...["3 user_priority int32", "4 bold_note string", "5 older_size string"],
       ...["15 priority int32", "16 note string", "17 size string"],
     ),
     [],

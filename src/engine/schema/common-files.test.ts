@@ -43,16 +43,16 @@ const common = [
 describe("types of common files", () => {
   test("resolve where an import names their file, and tell what they are", () => {
     const reading = read(
-      ["google/type/money.proto", "google/type/dayofweek.proto", "google/rpc/status.proto"],
-      `message Order { google.type.Money price = 1; google.type.DayOfWeek day = 2; map<string, google.rpc.Status> by = 3;
-       repeated google.type.DayOfWeek days = 4; }`,
+      ["google/type/money.proto", "google/type/month.proto", "google/rpc/status.proto"],
+      `message Order { google.type.Money price = 1; google.type.Month month = 2; map<string, google.rpc.Status> by = 3;
+       repeated google.type.Month months = 4; }`,
     );
     expect(reading.problems).toEqual([]);
     expect(typesIn(reading)).toEqual([
       "message google.type.Money explicit",
-      "enum google.type.DayOfWeek implicit",
+      "enum google.type.Month implicit",
       "map map<string, google.rpc.Status> none",
-      "enum google.type.DayOfWeek none",
+      "enum google.type.Month none",
     ]);
   });
 
