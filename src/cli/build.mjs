@@ -16,6 +16,12 @@ const banner = `#!/usr/bin/env node
 import { createRequire } from "node:module";
 const require = createRequire(import.meta.url);`;
 
+/** Files of the packages of which the bundle has what `src/tools/setup/common-files.mjs` made of them. */
+const described = [
+  "node_modules/google-proto-files/google/type/money.proto",
+  "node_modules/@bufbuild/protovalidate/dist/esm/gen/buf/validate/validate_pb.js",
+];
+
 const { metafile, outputFiles } = await build({
   absWorkingDir: root,
   entryPoints: ["src/cli/main.ts"],
@@ -38,7 +44,7 @@ const { metafile, outputFiles } = await build({
 mkdirSync(dist, { recursive: true });
 for (const { path: file, contents } of outputFiles) replace(file, contents, 0o755);
 replace(path.join(dist, "LICENSE"), readFileSync(path.join(root, "LICENSE")));
-replace(path.join(dist, "LICENSES.txt"), licenses(Object.keys(metafile.inputs)));
+replace(path.join(dist, "LICENSES.txt"), licenses([...Object.keys(metafile.inputs), ...described]));
 
 function replace(file, contents, mode = 0o644) {
   const written = `${file}.${process.pid}`;

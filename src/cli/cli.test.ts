@@ -127,6 +127,30 @@ describe("check of two folders", () => {
     expect(stdout).toBe("No findings. 1 file compared with before; no history.\n");
   });
 
+  it("says which imports are not at hand, and claims nothing of their types", async () => {
+    const order = `syntax = "proto3"; package store;
+      // import "nowhere.proto";
+      import "google/protobuf/empty.proto"; import "a/one.proto"; import "a/two.proto"; import "a/three.proto"; import "a/four.proto";
+      message Order { One one = 1; }`;
+    const one = `syntax = "proto3"; package store; enum One { ONE_UNSPECIFIED = 0; }`;
+    const folder = fixture.folder({
+      "before/order.proto": order,
+      "after/order.proto": order,
+      "after/a/one.proto": one,
+    });
+    const { status, stdout, stderr } = await fixture.run(folder, [
+      ...["check", "--before", "before", "--after", "after"],
+    ]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^No findings\./);
+    expect(stderr).toBe(
+      `${[
+        "grpc-evolution: order.proto imports a/one.proto, which is not at hand in before, nor are a/two.proto, a/three.proto and 1 more: types from there are compared by name alone.",
+        "grpc-evolution: order.proto imports a/two.proto, which is not at hand in after, nor are a/three.proto, a/four.proto: types from there are compared by name alone.",
+      ].join("\n")}\n`,
+    );
+  });
+
   it("does not pass where it cannot look", async () => {
     const folder = fixture.folder({ ...first, "empty/readme": "", "file.proto": "" });
     expect(await refused(folder, "check", "--before", ".")).toMatch(/--before and --after belong together/);

@@ -90,6 +90,7 @@ function lineOf(change: Change): string {
       return `${change.kind} ${between(change, ({ package: name }) => name)}`;
     case "message-moved":
     case "enum-moved":
+    case "service-moved":
     case "method-changed":
       return `${change.kind} ${between(change, fullName)}`;
     case "message-removed":

@@ -14,6 +14,7 @@ import {
   refuseProblems,
   refuseUnreadable,
 } from "../project/problems.js";
+import { sayWhatIsNotAtHand } from "../project/unread.js";
 import { homepage } from "../terminal/package.js";
 import {
   type ColorChoice,
@@ -124,11 +125,14 @@ async function gather(
       "Leave out paths, --head, --against, --since and --ledger.",
     );
   }
+  const [older, newer] = [
+    { label: "before", ...readFolderOrSet(before) },
+    { label: "after", ...readFolderOrSet(after) },
+  ];
+  for (const state of [older, newer]) sayWhatIsNotAtHand(state, notes);
   return {
-    head: { label: "after", ...readFolderOrSet(after) },
-    baselines: [
-      { label: "before", ...readFolderOrSet(before), releaseIndex: null, precedesReference: false },
-    ],
+    head: newer,
+    baselines: [{ ...older, releaseIndex: null, precedesReference: false }],
     reference: null,
     newest: null,
     ledger: null,

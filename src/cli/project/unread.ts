@@ -1,7 +1,11 @@
 import type { State } from "@grpc-evolution/engine/check/request.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
+import { commonFile } from "@grpc-evolution/engine/schema/common-files.js";
+import { readState } from "@grpc-evolution/engine/schema/read.js";
+import { isOfProtobuf } from "@grpc-evolution/engine/schema/well-known.js";
 import { globMatcher } from "../git/globs.js";
 import type { TreeEntry } from "../git/trees.js";
+import type { Notes } from "../terminal/terminal.js";
 import { UserError } from "../terminal/user-error.js";
 import type { Repository } from "./project.js";
 import type { HeadState } from "./states.js";
@@ -22,12 +26,28 @@ function sayEach(
   for (const glob of globsWithoutMatch(protocol.globs, entries))
     notes.say(`the glob ${glob} matches nothing.`);
   for (const remark of remarksOn(unreadEntries(protocol.globs, entries))) notes.say(remark);
-  const unknown = files.unresolved.filter(({ imported }) => !imported.startsWith("google/protobuf/"));
+  const unknown = files.unresolved.filter(({ imported }) => !isOfProtobuf(imported) && !commonFile(imported));
   const [first] = unknown;
   if (!first) return;
   const others = unknown.length > 1 ? `, and ${unknown.length - 1} more imports are not there either` : "";
   const what = `${first.importer} imports ${first.imported}, which is not in this repository`;
   notes.say(`${what}${others}: types from there are compared by name alone.`);
+}
+
+/** Says of which imports of a folder or a descriptor set no file is at hand: of types from there nothing is claimed. */
+export function sayWhatIsNotAtHand(state: State, notes: Notes): void {
+  const { files } = readState(state).schema;
+  const missing = files.flatMap(({ path: importer, imports }) =>
+    imports.flatMap(({ written, path }) => (path === null ? [{ importer, written }] : [])),
+  );
+  const [first] = missing;
+  if (!first) return;
+  const others = [...new Set(missing.map(({ written }) => written))].filter((each) => each !== first.written);
+  const named = others.slice(0, shown - 1).join(", ");
+  const more = others.length >= shown ? ` and ${others.length - shown + 1} more` : "";
+  const rest = others.length > 0 ? `, nor are ${named}${more}` : "";
+  const what = `${first.importer} imports ${first.written}, which is not at hand in ${state.label}`;
+  notes.say(`${what}${rest}: types from there are compared by name alone.`);
 }
 
 /** Throws a UserError where nothing is read: a report of nothing would look like a good one. */

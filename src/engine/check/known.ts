@@ -1,4 +1,4 @@
-import type { Comparison } from "../diff/change.js";
+import { type Change, type Comparison, followedServices, type InBoth } from "../diff/change.js";
 import type { Finding } from "../rules/finding.js";
 import { type CheckId, checkOf } from "../rules/index.js";
 import { isGraver, type Severity } from "../rules/rule.js";
@@ -30,13 +30,11 @@ export function wasTrue(earlier: EarlierFindings, finding: Finding): boolean {
   return severity !== undefined && !isGraver(finding.severity, severity);
 }
 
-/** Follows messages, enums and what stands in them to the names that they have in the newer schema. */
+/** Follows messages, enums, services and what stands in them to the names that they have in the newer schema. */
 export function namesNow({ changes }: Comparison): NameNow {
   const moved = new Map<string, string>();
   for (const change of changes) {
-    if (change.kind === "message-moved" || change.kind === "enum-moved") {
-      moved.set(change.before.fullName, change.after.fullName);
-    }
+    for (const { before, after } of movesIn(change)) moved.set(before.fullName, after.fullName);
   }
   return (fullName) => {
     for (let end = fullName.length; end > 0; end = fullName.lastIndexOf(".", end - 1)) {
@@ -45,6 +43,11 @@ export function namesNow({ changes }: Comparison): NameNow {
     }
     return fullName;
   };
+}
+
+function movesIn(change: Change): InBoth<{ fullName: string }>[] {
+  const isMove = change.kind === "message-moved" || change.kind === "enum-moved";
+  return isMove ? [change] : followedServices(change);
 }
 
 /** What a finding says, without where it stands and how it dates a number: what an edit elsewhere does not change. */

@@ -1,3 +1,4 @@
+import { isSameProtocol } from "../identity/protocol-version.js";
 import type { NumberRange } from "../schema/ranges.js";
 import type {
   Enum,
@@ -89,11 +90,14 @@ export type Change =
   | { kind: "alias-put-first"; enum: InBoth<Enum>; before: EnumValue; after: EnumValue; isKnown: boolean }
   | { kind: "service-added"; after: Service }
   | { kind: "service-removed"; before: Service }
+  /** Another full name, the same methods, as far as `method-…` does not tell otherwise. */
+  | { kind: "service-moved"; before: Service; after: Service }
   | { kind: "method-added"; service: InBoth<Service>; after: Method }
   | { kind: "method-removed"; service: InBoth<Service>; before: Method }
   /** Another request, response or streaming under the same path. */
   | { kind: "method-changed"; service: InBoth<Service>; before: Method; after: Method }
-  | { kind: "package-changed"; before: SchemaFile; after: SchemaFile };
+  /** With the services that went along; their methods are compared unless the package is of another version. */
+  | { kind: "package-changed"; before: SchemaFile; after: SchemaFile; services: InBoth<Service>[] };
 
 /** One element in both schemas. */
 export interface InBoth<T> {
@@ -106,4 +110,12 @@ export interface Comparison {
   before: Schema;
   after: Schema;
   changes: Change[];
+}
+
+/** The services that a change followed to another full name. Those of another version of the protocol are others. */
+export function followedServices(change: Change): InBoth<Service>[] {
+  if (change.kind === "service-moved") return [change];
+  const isFollowed =
+    change.kind === "package-changed" && isSameProtocol(change.before.package, change.after.package);
+  return isFollowed ? change.services : [];
 }

@@ -2,6 +2,7 @@ import type { Moves } from "../identity/move.js";
 import { matchStates } from "../identity/moves.js";
 import { declarationsOfSchema } from "../identity/of-schema.js";
 import type { Schema } from "../schema/schema.js";
+import { atHandInBoth } from "./at-hand.js";
 import type { Change, Comparison } from "./change.js";
 import { diffEnum } from "./enums.js";
 import { pairExtended } from "./extensions.js";
@@ -11,11 +12,14 @@ import { diffServices } from "./services.js";
 
 /**
  * All facts that tell the newer schema from the older one. `moves` is what a history knows of the way between them;
- * without one the two schemas are all that tells what is the same.
+ * without one the two schemas are all that tells what is the same. Of types that one state only lacks because their file is not
+ * at hand nothing is claimed.
  */
-export function diffSchemas(before: Schema, after: Schema, moves = movesBetween(before, after)): Comparison {
-  const messages = pairUp("message", before.messages, after.messages, moves);
-  const enums = pairUp("enum", before.enums, after.enums, moves);
+export function diffSchemas(before: Schema, after: Schema, known?: Moves): Comparison {
+  const types = atHandInBoth(before, after);
+  const moves = known ?? movesBetween(types.before, types.after);
+  const messages = pairUp("message", types.before.messages, types.after.messages, moves);
+  const enums = pairUp("enum", types.before.enums, types.after.enums, moves);
   const newNames = new Map(
     [...messages.moved, ...enums.moved].map((pair) => [pair.before.fullName, pair.after.fullName]),
   );

@@ -16,6 +16,18 @@ test.each<[title: string, before: string, after: string, changes: string[]]>([
   ["another name", "A = 0; B = 1;", "A = 0; C = 1;", ["value-renamed E.B = 1 → E.C = 1"]],
   ["another number", "A = 0; B = 1;", "A = 0; B = 2;", ["value-renumbered E.B = 1 → E.B = 2"]],
   [
+    "another number, while a new value takes the old one",
+    "A = 0; B = 1;",
+    "A = 0; X = 1; B = 2;",
+    ["value-renumbered E.B = 1 → E.B = 2"],
+  ],
+  [
+    "a name that says that it is the older one, while a new value takes the old one",
+    "A = 0; B = 1;",
+    "A = 0; OLD_B = 1; B = 2;",
+    ["value-renamed E.B = 1 → E.OLD_B = 1", "value-added E.B = 2"],
+  ],
+  [
     "names exchanged",
     "A = 0; B = 1; C = 2;",
     "A = 0; C = 1; B = 2;",

@@ -16,13 +16,13 @@ export function diffEnum(pair: InBoth<Enum>): Change[] {
   const oldNumbers = new Set(pair.before.values.map(({ number }) => number));
   const reservations = new Reservations(pair.after);
   for (const before of pair.before.values) {
-    const after = now.get(before.name);
+    const heir = heirs.get(before.name);
+    const after = heir ? undefined : now.get(before.name);
     if (after) {
       if (after.number !== before.number)
         changes.push({ kind: "value-renumbered", enum: pair, before, after });
       continue;
     }
-    const heir = heirs.get(before.name);
     if (heir) changes.push({ kind: "value-renamed", enum: pair, before, after: heir });
     else if (!newNumbers.has(before.number)) changes.push(removal(pair, before, reservations));
     else {
@@ -32,8 +32,8 @@ export function diffEnum(pair: InBoth<Enum>): Change[] {
     }
   }
   for (const after of pair.after.values) {
-    if (!old.has(after.name) && !oldNumbers.has(after.number))
-      changes.push({ kind: "value-added", enum: pair, after });
+    const isNewName = !old.has(after.name) || heirs.has(after.name);
+    if (isNewName && !oldNumbers.has(after.number)) changes.push({ kind: "value-added", enum: pair, after });
   }
   changes.push(...otherFirstNames(pair));
   if (pair.before.closed !== pair.after.closed) changes.push({ kind: "enum-closedness-changed", enum: pair });
@@ -44,7 +44,7 @@ export function diffEnum(pair: InBoth<Enum>): Change[] {
   return changes;
 }
 
-/** By the name of a value that is gone, the new one that took its number. */
+/** By the older name of a value that has another one, the value under that. */
 function heirsOf(pair: InBoth<Enum>, now: ReadonlyMap<string, EnumValue>): Map<string, EnumValue> {
   const renamed = renamedMembers(membersOfEnum(pair.before), membersOfEnum(pair.after), new Map());
   return new Map(renamed.map(({ before, after }) => [before.name, now.get(after.name) as EnumValue]));

@@ -41,6 +41,18 @@ test.each<[title: string, before: string, after: string, changes: string[]]>([
     ["field-renumbered M.a = 1 → M.a = 2", "number-reused M.a = 1 → M.b = 1"],
   ],
   [
+    "another name, while a new field of another type takes the old one",
+    "int32 priority = 3;",
+    "int32 rank = 3; string priority = 15;",
+    ["field-renamed M.priority = 3 → M.rank = 3", "field-added M.priority = 15"],
+  ],
+  [
+    "a name that says that it is the older one, while a new field takes the old one",
+    "int32 priority = 3; int32 other = 4;",
+    "int32 deprecated_priority = 3; int32 other = 4; int32 priority = 15;",
+    ["field-renamed M.priority = 3 → M.deprecated_priority = 3", "field-added M.priority = 15"],
+  ],
+  [
     "names exchanged",
     "string a = 1; string b = 2;",
     "string b = 1; string a = 2;",

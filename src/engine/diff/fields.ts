@@ -16,9 +16,12 @@ export type NewNames = ReadonlyMap<string, string>;
 export function diffFields(message: InBoth<Message>, newNames: NewNames): Change[] {
   const before = byNumber(message.before.fields);
   const after = byNumber(message.after.fields);
-  const oldNames = new Set(message.before.fields.map(({ name }) => name));
   const newNumbers = new Map(message.after.fields.map(({ name, number }) => [name, number]));
   const renamed = renamedNumbers(message, newNames);
+  // Another field may take the name of one that was renamed.
+  const keptNames = new Set(
+    message.before.fields.flatMap(({ name, number }) => (renamed.has(number) ? [] : [name])),
+  );
   const oneofs = new OneofMoves(before, after);
   const reservations = new Reservations(message.after);
   const changes: Change[] = [];
@@ -26,7 +29,7 @@ export function diffFields(message: InBoth<Message>, newNames: NewNames): Change
   for (const [number, old] of before) {
     const now = after.get(number);
     const movedTo = newNumbers.get(old.name);
-    if (movedTo !== undefined && movedTo !== number) {
+    if (movedTo !== undefined && movedTo !== number && !renamed.has(number)) {
       const target = after.get(movedTo) as Field;
       changes.push({ kind: "field-renumbered", message, before: old, after: target });
     }
@@ -37,7 +40,7 @@ export function diffFields(message: InBoth<Message>, newNames: NewNames): Change
     else if (movedTo === undefined) changes.push(removal(message, old, reservations));
   }
   for (const [number, now] of after) {
-    if (!before.has(number) && !oldNames.has(now.name)) {
+    if (!before.has(number) && !keptNames.has(now.name)) {
       changes.push({ kind: "field-added", message, after: now });
     }
   }
@@ -83,13 +86,7 @@ function diffField(
   if (before.cardinality !== after.cardinality) changes.push({ kind: "field-cardinality-changed", ...both });
   else if (!isSameType(before, after, newNames)) changes.push({ kind: "field-type-changed", ...both });
   else if (changedUtf8(before, after)) changes.push({ kind: "field-utf8-changed", ...both });
-  if (
-    before.cardinality === "repeated" &&
-    after.cardinality === "repeated" &&
-    before.packed !== after.packed
-  ) {
-    changes.push({ kind: "field-packing-changed", ...both });
-  }
+  if (changedPacking(before, after)) changes.push({ kind: "field-packing-changed", ...both });
   const partners = oneofs.partnersOf(before, after);
   if (partners !== null) changes.push({ kind: "field-oneof-changed", ...both, partners });
   else if (changedPresence(before, after)) changes.push({ kind: "field-presence-changed", ...both });
@@ -97,10 +94,23 @@ function diffField(
   return changes;
 }
 
-/** Lists have no presence, and messages always the same one: there the other change says it all. */
+function changedPacking(before: Field, after: Field): boolean {
+  if (before.cardinality !== "repeated" || after.cardinality !== "repeated") return false;
+  return areTypesAtHand(before, after) && before.packed !== after.packed;
+}
+
+/**
+ * Lists have no presence, and messages always the same one: there the other change says it all. Of a type that is not at
+ * hand nobody knows whether it is a message; that a field is required does not depend on it.
+ */
 function changedPresence(before: Field, after: Field): boolean {
-  const comparable = before.cardinality === after.cardinality && isMessage(before) === isMessage(after);
-  return comparable && before.presence !== after.presence;
+  if (before.cardinality !== after.cardinality || before.presence === after.presence) return false;
+  if (!areTypesAtHand(before, after)) return before.presence === "required" || after.presence === "required";
+  return isMessage(before) === isMessage(after);
+}
+
+function areTypesAtHand(before: Field, after: Field): boolean {
+  return before.type.kind !== "unknown" && after.type.kind !== "unknown";
 }
 
 function changedUtf8(before: Field, after: Field): boolean {
@@ -112,9 +122,8 @@ function isMessage({ type }: Field): boolean {
 }
 
 function isSameType(before: Field, after: Field, newNames: NewNames): boolean {
-  return (
-    isDelimited(before) === isDelimited(after) && sameType(memberType(before), memberType(after), newNames)
-  );
+  const isEncodedAlike = !areTypesAtHand(before, after) || isDelimited(before) === isDelimited(after);
+  return isEncodedAlike && sameType(memberType(before), memberType(after), newNames);
 }
 
 function isDelimited({ type }: Field): boolean {

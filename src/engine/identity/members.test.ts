@@ -15,6 +15,37 @@ test.each<[title: string, before: Member[], after: Member[], renamed: string[]]>
   ["another type", members("1 a string"), members("1 b int32"), []],
   ["another number", members("1 a string"), members("2 b string"), []],
   ["the old name lives on", members("1 a string"), members("1 b string", "2 a string"), []],
+  [
+    "a new member of another type takes the old name",
+    members("3 priority int32"),
+    members("3 rank int32", "15 priority string"),
+    ["priority → rank"],
+  ],
+  [
+    "a new member of the same type takes the old name, and the new one says so",
+    members("3 priority int32", "4 note string", "5 WIDTH_WIDE value"),
+    members(
+      ...["3 deprecated_priority int32", "4 note_old string", "5 WIDTH_LEGACY_WIDE value"],
+      ...["15 priority int32", "16 note string", "17 WIDTH_WIDE value"],
+    ),
+    ["priority → deprecated_priority", "note → note_old", "WIDTH_WIDE → WIDTH_LEGACY_WIDE"],
+  ],
+  [
+    "a new name that says nothing of the kind",
+    members("3 priority int32", "4 note string", "5 size string"),
+    members(
+      ...["3 user_priority int32", "4 bold_note string", "5 older_size string"],
+      ...["15 priority int32", "16 note string", "17 size string"],
+    ),
+    [],
+  ],
+  [
+    "what has the old name now took the number of another one",
+    members("1 a string", "2 b int32"),
+    members("1 old_a string", "2 a int32"),
+    [],
+  ],
+  ["the old number has another type", members("1 a string"), members("1 old_a int32", "2 a string"), []],
   ["the new name is older", members("1 a string", "2 b string"), members("1 b string"), []],
   ["a type that moved", members("1 a repeated .p.T"), members("1 b repeated .q.U"), ["a → b"]],
   ["a type that did not move", members("1 a .p.S"), members("1 b .q.S"), []],

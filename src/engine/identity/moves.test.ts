@@ -214,6 +214,41 @@ describe("half of what they declare", () => {
   });
 });
 
+describe("several that were renamed together", () => {
+  const methods = (request: string, response: string) =>
+    `service S { rpc Get(${request}) returns (${response}); }`;
+
+  test("are followed from what keeps its fields to what carries it", () => {
+    const text = (end: string) =>
+      `message Filter${end} { string a = 1; string b = 2; }
+       message Query${end} { repeated Filter${end} filter = 1; }
+       message Page${end} { map<string, Filter${end}> by = 1; Query${end} query = 2; }
+       ${methods(`Query${end}`, `Page${end}`)}`;
+    expect(moves(text(""), text("V2"))).toEqual(["Filter → FilterV2", "Query → QueryV2", "Page → PageV2"]);
+  });
+
+  test("are followed from what carries them to what it carries", () => {
+    const text = (outer: string, a: string, b: string) =>
+      `message ${outer} { string x = 1; int32 y = 2; ${a} first = 3; ${b} second = 4; bytes z = 5; reserved 8, 9; }
+       message ${a} { string id = 1; } message ${b} { string id = 1; } ${methods(outer, outer)}`;
+    expect(moves(text("Old", "A", "B"), text("New", "D", "C"))).toEqual(["Old → New", "A → D", "B → C"]);
+  });
+
+  test("are not followed by a name that became two", () => {
+    const nested = (outer: string, name: string, own: string) =>
+      `message ${outer} { message ${name} { string ${own} = 1; int32 b = 2; } }`;
+    const users = (a: string, b: string) =>
+      `message User { string id = 1; ${a} part = 2; } message Other { ${b} part = 3; }`;
+    expect(
+      moves(
+        `${nested("A", "Part", "x")} ${nested("B", "Part", "y")} ${users("A.Part", "B.Part")}`,
+        `${nested("A", "Piece", "x")} ${nested("B", "Bit", "y")} ${users("A.Piece", "B.Bit")}
+         message Holder { string id = 1; A.Piece part = 2; }`,
+      ),
+    ).toEqual(["A.Part → A.Piece", "B.Part → B.Bit"]);
+  });
+});
+
 describe("several that fit equally well", () => {
   const twins = (a: string, b: string) =>
     `message ${a} { string x = 1; int32 y = 2; } message ${b} { string x = 1; int32 y = 2; }`;
@@ -244,6 +279,13 @@ describe("several that fit equally well", () => {
       `package ${scope}; message R {} service S { rpc Get(${get}) returns (R); rpc Put(${put}) returns (R); }`,
     ];
     expect(moves(text("p", "A", "B"), text("q", "C", "D"))).toEqual(["p.R → q.R", "p.A → q.C", "p.B → q.D"]);
+  });
+
+  test("are told apart by the methods of a service that was renamed with them", () => {
+    const text = (service: string, get: string, put: string) =>
+      `${twins(get, put)} message R { bytes r = 1; }
+       service ${service} { rpc Get(${get}) returns (R); rpc Put(${put}) returns (R); }`;
+    expect(moves(text("S", "A", "B"), text("T", "D", "C"))).toEqual(["A → D", "B → C"]);
   });
 
   test("are told apart by the fields that carry them", () => {
@@ -336,6 +378,9 @@ describe("a version in the name of a package", () => {
     ["pay.v1", "bill.v1", true],
     ["pay", "pay.v1", true],
     ["pay.v1", "pay", false],
+    ["pay.v1.types", "pay.v2.types", false],
+    ["pay.v1.types", "pay.v1.model", true],
+    ["pay.types", "pay.v1.types", true],
     ["pay.version", "pay.vendor", true],
     ["pay.v12", "pay.v13", false],
     ["pay.v1beta", "pay.v1alpha", false],

@@ -11,9 +11,11 @@ import {
 } from "./candidate.js";
 import { type Declaration, keyOf, simpleName } from "./declaration.js";
 import { DisjointSets } from "./disjoint-sets.js";
-import { Evidence, moveOf } from "./evidence.js";
+import { type CandidatePair, Evidence, moveOf } from "./evidence.js";
 import { groupBy } from "./group-by.js";
 import type { AmbiguousMove, Move, Moves, TwoStates } from "./move.js";
+import { protocolVersionOf } from "./protocol-version.js";
+import { renamedType } from "./type-text.js";
 import type { Uses } from "./uses.js";
 
 /** The moves between two states that are all that is known. */
@@ -39,7 +41,8 @@ export function matchStates({ before, after }: TwoStates): Moves {
  * 4. a method or a field carries the one and then the other, and half of what they declare is equal.
  *
  * Reservations count like members: nobody writes the same ones by chance. Where several fit equally well, the methods
- * and fields that carry them decide; else none is followed. `existedBeside` tells of two full names whether both were
+ * and fields that carry them decide; else none is followed. What was renamed is looked for in what is left under its new
+ * name, so that a message is found whose types were renamed with it. `existedBeside` tells of two full names whether both were
  * there at an earlier time: then the one is a copy of the other, and not where it went.
  */
 export function followMoves(
@@ -48,18 +51,67 @@ export function followMoves(
   states: TwoStates,
   existedBeside: (move: Move) => boolean = () => false,
 ): Moves {
-  if (vanished.length === 0 || appeared.length === 0) return { moved: [], ambiguous: [] };
-  const left = { before: candidatesOf(vanished), after: candidatesOf(appeared) };
-  const evidence = new Evidence(left, states, existedBeside);
-  const first = matchInPasses(left, versionOfPackage, evidence);
+  const pairs: CandidatePair[] = [];
+  let left = { before: vanished, after: appeared };
+  let ambiguous: readonly AmbiguousMove[] = [];
+  for (let round = 0; round < maxRounds && left.before.length > 0 && left.after.length > 0; round += 1) {
+    const sides = {
+      before: candidatesOf(withRenamedTypes(left.before, pairs)),
+      after: candidatesOf(left.after),
+    };
+    const matched = matchOnce(sides, new Evidence(sides, states, existedBeside, pairs));
+    ambiguous = matched.ambiguous;
+    for (const pair of matched.pairs) pairs.push(pair);
+    if (!matched.pairs.some(([before, after]) => before.name !== after.name)) break;
+    const settled = new Set(matched.pairs.flatMap((pair) => pair.map(keyOfCandidate)));
+    const isOpen = (declaration: Declaration) => !settled.has(keyOf(declaration));
+    left = { before: left.before.filter(isOpen), after: left.after.filter(isOpen) };
+  }
+  return { moved: pairs.map((pair) => moveOf(...pair)), ambiguous };
+}
+
+/** Names that were renamed are looked for in others so many times. */
+const maxRounds = 4;
+
+function keyOfCandidate({ kind, fullName }: Candidate): string {
+  return `${kind} ${fullName}`;
+}
+
+/** Declarations with the new names of those types that are called one thing now wherever they stood. */
+function withRenamedTypes(
+  declarations: readonly Declaration[],
+  pairs: readonly CandidatePair[],
+): readonly Declaration[] {
+  const targets = groupBy(pairs, ([before]) => simpleName(before.name));
+  const newNames = new Map(
+    [...targets].flatMap(([name, ones]): [string, string][] => {
+      const [newName, ...others] = new Set(ones.map(([, after]) => simpleName(after.name)));
+      return newName === undefined || newName === name || others.length > 0 ? [] : [[name, newName]];
+    }),
+  );
+  if (newNames.size === 0) return declarations;
+  return declarations.map((declaration) => ({
+    ...declaration,
+    members: declaration.members.map((member) => ({ ...member, type: renamedType(member.type, newNames) })),
+  }));
+}
+
+/** What was matched, and what may be one or the other. */
+interface Matched {
+  pairs: CandidatePair[];
+  ambiguous: AmbiguousMove[];
+}
+
+function matchOnce(sides: Sides, evidence: Evidence): Matched {
+  const first = matchInPasses(sides, versionOf, evidence);
   // A package that gets its first version is still the same protocol.
   const gained = {
-    before: first.left.before.filter((candidate) => versionOfPackage(candidate) === ""),
-    after: first.left.after.filter((candidate) => versionOfPackage(candidate) !== ""),
+    before: first.left.before.filter((candidate) => versionOf(candidate) === ""),
+    after: first.left.after.filter((candidate) => versionOf(candidate) !== ""),
   };
   const second = matchInPasses(gained, () => "", evidence);
   return {
-    moved: [...first.moved, ...second.moved],
+    pairs: [...first.pairs, ...second.pairs],
     ambiguous: [...first.ambiguous, ...second.ambiguous],
   };
 }
@@ -140,20 +192,16 @@ function anyVersions(fits: (before: Version, after: Version, supported: boolean)
       .some((old) => after.versions.slice(0, maxVersions).some((now) => fits(old, now, supported)));
 }
 
-/** `v1`, `v2beta1`: a package that ends in a version names a protocol of its own. */
-const version = /^v\d+(p\d+)?((alpha|beta)\d*|test.*)?$/;
-
-function versionOfPackage({ package: name }: Candidate): string {
-  const last = simpleName(name);
-  return version.test(last) ? last : "";
+function versionOf(candidate: Candidate): string {
+  return protocolVersionOf(candidate.package);
 }
 
 function matchInPasses(
   sides: Sides,
   protocolOf: (candidate: Candidate) => string,
   evidence: Evidence,
-): Moves & { left: Sides } {
-  const moved: Move[] = [];
+): Matched & { left: Sides } {
+  const pairs: CandidatePair[] = [];
   const ambiguous: AmbiguousMove[] = [];
   let left = sides;
   for (const pass of passes) {
@@ -167,10 +215,10 @@ function matchInPasses(
       const group = { before, after: now.get(key) ?? [] };
       for (const part of pass.divides ? divided(group, pass, evidence) : [group]) {
         const open = withoutSettled(part, settled);
-        const { pairs, rest } = resolve(open, pass, evidence);
-        for (const [one, other] of pairs) {
-          settled.add(one).add(other);
-          moved.push(moveOf(one, other));
+        const { pairs: sure, rest } = resolve(open, pass, evidence);
+        for (const pair of sure) {
+          settled.add(pair[0]).add(pair[1]);
+          pairs.push(pair);
         }
         if (rest === null) continue;
         for (const candidate of [...rest.before, ...rest.after]) settled.add(candidate);
@@ -179,7 +227,7 @@ function matchInPasses(
     }
     left = withoutSettled(left, settled);
   }
-  return { moved, ambiguous, left };
+  return { pairs, ambiguous, left };
 }
 
 /** A line that more of a group have in common tells nothing of any of them. */
@@ -212,7 +260,7 @@ function resolve(
   group: Sides,
   pass: Pass,
   evidence: Evidence,
-): { pairs: [Candidate, Candidate][]; rest: Sides | null } {
+): { pairs: CandidatePair[]; rest: Sides | null } {
   const after = group.after.filter((one) => group.before.some((other) => !evidence.areBeside(other, one)));
   const open = { before: group.before, after };
   const isPair = (one: Candidate, other: Candidate) =>

@@ -28,6 +28,13 @@ export function withoutScope(type: string): string {
   return shape + name.slice(name.lastIndexOf(".") + 1);
 }
 
+/** The type under the new name of what it names, by names without scopes; the scope around it is left out there. */
+export function renamedType(type: string, newNames: ReadonlyMap<string, string>): string {
+  const [shape, name] = cutType(type);
+  const newName = newNames.get(name.slice(name.lastIndexOf(".") + 1));
+  return newName === undefined ? type : `${shape}${newName}${type.endsWith(">") ? ">" : ""}`;
+}
+
 /** The name of the type alone, as written. */
 export function typeNameIn(type: string): string {
   return cutType(type)[1];

@@ -1,3 +1,4 @@
+import { join } from "../schema/names.js";
 import { isScalarName } from "../schema/schema.js";
 import { type Declarations, fullNameOf } from "./declaration.js";
 import { typeNameIn } from "./type-text.js";
@@ -5,8 +6,15 @@ import { typeNameIn } from "./type-text.js";
 /** Where each message and enum is used, by full name. A place is the same in two states whatever their packages. */
 export type Uses = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** The methods and fields that carry the types with these full names. */
-export function usesOf({ types, methods }: Declarations, fullNames: ReadonlySet<string>): Uses {
+/**
+ * The methods and fields that carry the types with these full names. `oldNames` says what messages and services were
+ * called before inside of their package, by full name, where that is known.
+ */
+export function usesOf(
+  { types, methods }: Declarations,
+  fullNames: ReadonlySet<string>,
+  oldNames: ReadonlyMap<string, string> = new Map(),
+): Uses {
   const uses = new Map<string, Set<string>>();
   const add = (written: string, scope: string, place: string) => {
     const fullName = resolveAmong(fullNames, written, scope);
@@ -16,14 +24,16 @@ export function usesOf({ types, methods }: Declarations, fullNames: ReadonlySet<
     else uses.set(fullName, new Set([place]));
   };
   for (const { package: scope, service, name, input, output } of methods) {
-    add(input, scope, `request of ${service}.${name}`);
-    add(output, scope, `response of ${service}.${name}`);
+    const place = `${oldNames.get(join(scope, service)) ?? service}.${name}`;
+    add(input, scope, `request of ${place}`);
+    add(output, scope, `response of ${place}`);
   }
   for (const owner of types) {
     if (owner.kind === "enum") continue;
     const scope = fullNameOf(owner);
+    const name = oldNames.get(scope) ?? owner.name;
     // A field may be renamed together with its type: its number stays.
-    for (const { number, type } of owner.members) add(typeNameIn(type), scope, `${number} of ${owner.name}`);
+    for (const { number, type } of owner.members) add(typeNameIn(type), scope, `${number} of ${name}`);
   }
   return uses;
 }

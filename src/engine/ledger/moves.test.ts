@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { schemaOf } from "../../testing/changes-between.js";
-import { ledgerOfTexts } from "../../testing/ledger-of-commits.js";
+import { ledgerOfTexts, ledgerOfTold } from "../../testing/ledger-of-commits.js";
 import type { Moves } from "../identity/move.js";
 import { matchStates } from "../identity/moves.js";
 import { declarationsOfSchema } from "../identity/of-schema.js";
@@ -56,6 +56,36 @@ describe("between two states of a history", () => {
         `${message("B", body)} message D { ${body} }`,
       ),
     ).toEqual(["p.A → p.B, p.D?"]);
+  });
+
+  test.each([
+    ["one version and the next", ["p.v1", "p.v2"], []],
+    ["a version in the middle of the name", ["p.v1.types", "p.v2.types"], []],
+    ["a version that is dropped on the way", ["p.v1", "p", "p.v2"], []],
+    ["a version that stays", ["p.v1.types", "p.v1.model"], ["p.v1.types.M → p.v1.model.M"]],
+    ["the first version", ["p.types", "p.v1.types"], ["p.types.M → p.v1.types.M"]],
+  ])("packages: %s", (_, packages, moves) => {
+    const texts = packages.map((name) => `package ${name}; message M { string a = 1; string b = 2; }`);
+    expect(movesOver(...texts)).toEqual(moves);
+  });
+
+  test("a version beside another one is not where that went", () => {
+    const version = (name: string, body: string) => `package ${name}; message M { ${body} }`;
+    const first = version("p.v1", "string a = 1; int32 b = 2; reserved 9;");
+    const second = version("p.v2", "string a = 1; string c = 2; reserved 9;");
+    const ledger = ledgerOfTold([
+      { files: { "v1.proto": first } },
+      { files: { "v1.proto": first, "v2.proto": second } },
+      { files: { "v2.proto": second } },
+    ]);
+    expect(movesAccordingTo(ledger, schemaOf(first), schemaOf(second))).toEqual({ moved: [], ambiguous: [] });
+    expect(ledger.owners.get("p.v2.M")?.names).toEqual(["p.v2.M"]);
+    expect(
+      ledger.owners
+        .get("p.v2.M")
+        ?.numbers.get(2)
+        ?.map(({ names }) => names),
+    ).toEqual([["c"]]);
   });
 
   test("a message is not an enum of the same name", () => {

@@ -14,12 +14,56 @@ describe("the client that still calls it breaks", () => {
     ["a method removed", rpc(`${one} rpc Two(Q) returns (R);`), rpc(one), "GL2/method-removed error a.S.Two"],
     ["a method renamed", rpc(one), rpc("rpc Uno(Q) returns (R);"), "GL2/method-removed error a.S.One"],
     ["a service removed", rpc(one), `package a; ${types}`, "GL2/service-removed error a.S"],
+    [
+      "a service renamed",
+      rpc(one),
+      rpc(one).replace("service S", "service T"),
+      "GL2/service-removed error a.S",
+    ],
     ["a package renamed", rpc(one), rpc(one, "b"), "GL2/package-changed error b"],
+    ["a package of another version", rpc(one, "a.v1"), rpc(one, "a.v2"), "GL2/package-changed error a.v2"],
   ])("%s", (_, before, after, reported) => {
     const findings = findingsBetween(before, after);
     expect(linesOf(findings)).toEqual([reported]);
     expect(findings[0]?.tier).toBe("unsafe");
     expect(breaksOf(findings)).toEqual(["runtime 1 > agent 2: unimplemented"]);
+  });
+});
+
+describe("behind another path, what changed is told as well", () => {
+  const [two, stream] = ["rpc Two(Q) returns (R);", "rpc One(Q) returns (stream R);"];
+  test.each<[title: string, before: string, after: string, reported: string[]]>([
+    [
+      "a method that is gone from a renamed package",
+      rpc(`${one} ${two}`),
+      rpc(one, "b"),
+      ["GL2/method-removed error a.S.Two", "GL2/package-changed error b"],
+    ],
+    [
+      "a stream in a renamed package",
+      rpc(one),
+      rpc(stream, "b"),
+      ["GL2/method-changed error b.S.One", "GL2/package-changed error b"],
+    ],
+    [
+      "a stream in a renamed service",
+      rpc(`${one} ${two}`),
+      rpc(`${stream} ${two}`).replace("service S", "service T"),
+      ["GL2/method-changed error a.T.One", "GL2/service-removed error a.S"],
+    ],
+  ])("%s", (_, before, after, reported) => {
+    const findings = findingsBetween(before, after);
+    expect(linesOf(findings).sort()).toEqual(reported);
+    // Nobody calls the older path and is understood, or calls the newer path of the older release.
+    expect(new Set(breaksOf(findings))).toEqual(new Set(["runtime 1 > agent 2: unimplemented"]));
+  });
+
+  test("streaming alone does not make a renamed request another one", () => {
+    const file = (name: string, response: string) =>
+      `message ${name} { string a = 1; int32 b = 2; } service S { rpc One(${name}) returns (${response}); }`;
+    const findings = findingsBetween(file("Old", "Old"), file("New", "stream New"));
+    expect(linesOf(findings)).toEqual(["GL2/method-changed error S.One"]);
+    expect(breaksOf(findings)).toEqual(["runtime 1 > agent 2: rejected", "runtime 2 > agent 1: rejected"]);
   });
 });
 
@@ -47,6 +91,16 @@ test.each<[title: string, before: string, after: string]>([
     "a service removed after it was deprecated",
     rpc(`option deprecated = true; ${one}`),
     `package a; ${types}`,
+  ],
+  [
+    "a service renamed after it was deprecated, with a method that streams and one that is gone",
+    rpc(`option deprecated = true; ${one} rpc Two(Q) returns (R); rpc Three(Q) returns (R);`),
+    rpc("rpc One(Q) returns (stream R); rpc Two(Q) returns (R);").replace("service S", "service T"),
+  ],
+  [
+    "a package renamed after its services were deprecated",
+    rpc(`option deprecated = true; ${one}`),
+    rpc(one, "b"),
   ],
 ])("nobody breaks: %s", (_, before, after) => {
   expect(findingsBetween(before, after)).toEqual([]);
@@ -140,6 +194,26 @@ describe("what a finding says", () => {
       fix: { advice: "service S { … }" },
       place: { file: "s.proto", start: { column: 57 }, end: { column: 58 } },
     });
+  });
+
+  test("of a service with another name, which can be served beside the newer one", () => {
+    const renamed = rpc(one).replace("service S", "service T");
+    expect(findingsBetween(rpc(one), renamed)).toMatchObject([
+      {
+        element: { kind: "service", fullName: "a.S", owner: null },
+        message: "Service a.S is called a.T now: who still calls it under the older name gets UNIMPLEMENTED.",
+        before: { methods: [method("One")] },
+        after: { service: "a.T", methods: [method("One")] },
+        fix: { advice: `service S { ${one} }` },
+        place: { file: "a.proto", start: { column: 65 }, end: { column: 66 } },
+      },
+    ]);
+    const files = (service: string) => ({ "a.proto": `package a; ${types}`, "s.proto": service });
+    const [finding] = findingsBetween(
+      files(`package a; import "a.proto"; service S { ${one} }`),
+      files('package b; import "a.proto"; service T { rpc One(a.Q) returns (a.R); }'),
+    );
+    expect(finding).toMatchObject({ check: "GL2/service-removed", fix: { advice: "service S { … }" } });
   });
 
   test("of a package", () => {

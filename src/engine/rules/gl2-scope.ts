@@ -1,5 +1,5 @@
-import type { Change, Comparison } from "../diff/change.js";
-import type { Method, Schema, SchemaFile } from "../schema/schema.js";
+import type { Change, Comparison, InBoth } from "../diff/change.js";
+import type { Method, Schema, SchemaFile, Service } from "../schema/schema.js";
 import { elementOf, placeOfName } from "./describe.js";
 import { changedNames, nameChecks } from "./gl2-names-that-travel.js";
 import { repackage, restoreMethod, restoreService, restoreSignature } from "./repair.js";
@@ -85,27 +85,39 @@ export const gl2 = {
     },
   ],
   compare: (comparison: Comparison) => [
-    ...comparison.changes.flatMap((change) => evaluate(change, comparison.after)),
+    ...comparison.changes.flatMap((change) => evaluate(change, comparison)),
     ...changedNames(comparison),
   ],
 } satisfies Rule;
 
-function evaluate(change: Change, head: Schema): GL2Violation[] {
+function evaluate(change: Change, comparison: Comparison): GL2Violation[] {
   switch (change.kind) {
     case "method-removed":
-      return change.before.deprecated ? [] : [methodRemoved(change)];
+      return isGivenUp(change) ? [] : [methodRemoved(change)];
     case "method-changed":
-      return [methodChanged(change)];
+      return isAtOtherPath(change.service) && isGivenUp(change) ? [] : [methodChanged(change, comparison)];
     case "service-removed":
-      return change.before.deprecated ? [] : [serviceRemoved(change, head)];
+      return change.before.deprecated ? [] : [serviceRemoved(change, comparison.after)];
+    case "service-moved":
+      return change.before.deprecated ? [] : [serviceMoved(change)];
     case "package-changed":
-      return [packageChanged(change)];
+      return change.services.every(({ before }) => before.deprecated) ? [] : [packageChanged(change)];
     default:
       return [];
   }
 }
 
 type Of<K extends Change["kind"]> = Extract<Change, { kind: K }>;
+
+/** Whether the older release says that nobody should call it any more: the method, or the whole path that is gone. */
+function isGivenUp({ service, before }: Of<"method-removed" | "method-changed">): boolean {
+  return before.deprecated || (isAtOtherPath(service) && service.before.deprecated);
+}
+
+/** Whether a service has another full name: what calls the older path gets no answer then, whatever else changed. */
+function isAtOtherPath({ before, after }: InBoth<Service>): boolean {
+  return before.fullName !== after.fullName;
+}
 
 function methodRemoved({ service, before }: Of<"method-removed">): GL2Violation {
   return {
@@ -123,7 +135,9 @@ function methodRemoved({ service, before }: Of<"method-removed">): GL2Violation 
   };
 }
 
-function methodChanged({ service, before, after }: Of<"method-changed">): GL2Violation {
+function methodChanged(change: Of<"method-changed">, { changes }: Comparison): GL2Violation {
+  const { service, before, after } = change;
+  const answered = hasSameTypes(change, changes) ? "rejected" : "reinterpreted";
   return {
     check: "GL2/method-changed",
     element: elementOf("method", after),
@@ -134,7 +148,7 @@ function methodChanged({ service, before, after }: Of<"method-changed">): GL2Vio
     impact: {
       kind: "call",
       service: service.before.fullName,
-      answered: hasSameTypes(before, after) ? "rejected" : "reinterpreted",
+      ...(isAtOtherPath(service) ? {} : { answered }),
     },
     fix: {
       title: "Keep the method as it is and add one of the new shape",
@@ -144,8 +158,15 @@ function methodChanged({ service, before, after }: Of<"method-changed">): GL2Vio
   };
 }
 
-function hasSameTypes(before: Method, after: Method): boolean {
-  return before.input === after.input && before.output === after.output;
+/** Whether the messages are the same, whatever they are called: then only the streaming differs. */
+function hasSameTypes({ before, after }: Of<"method-changed">, changes: readonly Change[]): boolean {
+  const isSame = (old: string, now: string) =>
+    old === now ||
+    changes.some(
+      (change) =>
+        change.kind === "message-moved" && change.before.fullName === old && change.after.fullName === now,
+    );
+  return isSame(before.input, after.input) && isSame(before.output, after.output);
 }
 
 /** Where its file is still there, nothing of the service is: the place is that of the package, or the beginning. */
@@ -165,6 +186,25 @@ function serviceRemoved({ before }: Of<"service-removed">, { files }: Schema): G
     fix: file
       ? { title, repair: restoreService(file.path, before) }
       : { title, advice: `service ${before.name} { … }` },
+  };
+}
+
+/** What the older name stood for can be served beside the newer one, where the types have kept their package. */
+function serviceMoved({ before, after }: Of<"service-moved">): GL2Violation {
+  const title = "Serve it under both names while a supported peer calls the older one";
+  const scope = ({ fullName, name }: Service) => fullName.slice(0, -name.length);
+  return {
+    check: "GL2/service-removed",
+    element: elementOf("service", before),
+    place: placeOfName(after.file, after),
+    message: `Service ${before.fullName} is called ${after.fullName} now: who still calls it under the older name gets UNIMPLEMENTED.`,
+    before: { methods: before.methods.map(describeMethod) },
+    after: { service: after.fullName, methods: after.methods.map(describeMethod) },
+    impact: { kind: "call", service: before.fullName },
+    fix:
+      scope(before) === scope(after)
+        ? { title, repair: restoreService(after.file, before) }
+        : { title, advice: `service ${before.name} { … }` },
   };
 }
 

@@ -62,18 +62,19 @@ export interface Descriptors {
 
 /**
  * What a compiler makes of the files: their descriptors, without source info and without custom options. Files below
- * `google/protobuf` come from protobuf-es where the sources do not contain them. A type that no file declares becomes an
+ * `google/protobuf` come from protobuf-es where the sources do not contain them, common files from the packages that publish them. A type that no file declares becomes an
  * empty message, an import that is not at hand is left out.
  * Throws a `ReadError` for files that cannot be read, import each other, or say what no compiler would accept.
  * Source: https://github.com/protocolbuffers/protobuf/blob/main/src/google/protobuf/descriptor.proto
  */
-export function describeFiles({ parsed, problems }: Reading): Descriptors {
+export function describeFiles({ parsed, common, problems }: Reading): Descriptors {
   if (problems.length > 0) throw new ReadError(problems);
-  const names = new Names(parsed);
+  const all = [...parsed, ...common];
+  const names = new Names(all);
   const missing = new MissingTypes();
   const files = new Map<string, DescribedFile>();
-  parsed.forEach((source, index) => {
-    if (!files.has(source.path)) files.set(source.path, describe(source, index, parsed, names, missing));
+  all.forEach((source, index) => {
+    if (!files.has(source.path)) files.set(source.path, describe(source, index, all, names, missing));
   });
   for (const [path, described] of missing.files()) files.set(path, described);
   addWellKnown(files);

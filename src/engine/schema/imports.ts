@@ -20,7 +20,7 @@ export class Imports {
     this.#files = files;
   }
 
-  /** Index of the file that an import of `importer` means, -1 where it is not at hand. */
+  /** Index of the file that an import of `importer`, or of a file that is not among them (-1), means; -1 where it is not at hand. */
   find(importer: number, path: string): number {
     const folders = (this.#files[importer]?.path ?? "").split("/").slice(0, -1).slice(0, maxRoots);
     for (let depth = folders.length; depth >= 0; depth -= 1) {

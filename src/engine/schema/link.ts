@@ -20,8 +20,9 @@ import {
   type ParsedFile,
   type Scope,
 } from "./names.js";
-import type { Field, FieldType, Message, Presence, ScalarName, Schema } from "./schema.js";
+import type { Field, FieldType, FileImport, Message, Presence, ScalarName, Schema } from "./schema.js";
 import { holdsString, isScalarName } from "./schema.js";
+import { isOfProtobuf } from "./well-known.js";
 
 /**
  * Joins parsed files to one schema. Imports need not be present: a type that no file declares stays as written.
@@ -46,7 +47,8 @@ export function linkFiles(
     const { syntax, isDescribed, packageAt, packageEnd, packageFrom, packageTo } = file;
     const bounds = { packageAt, packageEnd, packageFrom, packageTo };
     const marks = { isJudged: index < judged, isDescribed };
-    schema.files.push({ path, text, package: file.package, ...bounds, syntax, ...marks });
+    const imports = importsOf(file, (written) => parsed[names.imports.find(index, written)]?.path ?? null);
+    schema.files.push({ path, text, package: file.package, ...bounds, syntax, imports, ...marks });
     const linker = new Linker(schema, names, extensions, path, index, syntax);
     const scope = names.packageScope(file.package);
     const features = featuresOfFile(file);
@@ -58,6 +60,12 @@ export function linkFiles(
   // What is extended may stand in a later file.
   for (const link of linkExtensions) link();
   return schema;
+}
+
+function importsOf({ imports }: FileNode, pathOf: (written: string) => string | null): FileImport[] {
+  return imports
+    .filter(({ path }) => !isOfProtobuf(path))
+    .map(({ path: written }) => ({ written, path: pathOf(written) }));
 }
 
 /** What depends on whether a field is declared in its message or extends it. */

@@ -1,5 +1,6 @@
 import { LineIndex, type SourceText } from "../source/source.js";
 import type { Problem } from "./ast.js";
+import { commonFilesFor } from "./common-files.js";
 import { linkFiles } from "./link.js";
 import { Names, type ParsedFile } from "./names.js";
 import { maxProblems } from "./parse.js";
@@ -32,6 +33,8 @@ export interface SchemaReading {
 /** The same with the parsed files, which take many times the memory of their texts. */
 export interface Reading extends SchemaReading {
   parsed: ParsedFile[];
+  /** Common files that they import and do not have. */
+  common: ParsedFile[];
 }
 
 /** The files of one state of a protocol. */
@@ -64,7 +67,7 @@ export function readState(state: StateSources): SchemaReading {
 
 /**
  * Reads a state and keeps how its files were parsed. Those that can be parsed are validated too; at most 20 problems a file.
- * Of what only resolves, problems are not looked for.
+ * Of what only resolves, problems are not looked for; that is so of common files that are imported, too.
  */
 export function readFiles(
   files: readonly SourceText[],
@@ -77,8 +80,10 @@ export function readFiles(
     problemsOf.push(problems.length > 0 ? [...problems] : validate(file));
     return { path: source.path, text: source.text, file };
   });
-  const names = new Names(parsed);
-  const schema = linkFiles(parsed, files.length, names);
+  const common = commonFilesFor(parsed);
+  const linked = [...parsed, ...common];
+  const names = new Names(linked);
+  const schema = linkFiles(linked, files.length, names);
   for (const { file, name, at } of unknownTypes(schema, parsed)) {
     const problems = problemsOf[file] as Problem[];
     const message = `no type "${name}" is declared or imported; declare it or import its file`;
@@ -90,7 +95,7 @@ export function readFiles(
   }
   const problems = files.flatMap((source, file) => placed(source, problemsOf[file] as Problem[]));
   readings.set(files, { reading: { schema, problems }, resolved });
-  return { parsed: parsed.slice(0, files.length), schema, problems };
+  return { parsed: parsed.slice(0, files.length), common, schema, problems };
 }
 
 function placed({ path, text }: SourceText, problems: readonly Problem[]): ReadProblem[] {

@@ -28,10 +28,19 @@ export interface SchemaFile extends SourceText {
   packageFrom: number;
   packageTo: number;
   syntax: "proto2" | "proto3" | "editions";
+  /** What it imports; files of protobuf itself are not among that. */
+  imports: FileImport[];
   /** Whether what it declares is compared and judged; what is only imported resolves, and that is all. */
   isJudged: boolean;
   /** Whether it was made of a descriptor, and so has no text to edit or to quote. */
   isDescribed: boolean;
+}
+
+export interface FileImport {
+  /** As the file writes it. */
+  written: string;
+  /** Path of the file that is meant, null where it is not at hand. */
+  path: string | null;
 }
 
 interface Element {

@@ -1,6 +1,6 @@
 import type { ParsedFile } from "./names.js";
 import type { FieldType, Schema } from "./schema.js";
-import { wellKnownType } from "./well-known.js";
+import { isOfProtobuf, wellKnownType } from "./well-known.js";
 
 /** A type that no file declares, where it is used. */
 export interface UnknownType {
@@ -48,7 +48,7 @@ export function unknownTypes(schema: Schema, parsed: readonly ParsedFile[]): Unk
 }
 
 function isSelfContained({ file }: ParsedFile): boolean {
-  return file.imports.every(({ path }) => path.startsWith("google/protobuf/"));
+  return file.imports.every(({ path }) => isOfProtobuf(path));
 }
 
 function unknownName(type: FieldType): string | null {

@@ -30,6 +30,11 @@ const closedEnums = [
 
 const prefix = "google.protobuf.";
 
+/** Whether an import means a file of protobuf itself, which is always at hand. */
+export function isOfProtobuf(path: string): boolean {
+  return path.startsWith("google/protobuf/");
+}
+
 const enums = new Map<string, { closed: boolean }>([
   ...openEnums.map((name) => [prefix + name, { closed: false }] as const),
   ...closedEnums.map((name) => [prefix + name, { closed: true }] as const),

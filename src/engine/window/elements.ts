@@ -34,7 +34,7 @@ export function elementHistories(
     const oldNames = before === null ? noRenames : renamesIn(compare(before, schema));
     const next = new Map<string, ElementHistory>();
     for (const declared of elementsOf(judgedPart(schema))) {
-      const old = living.get(oldNames(declared));
+      const old = living.get(oldNames(declared) ?? "");
       if (old) living.delete(old.element);
       next.set(declared.element, continued(old, declared, releaseIndex));
     }
@@ -90,16 +90,18 @@ export function elementsOf({ messages, extended, enums, services }: Schema): Dec
   ];
 }
 
-/** Finds the name that an element had in the older schema. */
-type OldNames = (declared: Pick<Declared, "element" | "owner">) => string;
+/** Finds the name that an element had in the older schema; null where it only took the name of another one. */
+type OldNames = (declared: Pick<Declared, "element" | "owner">) => string | null;
 
 const noRenames: OldNames = ({ element }) => element;
 
 function renamesIn({ changes }: Comparison): OldNames {
   const oldNames = new Map(changes.flatMap(renameOf));
+  const givenUp = new Set(oldNames.values());
   return ({ element, owner }) => {
     const renamed = oldNames.get(element);
     if (renamed !== undefined) return renamed;
+    if (givenUp.has(element)) return null;
     const oldOwner = owner === element ? undefined : oldNames.get(owner);
     return oldOwner === undefined ? element : oldOwner + element.slice(owner.length);
   };

@@ -355,6 +355,18 @@ describe("the history of elements", () => {
     ]);
   });
 
+  test("takes a field that takes the name of a renamed one for new, whichever comes first", () => {
+    const histories = elementHistories([
+      schema("message M { int32 rank = 1; }"),
+      schema("message M { string rank = 2; int32 deprecated_rank = 1; }"),
+    ]);
+    expect(histories.map(({ element, introduced }) => [element, introduced])).toEqual([
+      ["a.M", 0],
+      ["a.M.rank", 1],
+      ["a.M.deprecated_rank", 0],
+    ]);
+  });
+
   test("follows an enum and its values under other names", () => {
     const renamed = elementHistories([
       schema("enum E { E_UNSPECIFIED = 0; E_A = 1; E_B = 2; }"),

@@ -6,6 +6,7 @@ import { diffSchemas } from "@grpc-evolution/engine/diff/diff.js";
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
 import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
 import { checkAnchor } from "@grpc-evolution/engine/rules/rule.js";
+import { judgedPart } from "@grpc-evolution/engine/schema/schema.js";
 import type { FieldReading } from "@grpc-evolution/engine/wire/compare.js";
 import { byGravity } from "@grpc-evolution/engine/wire/outcome.js";
 import { type RoundTrip, roundTrip } from "@grpc-evolution/engine/wire/round-trip.js";
@@ -48,7 +49,7 @@ export function answer({ id, files, message, values }: Question): Answer {
 function resultOf(states: Both<State>, wanted: string, values: Question["values"]): Result {
   const request = requestFor(labeled("old", states), labeled("new", states));
   const checked = check(request);
-  const comparison = diffSchemas(states.old.schema, states.new.schema);
+  const comparison = diffSchemas(judgedPart(states.old.schema), judgedPart(states.new.schema));
   const messages = messageChoices(comparison);
   const chosen = messages.find(({ after }) => after === wanted) ?? messages[0];
   const { errors, warnings, infos } = checked.summary;

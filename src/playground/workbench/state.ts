@@ -1,4 +1,5 @@
 import { createRegistry, type Registry } from "@bufbuild/protobuf";
+import { commonFile } from "@grpc-evolution/engine/schema/common-files.js";
 import { type Descriptors, describeFiles } from "@grpc-evolution/engine/schema/descriptor.js";
 import { descriptorsFor } from "@grpc-evolution/engine/schema/descriptor-part.js";
 import { Imports } from "@grpc-evolution/engine/schema/imports.js";
@@ -69,7 +70,7 @@ function missingImports(parsed: readonly ParsedFile[]): ReadProblem[] {
     const { path: file, file: node } = source;
     return (
       node.imports
-        .filter(({ path }) => imports.find(index, path) < 0 && !wellKnownFiles.has(path))
+        .filter(({ path }) => imports.find(index, path) < 0 && !wellKnownFiles.has(path) && !commonFile(path))
         // A file from the disk comes without its folders; what it declares is found by its name.
         .filter(({ path }) => !parsed.some((other) => other.path !== file && path.endsWith(`/${other.path}`)))
         .map(({ path, at }) => ({

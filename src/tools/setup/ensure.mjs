@@ -45,6 +45,7 @@ function lockedVersions(file) {
 
 /** `npm ci` compiles the schemas of the examples; a schema edited since then is compiled here. */
 function ensureSchemas() {
+  run(process.execPath, ["src/tools/setup/common-files.mjs"], "The common files cannot be described.");
   run(
     process.execPath,
     ["--import", "tsx", "src/evidence/example-cli.ts", "--compile"],
