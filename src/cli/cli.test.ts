@@ -1,6 +1,6 @@
 // cspell:ignore chek formt storaeg aded awith areserved aerror
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, symlinkSync, unlinkSync } from "node:fs";
+import { existsSync, readFileSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { rules } from "@grpc-evolution/engine/rules/index.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -453,6 +453,7 @@ describe("ledger", () => {
       /^ {7}1 {2}string source: in use\n +since commit [0-9a-f]{10} of \d{4}-\d\d-\d\d, released in v1\.0$/m,
     );
     expect(stdout).toMatch(/^ {7}2 {2}int32 kind: spent$/m);
+    expect(stdout).toMatch(/^ {10}names that are spent, in JSON as well: kind$/m);
   });
 
   it("shows one element, for programs too", async () => {
@@ -477,6 +478,26 @@ describe("ledger", () => {
     ]);
     expect(report).toMatch(/R1\/number-reused/);
     expect(report).toMatch(/old-ledger\.json/);
+  });
+
+  it("reads an export of an earlier version, and says what that lacks", async () => {
+    const exported = path.join(fixture.folder(), "old-ledger.json");
+    const holder = { names: ["kind"], type: "int32", first: 0, last: 0 };
+    const numbers = [{ number: 2, holders: [holder] }];
+    const seen = [{ commit: "0123456789", date: "2024-01-01T00:00:00Z", release: "v1", source: "" }];
+    const owners = [{ names: ["acme.Storage"], kind: "message", numbers }];
+    const counts = { revisions: 1, unreadable: 0 };
+    writeFileSync(
+      exported,
+      JSON.stringify({ format: "grpc-evolution ledger", version: 1, ...counts, seen, owners }),
+    );
+    const include = { "grpc-evolution.yaml": `history: { include: [${JSON.stringify(exported)}] }\n` };
+    const folder = fixture.repository(["", { ...reused, ...include }]);
+    const { stdout, stderr } = await fixture.run(folder, ["check"]);
+    expect(stdout).toMatch(/R1\/number-reused/);
+    expect(stderr).toMatch(
+      /old-ledger\.json was exported by an earlier version: of each field it tells only/,
+    );
   });
 });
 

@@ -256,7 +256,7 @@ describe("over the history, a name", () => {
         tier: "conditional",
         element: { kind: "field", fullName: "M.note", owner: "M" },
         message:
-          '"note", number 3 of M, takes the name "note", which number 2, "note" (string), had in release v1.0: JSON, text format and field masks take the one for the other.',
+          '"note", number 3 of M, takes the name "note", which number 2 (string) had in release v1.0: JSON, text format and field masks take the one for the other.',
         before: { name: "note", number: 2, type: "string", taken: "note", evidence: { release: "v1.0" } },
         after: { name: "note", number: 3, type: "int32" },
       },

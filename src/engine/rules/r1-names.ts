@@ -124,7 +124,7 @@ export function nameTaken({ message, before, after, own, name }: Of<"name-taken"
     check: "R1/name-reused",
     element: elementOf("field", after),
     place: placeOfName(after.file, after),
-    message: `${takes(after, message.after.fullName, name)}, which number ${before.number}, ${quote(before.name)} (${typeText(before)}), has in the older release: ${others}`,
+    message: `${takes(after, message.after.fullName, name)}, which ${holderOf({ ...before, type: typeText(before) }, name)} has in the older release: ${others}`,
     before: { ...describeField(before), taken: name },
     after: describeField(after),
     impact: null,
@@ -177,7 +177,7 @@ function reusedFieldName({ fullName }: Message, field: Field, spent: SpentName):
     check: "R1/name-reused",
     element: elementOf("field", field),
     place: placeOfName(field.file, field),
-    message: `${takes(field, fullName, name)}, which number ${number}, ${quote(form.name)} (${form.type}), ${had(form.seen.evidence)}: ${others}`,
+    message: `${takes(field, fullName, name)}, which ${holderOf({ ...form, number }, name)} ${had(form.seen.evidence)}: ${others}`,
     before: { ...describeForm(spent), type: form.type, taken: name },
     after: describeField(field),
     impact: null,
@@ -208,6 +208,11 @@ const anotherName: Remedy = {
 function takes(field: Field, owner: string, name: string): string {
   const where = field.name === name ? "" : " in JSON";
   return `${quote(field.name)}, number ${field.number} of ${owner}, takes the name ${quote(name)}${where}`;
+}
+
+/** `number 2 (string)`, with what it was called where that is not the name that is taken. */
+function holderOf({ number, name, type }: Omit<Declared, "jsonName">, taken: string): string {
+  return name === taken ? `number ${number} (${type})` : `number ${number}, ${quote(name)} (${type}),`;
 }
 
 function had(evidence: Evidence): string {
