@@ -45,7 +45,7 @@ function batchesOf(texts: readonly string[]): number[][] {
   const batches: number[][] = [];
   let open: number[] = [];
   texts.forEach((text, at) => {
-    if (/extend|google/.test(text)) batches.push([at]);
+    if (/extend\s+\.?google/.test(text)) batches.push([at]);
     else open.push(at);
     if (open.length === batchSize) {
       batches.push(open);
