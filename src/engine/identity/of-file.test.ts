@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { parseProto } from "../schema/parse.js";
+import { fullNameOf } from "./declaration.js";
 import { declarationsOfFile } from "./of-file.js";
 
-const declared = (text: string) => declarationsOfFile(parseProto(`syntax = "proto3"; ${text}`).file);
+const declared = (text: string) =>
+  declarationsOfFile(parseProto(text.startsWith("syntax") ? text : `syntax = "proto3"; ${text}`).file);
 
 test("messages and enums, outer ones first, with their members and what they reserve", () => {
   const { types } = declared(`package p;
@@ -77,7 +79,39 @@ test("methods with the types that they carry", () => {
   ]);
 });
 
-test("extensions are no members of the message that they stand in", () => {
+test("extensions are members of what they extend, not of the message that they stand in", () => {
   const { types } = declared("message M { string a = 1; extend Other { string b = 100; } }");
-  expect(types.map(({ name, members }) => [name, members.length])).toEqual([["M", 1]]);
+  expect(types.map(({ name, members }) => [name, members.length])).toEqual([
+    ["M", 1],
+    ["Other", 1],
+  ]);
+});
+
+test.each([
+  [
+    "declared in the file",
+    "package a; message Host {} extend Host { optional int32 x = 100; }",
+    "a.Host",
+    undefined,
+  ],
+  [
+    "declared in a scope around",
+    "package a; message Host { extend Host { optional int32 x = 100; } }",
+    "a.Host",
+    undefined,
+  ],
+  ["of the same package", "package a; extend Host { optional int32 x = 100; }", "a.Host", true],
+  ["of a package around", "package a.b.c; extend b.Host { optional int32 x = 100; }", "a.b.Host", true],
+  ["of another package", "package a; extend z.Host { optional int32 x = 100; }", "z.Host", true],
+  ["with a full name", "package a; extend .z.Host { optional int32 x = 100; }", "z.Host", true],
+] as const)("what is extended, %s", (_, text, name, isExtendedOnly) => {
+  const extended = declared(`syntax = "proto2"; ${text}`).types.filter(({ members }) => members.length > 0);
+  expect(extended.map((type) => [fullNameOf(type), type.isExtendedOnly])).toEqual([[name, isExtendedOnly]]);
+});
+
+test("the name of an extension is its full one", () => {
+  const { types } = declared("package a; message Place { extend Host { Place x = 100; } }");
+  expect(types.flatMap(({ members }) => members)).toEqual([
+    { number: 100, name: "a.Place.x", type: "a.Place" },
+  ]);
 });

@@ -31,3 +31,9 @@ test("an enum value begins at 0 and may take what protobuf keeps in messages", (
 test("a message that no revision knows begins at 1", () => {
   expect(nextFreeNumber(ledgerOfTexts(""), "New", [range(1, 3)])).toBe(4);
 });
+
+test("extensions have their numbers to themselves", () => {
+  const ledger = ledgerOfTexts("message M { string a = 1; } extend M { string b = 100; }");
+  expect(nextFreeNumber(ledger, "M", [], [range(100, 199)])).toBe(2);
+  expect(nextFreeNumber(ledger, "M", [], [range(2, 199)])).toBe(200);
+});

@@ -16,8 +16,8 @@ import { wellFormed } from "./utf8.js";
 const ownPlace = new Set(["default", "json_name"]);
 
 /**
- * The standard options among those of an element, as its options message; undefined where there are none. Options that
- * the message does not have are left out: those of extensions, and those of a protobuf newer than protobuf-es.
+ * The standard options among those of an element, as its options message; undefined where there are none. Custom options are
+ * left out.
  * Throws a `SyntaxProblem` for a value of the wrong type.
  */
 export function standardOptions<Desc extends DescMessage>(

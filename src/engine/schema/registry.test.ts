@@ -229,12 +229,6 @@ describe("types for encoding and decoding", () => {
       "a.proto:1:1: this file uses itself through b.proto, a.proto;",
     );
   });
-
-  test("options that protobuf-es does not know are left out", () => {
-    const text =
-      'syntax = "proto3"; message A { int32 a = 1 [tomorrow = true, (x.y) = 3, deprecated = true]; }';
-    expect(messageOf(only(text), "A").fields[0]?.deprecated).toBe(true);
-  });
 });
 
 test("the list of protobuf's own types is that of protobuf-es", () => {

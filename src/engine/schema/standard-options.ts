@@ -41,6 +41,31 @@ const setByCompilers = new Map([
   ["map_entry", "write a field of type map<…>"],
 ]);
 
+/** The first edition that has an option, and the first one that has it no more. */
+interface Lifetime {
+  from?: Edition;
+  until?: Edition;
+}
+
+/**
+ * Options that not every edition has; protobuf-es leaves out where `descriptor.proto` says so. Of `packed` and
+ * `java_string_check_utf8`, whose place features took, only compilers know it.
+ * Source: https://github.com/protocolbuffers/protobuf/blob/main/src/google/protobuf/descriptor.proto
+ */
+const lifetimes = new Map<string, Lifetime>([
+  ["FileOptions.java_multiple_files", { until: Edition.EDITION_2024 }],
+  ["FileOptions.java_string_check_utf8", { until: Edition.EDITION_2023 }],
+  ["FieldOptions.ctype", { until: Edition.EDITION_2024 }],
+  ["FieldOptions.packed", { until: Edition.EDITION_2023 }],
+  ["FeatureSet.enforce_naming_style", { from: Edition.EDITION_2024 }],
+  ["FeatureSet.default_symbol_visibility", { from: Edition.EDITION_2024 }],
+]);
+
+function lifetimeOf({ name, parent, message }: DescField): Lifetime {
+  if (message?.typeName === "google.protobuf.FeatureSet") return { from: Edition.EDITION_2023 };
+  return lifetimes.get(`${parent.name}.${name}`) ?? {};
+}
+
 /** What the file says that decides which options there are. */
 type Dialect = Pick<FileNode, "syntax" | "edition">;
 
@@ -104,7 +129,7 @@ class OptionChecker {
       );
       return;
     }
-    this.#support(field, shown);
+    if (!this.#isSupported(field, shown)) return;
     const known = outer.parts.get(name);
     if (rest.length > 0) {
       if (field.fieldKind !== "message") this.#report(`option "${shown}" has no parts`);
@@ -149,26 +174,30 @@ class OptionChecker {
       this.#report(`option "${shown}" does not exist`);
       return;
     }
-    this.#support(field, shown);
+    if (!this.#isSupported(field, shown)) return;
     const values = field.fieldKind === "list" && value.kind === "list" ? value.items : [value];
     for (const one of values) this.#set(field, one, outer, shown);
   }
 
-  /** In which editions an option exists, and for what. */
-  #support(field: DescField, shown: string): void {
-    const { targets = [], featureSupport: support } = field.proto.options ?? {};
-    const target = elements[this.of].target;
-    const isIn = field.message?.typeName === "google.protobuf.FeatureSet";
-    const introduced = isIn ? Edition.EDITION_2023 : support?.editionIntroduced || Edition.EDITION_PROTO2;
-    const removed = isPacked(field) ? Edition.EDITION_2023 : support?.editionRemoved || Edition.EDITION_MAX;
-    if (this.#edition < introduced) {
-      const name = shown.startsWith("features") ? "features" : shown;
-      this.#report(`option "${shown}" needs ${editionText(introduced)}: ${this.#here()} has no ${name}`);
-    } else if (this.#edition >= removed) {
+  /** Whether an option exists in this edition, and for this element. */
+  #isSupported(field: DescField, shown: string): boolean {
+    const { targets = [] } = field.proto.options ?? {};
+    const { from = Edition.EDITION_PROTO2, until = Edition.EDITION_MAX } = lifetimeOf(field);
+    if (this.#edition < from) {
+      const isFeatures = field.name === "features";
+      this.#report(
+        isFeatures
+          ? `features belong to editions, and this file is ${this.#here()}; remove them`
+          : `option "${shown}" does not exist yet in ${this.#here()}`,
+      );
+      return false;
+    }
+    if (this.#edition >= until) {
       this.#report(`option "${shown}" does not exist any more in ${this.#here()}`);
-    } else if (targets.length > 0 && !targets.includes(target)) {
+    } else if (targets.length > 0 && !targets.includes(elements[this.of].target)) {
       this.#report(`option "${shown}" is not for ${article(this.of)}`);
     }
+    return true;
   }
 
   #here(): string {
@@ -190,19 +219,9 @@ function begun(outer: Setting, name: string): Setting {
   return setting;
 }
 
-/** Of this one, `descriptor.proto` does not say that a feature took its place. */
-function isPacked({ name, parent }: DescField): boolean {
-  return name === "packed" && parent.typeName === FieldOptionsSchema.typeName;
-}
-
 function editionOf({ syntax, edition }: Dialect): Edition {
   if (syntax !== "editions") return syntax === "proto2" ? Edition.EDITION_PROTO2 : Edition.EDITION_PROTO3;
   return edition === "2023" ? Edition.EDITION_2023 : Edition.EDITION_2024;
-}
-
-function editionText(edition: Edition): string {
-  if (edition === Edition.EDITION_PROTO3) return "proto3";
-  return `edition ${edition === Edition.EDITION_2023 ? "2023" : "2024"}`;
 }
 
 function article(of: Optioned): string {

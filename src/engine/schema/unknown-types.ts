@@ -26,7 +26,7 @@ export function unknownTypes(schema: Schema, parsed: readonly ParsedFile[]): Unk
   };
   for (const { fullName, fields } of schema.extended.values()) {
     const [first] = fields;
-    if (first?.extension && wellKnownType(fullName) === null) {
+    if (first?.extension && wellKnownType(fullName) === null && !schema.enums.has(fullName)) {
       add(fullName, first.file, first.extension.block.from);
     }
   }

@@ -179,8 +179,10 @@ class LinkValidator {
 
   defaultOf(node: FieldNode, type: Declared | null, value: OptionValue, at: number): void {
     const { name, label, mapKey } = node;
-    if (label === "repeated" || mapKey !== "" || type?.kind === "message") {
-      this.report(`"${name}" cannot have a default: it is no single value; remove it`, at);
+    if (label === "repeated" || mapKey !== "") {
+      this.report(`"${name}" has many values and so no default; remove it`, at);
+    } else if (type?.kind === "message") {
+      this.report(`"${name}" is a message and so has no default; remove it`, at);
     } else if (type === null) {
       const isValue = defaultValue(node.type as ScalarName, value) !== null;
       if (!isValue) this.report(`the default of "${name}" is no value of ${node.type}`, at);

@@ -1,12 +1,41 @@
 import { describe, expect, test } from "vitest";
 import { readSchema } from "./read.js";
 
+const options = 'import "google/protobuf/descriptor.proto"; ';
+
 /** Problems of a file, each as `line:column: message`; the first line is the syntax. */
 function problemsOf(syntax: "proto2" | "proto3" | "2023", body: string): string[] {
   const first = syntax === "2023" ? 'edition = "2023";' : `syntax = "${syntax}";`;
   const { problems } = readSchema([{ path: "a.proto", text: `${first}\n${body}` }]);
   return problems.map(({ line, column, message }) => `${line}:${column}: ${message}`);
 }
+
+test.each(["proto2", "proto3"] as const)("only editions have features: %s", (syntax) => {
+  const expected = `2:8: features belong to editions, and this file is ${syntax}; remove them`;
+  expect(problemsOf(syntax, "option features.utf8_validation = VERIFY;")).toEqual([expected]);
+  expect(problemsOf(syntax, "option features = {};")).toEqual([expected]);
+});
+
+test("two files that extend a message under one number are refused", () => {
+  const host = 'syntax = "proto2"; message Host { extensions 100 to 199; }';
+  const extension = (name: string) =>
+    `syntax = "proto2"; import "host.proto"; extend Host { optional int32 ${name} = 100; }`;
+  const files = (one: string, other: string) => [
+    { path: "host.proto", text: host },
+    { path: "one.proto", text: extension(one) },
+    { path: "other.proto", text: extension(other) },
+  ];
+  expect(readSchema(files("a", "b")).problems).toMatchObject([
+    {
+      file: "other.proto",
+      line: 1,
+      column: 74,
+      message: expect.stringContaining('"a" in one.proto'),
+      isReadable: true,
+    },
+  ]);
+  expect(readSchema(files("a", "a")).problems).toEqual([]);
+});
 
 describe("what a compiler refuses", () => {
   test.each([
@@ -147,6 +176,174 @@ describe("what a compiler refuses", () => {
     ],
     [
       "proto3",
+      "option frob = 1;",
+      '2:8: option "frob" does not exist for a file; the name of a custom one stands in parentheses',
+    ],
+    [
+      "proto3",
+      "message A { int32 a = 1 [frob = true]; }",
+      '2:26: option "frob" does not exist for a field; the name of a custom one stands in parentheses',
+    ],
+    [
+      "proto3",
+      'option java_package = "a"; option java_package = "b";',
+      '2:35: option "java_package" is set twice; remove one',
+    ],
+    [
+      "proto3",
+      'message A { int32 a = 1 [json_name = "x", json_name = "y"]; }',
+      '2:43: option "json_name" is set twice; remove one',
+    ],
+    ["proto3", "service S { option deprecated = 1; }", '2:20: option "deprecated" must be true or false'],
+    [
+      "proto3",
+      "option optimize_for = FAST;",
+      '2:8: option "optimize_for" must be one of SPEED, CODE_SIZE, LITE_RUNTIME',
+    ],
+    ["proto3", "option java_package.x = 1;", '2:8: option "java_package" has no parts'],
+    [
+      "2023",
+      "message A { option features.enum_type = OPEN; }",
+      '2:20: option "features.enum_type" is not for a message',
+    ],
+    [
+      "2023",
+      "option features.utf8_validation = UTF8_VALIDATION_UNKNOWN;",
+      '2:8: option "features.utf8_validation" must be one of VERIFY, NONE',
+    ],
+    [
+      "2023",
+      "option features.json_format = ALLOW; option features = { utf8_validation: NONE };",
+      '2:45: option "features" is set twice; remove one',
+    ],
+    [
+      "2023",
+      "message A { repeated int32 a = 1 [packed = true]; }",
+      '2:35: option "packed" does not exist any more in edition 2023',
+    ],
+    [
+      "2023",
+      "option features.enforce_naming_style = STYLE2024;",
+      '2:8: option "features.enforce_naming_style" does not exist yet in edition 2023',
+    ],
+    [
+      "proto3",
+      "enum A { option allow_alias = true; X = 0; }",
+      "2:17: enum A has no two values with one number; remove allow_alias",
+    ],
+    [
+      "proto3",
+      "message A { string a_b = 1; string aB = 2; }",
+      '2:36: "a_b" and "aB" have the same name in JSON, "aB"; rename one of them',
+    ],
+    [
+      "proto3",
+      'message A { string a_b = 1 [json_name = "z"]; string aB = 2; }',
+      '2:54: "a_b" and "aB" have the same name in JSON, "aB"; rename one of them',
+    ],
+    [
+      "proto2",
+      'message A { optional string b = 1; optional string a = 2 [json_name = "b"]; }',
+      '2:52: "b" and "a" have the same name in JSON, "b"; rename one of them',
+    ],
+    [
+      "2023",
+      "message A { string a_b = 1; string aB = 2; }",
+      '2:36: "a_b" and "aB" have the same name in JSON, "aB"; rename one of them',
+    ],
+    [
+      "proto3",
+      "enum Width { WIDTH_THIN = 0; THIN = 1; }",
+      '2:30: "WIDTH_THIN" and "THIN" are the same without the name of the enum before them, "Thin"; rename one of them',
+    ],
+    [
+      "proto2",
+      "message A { extensions 100 to 199; } extend A { optional int32 a = 100; optional int32 b = 100; }",
+      '2:92: "b" has number 100 of A, which "a" has as well; give one of them another number',
+    ],
+    [
+      "proto2",
+      "message A { extensions 100 to 199; } extend A { optional int32 a = 99; }",
+      '2:68: 99 is in no extension range of A; give "a" another number',
+    ],
+    [
+      "proto2",
+      "message A { extensions 100; } extend A { map<int32, int32> a = 100; }",
+      '2:60: extension "a" cannot be a map',
+    ],
+    [
+      "proto2",
+      'message A { extensions 100; } extend A { optional int32 a = 100 [json_name = "b"]; }',
+      '2:66: extension "a" has its full name in JSON; remove json_name',
+    ],
+    ["proto2", "message A { extensions 100; } extend A {}", "2:38: this block extends nothing; remove it"],
+    [
+      "proto2",
+      "enum A { X = 0; } extend A { optional int32 a = 100; }",
+      '2:26: "A" is an enum; only messages have extensions',
+    ],
+    [
+      "proto2",
+      "extend A { optional int32 a = 100; }",
+      '2:1: no type "A" is declared or imported; declare it or import its file',
+    ],
+    [
+      "proto2",
+      "message A { extensions 100 [declaration = { number: 100 reserved: true }]; } extend A { optional int32 a = 100; }",
+      '2:108: extension number 100 is reserved; give "a" another one',
+    ],
+    [
+      "proto2",
+      'message A { extensions 100 [declaration = { number: 100 full_name: ".b" type: "int32" }]; } extend A { optional int32 a = 100; }',
+      '2:123: extension number 100 is declared for "b"',
+    ],
+    [
+      "proto2",
+      'message A { extensions 100 [declaration = { number: 100 full_name: ".a" type: "string" }]; } extend A { optional int32 a = 100; }',
+      '2:114: extension "a" is declared as string',
+    ],
+    [
+      "proto2",
+      "message A { extensions 100 [verification = DECLARATION]; }",
+      "2:29: this range wants declarations and has none; add one for each extension",
+    ],
+    [
+      "proto2",
+      "message A { extensions 100 [declaration = { number: 99 reserved: true }]; }",
+      "2:29: 99 is not in the range 100",
+    ],
+    [
+      "proto3",
+      `${options}extend google.protobuf.FieldOptions { string a = 999; }`,
+      '2:93: 999 is in no extension range of google.protobuf.FieldOptions; give "a" another number',
+    ],
+    [
+      "proto2",
+      "message A { optional int32 a = 1 [default = 3000000000]; }",
+      '2:35: the default of "a" is no value of int32',
+    ],
+    [
+      "proto2",
+      "message A { optional E a = 1 [default = Y]; } enum E { X = 0; }",
+      '2:31: the default of "a" is no value of E',
+    ],
+    [
+      "proto2",
+      "message A { repeated string a = 1 [packed = true]; }",
+      '2:36: "a" cannot be packed; only lists of numbers and enums can',
+    ],
+    [
+      "2023",
+      "message A { repeated int32 a = 1 [features.field_presence = IMPLICIT]; }",
+      '2:35: features.field_presence does not fit "a"; remove it',
+    ],
+    [
+      "2023",
+      "enum E { option features.enum_type = CLOSED; X = 0; } message A { E a = 1 [features.field_presence = IMPLICIT]; }",
+      '2:67: "a" has implicit presence, and E is a closed enum; open it, or use another type',
+    ],
+    [
+      "proto3",
       "message A { option map_entry = true; }",
       '2:20: option "map_entry" is for compilers; write a field of type map<…>',
     ],
@@ -157,6 +354,26 @@ describe("what a compiler refuses", () => {
   test.each([
     ["proto3", "enum A { option allow_alias = true; X = 0; Y = 0; }"],
     ["proto2", "enum A { X = 1; }"],
+    ["proto2", "message A { optional string a_b = 1; optional string aB = 2; }"],
+    [
+      "2023",
+      "option features.json_format = LEGACY_BEST_EFFORT; message A { string a_b = 1; string aB = 2; }",
+    ],
+    ["proto3", 'message A { string a = 1 [json_name = "b"]; string b = 2 [json_name = "a"]; }'],
+    ["proto3", "enum A { option allow_alias = true; A_X = 0; X = 0; }"],
+    ["2023", "option features = { utf8_validation: NONE }; option features.json_format = ALLOW;"],
+    [
+      "proto2",
+      "message A { extensions 100 to max; } extend A { optional group G = 100 { optional int32 x = 1; } repeated int32 r = 101 [packed = true]; }",
+    ],
+    [
+      "proto2",
+      'message A { extensions 1 to 9 [declaration = { number: 2 full_name: ".b" type: "A" }]; } extend A { optional int32 a = 1; }',
+    ],
+    [
+      "proto3",
+      `${options}extend google.protobuf.FieldOptions { string a = 50000; } message A { int32 x = 1 [(a) = "b"]; }`,
+    ],
     ["2023", "enum A { option features.enum_type = CLOSED; X = 1; }"],
     ["proto3", "message A { int32 b = 2; int32 a = 1; reserved 3 to 5, 6; message M { int32 a = 1; } }"],
     ["proto2", "message A { option message_set_wire_format = true; extensions 4 to 2147483646; }"],

@@ -66,7 +66,11 @@ class Validator {
 
   imports(): void {
     const paths = new Set<string>();
-    for (const { path, at } of this.node.imports) {
+    const { syntax, edition, imports } = this.node;
+    const is2024 = syntax === "editions" && edition !== "2023";
+    for (const { path, kind, at } of imports) {
+      if (kind === "option" && !is2024) this.fault("only edition 2024 imports options; remove the word", at);
+      if (kind === "weak" && is2024) this.fault("edition 2024 has no weak imports; remove the word", at);
       if (paths.has(path)) this.fault(`"${path}" is imported twice; remove one`, at);
       paths.add(path);
     }

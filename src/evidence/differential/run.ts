@@ -1,5 +1,5 @@
 /**
- * `npm run differential -- --pairs 5000 --seed 1`: compares what the checker says of random pairs of schemas with what
+ * `npm run compare:libraries -- --pairs 5000 --seed 1`: compares what the checker says of random pairs of schemas with what
  * libraries read. Python takes part where its protobuf is installed.
  */
 import { parseArgs } from "node:util";
