@@ -1,3 +1,4 @@
+// cspell:ignore fffe
 import { describe, expect, test } from "vitest";
 import { breaksOf, findingsBetween } from "../../testing/reported.js";
 import type { Finding } from "./finding.js";
