@@ -36,7 +36,8 @@ export type Described = Record<string, unknown>;
 export type Impact =
   /**
    * Bytes show it: the field of a message, in both schemas. `value` is set where a sample would not show it; `beside` are
-   * fields that a writer may set with it; `isOther` tells that the number is another field now, whatever its value is.
+   * fields that a writer may set with it; `isOther` tells that the number is another field now, whatever its value is, and
+   * `isZero` that it shows where it is set to what an absent field means.
    */
   | {
       kind: "bytes";
@@ -46,6 +47,7 @@ export type Impact =
       value?: Record<string, unknown>;
       beside?: readonly number[];
       isOther?: true;
+      isZero?: true;
     }
   /**
    * A call that the older side makes and the newer one does not answer as it expects; `service` is empty where it may be
