@@ -7,7 +7,7 @@ import { messageNamed } from "../schema/well-known-schema.js";
 import { fieldDescriptor } from "../wire/codec.js";
 import { type Exchange, exchange } from "../wire/exchange.js";
 import { isUnharmed, type Outcome, silentFirst } from "../wire/outcome.js";
-import { requiredValues, sampleOf } from "../wire/sample.js";
+import { requiredValues, sampleOf, zeroOf } from "../wire/sample.js";
 import type { PeerPair } from "./peer-pairs.js";
 import type { StateName } from "./request.js";
 
@@ -114,9 +114,7 @@ function tryExchange(
     if (isLeftOut(writer, writerSchema, impact.number) || isLeftOut(reader, readerSchema, impact.number)) {
       return undefined;
     }
-    const value = impact.value
-      ? { ...requiredValues(writer), ...(impact.value as JsonObject) }
-      : sampleOf(writer, numbers, reader);
+    const value = valueFor(impact, writer, reader, numbers);
     if (!value) return undefined;
     const set = writer.fields.filter(({ name, number }) => name in value && numbers.includes(number));
     const counted = set.map(({ number }) => number);
@@ -133,6 +131,16 @@ function refused(
   { refusal }: Impact & { kind: "bytes" },
 ): Exchange | undefined {
   return result && refusal !== undefined ? { ...result, outcome: "rejected", error: refusal } : result;
+}
+
+function valueFor(
+  impact: Impact & { kind: "bytes" },
+  writer: DescMessage,
+  reader: DescMessage,
+  numbers: readonly number[],
+): JsonObject | undefined {
+  if (impact.value) return { ...requiredValues(writer), ...(impact.value as JsonObject) };
+  return impact.isZero ? zeroOf(writer, impact.number) : sampleOf(writer, numbers, reader);
 }
 
 /** Whether a descriptor lacks a field that the message has: its type is not at hand. */

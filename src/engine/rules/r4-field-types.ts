@@ -100,24 +100,9 @@ function evaluate(change: Change, comparison: Comparison): R4Violation[] {
         changed(change, "R4/cardinality-changed", cardinalityTier(change, comparison), typeSentence(change)),
       ];
     case "field-presence-changed":
-      return [
-        changed(
-          change,
-          "R4/presence-changed",
-          presenceTier(change.before, change.after),
-          `${change.after.fullName} has ${presence(change.after)} presence, and ${presence(change.before)} in the older release.`,
-        ),
-      ];
+      return [presenceChanged(change)];
     case "field-oneof-changed":
-      return [
-        changed(
-          change,
-          "R4/oneof-changed",
-          oneofTier(change),
-          `${change.after.fullName} ${oneofSentence(change)}.`,
-          change.partners,
-        ),
-      ];
+      return [oneofChanged(change)];
     case "field-added":
       return change.after.presence === "required"
         ? [required(change.message.after, change.after, "added")]
@@ -168,7 +153,7 @@ function optionalRemedy(field: Field): Remedy {
 }
 
 interface FieldPair {
-  message: { before: { fullName: string }; after: { fullName: string } };
+  message: { before: Message; after: Message };
   before: Field;
   after: Field;
 }
@@ -202,6 +187,39 @@ function changed(
             title: "Keep the field as it is, and add one of the new form under a new number",
             repair: retype(before, after),
           },
+  };
+}
+
+function presenceChanged(change: FieldPair): R4Violation {
+  const { message, before, after } = change;
+  const sentence = `${after.fullName} has ${presence(after)} presence, and ${presence(before)} in the older release.`;
+  const violation = changed(change, "R4/presence-changed", presenceTier(before, after), sentence);
+  const impact = requirementImpact(message.after, before, after);
+  return impact ? { ...violation, impact } : atZero(violation);
+}
+
+function oneofChanged(change: FieldPair & { partners: readonly Field[] }): R4Violation {
+  const { before, after, partners } = change;
+  const sentence = `${after.fullName} ${oneofSentence(change)}.`;
+  const violation = changed(change, "R4/oneof-changed", oneofTier(change), sentence, partners);
+  return partners.length === 0 && before.presence !== after.presence ? atZero(violation) : violation;
+}
+
+/** Implicit presence cannot say that a field was set to zero: only there the two sides differ. */
+function atZero(violation: R4Violation): R4Violation {
+  const { impact } = violation;
+  return impact?.kind === "bytes" ? { ...violation, impact: { ...impact, isZero: true } } : violation;
+}
+
+/** Who requires a field refuses a message without it; null where neither or both do. */
+function requirementImpact(owner: Message, before: Field, after: Field): R4Violation["impact"] {
+  const [isNew, isGone] = [after.presence === "required", before.presence === "required"];
+  if (!isNew && !isGone) return null;
+  return {
+    kind: "known",
+    owner: owner.fullName,
+    newWriter: isGone ? "rejected" : null,
+    oldWriter: isNew ? "rejected" : null,
   };
 }
 

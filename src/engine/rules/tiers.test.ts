@@ -1,3 +1,4 @@
+// cspell:ignore fffe
 import { describe, expect, test } from "vitest";
 import { breaksOf, findingsBetween } from "../../testing/reported.js";
 import type { Finding } from "./finding.js";
@@ -300,4 +301,30 @@ test("every error names who breaks, or says why it names nobody", () => {
   const [broken] = findingsBetween("message M { string a = 1; }", "message M { double a = 1; }");
   expect(broken).toMatchObject({ severity: "error", unnamed: null });
   expect(broken?.breaks.length).toBeGreaterThan(0);
+});
+
+describe("who notices another presence", () => {
+  const proto2 = 'syntax = "proto2";';
+
+  test.each([
+    ["gained", "int32 a = 1;", "optional int32 a = 1;", "warning, new > old: defaulted", undefined],
+    ["given up", "optional string a = 1;", "string a = 1;", "warning, old > new: defaulted", undefined],
+    [
+      "gained in a oneof of its own",
+      "bool a = 1;",
+      "oneof o { bool a = 1; }",
+      "warning, new > old: defaulted",
+      undefined,
+    ],
+    ["required", "optional int32 a = 1;", "required int32 a = 1;", "error, old > new: rejected", proto2],
+    [
+      "not required any more",
+      "required int32 a = 1;",
+      "optional int32 a = 1;",
+      "error, new > old: rejected",
+      proto2,
+    ],
+  ])("%s", (_, before, after, expected, syntax) => {
+    expect(told(between(before, after, "", syntax))).toEqual([expected]);
+  });
 });

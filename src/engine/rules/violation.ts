@@ -38,7 +38,8 @@ export type Impact =
    * Bytes show it: the field of a message, in both schemas. `value` is set where a sample would not show it, and only what
    * the newer side writes does; `refusal` is what the older reader says of it then, where protobuf-es does not refuse it
    * because it does not check required fields. `beside` are fields that a writer may set with it; `isOther` tells that the
-   * number is another field now, whatever its value is.
+   * number is another field now, whatever its value is, and `isZero` that it shows where it is set to what an absent field
+   * means.
    */
   | {
       kind: "bytes";
@@ -49,6 +50,7 @@ export type Impact =
       refusal?: string;
       beside?: readonly number[];
       isOther?: true;
+      isZero?: true;
     }
   /**
    * A call that the older side makes and the newer one does not answer as it expects; `service` is empty where it may be

@@ -41,6 +41,17 @@ export function sampleOf(
   return entries.length === 0 ? undefined : { ...requiredValues(desc), ...Object.fromEntries(entries) };
 }
 
+/** A message, in its JSON form, that sets one field to zero on purpose, or to what comes closest to that. */
+export function zeroOf(desc: DescMessage, number: number): JsonObject | undefined {
+  const field = fieldOf(desc, number);
+  if (field?.fieldKind === "enum")
+    return { ...requiredValues(desc), [field.name]: field.enum.values[0]?.number ?? 0 };
+  if (field?.fieldKind !== "scalar") return undefined;
+  const texts: readonly ScalarType[] = [ScalarType.STRING, ScalarType.BYTES];
+  const zero = field.scalar === ScalarType.BOOL ? false : texts.includes(field.scalar) ? "" : 0;
+  return { ...requiredValues(desc), [field.name]: zero };
+}
+
 /** Values of the fields that a message cannot be encoded without. */
 export function requiredValues(desc: DescMessage): JsonObject {
   const required = desc.fields.filter(isRequired);
