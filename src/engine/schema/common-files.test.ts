@@ -13,6 +13,7 @@ import { parseProto } from "./parse.js";
 import { type Reading, readFiles } from "./read.js";
 import { schemaRegistry } from "./registry.js";
 import { nameOfType } from "./schema.js";
+import { countUnimported } from "./unimported-types.js";
 
 beforeEach(() => provideCommonFiles(commonSources));
 
@@ -99,6 +100,17 @@ describe("types of common files", () => {
     const reading = read(["google/type/money.proto"], "message Order { google.type.Money price = 1; }");
     expect(reading.common).toEqual([]);
     expect(typesIn(reading)).toEqual(["unknown google.type.Money explicit"]);
+  });
+
+  test("have to be imported by whoever writes their name", () => {
+    const missing = (imports: string[]) =>
+      countUnimported(
+        read(imports, "message Order { google.type.Money price = 1; }").parsed,
+        new Set(["shop.proto"]),
+      );
+    expect(missing(["google/type/money.proto"])).toBe(0);
+    expect(missing(["google/type/date.proto"])).toBe(1);
+    expect(missing([])).toBe(1);
   });
 
   test("that a newer release may have are no problem", () => {
