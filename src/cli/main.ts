@@ -2,6 +2,8 @@
 
 import { formats } from "@grpc-evolution/engine/report/index.js";
 import { printable, printableLines } from "@grpc-evolution/engine/report/printable.js";
+import { provideCommonFiles } from "@grpc-evolution/engine/schema/common-files.js";
+import { commonSources } from "@grpc-evolution/engine/schema/common-sources.js";
 import { Command, CommanderError, Option } from "commander";
 import { runBump } from "./commands/bump.js";
 import { runCheck } from "./commands/check.js";
@@ -20,6 +22,7 @@ const couldNotWork = 2;
 
 async function main(args: string[]): Promise<void> {
   watchStreams(fail);
+  provideCommonFiles(commonSources);
   try {
     await program().parseAsync(args, { from: "user" });
   } catch (error) {

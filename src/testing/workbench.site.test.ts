@@ -1,8 +1,9 @@
 // cspell:ignore Cimg Dalert Findex
 /** The workbench, used as reviewers use it. `npm run build` comes first. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
+import { commonDescriptors } from "@grpc-evolution/engine/schema/common-descriptors.js";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
@@ -104,6 +105,27 @@ test("reading and computing cost at most 130 kB, and no other page loads them", 
     page.on("request", (request) => others.push(new URL(request.url()).pathname));
     await page.goto(`${site.origin}/policy/`, { waitUntil: "networkidle" });
     expect(others.filter((script) => afterwards.includes(script))).toEqual([]);
+  });
+});
+
+test("common files are loaded when a schema imports one, and not before", async () => {
+  const scripts = path.join(build, "assets/js");
+  const holding = readdirSync(scripts).filter((name) =>
+    readFileSync(path.join(scripts, name), "utf8").includes(commonDescriptors),
+  );
+  expect(holding).toHaveLength(1);
+  await visit("", async (page) => {
+    const requested: string[] = [];
+    page.on("request", (request) => requested.push(path.basename(new URL(request.url()).pathname)));
+    await compare(page, proto("message M { int32 a = 1; }"), proto("message M { int64 a = 1; }"));
+    await finding(page, "R4/type-changed").waitFor();
+    expect(requested).not.toContain(holding[0]);
+    const money = (type: string) =>
+      proto(`import "google/type/money.proto";\nmessage M { ${type} price = 1; }`);
+    await compare(page, money("google.type.Money"), money("string"));
+    await finding(page, "google.type.Money").waitFor();
+    expect(await page.locator(".workbench").textContent()).not.toContain("is not among the files");
+    expect(requested.filter((name) => holding.includes(name))).toHaveLength(1);
   });
 });
 

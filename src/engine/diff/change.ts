@@ -94,8 +94,14 @@ export type Change =
   | { kind: "service-moved"; before: Service; after: Service }
   | { kind: "method-added"; service: InBoth<Service>; after: Method }
   | { kind: "method-removed"; service: InBoth<Service>; before: Method }
-  /** Another request, response or streaming under the same path. */
-  | { kind: "method-changed"; service: InBoth<Service>; before: Method; after: Method }
+  /** Another request, response or streaming; where the messages are the same, it is the streaming alone. */
+  | {
+      kind: "method-changed";
+      service: InBoth<Service>;
+      before: Method;
+      after: Method;
+      hasSameTypes: boolean;
+    }
   /** With the services that went along; their methods are compared unless the package is of another version. */
   | { kind: "package-changed"; before: SchemaFile; after: SchemaFile; services: InBoth<Service>[] };
 

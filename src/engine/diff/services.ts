@@ -104,9 +104,13 @@ function diffMethods(service: InBoth<Service>, schemas: InBoth<Schema>, newNames
   const changes: Change[] = [];
   for (const before of service.before.methods) {
     const after = now.get(before.name);
-    if (!after) changes.push({ kind: "method-removed", service, before });
-    else if (!isSameShape(before, after, schemas, newNames))
-      changes.push({ kind: "method-changed", service, before, after });
+    if (!after) {
+      changes.push({ kind: "method-removed", service, before });
+      continue;
+    }
+    const hasSameTypes = carriesTheSame(before, after, schemas, newNames);
+    if (!hasSameTypes || !streamsAlike(before, after))
+      changes.push({ kind: "method-changed", service, before, after, hasSameTypes });
   }
   for (const after of service.after.methods) {
     if (!old.has(after.name)) changes.push({ kind: "method-added", service, after });
@@ -114,14 +118,14 @@ function diffMethods(service: InBoth<Service>, schemas: InBoth<Schema>, newNames
   return changes;
 }
 
-function isSameShape(before: Method, after: Method, schemas: InBoth<Schema>, newNames: NewNames): boolean {
+/** A message that is not at hand goes by the name that the file writes. */
+function carriesTheSame(before: Method, after: Method, schemas: InBoth<Schema>, newNames: NewNames): boolean {
   const written = (name: string, { messages }: Schema) => (messages.has(name) ? `.${name}` : name);
   const isSame = (old: string, now: string) =>
     sameType(written(old, schemas.before), written(now, schemas.after), newNames);
-  return (
-    isSame(before.input, after.input) &&
-    isSame(before.output, after.output) &&
-    before.clientStreaming === after.clientStreaming &&
-    before.serverStreaming === after.serverStreaming
-  );
+  return isSame(before.input, after.input) && isSame(before.output, after.output);
+}
+
+function streamsAlike(before: Method, after: Method): boolean {
+  return before.clientStreaming === after.clientStreaming && before.serverStreaming === after.serverStreaming;
 }

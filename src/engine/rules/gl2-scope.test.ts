@@ -58,6 +58,17 @@ describe("behind another path, what changed is told as well", () => {
     expect(new Set(breaksOf(findings))).toEqual(new Set(["runtime 1 > agent 2: unimplemented"]));
   });
 
+  test("streaming alone does not make a request another one whose file comes to hand", () => {
+    const file = (response: string) =>
+      `package a; import "b.proto"; service S { rpc One(b.Q) returns (${response}); }`;
+    const findings = findingsBetween(
+      { "a.proto": file("b.Q") },
+      { "a.proto": file("stream b.Q"), "b.proto": "package a.b; message Q { string a = 1; }" },
+    );
+    expect(linesOf(findings)).toEqual(["GL2/method-changed error a.S.One"]);
+    expect(breaksOf(findings)).toEqual(["runtime 1 > agent 2: rejected", "runtime 2 > agent 1: rejected"]);
+  });
+
   test("streaming alone does not make a renamed request another one", () => {
     const file = (name: string, response: string) =>
       `message ${name} { string a = 1; int32 b = 2; } service S { rpc One(${name}) returns (${response}); }`;

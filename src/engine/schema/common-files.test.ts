@@ -1,17 +1,21 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { file_buf_validate_validate } from "@bufbuild/protovalidate/gen/buf/validate/validate_pb.js";
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { root } from "../../root.js";
 import { declarationsOfFile } from "../identity/of-file.js";
 import { withoutScope } from "../identity/type-text.js";
 import type { FileNode } from "./ast.js";
-import { commonFile } from "./common-files.js";
+import { commonFile, provideCommonFiles } from "./common-files.js";
+import { commonSources } from "./common-sources.js";
 import { describeFiles } from "./descriptor.js";
 import { parseProto } from "./parse.js";
 import { type Reading, readFiles } from "./read.js";
 import { schemaRegistry } from "./registry.js";
 import { nameOfType } from "./schema.js";
+import { countUnimported } from "./unimported-types.js";
+
+beforeEach(() => provideCommonFiles(commonSources));
 
 const text = (imports: readonly string[], body: string) =>
   `syntax = "proto3"; package shop; ${imports.map((each) => `import "${each}";`).join(" ")} ${body}`;
@@ -90,6 +94,24 @@ describe("types of common files", () => {
       expect(reading.schema.messages.get("google.type.Money")).toMatchObject({ file: own });
     },
   );
+
+  test("are not at hand where nobody provides them", () => {
+    provideCommonFiles(() => new Map());
+    const reading = read(["google/type/money.proto"], "message Order { google.type.Money price = 1; }");
+    expect(reading.common).toEqual([]);
+    expect(typesIn(reading)).toEqual(["unknown google.type.Money explicit"]);
+  });
+
+  test("have to be imported by whoever writes their name", () => {
+    const missing = (imports: string[]) =>
+      countUnimported(
+        read(imports, "message Order { google.type.Money price = 1; }").parsed,
+        new Set(["shop.proto"]),
+      );
+    expect(missing(["google/type/money.proto"])).toBe(0);
+    expect(missing(["google/type/date.proto"])).toBe(1);
+    expect(missing([])).toBe(1);
+  });
 
   test("that a newer release may have are no problem", () => {
     const { problems } = read(["google/type/money.proto"], "message Order { google.type.Stamp stamp = 1; }");

@@ -1,26 +1,28 @@
-import { fromBinary } from "@bufbuild/protobuf";
-import { base64Decode } from "@bufbuild/protobuf/wire";
-import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
-import { commonDescriptors } from "./common-descriptors.js";
-import { sourceOfDescriptor } from "./from-descriptors.js";
 import { Imports } from "./imports.js";
 import type { ParsedFile } from "./names.js";
 
+let load: (() => ReadonlyMap<string, ParsedFile>) | null = null;
 let files: ReadonlyMap<string, ParsedFile> | null = null;
 
 /**
- * The files that very many protocols import and few repositories contain, by the path that imports use: those below
- * `google/api`, `google/rpc`, `google/type` and `buf/validate`. A release of these packages may lack what a newer one has.
+ * Says where the common files come from, `commonSources`. They take more than most readers of a schema do: a page loads
+ * them when a schema asks for one, and without them their types are not at hand.
  */
-export function commonFile(path: string): ParsedFile | undefined {
-  if (!/^(google\/(api|rpc|type)|buf\/validate)\//.test(path)) return undefined;
-  files ??= decoded();
-  return files.get(path);
+export function provideCommonFiles(source: () => ReadonlyMap<string, ParsedFile>): void {
+  load = source;
+  files = null;
 }
 
-function decoded(): Map<string, ParsedFile> {
-  const { file } = fromBinary(FileDescriptorSetSchema, base64Decode(commonDescriptors));
-  return new Map(file.map((descriptor) => [descriptor.name, sourceOfDescriptor(descriptor)]));
+/** Whether an import may mean a common file: one that very many protocols import and few repositories contain. */
+export function mayBeCommon(path: string): boolean {
+  return /^(google\/(api|rpc|type)|buf\/validate)\//.test(path);
+}
+
+/** The common file that an import means; undefined where there is none, or none was provided. */
+export function commonFile(path: string): ParsedFile | undefined {
+  if (!load || !mayBeCommon(path)) return undefined;
+  files ??= load();
+  return files.get(path);
 }
 
 /** Those that some files import, directly or not, and do not have under any root. */

@@ -1,4 +1,5 @@
 import type { ExtendNode, FieldNode, FileNode, MessageNode } from "./ast.js";
+import { commonFilesFor } from "./common-files.js";
 import { innerScope, Names, type ParsedFile, type Scope } from "./names.js";
 import { isScalarName } from "./schema.js";
 import { wellKnownFileOf } from "./well-known-files.js";
@@ -8,7 +9,7 @@ import { wellKnownFileOf } from "./well-known-files.js";
  * Whoever reads a protocol is generous there; whoever writes one must not be.
  */
 export function countUnimported(parsed: readonly ParsedFile[], paths: ReadonlySet<string>): number {
-  const names = new Names(parsed);
+  const names = new Names([...parsed, ...commonFilesFor(parsed)]);
   return parsed.reduce((sum, { path, file }, index) => {
     return paths.has(path) ? sum + new Counter(names, file, index).count() : sum;
   }, 0);

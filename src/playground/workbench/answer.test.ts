@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { findExamples } from "../../evidence/examples/example.js";
 import { root } from "../../root.js";
 import { answer } from "./answer.js";
+import { loadCommonFilesFor } from "./common-files.js";
 import { comparisonOfExample } from "./comparison.js";
 import type { Answer, Result } from "./question.js";
 
@@ -49,6 +50,23 @@ describe("what the rules say", () => {
       witness: { writer: "new" },
     });
     expect(findings[0]?.witness?.spans[0]?.written).toContain("true");
+  });
+
+  test("a type of a common file is known once a schema has asked for it, and is none of its messages", async () => {
+    const money = (type: string) =>
+      `syntax = "proto3"; package a; import "google/type/money.proto"; message M { ${type} m = 1; }`;
+    const none = proto("message M {}");
+    await loadCommonFilesFor(files({ "m.proto": none }));
+    expect(ask({ "m.proto": money("google.type.Money") }, { "m.proto": none }).remarks.old).toMatchObject([
+      { message: expect.stringContaining('"google/type/money.proto" is not among the files') },
+    ]);
+    const sides = [{ "m.proto": money(" google.type.Money") }, { "m.proto": money("int64") }] as const;
+    await loadCommonFilesFor(files(sides[0]));
+    expect(ask(...sides).remarks).toEqual({ old: [], new: [] });
+    const { result } = ask(...sides);
+    expect(result?.findings).toMatchObject([{ finding: { check: "R4/type-changed", tier: "unsafe" } }]);
+    expect(result?.findings[0]?.finding.breaks).not.toEqual([]);
+    expect(result?.messages.map(({ after }) => after)).toEqual(["a.M"]);
   });
 
   test("a place in a file that is gone is in the older version", () => {
