@@ -1,8 +1,12 @@
 /** What the change did, and what was so before it. */
+
+import { rmSync } from "node:fs";
+import path from "node:path";
 import { expect } from "vitest";
 import { write } from "../../testing/command.js";
 import {
   checkEach,
+  configured,
   count,
   id,
   label,
@@ -102,6 +106,58 @@ checkEach([
     edit: (folder) => write(folder, schema(id)),
     status: 1,
     has: [labelRemoved],
+  },
+  {
+    title: "a file that is deleted and not committed yet was there in the release that the edit stands on",
+    steps: [
+      { files: { ...policy, ...schema(id) }, tags: ["v1.0.0"] },
+      {
+        files: {
+          "b.proto": 'syntax = "proto3"; package lab; service Extra { rpc Run(Probe) returns (Probe); }',
+        },
+        tags: ["v1.1.0"],
+      },
+    ],
+    edit: (folder) => rmSync(path.join(folder, "b.proto")),
+    status: 1,
+    has: ["error GL2/service-removed lab.Extra"],
+  },
+  {
+    title: "an imported file that is deleted and not committed yet, too",
+    steps: [
+      { files: { ...configured(["api/*"]), ...schema(id, "api/a.proto") }, tags: ["v1.0.0"] },
+      {
+        files: {
+          ...schema(`${id} Part part = 3;`, "api/a.proto", 'import "common/part.inc";'),
+          "common/part.inc":
+            'syntax = "proto3"; package lab; message Part {} service Extra { rpc Run(Part) returns (Part); }',
+        },
+        tags: ["v1.1.0"],
+      },
+    ],
+    edit: (folder) => rmSync(path.join(folder, "common/part.inc")),
+    status: 1,
+    has: ["error GL2/service-removed lab.Extra"],
+    stderr: /imports common\/part\.inc, which is not in this repository/,
+  },
+  {
+    title: "a release with an import of another suffix is not edited where nobody edited it",
+    steps: [
+      {
+        files: {
+          ...policy,
+          ...schema("Part part = 1;", "a.proto", 'import "part.inc";'),
+          "part.inc": 'syntax = "proto3"; package lab; message Part { string label = 1; }',
+        },
+        tags: ["v1.0.0"],
+      },
+      {
+        files: { "part.inc": 'syntax = "proto3"; package lab; message Part { int64 label = 1; }' },
+        tags: ["v1.1.0"],
+      },
+    ],
+    status: 1,
+    has: ["error R4/type-changed lab.Part.label"],
   },
   {
     title: "what a stable branch published is known on that branch",

@@ -166,6 +166,30 @@ checkEach([
     status: 1,
     has: ["error R1/number-reused lab.Part.fresh"],
   },
+  ...["part.proto", "else/part.inc"].map(
+    (place): RepositoryCase => ({
+      title: `an imported file of another suffix that becomes ${place}`,
+      steps: [
+        {
+          files: {
+            ...configured(["api/*"]),
+            ...schema("Part part = 1;", "api/a.proto", 'import "part.inc";'),
+            "part.inc": part("string"),
+          },
+          tags: ["v1.0.0"],
+        },
+        {
+          files: {
+            "part.inc": null,
+            ...schema("Part part = 1;", "api/a.proto", `import "${place}";`),
+            [place]: part("fixed64"),
+          },
+        },
+      ],
+      status: 1,
+      has: ["error R4/type-changed lab.Part.label"],
+    }),
+  ),
   {
     title: "of two files that declare a message the one that stays is compared with itself",
     steps: [
