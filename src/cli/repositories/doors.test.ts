@@ -136,16 +136,6 @@ it("annotations count their paths from the root of the repository, wherever the 
   });
 });
 
-it("an allow comment at the end of a file allows nothing", async () => {
-  const last = "\n// grpc-evolution: allow GL2/service-removed -- nobody called it\n";
-  const bare = 'syntax = "proto3"; package lab; message Probe { string id = 1; }';
-  const folder = made([{ files: schema(id), tags: ["v1.0.0"] }, { files: { "a.proto": `${bare}${last}` } }]);
-  expect(await check(folder)).toMatchObject({
-    status: 1,
-    findings: expect.arrayContaining(["GL2/service-removed lab.Bench"]),
-  });
-});
-
 it("a message that requires itself has no sample, and what else it has is judged", async () => {
   const required = Array.from({ length: 5 }, (_, n) => `required Probe p${n} = ${n + 1};`).join(" ");
   const text = (type: string) =>
