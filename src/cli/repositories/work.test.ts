@@ -23,6 +23,11 @@ const collision: Step[] = [
   { on: "feature", from: "main", files: schema(label) },
   { files: schema(count) },
 ];
+/** A release that was made on its branch. */
+const released: Step[] = [
+  { files: { ...policy, ...schema(id) } },
+  { on: "release-1.0", from: "main", files: { version: "1.0" }, tags: ["v1.0.0"] },
+];
 const moveFeature = (ref: string) => (folder: string) => {
   git(folder, "update-ref", ref, "refs/heads/feature");
   git(folder, "update-ref", "-d", "refs/heads/feature");
@@ -104,6 +109,50 @@ checkEach([
     steps: collision,
     status: 0,
     also: namesFeature,
+  },
+  {
+    title: "a first idea on a branch off a release branch",
+    steps: [
+      ...released,
+      { on: "fix", from: "release-1.0", files: schema(label) },
+      { on: "fix", files: schema(count) },
+    ],
+    on: "fix",
+    status: 0,
+    hasNot: alarm,
+  },
+  {
+    title: "a branch off a release branch carries its release, and is work all the same",
+    steps: [
+      ...released,
+      { on: "feature", from: "release-1.0", files: schema(label) },
+      { files: schema(count) },
+    ],
+    status: 0,
+    also: namesFeature,
+  },
+  {
+    title: "what was merged into a release branch is no more than work, either",
+    steps: [
+      ...released,
+      { on: "fix", from: "release-1.0", files: schema(label) },
+      { on: "fix", files: schema(id) },
+      { on: "release-1.0", merge: "fix" },
+      { files: schema(count) },
+    ],
+    status: 0,
+    hasNot: alarm,
+  },
+  {
+    title: "a backport on the release branch is official, also beside a branch off it",
+    steps: [
+      ...released,
+      { on: "fix", from: "release-1.0" },
+      { on: "release-1.0", files: schema(label) },
+      { files: schema(count) },
+    ],
+    status: 1,
+    has: [countReused],
   },
   {
     title: "so is a branch that was only fetched",
