@@ -103,6 +103,17 @@ checkEach([
     status: 1,
     has: [labelRemoved],
   },
+  ...[{ against: ["main"] }, { since: "main" }].map(
+    (asked): RepositoryCase => ({
+      title: `a name that a tag and a branch share is refused: ${JSON.stringify(asked)}`,
+      steps: fromSecond,
+      on: "mine",
+      edit: (folder) => first(folder, "refs/tags/main"),
+      asked,
+      status: 2,
+      stderr: /"main" is the name of several revisions\. .*refs\/tags\/main or refs\/heads\/main/,
+    }),
+  ),
   {
     title: "a branch called worktree is a branch",
     steps: [{ files: schema(label), refs: ["refs/heads/worktree"] }, { files: schema(id) }],
