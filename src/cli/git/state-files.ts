@@ -88,7 +88,8 @@ export async function workingFiles(folder: string): Promise<StateFiles> {
   for (const token of new NulSplitter().split(others)) {
     const name = token.subarray(2);
     if (token.toString("latin1", 0, 1) === deleted) {
-      tree.delete(name.toString());
+      // A submodule that was never checked out is not deleted.
+      if (tree.get(name.toString())?.kind !== "submodule") tree.delete(name.toString());
       continue;
     }
     const kind = lstatSync(placeOf(top, name), { throwIfNoEntry: false })?.isSymbolicLink() ? "link" : "file";

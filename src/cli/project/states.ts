@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { SourceText } from "@grpc-evolution/engine/schema/read.js";
+import { ignoredFiles } from "../git/ignored.js";
 import { peel, resolveRef } from "../git/refs.js";
 import { type StateFiles, workingFiles } from "../git/state-files.js";
 import { type EntryKind, listTrees, type Tree } from "../git/trees.js";
@@ -15,6 +16,8 @@ export interface HeadState {
   files: ReadProtocol;
   /** Everything that lies in the repository in this state. */
   tree: Tree;
+  /** Chosen files of a working tree that git ignores: they are not in the repository. */
+  ignored: string[];
 }
 
 /** Reads a revision; the working tree where none is named. */
@@ -24,7 +27,7 @@ export async function readHeadState(repository: Repository, ref: string | undefi
     const commit = await resolveRef(root, ref);
     const [tree] = (await listTrees(root, [commit], () => true)) as [Tree];
     const files = await protocol.head(committed.state(tree));
-    return { head: { commit, isWorkingTree: false, isChanged: false }, files, tree };
+    return { head: { commit, isWorkingTree: false, isChanged: false }, files, tree, ignored: [] };
   }
   const [commit] = await peel(root, ["HEAD"]);
   if (!commit)
@@ -42,6 +45,7 @@ export async function readHeadState(repository: Repository, ref: string | undefi
     head: { commit, isWorkingTree: true, isChanged: isDeleted || read.isChanged() },
     files,
     tree: working.tree,
+    ignored: await ignoredFiles(root, protocol.globs, files.judged.length === 0),
   };
 }
 

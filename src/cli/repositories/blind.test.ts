@@ -1,7 +1,7 @@
 /** Where something is not looked at, it is said or refused: it never passes because it could not look. */
 import { symlinkSync } from "node:fs";
 import path from "node:path";
-import { git } from "../../testing/command.js";
+import { git, write } from "../../testing/command.js";
 import {
   checkEach,
   configured,
@@ -11,6 +11,7 @@ import {
   label,
   labelChanged,
   policy,
+  type RepositoryCase,
   schema,
   unbounded,
 } from "../../testing/repository-cases.js";
@@ -167,6 +168,28 @@ checkEach([
     ],
     status: 1,
     has: [labelChanged],
+  },
+  ...(
+    [
+      ["a file", "b.proto", ["*.proto"], "b.proto"],
+      ["a folder that a glob leads to", "gen/", ["*.proto", "gen/**"], "gen/b.proto"],
+      ["a folder below one that a glob names", "gen/", ["*.proto", "api/**"], "api/gen/b.proto"],
+    ] as const
+  ).map(
+    ([what, ignored, globs, file]): RepositoryCase => ({
+      title: `${what} that git ignores`,
+      steps: [{ files: { ...configured([...globs]), ...schema(id), ".gitignore": ignored } }],
+      edit: (folder) => write(folder, { [file]: "", "other/gen/c.proto": "" }),
+      status: 0,
+      stderr: new RegExp(`^grpc-evolution: ${file} is ignored by git: `, "m"),
+    }),
+  ),
+  {
+    title: "everything that the globs choose is ignored by git",
+    steps: [{ files: { ".gitignore": "gen/" } }],
+    edit: (folder) => write(folder, schema(id, "gen/a.proto")),
+    status: 2,
+    stderr: /No \.proto file matches .*gen\/a\.proto is ignored by git/,
   },
   {
     title: "the encoding that a user reads logs in changes nothing",
