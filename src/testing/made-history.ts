@@ -27,13 +27,12 @@ const start = 1_700_000_000;
  * many they are.
  */
 export function makeHistory(folder: string, steps: readonly Step[], checkedOut = "main"): void {
-  git(folder, "init", "--quiet", "--initial-branch=main");
+  git(folder, "init", "--quiet", "--template=", `--initial-branch=${checkedOut}`);
   execFileSync("git", ["fast-import", "--quiet"], {
     cwd: folder,
     input: streamOf(steps),
     env: cleanEnvironment(),
   });
-  git(folder, "symbolic-ref", "HEAD", `refs/heads/${checkedOut}`);
   git(folder, "reset", "--quiet", "--hard");
 }
 
