@@ -41,6 +41,8 @@ export interface Outcome {
   status: number;
   /** `error R4/type-changed acme.M.a`; those that are known have `known` before them. */
   findings: string[];
+  /** The same, with all that is reported as JSON. */
+  reported: Reported[];
   /** Everything on standard error. */
   stderr: string;
 }
@@ -73,21 +75,26 @@ export async function checkIn(folder: string, asked: Asked = {}): Promise<Outcom
       }),
     );
     const { findings } = JSON.parse(readFileSync(output, "utf8")) as { findings: Reported[] };
-    return { status: Number(process.exitCode), findings: findings.map(lineOf), stderr };
+    return { status: Number(process.exitCode), findings: findings.map(lineOf), reported: findings, stderr };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { status: 2, findings: [], stderr: `${stderr}${error.message} ${error.hint}` };
+    return { status: 2, findings: [], reported: [], stderr: `${stderr}${error.message} ${error.hint}` };
   } finally {
     process.exitCode = exitCode;
     spy.mockRestore();
   }
 }
 
-interface Reported {
+/** What the tests look at of a finding. */
+export interface Reported {
   status: string;
   severity: string;
   check: string;
   element: string;
+  message: string;
+  published: string | null;
+  breaks: { writer: string; reader: string; outcome: string }[];
+  fix: { text: string } | null;
 }
 
 function lineOf({ status, severity, check, element }: Reported): string {

@@ -101,6 +101,18 @@ describe("check between descriptor sets", () => {
     expect(mixed.stdout.replaceAll("after", "")).toBe(stdout.replaceAll("after", ""));
   });
 
+  it("compares a working tree with one, in place of a revision", async () => {
+    const place = fixture.repository(["", { "agent.proto": newer }]);
+    const set = path.join(place, ".git", "base.binpb");
+    writeFileSync(set, build(place));
+    const against = ["check", "--against", set];
+    expect((await fixture.run(place, against)).status).toBe(0);
+    write(place, { "agent.proto": older });
+    const { status, stdout } = await fixture.run(place, [...against, "--no-history"]);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/R1\/number-reused {2}acme\.Storage\.kind/);
+  });
+
   it("obeys the comments that allow a finding", async () => {
     const plain = 'syntax = "proto3";\npackage a;\nmessage A {\n  int32 b = 1;\n}\n';
     const added = plain.replace("\n}\n", "\n  E e = 2;\n}\n");

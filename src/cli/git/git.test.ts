@@ -45,6 +45,25 @@ describe("refs", () => {
     }
   });
 
+  test("that several things are called alike are refused, but for versions, which are tags", async () => {
+    const twins = path.join(top, "alike");
+    git(top, "clone", "--quiet", folder, twins);
+    const [old, tip] = await Promise.all(["main~1", "main"].map((ref) => resolveRef(twins, ref)));
+    for (const ref of ["refs/tags/main", "refs/heads/origin/main", "refs/heads/v1.0", "refs/tags/HEAD"]) {
+      git(twins, "update-ref", ref, ref === "refs/heads/v1.0" ? "refs/heads/main" : "refs/heads/main~1");
+    }
+    for (const ref of ["main", "main~0", "origin/main"]) {
+      expect(await refusal(resolveRef(twins, ref))).toMatch(
+        /is the name of several revisions\. .* or refs\//,
+      );
+    }
+    expect(await resolveRef(twins, "refs/heads/main")).toBe(tip);
+    expect(await resolveRef(twins, "HEAD")).toBe(tip);
+    expect(await resolveRef(twins, "v1.0")).toBe(old);
+    git(twins, "update-ref", "refs/tags/main", "refs/heads/main");
+    expect(await resolveRef(twins, "main")).toBe(tip);
+  });
+
   test.each([
     "--help",
     "-",

@@ -200,15 +200,37 @@ async function peelAll(
 
 /**
  * The commit that a branch, a tag, a hash or an expression such as `HEAD~1` stands for.
- * Throws a UserError where it stands for none.
+ * Throws a UserError where it stands for none, and where several refs have the name and stand for different commits.
  */
 export async function resolveRef(folder: string, ref: string): Promise<string> {
-  const [commit] = isRef(ref) ? await peel(folder, [ref]) : [];
-  if (commit) return commit;
-  throw new UserError(
-    `There is no revision "${printable(ref)}".`,
-    "Name a branch, a tag or a commit; git fetch --tags brings those of the remote.",
-  );
+  const [name = ""] = ref.split(/[~^@]/);
+  const places = isShared(name) ? namespaces.map((space) => `${space}${name}`) : [];
+  const [commit, ...meanings] = isRef(ref) ? await peel(folder, [ref, ...places]) : [];
+  if (!commit) {
+    throw new UserError(
+      `There is no revision "${printable(ref)}".`,
+      "Name a branch, a tag or a commit; git fetch --tags brings those of the remote.",
+    );
+  }
+  if (new Set(meanings.filter((meaning) => meaning !== null)).size > 1) {
+    const full = places.filter((_, at) => meanings[at] !== null);
+    throw new UserError(
+      `"${printable(name)}" is the name of several revisions.`,
+      `Write which one is meant: ${printable(full.join(" or "))}.`,
+    );
+  }
+  return commit;
+}
+
+/** Where a short name is looked for. */
+const namespaces = ["refs/tags/", "refs/heads/", "refs/remotes/"];
+
+/**
+ * Whether a name may be that of a tag and of a branch, with nothing to tell which one is meant. A version means the tag, as
+ * git takes it; HEAD is never another ref.
+ */
+function isShared(name: string): boolean {
+  return name !== "" && !/HEAD$/.test(name) && !/\d\.\d|^v?\d+$/.test(name);
 }
 
 /** What begins with a dash would be an option elsewhere, so it is none here either. */

@@ -63,7 +63,7 @@ function keyOf({ path: file, id }: TreeEntry): string {
 }
 
 /**
- * The files of the working tree: tracked ones and new ones, ignored ones not. Of links only that they are there: what they
+ * The files of the working tree: tracked ones that are still there and new ones, ignored ones not. Of links only that they are there: what they
  * lead to is read where it is. Throws a UserError in a bare repository.
  */
 export async function workingFiles(folder: string): Promise<StateFiles> {
@@ -72,7 +72,7 @@ export async function workingFiles(folder: string): Promise<StateFiles> {
   const args = ["ls-files", "-t", "-z", "--full-name"];
   const [tracked, others] = await Promise.all([
     gitBytes(root, [...args, "--cached", "--stage"]),
-    gitBytes(root, [...args, "--others", "--exclude-standard"]),
+    gitBytes(root, [...args, "--others", "--deleted", "--exclude-standard"]),
   ]);
   const top = realpathSync(root);
   const names = new Map<string, { name: Buffer; isLeftOut: boolean }>();
@@ -87,6 +87,11 @@ export async function workingFiles(folder: string): Promise<StateFiles> {
   }
   for (const token of new NulSplitter().split(others)) {
     const name = token.subarray(2);
+    if (token.toString("latin1", 0, 1) === deleted) {
+      // A submodule that was never checked out is not deleted.
+      if (tree.get(name.toString())?.kind !== "submodule") tree.delete(name.toString());
+      continue;
+    }
     const kind = lstatSync(placeOf(top, name), { throwIfNoEntry: false })?.isSymbolicLink() ? "link" : "file";
     tree.set(name.toString(), { path: name.toString(), id: "", kind });
     names.set(name.toString(), { name, isLeftOut: false });
@@ -105,8 +110,9 @@ export async function workingFiles(folder: string): Promise<StateFiles> {
   return { tree, read: async (paths) => paths.flatMap((file) => sourceAt(file) ?? []) };
 }
 
-/** How `git ls-files -t` marks a file that a sparse checkout does not write. */
+/** How `git ls-files -t` marks a file that a sparse checkout does not write, and one that was deleted since it was added. */
 const leftOut = "S";
+const deleted = "R";
 
 function refuseSparse(file: string): never {
   throw new UserError(

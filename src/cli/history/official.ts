@@ -24,13 +24,18 @@ export async function officialHistory(
   head: string,
 ): Promise<OfficialHistory> {
   const mainTips = main === null ? [head] : tipsNamed(refs, branchName(refs, main));
-  const branches = [...refs.commits].filter(([ref]) => isBranch(refs, ref)).map(([, commit]) => commit);
+  const branches = [...refs.commits].filter(([ref]) => isBranch(refs, ref));
   const tagged = tags.map(({ commit }) => commit);
-  const chains = await firstParentChains(folder, [...new Set([...mainTips, ...tagged, ...branches])]);
+  const chains = await firstParentChains(folder, [
+    ...new Set([...mainTips, ...tagged, ...branches.map(([, tip]) => tip)]),
+  ]);
   const mainLine = walk(chains, mainTips);
   const releases = new Set(tags.filter(({ isPreRelease }) => !isPreRelease).map(({ commit }) => commit));
-  const carriers = branches.filter((tip) => hasReleaseOff(mainLine, releases, chains, tip));
-  const tips = [...new Set([...mainTips, ...tagged, ...carriers])].sort();
+  const carriers = branches.flatMap(([ref, tip]): Carrier[] => {
+    const carried = releasesOff(mainLine, releases, chains, tip);
+    return carried.length > 0 ? [{ ref, tip, carried }] : [];
+  });
+  const tips = [...new Set([...mainTips, ...tagged, ...releaseBranches(carriers)])].sort();
   const commits = walk(chains, tips);
   return {
     tips,
@@ -76,14 +81,42 @@ function walk(chains: Chains, tips: readonly string[]): Set<string> {
   return commits;
 }
 
-function hasReleaseOff(
+/** The releases on the chain of a tip that the default branch lacks. */
+function releasesOff(
   mainLine: ReadonlySet<string>,
   releases: ReadonlySet<string>,
   chains: Chains,
   tip: string,
-): boolean {
+): string[] {
+  const carried: string[] = [];
   for (let at: string | null = tip; at !== null && !mainLine.has(at); at = chains.get(at)?.parent ?? null) {
-    if (releases.has(at)) return true;
+    if (releases.has(at)) carried.push(at);
   }
-  return false;
+  return carried;
+}
+
+/** A branch with releases that the default branch lacks. */
+interface Carrier {
+  ref: string;
+  tip: string;
+  /** The commits of these releases. */
+  carried: readonly string[];
+}
+
+/** `release-1.2`, `stable`, `1.x`, `v2`. */
+const nameOfReleaseBranch =
+  /(^|[/_.-])(rel(eases?)?|stable|maint(enance)?|support|lts)(?![a-z])|\d\.(\d|x)|\/v?\d+$/i;
+
+/**
+ * The tips of release branches. Work on one starts from it and carries its releases, too: of branches that carry the same,
+ * those with the name of a release branch count, where there is one.
+ */
+function releaseBranches(carriers: readonly Carrier[]): string[] {
+  const named = carriers.filter(({ ref }) => nameOfReleaseBranch.test(ref));
+  const carriedByNamed = named.map(({ carried }) => new Set(carried));
+  const isWork = ({ carried }: Carrier) =>
+    carriedByNamed.some((others) => carried.every((release) => others.has(release)));
+  return [...named, ...carriers.filter((each) => !named.includes(each) && !isWork(each))].map(
+    ({ tip }) => tip,
+  );
 }

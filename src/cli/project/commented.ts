@@ -3,7 +3,7 @@ import { allowancesIn } from "@grpc-evolution/engine/check/suppressions.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { readSchema, type SourceText } from "@grpc-evolution/engine/schema/read.js";
 import { readBlobs } from "../git/blobs.js";
-import { missingObjects, tryGit } from "../git/git.js";
+import { gitError, missingObjects, tryGit } from "../git/git.js";
 
 /** A file at a commit, `<commit>:<path>` for git. */
 type FileAt = string;
@@ -50,12 +50,18 @@ function parentComments(files: readonly SourceText[]): Map<string, number[]> {
   return lines;
 }
 
-/** Where these lines of a file come from; nowhere where they, or the file, are not committed. */
+/**
+ * Where these lines of a file come from, also where they were indented or moved since; nowhere where they, or the file, are
+ * not committed.
+ */
 async function originsOf(root: string, path: string, lines: number[], ref: string | null): Promise<FileAt[]> {
   const ranges = lines.length > mostLines ? [] : lines.flatMap((line) => ["-L", `${line},${line}`]);
   const revision = ref === null ? [] : [ref];
-  const { status, stdout } = await tryGit(root, ["blame", "--porcelain", ...ranges, ...revision, "--", path]);
-  return status === 0 ? originsIn(stdout.toString(), new Set(lines)) : [];
+  const args = ["blame", "--porcelain", "-w", "-M", "-C", ...ranges, ...revision, "--", path];
+  const { status, stdout, complaint } = await tryGit(root, args);
+  if (status === 0) return originsIn(stdout.toString(), new Set(lines));
+  if (/no such path/.test(complaint)) return [];
+  throw gitError(root, args, complaint);
 }
 
 /** Source: `git help blame`, the porcelain format. A commit has its details where it comes first. */

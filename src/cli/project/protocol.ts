@@ -19,8 +19,8 @@ export interface ProtocolFiles {
   resolved: SourceText[];
 }
 
-/** The files of the state that is checked, and what is to be said of how they were chosen. */
-export interface HeadProtocol extends ProtocolFiles {
+/** The files of a state as they were read, and what is to be said of how they were chosen. */
+export interface ReadProtocol extends ProtocolFiles {
   /** Imports that no file of the repository fits, `path of the importing file: import`. */
   unresolved: { importer: string; imported: string }[];
 }
@@ -43,7 +43,7 @@ export class Protocol {
   }
 
   /** The files of the head, those that the globs choose before the others. */
-  async head(state: StateFiles): Promise<HeadProtocol> {
+  async head(state: StateFiles): Promise<ReadProtocol> {
     const files = filesIn(state);
     const chosen = files.filter(this.chooses).sort();
     const { sources, unresolved } = await withImports(chosen, state, files);
@@ -68,8 +68,8 @@ export class Protocol {
   }
 
   /** The files of an older state; of those that have moved, only those that declare names of the protocol. */
-  async older(state: StateFiles, paths: OlderPaths, head: ProtocolFiles): Promise<ProtocolFiles> {
-    const { sources } = await withImports(paths.own, state, filesIn(state));
+  async older(state: StateFiles, paths: OlderPaths, head: ProtocolFiles): Promise<ReadProtocol> {
+    const { sources, unresolved } = await withImports(paths.own, state, filesIn(state));
     const own = new Set(paths.own);
     const isResolvedOnly = ({ path }: SourceText) => !own.has(path) && this.#isLeftOut(path);
     const reached = new Set(sources.map(({ path }) => path));
@@ -81,6 +81,7 @@ export class Protocol {
     return {
       judged: inOrderOfHomes(judged, names.homes, this.chooses),
       resolved: sources.filter(isResolvedOnly),
+      unresolved,
     };
   }
 }
@@ -103,7 +104,7 @@ async function declaredRoots(state: StateFiles, files: readonly string[]): Promi
 
 interface Imported {
   sources: SourceText[];
-  unresolved: HeadProtocol["unresolved"];
+  unresolved: ReadProtocol["unresolved"];
 }
 
 /** Some files, and behind them all that they import, step by step, as far as it is there. */

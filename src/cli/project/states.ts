@@ -1,4 +1,6 @@
+import { posix } from "node:path";
 import type { SourceText } from "@grpc-evolution/engine/schema/read.js";
+import { ignoredFiles } from "../git/ignored.js";
 import { peel, resolveRef } from "../git/refs.js";
 import { type StateFiles, workingFiles } from "../git/state-files.js";
 import { type EntryKind, listTrees, type Tree } from "../git/trees.js";
@@ -6,14 +8,16 @@ import { UserError } from "../terminal/user-error.js";
 import type { CheckedRevision } from "./baselines.js";
 import { isModuleFile } from "./buf-modules.js";
 import type { Repository } from "./project.js";
-import type { HeadProtocol, ProtocolFiles } from "./protocol.js";
+import type { ProtocolFiles, ReadProtocol } from "./protocol.js";
 
 /** The state that is looked at: a revision, or the working tree, with its files. */
 export interface HeadState {
   head: CheckedRevision;
-  files: HeadProtocol;
+  files: ReadProtocol;
   /** Everything that lies in the repository in this state. */
   tree: Tree;
+  /** Chosen files of a working tree that git ignores: they are not in the repository. */
+  ignored: string[];
 }
 
 /** Reads a revision; the working tree where none is named. */
@@ -23,22 +27,25 @@ export async function readHeadState(repository: Repository, ref: string | undefi
     const commit = await resolveRef(root, ref);
     const [tree] = (await listTrees(root, [commit], () => true)) as [Tree];
     const files = await protocol.head(committed.state(tree));
-    return { head: { commit, isWorkingTree: false, isChanged: false }, files, tree };
+    return { head: { commit, isWorkingTree: false, isChanged: false }, files, tree, ignored: [] };
   }
   const [commit] = await peel(root, ["HEAD"]);
   if (!commit)
     throw new UserError("There is no commit here yet.", "Commit the first revision of the protocol.");
   const working = await workingFiles(root);
-  const [tree] = (await listTrees(root, [commit], mayBelong)) as [Tree];
+  const [tree] = (await listTrees(root, [commit], () => true)) as [Tree];
   const read = unchangedFirst(working, committed.state(tree));
   const files = await protocol.head(read.state);
+  const isWanting = (path: string) =>
+    protocol.chooses(path) || files.unresolved.some(({ imported }) => `/${path}`.endsWith(`/${imported}`));
   const isDeleted = [...tree.values()].some(
-    ({ path, kind }) => kind === "file" && protocol.chooses(path) && !working.tree.has(path),
+    ({ path, kind }) => kind === "file" && !working.tree.has(path) && isWanting(path),
   );
   return {
     head: { commit, isWorkingTree: true, isChanged: isDeleted || read.isChanged() },
     files,
     tree: working.tree,
+    ignored: await ignoredFiles(root, protocol.globs, files.judged.length === 0),
   };
 }
 
@@ -71,14 +78,33 @@ function unchangedFirst(
  * read and compared once.
  */
 export async function readOlderStates(
-  { root, protocol, committed }: Repository,
-  { head, files, tree }: HeadState,
+  repository: Repository,
+  head: HeadState,
   commits: readonly string[],
 ): Promise<ProtocolFiles[]> {
   if (commits.length === 0) return [];
+  const suffixes = new Set(head.files.judged.map(({ path }) => posix.extname(path)));
+  for (;;) {
+    const older = await readWithSuffixes(repository, head, commits, suffixes);
+    const imported = older.flatMap(({ unresolved }) =>
+      unresolved.map((each) => posix.extname(each.imported)),
+    );
+    const unlisted = imported.filter((suffix) => !suffixes.has(suffix) && suffix !== ".proto");
+    if (unlisted.length === 0) return older;
+    for (const suffix of unlisted) suffixes.add(suffix);
+  }
+}
+
+/** The same, as far as it is in schemas and files with these suffixes: a repository holds a lot that no schema imports. */
+async function readWithSuffixes(
+  { root, protocol, committed }: Repository,
+  { head, files, tree }: HeadState,
+  commits: readonly string[],
+  suffixes: ReadonlySet<string>,
+): Promise<ReadProtocol[]> {
   const living = new Set(tree.keys());
-  const suffixes = new Set(files.judged.map(({ path }) => path).filter((path) => !path.endsWith(".proto")));
-  const wanted = (path: string, kind: EntryKind) => mayBelong(path, kind) || suffixes.has(path);
+  const wanted = (path: string, kind: EntryKind) =>
+    mayBelong(path, kind) || suffixes.has(posix.extname(path));
   const [, ...trees] = await listTrees(root, [head.commit, ...commits], wanted);
   const states = trees.map((each) => committed.state(each));
   const paths = states.map((state) => protocol.candidates(state, files, living));
@@ -86,7 +112,7 @@ export async function readOlderStates(
     [...own, ...moved].flatMap((path) => trees[at]?.get(path) ?? []),
   );
   await committed.fetch(entries);
-  const older: ProtocolFiles[] = [];
+  const older: ReadProtocol[] = [];
   for (const [at, state] of states.entries()) {
     const read = await protocol.older(state, paths[at] as (typeof paths)[number], files);
     older.push(older.find((each) => isSame(each, read)) ?? read);

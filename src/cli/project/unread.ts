@@ -20,12 +20,12 @@ export function sayWhatIsNotRead(repository: Pick<Repository, "protocol" | "note
 
 function sayEach(
   { protocol, notes }: Pick<Repository, "protocol" | "notes">,
-  { files, tree }: HeadState,
+  { files, tree, ignored }: HeadState,
 ): void {
   const entries = [...tree.values()];
   for (const glob of globsWithoutMatch(protocol.globs, entries))
     notes.say(`the glob ${glob} matches nothing.`);
-  for (const remark of remarksOn(unreadEntries(protocol.globs, entries))) notes.say(remark);
+  for (const remark of remarksOn(unreadEntries(protocol.globs, entries), ignored)) notes.say(remark);
   const unknown = files.unresolved.filter(({ imported }) => !isOfProtobuf(imported) && !commonFile(imported));
   const [first] = unknown;
   if (!first) return;
@@ -57,14 +57,15 @@ export function refuseNothing(
   others: readonly Pick<State, "files">[],
 ): void {
   const { protocol, configuration } = repository;
-  const { files, tree } = state;
+  const { files, tree, ignored } = state;
   if (files.judged.length > 0) return;
   if (others.some((other) => other.files.length > 0)) {
     sayEach(repository, state);
     return;
   }
   const patterns = protocol.globs.map(printable).join(", ");
-  const remarks = remarksOn(unreadEntries(protocol.globs, [...tree.values()])).map((remark) => ` ${remark}`);
+  const entries = unreadEntries(protocol.globs, [...tree.values()]);
+  const remarks = remarksOn(entries, ignored).map((remark) => ` ${remark}`);
   const where =
     configuration.file === null
       ? "Write protos into a grpc-evolution.yaml."
@@ -91,12 +92,13 @@ function unreadEntries(globs: readonly string[], entries: readonly TreeEntry[]):
 /** At most so many are named. */
 const shown = 3;
 
-function remarksOn(entries: readonly TreeEntry[]): string[] {
+function remarksOn(entries: readonly TreeEntry[], ignored: string[]): string[] {
   const named = (kind: TreeEntry["kind"]) =>
     entries.filter((entry) => entry.kind === kind).map(({ path }) => path);
   return [
     ...sentence(named("submodule"), "a submodule", "submodules", "what lies there is not read"),
     ...sentence(named("link"), "a link", "links", "what a link leads to is read only where it lies"),
+    ...sentence(ignored, "ignored by git", "ignored by git", "what git ignores is not read"),
   ];
 }
 

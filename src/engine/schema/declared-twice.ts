@@ -28,7 +28,7 @@ export function declaredTwice(files: readonly FileNode[]): DeclaredTwice[] {
 }
 
 /** Where things stand: it has no part in what a declaration means. */
-const positions = /^(at|numberAt|numberEnd|from|to|end|start|bodyEnd|typeAt|typeEnd)$/;
+const positions = /^(at|from|to)$|(At|End)$/;
 
 /** A declaration with what decides about its meaning, but without where it stands. */
 function textOf({ syntax, edition }: FileNode, node: object): string {
