@@ -183,10 +183,9 @@ function differenceOf(field: DescField, readers: ReadonlyMap<number, DescField>)
  */
 function enumValue(writer: DescEnum, reader: DescField | undefined, index = 0): number {
   const numbers = [...new Set(writer.values.map(({ number }) => number))].reverse();
-  const first = numbers.toSorted(
-    (one, other) => gravityOf(other, writer, reader) - gravityOf(one, writer, reader),
-  );
-  return first[index] ?? first[0] ?? 0;
+  const graded = numbers.map((number) => ({ number, gravity: gravityOf(number, writer, reader) }));
+  const gravestFirst = graded.sort((one, other) => other.gravity - one.gravity);
+  return (gravestFirst[index] ?? gravestFirst[0])?.number ?? 0;
 }
 
 const gravities: readonly Meaning[] = ["same", "renamed", "unrecognized", "other"];
