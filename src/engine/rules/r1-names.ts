@@ -46,7 +46,11 @@ function keepName(before: Field, after: Field): Remedy {
   }
   const title = "Keep the name";
   if (scopeOf(before.name) !== scopeOf(after.name)) {
-    return { title, advice: `${typeText(before)} ${before.name} = ${before.number};` };
+    const advice =
+      before.extension === null
+        ? `${typeText(before)} ${before.name} = ${before.number};`
+        : `Declare it where its full name stays ${before.name}.`;
+    return { title, advice };
   }
   const repair = rename({ file: before.file, element: before }, { file: after.file, element: after });
   return { title, repair };
