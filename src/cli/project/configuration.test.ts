@@ -114,6 +114,7 @@ describe("a configuration that is refused, with its place and what to write", ()
 });
 
 describe("a long configuration", () => {
+  /** In milliseconds of the processor: what else the machine does is not counted. */
   const limit = 10_000;
   const globs = () => "  - a\n";
   const feature = () => "  - {name: a, elements: [b], enabled: c}\n";
@@ -132,9 +133,10 @@ describe("a long configuration", () => {
     ["files", () => "    - a\n", "history:\n  include:\n", 2000, /at most 1,000 files/],
   ])("of many %s is refused at once", (_, item, head, count, message) => {
     const text = head + Array.from({ length: count }, (__, n) => item(n)).join("");
-    const begin = performance.now();
+    const began = process.cpuUsage();
     expect(refusal(text)).toMatch(message);
-    expect(performance.now() - begin).toBeLessThan(limit);
+    const { user, system } = process.cpuUsage(began);
+    expect((user + system) / 1000).toBeLessThan(limit);
   });
 });
 

@@ -66,11 +66,16 @@ function unchangedFirst(
     return now.map((source) => {
       const committed = texts.get(source.path);
       if (committed?.text === source.text) return committed;
-      isChanged = true;
+      // Git may write other line ends than it keeps.
+      isChanged ||= withoutReturns(committed?.text) !== withoutReturns(source.text);
       return source;
     });
   };
   return { state: { tree: working.tree, read }, isChanged: () => isChanged };
+}
+
+function withoutReturns(text: string | undefined): string | undefined {
+  return text?.replaceAll("\r\n", "\n");
 }
 
 /**

@@ -1,9 +1,9 @@
 /** What the change did, and what was so before it. */
 
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { expect } from "vitest";
-import { write } from "../../testing/command.js";
+import { git, write } from "../../testing/command.js";
 import {
   checkEach,
   configured,
@@ -158,6 +158,20 @@ checkEach([
     ],
     status: 1,
     has: ["error R4/type-changed lab.Part.label"],
+  },
+  {
+    title: "a release is not edited where git only wrote other line ends than it keeps",
+    steps: [
+      { files: { ...policy, "a.proto": `${schemaText(label)}\n` }, tags: ["v1.0.0"] },
+      { files: { "a.proto": `${schemaText(id)}\n` }, tags: ["v1.1.0"] },
+    ],
+    edit: (folder) => {
+      rmSync(path.join(folder, "a.proto"));
+      git(folder, "-c", "core.autocrlf=true", "checkout", "--quiet", "--", "a.proto");
+      expect(readFileSync(path.join(folder, "a.proto"), "utf8")).toContain("\r\n");
+    },
+    status: 1,
+    has: [labelRemoved],
   },
   {
     title: "what a stable branch published is known on that branch",
