@@ -44,13 +44,21 @@ test.each<[title: string, before: string, after: string, changes: string[]]>([
     "another name, while a new field of another type takes the old one",
     "int32 priority = 3;",
     "int32 rank = 3; string priority = 15;",
-    ["field-renamed M.priority = 3 → M.rank = 3", "field-added M.priority = 15"],
+    [
+      "field-renamed M.priority = 3 → M.rank = 3",
+      "field-added M.priority = 15",
+      "name-taken M.priority = 3 → M.priority = 15",
+    ],
   ],
   [
     "a name that says that it is the older one, while a new field takes the old one",
     "int32 priority = 3; int32 other = 4;",
     "int32 deprecated_priority = 3; int32 other = 4; int32 priority = 15;",
-    ["field-renamed M.priority = 3 → M.deprecated_priority = 3", "field-added M.priority = 15"],
+    [
+      "field-renamed M.priority = 3 → M.deprecated_priority = 3",
+      "field-added M.priority = 15",
+      "name-taken M.priority = 3 → M.priority = 15",
+    ],
   ],
   [
     "names exchanged",

@@ -58,7 +58,7 @@ export function changedNames(comparison: Comparison): NameViolation[] {
   const newNames = new Map(moved.map((change) => [change.before.fullName, change.after.fullName]));
   const goneNames = new Set(removed.map((change) => change.before.fullName));
   const packages = changedPackages(changes);
-  const isOfService = besideRemovedServices(comparison);
+  const isSaidOfService = besideServices(comparison, packages);
   const extending = [...before.messages.values()].filter(({ declaresExtensions }) => declaresExtensions);
   return [
     ...moved
@@ -67,7 +67,7 @@ export function changedNames(comparison: Comparison): NameViolation[] {
     ...removed
       .filter((change) => !goneNames.has(change.before.owner ?? ""))
       .map((change) => removedViolation(change.before, comparison, isCarried))
-      .filter(({ severity, element }) => !(severity === "info" && isOfService(element.fullName))),
+      .filter(({ severity, element }) => !(severity === "info" && isSaidOfService(element.fullName))),
   ];
 }
 
@@ -90,15 +90,18 @@ function changedPackages(changes: readonly Change[]): Set<string> {
   );
 }
 
-/** Tells by its name whether a declaration went with the file of a service. */
-function besideRemovedServices({ changes, before, after }: Comparison): (fullName: string) => boolean {
+/** Tells by its name whether a declaration went with a service: with its file, or out of its package. */
+function besideServices(
+  { changes, before, after }: Comparison,
+  packages: ReadonlySet<string>,
+): (fullName: string) => boolean {
   const left = new Set(after.files.map(({ path }) => path));
   const files = new Set(
     changes.flatMap((change) => (change.kind === "service-removed" ? [change.before.file] : [])),
   );
   return (fullName) => {
     const file = (before.messages.get(fullName) ?? before.enums.get(fullName))?.file ?? "";
-    return files.has(file) && !left.has(file);
+    return packages.has(file) || (files.has(file) && !left.has(file));
   };
 }
 

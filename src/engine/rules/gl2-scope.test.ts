@@ -73,7 +73,7 @@ describe("behind another path, what changed is told as well", () => {
     const file = (name: string, response: string) =>
       `message ${name} { string a = 1; int32 b = 2; } service S { rpc One(${name}) returns (${response}); }`;
     const findings = findingsBetween(file("Old", "Old"), file("New", "stream New"));
-    expect(linesOf(findings)).toEqual(["GL2/method-changed error S.One"]);
+    expect(linesOf(findings)).toEqual(["GL2/message-moved info New", "GL2/method-changed error S.One"]);
     expect(breaksOf(findings)).toEqual(["runtime 1 > agent 2: rejected", "runtime 2 > agent 1: rejected"]);
   });
 });

@@ -121,7 +121,7 @@ describe("the first value of a closed enum is the default of its fields", () => 
       "option allow_alias = true; SAFE = 1; CAREFUL = 1;",
       "option allow_alias = true; CAREFUL = 1; SAFE = 1;",
       "optional Mode mode = 1;",
-      [],
+      ["R1/renamed info Mode.CAREFUL"],
     ],
   ])("%s", (_, schema, before, after, field, reported) => {
     const findings = findingsBetween(schema(before, field), schema(after, field));

@@ -167,7 +167,7 @@ describe("a required field of a closed enum", () => {
   test("keeps every number where the enum is open", () => {
     const open = (values: string) => edition(values).replace("CLOSED", "OPEN");
     expect(breaksOf(findingsBetween(open("A = 1;"), open("A = 1; B = 2;")))).toEqual([
-      "runtime 2 > agent 1: reinterpreted",
+      "runtime 2 > agent 1: unrecognized",
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Comparison } from "../diff/change.js";
+import { changedDefault } from "../diff/defaults.js";
 import { groupBy } from "../identity/group-by.js";
 import { type EnumPair, hasSameName, haveValueInCommon, meaningOf } from "../schema/enum-meaning.js";
 import type { Enum, Field, FieldType, Message, ScalarName, Schema } from "../schema/schema.js";
@@ -106,7 +107,7 @@ class TypePairs {
     // Under another name a field of another type is another field.
     if (before.name !== after.name && tier !== "safe") return "unsafe";
     const isAsSet = before.presence === after.presence || !isSame;
-    const isAsUnset = before.default === after.default;
+    const isAsUnset = !changedDefault(before, after);
     return worst(tier, isAsSet ? "safe" : presenceTier(before, after), isAsUnset ? "safe" : "conditional");
   }
 
