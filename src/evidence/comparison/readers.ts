@@ -7,7 +7,7 @@ const code = "FILE is right for generated code.";
 export const readers: Readonly<Record<string, string>> = {
   "field removed, number reserved":
     "WIRE is right for binary readers. JSON readers are misled once another field takes the name.",
-  "field removed, number and name reserved": `${code} Binary and JSON readers inside no window lose nothing.`,
+  "field removed, number and name reserved": `${code} Binary and JSON readers lose nothing once no release inside the window relies on the field.`,
   "number given to a field of the same type":
     "Binary readers get the value, and take it for that of the older field. JSON readers do not find the name.",
   "number given away, two commits after the removal":
@@ -34,9 +34,8 @@ export const readers: Readonly<Record<string, string>> = {
   "explicit to implicit presence":
     "Binary readers get the same values; whether zero was set is known to one side only. WIRE passes that.",
   "one field into a new oneof": `${code} Binary and JSON readers get the same.`,
-  "member of a oneof removed, number and name reserved": `${code} Binary and JSON readers inside no window lose nothing.`,
+  "member of a oneof removed, number and name reserved": `${code} Binary and JSON readers lose nothing once no release inside the window relies on the field.`,
   "oneof renamed": `${code} Neither bytes nor JSON have the name of a oneof.`,
-  "declared default written otherwise": "",
   "enum added": "Every later value reaches readers that have no name for it. buf passes what grows.",
   "enum value added":
     "Older readers have no name for the value, and JSON readers may reject it. buf passes what grows.",
@@ -49,7 +48,13 @@ export const readers: Readonly<Record<string, string>> = {
   "values exchanged": "Binary readers take each value for the other, so WIRE misses something.",
   "open enum closed":
     "A closed enum sets unknown numbers apart, an open one keeps them in the field. FILE reports it.",
-  "extension removed": "",
+  "extension removed":
+    "Nothing keeps the number from the next extension, whose values binary readers would take for the older one's.",
+  "extension renumbered":
+    "Binary readers do not find the extension under its older number, in either direction.",
+  "extension renamed": "WIRE is right for binary readers. JSON and text format name an extension in full.",
+  "extension range shortened":
+    "Who extended the message may still write the numbers that are free for fields now.",
   "method removed":
     "A client inside the window is told UNIMPLEMENTED. WIRE and WIRE_JSON look at messages alone.",
   "method renamed":
