@@ -116,7 +116,7 @@ describe("all refs", () => {
 describe("a state", () => {
   /** The files of a revision, of the working tree where none is named, that some globs choose. */
   async function readState(at: string, ref: string | null, patterns: string[]) {
-    const state = ref === null ? await workingFiles(at) : await committed(at, ref);
+    const state = ref === null ? await workingFiles(await repositoryState(at)) : await committed(at, ref);
     const isChosen = globMatcher(patterns);
     return state.read([...state.tree.keys()].filter(isChosen).sort());
   }
@@ -203,21 +203,20 @@ describe("a repository", () => {
   test("says what it is", async () => {
     expect(await repositoryState(path.join(folder, "protos"))).toEqual({
       root: folder,
+      data: path.join(folder, ".git"),
       bare: false,
-      empty: false,
       shallow: false,
-      partial: false,
     });
     const fresh = path.join(top, "fresh ");
     git(top, "init", "--quiet", fresh);
-    expect(await repositoryState(fresh)).toMatchObject({ root: fresh, empty: true });
+    expect(await repositoryState(fresh)).toMatchObject({ root: fresh, data: path.join(fresh, ".git") });
     const bare = path.join(top, "bare.git");
     git(top, "clone", "--quiet", "--bare", "--depth=1", `file://${folder}`, bare);
     expect(await repositoryState(bare)).toMatchObject({
       root: bare,
+      data: bare,
       bare: true,
       shallow: true,
-      empty: false,
     });
   });
 });

@@ -6,8 +6,8 @@ import { UserError } from "../terminal/user-error.js";
 import { blobLimit, readBlobs } from "./blobs.js";
 import { gitBytes, missingObjects } from "./git.js";
 import { NulSplitter } from "./raw-entries.js";
-import { repositoryState } from "./refs.js";
-import { kindOfMode, type Tree, type TreeEntry } from "./trees.js";
+import type { RepositoryState } from "./refs.js";
+import { type EntryKind, kindOfMode, type Tree, type TreeEntry } from "./trees.js";
 
 /** What lies in a repository in one state, and how to read it. */
 export interface StateFiles {
@@ -66,30 +66,25 @@ function keyOf({ path: file, id }: TreeEntry): string {
  * The files of the working tree: tracked ones and new ones, ignored ones not. Of links only that they are there: what they
  * lead to is read where it is. Throws a UserError in a bare repository.
  */
-export async function workingFiles(folder: string): Promise<StateFiles> {
-  const { root, bare } = await repositoryState(folder);
+export async function workingFiles({
+  root,
+  bare,
+}: Pick<RepositoryState, "root" | "bare">): Promise<StateFiles> {
   if (bare) throw new UserError("A bare repository has no working tree.", "Name a revision with --head.");
-  const args = ["ls-files", "-t", "-z", "--full-name"];
-  const [tracked, others] = await Promise.all([
-    gitBytes(root, [...args, "--cached", "--stage"]),
-    gitBytes(root, [...args, "--others", "--exclude-standard"]),
-  ]);
+  const args = ["--full-name", "--cached", "--stage", "--others", "--exclude-standard"];
+  const listed = await gitBytes(root, ["ls-files", "-t", "-z", ...args]);
   const top = realpathSync(root);
   const names = new Map<string, { name: Buffer; isLeftOut: boolean }>();
   const tree = new Map<string, TreeEntry>();
-  for (const token of new NulSplitter().split(tracked)) {
-    const tab = token.indexOf(9);
-    const [mark = "", mode = "", id = ""] = token.toString("latin1", 0, tab).split(" ");
+  for (const token of new NulSplitter().split(listed)) {
+    const isTracked = token.toString("latin1", 0, 2) !== untracked;
+    const tab = isTracked ? token.indexOf(9) : 1;
     const name = token.subarray(tab + 1);
-    const kind = kindOfMode(mode);
-    if (kind) tree.set(name.toString(), { path: name.toString(), id, kind });
-    names.set(name.toString(), { name, isLeftOut: mark === leftOut });
-  }
-  for (const token of new NulSplitter().split(others)) {
-    const name = token.subarray(2);
-    const kind = lstatSync(placeOf(top, name), { throwIfNoEntry: false })?.isSymbolicLink() ? "link" : "file";
-    tree.set(name.toString(), { path: name.toString(), id: "", kind });
-    names.set(name.toString(), { name, isLeftOut: false });
+    const path = name.toString();
+    const [mark = "", mode = "", id = ""] = token.toString("latin1", 0, tab).split(" ");
+    const kind = isTracked ? kindOfMode(mode) : kindOnDisk(top, name);
+    if (kind) tree.set(path, { path, id, kind });
+    names.set(path, { name, isLeftOut: mark === leftOut });
   }
   const sources = new Map<string, SourceText | null>();
   const sourceAt = (file: string) => {
@@ -105,8 +100,13 @@ export async function workingFiles(folder: string): Promise<StateFiles> {
   return { tree, read: async (paths) => paths.flatMap((file) => sourceAt(file) ?? []) };
 }
 
-/** How `git ls-files -t` marks a file that a sparse checkout does not write. */
+/** How `git ls-files -t` marks a file that a sparse checkout does not write, and one that is not tracked. */
 const leftOut = "S";
+const untracked = "? ";
+
+function kindOnDisk(top: string, name: Buffer): EntryKind {
+  return lstatSync(placeOf(top, name), { throwIfNoEntry: false })?.isSymbolicLink() ? "link" : "file";
+}
 
 function refuseSparse(file: string): never {
   throw new UserError(

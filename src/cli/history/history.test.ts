@@ -19,7 +19,7 @@ import type { Ledger } from "@grpc-evolution/engine/ledger/ledger.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commit, git, write } from "../../testing/command.js";
 import { globMatcher } from "../git/globs.js";
-import { readRefs } from "../git/refs.js";
+import { readRefs, repositoryState } from "../git/refs.js";
 import { defaultBranch } from "../project/target.js";
 import { UserError } from "../terminal/user-error.js";
 import { Cache } from "./cache.js";
@@ -80,7 +80,14 @@ async function read(
   const files = git(folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", head).split("\0");
   const foreign = files.filter((each) => each.endsWith(".proto") && !isChosen(each) && !own.includes(each));
   return readHistory({
-    ...{ folder, refs, head, releases: { tags: "v*" }, include: [], cache: false },
+    ...{
+      repository: await repositoryState(folder),
+      refs,
+      head,
+      releases: { tags: "v*" },
+      include: [],
+      cache: false,
+    },
     main: defaultBranch(refs, null, {}),
     scope: { globs, own, foreign },
     ...options,

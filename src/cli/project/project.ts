@@ -1,18 +1,15 @@
 import { realpathSync } from "node:fs";
 import path from "node:path";
 import { escapeGlob } from "../git/globs.js";
-import { type Refs, readRefs, refuseShallow, repositoryState } from "../git/refs.js";
+import { type Refs, type RepositoryState, readRefs, refuseShallow, repositoryState } from "../git/refs.js";
 import { CommittedFiles } from "../git/state-files.js";
 import type { Notes } from "../terminal/terminal.js";
 import { type Configuration, wrongSetting } from "./configuration.js";
 import { Protocol } from "./protocol.js";
 import { type Branch, defaultBranch } from "./target.js";
 
-/** A repository as a run sees it. */
-export interface Repository {
-  /** Absolute, without links in it. */
-  root: string;
-  bare: boolean;
+/** A repository as a run sees it. Its root has no links in it. */
+export interface Repository extends RepositoryState {
   protocol: Protocol;
   committed: CommittedFiles;
   refs: Refs;
@@ -39,8 +36,8 @@ export async function openRepository(
   }
   const refs = await readRefs(root);
   return {
+    ...state,
     root,
-    bare: state.bare,
     protocol: new Protocol(globsFromRoot(configuration, root)),
     committed: new CommittedFiles(root),
     refs,

@@ -1,5 +1,5 @@
 import type { SourceText } from "@grpc-evolution/engine/schema/read.js";
-import { peel, resolveRef } from "../git/refs.js";
+import { resolveRef } from "../git/refs.js";
 import { type StateFiles, workingFiles } from "../git/state-files.js";
 import { type EntryKind, listTrees, type Tree } from "../git/trees.js";
 import { UserError } from "../terminal/user-error.js";
@@ -18,17 +18,17 @@ export interface HeadState {
 
 /** Reads a revision; the working tree where none is named. */
 export async function readHeadState(repository: Repository, ref: string | undefined): Promise<HeadState> {
-  const { root, protocol, committed } = repository;
+  const { root, protocol, committed, refs } = repository;
   if (ref !== undefined) {
     const commit = await resolveRef(root, ref);
     const [tree] = (await listTrees(root, [commit], () => true)) as [Tree];
     const files = await protocol.head(committed.state(tree));
     return { head: { commit, isWorkingTree: false, isChanged: false }, files, tree };
   }
-  const [commit] = await peel(root, ["HEAD"]);
+  const commit = refs.commits.get("HEAD");
   if (!commit)
     throw new UserError("There is no commit here yet.", "Commit the first revision of the protocol.");
-  const working = await workingFiles(root);
+  const working = await workingFiles(repository);
   const [tree] = (await listTrees(root, [commit], mayBelong)) as [Tree];
   const read = unchangedFirst(working, committed.state(tree));
   const files = await protocol.head(read.state);
