@@ -158,6 +158,19 @@ export async function commitsBetween(
   return new Set(listed.split("\n").filter((line) => line !== ""));
 }
 
+/** The commits that `tips` reach and `head` does not, each with its parents. */
+export async function historyBeyond(
+  folder: string,
+  head: string,
+  tips: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (tips.length === 0) return new Map();
+  const input = [...tips, `^${head}`].map((line) => `${line}\n`).join("");
+  const listed = await git(folder, ["rev-list", "--parents", "--stdin"], input);
+  const lines = listed.split("\n").filter((line) => line !== "");
+  return new Map(lines.map((line) => line.split(" ")).map(([commit = "", ...parents]) => [commit, parents]));
+}
+
 /** When commits were made, in seconds since 1970. */
 export async function commitDates(folder: string, commits: readonly string[]): Promise<number[]> {
   if (commits.length === 0) return [];
@@ -234,6 +247,7 @@ function isRef(ref: string): boolean {
 
 /** The newest commit that the histories of two commits contain, null where they have none in common. */
 export async function mergeBase(folder: string, a: string, b: string): Promise<string | null> {
+  if (a === b) return a;
   const args = ["merge-base", "--end-of-options", a, b];
   const { status, stdout, complaint } = await tryGit(folder, args);
   if (status > 1) throw gitError(folder, args, complaint);

@@ -7,7 +7,7 @@ import { blobLimit, readBlobs } from "./blobs.js";
 import { gitBytes, missingObjects } from "./git.js";
 import { NulSplitter } from "./raw-entries.js";
 import type { RepositoryState } from "./refs.js";
-import { type EntryKind, kindOfMode, type Tree, type TreeEntry } from "./trees.js";
+import { type EntryKind, put, type Tree, type TreeEntry } from "./trees.js";
 
 /** What lies in a repository in one state, and how to read it. */
 export interface StateFiles {
@@ -69,21 +69,22 @@ function keyOf({ path: file, id }: TreeEntry): string {
 export async function workingFiles({
   root,
   bare,
-}: Pick<RepositoryState, "root" | "bare">): Promise<StateFiles> {
+}: Pick<RepositoryState, "root" | "bare">): Promise<WorkingFiles> {
   if (bare) throw new UserError("A bare repository has no working tree.", "Name a revision with --head.");
   const args = ["--full-name", "--cached", "--stage", "--others", "--exclude-standard"];
   const listed = await gitBytes(root, ["ls-files", "-t", "-z", ...args]);
   const top = realpathSync(root);
   const names = new Map<string, { name: Buffer; isLeftOut: boolean }>();
-  const tree = new Map<string, TreeEntry>();
+  const index = new Map<string, TreeEntry>();
+  const untrackedFiles = new Map<string, TreeEntry>();
   for (const token of new NulSplitter().split(listed)) {
     const isTracked = token.toString("latin1", 0, 2) !== untracked;
     const tab = isTracked ? token.indexOf(9) : 1;
     const name = token.subarray(tab + 1);
     const path = name.toString();
     const [mark = "", mode = "", id = ""] = token.toString("latin1", 0, tab).split(" ");
-    const kind = isTracked ? kindOfMode(mode) : kindOnDisk(top, name);
-    if (kind) tree.set(path, { path, id, kind });
+    if (isTracked) put(index, path, mode, id);
+    else untrackedFiles.set(path, { path, id, kind: kindOnDisk(top, name) });
     names.set(path, { name, isLeftOut: mark === leftOut });
   }
   const sources = new Map<string, SourceText | null>();
@@ -97,7 +98,13 @@ export async function workingFiles({
     }
     return sources.get(file) ?? null;
   };
-  return { tree, read: async (paths) => paths.flatMap((file) => sourceAt(file) ?? []) };
+  const tree = new Map([...index, ...untrackedFiles]);
+  return { tree, index, read: async (paths) => paths.flatMap((file) => sourceAt(file) ?? []) };
+}
+
+/** The working tree, with what is tracked of it. */
+export interface WorkingFiles extends StateFiles {
+  index: Tree;
 }
 
 /** How `git ls-files -t` marks a file that a sparse checkout does not write, and one that is not tracked. */

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { git } from "../../testing/command.js";
 import { globMatcher } from "../git/globs.js";
 import { readRefs, repositoryState } from "../git/refs.js";
+import { listReleases } from "../git/release-tags.js";
 import { defaultBranch } from "../project/target.js";
 import { readHistory } from "./history.js";
 
@@ -94,7 +95,7 @@ class Repository {
         refs,
         cache,
         head: commit,
-        releases: { tags: "v*" },
+        tagged: await listReleases(folder, { tags: "v*" }),
         include: [],
       },
       main: defaultBranch(refs, null, {}),

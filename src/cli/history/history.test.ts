@@ -20,6 +20,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commit, git, write } from "../../testing/command.js";
 import { globMatcher } from "../git/globs.js";
 import { readRefs, repositoryState } from "../git/refs.js";
+import { listReleases, type ReleaseTags } from "../git/release-tags.js";
 import { defaultBranch } from "../project/target.js";
 import { UserError } from "../terminal/user-error.js";
 import { Cache } from "./cache.js";
@@ -67,12 +68,13 @@ function dateBack(folder: string, tag: string, day: number): void {
 interface Reading extends Partial<Omit<HistoryOptions, "scope">> {
   globs?: string[];
   own?: string[];
+  releases?: ReleaseTags;
 }
 
 /** Reads the history as the command does for what is checked out. */
 async function read(
   folder: string,
-  { globs = ["protos/**/*.proto"], own = [], ...options }: Reading = {},
+  { globs = ["protos/**/*.proto"], own = [], releases = { tags: "v*" }, ...options }: Reading = {},
 ): Promise<Ledger> {
   const refs = await readRefs(folder);
   const head = options.head ?? refs.commits.get("HEAD") ?? "";
@@ -84,7 +86,7 @@ async function read(
       repository: await repositoryState(folder),
       refs,
       head,
-      releases: { tags: "v*" },
+      tagged: await listReleases(folder, releases),
       include: [],
       cache: false,
     },

@@ -2,7 +2,7 @@ import { Interner } from "@grpc-evolution/engine/ledger/interner.js";
 import { reachesBack } from "@grpc-evolution/engine/ledger/known-names.js";
 import { joinRevisionLogs, type RevisionLog } from "@grpc-evolution/engine/ledger/revision-log.js";
 import { commitsBetween, type Refs, type RepositoryState, type Tip } from "../git/refs.js";
-import { listReleases, type Release, type ReleaseTags } from "../git/release-tags.js";
+import type { Release } from "../git/release-tags.js";
 import { type Cache, cacheOf, digest } from "./cache.js";
 import { decodeDeclarations, encodeDeclarations } from "./cached-declarations.js";
 import { type CachedHistory, decodeHistory, encodeHistory } from "./cached-log.js";
@@ -20,7 +20,8 @@ export interface LogOptions {
   refs: Refs;
   /** The default branch, null where none is known. */
   main: Tip | null;
-  releases: ReleaseTags;
+  /** The tags that are releases and pre-releases, by version. */
+  tagged: readonly Release[];
   /** The commit that is checked. */
   head: string;
   /** Whether to remember what was read, in the repository's own folder. */
@@ -42,16 +43,14 @@ export interface ReadLogs {
  * something was added, and written anew otherwise; the rest is little, and is read each time.
  */
 export async function readLogs(options: LogOptions): Promise<ReadLogs> {
-  const { repository, scope, refs, main, head } = options;
-  const folder = repository.root;
-  const releases = await listReleases(folder, options.releases);
+  const { repository, scope, refs, main, tagged: releases, head } = options;
   const cache = options.cache ? cacheOf(repository) : null;
   const kept = cache && new Kept(cache, digest([scope.globs, scope.own, scope.foreign]), digest(scope.globs));
   const state = digest([[...refs.commits], [...refs.symbolic], releases, main, head]);
   const cached = kept?.history() ?? null;
   if (cached?.state === state) return together(cached);
 
-  const official = await officialHistory(folder, refs, main, releases, head);
+  const official = await officialHistory(repository.root, refs, main, releases, head);
   const reader = new LogReader(options, official, releases, kept);
   const [log, ownCommits, unmergedCommits] = await Promise.all([
     reader.continued(cached).then((continued) => continued ?? reader.writtenAnew()),

@@ -80,12 +80,12 @@ export interface ReadHead extends HeadState {
 
 /** Reads the head, and says what of it was not read. */
 export async function readHead(repository: Repository, ref: string | undefined): Promise<ReadHead> {
-  const { root, configuration, main } = repository;
+  const { root, configuration, main, tagged } = repository;
   const state = await readHeadState(repository, ref);
   sayWhatIsNotRead(repository, state);
   await refuseUnknownTags(configuration, root);
   const { commit, isChanged } = state.head;
-  const timeline = await timelineOf(root, configuration.releases, commit, main, !isChanged);
+  const timeline = await timelineOf(root, tagged, commit, main, !isChanged);
   if (timeline.releases.length === 0) await refuseNoMatch(configuration, root);
   return { ...state, timeline };
 }

@@ -1,10 +1,10 @@
 import type { SourceText } from "@grpc-evolution/engine/schema/read.js";
 import { resolveRef } from "../git/refs.js";
 import { type StateFiles, workingFiles } from "../git/state-files.js";
-import { type EntryKind, listTrees, type Tree } from "../git/trees.js";
+import { listTree, listTrees, type Tree, treeFromIndex } from "../git/trees.js";
 import { UserError } from "../terminal/user-error.js";
 import type { CheckedRevision } from "./baselines.js";
-import { isModuleFile } from "./buf-modules.js";
+import { moduleFiles } from "./buf-modules.js";
 import type { Repository } from "./project.js";
 import type { HeadProtocol, ProtocolFiles } from "./protocol.js";
 
@@ -21,7 +21,7 @@ export async function readHeadState(repository: Repository, ref: string | undefi
   const { root, protocol, committed, refs } = repository;
   if (ref !== undefined) {
     const commit = await resolveRef(root, ref);
-    const [tree] = (await listTrees(root, [commit], () => true)) as [Tree];
+    const tree = await listTree(root, commit);
     const files = await protocol.head(committed.state(tree));
     return { head: { commit, isWorkingTree: false, isChanged: false }, files, tree };
   }
@@ -29,7 +29,7 @@ export async function readHeadState(repository: Repository, ref: string | undefi
   if (!commit)
     throw new UserError("There is no commit here yet.", "Commit the first revision of the protocol.");
   const working = await workingFiles(repository);
-  const [tree] = (await listTrees(root, [commit], mayBelong)) as [Tree];
+  const tree = (await treeFromIndex(root, commit, working.index)) ?? (await listTree(root, commit));
   const read = unchangedFirst(working, committed.state(tree));
   const files = await protocol.head(read.state);
   const isDeleted = [...tree.values()].some(
@@ -40,11 +40,6 @@ export async function readHeadState(repository: Repository, ref: string | undefi
     files,
     tree: working.tree,
   };
-}
-
-/** What an older tree is asked for: schemas, whatever is no file, and where buf says that imports count from. */
-function mayBelong(path: string, kind: EntryKind): boolean {
-  return kind !== "file" || path.endsWith(".proto") || isModuleFile(path);
 }
 
 /** The working tree, with the objects of the commit for files that are as they were there: they are parsed only once. */
@@ -77,9 +72,7 @@ export async function readOlderStates(
 ): Promise<ProtocolFiles[]> {
   if (commits.length === 0) return [];
   const living = new Set(tree.keys());
-  const suffixes = new Set(files.judged.map(({ path }) => path).filter((path) => !path.endsWith(".proto")));
-  const wanted = (path: string, kind: EntryKind) => mayBelong(path, kind) || suffixes.has(path);
-  const [, ...trees] = await listTrees(root, [head.commit, ...commits], wanted);
+  const [, ...trees] = await listTrees(root, [head.commit, ...commits], pathspecsFor(files));
   const states = trees.map((each) => committed.state(each));
   const paths = states.map((state) => protocol.candidates(state, files, living));
   const entries = paths.flatMap(({ own, moved }, at) =>
@@ -92,6 +85,15 @@ export async function readOlderStates(
     older.push(older.find((each) => isSame(each, read)) ?? read);
   }
   return older;
+}
+
+/** What an older tree is asked for: schemas, and where buf says that imports count from. */
+function pathspecsFor({ judged }: ProtocolFiles): string[] {
+  const odd = judged.map(({ path }) => path).filter((path) => !path.endsWith(".proto"));
+  return [
+    ...["*.proto", ...moduleFiles].map((name) => `:(glob)**/${name}`),
+    ...odd.map((path) => `:(literal)${path}`),
+  ];
 }
 
 function isSame(one: ProtocolFiles, other: ProtocolFiles): boolean {

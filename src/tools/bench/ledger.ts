@@ -1,5 +1,6 @@
 /** The program that the benchmark measures: reads the whole history of the folder that it is called with. */
 import { readRefs, repositoryState } from "../../cli/git/refs.js";
+import { listReleases } from "../../cli/git/release-tags.js";
 import { readHistory } from "../../cli/history/history.js";
 import { defaultBranch } from "../../cli/project/target.js";
 
@@ -14,7 +15,7 @@ const ledger = await readHistory({
   main: defaultBranch(refs, null, {}),
   head,
   scope: { globs: ["protos/**/*.proto"], own: [], foreign: [] },
-  releases: { tags: "v*" },
+  tagged: await listReleases(folder, { tags: "v*" }),
   include: [],
   cache: cache === "cache",
 });
