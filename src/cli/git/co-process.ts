@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 import { gitError, startError, startGit, stoppedError, timeLimit } from "./git.js";
 
 /** How long a process may wait for the next questions before it is ended, in milliseconds. */
-const idleLimit = 1000;
+const idleLimit = 10_000;
 
 /** Whoever waits for the answers to some questions. */
 interface Turn {
