@@ -14,6 +14,7 @@ import { runMatrix } from "./commands/matrix.js";
 import { runReadiness } from "./commands/readiness.js";
 import { matrixFormats } from "./matrix/options.js";
 import { version } from "./terminal/package.js";
+import { expectShortRun } from "./terminal/short-run.js";
 import { watchStreams } from "./terminal/terminal.js";
 import { UserError } from "./terminal/user-error.js";
 
@@ -199,4 +200,5 @@ function collect(value: string, before: string[]): string[] {
   return [...before, value];
 }
 
+expectShortRun();
 await main(process.argv.slice(2));

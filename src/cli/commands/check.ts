@@ -2,7 +2,6 @@ import { type CheckResult, check } from "@grpc-evolution/engine/check/check.js";
 import { withFixes } from "@grpc-evolution/engine/check/fixes.js";
 import type { State } from "@grpc-evolution/engine/check/request.js";
 import { type Format, listsKnown, reporters, showsEdits } from "@grpc-evolution/engine/report/index.js";
-import { repositoryState, resolveRef } from "../git/refs.js";
 import { type CheckInput, type Compared, readFromRepository } from "../project/check-input.js";
 import { readCommented } from "../project/commented.js";
 import { type Configuration, loadConfiguration } from "../project/configuration.js";
@@ -60,8 +59,9 @@ export async function runCheck(paths: string[], options: CheckOptions): Promise<
   refuseWrongFeatures(configuration, input);
   const { components, features, allow, placeOf } = configuration;
   const { preset } = options;
-  const { root, paths: narrowing, isChosen: _, ...compared } = input;
-  const commented = await commentedIn(input, options);
+  const { root, committed, paths: narrowing, isChosen: _, ...compared } = input;
+  // Two folders have no history that would tell when a comment was written.
+  const commented = committed === null ? [] : await readCommented(committed, input.head.files);
   const asked = { ...compared, commented, preset, components, features, allow, placeOf, homepage };
   const request = options.fix && root !== null ? fixWorkingTree(asked, root, narrowing, notes) : asked;
   const checked = check(request);
@@ -89,14 +89,6 @@ function olderStates({ baselines, reference }: CheckInput): State[] {
 /** What people read lists what the change did; programs get everything, with its status. */
 function onlyNew(result: CheckResult): CheckResult {
   return { ...result, findings: result.findings.filter(({ status }) => status === "new") };
-}
-
-/** Two folders have no history that would tell when a comment was written. */
-async function commentedIn({ root, head }: CheckInput, { head: ref }: CheckOptions): Promise<State[]> {
-  if (root !== null) return readCommented(root, head.files, null);
-  if (ref === undefined) return [];
-  const folder = process.cwd();
-  return readCommented((await repositoryState(folder)).root, head.files, await resolveRef(folder, ref));
 }
 
 /** Only the working tree can be changed. */
@@ -139,6 +131,7 @@ async function gather(
     releases: null,
     released: [],
     root: null,
+    committed: null,
     paths: [],
     isChosen: () => true,
   };

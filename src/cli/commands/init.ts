@@ -15,7 +15,7 @@ export async function runInit(): Promise<void> {
   if (bare) throw new UserError("A bare repository has no working tree.", "Go to a clone of it.");
   const below = path.relative(root, realpathSync(folder)).split(path.sep).join("/");
   const prefix = below === "" ? "" : `${below}/`;
-  const { tree } = await workingFiles(root);
+  const { tree } = await workingFiles({ root, bare });
   const files = [...tree.values()]
     .filter(({ path: file, kind }) => kind === "file" && file.endsWith(".proto") && file.startsWith(prefix))
     .map(({ path: file }) => file.slice(prefix.length))

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commit, git, write } from "../../testing/command.js";
 import { UserError } from "../terminal/user-error.js";
 import { globMatcher } from "./globs.js";
-import { mergeBase, readRefs, repositoryState, resolveRef } from "./refs.js";
+import { historyBeyond, mergeBase, readRefs, repositoryState, resolveRef } from "./refs.js";
 import { isoDate, listReleases, versionOf } from "./release-tags.js";
 import { CommittedFiles, type StateFiles, workingFiles } from "./state-files.js";
-import { listTrees } from "./trees.js";
+import { listTree, listTrees, type Tree, treeFromIndex } from "./trees.js";
 
 let top: string;
 let folder: string;
@@ -135,14 +135,13 @@ describe("all refs", () => {
 describe("a state", () => {
   /** The files of a revision, of the working tree where none is named, that some globs choose. */
   async function readState(at: string, ref: string | null, patterns: string[]) {
-    const state = ref === null ? await workingFiles(at) : await committed(at, ref);
+    const state = ref === null ? await workingFiles(await repositoryState(at)) : await committed(at, ref);
     const isChosen = globMatcher(patterns);
     return state.read([...state.tree.keys()].filter(isChosen).sort());
   }
 
   async function committed(at: string, ref: string): Promise<StateFiles> {
-    const [tree] = await listTrees(at, [await resolveRef(at, ref)], () => true);
-    return new CommittedFiles(at).state(tree as NonNullable<typeof tree>);
+    return new CommittedFiles(at).state(await listTree(at, await resolveRef(at, ref)));
   }
 
   const globs = ["protos/**/*.proto"];
@@ -218,25 +217,76 @@ describe("a state", () => {
   });
 });
 
+describe("the trees of commits", () => {
+  test("have what the pathspecs choose, in the order of the commits", async () => {
+    const commits = await Promise.all(["v1.1", "v1.0", "v1.1"].map((ref) => resolveRef(folder, ref)));
+    const trees = await listTrees(folder, commits, [":(glob)**/*.proto"]);
+    expect(trees.map((tree) => [...tree.keys()].sort())).toEqual([
+      ["protos/a.proto", "protos/b.proto", "protos/sub/copy.proto"],
+      ["protos/a.proto", "protos/b.proto"],
+      ["protos/a.proto", "protos/b.proto", "protos/sub/copy.proto"],
+    ]);
+    const [first, second] = trees.map((tree) => tree.get("protos/a.proto")?.id);
+    expect(first).toBe(git(folder, "rev-parse", "v1.1:protos/a.proto").trim());
+    expect(second).toBe(git(folder, "rev-parse", "v1.0:protos/a.proto").trim());
+    expect(await listTrees(folder, [], ["*"])).toEqual([]);
+  });
+
+  test("are told from the index, whatever was done to it", async () => {
+    const edited = path.join(top, "edited");
+    git(top, "clone", "--quiet", folder, edited);
+    const head = await resolveRef(edited, "HEAD");
+    const told = async () =>
+      treeFromIndex(edited, head, (await workingFiles(await repositoryState(edited))).index);
+    const entries = (tree: Tree | null) => [...(tree?.entries() ?? [])].sort();
+    const listed = entries(await listTree(edited, head));
+    expect(entries(await told())).toEqual(listed);
+    write(edited, { "protos/a.proto": "staged", "new.proto": "new", "meant.proto": "meant to be added" });
+    git(edited, "add", "protos/a.proto", "new.proto");
+    git(edited, "add", "--intent-to-add", "meant.proto");
+    git(edited, "rm", "--quiet", "protos/b.proto");
+    git(edited, "mv", "protos/sub/copy.proto", "moved.proto");
+    symlinkSync("moved.proto", path.join(edited, "link.proto"));
+    git(edited, "add", "link.proto");
+    expect(entries(await told())).toEqual(listed);
+  });
+
+  test("are not told from an index with conflicts", async () => {
+    const merging = path.join(top, "merging");
+    git(top, "clone", "--quiet", folder, merging);
+    git(merging, "checkout", "--quiet", "-b", "other", "v1.0");
+    commit(merging, "", { "protos/a.proto": "other" });
+    expect(() => git(merging, "merge", "--quiet", "origin/main")).toThrow();
+    const { index } = await workingFiles(await repositoryState(merging));
+    expect(await treeFromIndex(merging, await resolveRef(merging, "HEAD"), index)).toBeNull();
+  });
+});
+
+test("what tips have beyond a revision is told with its parents", async () => {
+  const [main, side] = await Promise.all([resolveRef(folder, "main"), resolveRef(folder, "side")]);
+  expect(await historyBeyond(folder, side, [main, base])).toEqual(new Map([[main, [base]]]));
+  expect(await historyBeyond(folder, main, [base])).toEqual(new Map());
+  expect(await historyBeyond(folder, main, [])).toEqual(new Map());
+});
+
 describe("a repository", () => {
   test("says what it is", async () => {
     expect(await repositoryState(path.join(folder, "protos"))).toEqual({
       root: folder,
+      data: path.join(folder, ".git"),
       bare: false,
-      empty: false,
       shallow: false,
-      partial: false,
     });
     const fresh = path.join(top, "fresh ");
     git(top, "init", "--quiet", fresh);
-    expect(await repositoryState(fresh)).toMatchObject({ root: fresh, empty: true });
+    expect(await repositoryState(fresh)).toMatchObject({ root: fresh, data: path.join(fresh, ".git") });
     const bare = path.join(top, "bare.git");
     git(top, "clone", "--quiet", "--bare", "--depth=1", `file://${folder}`, bare);
     expect(await repositoryState(bare)).toMatchObject({
       root: bare,
+      data: bare,
       bare: true,
       shallow: true,
-      empty: false,
     });
   });
 });
@@ -300,15 +350,6 @@ describe("releases", () => {
   ])("the version of %s is %j", (tag, version) => {
     const { numbers = [], suffix = "" } = versionOf(tag) ?? {};
     expect(`${numbers.join(".")} ${suffix}`.trim()).toBe(version);
-  });
-
-  test("that a revision contains can be asked for", async () => {
-    const names = async (ref: string) =>
-      (await listReleases(folder, { tags: "v*" }, { mergedInto: ref })).map(({ tag }) => tag);
-    expect(await names("main")).toEqual(["v1.0", "v1.1"]);
-    expect(await names("side")).toEqual(["v1.0"]);
-    const after = await listReleases(folder, { tags: "v*" }, { containing: "main" });
-    expect(after.map(({ tag }) => tag)).toEqual(["v1.1"]);
   });
 
   test("have dates that any calendar knows", () => {

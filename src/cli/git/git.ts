@@ -6,7 +6,7 @@ import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { UserError } from "../terminal/user-error.js";
 
 /** How long one call of git may take, in milliseconds. */
-const timeLimit = 600_000;
+export const timeLimit = 600_000;
 
 /** How much a call may print that is collected, in bytes. */
 const outputLimit = 512_000_000;
@@ -97,28 +97,40 @@ async function run(
   input: Iterable<string>,
   take: (chunk: Buffer) => void,
 ): Promise<{ status: number; complaint: string }> {
-  const child = spawn("git", [...fixedSettings, ...args], { cwd: folder, env: environment() });
-  let complaint = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    if (complaint.length < 10_000) complaint += text;
-  });
+  const { child, complaint } = startGit(folder, args);
   const timer = setTimeout(() => child.kill("SIGKILL"), timeLimit);
   try {
     const [{ status, signal }] = await Promise.all([ended(child), feed(child, input), drain(child, take)]);
-    if (signal !== null) {
-      const seconds = timeLimit / 1000;
-      throw new UserError(
-        `git ${args[0]} was stopped (${signal}).`,
-        `It has ${seconds} s; is something else wrong?`,
-      );
-    }
-    return { status: status ?? 1, complaint };
+    if (signal !== null) throw stoppedError(args, signal);
+    return { status: status ?? 1, complaint: complaint() };
   } catch (error) {
     child.kill("SIGKILL");
     throw startError(folder, error);
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Starts git; `complaint` is what it has said on standard error so far. Whoever starts it sees to it that it ends. */
+export function startGit(
+  folder: string,
+  args: readonly string[],
+): { child: ChildProcessWithoutNullStreams; complaint: () => string } {
+  const child = spawn("git", [...fixedSettings, ...args], { cwd: folder, env: environment() });
+  let complaint = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    if (complaint.length < 10_000) complaint += text;
+  });
+  return { child, complaint: () => complaint };
+}
+
+/** For a git that a signal ended, such as ours at the end of its time. */
+export function stoppedError(args: readonly string[], signal: NodeJS.Signals): UserError {
+  const seconds = timeLimit / 1000;
+  return new UserError(
+    `git ${args[0]} was stopped (${signal}).`,
+    `It has ${seconds} s; is something else wrong?`,
+  );
 }
 
 function ended(
@@ -144,7 +156,8 @@ async function drain(child: ChildProcessWithoutNullStreams, take: (chunk: Buffer
   for await (const chunk of child.stdout) take(chunk as Buffer);
 }
 
-function startError(folder: string, error: unknown): unknown {
+/** What is wrong where git could not be started; every other error stays as it is. */
+export function startError(folder: string, error: unknown): unknown {
   const { code, syscall = "" } = error as NodeJS.ErrnoException;
   if (!syscall.startsWith("spawn")) return error;
   if (code !== "ENOENT") return new UserError(`git cannot be started (${code}).`, "Check that it runs.");
@@ -155,7 +168,7 @@ function startError(folder: string, error: unknown): unknown {
 }
 
 /** What git said, with advice where it is known. */
-export function gitError(folder: string, args: string[], complaint: string): UserError {
+export function gitError(folder: string, args: readonly string[], complaint: string): UserError {
   const lines = complaint.split("\n").filter((line) => line.trim() !== "");
   const reason = lines.find((line) => /^(fatal|error):/.test(line)) ?? lines[0] ?? "it does not say why";
   const message = `git ${args[0]} failed: ${printable(reason.slice(0, 500))}.`;

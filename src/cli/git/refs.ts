@@ -1,19 +1,18 @@
 import path from "node:path";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { UserError } from "../terminal/user-error.js";
+import { coProcess } from "./co-process.js";
 import { git, gitError, missingObjects, tryGit } from "./git.js";
 
 /** What kind of repository a folder is in. */
 export interface RepositoryState {
   /** Absolute, the top of the working tree; of a bare repository the folder of its data. */
   root: string;
+  /** The folder of its data that all working trees share, absolute. */
+  data: string;
   bare: boolean;
-  /** No commit yet, on any branch. */
-  empty: boolean;
   /** Cut off at some depth: what came before is not there. */
   shallow: boolean;
-  /** Made with a filter: objects may be missing. */
-  partial: boolean;
 }
 
 /** Whether the history is cut off. Throws a UserError where the folder is in no repository. */
@@ -21,22 +20,29 @@ export async function isShallow(folder: string): Promise<boolean> {
   return (await git(folder, ["rev-parse", "--is-shallow-repository"])).trim() === "true";
 }
 
-/** The repository that a folder is in. Throws a UserError where it is in none. */
+/** The repository that a folder is in. Throws a UserError where it is in none, or in the data of one. */
 export async function repositoryState(folder: string): Promise<RepositoryState> {
-  const asked = await git(folder, ["rev-parse", "--is-shallow-repository", "--is-bare-repository"]);
-  const [shallow, bare] = asked.split("\n").map((answer) => answer === "true");
-  const [promisor, { commits }, root] = await Promise.all([
-    tryGit(folder, ["config", "--get-regexp", "^(extensions\\.partialclone|remote\\..*\\.promisor)$"]),
-    readRefs(folder),
-    git(folder, ["rev-parse", bare ? "--absolute-git-dir" : "--show-toplevel"]),
-  ]);
+  const args = ["rev-parse", "--is-shallow-repository", "--is-bare-repository"];
+  const places = ["--git-common-dir", "--show-toplevel"];
+  const { status, stdout, complaint } = await tryGit(folder, [...args, ...places]);
+  const [shallow, bare, ...lines] = stdout.toString().split("\n");
+  const isBare = bare === "true";
+  // A bare repository has no top, which git calls an error after it has answered the rest.
+  if (status !== 0 && !isBare) throw gitError(folder, args, complaint);
+  const names = lines.slice(0, -1);
+  const [data = "", top = data] =
+    names.length <= places.length ? names : await Promise.all(places.map((place) => placeOf(folder, place)));
   return {
-    root: path.resolve(root.replace(/\n$/, "")),
-    bare: bare === true,
-    empty: commits.size === 0,
-    shallow: shallow === true,
-    partial: promisor.status === 0,
+    root: path.resolve(folder, top),
+    data: path.resolve(folder, data),
+    bare: isBare,
+    shallow: shallow === "true",
   };
+}
+
+/** Asked for alone, the answer may have line breaks. */
+async function placeOf(folder: string, option: string): Promise<string> {
+  return (await git(folder, ["rev-parse", option])).replace(/\n$/, "");
 }
 
 /** A name of something in the history, and the commit that it stands for. */
@@ -62,13 +68,14 @@ export interface Refs {
 /** Reads all branches and tags at once. Refs that lead to something else than a commit are left out. */
 export async function readRefs(folder: string): Promise<Refs> {
   const format = "--format=%(refname)%00%(objectname)%00%(symref)%00%(upstream)%00%(HEAD)";
-  const [listed, configured] = await Promise.all([
-    git(folder, ["for-each-ref", format, "refs/heads", "refs/remotes", "refs/tags"]),
-    git(folder, ["remote"]),
-  ]);
+  const listed = await git(folder, ["for-each-ref", format, "refs/heads", "refs/remotes", "refs/tags"]);
   const lines = listed.split("\n").flatMap((line) => (line === "" ? [] : [line.split("\0") as RefLine]));
   const ids = lines.map(([, id]) => id);
-  const peeled = await peel(folder, ["HEAD", ...ids]);
+  const hasRemote = lines.some(([ref]) => ref.startsWith("refs/remotes/"));
+  const [peeled, configured] = await Promise.all([
+    peel(folder, ["HEAD", ...ids]),
+    hasRemote ? git(folder, ["remote"]) : "",
+  ]);
   const commits = new Map<string, string>();
   for (const [at, name] of ["HEAD", ...lines.map(([ref]) => ref)].entries()) {
     const commit = peeled[at];
@@ -151,6 +158,19 @@ export async function commitsBetween(
   return new Set(listed.split("\n").filter((line) => line !== ""));
 }
 
+/** The commits that `tips` reach and `head` does not, each with its parents. */
+export async function historyBeyond(
+  folder: string,
+  head: string,
+  tips: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (tips.length === 0) return new Map();
+  const input = [...tips, `^${head}`].map((line) => `${line}\n`).join("");
+  const listed = await git(folder, ["rev-list", "--parents", "--stdin"], input);
+  const lines = listed.split("\n").filter((line) => line !== "");
+  return new Map(lines.map((line) => line.split(" ")).map(([commit = "", ...parents]) => [commit, parents]));
+}
+
 /** When commits were made, in seconds since 1970. */
 export async function commitDates(folder: string, commits: readonly string[]): Promise<number[]> {
   if (commits.length === 0) return [];
@@ -192,10 +212,19 @@ async function peelAll(
   kind: "commit" | "tree",
 ): Promise<(string | null)[]> {
   if (names.length === 0) return [];
-  const input = names.map((name) => `${name}^{${kind}}\n`).join("");
-  const printed = await git(folder, ["cat-file", "--batch-check=%(objectname) %(objecttype)"], input);
-  const lines = printed.split("\n").slice(0, -1);
-  return lines.map((line) => new RegExp(`^([0-9a-f]{40,64}) ${kind}$`).exec(line)?.[1] ?? null);
+  const chunks: Buffer[] = [];
+  let answers = 0;
+  await coProcess(folder, "cat-file", "--batch-check=%(objectname) %(objecttype)").ask(
+    names.map((name) => `${name}^{${kind}}`),
+    (chunk) => {
+      chunks.push(chunk);
+      for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) answers += 1;
+      return answers === names.length;
+    },
+  );
+  const answer = new RegExp(`^([0-9a-f]{40,64}) ${kind}$`);
+  const lines = Buffer.concat(chunks).toString().split("\n").slice(0, -1);
+  return lines.map((line) => answer.exec(line)?.[1] ?? null);
 }
 
 /**
@@ -240,6 +269,7 @@ function isRef(ref: string): boolean {
 
 /** The newest commit that the histories of two commits contain, null where they have none in common. */
 export async function mergeBase(folder: string, a: string, b: string): Promise<string | null> {
+  if (a === b) return a;
   const args = ["merge-base", "--end-of-options", a, b];
   const { status, stdout, complaint } = await tryGit(folder, args);
   if (status > 1) throw gitError(folder, args, complaint);

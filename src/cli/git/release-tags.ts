@@ -22,14 +22,9 @@ export interface Release {
 
 /**
  * The releases of a repository, sorted by version, pre-releases before their release. Tags without a version in
- * their name are left out, and tags of something else than a commit. With `mergedInto` only those that this
- * commit contains, with `containing` only those that contain it. Throws a UserError for a pattern that no tag can match.
+ * their name are left out, and tags of something else than a commit. Throws a UserError for a pattern that no tag can match.
  */
-export async function listReleases(
-  folder: string,
-  tags: ReleaseTags,
-  only: { mergedInto?: string; containing?: string } = {},
-): Promise<Release[]> {
+export async function listReleases(folder: string, tags: ReleaseTags): Promise<Release[]> {
   const patterns = Array.isArray(tags) ? tags : [tags.tags];
   const wrong = patterns.find((pattern) => /[\p{Cc}]/u.test(pattern));
   if (wrong !== undefined) {
@@ -37,13 +32,9 @@ export async function listReleases(
   }
   // Without any pattern git would list all.
   if (patterns.length === 0) return [];
-  const filters = [
-    ...(only.mergedInto === undefined ? [] : [`--merged=${only.mergedInto}`]),
-    ...(only.containing === undefined ? [] : [`--contains=${only.containing}`]),
-  ];
   const format = "--format=%(objectname) %(creatordate:unix) %(refname:lstrip=2)";
   const refs = patterns.map((pattern) => `refs/tags/${pattern}`);
-  const listed = await git(folder, ["for-each-ref", format, ...filters, "--end-of-options", ...refs]);
+  const listed = await git(folder, ["for-each-ref", format, "--end-of-options", ...refs]);
   const lines = listed
     .split("\n")
     .map((line) => /^(\S+) (\d*) (.+)$/.exec(line))

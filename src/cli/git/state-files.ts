@@ -6,8 +6,8 @@ import { UserError } from "../terminal/user-error.js";
 import { blobLimit, readBlobs } from "./blobs.js";
 import { gitBytes, missingObjects } from "./git.js";
 import { NulSplitter } from "./raw-entries.js";
-import { repositoryState } from "./refs.js";
-import { kindOfMode, type Tree, type TreeEntry } from "./trees.js";
+import type { RepositoryState } from "./refs.js";
+import { type EntryKind, put, type Tree, type TreeEntry } from "./trees.js";
 
 /** What lies in a repository in one state, and how to read it. */
 export interface StateFiles {
@@ -63,38 +63,34 @@ function keyOf({ path: file, id }: TreeEntry): string {
 }
 
 /**
- * The files of the working tree: tracked ones that are still there and new ones, ignored ones not. Of links only that they are there: what they
- * lead to is read where it is. Throws a UserError in a bare repository.
+ * The files of the working tree: tracked ones that are still there and new ones, ignored ones not. Of links only that they
+ * are there: what they lead to is read where it is. Throws a UserError in a bare repository.
  */
-export async function workingFiles(folder: string): Promise<StateFiles> {
-  const { root, bare } = await repositoryState(folder);
+export async function workingFiles({
+  root,
+  bare,
+}: Pick<RepositoryState, "root" | "bare">): Promise<WorkingFiles> {
   if (bare) throw new UserError("A bare repository has no working tree.", "Name a revision with --head.");
-  const args = ["ls-files", "-t", "-z", "--full-name"];
-  const [tracked, others] = await Promise.all([
-    gitBytes(root, [...args, "--cached", "--stage"]),
-    gitBytes(root, [...args, "--others", "--deleted", "--exclude-standard"]),
-  ]);
+  const args = ["--full-name", "--cached", "--stage", "--others", "--deleted", "--exclude-standard"];
+  const listed = await gitBytes(root, ["ls-files", "-t", "-z", ...args]);
   const top = realpathSync(root);
   const names = new Map<string, { name: Buffer; isLeftOut: boolean }>();
-  const tree = new Map<string, TreeEntry>();
-  for (const token of new NulSplitter().split(tracked)) {
-    const tab = token.indexOf(9);
-    const [mark = "", mode = "", id = ""] = token.toString("latin1", 0, tab).split(" ");
+  const index = new Map<string, TreeEntry>();
+  const untrackedFiles = new Map<string, TreeEntry>();
+  const gone = new Set<string>();
+  for (const token of new NulSplitter().split(listed)) {
+    const isTracked = token.toString("latin1", 0, 2) !== untracked;
+    const tab = isTracked ? token.indexOf(9) : 1;
     const name = token.subarray(tab + 1);
-    const kind = kindOfMode(mode);
-    if (kind) tree.set(name.toString(), { path: name.toString(), id, kind });
-    names.set(name.toString(), { name, isLeftOut: mark === leftOut });
-  }
-  for (const token of new NulSplitter().split(others)) {
-    const name = token.subarray(2);
-    if (token.toString("latin1", 0, 1) === deleted) {
-      // A submodule that was never checked out is not deleted.
-      if (tree.get(name.toString())?.kind !== "submodule") tree.delete(name.toString());
+    const path = name.toString();
+    const [mark = "", mode = "", id = ""] = token.toString("latin1", 0, tab).split(" ");
+    if (mark === deleted) {
+      gone.add(path);
       continue;
     }
-    const kind = lstatSync(placeOf(top, name), { throwIfNoEntry: false })?.isSymbolicLink() ? "link" : "file";
-    tree.set(name.toString(), { path: name.toString(), id: "", kind });
-    names.set(name.toString(), { name, isLeftOut: false });
+    if (isTracked) put(index, path, mode, id);
+    else untrackedFiles.set(path, { path, id, kind: kindOnDisk(top, name) });
+    names.set(path, { name, isLeftOut: mark === leftOut });
   }
   const sources = new Map<string, SourceText | null>();
   const sourceAt = (file: string) => {
@@ -107,12 +103,28 @@ export async function workingFiles(folder: string): Promise<StateFiles> {
     }
     return sources.get(file) ?? null;
   };
-  return { tree, read: async (paths) => paths.flatMap((file) => sourceAt(file) ?? []) };
+  // A submodule that was never checked out is not deleted.
+  const isLeft = ([path, { kind }]: [string, TreeEntry]) => kind === "submodule" || !gone.has(path);
+  const tree = new Map([...[...index].filter(isLeft), ...untrackedFiles]);
+  return { tree, index, read: async (paths) => paths.flatMap((file) => sourceAt(file) ?? []) };
 }
 
-/** How `git ls-files -t` marks a file that a sparse checkout does not write, and one that was deleted since it was added. */
+/** The working tree, with what is tracked of it. */
+export interface WorkingFiles extends StateFiles {
+  index: Tree;
+}
+
+/**
+ * How `git ls-files -t` marks a file that a sparse checkout does not write, one that was deleted since it was added, which
+ * is listed besides, and one that is not tracked.
+ */
 const leftOut = "S";
 const deleted = "R";
+const untracked = "? ";
+
+function kindOnDisk(top: string, name: Buffer): EntryKind {
+  return lstatSync(placeOf(top, name), { throwIfNoEntry: false })?.isSymbolicLink() ? "link" : "file";
+}
 
 function refuseSparse(file: string): never {
   throw new UserError(

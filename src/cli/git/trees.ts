@@ -1,6 +1,7 @@
-import { gitBytes, streamGit } from "./git.js";
+import { gitBytes } from "./git.js";
 import { NulSplitter } from "./raw-entries.js";
 import { peelTo } from "./refs.js";
+import { emptyTreeFor, type TreeDifference, treeDifferences } from "./tree-differences.js";
 
 /** Something in a tree that has no further files in it as far as git knows. */
 export interface TreeEntry {
@@ -24,29 +25,8 @@ export function kindOfMode(mode: string): EntryKind | null {
   return kinds[mode.slice(0, 3)] ?? null;
 }
 
-/**
- * The trees of some commits, with those entries that are `wanted`. Two processes however many commits there are: the first
- * tree is listed, the others are told by what differs from it, since the states of one repository have most in common.
- */
-export async function listTrees(
-  folder: string,
-  commits: readonly string[],
-  wanted: (path: string, kind: EntryKind) => boolean,
-): Promise<Tree[]> {
-  const [first] = commits;
-  if (first === undefined) return [];
-  const base = await listTree(folder, first, wanted);
-  const ids = await peelTo(folder, commits, "tree");
-  const differing = [...new Set(ids)].filter((id) => id !== ids[0]);
-  const changes = await readDifferences(folder, ids[0] as string, differing, wanted);
-  return ids.map((id) => changes.get(id)?.(base) ?? base);
-}
-
-async function listTree(
-  folder: string,
-  commit: string,
-  wanted: (path: string, kind: EntryKind) => boolean,
-): Promise<Tree> {
+/** The whole tree of a commit. */
+export async function listTree(folder: string, commit: string): Promise<Tree> {
   const listed = await gitBytes(folder, ["ls-tree", "-r", "-z", "--full-tree", commit]);
   const tree = new Map<string, TreeEntry>();
   for (const token of new NulSplitter().split(listed)) {
@@ -54,65 +34,66 @@ async function listTree(
     const [mode = "", , id = ""] = token.toString("latin1", 0, tab).split(" ");
     const kind = kindOfMode(mode);
     const path = token.toString("utf8", tab + 1);
-    if (kind && wanted(path, kind)) tree.set(path, { path, id, kind });
+    if (kind) tree.set(path, { path, id, kind });
   }
   return tree;
 }
 
-/** For each tree what makes it of the base. */
-async function readDifferences(
+/**
+ * What some commits have that the pathspecs choose. One process however many there are: the first is listed, the others are told by
+ * what differs from it, since the states of one repository have most in common.
+ */
+export async function listTrees(
   folder: string,
-  base: string,
-  trees: readonly string[],
-  wanted: (path: string, kind: EntryKind) => boolean,
-): Promise<ReadonlyMap<string, (tree: Tree) => Tree>> {
-  const changes = new Map<string, [path: string, entry: TreeEntry | null][]>();
-  if (trees.length > 0) {
-    const args = [
-      "diff-tree",
-      "--stdin",
-      "-r",
-      "--raw",
-      "-z",
-      "--no-abbrev",
-      "--no-renames",
-      "--no-relative",
-    ];
-    const pairs = trees.map((tree) => `${base} ${tree}\n`);
-    const splitter = new NulSplitter();
-    let current: [path: string, entry: TreeEntry | null][] = [];
-    let meta: string | null = null;
-    await streamGit(folder, args, pairs, (chunk) => {
-      for (const token of splitter.split(chunk)) {
-        if (meta === null) {
-          // Headers, `<tree> <tree>`, end with a line break, not with NUL.
-          const lines = token.toString("latin1").split("\n");
-          for (const line of lines.slice(0, -1)) {
-            current = [];
-            changes.set(line.slice(line.indexOf(" ") + 1), current);
-          }
-          meta = lines.at(-1) ?? "";
-          continue;
-        }
-        const [, mode = "", , id = ""] = meta.split(" ");
-        const path = token.toString("utf8");
-        const kind = kindOfMode(mode);
-        current.push([path, kind && wanted(path, kind) ? { path, id, kind } : null]);
-        meta = null;
-      }
-    });
+  commits: readonly string[],
+  pathspecs: readonly string[],
+): Promise<Tree[]> {
+  const ids = await peelTo(folder, commits, "tree");
+  const [first] = ids;
+  if (first === undefined) return [];
+  const others = [...new Set(ids)].filter((id) => id !== first);
+  const pairs = [[emptyTreeFor(first), first] as const, ...others.map((id) => [first, id] as const)];
+  const [listed = [], ...differences] = await treeDifferences(folder, pairs, pathspecs);
+  const base = applied(new Map(), listed);
+  const trees = new Map([
+    [first, base],
+    ...others.map((id, at) => [id, applied(base, differences[at] ?? [])] as const),
+  ]);
+  return ids.map((id) => trees.get(id) as Tree);
+}
+
+/**
+ * The tree of a commit as what differs between it and the index, where both have most in common; null where the index does
+ * not say enough of it.
+ */
+export async function treeFromIndex(folder: string, commit: string, index: Tree): Promise<Tree | null> {
+  const args = ["diff-index", "--cached", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-relative"];
+  const everything = ["--ignore-submodules=none", "--ita-visible-in-index"];
+  const listed = await gitBytes(folder, [...args, ...everything, commit, "--"]);
+  const tokens = [...new NulSplitter().split(listed)].map((token) => token.toString());
+  const tree = new Map(index);
+  for (let at = 0; at + 1 < tokens.length; at += 2) {
+    const [raw = "", path = ""] = tokens.slice(at, at + 2);
+    const [mode = "", , id = "", , status] = raw.slice(1).split(" ");
+    // Of what is not merged, the index does not say how the commit has it.
+    if (status === "U") return null;
+    put(tree, path, mode, id);
   }
-  return new Map(
-    [...changes].map(([id, entries]) => [
-      id,
-      (tree: Tree) => {
-        const changed = new Map(tree);
-        for (const [path, entry] of entries) {
-          if (entry) changed.set(path, entry);
-          else changed.delete(path);
-        }
-        return changed;
-      },
-    ]),
-  );
+  return tree;
+}
+
+function applied(base: Tree, differences: readonly TreeDifference[]): Tree {
+  const tree = new Map(base);
+  for (const { raw, path } of differences) {
+    const [, mode = "", , id = ""] = raw.split(" ");
+    put(tree, path, mode, id);
+  }
+  return tree;
+}
+
+/** Puts what lies at a path into a tree, and takes out what is there no more. */
+export function put(tree: Map<string, TreeEntry>, path: string, mode: string, id: string): void {
+  const kind = kindOfMode(mode);
+  if (kind) tree.set(path, { path, id, kind });
+  else tree.delete(path);
 }

@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { git } from "../git/git.js";
+import type { RepositoryState } from "../git/refs.js";
 
 /** Changes whenever what is kept is written in another way, or comes about in another way. */
 const formatVersion = 5;
@@ -117,9 +117,8 @@ function withFile<T>(file: string, use: (descriptor: number, size: number) => T)
 }
 
 /** The cache of a repository, shared by all its working trees. */
-export async function openCache(folder: string): Promise<Cache> {
-  const common = await git(folder, ["rev-parse", "--git-common-dir"]);
-  return new Cache(path.resolve(folder, common.replace(/\n$/, ""), "grpc-evolution"));
+export function cacheOf({ data }: Pick<RepositoryState, "data">): Cache {
+  return new Cache(path.join(data, "grpc-evolution"));
 }
 
 /** A short name for anything that can be written as JSON. */

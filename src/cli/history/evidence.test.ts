@@ -9,7 +9,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { git } from "../../testing/command.js";
 import { globMatcher } from "../git/globs.js";
-import { readRefs } from "../git/refs.js";
+import { readRefs, repositoryState } from "../git/refs.js";
+import { listReleases } from "../git/release-tags.js";
 import { defaultBranch } from "../project/target.js";
 import { readHistory } from "./history.js";
 
@@ -89,7 +90,14 @@ class Repository {
     const files = git(folder, "ls-tree", "-r", "--name-only", commit).split("\n");
     const foreign = files.filter((file) => file.endsWith(".proto") && !globMatcher(globs)(file));
     return readHistory({
-      ...{ folder, refs, cache, head: commit, releases: { tags: "v*" }, include: [] },
+      ...{
+        repository: await repositoryState(folder),
+        refs,
+        cache,
+        head: commit,
+        tagged: await listReleases(folder, { tags: "v*" }),
+        include: [],
+      },
       main: defaultBranch(refs, null, {}),
       scope: { globs, own: [], foreign },
     });

@@ -19,7 +19,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commit, git, write } from "../../testing/command.js";
 import { otherHolders } from "../../testing/ledger-of-commits.js";
 import { globMatcher } from "../git/globs.js";
-import { readRefs } from "../git/refs.js";
+import { readRefs, repositoryState } from "../git/refs.js";
+import { listReleases, type ReleaseTags } from "../git/release-tags.js";
 import { defaultBranch } from "../project/target.js";
 import { UserError } from "../terminal/user-error.js";
 import { Cache } from "./cache.js";
@@ -67,12 +68,13 @@ function dateBack(folder: string, tag: string, day: number): void {
 interface Reading extends Partial<Omit<HistoryOptions, "scope">> {
   globs?: string[];
   own?: string[];
+  releases?: ReleaseTags;
 }
 
 /** Reads the history as the command does for what is checked out. */
 async function read(
   folder: string,
-  { globs = ["protos/**/*.proto"], own = [], ...options }: Reading = {},
+  { globs = ["protos/**/*.proto"], own = [], releases = { tags: "v*" }, ...options }: Reading = {},
 ): Promise<Ledger> {
   const refs = await readRefs(folder);
   const head = options.head ?? refs.commits.get("HEAD") ?? "";
@@ -80,7 +82,14 @@ async function read(
   const files = git(folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", head).split("\0");
   const foreign = files.filter((each) => each.endsWith(".proto") && !isChosen(each) && !own.includes(each));
   return readHistory({
-    ...{ folder, refs, head, releases: { tags: "v*" }, include: [], cache: false },
+    ...{
+      repository: await repositoryState(folder),
+      refs,
+      head,
+      tagged: await listReleases(folder, releases),
+      include: [],
+      cache: false,
+    },
     main: defaultBranch(refs, null, {}),
     scope: { globs, own, foreign },
     ...options,

@@ -4,7 +4,7 @@ import type { Ledger } from "@grpc-evolution/engine/ledger/ledger.js";
 import { mergeLedgers } from "@grpc-evolution/engine/ledger/merge.js";
 import { withPast } from "@grpc-evolution/engine/ledger/past.js";
 import { joinRevisionLogs } from "@grpc-evolution/engine/ledger/revision-log.js";
-import { isShallow, refuseShallow } from "../git/refs.js";
+import { refuseShallow } from "../git/refs.js";
 import { readIncluded } from "./included.js";
 import { type LogOptions, type ReadLogs, readLogs } from "./read-log.js";
 
@@ -20,7 +20,7 @@ export interface HistoryOptions extends LogOptions {
  * Throws a UserError where the history is not all there.
  */
 export async function readHistory(options: HistoryOptions): Promise<Ledger> {
-  refuseShallow({ shallow: await isShallow(options.folder) });
+  refuseShallow(options.repository);
   const [included, logs] = await Promise.all([readIncluded(options.include), readLogs(options)]);
   for (const [index, file] of options.include.entries()) {
     if (included[index]?.isOutdated) options.onOutdated?.(file);

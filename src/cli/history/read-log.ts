@@ -1,9 +1,9 @@
 import { Interner } from "@grpc-evolution/engine/ledger/interner.js";
 import { reachesBack } from "@grpc-evolution/engine/ledger/known-names.js";
 import { joinRevisionLogs, type RevisionLog } from "@grpc-evolution/engine/ledger/revision-log.js";
-import { commitsBetween, type Refs, type Tip } from "../git/refs.js";
-import { listReleases, type Release, type ReleaseTags } from "../git/release-tags.js";
-import { type Cache, digest, openCache } from "./cache.js";
+import { commitsBetween, type Refs, type RepositoryState, type Tip } from "../git/refs.js";
+import type { Release } from "../git/release-tags.js";
+import { type Cache, cacheOf, digest } from "./cache.js";
 import { decodeDeclarations, encodeDeclarations } from "./cached-declarations.js";
 import { type CachedHistory, decodeHistory, encodeHistory } from "./cached-log.js";
 import { type CommitChange, readChanges, readMainlineChanges } from "./changes.js";
@@ -15,13 +15,13 @@ import { blobsOf, type HistoryChanges, writeLog } from "./write-log.js";
 
 /** What is read of a history. */
 export interface LogOptions {
-  /** The root of the repository. */
-  folder: string;
+  repository: RepositoryState;
   scope: Scope;
   refs: Refs;
   /** The default branch, null where none is known. */
   main: Tip | null;
-  releases: ReleaseTags;
+  /** The tags that are releases and pre-releases, by version. */
+  tagged: readonly Release[];
   /** The commit that is checked. */
   head: string;
   /** Whether to remember what was read, in the repository's own folder. */
@@ -43,17 +43,14 @@ export interface ReadLogs {
  * something was added, and written anew otherwise; the rest is little, and is read each time.
  */
 export async function readLogs(options: LogOptions): Promise<ReadLogs> {
-  const { folder, scope, refs, main, head } = options;
-  const [releases, cache] = await Promise.all([
-    listReleases(folder, options.releases),
-    options.cache ? openCache(folder) : null,
-  ]);
+  const { repository, scope, refs, main, tagged: releases, head } = options;
+  const cache = options.cache ? cacheOf(repository) : null;
   const kept = cache && new Kept(cache, digest([scope.globs, scope.own, scope.foreign]), digest(scope.globs));
   const state = digest([[...refs.commits], [...refs.symbolic], releases, main, head]);
   const cached = kept?.history() ?? null;
   if (cached?.state === state) return together(cached);
 
-  const official = await officialHistory(folder, refs, main, releases, head);
+  const official = await officialHistory(repository.root, refs, main, releases, head);
   const reader = new LogReader(options, official, releases, kept);
   const [log, ownCommits, unmergedCommits] = await Promise.all([
     reader.continued(cached).then((continued) => continued ?? reader.writtenAnew()),
@@ -74,22 +71,25 @@ function together({ log, own, unmerged }: CachedHistory): ReadLogs {
 /** Reads the parts of a history. */
 class LogReader {
   readonly #interner = new Interner();
+  readonly #folder: string;
 
   constructor(
     readonly options: LogOptions,
     readonly history: OfficialHistory,
     readonly releases: readonly Release[],
     readonly kept: Kept | null,
-  ) {}
+  ) {
+    this.#folder = options.repository.root;
+  }
 
   /** All that official revisions reach. */
   async writtenAnew(): Promise<RevisionLog> {
-    const { folder, scope } = this.options;
+    const { scope } = this.options;
     const { tips, merges } = this.history;
     const [commits, mainline, releases] = await Promise.all([
-      readChanges(folder, scope, tips, []),
-      readMainlineChanges(folder, scope, [...merges]),
-      readReleaseTrees(folder, scope, this.releases, () => true),
+      readChanges(this.#folder, scope, tips, []),
+      readMainlineChanges(this.#folder, scope, [...merges]),
+      readReleaseTrees(this.#folder, scope, this.releases, () => true),
     ]);
     const changes = { commits, mainline, releases, standingOf: this.#standingOf };
     return writeLog(changes, await this.#keptOrRead("declarations", [changes]), null);
@@ -98,20 +98,20 @@ class LogReader {
   /** What is known and what was added since; null where that does not lead to the same as reading everything. */
   async continued(cached: CachedHistory | null): Promise<RevisionLog | null> {
     if (!cached || this.#isTakenBack(cached)) return null;
-    const { folder, scope, onProgress = () => {} } = this.options;
+    const { scope, onProgress = () => {} } = this.options;
     const { tips, commits: official, merges, chainsOf } = this.history;
     const before = chainsOf(cached.tips);
-    const added = await commitsBetween(folder, tips, cached.tips);
+    const added = await commitsBetween(this.#folder, tips, cached.tips);
     const isNowOfficial = (commit: string) =>
       !before.has(commit) && (merges.has(commit) || !added.has(commit));
     const [commits, mainline, releases] = await Promise.all([
-      readChanges(folder, scope, tips, cached.tips),
-      readMainlineChanges(folder, scope, [...official].filter(isNowOfficial)),
-      readReleaseTrees(folder, scope, this.releases, (tag) => !Object.hasOwn(cached.tags, tag)),
+      readChanges(this.#folder, scope, tips, cached.tips),
+      readMainlineChanges(this.#folder, scope, [...official].filter(isNowOfficial)),
+      readReleaseTrees(this.#folder, scope, this.releases, (tag) => !Object.hasOwn(cached.tags, tag)),
     ]);
     const changes = { commits, mainline, releases, standingOf: this.#standingOf };
     const declarations: DeclarationsByBlob = new Map();
-    await readDeclarations(folder, blobsOf(changes), declarations, this.#interner, onProgress);
+    await readDeclarations(this.#folder, blobsOf(changes), declarations, this.#interner, onProgress);
     if (buildsOnUnreadable(changes, declarations)) return null;
     const since = writeLog(changes, declarations, cached.log);
     return reachesBack(cached.log, since) ? null : joinRevisionLogs([cached.log, since]);
@@ -132,19 +132,19 @@ class LogReader {
 
   /** The commits that only the checked revision reaches. */
   async ownCommits(): Promise<CommitChange[]> {
-    const { folder, scope, head } = this.options;
+    const { scope, head } = this.options;
     const { tips, commits } = this.history;
-    return commits.has(head) ? [] : readChanges(folder, scope, [head], tips);
+    return commits.has(head) ? [] : readChanges(this.#folder, scope, [head], tips);
   }
 
   /** The commits that only other branches and tags reach. */
   async unmergedCommits(): Promise<CommitChange[]> {
-    const { folder, scope, head, refs } = this.options;
+    const { scope, head, refs } = this.options;
     const { tips, commits } = this.history;
     const isOther = ([ref, commit]: [string, string]) =>
       ref !== "HEAD" && !refs.symbolic.has(ref) && !commits.has(commit) && !isOwn(refs, head, ref);
     const others = [...refs.commits].filter(isOther).map(([ref]) => ref);
-    return readChanges(folder, scope, others, [...tips, head]);
+    return readChanges(this.#folder, scope, others, [...tips, head]);
   }
 
   /** Writes what happened beside the official history. */
@@ -163,10 +163,10 @@ class LogReader {
   async #keptOrRead(name: string, changes: readonly HistoryChanges[]): Promise<DeclarationsByBlob> {
     const blobs = new Set(changes.flatMap((each) => [...blobsOf(each)]));
     if (blobs.size === 0) return new Map();
-    const { folder, onProgress = () => {} } = this.options;
+    const { onProgress = () => {} } = this.options;
     const declarations = this.kept?.declarations(name, this.#interner) ?? new Map();
     const keptCount = declarations.size;
-    await readDeclarations(folder, blobs, declarations, this.#interner, onProgress);
+    await readDeclarations(this.#folder, blobs, declarations, this.#interner, onProgress);
     if (declarations.size > keptCount) {
       this.kept?.keepDeclarations(name, new Map([...declarations].filter(([id]) => blobs.has(id))));
     }

@@ -1,7 +1,15 @@
 import type { StateName } from "@grpc-evolution/engine/check/request.js";
 import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
 import { widestOf, within } from "@grpc-evolution/engine/window/window.js";
-import { commitDates, firstParents, mergeBase, outsideOf, peel, resolveRef } from "../git/refs.js";
+import {
+  commitDates,
+  commitsBetween,
+  firstParents,
+  mergeBase,
+  outsideOf,
+  peel,
+  resolveRef,
+} from "../git/refs.js";
 import { listReleases } from "../git/release-tags.js";
 import type { Notes } from "../terminal/terminal.js";
 import { UserError } from "../terminal/user-error.js";
@@ -72,12 +80,16 @@ export async function chooseStates(asked: Asked, surroundings: Surroundings): Pr
   const since = asked.since === undefined ? null : await named(root, asked.since);
   if (asked.against !== null) {
     const baselines = await namedBaselines(root, asked.against, timeline);
-    return withReference(surroundings, baselines, since ?? (await newestOf(root, baselines)));
+    const start = since ?? (await newestOf(root, baselines));
+    const commits = baselines.map(({ commit }) => commit);
+    const later = start ? await outsideOf(root, commits, start.commit) : new Set<string>();
+    return withReference(head, baselines, start, later);
   }
   const before = timeline.past.filter(({ release }) => head.isChanged || release.commit !== head.commit);
   const releases = releasesToCompare(before, timeline.position, pairs).map(releaseBaseline);
   const fork = since ? null : await forkPoint(surroundings);
-  const own = fork && (await releaseSince(fork, head, before, root));
+  const sinceFork = fork && (await commitsBetween(root, [head.commit], [fork.commit]));
+  const own = sinceFork && (await releaseSince(sinceFork, head, before, root));
   const start = since ?? own ?? fork ?? (await startWithoutFork(root, head, before));
   const isCompared = start === null || releases.some(({ commit }) => commit === start.commit);
   const beside = start !== null && !isCompared ? [{ ...start, releaseIndex: null }] : [];
@@ -85,7 +97,9 @@ export async function chooseStates(asked: Asked, surroundings: Surroundings): Pr
   const isNew = ({ commit }: { commit: string }) =>
     ![...releases, ...beside].some((each) => each.commit === commit);
   const others = [...beside, ...edited.filter(isNew).map((each) => ({ ...each, releaseIndex: null }))];
-  return withReference(surroundings, [...releases, ...others], start);
+  const later =
+    start === fork ? sinceFork : start && (await commitsBetween(root, [head.commit], [start.commit]));
+  return withReference(head, [...releases, ...others], start, later ?? new Set());
 }
 
 async function named(root: string, ref: string): Promise<Named> {
@@ -125,24 +139,19 @@ async function forkPoint({ root, head, target }: Surroundings): Promise<Named | 
 }
 
 /**
- * The newest release between a fork and the head, on the line of the head itself: who goes on from it works on a branch of
- * releases, and what it has is published. Null where there is none; what was merged in is none.
+ * The newest release among the commits since a fork, on the line of the head itself: who goes on from it works on a branch
+ * of releases, and what it has is published. Null where there is none; what was merged in is none.
  */
 async function releaseSince(
-  fork: Named,
+  sinceFork: ReadonlySet<string>,
   head: CheckedRevision,
   before: readonly PlacedRelease[],
   root: string,
 ): Promise<Named | null> {
-  const inHistory = before.filter(({ release, reach }) => release.commit === reach);
-  const since = await outsideOf(
-    root,
-    inHistory.map(({ reach }) => reach),
-    fork.commit,
-  );
-  if (since.size === 0) return null;
+  const since = before.filter(({ release, reach }) => release.commit === reach && sinceFork.has(reach));
+  if (since.length === 0) return null;
   const line = await firstParents(root, [head.commit]);
-  const newest = inHistory.findLast(({ reach }) => since.has(reach) && line.has(reach));
+  const newest = since.findLast(({ reach }) => line.has(reach));
   return newest ? { label: newest.release.tag, commit: newest.release.commit } : null;
 }
 
@@ -186,14 +195,13 @@ function releasesToCompare(
   );
 }
 
-/** Marks the baselines that the state that the change starts from can have broken with. */
-async function withReference(
-  { root, head }: Surroundings,
+/** Marks the baselines that the state that the change starts from can have broken with: those that are not `later`. */
+function withReference(
+  head: CheckedRevision,
   baselines: readonly (Named & { releaseIndex: number | null; reach?: string })[],
   reference: Named | null,
-): Promise<ChosenStates> {
-  const reaches = baselines.map(({ commit, reach = commit }) => reach);
-  const later = reference ? await outsideOf(root, reaches, reference.commit) : new Set(reaches);
+  later: ReadonlySet<string>,
+): ChosenStates {
   const beginsAtHead = (reach: string | undefined) => reach === head.commit && !head.isChanged;
   return {
     baselines: baselines.map(({ reach, ...baseline }) => ({

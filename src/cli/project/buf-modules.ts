@@ -2,7 +2,7 @@ import path from "node:path";
 import { parse } from "yaml";
 
 /** Names of the files in which buf declares its modules. */
-const moduleFiles = ["buf.yaml", "buf.work.yaml"];
+export const moduleFiles = ["buf.yaml", "buf.work.yaml"];
 
 /** Whether a path is that of a file in which buf declares where modules are. */
 export function isModuleFile(file: string): boolean {

@@ -32,10 +32,18 @@ export interface CheckInput
   > {
   /** The folder of the working tree that the head is read from, absolute and without links; null where it is none. */
   root: string | null;
+  /** Where the files of the head are committed, if they are; null where they are in no repository. */
+  committed: Committed | null;
   /** What the report is narrowed down to, as paths of the files; empty for all. */
   paths: string[];
   /** Whether a file of the head was asked for, and not only imported. */
   isChosen(path: string): boolean;
+}
+
+/** A repository, and a commit of it; null for its working tree. */
+export interface Committed {
+  root: string;
+  commit: string | null;
 }
 
 /** What is to be compared with what. */
@@ -72,12 +80,12 @@ export interface ReadHead extends HeadState {
 
 /** Reads the head, and says what of it was not read. */
 export async function readHead(repository: Repository, ref: string | undefined): Promise<ReadHead> {
-  const { root, configuration, main } = repository;
+  const { root, configuration, main, tagged } = repository;
   const state = await readHeadState(repository, ref);
   sayWhatIsNotRead(repository, state);
   await refuseUnknownTags(configuration, root);
   const { commit, isChanged } = state.head;
-  const timeline = await timelineOf(root, configuration.releases, commit, main, !isChanged);
+  const timeline = await timelineOf(root, tagged, commit, main, !isChanged);
   if (timeline.releases.length === 0) await refuseNoMatch(configuration, root);
   return { ...state, timeline };
 }
@@ -113,6 +121,7 @@ export async function readCheckInput(
     notes.say("this is the first revision: there is none to compare it with.");
   return {
     root: head.isWorkingTree ? root : null,
+    committed: { root, commit: head.isWorkingTree ? null : head.commit },
     head: { ...(options.head === undefined ? workingTree : { label: options.head }), ...filesOf(read.files) },
     baselines: [...states.baselines, ...sets.map(setBaseline)],
     // What was built by somebody else has no place in the history: the change starts from the last one that is named.

@@ -4,6 +4,7 @@ import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { readSchema, type SourceText } from "@grpc-evolution/engine/schema/read.js";
 import { readBlobs } from "../git/blobs.js";
 import { gitError, missingObjects, tryGit } from "../git/git.js";
+import type { Committed } from "./check-input.js";
 
 /** A file at a commit, `<commit>:<path>` for git. */
 type FileAt = string;
@@ -12,18 +13,16 @@ type FileAt = string;
 const mostLines = 1000;
 
 /**
- * Each file with comments that allow something on a parent, as it was when such a comment was written. `ref` is the
- * revision that the files are of, null for the working tree of the repository at `root`. A comment that is not committed
- * has no such file.
+ * Each file with comments that allow something on a parent, as it was when such a comment was written. A comment that is
+ * not committed has no such file.
  */
 export async function readCommented(
-  root: string,
+  { root, commit }: Committed,
   files: readonly SourceText[],
-  ref: string | null,
 ): Promise<State[]> {
   const wanted = new Set<FileAt>();
   for (const [path, lines] of parentComments(files)) {
-    for (const origin of await originsOf(root, path, lines, ref)) wanted.add(origin);
+    for (const origin of await originsOf(root, path, lines, commit)) wanted.add(origin);
   }
   const states: State[] = [];
   await readBlobs(root, [...wanted], (label, content) => {
@@ -54,9 +53,14 @@ function parentComments(files: readonly SourceText[]): Map<string, number[]> {
  * Where these lines of a file come from, also where they were indented or moved since; nowhere where they, or the file, are
  * not committed.
  */
-async function originsOf(root: string, path: string, lines: number[], ref: string | null): Promise<FileAt[]> {
+async function originsOf(
+  root: string,
+  path: string,
+  lines: number[],
+  commit: string | null,
+): Promise<FileAt[]> {
   const ranges = lines.length > mostLines ? [] : lines.flatMap((line) => ["-L", `${line},${line}`]);
-  const revision = ref === null ? [] : [ref];
+  const revision = commit === null ? [] : [commit];
   const args = ["blame", "--porcelain", "-w", "-M", "-C", ...ranges, ...revision, "--", path];
   const { status, stdout, complaint } = await tryGit(root, args);
   if (status === 0) return originsIn(stdout.toString(), new Set(lines));

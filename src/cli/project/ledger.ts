@@ -18,10 +18,10 @@ import { type HeadState, readOlderStates } from "./states.js";
  * of it cannot be read.
  */
 export async function readLedger(repository: Repository, state: HeadState): Promise<Ledger> {
-  const { root: folder, refs, main, configuration, notes } = repository;
-  const { releases, include } = configuration;
+  const { refs, main, tagged, configuration, notes } = repository;
+  const { include } = configuration;
   const ledger = await readHistory({
-    ...{ folder, refs, main, releases, include },
+    ...{ repository, refs, main, tagged, include },
     scope: scopeOf(repository, state),
     head: state.head.commit,
     cache: true,

@@ -1,21 +1,21 @@
 import { realpathSync } from "node:fs";
 import path from "node:path";
 import { escapeGlob } from "../git/globs.js";
-import { type Refs, readRefs, refuseShallow, repositoryState } from "../git/refs.js";
+import { type Refs, type RepositoryState, readRefs, refuseShallow, repositoryState } from "../git/refs.js";
+import { listReleases, type Release } from "../git/release-tags.js";
 import { CommittedFiles } from "../git/state-files.js";
 import type { Notes } from "../terminal/terminal.js";
 import { type Configuration, wrongSetting } from "./configuration.js";
 import { Protocol } from "./protocol.js";
 import { type Branch, defaultBranch } from "./target.js";
 
-/** A repository as a run sees it. */
-export interface Repository {
-  /** Absolute, without links in it. */
-  root: string;
-  bare: boolean;
+/** A repository as a run sees it. Its root has no links in it. */
+export interface Repository extends RepositoryState {
   protocol: Protocol;
   committed: CommittedFiles;
   refs: Refs;
+  /** The tags that are releases and pre-releases, by version. */
+  tagged: readonly Release[];
   /** The default branch, null where none is known. */
   main: Branch | null;
   configuration: Configuration;
@@ -37,13 +37,14 @@ export async function openRepository(
   if (configuration.file === null) {
     notes.say('no grpc-evolution.yaml: all .proto files are read, tags v* are releases. "init" writes one.');
   }
-  const refs = await readRefs(root);
+  const [refs, tagged] = await Promise.all([readRefs(root), listReleases(root, configuration.releases)]);
   return {
+    ...state,
     root,
-    bare: state.bare,
     protocol: new Protocol(globsFromRoot(configuration, root)),
     committed: new CommittedFiles(root),
     refs,
+    tagged,
     main: defaultBranch(refs, configuration.defaultBranch, process.env),
     configuration,
     notes,

@@ -1,11 +1,5 @@
-import { firstParents, outsideOf } from "../git/refs.js";
-import {
-  compareVersions,
-  listReleases,
-  type Release,
-  type ReleaseTags,
-  versionOf,
-} from "../git/release-tags.js";
+import { firstParents, historyBeyond } from "../git/refs.js";
+import { compareVersions, type Release, versionOf } from "../git/release-tags.js";
 import { foldPatches, type KnownRelease } from "./configured-releases.js";
 import type { Branch } from "./target.js";
 
@@ -45,19 +39,18 @@ export interface NewerRelease extends Omit<PlacedRelease, "reach"> {
  */
 export async function timelineOf(
   folder: string,
-  tags: ReleaseTags,
+  tagged: readonly Release[],
   commit: string,
   main: Branch | null,
   isUnchanged: boolean,
 ): Promise<RepositoryTimeline> {
-  const tagged = await listReleases(folder, tags);
   const all = tagged.filter(({ isPreRelease }) => !isPreRelease);
   const releases = foldPatches(all.map(({ tag }) => tag));
   const bySeries = new Map(releases.map(({ name }, position) => [name, position]));
   const positionOf = ({ series }: Release) => bySeries.get(series) as number;
   const borne = all.filter((release) => release.commit === commit).at(-1);
   const isRelease = borne !== undefined && isUnchanged;
-  const { reaches, following } = await pastOf(folder, tags, tagged, commit, main);
+  const { reaches, following } = await pastOf(folder, tagged, commit, main);
   // Patches of the release that the revision is came later, wherever their branch left the main line.
   const inPast = all.filter((release) => reaches.has(release.tag) && !(isRelease && isNewer(release, borne)));
   const past = newestOfEach(inPast).map((release) => ({
@@ -100,19 +93,19 @@ interface Past {
 /** Which tags belong to the past of a commit. */
 async function pastOf(
   folder: string,
-  tags: ReleaseTags,
   tagged: readonly Release[],
   commit: string,
   main: Branch | null,
 ): Promise<Past> {
-  const [merged, containing] = await Promise.all([
-    listReleases(folder, tags, { mergedInto: commit }),
-    listReleases(folder, tags, { containing: commit }),
-  ]);
+  const tips = [...new Set(tagged.map((release) => release.commit))];
+  const beyond = await historyBeyond(folder, commit, tips);
+  const merged = tagged.filter((release) => !beyond.has(release.commit));
   const reaches = new Map(merged.map((release) => [release.tag, release.commit]));
-  const following = new Set(containing.map(({ tag }) => tag).filter((tag) => !reaches.has(tag)));
+  const descendants = descendantsIn(beyond, commit);
   const others = tagged.filter(({ tag }) => !reaches.has(tag));
-  for (const [tag, fork] of await branchedBefore(folder, others, following, commit, main))
+  const following = new Set(others.filter((each) => descendants.has(each.commit)).map(({ tag }) => tag));
+  const isInPast = (fork: string) => !beyond.has(fork);
+  for (const [tag, fork] of await branchedBefore(folder, others, following, isInPast, commit, main))
     reaches.set(tag, fork);
   const announced = merged.filter(({ isPreRelease }) => isPreRelease).at(-1);
   if (announced) {
@@ -121,6 +114,28 @@ async function pastOf(
     for (const { tag } of before) if (!reaches.has(tag)) reaches.set(tag, announced.commit);
   }
   return { reaches, following };
+}
+
+/** The commits of a history that have a commit in their own. */
+function descendantsIn(history: ReadonlyMap<string, readonly string[]>, commit: string): ReadonlySet<string> {
+  const children = new Map<string, string[]>();
+  for (const [child, parents] of history) {
+    for (const parent of parents) {
+      const known = children.get(parent);
+      if (known) known.push(child);
+      else children.set(parent, [child]);
+    }
+  }
+  const descendants = new Set<string>();
+  const waiting = [commit];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    for (const child of children.get(at) ?? []) {
+      if (descendants.has(child)) continue;
+      descendants.add(child);
+      waiting.push(child);
+    }
+  }
+  return descendants;
 }
 
 /** Whether a release X.Y comes before that of another tag. */
@@ -136,6 +151,7 @@ async function branchedBefore(
   folder: string,
   releases: readonly Release[],
   following: ReadonlySet<string>,
+  isInPast: (fork: string) => boolean,
   commit: string,
   main: Branch | null,
 ): Promise<[tag: string, fork: string][]> {
@@ -149,7 +165,6 @@ async function branchedBefore(
     while (at !== null && !mainLine.has(at)) at = parents.get(at) ?? null;
     if (at !== null && at !== release.commit) forks.push([release.tag, at]);
   }
-  const outside = await outsideOf(folder, [...new Set(forks.map(([, fork]) => fork))], commit);
   const isOnMainLine = mainLine.has(commit);
-  return forks.filter(([tag, fork]) => !outside.has(fork) && (isOnMainLine || !following.has(tag)));
+  return forks.filter(([tag, fork]) => isInPast(fork) && (isOnMainLine || !following.has(tag)));
 }

@@ -1,12 +1,12 @@
 import { posix } from "node:path";
 import type { SourceText } from "@grpc-evolution/engine/schema/read.js";
 import { ignoredFiles } from "../git/ignored.js";
-import { peel, resolveRef } from "../git/refs.js";
+import { resolveRef } from "../git/refs.js";
 import { type StateFiles, workingFiles } from "../git/state-files.js";
-import { type EntryKind, listTrees, type Tree } from "../git/trees.js";
+import { listTree, listTrees, type Tree, treeFromIndex } from "../git/trees.js";
 import { UserError } from "../terminal/user-error.js";
 import type { CheckedRevision } from "./baselines.js";
-import { isModuleFile } from "./buf-modules.js";
+import { moduleFiles } from "./buf-modules.js";
 import type { Repository } from "./project.js";
 import type { ProtocolFiles, ReadProtocol } from "./protocol.js";
 
@@ -22,18 +22,18 @@ export interface HeadState {
 
 /** Reads a revision; the working tree where none is named. */
 export async function readHeadState(repository: Repository, ref: string | undefined): Promise<HeadState> {
-  const { root, protocol, committed } = repository;
+  const { root, protocol, committed, refs } = repository;
   if (ref !== undefined) {
     const commit = await resolveRef(root, ref);
-    const [tree] = (await listTrees(root, [commit], () => true)) as [Tree];
+    const tree = await listTree(root, commit);
     const files = await protocol.head(committed.state(tree));
     return { head: { commit, isWorkingTree: false, isChanged: false }, files, tree, ignored: [] };
   }
-  const [commit] = await peel(root, ["HEAD"]);
+  const commit = refs.commits.get("HEAD");
   if (!commit)
     throw new UserError("There is no commit here yet.", "Commit the first revision of the protocol.");
-  const working = await workingFiles(root);
-  const [tree] = (await listTrees(root, [commit], () => true)) as [Tree];
+  const working = await workingFiles(repository);
+  const tree = (await treeFromIndex(root, commit, working.index)) ?? (await listTree(root, commit));
   const read = unchangedFirst(working, committed.state(tree));
   const files = await protocol.head(read.state);
   const isWanting = (path: string) =>
@@ -47,11 +47,6 @@ export async function readHeadState(repository: Repository, ref: string | undefi
     tree: working.tree,
     ignored: await ignoredFiles(root, protocol.globs, files.judged.length === 0),
   };
-}
-
-/** What an older tree is asked for: schemas, whatever is no file, and where buf says that imports count from. */
-function mayBelong(path: string, kind: EntryKind): boolean {
-  return kind !== "file" || path.endsWith(".proto") || isModuleFile(path);
 }
 
 /** The working tree, with the objects of the commit for files that are as they were there: they are parsed only once. */
@@ -108,9 +103,7 @@ async function readWithSuffixes(
   suffixes: ReadonlySet<string>,
 ): Promise<ReadProtocol[]> {
   const living = new Set(tree.keys());
-  const wanted = (path: string, kind: EntryKind) =>
-    mayBelong(path, kind) || suffixes.has(posix.extname(path));
-  const [, ...trees] = await listTrees(root, [head.commit, ...commits], wanted);
+  const [, ...trees] = await listTrees(root, [head.commit, ...commits], pathspecsFor(suffixes));
   const states = trees.map((each) => committed.state(each));
   const paths = states.map((state) => protocol.candidates(state, files, living));
   const entries = paths.flatMap(({ own, moved }, at) =>
@@ -123,6 +116,15 @@ async function readWithSuffixes(
     older.push(older.find((each) => isSame(each, read)) ?? read);
   }
   return older;
+}
+
+/** What an older tree is asked for: files with these suffixes, and those that say where buf counts imports from. */
+function pathspecsFor(suffixes: ReadonlySet<string>): string[] {
+  const names = new Set([...suffixes, ".proto"]);
+  return [
+    ...moduleFiles.map((name) => `:(glob)**/${name}`),
+    ...[...names].map((suffix) => `:(glob)**/*${suffix.replace(/[*?[\\]/g, "\\$&")}`),
+  ];
 }
 
 function isSame(one: ProtocolFiles, other: ProtocolFiles): boolean {

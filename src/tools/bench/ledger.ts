@@ -1,5 +1,6 @@
 /** The program that the benchmark measures: reads the whole history of the folder that it is called with. */
-import { readRefs } from "../../cli/git/refs.js";
+import { readRefs, repositoryState } from "../../cli/git/refs.js";
+import { listReleases } from "../../cli/git/release-tags.js";
 import { readHistory } from "../../cli/history/history.js";
 import { defaultBranch } from "../../cli/project/target.js";
 
@@ -9,12 +10,12 @@ const refs = await readRefs(folder);
 const head = refs.commits.get("HEAD");
 if (!head) throw new Error(`there is no commit in ${folder}`);
 const ledger = await readHistory({
-  folder,
+  repository: await repositoryState(folder),
   refs,
   main: defaultBranch(refs, null, {}),
   head,
   scope: { globs: ["protos/**/*.proto"], own: [], foreign: [] },
-  releases: { tags: "v*" },
+  tagged: await listReleases(folder, { tags: "v*" }),
   include: [],
   cache: cache === "cache",
 });
