@@ -147,3 +147,14 @@ test("it does not matter which file has an extension, nor whether what it extend
   expect(changesBetween({ "one.proto": extension }, { "one.proto": retyped })).toEqual(changes);
   expect(changesBetween({ "one.proto": extension }, { ...both, "one.proto": retyped })).toEqual(changes);
 });
+
+test("options that went with their file are not gone from what they extend, others are", () => {
+  const options = (body: string) =>
+    `syntax = "proto2"; package shop.options; import "google/protobuf/descriptor.proto"; extend google.protobuf.FieldOptions { ${body} }`;
+  const both = "optional bool one = 50001; optional bool two = 50002;";
+  const used = { "a.proto": proto2("message M {}"), "options.proto": options(both) };
+  expect(changesBetween(used, { "a.proto": proto2("message M {}") })).toEqual([]);
+  expect(changesBetween(used, { ...used, "options.proto": options("optional bool one = 50001;") })).toEqual([
+    "field-removed shop.options.two = 50002",
+  ]);
+});

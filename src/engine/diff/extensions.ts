@@ -7,12 +7,24 @@ import { NumberSet } from "./reserved.js";
 export function pairExtended(before: Schema, after: Schema): InBoth<Message>[] {
   const names = new Set([...before.extended.keys(), ...after.extended.keys()]);
   return [...names].flatMap((name) => {
-    const older = before.extended.get(name) ?? before.messages.get(name);
+    const all = before.extended.get(name) ?? before.messages.get(name);
+    const older = all && isOptions(name) ? withLivingFiles(all, after) : all;
     const newer = after.extended.get(name) ?? after.messages.get(name);
     if (older && newer) return [{ before: onlyExtensions(older), after: onlyExtensions(newer) }];
     if (older) return [{ before: older, after: withoutExtensions(older, after) }];
     return newer ? [{ before: { ...newer, fields: [] }, after: newer }] : [];
   });
+}
+
+/** The messages of `descriptor.proto` that custom options extend. */
+function isOptions(name: string): boolean {
+  return /^google\.protobuf\.\w+Options$/.test(name);
+}
+
+/** Options that went with their file: compilers read them alone, and without it none uses them in these schemas. */
+function withLivingFiles(older: Message, { files }: Schema): Message {
+  const paths = new Set(files.map(({ path }) => path));
+  return { ...older, fields: older.fields.filter(({ file }) => paths.has(file)) };
 }
 
 /** What is not extended any more. Its place is where its file says to which package it belongs. */
