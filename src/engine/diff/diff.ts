@@ -5,6 +5,7 @@ import type { Schema } from "../schema/schema.js";
 import type { Change, Comparison } from "./change.js";
 import { diffEnum } from "./enums.js";
 import { diffFields } from "./fields.js";
+import { diffOnce } from "./once.js";
 import { pairUp } from "./pairs.js";
 import { diffServices } from "./services.js";
 
@@ -19,11 +20,11 @@ export function diffSchemas(before: Schema, after: Schema, moves = movesBetween(
     [...messages.moved, ...enums.moved].map((pair) => [pair.before.fullName, pair.after.fullName]),
   );
   const changes: Change[] = [
-    ...[...messages.kept, ...messages.moved].flatMap((pair) => diffFields(pair, newNames)),
+    ...[...messages.kept, ...messages.moved].flatMap((pair) => diffOnce(pair, newNames, diffFields)),
     ...messages.moved.map((pair): Change => ({ kind: "message-moved", ...pair })),
     ...messages.removed.map((message): Change => ({ kind: "message-removed", before: message })),
     ...messages.added.map((message): Change => ({ kind: "message-added", after: message })),
-    ...[...enums.kept, ...enums.moved].flatMap(diffEnum),
+    ...[...enums.kept, ...enums.moved].flatMap((pair) => diffOnce(pair, newNames, diffEnum)),
     ...enums.moved.map((pair): Change => ({ kind: "enum-moved", ...pair })),
     ...enums.removed.map((each): Change => ({ kind: "enum-removed", before: each })),
     ...enums.added.map((each): Change => ({ kind: "enum-added", after: each })),

@@ -1,66 +1,132 @@
 import type { EnumNode, FieldNode, FileNode, MessageNode, OptionNode, ServiceNode } from "./ast.js";
 import { type Features, featuresOfFile, withOptions } from "./features.js";
 import { jsonNameOf } from "./json-name.js";
-import { innerScope, join, Names, type ParsedFile, type Scope } from "./names.js";
-import type { Field, FieldType, Presence, ScalarName, Schema } from "./schema.js";
+import { type Declared, innerScope, join, Names, type ParsedFile, type Scope } from "./names.js";
+import type { Enum, Field, FieldType, Message, Presence, ScalarName, Schema, Service } from "./schema.js";
 import { isScalarName } from "./schema.js";
 
 /**
  * Joins parsed files to one schema. Imports need not be present: a type that no file declares stays as written.
  * Where two files declare the same name, the first one in order counts. Of the files behind the first `judged` ones only
- * that their types resolve is asked for.
+ * that their types resolve is asked for. What a file declares is the same objects in every schema in which the names that
+ * it uses mean the same, so that who compares schemas sees at once what did not change.
  */
 export function linkFiles(parsed: readonly ParsedFile[], judged: number = parsed.length): Schema {
   const names = new Names(parsed);
   const schema: Schema = { files: [], messages: new Map(), enums: new Map(), services: new Map() };
-  parsed.forEach(({ path, text, file }, index) => {
+  parsed.forEach((source, index) => {
+    const { path, text, file } = source;
     const { syntax, isDescribed, packageAt, packageEnd, packageFrom, packageTo } = file;
     const bounds = { packageAt, packageEnd, packageFrom, packageTo };
     const marks = { isJudged: index < judged, isDescribed };
     schema.files.push({ path, text, package: file.package, ...bounds, syntax, ...marks });
-    const linker = new Linker(schema, names, path, index, syntax);
-    const scope = names.packageScope(file.package);
-    const features = featuresOfFile(file);
-    for (const node of file.messages) linker.message(node, scope, features);
-    for (const node of file.enums) linker.enum(node, scope, features);
-    for (const node of file.services) linker.service(node, scope);
+    const { messages, enums, services } = linkedFile(source, names, index);
+    addNew(schema.messages, messages);
+    addNew(schema.enums, enums);
+    addNew(schema.services, services);
   });
   return schema;
 }
 
-/** Puts the elements of one file into the schema. */
+function addNew<T extends { fullName: string }>(elements: Map<string, T>, more: readonly T[]): void {
+  for (const element of more) {
+    if (!elements.has(element.fullName)) elements.set(element.fullName, element);
+  }
+}
+
+/** What a file declares, with its types resolved. */
+interface LinkedFile {
+  path: string;
+  messages: Message[];
+  enums: Enum[];
+  services: Service[];
+  /** What each name that it uses means; among other files it may mean something else. */
+  uses: Use[];
+}
+
+/** A name as a file writes it, in a scope. */
+interface Use {
+  scope: string;
+  name: string;
+  declared: Declared | null;
+}
+
+const linkedFiles = new WeakMap<FileNode, LinkedFile[]>();
+
+function linkedFile({ path, file }: ParsedFile, names: Names, index: number): LinkedFile {
+  const earlier = linkedFiles.get(file) ?? [];
+  const isSame = ({ scope, name, declared }: Use) =>
+    meansSame(declared, names.resolve(name, names.scopeOf(scope), index));
+  const known = earlier.find((each) => each.path === path && each.uses.every(isSame));
+  if (known) return known;
+  const linked = new Linker(names, path, index, file).linked();
+  linkedFiles.set(file, [...earlier, linked]);
+  return linked;
+}
+
+function meansSame(one: Declared | null, other: Declared | null): boolean {
+  if (one === null || other === null) return one === other;
+  return one.fullName === other.fullName && one.kind === other.kind && one.closed === other.closed;
+}
+
+/** Collects what one file declares. */
 class Linker {
+  readonly #messages: Message[] = [];
+  readonly #enums: Enum[] = [];
+  readonly #services: Service[] = [];
+  readonly #uses = new Map<Scope, Map<string, Declared | null>>();
+
   constructor(
-    readonly schema: Schema,
     readonly names: Names,
     readonly path: string,
     readonly file: number,
-    readonly syntax: FileNode["syntax"],
+    readonly node: FileNode,
   ) {}
+
+  linked(): LinkedFile {
+    const { path, node } = this;
+    const scope = this.names.scopeOf(node.package);
+    const features = featuresOfFile(node);
+    for (const message of node.messages) this.message(message, scope, features);
+    for (const each of node.enums) this.enum(each, scope, features);
+    for (const service of node.services) this.service(service, scope);
+    const uses = [...this.#uses].flatMap(([{ fullName }, names]) =>
+      [...names].map(([name, declared]) => ({ scope: fullName, name, declared })),
+    );
+    return { path, messages: this.#messages, enums: this.#enums, services: this.#services, uses };
+  }
+
+  resolve(name: string, scope: Scope): Declared | null {
+    const uses = this.#uses.get(scope) ?? new Map<string, Declared | null>();
+    this.#uses.set(scope, uses);
+    const known = uses.get(name);
+    if (known !== undefined) return known;
+    const declared = this.names.resolve(name, scope, this.file);
+    uses.set(name, declared);
+    return declared;
+  }
 
   message(node: MessageNode, outer: Scope, outerFeatures: Features, owner: string | null = null): void {
     const scope = innerScope(outer, node.name);
     const { fullName } = scope;
     const features = withOptions(outerFeatures, node.options);
-    if (!this.schema.messages.has(fullName)) {
-      this.schema.messages.set(fullName, {
-        fullName,
-        name: node.name,
-        owner,
-        file: this.path,
-        at: node.at,
-        from: node.from,
-        to: node.to,
-        bodyAt: node.bodyAt,
-        bodyEnd: node.bodyEnd,
-        syntax: this.syntax,
-        deprecated: isTrue(node.options, "deprecated"),
-        oneofs: node.oneofs,
-        fields: node.fields.map((field) => this.field(field, node, scope, features)),
-        reserved: node.reserved,
-        reservedNames: node.reservedNames,
-      });
-    }
+    this.#messages.push({
+      fullName,
+      name: node.name,
+      owner,
+      file: this.path,
+      at: node.at,
+      from: node.from,
+      to: node.to,
+      bodyAt: node.bodyAt,
+      bodyEnd: node.bodyEnd,
+      syntax: this.node.syntax,
+      deprecated: isTrue(node.options, "deprecated"),
+      oneofs: node.oneofs,
+      fields: node.fields.map((field) => this.field(field, node, scope, features)),
+      reserved: node.reserved,
+      reservedNames: node.reservedNames,
+    });
     for (const inner of node.messages) this.message(inner, scope, features, fullName);
     for (const inner of node.enums) this.enum(inner, scope, features, fullName);
   }
@@ -105,7 +171,7 @@ class Linker {
 
   namedType(node: FieldNode, scope: Scope, features: Features): FieldType {
     if (isScalarName(node.type)) return { kind: "scalar", name: node.type };
-    const declared = this.names.resolve(node.type, scope, this.file);
+    const declared = this.resolve(node.type, scope);
     if (!declared) return { kind: "unknown", name: node.type };
     const name = declared.fullName;
     if (declared.kind === "enum") return { kind: "enum", name, closed: declared.closed };
@@ -115,9 +181,8 @@ class Linker {
 
   enum(node: EnumNode, outer: Scope, outerFeatures: Features, owner: string | null = null): void {
     const fullName = join(outer.fullName, node.name);
-    if (this.schema.enums.has(fullName)) return;
     const features = withOptions(outerFeatures, node.options);
-    this.schema.enums.set(fullName, {
+    this.#enums.push({
       fullName,
       name: node.name,
       owner,
@@ -127,7 +192,7 @@ class Linker {
       to: node.to,
       bodyAt: node.bodyAt,
       bodyEnd: node.bodyEnd,
-      syntax: this.syntax,
+      syntax: this.node.syntax,
       deprecated: isTrue(node.options, "deprecated"),
       values: node.values.map((value) => ({
         name: value.name,
@@ -150,8 +215,7 @@ class Linker {
 
   service(node: ServiceNode, outer: Scope): void {
     const fullName = join(outer.fullName, node.name);
-    if (this.schema.services.has(fullName)) return;
-    this.schema.services.set(fullName, {
+    this.#services.push({
       fullName,
       name: node.name,
       owner: null,
@@ -184,7 +248,7 @@ class Linker {
 
   /** The full name, or the name as written where no file declares it. */
   methodType(name: string, scope: Scope): string {
-    const declared = this.names.resolve(name, scope, this.file);
+    const declared = this.resolve(name, scope);
     return declared?.fullName ?? (name.startsWith(".") ? name.slice(1) : name);
   }
 }

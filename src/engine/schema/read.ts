@@ -71,7 +71,7 @@ export function readFiles(
   const problemsOf: Problem[][] = [];
   const parsed = sources.map((source) => {
     const { file, problems } = parseSource(source);
-    problemsOf.push(problems.length > 0 ? [...problems] : validate(file));
+    problemsOf.push([...(problems.length > 0 ? problems : validate(file))]);
     return { path: source.path, text: source.text, file };
   });
   const schema = linkFiles(parsed, files.length);
