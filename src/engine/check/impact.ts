@@ -1,6 +1,6 @@
 import type { DescMessage, JsonObject } from "@bufbuild/protobuf";
 import type { Comparison } from "../diff/change.js";
-import type { Break, Exchanged, Peer, Witness } from "../rules/finding.js";
+import type { Break, Finding, Peer } from "../rules/finding.js";
 import type { Impact } from "../rules/violation.js";
 import type { Schema } from "../schema/schema.js";
 import { fieldDescriptor } from "../wire/codec.js";
@@ -17,13 +17,10 @@ export interface Labels {
 }
 
 /** Who is hurt by a change, and the bytes that show it. */
-export interface MeasuredImpact {
-  breaks: Break[];
-  witness: Witness | null;
-  exchanged: Exchanged | null;
-  /** Set where only releases that never meet would be hurt. */
-  isOutside: boolean;
-}
+export type MeasuredImpact = Pick<Finding, "breaks" | "witness" | "exchanged">;
+
+/** Nobody is hurt by this alone. */
+export const unhurt: MeasuredImpact = { breaks: [], witness: null, exchanged: null };
 
 /** What the reader of each direction gets, null where it is not hurt. */
 interface Outcomes {
@@ -38,26 +35,44 @@ export function measureImpact(
   peerPairs: readonly PeerPair[],
   labels: Labels,
 ): MeasuredImpact {
-  if (impact === null) return { breaks: [], ...nothingShown, isOutside: false };
-  if (impact.kind === "call") return brokenCalls(impact, peerPairs, labels);
-  if (impact.kind === "known")
-    return { ...breaksOf(impact, [impact.owner], peerPairs, labels), ...nothingShown };
-  const { outcomes, ...shown } = measured(impact, comparison);
-  return { ...breaksOf(outcomes, [impact.after, impact.before], peerPairs, labels), ...shown };
+  if (impact === null) return unhurt;
+  if (impact.kind === "call") return { ...unhurt, breaks: brokenCalls(impact, peerPairs, labels) };
+  const { outcomes, ...shown } =
+    impact.kind === "known" ? { ...unhurt, outcomes: impact } : measured(impact, comparison);
+  return { ...shown, breaks: breaksOf(outcomes, meetingsOf(impact, peerPairs), labels) };
 }
 
-type Shown = Pick<MeasuredImpact, "witness" | "exchanged">;
+/** Whether only releases that never meet would be hurt. */
+export function isOutside(
+  impact: Impact | null,
+  comparison: Comparison,
+  peerPairs: readonly PeerPair[],
+): boolean {
+  if (impact === null) return false;
+  if (impact.kind === "call") return !callersOf(impact, peerPairs).some((caller) => isBroken(impact, caller));
+  const meetings = meetingsOf(impact, peerPairs);
+  // Where both writers meet a reader, whoever is hurt is inside: no bytes have to tell who it is.
+  if (meetings.some(({ meetNewWriter, meetOldWriter }) => meetNewWriter && meetOldWriter)) return false;
+  const { newWriter, oldWriter } = impact.kind === "known" ? impact : measured(impact, comparison).outcomes;
+  const isHurt = ({ meetNewWriter, meetOldWriter }: Meeting) =>
+    (newWriter !== null && meetNewWriter) || (oldWriter !== null && meetOldWriter);
+  return (newWriter !== null || oldWriter !== null) && !meetings.some(isHurt);
+}
 
-const nothingShown: Shown = { witness: null, exchanged: null };
+type Call = Impact & { kind: "call" };
+
+function callersOf({ service }: Call, peerPairs: readonly PeerPair[]): PeerPair[] {
+  return peerPairs.filter((peerPair) => service === "" || peerPair.talksThrough(service));
+}
 
 /** What is gone is called by the older client, of the newer server; what has changed, by the newer client as well. */
-function brokenCalls(
-  { service, answered }: Impact & { kind: "call" },
-  peerPairs: readonly PeerPair[],
-  { older, newer }: Labels,
-): MeasuredImpact {
-  const callers = peerPairs.filter((peerPair) => service === "" || peerPair.talksThrough(service));
-  const breaks = callers.flatMap(({ client, server, upgrade, downgrade }): Break[] => [
+function isBroken({ answered }: Call, { upgrade, downgrade }: PeerPair): boolean {
+  return downgrade || (upgrade && answered !== undefined);
+}
+
+function brokenCalls(impact: Call, peerPairs: readonly PeerPair[], { older, newer }: Labels): Break[] {
+  const { answered } = impact;
+  return callersOf(impact, peerPairs).flatMap(({ client, server, upgrade, downgrade }): Break[] => [
     ...(downgrade
       ? [
           {
@@ -71,8 +86,9 @@ function brokenCalls(
       ? [{ writer: sideOf(client, newer), reader: sideOf(server, older), outcome: answered }]
       : []),
   ]);
-  return { breaks, ...nothingShown, isOutside: breaks.length === 0 };
 }
+
+type Shown = Pick<MeasuredImpact, "witness" | "exchanged">;
 
 function measured(
   impact: Impact & { kind: "bytes" },
@@ -84,7 +100,7 @@ function measured(
     : tryExchange([before, impact.before], [after, impact.after], impact);
   const outcomes = { newWriter: hurtful(newWriter), oldWriter: hurtful(oldWriter) };
   const shown = [newWriter, oldWriter].filter((each) => hurtful(each) !== null).sort(bySilence)[0];
-  if (!shown) return { outcomes, ...nothingShown };
+  if (!shown) return { outcomes, witness: null, exchanged: null };
   const read = shown.error === "" ? shown.read : { error: shown.error };
   const witness = { bytes: shown.bytes, written: shown.written, read };
   const writer = shown === newWriter ? "newer" : "older";
@@ -125,21 +141,9 @@ function bySilence(a: Exchange | undefined, b: Exchange | undefined): number {
   return silentFirst.indexOf(a?.outcome ?? "same") - silentFirst.indexOf(b?.outcome ?? "same");
 }
 
-/**
- * Names writer and reader, where the window lets them meet. A message that only requests carry is written by the
- * client and read by the server; one that no method reaches has no sides, only releases.
- */
-function breaksOf(
-  { newWriter, oldWriter }: Outcomes,
-  owners: string[],
-  peerPairs: readonly PeerPair[],
-  { older, newer }: Labels,
-): Omit<MeasuredImpact, keyof Shown> {
-  const outcomes = [newWriter, oldWriter].filter((outcome) => outcome !== null);
-  const reached = peerPairs.filter((peerPair) => peerPair.carries(owners) !== undefined);
-  const meeting =
-    reached.length > 0 ? reached.flatMap((peerPair) => meetingsOf(peerPair, owners)) : loose(peerPairs);
-  const breaks = meeting.flatMap(({ writer, reader, meetNewWriter, meetOldWriter }): Break[] => [
+function breaksOf({ newWriter, oldWriter }: Outcomes, meetings: readonly Meeting[], labels: Labels): Break[] {
+  const { older, newer } = labels;
+  return meetings.flatMap(({ writer, reader, meetNewWriter, meetOldWriter }): Break[] => [
     ...(newWriter && meetNewWriter
       ? [{ writer: sideOf(writer, newer), reader: sideOf(reader, older), outcome: newWriter }]
       : []),
@@ -147,7 +151,6 @@ function breaksOf(
       ? [{ writer: sideOf(writer, older), reader: sideOf(reader, newer), outcome: oldWriter }]
       : []),
   ]);
-  return { breaks, isOutside: outcomes.length > 0 && breaks.length === 0 };
 }
 
 /** A side that writes and one that reads, and whether the window lets the newer and the older writer do so. */
@@ -158,7 +161,18 @@ interface Meeting {
   meetOldWriter: boolean;
 }
 
-function meetingsOf(peerPair: PeerPair, owners: string[]): Meeting[] {
+/**
+ * Writer and reader, where the window lets them meet. A message that only requests carry is written by the client and
+ * read by the server; one that no method reaches has no sides, only releases.
+ */
+function meetingsOf(impact: Exclude<Impact, Call>, peerPairs: readonly PeerPair[]): Meeting[] {
+  const owners = impact.kind === "known" ? [impact.owner] : [impact.after, impact.before];
+  const reached = peerPairs.filter((peerPair) => peerPair.carries(owners) !== undefined);
+  if (reached.length === 0) return loose(peerPairs);
+  return reached.flatMap((peerPair) => meetingsOfPair(peerPair, owners));
+}
+
+function meetingsOfPair(peerPair: PeerPair, owners: string[]): Meeting[] {
   const { client, server, upgrade, downgrade } = peerPair;
   const { request = false, response = false } = peerPair.carries(owners) ?? {};
   const requests = {

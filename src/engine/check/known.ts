@@ -1,5 +1,5 @@
 import type { Comparison } from "../diff/change.js";
-import type { Finding } from "../rules/finding.js";
+import type { Finding, Said } from "../rules/finding.js";
 import { type CheckId, checkOf } from "../rules/index.js";
 import { isGraver, type Severity } from "../rules/rule.js";
 
@@ -13,7 +13,7 @@ export type NameNow = (fullName: string) => string;
  * The findings of an earlier state, under the names that its elements have now and under those that they had: what is
  * gone goes by its older name in both.
  */
-export function earlierFindings(findings: Iterable<Finding>, nameNow: NameNow): EarlierFindings {
+export function earlierFindings(findings: Iterable<Said>, nameNow: NameNow): EarlierFindings {
   const found = new Map<string, Severity>();
   for (const finding of findings) {
     for (const key of [sayingOf(finding, (name) => name), sayingOf(finding, nameNow)]) {
@@ -25,7 +25,7 @@ export function earlierFindings(findings: Iterable<Finding>, nameNow: NameNow): 
 }
 
 /** Whether a finding was true of the earlier state as well, and as grave. */
-export function wasTrue(earlier: EarlierFindings, finding: Finding): boolean {
+export function wasTrue(earlier: EarlierFindings, finding: Said): boolean {
   const severity = earlier.get(sayingOf(finding, (name) => name));
   return severity !== undefined && !isGraver(finding.severity, severity);
 }
@@ -48,7 +48,7 @@ export function namesNow({ changes }: Comparison): NameNow {
 }
 
 /** What a finding says, without where it stands and how it dates a number: what an edit elsewhere does not change. */
-function sayingOf({ rule, check, element, before, after, message }: Finding, nameNow: NameNow): string {
+function sayingOf({ rule, check, element, before, after, message }: Said, nameNow: NameNow): string {
   const name = nameNow(element.fullName);
   // What is wrong with an allow stands in its message alone.
   if (rule === "allow") return JSON.stringify([check, name, message]);

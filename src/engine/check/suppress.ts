@@ -1,9 +1,9 @@
 import { allowChecks } from "../rules/allow.js";
-import type { Finding } from "../rules/finding.js";
+import type { Finding, Said } from "../rules/finding.js";
 import type { FindingElement } from "../rules/rule.js";
 import type { Schema } from "../schema/schema.js";
 import type { Place } from "../source/source.js";
-import { fingerprint } from "./fingerprint.js";
+import { fingerprint, fingerprintOf } from "./fingerprint.js";
 import { reachOver } from "./reach.js";
 import type { CheckRequest, State } from "./request.js";
 import { type Allowance, allowancesIn, allowedBy, ownerKey, ownKey } from "./suppressions.js";
@@ -14,28 +14,44 @@ import { type Allowance, allowancesIn, allowedBy, ownerKey, ownKey } from "./sup
  */
 export function applyAllowances(
   findings: Finding[],
-  suppressed: Finding[],
+  suppressed: readonly Said[],
   head: Schema,
   request: CheckRequest,
 ): Finding[] {
-  const comments = allowancesIn(request.head.files, head);
-  const byComment = coveredBy(comments, [...request.baselines, ...(request.commented ?? [])]);
+  const { left, wrong } = applyComments(findings, suppressed, head, request);
+  if (request.allow.length === 0) return [...left, ...wrong];
   const accepted = new Set(
     request.allow.filter(({ reason }) => reason.trim() !== "").map((each) => each.fingerprint),
   );
-  const left = findings.filter((finding) => !byComment(finding) && !accepted.has(finding.fingerprint));
-  const known = [...findings, ...suppressed];
-  const needed = new Set(known.flatMap((finding) => [ownKey(finding), ownerKey(finding)]));
-  const wrong = comments.flatMap((comment) => wrongComment(comment, needed, request.homepage));
-  const fingerprints = new Set(known.map((finding) => finding.fingerprint));
+  const fingerprints = new Set([
+    ...findings.map((finding) => finding.fingerprint),
+    ...suppressed.map(fingerprintOf),
+  ]);
   const stale = request.allow.flatMap((allow, position) =>
     wrongAllow(allow, request.placeOf(["allow", position]), fingerprints, request.homepage),
   );
-  return [...left, ...wrong, ...stale];
+  return [...left.filter((finding) => !accepted.has(finding.fingerprint)), ...wrong, ...stale];
+}
+
+/** What the comments of a state leave of what is said of it, and what is wrong with them. */
+export function applyComments<T extends Said>(
+  findings: readonly T[],
+  suppressed: readonly Said[],
+  schema: Schema,
+  request: Pick<CheckRequest, "head" | "baselines" | "commented" | "homepage">,
+): { left: readonly T[]; wrong: Finding[] } {
+  const comments = allowancesIn(request.head.files, schema);
+  if (comments.length === 0) return { left: findings, wrong: [] };
+  const isCovered = coveredBy(comments, [...request.baselines, ...(request.commented ?? [])]);
+  const needed = new Set([...findings, ...suppressed].flatMap((said) => [ownKey(said), ownerKey(said)]));
+  return {
+    left: findings.filter((finding) => !isCovered(finding)),
+    wrong: comments.flatMap((comment) => wrongComment(comment, needed, request.homepage)),
+  };
 }
 
 /** Tells whether one of these comments covers a finding: the same check, on the element or, for what is gone, on its owner. */
-function coveredBy(comments: readonly Allowance[], earlier: readonly State[]): (finding: Finding) => boolean {
+function coveredBy(comments: readonly Allowance[], earlier: readonly State[]): (finding: Said) => boolean {
   const reaches = reachOver(earlier);
   const reasoned = new Map<string | null, Allowance[]>();
   for (const comment of comments.filter(({ reason }) => reason !== "")) {

@@ -38,6 +38,9 @@ export interface Finding {
   fingerprint: string;
 }
 
+/** What a finding says, without who is hurt, where it stands, and what to do. */
+export type Said = Pick<Finding, "rule" | "check" | "element" | "severity" | "message" | "before" | "after">;
+
 /** What is known does not fail a run: who changes something else is not asked to mend it. */
 export type Status = "new" | "known";
 
