@@ -11,7 +11,7 @@ import {
   evaluateConfiguration,
   evaluateReading,
 } from "./evaluate.js";
-import { Evaluations, once } from "./evaluations.js";
+import { Evaluations } from "./evaluations.js";
 import { unhurt } from "./impact.js";
 import { type EarlierFindings, earlierFindings, namesNow, wasTrue } from "./known.js";
 import type { Baseline, CheckRequest, State } from "./request.js";
@@ -48,33 +48,21 @@ export interface Checked extends CheckResult {
  */
 export function check(request: CheckRequest): Checked {
   const evaluations = new Evaluations(request);
-  const { schema: head, features } = evaluations.of(request.head);
-  const evaluated = [
-    ...evaluateState(request.head, evaluations, request.baselines),
-    ...evaluateConfiguration(features, request),
-  ];
-  const reportable = evaluated.filter(({ isSuppressed }) => !isSuppressed);
-  const suppressed = evaluated.filter(({ isSuppressed }) => isSuppressed).map(({ said }) => said);
+  const { subjects, wrong } = subjectsLeft(evaluations, request);
   // Where nothing is found, nobody has to know what was true before.
-  const known = once(() => trueAtReference(evaluations, request));
-  const published = reportable.length > 0 ? trueAtNewest(evaluations, request) : nothing;
-  const reported = [...groupBy(reportable, ({ said }) => subjectOf(said)).values()]
-    .map((same) => reportOnce(same, known()))
+  const known = subjects.length + wrong.length > 0 ? trueAtReference(evaluations, request) : nothing;
+  const published = subjects.length > 0 ? trueAtNewest(evaluations, request) : nothing;
+  const reported = subjects
+    .map((subject) => report(subject, known))
     .map((each) => withSafeRelease(each, request.releases))
     .map((each) => withPublication(each, published, request));
-  const drafts = new Map(reported.flatMap(({ finding, draft }) => (draft ? [[finding, draft]] : [])));
-  const left = applyAllowances(
-    reported.map(({ finding }) => finding),
-    suppressed,
-    head,
-    request,
-  ).map((finding) =>
-    isWrongComment(finding) ? { ...finding, status: statusOf(finding, known()) } : finding,
-  );
-  const findings = withoutImplied(left).sort(byPlace);
+  const findings = withoutImplied([
+    ...reported.map(({ finding }) => finding),
+    ...wrong.map((each) => (isWrongComment(each) ? { ...each, status: statusOf(each, known) } : each)),
+  ]).sort(byPlace);
   return {
     findings,
-    drafts,
+    drafts: new Map(reported.flatMap(({ finding, draft }) => (draft ? [[finding, draft]] : []))),
     summary: {
       ...countsOf(findings),
       files: request.head.files.length,
@@ -84,11 +72,48 @@ export function check(request: CheckRequest): Checked {
   };
 }
 
+/** What `check` would find of the head if nothing of it was known or published, without what shows it. */
+export function saidOfHead(request: CheckRequest): Said[] {
+  const { subjects, wrong } = subjectsLeft(new Evaluations(request), request);
+  const said = [...subjects, ...wrong.map((finding) => ({ said: finding }))].map(({ said }) => said);
+  return withoutImplied(said.map((each) => ({ ...each, status: "new", published: null })));
+}
+
+/** What is reported once: all that says the same of the same element, and the gravest of it. */
+interface Subject {
+  said: Said;
+  same: Evaluated[];
+}
+
+/** What is said of the head and not allowed, and what is wrong with what allows. */
+function subjectsLeft(
+  evaluations: Evaluations,
+  request: CheckRequest,
+): { subjects: readonly Subject[]; wrong: Finding[] } {
+  const { schema, features } = evaluations.of(request.head);
+  const evaluated = [
+    ...evaluateState(request.head, evaluations, request.baselines),
+    ...evaluateConfiguration(features, request),
+  ];
+  const reportable = evaluated.filter(({ isSuppressed }) => !isSuppressed);
+  const subjects = [...groupBy(reportable, ({ said }) => subjectOf(said)).values()].map((same) => ({
+    said: gravestFirst(same)[0]?.said as Said,
+    same,
+  }));
+  const suppressed = evaluated.filter(({ isSuppressed }) => isSuppressed);
+  const { left, wrong } = applyAllowances(subjects, suppressed, schema, request);
+  return { subjects: left, wrong };
+}
+
+function gravestFirst(same: readonly Evaluated[]): Evaluated[] {
+  return severities.flatMap((severity) => same.filter(({ said }) => said.severity === severity));
+}
+
 /**
  * What is gone is one fact: what another check implies is said only where that one is not there, is milder, or is past
  * mending.
  */
-function withoutImplied(findings: readonly Finding[]): Finding[] {
+function withoutImplied<T extends Said & Pick<Finding, "status" | "published">>(findings: readonly T[]): T[] {
   const said = new Map(findings.map((finding) => [`${finding.check} ${finding.element.fullName}`, finding]));
   return findings.filter(({ check, element, severity, status }) => {
     const implying = checkOf(check)?.check.impliedBy;
@@ -148,12 +173,11 @@ function trueAt(state: State, baselines: readonly Baseline[], evaluations: Evalu
     // What cannot be read stays unknown until somebody has looked.
     ({ said }) => !checkOf(said.check)?.check.staysNew,
   );
-  const [suppressed, shown] = [true, false].map((side) =>
-    evaluated.filter(({ isSuppressed }) => isSuppressed === side).map(({ said }) => said),
-  ) as [Said[], Said[]];
+  const suppressed = evaluated.filter(({ isSuppressed }) => isSuppressed);
+  const shown = evaluated.filter(({ isSuppressed }) => !isSuppressed);
   const names = namesNow(compareSchemas(schema, evaluations.of(request.head).schema, request.ledger));
   const { left, wrong } = applyComments(shown, suppressed, schema, { ...request, head: state, baselines });
-  return earlierFindings([...left, ...wrong], names);
+  return earlierFindings([...left.map(({ said }) => said), ...wrong], names);
 }
 
 /** What is wrong with a comment in a file, other than with an entry of the configuration, can have been so before. */
@@ -206,15 +230,13 @@ export function subjectOf({ check, element, before }: Said): string {
   return `${check} ${element.fullName} ${name}`;
 }
 
-/** The same of several baselines, the gravest of it, with what all of them break; it is safe when all are. */
-function reportOnce(same: readonly Evaluated[], known: EarlierFindings): Reported {
-  const gravestFirst = severities.flatMap((severity) =>
-    same.filter(({ said }) => said.severity === severity),
-  );
-  const [gravest] = gravestFirst as [Evaluated];
+/** One finding for all baselines that show it: the gravest, with what all of them break; it is safe when all are. */
+function report({ same }: Subject, known: EarlierFindings): Reported {
+  const graver = gravestFirst(same);
+  const [gravest] = graver as [Evaluated];
   const impacts = new Map(same.map((each) => [each, each.impact()]));
   const { witness, exchanged } =
-    gravestFirst.map((each) => impacts.get(each)).find((impact) => impact?.witness) ?? unhurt;
+    graver.map((each) => impacts.get(each)).find((impact) => impact?.witness) ?? unhurt;
   const breaks = unique([...impacts.values()].flatMap((impact) => impact.breaks));
   const status = same.some(({ said }) => statusOf(said, known) === "new") ? "new" : "known";
   const { finding, draft } = gravest.drafted();

@@ -31,7 +31,7 @@ export class Evaluations {
 }
 
 /** Finds something out when it is asked for, and only once. */
-export function once<T>(find: () => T): () => T {
+function once<T>(find: () => T): () => T {
   let found: { value: T } | null = null;
   return () => {
     found ??= { value: find() };

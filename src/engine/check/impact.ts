@@ -111,24 +111,49 @@ function measured(
 function tryExchange(
   [writerSchema, writerName]: [Schema, string],
   [readerSchema, readerName]: [Schema, string],
-  impact: Impact & { kind: "bytes" },
+  { number, value }: Impact & { kind: "bytes" },
 ): Exchange | undefined {
+  const writer = fieldDescriptor(writerSchema, writerName, number);
+  const reader = fieldDescriptor(readerSchema, readerName, number);
+  if (!writer || !reader) return undefined;
+  if (isLeftOut(writer, writerSchema, number) || isLeftOut(reader, readerSchema, number)) return undefined;
+  return exchangeOnce(writer, reader, number, value as JsonObject | undefined);
+}
+
+const exchanges = new WeakMap<DescMessage, WeakMap<DescMessage, Map<string, Exchange | undefined>>>();
+
+/** Many releases describe a message in the same way: what they exchange is the same. A sample is written where no value is given. */
+function exchangeOnce(
+  writer: DescMessage,
+  reader: DescMessage,
+  number: number,
+  given: JsonObject | undefined,
+): Exchange | undefined {
+  const readers = exchanges.get(writer) ?? new WeakMap<DescMessage, Map<string, Exchange | undefined>>();
+  exchanges.set(writer, readers);
+  const made = readers.get(reader) ?? new Map<string, Exchange | undefined>();
+  readers.set(reader, made);
+  const key = `${number} ${JSON.stringify(given)}`;
+  if (made.has(key)) return made.get(key);
+  const result = orUndefined(() => {
+    const value = given ?? sampleOf(writer, number);
+    return value && exchange(writer, reader, value, number);
+  });
+  made.set(key, result);
+  return result;
+}
+
+function orUndefined<T>(make: () => T | undefined): T | undefined {
   try {
-    const writer = fieldDescriptor(writerSchema, writerName, impact.number);
-    const reader = fieldDescriptor(readerSchema, readerName, impact.number);
-    if (isLeftOut(writer, writerSchema, impact.number) || isLeftOut(reader, readerSchema, impact.number)) {
-      return undefined;
-    }
-    const value = (impact.value as JsonObject | undefined) ?? (writer && sampleOf(writer, impact.number));
-    return writer && reader && value ? exchange(writer, reader, value, impact.number) : undefined;
+    return make();
   } catch {
     return undefined;
   }
 }
 
 /** Whether a descriptor lacks a field that the message has: its type is not at hand. */
-function isLeftOut(descriptor: DescMessage | undefined, schema: Schema, number: number): boolean {
-  if (!descriptor || descriptor.fields.some((field) => field.number === number)) return false;
+function isLeftOut(descriptor: DescMessage, schema: Schema, number: number): boolean {
+  if (descriptor.fields.some((field) => field.number === number)) return false;
   const message = schema.messages.get(descriptor.typeName);
   return message?.fields.some((field) => field.number === number) ?? false;
 }

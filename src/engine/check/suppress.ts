@@ -12,40 +12,42 @@ import { type Allowance, allowancesIn, allowedBy, ownerKey, ownKey } from "./sup
  * Takes away what is allowed, and adds what is wrong with the allows themselves. An allow of something that is
  * `suppressed` for now is not stale: another release in the window would make it needed again.
  */
-export function applyAllowances(
-  findings: Finding[],
-  suppressed: readonly Said[],
+export function applyAllowances<T extends HasSaid>(
+  shown: readonly T[],
+  suppressed: readonly HasSaid[],
   head: Schema,
   request: CheckRequest,
-): Finding[] {
-  const { left, wrong } = applyComments(findings, suppressed, head, request);
-  if (request.allow.length === 0) return [...left, ...wrong];
+): { left: readonly T[]; wrong: Finding[] } {
+  const byComment = applyComments(shown, suppressed, head, request);
+  if (request.allow.length === 0) return byComment;
   const accepted = new Set(
     request.allow.filter(({ reason }) => reason.trim() !== "").map((each) => each.fingerprint),
   );
-  const fingerprints = new Set([
-    ...findings.map((finding) => finding.fingerprint),
-    ...suppressed.map(fingerprintOf),
-  ]);
+  const fingerprints = new Set([...shown, ...suppressed].map(({ said }) => fingerprintOf(said)));
   const stale = request.allow.flatMap((allow, position) =>
     wrongAllow(allow, request.placeOf(["allow", position]), fingerprints, request.homepage),
   );
-  return [...left.filter((finding) => !accepted.has(finding.fingerprint)), ...wrong, ...stale];
+  const left = byComment.left.filter(({ said }) => !accepted.has(fingerprintOf(said)));
+  return { left, wrong: [...byComment.wrong, ...stale] };
+}
+
+interface HasSaid {
+  said: Said;
 }
 
 /** What the comments of a state leave of what is said of it, and what is wrong with them. */
-export function applyComments<T extends Said>(
-  findings: readonly T[],
-  suppressed: readonly Said[],
+export function applyComments<T extends HasSaid>(
+  shown: readonly T[],
+  suppressed: readonly HasSaid[],
   schema: Schema,
   request: Pick<CheckRequest, "head" | "baselines" | "commented" | "homepage">,
 ): { left: readonly T[]; wrong: Finding[] } {
   const comments = allowancesIn(request.head.files, schema);
-  if (comments.length === 0) return { left: findings, wrong: [] };
+  if (comments.length === 0) return { left: shown, wrong: [] };
   const isCovered = coveredBy(comments, [...request.baselines, ...(request.commented ?? [])]);
-  const needed = new Set([...findings, ...suppressed].flatMap((said) => [ownKey(said), ownerKey(said)]));
+  const needed = new Set([...shown, ...suppressed].flatMap(({ said }) => [ownKey(said), ownerKey(said)]));
   return {
-    left: findings.filter((finding) => !isCovered(finding)),
+    left: shown.filter(({ said }) => !isCovered(said)),
     wrong: comments.flatMap((comment) => wrongComment(comment, needed, request.homepage)),
   };
 }

@@ -1,7 +1,7 @@
 import type { DescMessage, FileRegistry } from "@bufbuild/protobuf";
 import { messageRegistry } from "../schema/message-registry.js";
-import type { Field, FieldType, Message, Schema } from "../schema/schema.js";
-import { messageNamed } from "../schema/well-known-schema.js";
+import type { Enum, Field, FieldType, Message, Schema } from "../schema/schema.js";
+import { enumNamed, messageNamed } from "../schema/well-known-schema.js";
 import { sampleDepth } from "./sample.js";
 
 /**
@@ -11,11 +11,11 @@ import { sampleDepth } from "./sample.js";
  */
 export function messageDescriptor(schema: Schema, fullName: string): DescMessage | undefined {
   const codecs = codecsOf(schema);
-  if (!codecs.has(fullName) && codecs.size >= manyMessages) {
-    const all = once(codecs, everyMessage, () => allMessages(schema));
-    if (all) return all.getMessage(fullName);
-  }
-  return once(codecs, fullName, () => reached(schema, fullName))?.getMessage(fullName);
+  const describe = () =>
+    codecs.described < manyMessages
+      ? reached(schema, fullName)
+      : (all(schema, codecs) ?? reached(schema, fullName));
+  return codecFor(schema, fullName, "", describe)?.getMessage(fullName);
 }
 
 /** Above this many messages, those of the whole schema are described. */
@@ -35,36 +35,97 @@ export function fieldDescriptor(schema: Schema, fullName: string, number: number
   const message = schema.messages.get(fullName);
   if (!message || message.fields.length <= manyFields) return messageDescriptor(schema, fullName);
   const part = Math.floor(number / partSize);
-  const codec = once(codecsOf(schema), `${fullName} ${part}`, () => {
+  const describe = () => {
     const fields = message.fields.filter(
       (field) => Math.floor(field.number / partSize) === part || field.number <= partSize / 4,
     );
     return reached(schema, fullName, fields);
-  });
-  return codec?.getMessage(fullName);
+  };
+  return codecFor(schema, fullName, `${part}`, describe)?.getMessage(fullName);
 }
 
-/** What was described of a schema, by the message that was asked for; null where protobuf-es refuses it. */
-type Codecs = Map<string, FileRegistry | null>;
+/** What was described of a schema; null where protobuf-es refuses it. */
+interface Codecs {
+  /** By the message that was asked for, and the part of it. */
+  byName: Map<string, FileRegistry | null>;
+  /** How many were described for this schema, and not for another one before. */
+  described: number;
+  all?: FileRegistry | null;
+}
 
 /** A change of many fields of one message asks for the same descriptor many times. */
 const codecsBySchema = new WeakMap<Schema, Codecs>();
 
-/** No message has this name. */
-const everyMessage = "";
-
 function codecsOf(schema: Schema): Codecs {
-  const codecs = codecsBySchema.get(schema) ?? new Map();
+  const codecs = codecsBySchema.get(schema) ?? { byName: new Map(), described: 0 };
   codecsBySchema.set(schema, codecs);
   return codecs;
 }
 
-function once(codecs: Codecs, key: string, describe: () => FileRegistry): FileRegistry | null {
-  const described = codecs.get(key);
-  if (described !== undefined) return described;
-  const codec = orNull(describe);
-  codecs.set(key, codec);
+function codecFor(
+  schema: Schema,
+  fullName: string,
+  part: string,
+  describe: () => FileRegistry,
+): FileRegistry | null {
+  const codecs = codecsOf(schema);
+  const key = `${fullName} ${part}`;
+  const known = codecs.byName.get(key);
+  if (known !== undefined) return known;
+  const codec = sharedCodec(schema, fullName, part, () => {
+    codecs.described += 1;
+    return orNull(describe);
+  });
+  codecs.byName.set(key, codec);
   return codec;
+}
+
+/** What was described of a message, and all types that it leads to, as they were then. */
+interface SharedCodec {
+  part: string;
+  types: readonly { fullName: string; message: Message | undefined; enumeration: Enum | undefined }[];
+  codec: FileRegistry | null;
+}
+
+const sharedCodecs = new WeakMap<Message, SharedCodec[]>();
+
+/** Schemas of many releases share most messages: one that leads to the same objects in another schema is described once. */
+function sharedCodec(
+  schema: Schema,
+  fullName: string,
+  part: string,
+  describe: () => FileRegistry | null,
+): FileRegistry | null {
+  const message = messageNamed(schema, fullName);
+  if (!message) return describe();
+  const shared = sharedCodecs.get(message) ?? [];
+  const same = shared.find(
+    (each) =>
+      each.part === part &&
+      each.types.every(
+        (type) =>
+          messageNamed(schema, type.fullName) === type.message &&
+          enumNamed(schema, type.fullName) === type.enumeration,
+      ),
+  );
+  if (same) return same.codec;
+  const codec = describe();
+  const types = typesBehind(schema, fullName);
+  sharedCodecs.set(message, [...shared, { part, types, codec }]);
+  return codec;
+}
+
+function typesBehind(schema: Schema, fullName: string): SharedCodec["types"] {
+  const messages = reachableMessages(schema, fullName);
+  const names = new Set([
+    fullName,
+    ...messages.flatMap(({ fields }) => fields.flatMap(({ type }) => typeNames(type))),
+  ]);
+  return [...names].map((name) => ({
+    fullName: name,
+    message: messageNamed(schema, name),
+    enumeration: enumNamed(schema, name),
+  }));
 }
 
 function orNull(describe: () => FileRegistry): FileRegistry | null {
@@ -73,6 +134,12 @@ function orNull(describe: () => FileRegistry): FileRegistry | null {
   } catch {
     return null;
   }
+}
+
+/** The whole schema, where so many of its messages are asked for. */
+function all(schema: Schema, codecs: Codecs): FileRegistry | null {
+  if (codecs.all === undefined) codecs.all = orNull(() => allMessages(schema));
+  return codecs.all;
 }
 
 function allMessages(schema: Schema): FileRegistry {
@@ -116,4 +183,9 @@ function reachableMessages(schema: Schema, fullName: string, ofFields?: Field[])
 function messageNames(type: FieldType): string[] {
   if (type.kind === "map") return messageNames(type.value);
   return type.kind === "message" ? [type.name] : [];
+}
+
+function typeNames(type: FieldType): string[] {
+  if (type.kind === "map") return typeNames(type.value);
+  return type.kind === "message" || type.kind === "enum" ? [type.name] : [];
 }
