@@ -18,6 +18,7 @@ import { fingerprintOf } from "./fingerprint.js";
 import { isOutside, type Labels, type MeasuredImpact, measureImpact, unhurt } from "./impact.js";
 import { type PeerPair, peerPairsOf } from "./peer-pairs.js";
 import type { Baseline, CheckRequest } from "./request.js";
+import { datedBy } from "./spent-since.js";
 
 /** What the rules and the window say of one baseline: all that decides whether it is reported, and whether it is new. */
 export interface Evaluated {
@@ -55,6 +56,7 @@ export function evaluateAgainst(
     comparison,
     peerPairs: peerPairsOf(comparison, request.components, distance),
     labels: { older: baseline, newer: request.head },
+    dates: request.ledger,
     releaseIndex: baseline.releaseIndex,
     features,
     request,
@@ -86,6 +88,7 @@ export function evaluateByHistory(head: Schema, request: CheckRequest): Evaluate
     comparison: alone,
     peerPairs: [],
     labels: { older: request.head, newer: request.head },
+    dates: null,
     releaseIndex: null,
     features: [],
     request,
@@ -142,6 +145,8 @@ interface Context {
   comparison: Comparison;
   peerPairs: PeerPair[];
   labels: Labels;
+  /** The history that dates the numbers of findings; null where they are dated, since it tells them. */
+  dates: Ledger | null;
   /** Index of the baseline among the releases, null where it is none. */
   releaseIndex: number | null;
   features: readonly DatedFeature[];
@@ -207,7 +212,7 @@ function drafted(violation: Violation, said: Said, tier: Tier, context: Context)
     buf: [...(violation.buf ?? check.buf?.[said.element.kind] ?? [])],
     fingerprint: fingerprintOf(said),
   };
-  return { finding, draft };
+  return { finding: datedBy(context.dates, finding), draft };
 }
 
 /** Time makes no unsafe change of a type safe: it only lets readers catch up. */

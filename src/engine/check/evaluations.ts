@@ -5,7 +5,6 @@ import { type DatedFeature, dateFeatures } from "../window/features.js";
 import { widestOf } from "../window/window.js";
 import { compareSchemas, type Evaluated, evaluateAgainst, evaluateByHistory } from "./evaluate.js";
 import type { Baseline, CheckRequest, State } from "./request.js";
-import { datedBy } from "./spent-since.js";
 
 /** What all rules say of one state, each part found out when it is asked for. */
 export interface Evaluation {
@@ -59,13 +58,7 @@ function evaluationOf(request: CheckRequest): Evaluation {
     against: (baseline) => {
       const known = against.get(baseline);
       if (known) return known;
-      const evaluated = evaluateAgainst(baseline, schema, features, request).map((each) => ({
-        ...each,
-        drafted: () => {
-          const { finding, draft } = each.drafted();
-          return { finding: datedBy(request.ledger, finding), draft };
-        },
-      }));
+      const evaluated = evaluateAgainst(baseline, schema, features, request);
       against.set(baseline, evaluated);
       return evaluated;
     },

@@ -16,7 +16,8 @@ export type NameNow = (fullName: string) => string;
 export function earlierFindings(findings: Iterable<Said>, nameNow: NameNow): EarlierFindings {
   const found = new Map<string, Severity>();
   for (const finding of findings) {
-    for (const key of [sayingOf(finding, (name) => name), sayingOf(finding, nameNow)]) {
+    const asItIs = sayingAsIs(finding);
+    for (const key of nameNow === asIs ? [asItIs] : [asItIs, sayingOf(finding, nameNow)]) {
       const other = found.get(key);
       if (other === undefined || isGraver(finding.severity, other)) found.set(key, finding.severity);
     }
@@ -26,7 +27,7 @@ export function earlierFindings(findings: Iterable<Said>, nameNow: NameNow): Ear
 
 /** Whether a finding was true of the earlier state as well, and as grave. */
 export function wasTrue(earlier: EarlierFindings, finding: Said): boolean {
-  const severity = earlier.get(sayingOf(finding, (name) => name));
+  const severity = earlier.get(sayingAsIs(finding));
   return severity !== undefined && !isGraver(finding.severity, severity);
 }
 
@@ -38,6 +39,7 @@ export function namesNow({ changes }: Comparison): NameNow {
       moved.set(change.before.fullName, change.after.fullName);
     }
   }
+  if (moved.size === 0) return asIs;
   return (fullName) => {
     for (let end = fullName.length; end > 0; end = fullName.lastIndexOf(".", end - 1)) {
       const now = moved.get(fullName.slice(0, end));
@@ -52,8 +54,27 @@ function sayingOf({ rule, check, element, before, after, message }: Said, nameNo
   const name = nameNow(element.fullName);
   // What is wrong with an allow stands in its message alone.
   if (rule === "allow") return JSON.stringify([check, name, message]);
-  return JSON.stringify([check, name, judgedOf(check, before), renamed(judgedOf(check, after), nameNow)]);
+  const now = judgedOf(check, after);
+  return JSON.stringify([
+    check,
+    name,
+    judgedOf(check, before),
+    nameNow === asIs ? now : renamed(now, nameNow),
+  ]);
 }
+
+const sayings = new WeakMap<Said, string>();
+
+/** The same under the names that are said; found once, since a state may be compared with several. */
+function sayingAsIs(said: Said): string {
+  const known = sayings.get(said);
+  if (known !== undefined) return known;
+  const saying = sayingOf(said, asIs);
+  sayings.set(said, saying);
+  return saying;
+}
+
+const asIs: NameNow = (fullName) => fullName;
 
 type Described = Finding["before"];
 
@@ -61,8 +82,11 @@ const places = ["file", "first", "last", "evidence"];
 
 function judgedOf(check: CheckId, described: Described): Described {
   if (described === null) return null;
-  const left = new Set([...places, ...(checkOf(check)?.check.shownBeside ?? [])]);
-  return Object.fromEntries(Object.entries(described).filter(([key]) => !left.has(key)));
+  const beside = checkOf(check)?.check.shownBeside ?? [];
+  const isJudged = (key: string) => !places.includes(key) && !beside.includes(key);
+  const entries = Object.entries(described);
+  const judged = entries.filter(([key]) => isJudged(key));
+  return judged.length === entries.length ? described : Object.fromEntries(judged);
 }
 
 function renamed(described: Finding["after"], nameNow: NameNow): Finding["after"] {

@@ -1,7 +1,7 @@
 import { renamedMembers } from "../identity/members.js";
 import { membersOfMessage, memberType } from "../identity/of-schema.js";
 import { sameType } from "../identity/type-text.js";
-import type { Field, Message } from "../schema/schema.js";
+import type { Field, FieldType, Message } from "../schema/schema.js";
 import type { Change, InBoth } from "./change.js";
 import { membersKnownTo, type Oneofs, sharedOneof } from "./oneofs.js";
 import { Reservations } from "./reserved.js";
@@ -11,6 +11,7 @@ export type NewNames = ReadonlyMap<string, string>;
 
 /** What changed between the fields of a message and those of the same message later. */
 export function diffFields(message: InBoth<Message>, newNames: NewNames): Change[] {
+  if (isUnchanged(message)) return [];
   const before = byNumber(message.before.fields);
   const after = byNumber(message.after.fields);
   const oldNames = new Set(message.before.fields.map(({ name }) => name));
@@ -44,6 +45,49 @@ export function diffFields(message: InBoth<Message>, newNames: NewNames): Change
     changes.push({ kind: "reservation-removed", owner: message, numbers, names });
   }
   return changes;
+}
+
+/** Whether the same fields and reservations stand there in the same order, as in most messages of a file that changed. */
+function isUnchanged({ before, after }: InBoth<Message>): boolean {
+  return (
+    areSame(before.fields, after.fields, isSameField) &&
+    areSame(
+      before.reserved,
+      after.reserved,
+      (one, other) => one.start === other.start && one.end === other.end,
+    ) &&
+    areSame(before.reservedNames, after.reservedNames, (one, other) => one.name === other.name)
+  );
+}
+
+function areSame<T>(
+  some: readonly T[],
+  others: readonly T[],
+  isSame: (one: T, other: T) => boolean,
+): boolean {
+  return some.length === others.length && some.every((one, at) => isSame(one, others[at] as T));
+}
+
+function isSameField(before: Field, after: Field): boolean {
+  return (
+    before.number === after.number &&
+    before.name === after.name &&
+    before.jsonName === after.jsonName &&
+    before.cardinality === after.cardinality &&
+    before.presence === after.presence &&
+    before.oneof === after.oneof &&
+    before.packed === after.packed &&
+    before.default === after.default &&
+    isEqualType(before.type, after.type)
+  );
+}
+
+function isEqualType(before: FieldType, after: FieldType): boolean {
+  if (before.kind === "map") {
+    return after.kind === "map" && before.key === after.key && isEqualType(before.value, after.value);
+  }
+  if (after.kind === "map" || before.kind !== after.kind || before.name !== after.name) return false;
+  return before.kind !== "message" || after.kind !== "message" || before.delimited === after.delimited;
 }
 
 function removal(message: InBoth<Message>, before: Field, reservations: Reservations): Change {
