@@ -13,7 +13,7 @@ import {
 } from "./evaluate.js";
 import { Evaluations } from "./evaluations.js";
 import { unhurt } from "./impact.js";
-import { type EarlierFindings, earlierFindings, namesNow, wasTrue } from "./known.js";
+import { distinctSaid, type EarlierFindings, earlierFindings, namesNow, wasTrue } from "./known.js";
 import type { Baseline, CheckRequest, State } from "./request.js";
 import { holderOf } from "./spent-since.js";
 import { applyAllowances, applyComments } from "./suppress.js";
@@ -58,7 +58,7 @@ export function check(request: CheckRequest): Checked {
     .map((each) => withPublication(each, published, request));
   const findings = withoutImplied([
     ...reported.map(({ finding }) => finding),
-    ...wrong.map((each) => (isWrongComment(each) ? { ...each, status: statusOf(each, known) } : each)),
+    ...wrong.map((each) => (isWrongComment(each) && wasTrue(known, each) ? asKnown(each) : each)),
   ]).sort(byPlace);
   return {
     findings,
@@ -185,8 +185,8 @@ function isWrongComment({ rule, element }: Finding): boolean {
   return rule === "allow" && element.kind !== "allow";
 }
 
-function statusOf(said: Said, known: EarlierFindings): Finding["status"] {
-  return wasTrue(known, said) ? "known" : "new";
+function asKnown(finding: Finding): Finding {
+  return { ...finding, status: "known" };
 }
 
 /** What is reported of one subject, with what the window says of it. */
@@ -238,12 +238,12 @@ function report({ same }: Subject, known: EarlierFindings): Reported {
   const { witness, exchanged } =
     graver.map((each) => impacts.get(each)).find((impact) => impact?.witness) ?? unhurt;
   const breaks = unique([...impacts.values()].flatMap((impact) => impact.breaks));
-  const status = same.some(({ said }) => statusOf(said, known) === "new") ? "new" : "known";
+  const isNew = distinctSaid(same.map(({ said }) => said)).some((said) => !wasTrue(known, said));
   const { finding, draft } = gravest.drafted();
   const times = same.flatMap(({ safeAt }) => safeAt ?? []);
   const releaseIndexes = same.flatMap(({ releaseIndex }) => releaseIndex ?? []);
   return {
-    finding: { ...finding, status, breaks, witness, exchanged },
+    finding: { ...finding, status: isNew ? "new" : "known", breaks, witness, exchanged },
     draft,
     safeAt: times.length === same.length ? Math.max(...times) : null,
     releaseIndex: releaseIndexes.length > 0 ? Math.max(...releaseIndexes) : null,

@@ -15,19 +15,49 @@ export type NameNow = (fullName: string) => string;
  */
 export function earlierFindings(findings: Iterable<Said>, nameNow: NameNow): EarlierFindings {
   const found = new Map<string, Severity>();
-  for (const finding of findings) {
-    const asItIs = sayingAsIs(finding);
-    for (const key of nameNow === asIs ? [asItIs] : [asItIs, sayingOf(finding, nameNow)]) {
-      const other = found.get(key);
-      if (other === undefined || isGraver(finding.severity, other)) found.set(key, finding.severity);
+  for (const finding of distinctSaid(findings)) {
+    const sayings = [sayingOf(finding, asIs), ...(nameNow === asIs ? [] : [sayingOf(finding, nameNow)])];
+    for (const saying of sayings) {
+      const other = found.get(saying);
+      if (other === undefined || isGraver(finding.severity, other)) found.set(saying, finding.severity);
     }
   }
   return found;
 }
 
+/** What is said, once for all releases of which it is true in the same words and as grave. */
+export function distinctSaid(findings: Iterable<Said>): Said[] {
+  const byElement = new Map<string, Said[]>();
+  for (const finding of findings) {
+    const key = `${finding.check} ${finding.element.fullName}`;
+    const others = byElement.get(key);
+    if (!others) byElement.set(key, [finding]);
+    else if (!others.some((other) => saysSame(other, finding))) others.push(finding);
+  }
+  return [...byElement.values()].flat();
+}
+
+function saysSame(one: Said, other: Said): boolean {
+  return (
+    one.severity === other.severity &&
+    one.message === other.message &&
+    isSameDescribed(one.before, other.before) &&
+    isSameDescribed(one.after, other.after)
+  );
+}
+
+/** Whether two descriptions are the same as far as their values can be compared; lists in them are taken for different. */
+function isSameDescribed(one: Described, other: Described): boolean {
+  if (one === null || other === null) return one === other;
+  const keys = Object.keys(one);
+  return (
+    keys.length === Object.keys(other).length && keys.every((key) => key in other && one[key] === other[key])
+  );
+}
+
 /** Whether a finding was true of the earlier state as well, and as grave. */
 export function wasTrue(earlier: EarlierFindings, finding: Said): boolean {
-  const severity = earlier.get(sayingAsIs(finding));
+  const severity = earlier.get(sayingOf(finding, asIs));
   return severity !== undefined && !isGraver(finding.severity, severity);
 }
 
@@ -61,17 +91,6 @@ function sayingOf({ rule, check, element, before, after, message }: Said, nameNo
     judgedOf(check, before),
     nameNow === asIs ? now : renamed(now, nameNow),
   ]);
-}
-
-const sayings = new WeakMap<Said, string>();
-
-/** The same under the names that are said; found once, since a state may be compared with several. */
-function sayingAsIs(said: Said): string {
-  const known = sayings.get(said);
-  if (known !== undefined) return known;
-  const saying = sayingOf(said, asIs);
-  sayings.set(said, saying);
-  return saying;
 }
 
 const asIs: NameNow = (fullName) => fullName;

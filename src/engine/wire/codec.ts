@@ -6,20 +6,15 @@ import { sampleDepth } from "./sample.js";
 
 /**
  * The descriptor of a message of a linked schema: what protobuf-es encodes and decodes a sample of it with. Messages that
- * no sample reaches are left out, since those of a large protocol often all lead to each other. Where very many messages
- * are asked for, all of the schema are described together: to describe each with what it reaches would cost more.
+ * no sample reaches are left out, since those of a large protocol often all lead to each other. Where that has described
+ * as many messages as the schema has, the rest is described together.
  */
 export function messageDescriptor(schema: Schema, fullName: string): DescMessage | undefined {
   const codecs = codecsOf(schema);
   const describe = () =>
-    codecs.described < manyMessages
-      ? reached(schema, fullName)
-      : (all(schema, codecs) ?? reached(schema, fullName));
+    (codecs.described >= schema.messages.size ? all(schema, codecs) : null) ?? reached(schema, fullName);
   return codecFor(schema, fullName, "", describe)?.getMessage(fullName);
 }
-
-/** Above this many messages, those of the whole schema are described. */
-const manyMessages = 20;
 
 /** Above this many fields, an exchange of one field does without most of the others. */
 const manyFields = 200;
@@ -48,7 +43,7 @@ export function fieldDescriptor(schema: Schema, fullName: string, number: number
 interface Codecs {
   /** By the message that was asked for, and the part of it. */
   byName: Map<string, FileRegistry | null>;
-  /** How many were described for this schema, and not for another one before. */
+  /** How many messages were described for this schema, and not for another one before. */
   described: number;
   all?: FileRegistry | null;
 }
@@ -72,10 +67,7 @@ function codecFor(
   const key = `${fullName} ${part}`;
   const known = codecs.byName.get(key);
   if (known !== undefined) return known;
-  const codec = sharedCodec(schema, fullName, part, () => {
-    codecs.described += 1;
-    return orNull(describe);
-  });
+  const codec = sharedCodec(schema, fullName, part, () => orNull(describe));
   codecs.byName.set(key, codec);
   return codec;
 }
@@ -154,7 +146,9 @@ function allMessages(schema: Schema): FileRegistry {
 }
 
 function reached(schema: Schema, fullName: string, fields?: Field[]): FileRegistry {
-  return messageRegistry(schema, reachableMessages(schema, fullName, fields));
+  const messages = reachableMessages(schema, fullName, fields);
+  codecsOf(schema).described += messages.length;
+  return messageRegistry(schema, messages);
 }
 
 /**
