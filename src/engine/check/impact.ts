@@ -122,33 +122,33 @@ function measured(
 function tryExchange(
   [writerSchema, writerName]: [Schema, string],
   [readerSchema, readerName]: [Schema, string],
-  { number, beside = [], value, isOther }: Impact & { kind: "bytes" },
+  impact: Impact & { kind: "bytes" },
 ): Exchange | undefined {
+  const { number, beside = [] } = impact;
   const numbers = [number, ...beside];
   const writer = fieldDescriptor(writerSchema, writerName, numbers);
   const reader = fieldDescriptor(readerSchema, readerName, numbers);
   if (!writer || !reader) return undefined;
   if (isLeftOut(writer, writerSchema, number) || isLeftOut(reader, readerSchema, number)) return undefined;
-  const done = exchangeOnce(writer, reader, numbers, value as JsonObject | undefined);
-  return done && isOther && isUnharmed(done.outcome) ? { ...done, outcome: "reinterpreted" } : done;
+  return exchangeOnce(writer, reader, impact);
 }
 
 const exchanges = new WeakMap<DescMessage, WeakMap<DescMessage, Map<string, Exchange | undefined>>>();
 
-/** Many releases describe a message in the same way: what they exchange is the same. A sample is written where no value is given. */
+/** Many releases describe a message in the same way: what they exchange is the same where the same is asked for. */
 function exchangeOnce(
   writer: DescMessage,
   reader: DescMessage,
-  numbers: readonly number[],
-  given: JsonObject | undefined,
+  impact: Impact & { kind: "bytes" },
 ): Exchange | undefined {
   const readers = exchanges.get(writer) ?? new WeakMap<DescMessage, Map<string, Exchange | undefined>>();
   exchanges.set(writer, readers);
   const made = readers.get(reader) ?? new Map<string, Exchange | undefined>();
   readers.set(reader, made);
-  const key = `${numbers.join(" ")} ${JSON.stringify(given)}`;
+  // Whatever the impact asks for tells exchanges apart; the descriptors stand for the names.
+  const key = JSON.stringify({ ...impact, before: "", after: "" });
   if (made.has(key)) return made.get(key);
-  const result = orUndefined(() => exchangeOf(writer, reader, numbers, given));
+  const result = orUndefined(() => exchangeOf(writer, reader, impact));
   made.set(key, result);
   return result;
 }
@@ -156,18 +156,26 @@ function exchangeOnce(
 function exchangeOf(
   writer: DescMessage,
   reader: DescMessage,
-  numbers: readonly number[],
-  given: JsonObject | undefined,
+  impact: Impact & { kind: "bytes" },
 ): Exchange | undefined {
-  const value = given ? { ...requiredValues(writer), ...given } : sampleOf(writer, numbers, reader);
+  const numbers = [impact.number, ...(impact.beside ?? [])];
+  const value = valueFor(impact, writer, reader, numbers);
   if (!value) return undefined;
   const set = writer.fields.filter(({ name, number }) => name in value && numbers.includes(number));
-  return exchange(
-    writer,
-    reader,
-    value,
-    set.map(({ number }) => number),
-  );
+  const counted = set.map(({ number }) => number);
+  const done = exchange(writer, reader, value, counted);
+  return impact.isOther && isUnharmed(done.outcome) ? { ...done, outcome: "reinterpreted" } : done;
+}
+
+/** A sample where no value is given. */
+function valueFor(
+  impact: Impact & { kind: "bytes" },
+  writer: DescMessage,
+  reader: DescMessage,
+  numbers: readonly number[],
+): JsonObject | undefined {
+  if (impact.value) return { ...requiredValues(writer), ...(impact.value as JsonObject) };
+  return sampleOf(writer, numbers, reader);
 }
 
 function orUndefined<T>(make: () => T | undefined): T | undefined {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ledgerOfTold } from "../../testing/ledger-of-commits.js";
+import { ledgerOfTold, withSyntax } from "../../testing/ledger-of-commits.js";
 import type { Said } from "../rules/finding.js";
 import { isGraver, type Severity } from "../rules/rule.js";
 import type { SourceText } from "../schema/read.js";
@@ -9,7 +9,7 @@ import type { Evaluated } from "./evaluate.js";
 import { Evaluations } from "./evaluations.js";
 import { type CheckRequest, requestFor, type State } from "./request.js";
 
-/** A protocol of three files; most states have some of them in common. */
+/** A protocol of six files; most states have some of them in common. */
 type Texts = Record<string, string>;
 
 interface History {
@@ -59,14 +59,42 @@ function versions(isRenamed: boolean): fc.Arbitrary<fc.Arbitrary<Texts>> {
         `package ${scope}; import "part.proto"; import "e.proto"; message M { ${inner} } service S { rpc Call(M) returns (${answer}); }`,
     );
   const some = <T>(each: fc.Arbitrary<T>) => fc.array(each, { minLength: 2, maxLength: 3 });
-  return fc.tuple(some(ofPart), some(ofEnum), some(ofService)).map(([parts, enums, services]) =>
-    fc.record({
-      "part.proto": fc.constantFrom(...parts),
-      "e.proto": fc.constantFrom(...enums.map((values) => `package p; enum E { ${values} }`)),
-      "service.proto": fc.constantFrom(...services),
-    }),
-  );
+  return fc
+    .tuple(some(ofPart), some(ofEnum), some(ofService), some(extension))
+    .map(([parts, enums, services, extensions]) =>
+      fc.record({
+        "part.proto": fc.constantFrom(...parts),
+        "e.proto": fc.constantFrom(...enums.map((values) => `package p; enum E { ${values} }`)),
+        "service.proto": fc.constantFrom(...services),
+        "kind.proto": kinds,
+        "host.proto": hosts,
+        "extension.proto": fc.constantFrom(...extensions),
+      }),
+    );
 }
+
+/** The first value is the default of the fields in other files, or the one that they name. */
+const kinds = fc
+  .constantFrom("A = 1; B = 2;", "A = 1; B = 2;", "B = 2; A = 1;", "A = 1; B = 3;")
+  .map((values) => `syntax = "proto2"; package h; enum Kind { ${values} }`);
+
+const hosts = fc
+  .constantFrom("", "optional Kind kind = 1;", "optional Kind kind = 1 [default = B];")
+  .map(
+    (inner) =>
+      `syntax = "proto2"; package h; import "kind.proto"; message Host { ${inner} extensions 100 to 199; }`,
+  );
+
+const extension = fc
+  .record({
+    extendee: fc.constantFrom("h.Host", "h.Host", "google.protobuf.FieldOptions", "Missing"),
+    type: fc.constantFrom("string", "int32", "h.Kind"),
+    more: fc.constantFrom("", "optional bytes b = 101;"),
+  })
+  .map(
+    ({ extendee, type, more }) =>
+      `syntax = "proto2"; package x; import "host.proto"; import "kind.proto"; import "missing.proto"; extend ${extendee} { optional ${type} a = 100; ${more} }`,
+  );
 
 const limit = fc.constantFrom<number | "unbounded">(0, 1, 2, "unbounded", "unbounded");
 
@@ -86,7 +114,7 @@ function histories(isRenamed: boolean): fc.Arbitrary<History> {
 /** What `sources` makes of a file: the same object each time for the same text, or another one each time. */
 type Sources = (path: string, text: string) => SourceText;
 
-const apart: Sources = (path, text) => ({ path, text: `syntax = "proto3"; ${text}` });
+const apart: Sources = (path, text) => ({ path, text: withSyntax(text) });
 
 function shared(): Sources {
   const sources = new Map<string, SourceText>();
