@@ -74,11 +74,16 @@ export function ledgerOfTexts(...texts: string[]): Ledger {
   return ledgerOfTold(texts.map((text) => ({ files: { "a.proto": text } })));
 }
 
+/** The text of a file, which is proto3 where it does not say otherwise. */
+export function withSyntax(text: string): string {
+  return /^(syntax|edition) =/.test(text) ? text : `syntax = "proto3"; ${text}`;
+}
+
 class Parser {
   readonly #interner = new Interner();
 
   parse(text: string): Declarations {
-    const { file, problems } = parseProto(`syntax = "proto3"; ${text}`);
+    const { file, problems } = parseProto(withSyntax(text));
     if (problems.length > 0) throw new Error(`${text}: ${problems[0]?.message}`);
     return this.#interner.intern(declarationsOfFile(file));
   }

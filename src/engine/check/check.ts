@@ -1,27 +1,22 @@
-import { evidenceText } from "../ledger/evidence.js";
-import { isSpent } from "../ledger/holders.js";
-import type { Holder, Ledger } from "../ledger/ledger.js";
-import type { Break, Finding } from "../rules/finding.js";
+import { groupBy } from "../identity/group-by.js";
+import type { Break, Finding, Said } from "../rules/finding.js";
 import { checkOf } from "../rules/index.js";
-import { isGraver, type Severity } from "../rules/rule.js";
-import { readState } from "../schema/read.js";
-import type { Schema } from "../schema/schema.js";
-import { elementHistories } from "../window/elements.js";
-import { type DatedFeature, dateFeatures } from "../window/features.js";
+import { isGraver, type Severity, severities } from "../rules/rule.js";
 import { nameAt, type Releases } from "../window/releases.js";
-import { widestOf } from "../window/window.js";
 import type { Draft } from "./edits.js";
 import {
   compareSchemas,
+  type Drafted,
   type Evaluated,
-  evaluateAgainst,
-  evaluateByHistory,
   evaluateConfiguration,
   evaluateReading,
 } from "./evaluate.js";
-import { type EarlierFindings, earlierFindings, namesNow, wasTrue } from "./known.js";
-import type { CheckRequest, State } from "./request.js";
-import { applyAllowances } from "./suppress.js";
+import { Evaluations } from "./evaluations.js";
+import { unhurt } from "./impact.js";
+import { distinctSaid, type EarlierFindings, earlierFindings, namesNow, wasTrue } from "./known.js";
+import type { Baseline, CheckRequest, State } from "./request.js";
+import { holderOf } from "./spent-since.js";
+import { applyAllowances, applyComments } from "./suppress.js";
 
 export interface CheckResult {
   /** Sorted by file, line and check. Those that an allow covers are not among them. */
@@ -52,30 +47,22 @@ export interface Checked extends CheckResult {
  * Files that cannot be read are evaluated as far as they were; whoever calls reports their problems first.
  */
 export function check(request: CheckRequest): Checked {
-  const head = readState(request.head).schema;
-  const features = datedFeatures(head, request);
-  const evaluated = [...evaluateState(head, features, request), ...evaluateConfiguration(features, request)];
-  const shown = evaluated.filter(({ isSuppressed }) => !isSuppressed);
-  const suppressed = evaluated.filter(({ isSuppressed }) => isSuppressed).map(({ finding }) => finding);
+  const evaluations = new Evaluations(request);
+  const { subjects, wrong } = subjectsLeft(evaluations, request);
   // Where nothing is found, nobody has to know what was true before.
-  const known = once(() => trueAtReference(head, request));
-  const published = shown.length > 0 ? trueAtNewest(head, request) : nothing;
-  const reported = mergeSame(shown.map((each) => withStatus(each, known())))
+  const known = subjects.length + wrong.length > 0 ? trueAtReference(evaluations, request) : nothing;
+  const published = subjects.length > 0 ? trueAtNewest(evaluations, request) : nothing;
+  const reported = subjects
+    .map((subject) => report(subject, known))
     .map((each) => withSafeRelease(each, request.releases))
     .map((each) => withPublication(each, published, request));
-  const drafts = new Map(reported.flatMap(({ finding, draft }) => (draft ? [[finding, draft]] : [])));
-  const left = applyAllowances(
-    reported.map(({ finding }) => finding),
-    suppressed,
-    head,
-    request,
-  ).map((finding) =>
-    isWrongComment(finding) ? { ...finding, status: statusOf(finding, known()) } : finding,
-  );
-  const findings = withoutImplied(left).sort(byPlace);
+  const findings = withoutImplied([
+    ...reported.map(({ finding }) => finding),
+    ...wrong.map((each) => (isWrongComment(each) && wasTrue(known, each) ? asKnown(each) : each)),
+  ]).sort(byPlace);
   return {
     findings,
-    drafts,
+    drafts: new Map(reported.flatMap(({ finding, draft }) => (draft ? [[finding, draft]] : []))),
     summary: {
       ...countsOf(findings),
       files: request.head.files.length,
@@ -85,11 +72,48 @@ export function check(request: CheckRequest): Checked {
   };
 }
 
+/** What `check` would find of the head if nothing of it was known or published, without what shows it. */
+export function saidOfHead(request: CheckRequest): Said[] {
+  const { subjects, wrong } = subjectsLeft(new Evaluations(request), request);
+  const said = [...subjects, ...wrong.map((finding) => ({ said: finding }))].map(({ said }) => said);
+  return withoutImplied(said.map((each) => ({ ...each, status: "new", published: null })));
+}
+
+/** What is reported once: all that says the same of the same element, and the gravest of it. */
+interface Subject {
+  said: Said;
+  same: Evaluated[];
+}
+
+/** What is said of the head and not allowed, and what is wrong with what allows. */
+function subjectsLeft(
+  evaluations: Evaluations,
+  request: CheckRequest,
+): { subjects: readonly Subject[]; wrong: Finding[] } {
+  const { schema, features } = evaluations.of(request.head);
+  const evaluated = [
+    ...evaluateState(request.head, evaluations, request.baselines),
+    ...evaluateConfiguration(features, request),
+  ];
+  const reportable = evaluated.filter(({ isSuppressed }) => !isSuppressed);
+  const subjects = [...groupBy(reportable, ({ said }) => subjectOf(said)).values()].map((same) => ({
+    said: gravestFirst(same)[0]?.said as Said,
+    same,
+  }));
+  const suppressed = evaluated.filter(({ isSuppressed }) => isSuppressed);
+  const { left, wrong } = applyAllowances(subjects, suppressed, schema, request);
+  return { subjects: left, wrong };
+}
+
+function gravestFirst(same: readonly Evaluated[]): Evaluated[] {
+  return severities.flatMap((severity) => same.filter(({ said }) => said.severity === severity));
+}
+
 /**
  * What is gone is one fact: what another check implies is said only where that one is not there, is milder, or is past
  * mending.
  */
-function withoutImplied(findings: readonly Finding[]): Finding[] {
+function withoutImplied<T extends Said & Pick<Finding, "status" | "published">>(findings: readonly T[]): T[] {
   const said = new Map(findings.map((finding) => [`${finding.check} ${finding.element.fullName}`, finding]));
   return findings.filter(({ check, element, severity, status }) => {
     const implying = checkOf(check)?.check.impliedBy;
@@ -113,72 +137,47 @@ export function countsOf(
   return { errors: count("error"), warnings: count("warning"), infos: count("info"), known };
 }
 
-/** What all rules say of a state: by the history, and against each baseline. */
-function evaluateState(
-  schema: Schema,
-  features: readonly DatedFeature[],
-  request: CheckRequest,
-): Evaluated[] {
+/** What all rules say of a state: by the history, and against each of these baselines. */
+function evaluateState(state: State, evaluations: Evaluations, baselines: readonly Baseline[]): Evaluated[] {
+  const evaluation = evaluations.of(state);
   // What history tells names the revision that spent a number, so it comes first.
   return [
-    ...evaluateByHistory(schema, request),
-    ...request.baselines
-      .flatMap((baseline) => evaluateAgainst(baseline, schema, features, request))
-      .map((each) => ({ ...each, finding: datedBy(request.ledger, each.finding) })),
-    ...request.baselines.flatMap((baseline) => evaluateReading(baseline, request)),
+    ...evaluation.byHistory(),
+    ...baselines.flatMap((baseline) => evaluation.against(baseline)),
+    ...baselines.flatMap((baseline) => evaluateReading(baseline, evaluations.request)),
   ];
 }
 
 const nothing: EarlierFindings = new Map();
 
-/** Finds something out when it is asked for, and only once. */
-function once<T>(find: () => T): () => T {
-  let found: { value: T } | null = null;
-  return () => {
-    found ??= { value: find() };
-    return found.value;
-  };
-}
-
 /** What was true of the state that the change starts from, with today's configuration and history. */
-function trueAtReference(head: Schema, request: CheckRequest): EarlierFindings {
-  const { reference, baselines } = request;
+function trueAtReference(evaluations: Evaluations, { reference, baselines }: CheckRequest): EarlierFindings {
   if (!reference) return nothing;
-  return trueAt(
-    reference,
-    baselines.filter(({ precedesReference }) => precedesReference),
-    head,
-    request,
-  );
+  const older = baselines.filter(({ precedesReference }) => precedesReference);
+  return trueAt(reference, older, evaluations);
 }
 
 /** What is true of the newest release, so that no change takes it back. */
-function trueAtNewest(head: Schema, request: CheckRequest): EarlierFindings {
-  const { newest, baselines } = request;
+function trueAtNewest(evaluations: Evaluations, { newest, baselines }: CheckRequest): EarlierFindings {
   if (!newest) return nothing;
   const older = baselines.filter(
     ({ releaseIndex }) => releaseIndex !== null && releaseIndex < newest.releaseIndex,
   );
-  return trueAt(newest, older, head, request);
+  return trueAt(newest, older, evaluations);
 }
 
-function trueAt(
-  state: State,
-  baselines: CheckRequest["baselines"],
-  head: Schema,
-  request: CheckRequest,
-): EarlierFindings {
-  const { schema } = readState(state);
-  const asked: CheckRequest = { ...request, head: state, baselines, allow: [] };
-  const evaluated = evaluateState(schema, datedFeatures(schema, asked), asked).filter(
+function trueAt(state: State, baselines: readonly Baseline[], evaluations: Evaluations): EarlierFindings {
+  const { request } = evaluations;
+  const { schema } = evaluations.of(state);
+  const evaluated = evaluateState(state, evaluations, baselines).filter(
     // What cannot be read stays unknown until somebody has looked.
-    ({ finding }) => !checkOf(finding.check)?.check.staysNew,
+    ({ said }) => !checkOf(said.check)?.check.staysNew,
   );
-  const [suppressed, shown] = [true, false].map((side) =>
-    evaluated.filter(({ isSuppressed }) => isSuppressed === side).map(({ finding }) => finding),
-  ) as [Finding[], Finding[]];
-  const names = namesNow(compareSchemas(schema, head, request.ledger));
-  return earlierFindings(applyAllowances(shown, suppressed, schema, asked), names);
+  const suppressed = evaluated.filter(({ isSuppressed }) => isSuppressed);
+  const shown = evaluated.filter(({ isSuppressed }) => !isSuppressed);
+  const names = namesNow(compareSchemas(schema, evaluations.of(request.head).schema, request.ledger));
+  const { left, wrong } = applyComments(shown, suppressed, schema, { ...request, head: state, baselines });
+  return earlierFindings([...left.map(({ said }) => said), ...wrong], names);
 }
 
 /** What is wrong with a comment in a file, other than with an entry of the configuration, can have been so before. */
@@ -186,16 +185,15 @@ function isWrongComment({ rule, element }: Finding): boolean {
   return rule === "allow" && element.kind !== "allow";
 }
 
-function statusOf(finding: Finding, known: EarlierFindings): Finding["status"] {
-  return wasTrue(known, finding) ? "known" : "new";
+function asKnown(finding: Finding): Finding {
+  return { ...finding, status: "known" };
 }
 
-function withStatus(each: Evaluated, known: EarlierFindings): Evaluated {
-  return { ...each, finding: { ...each.finding, status: statusOf(each.finding, known) } };
-}
+/** What is reported of one subject, with what the window says of it. */
+type Reported = Drafted & Pick<Evaluated, "safeAt" | "releaseIndex" | "suitsPublished">;
 
 /** Says since when what is found is published, and offers nothing that would change it again. */
-function withPublication(each: Evaluated, published: EarlierFindings, request: CheckRequest): Evaluated {
+function withPublication(each: Reported, published: EarlierFindings, request: CheckRequest): Reported {
   const { finding } = each;
   if (!request.newest || !wasTrue(published, finding)) return each;
   const since = firstWith(each, request);
@@ -210,7 +208,7 @@ function withPublication(each: Evaluated, published: EarlierFindings, request: C
  * The release behind the last one that is hurt. Where only the history tells, the first release whose own tree has the
  * number as it is now; the newest one where neither is known.
  */
-function firstWith({ finding, releaseIndex }: Evaluated, request: CheckRequest): string {
+function firstWith({ finding, releaseIndex }: Reported, request: CheckRequest): string {
   const { ledger, newest, releases } = request;
   const next = releaseIndex === null ? null : releaseIndex + 1;
   const isEarlier = newest && next !== null && next < newest.releaseIndex;
@@ -219,87 +217,39 @@ function firstWith({ finding, releaseIndex }: Evaluated, request: CheckRequest):
   return (isEarlier && releases?.names[next]) || (first ?? newest?.label ?? "");
 }
 
-/** The features with their introductions; none where no window says what too early is. */
-function datedFeatures(head: Schema, request: CheckRequest): DatedFeature[] {
-  const { features, releases, released, components } = request;
-  const windows = components.flatMap(({ window }) => window ?? []);
-  if (features.length === 0 || releases === null || windows.length === 0) return [];
-  const before = released.slice(0, releases.head).map((state) => readState(state).schema);
-  const histories = elementHistories([...before, head], (older, newer) =>
-    compareSchemas(older, newer, request.ledger),
-  );
-  return dateFeatures(features, histories, widestOf(windows), releases);
-}
-
 /** Names the release from which a change is safe, if it still lies ahead. */
-function withSafeRelease(each: Evaluated, releases: Releases | null): Evaluated {
+function withSafeRelease(each: Reported, releases: Releases | null): Reported {
   const { finding, safeAt } = each;
   if (releases === null || safeAt === null || safeAt <= releases.head) return each;
   return { ...each, finding: { ...finding, safeFrom: nameAt(releases, safeAt) } };
 }
 
-/** Adds to a finding which revision spent the number that it names. */
-function datedBy(ledger: Ledger | null, finding: Finding): Finding {
-  const { before } = finding;
-  if (!checkOf(finding.check)?.check.isDated) return finding;
-  const holder = holderOf(ledger, finding, before);
-  if (!before || !holder || !isSpent(holder)) return finding;
-  const { first, last, evidence } = holder;
-  return {
-    ...finding,
-    message: `${finding.message} Number ${before.number} is spent since ${evidenceText(evidence)}.`,
-    before: { ...before, first: { ...first }, last: { ...last }, evidence: { ...evidence } },
-  };
-}
-
-/** Who the history knows under the number and the name that a finding's element has, or had. */
-function holderOf(
-  ledger: Ledger | null,
-  { element: { owner } }: Finding,
-  described: Finding["after"],
-): Holder | undefined {
-  if (owner === null || typeof described?.number !== "number") return undefined;
-  const holders = ledger?.owners.get(owner)?.numbers.get(described.number) ?? [];
-  return holders.find(({ names }) => names.includes(String(described.name)));
-}
-
-/** The same finding against several baselines is one finding, which names everything that it breaks. */
-function mergeSame(evaluated: Evaluated[]): Evaluated[] {
-  const merged = new Map<string, Evaluated>();
-  for (const each of evaluated) {
-    const key = subjectOf(each.finding);
-    const first = merged.get(key);
-    merged.set(key, first ? joined(first, each) : each);
-  }
-  return [...merged.values()];
-}
-
 /** What is reported once: a check, its element, and what it was before. A number is given away once, however many had it. */
-export function subjectOf({ check, element, before }: Finding): string {
+export function subjectOf({ check, element, before }: Said): string {
   const name = checkOf(check)?.check.oncePerElement ? "" : (before?.name ?? "");
   return `${check} ${element.fullName} ${name}`;
 }
 
-/** The graver of the two, with what both of them break; it is safe when both are. */
-function joined(first: Evaluated, second: Evaluated): Evaluated {
-  const [graver, other] = isGraver(second.finding.severity, first.finding.severity)
-    ? [second, first]
-    : [first, second];
-  const breaks = unique([...first.finding.breaks, ...second.finding.breaks]);
-  const unnamed = breaks.length > 0 ? null : graver.finding.unnamed;
-  const { witness, exchanged } = graver.finding.witness ? graver.finding : other.finding;
-  const status = [first, second].some(({ finding }) => finding.status === "new") ? "new" : "known";
-  const safeAt =
-    first.safeAt === null || second.safeAt === null ? null : Math.max(first.safeAt, second.safeAt);
-  const releaseIndex =
-    first.releaseIndex === null || second.releaseIndex === null
-      ? (first.releaseIndex ?? second.releaseIndex)
-      : Math.max(first.releaseIndex, second.releaseIndex);
+/** One finding for all baselines that show it: the gravest, with what all of them break; it is safe when all are. */
+function report({ same }: Subject, known: EarlierFindings): Reported {
+  const graver = gravestFirst(same);
+  const [gravest] = graver as [Evaluated];
+  const impacts = new Map(same.map((each) => [each, each.impact()]));
+  const { witness, exchanged } =
+    graver.map((each) => impacts.get(each)).find((impact) => impact?.witness) ?? unhurt;
+  const breaks = unique([...impacts.values()].flatMap((impact) => impact.breaks));
+  const isNamed = breaks.length > 0 || gravest.said.severity !== "error";
+  const unnamed = isNamed ? null : (impacts.get(gravest)?.unnamed ?? null);
+  const isNew = distinctSaid(same.map(({ said }) => said)).some((said) => !wasTrue(known, said));
+  const { finding, draft } = gravest.drafted();
+  const times = same.flatMap(({ safeAt }) => safeAt ?? []);
+  const releaseIndexes = same.flatMap(({ releaseIndex }) => releaseIndex ?? []);
   return {
-    ...graver,
-    finding: { ...graver.finding, status, breaks, unnamed, witness, exchanged },
-    safeAt,
-    releaseIndex,
+    finding: { ...finding, status: isNew ? "new" : "known", breaks, unnamed, witness, exchanged },
+    draft,
+    safeAt: times.length === same.length ? Math.max(...times) : null,
+    releaseIndex: releaseIndexes.length > 0 ? Math.max(...releaseIndexes) : null,
+    suitsPublished: gravest.suitsPublished,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Comparison } from "../diff/change.js";
 import { diffSchemas } from "../diff/diff.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { movesAccordingTo } from "../ledger/moves.js";
-import type { Docs, Finding, Fix } from "../rules/finding.js";
+import type { Docs, Finding, Fix, Said } from "../rules/finding.js";
 import { type CheckId, checkOf, pagePath, rules } from "../rules/index.js";
 import type { Check, Severity, Tier } from "../rules/rule.js";
 import type { ReleaseViolation, Remedy, Rule, Violation } from "../rules/violation.js";
@@ -14,16 +14,15 @@ import { belongsTo, type DatedFeature } from "../window/features.js";
 import { isBefore, type Releases } from "../window/releases.js";
 import { delayFor } from "./delay.js";
 import { type Draft, draftOf, takesText } from "./edits.js";
-import { fingerprint } from "./fingerprint.js";
-import { type Labels, measureImpact } from "./impact.js";
+import { fingerprintOf } from "./fingerprint.js";
+import { isOutside, type Labels, type MeasuredImpact, measureImpact, unhurt } from "./impact.js";
 import { type PeerPair, peerPairsOf } from "./peer-pairs.js";
 import type { Baseline, CheckRequest } from "./request.js";
+import { datedBy } from "./spent-since.js";
 
-/** A finding with what the window says of it. */
+/** What the rules and the window say of one baseline: all that decides whether it is reported, and whether it is new. */
 export interface Evaluated {
-  finding: Finding;
-  /** What its fix would change, null where no edit does it. */
-  draft: Draft | null;
+  said: Said;
   /** Index of the first release in which it is safe, null where time does not help. */
   safeAt: number | null;
   /** Set where the window, or a declared feature, makes it harmless: then it is not reported. */
@@ -32,6 +31,16 @@ export interface Evaluated {
   releaseIndex: number | null;
   /** Set where its fix is right also once a release has published what is. */
   suitsPublished: boolean;
+  /** Who is hurt, and the bytes that show it; worked out for what is reported. */
+  impact(): MeasuredImpact;
+  /** The whole finding, but for its impact; made for what is reported. */
+  drafted(): Drafted;
+}
+
+/** A finding with what its fix would change, null where no edit does it. */
+export interface Drafted {
+  finding: Finding;
+  draft: Draft | null;
 }
 
 /** What all rules say of the head against one baseline. */
@@ -45,9 +54,9 @@ export function evaluateAgainst(
   const distance = distanceOf(baseline, request.releases);
   const context: Context = {
     comparison,
-    sources: sourcesOf(comparison),
     peerPairs: peerPairsOf(comparison, request.components, distance),
     labels: { older: baseline, newer: request.head },
+    dates: request.ledger,
     releaseIndex: baseline.releaseIndex,
     features,
     request,
@@ -77,9 +86,9 @@ export function evaluateByHistory(head: Schema, request: CheckRequest): Evaluate
   const alone: Comparison = { before: head, after: head, changes: [] };
   const context: Context = {
     comparison: alone,
-    sources: sourcesOf(alone),
     peerPairs: [],
     labels: { older: request.head, newer: request.head },
+    dates: null,
     releaseIndex: null,
     features: [],
     request,
@@ -87,10 +96,13 @@ export function evaluateByHistory(head: Schema, request: CheckRequest): Evaluate
   const violations = rules.flatMap((rule) => rule.remember?.(judgedPart(head), ledger) ?? []);
   return violations.map((violation) => {
     const evaluated = evaluate(violation, context);
-    const { finding } = evaluated;
-    const unnamed = finding.unnamed === null ? null : "nobody that is compared: only the history has it";
-    return { ...evaluated, finding: { ...finding, unnamed } };
+    return { ...evaluated, impact: () => toldByHistory(evaluated.impact()) };
   });
+}
+
+function toldByHistory(impact: MeasuredImpact): MeasuredImpact {
+  const { unnamed } = impact;
+  return { ...impact, unnamed: unnamed && "nobody that is compared: only the history has it" };
 }
 
 /** What all rules say of the configuration. */
@@ -126,21 +138,23 @@ function withEntry(finding: Finding): Finding {
 /** A finding that no comparison and no time bears on. */
 function alone(finding: Finding): Evaluated {
   return {
-    finding,
-    draft: null,
+    said: finding,
     safeAt: null,
     isSuppressed: false,
     releaseIndex: null,
     suitsPublished: true,
+    impact: () => unhurt,
+    drafted: () => ({ finding, draft: null }),
   };
 }
 
 /** All that is needed to evaluate the violations of one comparison. */
 interface Context {
   comparison: Comparison;
-  sources: Sources;
   peerPairs: PeerPair[];
   labels: Labels;
+  /** The history that dates the numbers of findings; null where they are dated, since it tells them. */
+  dates: Ledger | null;
   /** Index of the baseline among the releases, null where it is none. */
   releaseIndex: number | null;
   features: readonly DatedFeature[];
@@ -162,40 +176,51 @@ function isShown({ check }: Violation, { peerPairs, releaseIndex }: Context): bo
 
 function evaluate(violation: Violation, context: Context): Evaluated {
   const { id, rule, check } = declarationOf(violation.check);
-  const { comparison, peerPairs, labels, request } = context;
+  const { comparison, peerPairs, labels, releaseIndex, request } = context;
   const { element, message, before, after } = violation;
-  const draft = draftFor(violation.fix, context);
-  const { isOutside, unnamed, ...impact } = measureImpact(violation.impact, comparison, peerPairs, labels);
   const delay = delayOf(violation, check, context);
   const safeAt = safeAtOf(delay, context);
   const tier = tierOf(violation, check, safeAt, request);
-  const isSuppressed =
-    (isOutside && !check.ignoresWindow) ||
-    isOver(check, safeAt, context) ||
-    isDeclared(violation, check, context);
-  const severity = violation.severity ?? severityOf(check, tier, request.preset);
-  const finding: Finding = {
+  const said: Said = {
     rule: rule.id,
     check: id,
     element,
-    tier,
-    severity,
+    severity: violation.severity ?? severityOf(check, tier, request.preset),
     message: delay?.forever && check.forever ? `${message} ${check.forever}` : message,
+    before,
+    after,
+  };
+  return {
+    said,
+    safeAt,
+    isSuppressed:
+      isOver(check, safeAt, context) ||
+      isDeclared(violation, check, context) ||
+      (!check.ignoresWindow && isOutside(violation.impact, comparison, peerPairs)),
+    releaseIndex,
+    suitsPublished: violation.fix?.suitsPublished === true,
+    impact: () => measureImpact(violation.impact, comparison, peerPairs, labels),
+    drafted: () => drafted(violation, said, tier, context),
+  };
+}
+
+function drafted(violation: Violation, said: Said, tier: Tier, context: Context): Drafted {
+  const { rule, check } = declarationOf(violation.check);
+  const draft = draftFor(violation.fix, context);
+  const finding: Finding = {
+    ...said,
+    tier,
     status: "new",
     published: null,
     place: placeOf(violation.place, context),
-    before,
-    after,
-    ...impact,
-    unnamed: severity === "error" ? unnamed : null,
+    ...unhurt,
     safeFrom: null,
     fix: fixOf(violation.fix, draft),
-    docs: docsOf(rule, id, request.homepage),
-    buf: [...(violation.buf ?? check.buf?.[element.kind] ?? [])],
-    fingerprint: fingerprint(id, element.fullName, before, after),
+    docs: docsOf(rule, said.check, context.request.homepage),
+    buf: [...(violation.buf ?? check.buf?.[said.element.kind] ?? [])],
+    fingerprint: fingerprintOf(said),
   };
-  const suitsPublished = violation.fix?.suitsPublished === true;
-  return { finding, draft, safeAt, isSuppressed, releaseIndex: context.releaseIndex, suitsPublished };
+  return { finding: datedBy(context.dates, finding), draft };
 }
 
 /** Time makes no unsafe change of a type safe: it only lets readers catch up. */
@@ -259,15 +284,12 @@ function findingAlone(violation: ReleaseViolation, place: Place, request: CheckR
     place,
     before: null,
     after,
-    breaks: [],
-    unnamed: null,
-    witness: null,
-    exchanged: null,
+    ...unhurt,
     safeFrom,
     fix: fix && { ...fix, edits: [] },
     docs: docsOf(rule, id, request.homepage),
     buf: [],
-    fingerprint: fingerprint(id, element.fullName, null, after),
+    fingerprint: fingerprintOf({ check: id, element, before: null, after }),
   };
 }
 
@@ -283,29 +305,31 @@ function docsOf(rule: Rule, check: string, homepage: string): Docs {
     : { kind: "page", address: `${homepage}/${pagePath(rule)}` };
 }
 
-/** The files of both schemas by path. */
-interface Sources {
-  older: ReadonlyMap<string, SchemaFile>;
-  newer: ReadonlyMap<string, SchemaFile>;
+/** The files of a schema by path. */
+function filesOf(schema: Schema): ReadonlyMap<string, SchemaFile> {
+  const known = filesBySchema.get(schema);
+  if (known) return known;
+  const files = new Map(schema.files.map((file) => [file.path, file]));
+  filesBySchema.set(schema, files);
+  return files;
 }
 
-function sourcesOf({ before, after }: Comparison): Sources {
-  const byPath = ({ files }: Schema) => new Map(files.map((file) => [file.path, file]));
-  return { older: byPath(before), newer: byPath(after) };
-}
+const filesBySchema = new WeakMap<Schema, ReadonlyMap<string, SchemaFile>>();
 
 /** Where something stands that a violation points to, in the newer schema or, where its file is gone, in the older. */
-function placeOf({ file, from, to }: Violation["place"], { sources }: Context): Place {
-  const source = sources.newer.get(file) ?? sources.older.get(file) ?? { path: file, text: "" };
+function placeOf({ file, from, to }: Violation["place"], { comparison }: Context): Place {
+  const { before, after } = comparison;
+  const source = filesOf(after).get(file) ?? filesOf(before).get(file) ?? { path: file, text: "" };
   return placeIn(source, from, to);
 }
 
 /** None where the repair takes text over from a file that is only described. */
-function draftFor(remedy: Remedy | null, { sources: { older, newer } }: Context): Draft | null {
+function draftFor(remedy: Remedy | null, { comparison }: Context): Draft | null {
   if (remedy === null || "advice" in remedy) return null;
-  const isDescribed = (files: Sources["older"]) => (file: string) => files.get(file)?.isDescribed === true;
+  const [older, newer] = [filesOf(comparison.before), filesOf(comparison.after)];
+  const isDescribed = (files: typeof older) => (file: string) => files.get(file)?.isDescribed === true;
   if (takesText(remedy.repair, isDescribed(older), isDescribed(newer))) return null;
-  const textIn = (files: Sources["older"]) => (file: string) => files.get(file)?.text ?? "";
+  const textIn = (files: typeof older) => (file: string) => files.get(file)?.text ?? "";
   const draft = draftOf(remedy.repair, textIn(older), textIn(newer));
   return isDescribed(newer)(remedy.repair.file) ? { ...draft, edits: [] } : draft;
 }

@@ -1,5 +1,5 @@
 import { groupBy } from "../identity/group-by.js";
-import type { Edit, Finding } from "../rules/finding.js";
+import type { Edit, Finding, Said } from "../rules/finding.js";
 import { isGraver, type Severity, severities } from "../rules/rule.js";
 import { describeFiles } from "../schema/descriptor.js";
 import type { ParsedFile } from "../schema/names.js";
@@ -7,7 +7,7 @@ import { type Reading, readFiles } from "../schema/read.js";
 import { ReadError } from "../schema/read-error.js";
 import { countUnimported } from "../schema/unimported-types.js";
 import type { SourceText } from "../source/source.js";
-import { type Checked, check, subjectOf } from "./check.js";
+import { type Checked, check, saidOfHead, subjectOf } from "./check.js";
 import { editedSources } from "./edits.js";
 import type { CheckRequest } from "./request.js";
 
@@ -86,7 +86,7 @@ type Trial = {
   /** Errors by the element that they are about. */
   errors: ReadonlyMap<string, number>;
   /** What was not reported before, by element and by owner. */
-  fresh: ReadonlyMap<string, Finding[]>;
+  fresh: ReadonlyMap<string, Said[]>;
 } | null;
 
 class Verifier {
@@ -99,8 +99,7 @@ class Verifier {
   #batches = 0;
 
   constructor(request: CheckRequest, findings: readonly Finding[]) {
-    // Whether what is found is new makes no difference to whether an edit helps.
-    this.#request = { ...request, reference: null, newest: null };
+    this.#request = request;
     this.#reported = new Map(findings.map((finding) => [subjectOf(finding), finding.severity]));
     const reading = readFiles(request.head.files, request.head.resolved);
     this.#problems = reading.problems.length;
@@ -144,7 +143,7 @@ class Verifier {
   }
 
   /** Whether nothing of the kind was reported before, or nothing as grave. */
-  #isFresh(finding: Finding): boolean {
+  #isFresh(finding: Said): boolean {
     const severity = this.#reported.get(subjectOf(finding));
     return severity === undefined || isGraver(finding.severity, severity);
   }
@@ -163,7 +162,7 @@ class Verifier {
     const edits = batch.flatMap((candidate) => candidate.edits);
     const files = editedSources(this.#request.head.files, edits);
     if (files === null || !this.#canBeRead(files, new Set(edits.map(({ file }) => file)))) return null;
-    const { findings } = check({ ...this.#request, head: { ...this.#request.head, files } });
+    const findings = saidOfHead({ ...this.#request, head: { ...this.#request.head, files } });
     return {
       subjects: new Set(findings.map(subjectOf)),
       errors: errorsByElement(findings),
@@ -183,7 +182,7 @@ function canBeDescribed(reading: Reading): boolean {
   }
 }
 
-function errorsByElement(findings: readonly Finding[]): Map<string, number> {
+function errorsByElement(findings: readonly Said[]): Map<string, number> {
   const errors = new Map<string, number>();
   for (const { severity, element } of findings) {
     if (severity === "error") errors.set(element.fullName, (errors.get(element.fullName) ?? 0) + 1);
@@ -191,7 +190,7 @@ function errorsByElement(findings: readonly Finding[]): Map<string, number> {
   return errors;
 }
 
-function byElementAndOwner(findings: readonly Finding[]): Map<string, Finding[]> {
+function byElementAndOwner(findings: readonly Said[]): Map<string, Said[]> {
   const byName = groupBy(findings, ({ element }) => element.fullName);
   for (const [owner, inside] of groupBy(findings, ({ element }) => element.owner)) {
     if (owner !== null) byName.set(owner, [...(byName.get(owner) ?? []), ...inside]);

@@ -1,6 +1,6 @@
 import type { DescMessage, JsonObject } from "@bufbuild/protobuf";
 import type { Comparison } from "../diff/change.js";
-import { type Break, type Exchanged, nobodyAlone, type Peer, type Witness } from "../rules/finding.js";
+import { type Break, type Finding, nobodyAlone, type Peer } from "../rules/finding.js";
 import type { Impact } from "../rules/violation.js";
 import type { Schema } from "../schema/schema.js";
 import { messageNamed } from "../schema/well-known-schema.js";
@@ -18,15 +18,13 @@ export interface Labels {
 }
 
 /** Who is hurt by a change, and the bytes that show it. */
-export interface MeasuredImpact {
-  breaks: Break[];
+export type MeasuredImpact = Pick<Finding, "breaks" | "witness" | "exchanged"> & {
   /** Why nobody is named; null where somebody is. */
   unnamed: string | null;
-  witness: Witness | null;
-  exchanged: Exchanged | null;
-  /** Set where only releases that never meet would be hurt. */
-  isOutside: boolean;
-}
+};
+
+/** Nobody is hurt by this. */
+export const unhurt: MeasuredImpact = { breaks: [], unnamed: null, witness: null, exchanged: null };
 
 /** What the reader of each direction gets, null where it is not hurt. */
 interface Outcomes {
@@ -41,31 +39,50 @@ export function measureImpact(
   peerPairs: readonly PeerPair[],
   labels: Labels,
 ): MeasuredImpact {
-  if (impact === null) return { breaks: [], unnamed: nobodyAlone, ...nothingShown, isOutside: false };
-  if (impact.kind === "call") return brokenCalls(impact, peerPairs, labels);
-  if (impact.kind === "known")
-    return { ...breaksOf(impact, [impact.owner], peerPairs, labels), unnamed: null, ...nothingShown };
+  if (impact === null) return { ...unhurt, unnamed: nobodyAlone };
+  if (impact.kind === "call") return { ...unhurt, breaks: brokenCalls(impact, peerPairs, labels) };
+  const meetings = meetingsOf(impact, peerPairs);
+  if (impact.kind === "known") return { ...unhurt, breaks: breaksOf(impact, meetings, labels) };
   const { outcomes, isTried, ...shown } = measured(impact, comparison);
-  const broken = breaksOf(outcomes, [impact.after, impact.before], peerPairs, labels);
-  const unnamed = broken.breaks.length > 0 ? null : isTried ? nothingDiffers : nothingTried;
-  return { ...broken, unnamed, ...shown };
+  const breaks = breaksOf(outcomes, meetings, labels);
+  const unnamed = breaks.length > 0 ? null : isTried ? nothingDiffers : nothingTried;
+  return { breaks, unnamed, ...shown };
 }
 
 const nothingTried = "nobody can be named, since a type is not at hand";
 const nothingDiffers = "nobody in the exchanges that were tried";
 
-type Shown = Pick<MeasuredImpact, "witness" | "exchanged">;
+/** Whether only releases that never meet would be hurt. */
+export function isOutside(
+  impact: Impact | null,
+  comparison: Comparison,
+  peerPairs: readonly PeerPair[],
+): boolean {
+  if (impact === null) return false;
+  if (impact.kind === "call") return !callersOf(impact, peerPairs).some((caller) => isBroken(impact, caller));
+  const meetings = meetingsOf(impact, peerPairs);
+  // Where both writers meet a reader, whoever is hurt is inside: no bytes have to tell who it is.
+  if (meetings.some(({ meetNewWriter, meetOldWriter }) => meetNewWriter && meetOldWriter)) return false;
+  const { newWriter, oldWriter } = impact.kind === "known" ? impact : measured(impact, comparison).outcomes;
+  const isHurt = ({ meetNewWriter, meetOldWriter }: Meeting) =>
+    (newWriter !== null && meetNewWriter) || (oldWriter !== null && meetOldWriter);
+  return (newWriter !== null || oldWriter !== null) && !meetings.some(isHurt);
+}
 
-const nothingShown: Shown = { witness: null, exchanged: null };
+type Call = Impact & { kind: "call" };
+
+function callersOf({ service }: Call, peerPairs: readonly PeerPair[]): PeerPair[] {
+  return peerPairs.filter((peerPair) => service === "" || peerPair.talksThrough(service));
+}
 
 /** What is gone is called by the older client, of the newer server; what has changed, by the newer client as well. */
-function brokenCalls(
-  { service, answered }: Impact & { kind: "call" },
-  peerPairs: readonly PeerPair[],
-  { older, newer }: Labels,
-): MeasuredImpact {
-  const callers = peerPairs.filter((peerPair) => service === "" || peerPair.talksThrough(service));
-  const breaks = callers.flatMap(({ client, server, upgrade, downgrade }): Break[] => [
+function isBroken({ answered }: Call, { upgrade, downgrade }: PeerPair): boolean {
+  return downgrade || (upgrade && answered !== undefined);
+}
+
+function brokenCalls(impact: Call, peerPairs: readonly PeerPair[], { older, newer }: Labels): Break[] {
+  const { answered } = impact;
+  return callersOf(impact, peerPairs).flatMap(({ client, server, upgrade, downgrade }): Break[] => [
     ...(downgrade
       ? [
           {
@@ -79,8 +96,9 @@ function brokenCalls(
       ? [{ writer: sideOf(client, newer), reader: sideOf(server, older), outcome: answered }]
       : []),
   ]);
-  return { breaks, unnamed: null, ...nothingShown, isOutside: breaks.length === 0 };
 }
+
+type Shown = Pick<MeasuredImpact, "witness" | "exchanged">;
 
 function measured(
   impact: Impact & { kind: "bytes" },
@@ -93,7 +111,7 @@ function measured(
   const outcomes = { newWriter: hurtful(newWriter), oldWriter: hurtful(oldWriter) };
   const shown = [newWriter, oldWriter].filter((each) => hurtful(each) !== null).sort(bySilence)[0];
   const isTried = newWriter !== undefined || oldWriter !== undefined;
-  if (!shown) return { outcomes, isTried, ...nothingShown };
+  if (!shown) return { outcomes, isTried, witness: null, exchanged: null };
   const read = shown.error === "" ? shown.read : { error: shown.error };
   const witness = { bytes: shown.bytes, written: shown.written, read };
   const writer = shown === newWriter ? "newer" : "older";
@@ -106,20 +124,63 @@ function tryExchange(
   [readerSchema, readerName]: [Schema, string],
   impact: Impact & { kind: "bytes" },
 ): Exchange | undefined {
+  const { number, beside = [] } = impact;
+  const numbers = [number, ...beside];
+  const writer = fieldDescriptor(writerSchema, writerName, numbers);
+  const reader = fieldDescriptor(readerSchema, readerName, numbers);
+  if (!writer || !reader) return undefined;
+  if (isLeftOut(writer, writerSchema, number) || isLeftOut(reader, readerSchema, number)) return undefined;
+  return exchangeOnce(writer, reader, impact);
+}
+
+const exchanges = new WeakMap<DescMessage, WeakMap<DescMessage, Map<string, Exchange | undefined>>>();
+
+/** Many releases describe a message in the same way: what they exchange is the same where the same is asked for. */
+function exchangeOnce(
+  writer: DescMessage,
+  reader: DescMessage,
+  impact: Impact & { kind: "bytes" },
+): Exchange | undefined {
+  const readers = exchanges.get(writer) ?? new WeakMap<DescMessage, Map<string, Exchange | undefined>>();
+  exchanges.set(writer, readers);
+  const made = readers.get(reader) ?? new Map<string, Exchange | undefined>();
+  readers.set(reader, made);
+  // Whatever the impact asks for tells exchanges apart; the descriptors stand for the names.
+  const key = JSON.stringify({ ...impact, before: "", after: "" });
+  if (made.has(key)) return made.get(key);
+  const result = orUndefined(() => exchangeOf(writer, reader, impact));
+  made.set(key, result);
+  return result;
+}
+
+function exchangeOf(
+  writer: DescMessage,
+  reader: DescMessage,
+  impact: Impact & { kind: "bytes" },
+): Exchange | undefined {
+  const numbers = [impact.number, ...(impact.beside ?? [])];
+  const value = valueFor(impact, writer, reader, numbers);
+  if (!value) return undefined;
+  const set = writer.fields.filter(({ name, number }) => name in value && numbers.includes(number));
+  const counted = set.map(({ number }) => number);
+  const done = exchange(writer, reader, value, counted);
+  return impact.isOther && isUnharmed(done.outcome) ? { ...done, outcome: "reinterpreted" } : done;
+}
+
+/** A sample where no value is given. */
+function valueFor(
+  impact: Impact & { kind: "bytes" },
+  writer: DescMessage,
+  reader: DescMessage,
+  numbers: readonly number[],
+): JsonObject | undefined {
+  if (impact.value) return { ...requiredValues(writer), ...(impact.value as JsonObject) };
+  return impact.isZero ? zeroOf(writer, impact.number) : sampleOf(writer, numbers, reader);
+}
+
+function orUndefined<T>(make: () => T | undefined): T | undefined {
   try {
-    const numbers = [impact.number, ...(impact.beside ?? [])];
-    const writer = fieldDescriptor(writerSchema, writerName, numbers);
-    const reader = fieldDescriptor(readerSchema, readerName, numbers);
-    if (!writer || !reader) return undefined;
-    if (isLeftOut(writer, writerSchema, impact.number) || isLeftOut(reader, readerSchema, impact.number)) {
-      return undefined;
-    }
-    const value = valueFor(impact, writer, reader, numbers);
-    if (!value) return undefined;
-    const set = writer.fields.filter(({ name, number }) => name in value && numbers.includes(number));
-    const counted = set.map(({ number }) => number);
-    const done = exchange(writer, reader, value, counted);
-    return impact.isOther && isUnharmed(done.outcome) ? { ...done, outcome: "reinterpreted" } : done;
+    return make();
   } catch {
     return undefined;
   }
@@ -131,16 +192,6 @@ function refused(
   { refusal }: Impact & { kind: "bytes" },
 ): Exchange | undefined {
   return result && refusal !== undefined ? { ...result, outcome: "rejected", error: refusal } : result;
-}
-
-function valueFor(
-  impact: Impact & { kind: "bytes" },
-  writer: DescMessage,
-  reader: DescMessage,
-  numbers: readonly number[],
-): JsonObject | undefined {
-  if (impact.value) return { ...requiredValues(writer), ...(impact.value as JsonObject) };
-  return impact.isZero ? zeroOf(writer, impact.number) : sampleOf(writer, numbers, reader);
 }
 
 /** Whether a descriptor lacks a field that the message has: its type is not at hand. */
@@ -158,21 +209,9 @@ function bySilence(a: Exchange | undefined, b: Exchange | undefined): number {
   return silentFirst.indexOf(a?.outcome ?? "same") - silentFirst.indexOf(b?.outcome ?? "same");
 }
 
-/**
- * Names writer and reader, where the window lets them meet. A message that only requests carry is written by the
- * client and read by the server; one that no method reaches has no sides, only releases.
- */
-function breaksOf(
-  { newWriter, oldWriter }: Outcomes,
-  owners: string[],
-  peerPairs: readonly PeerPair[],
-  { older, newer }: Labels,
-): Omit<MeasuredImpact, keyof Shown | "unnamed"> {
-  const outcomes = [newWriter, oldWriter].filter((outcome) => outcome !== null);
-  const reached = peerPairs.filter((peerPair) => peerPair.carries(owners) !== undefined);
-  const meeting =
-    reached.length > 0 ? reached.flatMap((peerPair) => meetingsOf(peerPair, owners)) : loose(peerPairs);
-  const breaks = meeting.flatMap(({ writer, reader, meetNewWriter, meetOldWriter }): Break[] => [
+function breaksOf({ newWriter, oldWriter }: Outcomes, meetings: readonly Meeting[], labels: Labels): Break[] {
+  const { older, newer } = labels;
+  return meetings.flatMap(({ writer, reader, meetNewWriter, meetOldWriter }): Break[] => [
     ...(newWriter && meetNewWriter
       ? [{ writer: sideOf(writer, newer), reader: sideOf(reader, older), outcome: newWriter }]
       : []),
@@ -180,7 +219,6 @@ function breaksOf(
       ? [{ writer: sideOf(writer, older), reader: sideOf(reader, newer), outcome: oldWriter }]
       : []),
   ]);
-  return { breaks, isOutside: outcomes.length > 0 && breaks.length === 0 };
 }
 
 /** A side that writes and one that reads, and whether the window lets the newer and the older writer do so. */
@@ -191,7 +229,18 @@ interface Meeting {
   meetOldWriter: boolean;
 }
 
-function meetingsOf(peerPair: PeerPair, owners: string[]): Meeting[] {
+/**
+ * Writer and reader, where the window lets them meet. A message that only requests carry is written by the client and
+ * read by the server; one that no method reaches has no sides, only releases.
+ */
+function meetingsOf(impact: Exclude<Impact, Call>, peerPairs: readonly PeerPair[]): Meeting[] {
+  const owners = impact.kind === "known" ? [impact.owner] : [impact.after, impact.before];
+  const reached = peerPairs.filter((peerPair) => peerPair.carries(owners) !== undefined);
+  if (reached.length === 0) return loose(peerPairs);
+  return reached.flatMap((peerPair) => meetingsOfPair(peerPair, owners));
+}
+
+function meetingsOfPair(peerPair: PeerPair, owners: string[]): Meeting[] {
   const { client, server, upgrade, downgrade } = peerPair;
   const { request = false, response = false } = peerPair.carries(owners) ?? {};
   const requests = {

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import type { Finding } from "../rules/finding.js";
 import { check } from "./check.js";
+import { earlierFindings, wasTrue } from "./known.js";
 import { requestFor, type State } from "./request.js";
 
 const state = (label: string, body: string): State => ({
@@ -47,4 +49,21 @@ test("another type than the reference had is new", () => {
   expect(statuses(message("int32"), message("string"), message("double"))).toEqual([
     "new R4/type-changed p.M.a",
   ]);
+});
+
+test("what was said of several releases was as grave as of the gravest", () => {
+  const request = requestFor(
+    state("v1.0", "message M { string a = 1; }"),
+    state("head", "message M { reserved 2; }"),
+  );
+  const [finding] = check(request).findings;
+  const said = finding as Finding;
+  const earlier = (...severities: Finding["severity"][]) =>
+    earlierFindings(
+      severities.map((severity) => ({ ...said, severity })),
+      (name) => name,
+    );
+  expect(said.severity).toBe("error");
+  expect(wasTrue(earlier("warning", "error", "warning"), said)).toBe(true);
+  expect(wasTrue(earlier("warning", "warning"), said)).toBe(false);
 });

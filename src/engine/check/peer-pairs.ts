@@ -1,6 +1,7 @@
 import type { Comparison } from "../diff/change.js";
+import type { Schema } from "../schema/schema.js";
 import { type ComponentPair, talksThrough } from "../window/component-pair.js";
-import { type Direction, usageOf } from "../window/usage.js";
+import { type Direction, type Usage, usageOf } from "../window/usage.js";
 import { type Components, type Window, within } from "../window/window.js";
 
 /** A client and a server of two releases, and what the window lets them do. */
@@ -25,18 +26,37 @@ export function peerPairsOf(
   distance: number | null,
 ): PeerPair[] {
   return pairs.map((pair) => {
-    const usage = usageOf([before, after], ({ fullName }) => talksThrough(pair, fullName, pairs));
     const { client, server, window } = pair;
     const meets = (limit: keyof Window) =>
       window === null || distance === null || within(distance, window[limit]);
+    const directionOf = (fullName: string) =>
+      both(usageBy(pair, pairs, before).get(fullName), usageBy(pair, pairs, after).get(fullName));
     return {
       client,
       server,
       window,
       upgrade: meets("upgrade"),
       downgrade: meets("downgrade"),
-      carries: (fullNames) => fullNames.map((name) => usage.get(name)).find((each) => each !== undefined),
+      carries: (fullNames) => fullNames.map(directionOf).find((each) => each !== undefined),
       talksThrough: (service) => talksThrough(pair, service, pairs),
     };
   });
+}
+
+const usages = new WeakMap<ComponentPair, WeakMap<Schema, Usage>>();
+
+/** Which side of a pair writes what in a schema; asked for once, however many others the schema is compared with. */
+function usageBy(pair: ComponentPair, pairs: readonly ComponentPair[], schema: Schema): Usage {
+  const bySchema = usages.get(pair) ?? new WeakMap<Schema, Usage>();
+  usages.set(pair, bySchema);
+  const known = bySchema.get(schema);
+  if (known) return known;
+  const usage = usageOf([schema], ({ fullName }) => talksThrough(pair, fullName, pairs));
+  bySchema.set(schema, usage);
+  return usage;
+}
+
+function both(one: Direction | undefined, other: Direction | undefined): Direction | undefined {
+  if (!one || !other) return one ?? other;
+  return { request: one.request || other.request, response: one.response || other.response };
 }

@@ -1,4 +1,4 @@
-import type { Finding } from "../rules/finding.js";
+import type { Said } from "../rules/finding.js";
 import { readState } from "../schema/read.js";
 import type { Schema } from "../schema/schema.js";
 import type { State } from "./request.js";
@@ -16,7 +16,7 @@ interface Earlier {
  * Tells whether a comment on an owner reaches what is gone from it. It was written for what was gone then: what an
  * earlier state still declares beside the same comment went later. With another reason it is another comment.
  */
-export function reachOver(earlier: readonly State[]): (comment: Allowance, finding: Finding) => boolean {
+export function reachOver(earlier: readonly State[]): (comment: Allowance, finding: Said) => boolean {
   let states: Earlier[] | null = null;
   return (comment, { element }) => {
     states ??= earlier.map(earlierState);

@@ -1,9 +1,9 @@
 import { allowChecks } from "../rules/allow.js";
-import type { Finding } from "../rules/finding.js";
+import type { Finding, Said } from "../rules/finding.js";
 import type { FindingElement } from "../rules/rule.js";
 import type { Schema } from "../schema/schema.js";
 import type { Place } from "../source/source.js";
-import { fingerprint } from "./fingerprint.js";
+import { fingerprint, fingerprintOf } from "./fingerprint.js";
 import { reachOver } from "./reach.js";
 import type { CheckRequest, State } from "./request.js";
 import { type Allowance, allowancesIn, allowedBy, ownerKey, ownKey } from "./suppressions.js";
@@ -12,30 +12,48 @@ import { type Allowance, allowancesIn, allowedBy, ownerKey, ownKey } from "./sup
  * Takes away what is allowed, and adds what is wrong with the allows themselves. An allow of something that is
  * `suppressed` for now is not stale: another release in the window would make it needed again.
  */
-export function applyAllowances(
-  findings: Finding[],
-  suppressed: Finding[],
+export function applyAllowances<T extends HasSaid>(
+  shown: readonly T[],
+  suppressed: readonly HasSaid[],
   head: Schema,
   request: CheckRequest,
-): Finding[] {
-  const comments = allowancesIn(request.head.files, head);
-  const byComment = coveredBy(comments, [...request.baselines, ...(request.commented ?? [])]);
+): { left: readonly T[]; wrong: Finding[] } {
+  const byComment = applyComments(shown, suppressed, head, request);
+  if (request.allow.length === 0) return byComment;
   const accepted = new Set(
     request.allow.filter(({ reason }) => reason.trim() !== "").map((each) => each.fingerprint),
   );
-  const left = findings.filter((finding) => !byComment(finding) && !accepted.has(finding.fingerprint));
-  const known = [...findings, ...suppressed];
-  const needed = new Set(known.flatMap((finding) => [ownKey(finding), ownerKey(finding)]));
-  const wrong = comments.flatMap((comment) => wrongComment(comment, needed, request.homepage));
-  const fingerprints = new Set(known.map((finding) => finding.fingerprint));
+  const fingerprints = new Set([...shown, ...suppressed].map(({ said }) => fingerprintOf(said)));
   const stale = request.allow.flatMap((allow, position) =>
     wrongAllow(allow, request.placeOf(["allow", position]), fingerprints, request.homepage),
   );
-  return [...left, ...wrong, ...stale];
+  const left = byComment.left.filter(({ said }) => !accepted.has(fingerprintOf(said)));
+  return { left, wrong: [...byComment.wrong, ...stale] };
+}
+
+interface HasSaid {
+  said: Said;
+}
+
+/** What the comments of a state leave of what is said of it, and what is wrong with them. */
+export function applyComments<T extends HasSaid>(
+  shown: readonly T[],
+  suppressed: readonly HasSaid[],
+  schema: Schema,
+  request: Pick<CheckRequest, "head" | "baselines" | "commented" | "homepage">,
+): { left: readonly T[]; wrong: Finding[] } {
+  const comments = allowancesIn(request.head.files, schema);
+  if (comments.length === 0) return { left: shown, wrong: [] };
+  const isCovered = coveredBy(comments, [...request.baselines, ...(request.commented ?? [])]);
+  const needed = new Set([...shown, ...suppressed].flatMap(({ said }) => [ownKey(said), ownerKey(said)]));
+  return {
+    left: shown.filter(({ said }) => !isCovered(said)),
+    wrong: comments.flatMap((comment) => wrongComment(comment, needed, request.homepage)),
+  };
 }
 
 /** Tells whether one of these comments covers a finding: the same check, on the element or, for what is gone, on its owner. */
-function coveredBy(comments: readonly Allowance[], earlier: readonly State[]): (finding: Finding) => boolean {
+function coveredBy(comments: readonly Allowance[], earlier: readonly State[]): (finding: Said) => boolean {
   const reaches = reachOver(earlier);
   const reasoned = new Map<string | null, Allowance[]>();
   for (const comment of comments.filter(({ reason }) => reason !== "")) {

@@ -1,5 +1,5 @@
 import { elementOf, valueElement } from "../rules/describe.js";
-import type { Finding } from "../rules/finding.js";
+import type { Said } from "../rules/finding.js";
 import type { FindingElement } from "../rules/rule.js";
 import { isDescribed, parseSource } from "../schema/parse-source.js";
 import type { SourceText } from "../schema/read.js";
@@ -74,12 +74,12 @@ export function allowedBy({ check, element }: Allowance): string | null {
 }
 
 /** The key of comments on what a finding is about. */
-export function ownKey({ check, element }: Finding): string {
+export function ownKey({ check, element }: Said): string {
   return keyOf(check, element.fullName);
 }
 
 /** The key of comments on the owner of what is gone; null for a finding about something else. */
-export function ownerKey({ check, element: { owner }, after }: Finding): string | null {
+export function ownerKey({ check, element: { owner }, after }: Said): string | null {
   return after === null && owner !== null ? keyOf(check, owner) : null;
 }
 

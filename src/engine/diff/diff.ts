@@ -7,6 +7,7 @@ import type { Change, Comparison } from "./change.js";
 import { diffEnum } from "./enums.js";
 import { pairExtended } from "./extensions.js";
 import { diffFields } from "./fields.js";
+import { diffOnce } from "./once.js";
 import { pairUp } from "./pairs.js";
 import { diffServices } from "./services.js";
 
@@ -25,12 +26,12 @@ export function diffSchemas(before: Schema, after: Schema, known?: Moves): Compa
   );
   const changes: Change[] = [
     ...[...messages.kept, ...messages.moved, ...pairExtended(before, after)].flatMap((pair) =>
-      diffFields(pair, newNames),
+      diffOnce(pair, newNames, diffFields),
     ),
     ...messages.moved.map((pair): Change => ({ kind: "message-moved", ...pair })),
     ...messages.removed.map((message): Change => ({ kind: "message-removed", before: message })),
     ...messages.added.map((message): Change => ({ kind: "message-added", after: message })),
-    ...[...enums.kept, ...enums.moved].flatMap(diffEnum),
+    ...[...enums.kept, ...enums.moved].flatMap((pair) => diffOnce(pair, newNames, diffEnum)),
     ...enums.moved.map((pair): Change => ({ kind: "enum-moved", ...pair })),
     ...enums.removed.map((each): Change => ({ kind: "enum-removed", before: each })),
     ...enums.added.map((each): Change => ({ kind: "enum-added", after: each })),

@@ -1,7 +1,14 @@
 import { renamedMembers } from "../identity/members.js";
 import { membersOfMessage, memberType } from "../identity/of-schema.js";
 import { sameType } from "../identity/type-text.js";
-import { type Field, holdsString, type Message } from "../schema/schema.js";
+import type { NumberRange } from "../schema/ranges.js";
+import {
+  type DefaultValue,
+  type Field,
+  type FieldType,
+  holdsString,
+  type Message,
+} from "../schema/schema.js";
 import type { Change, InBoth } from "./change.js";
 import { changedDefault } from "./defaults.js";
 import { diffExtensionRanges } from "./extensions.js";
@@ -14,6 +21,7 @@ export type NewNames = ReadonlyMap<string, string>;
 
 /** What changed between the fields of a message and those of the same message later. */
 export function diffFields(message: InBoth<Message>, newNames: NewNames): Change[] {
+  if (isUnchanged(message)) return [];
   const before = byNumber(message.before.fields);
   const after = byNumber(message.after.fields);
   const newNumbers = new Map(message.after.fields.map(({ name, number }) => [name, number]));
@@ -50,6 +58,60 @@ export function diffFields(message: InBoth<Message>, newNames: NewNames): Change
     changes.push({ kind: "reservation-removed", owner: message, numbers, names });
   }
   return [...changes, ...diffExtensionRanges(message)];
+}
+
+/** Whether the same fields and reservations stand there in the same order, as in most messages of a file that changed. */
+function isUnchanged({ before, after }: InBoth<Message>): boolean {
+  return (
+    areSame(before.fields, after.fields, isSameField) &&
+    areSame(before.reserved, after.reserved, isSameRange) &&
+    areSame(before.extensionRanges, after.extensionRanges, isSameRange) &&
+    areSame(before.reservedNames, after.reservedNames, (one, other) => one.name === other.name)
+  );
+}
+
+function isSameRange(one: NumberRange, other: NumberRange): boolean {
+  return one.start === other.start && one.end === other.end;
+}
+
+function areSame<T>(
+  some: readonly T[],
+  others: readonly T[],
+  isSame: (one: T, other: T) => boolean,
+): boolean {
+  return some.length === others.length && some.every((one, at) => isSame(one, others[at] as T));
+}
+
+function isSameField(before: Field, after: Field): boolean {
+  if (before === after) return true;
+  return (
+    before.number === after.number &&
+    before.name === after.name &&
+    before.jsonName === after.jsonName &&
+    before.cardinality === after.cardinality &&
+    before.presence === after.presence &&
+    before.oneof === after.oneof &&
+    before.packed === after.packed &&
+    before.verifiesUtf8 === after.verifiesUtf8 &&
+    (before.extension === null) === (after.extension === null) &&
+    isSameDefault(before.default, after.default) &&
+    isEqualType(before.type, after.type)
+  );
+}
+
+function isSameDefault(before: DefaultValue | null, after: DefaultValue | null): boolean {
+  if (before === null || after === null) return before === after;
+  return (
+    before.text === after.text && before.number === after.number && before.isDeclared === after.isDeclared
+  );
+}
+
+function isEqualType(before: FieldType, after: FieldType): boolean {
+  if (before.kind === "map") {
+    return after.kind === "map" && before.key === after.key && isEqualType(before.value, after.value);
+  }
+  if (after.kind === "map" || before.kind !== after.kind || before.name !== after.name) return false;
+  return before.kind !== "message" || after.kind !== "message" || before.delimited === after.delimited;
 }
 
 /** The name of an extension cannot be reserved. It is a full name: no field of the message can take it. */

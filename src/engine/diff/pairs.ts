@@ -3,6 +3,7 @@ import type { InBoth } from "./change.js";
 
 /** Messages or enums of two schemas: those in both, those in one only, and those that moved. */
 export interface Paired<T> {
+  /** Under the same name, without what is the same object in both: nothing about it changed. */
   kept: InBoth<T>[];
   moved: InBoth<T>[];
   removed: T[];
@@ -23,6 +24,7 @@ export function pairUp<T extends { fullName: string }>(
   for (const element of before.values()) {
     const same = after.get(element.fullName);
     const target = after.get(newNames.get(element.fullName) ?? "");
+    if (same === element) continue;
     if (same) paired.kept.push({ before: element, after: same });
     else if (target) paired.moved.push({ before: element, after: target });
     else paired.removed.push(element);

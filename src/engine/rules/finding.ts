@@ -43,6 +43,9 @@ export interface Finding {
 /** Why an error names nobody where it is about what may come of it. */
 export const nobodyAlone = "nobody by this change alone";
 
+/** What a finding says, without who is hurt, where it stands, and what to do. */
+export type Said = Pick<Finding, "rule" | "check" | "element" | "severity" | "message" | "before" | "after">;
+
 /** What is known does not fail a run: who changes something else is not asked to mend it. */
 export type Status = "new" | "known";
 

@@ -180,7 +180,7 @@ class FileBuilder {
 
   file(): FileInit {
     const { path, file } = this.source;
-    const scope = this.names.packageScope(file.package);
+    const scope = this.names.scopeOf(file.package);
     return {
       name: path,
       package: file.package === "" ? undefined : file.package,

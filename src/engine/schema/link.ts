@@ -20,14 +20,26 @@ import {
   type ParsedFile,
   type Scope,
 } from "./names.js";
-import type { Field, FieldType, FileImport, Message, Presence, ScalarName, Schema } from "./schema.js";
+import type {
+  Enum,
+  Field,
+  FieldType,
+  FileImport,
+  Message,
+  Presence,
+  ScalarName,
+  Schema,
+  Service,
+} from "./schema.js";
 import { holdsString, isScalarName } from "./schema.js";
 import { isOfProtobuf } from "./well-known.js";
+import { withExtensions } from "./with-extensions.js";
 
 /**
  * Joins parsed files to one schema. Imports need not be present: a type that no file declares stays as written.
  * Where two files declare the same name, the first one in order counts. Of the files behind the first `judged` ones only
- * that their types resolve is asked for.
+ * that their types resolve is asked for. What a file declares is the same objects in every schema in which the names that
+ * it uses mean the same, so that who compares schemas sees at once what did not change.
  */
 export function linkFiles(
   parsed: readonly ParsedFile[],
@@ -41,25 +53,44 @@ export function linkFiles(
     enums: new Map(),
     services: new Map(),
   };
-  const extensions = new Set<string>();
-  const linkExtensions: (() => void)[] = [];
-  parsed.forEach(({ path, text, file }, index) => {
+  const extensions: Extension[] = [];
+  parsed.forEach((source, index) => {
+    const { path, text, file } = source;
     const { syntax, isDescribed, packageAt, packageEnd, packageFrom, packageTo } = file;
     const bounds = { packageAt, packageEnd, packageFrom, packageTo };
     const marks = { isJudged: index < judged, isDescribed };
     const imports = importsOf(file, (written) => parsed[names.imports.find(index, written)]?.path ?? null);
     schema.files.push({ path, text, package: file.package, ...bounds, syntax, imports, ...marks });
-    const linker = new Linker(schema, names, extensions, path, index, syntax);
-    const scope = names.packageScope(file.package);
-    const features = featuresOfFile(file);
-    for (const node of file.messages) linker.message(node, scope, features);
-    for (const node of file.enums) linker.enum(node, scope, features);
-    for (const node of file.services) linker.service(node, scope);
-    linkExtensions.push(() => linker.extensions(file, scope, features));
+    const linked = linkedFile(source, names, index);
+    addNew(schema.messages, linked.messages);
+    addNew(schema.enums, linked.enums);
+    addNew(schema.services, linked.services);
+    extensions.push(...linked.extensions);
   });
   // What is extended may stand in a later file.
-  for (const link of linkExtensions) link();
+  addExtensions(schema, extensions);
   return schema;
+}
+
+function addNew<T extends { fullName: string }>(elements: Map<string, T>, more: readonly T[]): void {
+  for (const element of more) {
+    if (!elements.has(element.fullName)) elements.set(element.fullName, element);
+  }
+}
+
+/** Puts extensions among the fields of what they extend. Of those with the same name the first one counts. */
+function addExtensions({ messages, extended }: Schema, extensions: readonly Extension[]): void {
+  const byExtendee = new Map<string, { extendee: Message; fields: Map<string, Field> }>();
+  for (const { extendee, field } of extensions) {
+    const one = byExtendee.get(extendee.fullName) ?? { extendee, fields: new Map<string, Field>() };
+    byExtendee.set(extendee.fullName, one);
+    if (!one.fields.has(field.name)) one.fields.set(field.name, field);
+  }
+  for (const [fullName, { extendee, fields }] of byExtendee) {
+    const message = messages.get(fullName);
+    const elements = message ? messages : extended;
+    elements.set(fullName, withExtensions(message ?? extendee, [...fields.values()]));
+  }
 }
 
 function importsOf({ imports }: FileNode, pathOf: (written: string) => string | null): FileImport[] {
@@ -68,46 +99,132 @@ function importsOf({ imports }: FileNode, pathOf: (written: string) => string | 
     .map(({ path: written }) => ({ written, path: pathOf(written) }));
 }
 
+/** What a file declares, with its types resolved. */
+interface LinkedFile {
+  path: string;
+  messages: Message[];
+  enums: Enum[];
+  services: Service[];
+  extensions: Extension[];
+  /** What each name that it uses means; among other files it may mean something else. */
+  uses: Use[];
+}
+
+/** An extension, with what it extends: that has no fields here, and counts where no file declares it. */
+interface Extension {
+  extendee: Message;
+  field: Field;
+}
+
+/** A name as a file writes it, in a scope. */
+interface Use {
+  scope: string;
+  name: string;
+  declared: Declared | null;
+}
+
+const linkedFiles = new WeakMap<FileNode, LinkedFile[]>();
+
+function linkedFile({ path, file }: ParsedFile, names: Names, index: number): LinkedFile {
+  const earlier = linkedFiles.get(file) ?? [];
+  const isSame = ({ scope, name, declared }: Use) =>
+    meansSame(declared, names.resolve(name, names.scopeOf(scope), index));
+  const known = earlier.find((each) => each.path === path && each.uses.every(isSame));
+  if (known) return known;
+  const linked = new Linker(names, path, index, file).linked();
+  linkedFiles.set(file, [...earlier, linked]);
+  return linked;
+}
+
+/** Whether a field whose type this is would be the same. The values of an enum tell its default. */
+function meansSame(one: Declared | null, other: Declared | null): boolean {
+  if (one === null || other === null) return one === other;
+  return (
+    one.fullName === other.fullName &&
+    one.kind === other.kind &&
+    one.closed === other.closed &&
+    (one.node === other.node || haveSameValues(valuesOf(one), valuesOf(other)))
+  );
+}
+
+function haveSameValues(some: EnumNode["values"], others: EnumNode["values"]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ name, number }, at) => name === others[at]?.name && number === others[at]?.number)
+  );
+}
+
 /** What depends on whether a field is declared in its message or extends it. */
 type FieldSite = Pick<Field, "name" | "owner" | "extension" | "jsonName" | "oneof">;
 
-/** Puts the elements of one file into the schema. */
+/** Collects what one file declares. */
 class Linker {
+  readonly #messages: Message[] = [];
+  readonly #enums: Enum[] = [];
+  readonly #services: Service[] = [];
+  readonly #extensions: Extension[] = [];
+  readonly #uses = new Map<Scope, Map<string, Declared | null>>();
+
   constructor(
-    readonly schema: Schema,
     readonly names: Names,
-    /** The extensions that are in the schema, by what they extend and their own name. */
-    readonly linked: Set<string>,
     readonly path: string,
     readonly file: number,
-    readonly syntax: FileNode["syntax"],
+    readonly node: FileNode,
   ) {}
+
+  linked(): LinkedFile {
+    const { path, node } = this;
+    const scope = this.names.scopeOf(node.package);
+    const features = featuresOfFile(node);
+    for (const message of node.messages) this.message(message, scope, features);
+    for (const each of node.enums) this.enum(each, scope, features);
+    for (const service of node.services) this.service(service, scope);
+    this.extensions(node, scope, features);
+    return {
+      path,
+      messages: this.#messages,
+      enums: this.#enums,
+      services: this.#services,
+      extensions: this.#extensions,
+      uses: [...this.#uses].flatMap(([{ fullName }, names]) =>
+        [...names].map(([name, declared]) => ({ scope: fullName, name, declared })),
+      ),
+    };
+  }
+
+  resolve(name: string, scope: Scope): Declared | null {
+    const uses = this.#uses.get(scope) ?? new Map<string, Declared | null>();
+    this.#uses.set(scope, uses);
+    const known = uses.get(name);
+    if (known !== undefined) return known;
+    const declared = this.names.resolve(name, scope, this.file);
+    uses.set(name, declared);
+    return declared;
+  }
 
   message(node: MessageNode, outer: Scope, outerFeatures: Features, owner: string | null = null): void {
     const scope = innerScope(outer, node.name);
     const { fullName } = scope;
     const features = withOptions(outerFeatures, node.options);
-    if (!this.schema.messages.has(fullName)) {
-      this.schema.messages.set(fullName, {
-        fullName,
-        name: node.name,
-        owner,
-        file: this.path,
-        at: node.at,
-        from: node.from,
-        to: node.to,
-        bodyAt: node.bodyAt,
-        bodyEnd: node.bodyEnd,
-        syntax: this.syntax,
-        deprecated: isTrue(node.options, "deprecated"),
-        oneofs: node.oneofs,
-        declaresExtensions: node.extends.length > 0,
-        fields: node.fields.map((field) => this.messageField(field, node, scope, features)),
-        extensionRanges: extensionRangesOf(node),
-        reserved: node.reserved,
-        reservedNames: node.reservedNames,
-      });
-    }
+    this.#messages.push({
+      fullName,
+      name: node.name,
+      owner,
+      file: this.path,
+      at: node.at,
+      from: node.from,
+      to: node.to,
+      bodyAt: node.bodyAt,
+      bodyEnd: node.bodyEnd,
+      syntax: this.node.syntax,
+      deprecated: isTrue(node.options, "deprecated"),
+      oneofs: node.oneofs,
+      declaresExtensions: node.extends.length > 0,
+      fields: node.fields.map((field) => this.messageField(field, node, scope, features)),
+      extensionRanges: extensionRangesOf(node),
+      reserved: node.reserved,
+      reservedNames: node.reservedNames,
+    });
     for (const inner of node.messages) this.message(inner, scope, features, fullName);
     for (const inner of node.enums) this.enum(inner, scope, features, fullName);
   }
@@ -122,7 +239,7 @@ class Linker {
     });
   }
 
-  /** Puts all extensions of a file, or of a message in it, among the fields of what they extend. */
+  /** All extensions of a file, or of a message in it. */
   extensions(
     { messages, extends: blocks }: Pick<MessageNode, "messages" | "extends">,
     scope: Scope,
@@ -130,7 +247,11 @@ class Linker {
     owner: string | null = null,
   ): void {
     for (const block of blocks) {
-      for (const node of block.fields) this.extension(node, block, scope, outerFeatures, owner);
+      const extendee = this.extendee(block, scope);
+      for (const node of block.fields) {
+        const field = this.extension(node, block, extendee, scope, outerFeatures, owner);
+        this.#extensions.push({ extendee, field });
+      }
     }
     for (const inner of messages) {
       const features = withOptions(outerFeatures, inner.options);
@@ -139,13 +260,15 @@ class Linker {
     }
   }
 
-  extension(node: FieldNode, block: ExtendNode, scope: Scope, outer: Features, owner: string | null): void {
-    const extendee = this.extendee(block, scope);
+  extension(
+    node: FieldNode,
+    { from, to, bodyAt, bodyEnd }: ExtendNode,
+    extendee: Message,
+    scope: Scope,
+    outer: Features,
+    owner: string | null,
+  ): Field {
     const fullName = join(scope.fullName, node.name);
-    const key = `${extendee.fullName} ${fullName}`;
-    if (this.linked.has(key)) return;
-    this.linked.add(key);
-    const { from, to, bodyAt, bodyEnd } = block;
     const field = this.field(node, scope, withOptions(outer, node.options), {
       name: fullName,
       owner: extendee.fullName,
@@ -154,24 +277,20 @@ class Linker {
       oneof: "",
     });
     // An extension tells "not set" from the default, whatever its file says of fields.
-    if (field.presence === "implicit") field.presence = "explicit";
-    extendee.fields.push(field);
+    return field.presence === "implicit" ? { ...field, presence: "explicit" } : field;
   }
 
-  extendee(block: ExtendNode, scope: Scope): Message {
-    const declared = this.names.resolve(block.extendee, scope, this.file);
-    const fullName =
-      declared?.fullName ?? fullNameOfMissing(block.extendee, this.schema.files[this.file]?.package ?? "");
-    const known = this.schema.messages.get(fullName) ?? this.schema.extended.get(fullName);
-    if (known) return known;
-    const { at, from, to, bodyAt, bodyEnd } = block;
-    const message: Message = {
+  /** What a block extends, with nothing but its name: what is at hand of it is in the schema. */
+  extendee({ extendee, at, from, to, bodyAt, bodyEnd }: ExtendNode, scope: Scope): Message {
+    const declared = this.resolve(extendee, scope);
+    const fullName = declared?.fullName ?? fullNameOfMissing(extendee, this.node.package);
+    return {
       fullName,
       name: fullName.slice(fullName.lastIndexOf(".") + 1),
       owner: null,
       file: this.path,
       ...{ at, from, to, bodyAt, bodyEnd },
-      syntax: this.syntax,
+      syntax: this.node.syntax,
       deprecated: false,
       declaresExtensions: false,
       fields: [],
@@ -180,13 +299,11 @@ class Linker {
       reservedNames: [],
       extensionRanges: [],
     };
-    this.schema.extended.set(fullName, message);
-    return message;
   }
 
   /** A field, or an extension; `site` is what differs between them. */
   field(node: FieldNode, scope: Scope, features: Features, site: FieldSite): Field {
-    const declared = isScalarName(node.type) ? null : this.names.resolve(node.type, scope, this.file);
+    const declared = isScalarName(node.type) ? null : this.resolve(node.type, scope);
     const type = fieldType(node, declared, features);
     const value = node.options.find((option) => option.name === "default");
     const cardinality = node.mapKey !== "" ? "map" : node.label === "repeated" ? "repeated" : "singular";
@@ -222,9 +339,8 @@ class Linker {
 
   enum(node: EnumNode, outer: Scope, outerFeatures: Features, owner: string | null = null): void {
     const fullName = join(outer.fullName, node.name);
-    if (this.schema.enums.has(fullName)) return;
     const features = withOptions(outerFeatures, node.options);
-    this.schema.enums.set(fullName, {
+    this.#enums.push({
       fullName,
       name: node.name,
       owner,
@@ -234,7 +350,7 @@ class Linker {
       to: node.to,
       bodyAt: node.bodyAt,
       bodyEnd: node.bodyEnd,
-      syntax: this.syntax,
+      syntax: this.node.syntax,
       deprecated: isTrue(node.options, "deprecated"),
       values: node.values.map((value) => ({
         name: value.name,
@@ -257,8 +373,7 @@ class Linker {
 
   service(node: ServiceNode, outer: Scope): void {
     const fullName = join(outer.fullName, node.name);
-    if (this.schema.services.has(fullName)) return;
-    this.schema.services.set(fullName, {
+    this.#services.push({
       fullName,
       name: node.name,
       owner: null,
@@ -291,7 +406,7 @@ class Linker {
 
   /** The full name, or the name as written where no file declares it. */
   methodType(name: string, scope: Scope): string {
-    const declared = this.names.resolve(name, scope, this.file);
+    const declared = this.resolve(name, scope);
     return declared?.fullName ?? (name.startsWith(".") ? name.slice(1) : name);
   }
 }

@@ -44,15 +44,15 @@ export class Names {
   constructor(parsed: readonly ParsedFile[]) {
     this.imports = new Imports(parsed);
     parsed.forEach(({ file }, index) => {
-      const scope = this.packageScope(file.package);
+      const scope = this.scopeOf(file.package);
       const features = featuresOfFile(file);
       for (const node of file.messages) declareMessage(node, scope, features, index);
       for (const node of file.enums) declareEnum(node, scope, features, index);
     });
   }
 
-  /** The scope of a package; made where it is new. */
-  packageScope(name: string): Scope {
+  /** The scope of a package, or of what is declared in one, by its full name; made where it is new. */
+  scopeOf(name: string): Scope {
     let scope = this.#root;
     if (name !== "") for (const part of name.split(".")) scope = innerScope(scope, part);
     return scope;

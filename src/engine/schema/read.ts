@@ -77,7 +77,7 @@ export function readFiles(
   const problemsOf: Problem[][] = [];
   const parsed = sources.map((source) => {
     const { file, problems } = parseSource(source);
-    problemsOf.push(problems.length > 0 ? [...problems] : validate(file));
+    problemsOf.push([...(problems.length > 0 ? problems : validate(file))]);
     return { path: source.path, text: source.text, file };
   });
   const common = commonFilesFor(parsed);

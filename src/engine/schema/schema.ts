@@ -221,8 +221,16 @@ export function nameOfType(type: FieldType): string {
   return type.kind === "map" ? `map<${type.key}, ${nameOfType(type.value)}>` : type.name;
 }
 
-/** A schema with only what is judged of it. Where all is, it is the same object. */
+const judgedParts = new WeakMap<Schema, Schema>();
+
+/** A schema with only what is judged of it; the same object each time. Where all is, it is the schema itself. */
 export function judgedPart(schema: Schema): Schema {
+  const part = judgedParts.get(schema) ?? partOf(schema);
+  judgedParts.set(schema, part);
+  return part;
+}
+
+function partOf(schema: Schema): Schema {
   if (schema.files.every(({ isJudged }) => isJudged)) return schema;
   const judged = new Set(schema.files.filter(({ isJudged }) => isJudged).map(({ path }) => path));
   const isJudged = ({ file }: { file: string }) => judged.has(file);

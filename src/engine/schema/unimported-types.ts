@@ -28,7 +28,7 @@ class Counter {
   }
 
   count(): number {
-    const scope = this.#names.packageScope(this.#file.package);
+    const scope = this.#names.scopeOf(this.#file.package);
     for (const message of this.#file.messages) this.#message(message, scope);
     this.#extends(this.#file.extends, scope);
     for (const { methods } of this.#file.services) {

@@ -21,7 +21,7 @@ export function validateLinks(parsed: readonly ParsedFile[], names: Names): File
   return parsed.flatMap(({ file }, index) => {
     if (file.isDescribed) return [];
     const validator = new LinkValidator(parsed, names, index, extensions);
-    validator.declarations(file, names.packageScope(file.package), featuresOfFile(file));
+    validator.declarations(file, names.scopeOf(file.package), featuresOfFile(file));
     return validator.problems;
   });
 }

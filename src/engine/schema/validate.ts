@@ -25,11 +25,18 @@ const mapKeys = new Set(
  * What a compiler refuses although the text can be parsed: numbers and names used twice or reserved, wrong labels, enums
  * without a zero. In the order of the text; other files are not looked at, so types need not exist.
  */
-export function validate(file: FileNode): Problem[] {
+export function validate(file: FileNode): readonly Problem[] {
+  const known = problemsIn.get(file);
+  if (known) return known;
   const validator = new Validator(file);
   validator.file();
-  return validator.problems.sort((one, other) => one.at - other.at);
+  const problems = validator.problems.sort((one, other) => one.at - other.at);
+  problemsIn.set(file, problems);
+  return problems;
 }
+
+/** What is wrong with a file, whichever states it is in. */
+const problemsIn = new WeakMap<FileNode, readonly Problem[]>();
 
 /** What is declared in a message, or in the package part of a file. */
 interface Declarations {

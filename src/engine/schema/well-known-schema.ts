@@ -3,6 +3,7 @@ import { linkFiles } from "./link.js";
 import type { Enum, Message, Schema } from "./schema.js";
 import { wellKnownType } from "./well-known.js";
 import { wellKnownFiles } from "./well-known-files.js";
+import { withExtensions } from "./with-extensions.js";
 
 let linked: Schema | null = null;
 
@@ -22,7 +23,7 @@ export function messageNamed(schema: Schema, fullName: string): Message | undefi
   const message = schema.messages.get(fullName) ?? wellKnownMessage(fullName);
   const extended = schema.extended.get(fullName);
   if (!message || !extended) return message ?? extended;
-  return { ...message, fields: [...message.fields, ...extended.fields] };
+  return withExtensions(message, extended.fields);
 }
 
 /** An enum of a schema, or of protobuf itself. */

@@ -1,25 +1,20 @@
 import type { DescMessage, FileRegistry } from "@bufbuild/protobuf";
 import { messageRegistry } from "../schema/message-registry.js";
-import type { Field, FieldType, Message, Schema } from "../schema/schema.js";
-import { messageNamed } from "../schema/well-known-schema.js";
+import type { Enum, Field, FieldType, Message, Schema } from "../schema/schema.js";
+import { enumNamed, messageNamed } from "../schema/well-known-schema.js";
 import { sampleDepth } from "./sample.js";
 
 /**
  * The descriptor of a message of a linked schema: what protobuf-es encodes and decodes a sample of it with. Messages that
- * no sample reaches are left out, since those of a large protocol often all lead to each other. Where very many messages
- * are asked for, all of the schema are described together: to describe each with what it reaches would cost more.
+ * no sample reaches are left out, since those of a large protocol often all lead to each other. Where that has described
+ * as many messages as the schema has, the rest is described together.
  */
 export function messageDescriptor(schema: Schema, fullName: string): DescMessage | undefined {
   const codecs = codecsOf(schema);
-  if (!codecs.has(fullName) && codecs.size >= manyMessages) {
-    const all = once(codecs, everyMessage, () => allMessages(schema));
-    if (all) return all.getMessage(fullName);
-  }
-  return once(codecs, fullName, () => reached(schema, fullName))?.getMessage(fullName);
+  const describe = () =>
+    (codecs.described >= schema.messages.size ? all(schema, codecs) : null) ?? reached(schema, fullName);
+  return codecFor(schema, fullName, "", describe)?.getMessage(fullName);
 }
-
-/** Above this many messages, those of the whole schema are described. */
-const manyMessages = 20;
 
 /** Above this many fields, an exchange of one field does without most of the others. */
 const manyFields = 200;
@@ -39,38 +34,96 @@ export function fieldDescriptor(
   const message = schema.messages.get(fullName);
   if (!message || message.fields.length <= manyFields) return messageDescriptor(schema, fullName);
   const parts = new Set(numbers.map(partOf));
-  const codec = once(codecsOf(schema), `${fullName} ${[...parts].join(" ")}`, () => {
+  const describe = () => {
     const fields = message.fields.filter(({ number }) => parts.has(partOf(number)) || number <= partSize / 4);
     return reached(schema, fullName, fields);
-  });
-  return codec?.getMessage(fullName);
+  };
+  return codecFor(schema, fullName, [...parts].join(" "), describe)?.getMessage(fullName);
 }
 
 function partOf(number: number): number {
   return Math.floor(number / partSize);
 }
 
-/** What was described of a schema, by the message that was asked for; null where protobuf-es refuses it. */
-type Codecs = Map<string, FileRegistry | null>;
+/** What was described of a schema; null where protobuf-es refuses it. */
+interface Codecs {
+  /** By the message that was asked for, and the part of it. */
+  byName: Map<string, FileRegistry | null>;
+  /** How many messages were described for this schema, and not for another one before. */
+  described: number;
+  all?: FileRegistry | null;
+}
 
 /** A change of many fields of one message asks for the same descriptor many times. */
 const codecsBySchema = new WeakMap<Schema, Codecs>();
 
-/** No message has this name. */
-const everyMessage = "";
-
 function codecsOf(schema: Schema): Codecs {
-  const codecs = codecsBySchema.get(schema) ?? new Map();
+  const codecs = codecsBySchema.get(schema) ?? { byName: new Map(), described: 0 };
   codecsBySchema.set(schema, codecs);
   return codecs;
 }
 
-function once(codecs: Codecs, key: string, describe: () => FileRegistry): FileRegistry | null {
-  const described = codecs.get(key);
-  if (described !== undefined) return described;
-  const codec = orNull(describe);
-  codecs.set(key, codec);
+function codecFor(
+  schema: Schema,
+  fullName: string,
+  part: string,
+  describe: () => FileRegistry,
+): FileRegistry | null {
+  const codecs = codecsOf(schema);
+  const key = `${fullName} ${part}`;
+  const known = codecs.byName.get(key);
+  if (known !== undefined) return known;
+  const codec = sharedCodec(schema, fullName, part, () => orNull(describe));
+  codecs.byName.set(key, codec);
   return codec;
+}
+
+/** What was described of a message, and all types that it leads to, as they were then. */
+interface SharedCodec {
+  part: string;
+  types: readonly { fullName: string; message: Message | undefined; enumeration: Enum | undefined }[];
+  codec: FileRegistry | null;
+}
+
+const sharedCodecs = new WeakMap<Message, SharedCodec[]>();
+
+/** Schemas of many releases share most messages: one that leads to the same objects in another schema is described once. */
+function sharedCodec(
+  schema: Schema,
+  fullName: string,
+  part: string,
+  describe: () => FileRegistry | null,
+): FileRegistry | null {
+  const message = messageNamed(schema, fullName);
+  if (!message) return describe();
+  const shared = sharedCodecs.get(message) ?? [];
+  const same = shared.find(
+    (each) =>
+      each.part === part &&
+      each.types.every(
+        (type) =>
+          messageNamed(schema, type.fullName) === type.message &&
+          enumNamed(schema, type.fullName) === type.enumeration,
+      ),
+  );
+  if (same) return same.codec;
+  const codec = describe();
+  const types = typesBehind(schema, fullName);
+  sharedCodecs.set(message, [...shared, { part, types, codec }]);
+  return codec;
+}
+
+function typesBehind(schema: Schema, fullName: string): SharedCodec["types"] {
+  const messages = reachableMessages(schema, fullName);
+  const names = new Set([
+    fullName,
+    ...messages.flatMap(({ fields }) => fields.flatMap(({ type }) => typeNames(type))),
+  ]);
+  return [...names].map((name) => ({
+    fullName: name,
+    message: messageNamed(schema, name),
+    enumeration: enumNamed(schema, name),
+  }));
 }
 
 function orNull(describe: () => FileRegistry): FileRegistry | null {
@@ -81,19 +134,27 @@ function orNull(describe: () => FileRegistry): FileRegistry | null {
   }
 }
 
+/** The whole schema, where so many of its messages are asked for. */
+function all(schema: Schema, codecs: Codecs): FileRegistry | null {
+  if (codecs.all === undefined) codecs.all = orNull(() => allMessages(schema));
+  return codecs.all;
+}
+
 function allMessages(schema: Schema): FileRegistry {
   const messages = new Map(schema.messages);
-  for (const { fields } of messages.values()) {
-    for (const name of fields.flatMap(({ type }) => messageNames(type))) {
-      const message = messageNamed(schema, name);
-      if (message) messages.set(name, message);
-    }
-  }
+  const add = (name: string) => {
+    const message = messageNamed(schema, name);
+    if (message) messages.set(name, message);
+  };
+  for (const name of schema.extended.keys()) add(name);
+  for (const { fields } of messages.values()) fields.flatMap(({ type }) => messageNames(type)).forEach(add);
   return messageRegistry(schema, [...messages.values()]);
 }
 
 function reached(schema: Schema, fullName: string, fields?: Field[]): FileRegistry {
-  return messageRegistry(schema, reachableMessages(schema, fullName, fields));
+  const messages = reachableMessages(schema, fullName, fields);
+  codecsOf(schema).described += messages.length;
+  return messageRegistry(schema, messages);
 }
 
 /**
@@ -122,4 +183,9 @@ function reachableMessages(schema: Schema, fullName: string, ofFields?: Field[])
 function messageNames(type: FieldType): string[] {
   if (type.kind === "map") return messageNames(type.value);
   return type.kind === "message" ? [type.name] : [];
+}
+
+function typeNames(type: FieldType): string[] {
+  if (type.kind === "map") return typeNames(type.value);
+  return type.kind === "message" || type.kind === "enum" ? [type.name] : [];
 }
