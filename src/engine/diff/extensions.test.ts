@@ -155,6 +155,6 @@ test("options that went with their file are not gone from what they extend, othe
   const used = { "a.proto": proto2("message M {}"), "options.proto": options(both) };
   expect(changesBetween(used, { "a.proto": proto2("message M {}") })).toEqual([]);
   expect(changesBetween(used, { ...used, "options.proto": options("optional bool one = 50001;") })).toEqual([
-    "field-removed shop.options.two = 50002",
+    "field-removed shop.options.two = 50002, name reserved",
   ]);
 });
