@@ -98,11 +98,15 @@ export function reusedNumbers(head: Schema, ledger: Ledger): NumberViolation[] {
 }
 
 function reusedFields(head: Schema, ledger: Ledger): NumberViolation[] {
+  const copies = groupBy(head.copies, ({ fullName }) => fullName);
   return [...head.messages.values(), ...head.extended.values()].flatMap((message) => {
     const { fullName, fields, reserved } = message;
+    const beside = formsIn(copies.get(fullName) ?? []);
     const reused = fields.flatMap((field) => {
-      const form = { name: field.name, type: memberType(field) };
-      const claim = claimOn(ledger, fullName, field.number, form, () => true);
+      const form = formOf(field);
+      // What another file of the head declares did not go: that the two differ is another matter.
+      const isGone = ({ forms }: Holder) => !forms.some((each) => beside.has(keyOf(field.number, each)));
+      const claim = claimOn(ledger, fullName, field.number, form, isGone);
       return claim ? [{ field, claim }] : [];
     });
     if (reused.length === 0) return [];
@@ -114,6 +118,18 @@ function reusedFields(head: Schema, ledger: Ledger): NumberViolation[] {
       return part.map(({ field, claim }) => reusedField(message, field, claim, free.for(field.name)));
     });
   });
+}
+
+function formOf(field: Field): Form {
+  return { name: field.name, type: memberType(field) };
+}
+
+function formsIn(messages: readonly Message[]): Set<string> {
+  return new Set(messages.flatMap(({ fields }) => fields.map((field) => keyOf(field.number, formOf(field)))));
+}
+
+function keyOf(number: number, { name, type }: Form): string {
+  return `${number} ${name} ${type}`;
 }
 
 function reusedField(message: Message, field: Field, claim: Claim, free: number | null): NumberViolation {

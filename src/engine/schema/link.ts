@@ -50,6 +50,7 @@ export function linkFiles(
     files: [],
     messages: new Map(),
     extended: new Map(),
+    copies: [],
     enums: new Map(),
     services: new Map(),
   };
@@ -62,6 +63,7 @@ export function linkFiles(
     const imports = importsOf(file, (written) => parsed[names.imports.find(index, written)]?.path ?? null);
     schema.files.push({ path, text, package: file.package, ...bounds, syntax, imports, ...marks });
     const linked = linkedFile(source, names, index);
+    schema.copies.push(...linked.messages.filter(({ fullName }) => schema.messages.has(fullName)));
     addNew(schema.messages, linked.messages);
     addNew(schema.enums, linked.enums);
     addNew(schema.services, linked.services);

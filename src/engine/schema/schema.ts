@@ -15,6 +15,8 @@ export interface Schema {
    * most protocols these are the options of `google.protobuf`.
    */
   extended: Map<string, Message>;
+  /** Messages that another file declares, too, whose declaration counts. */
+  copies: Message[];
   enums: Map<string, Enum>;
   services: Map<string, Service>;
 }
@@ -245,6 +247,7 @@ function partOf(schema: Schema): Schema {
     files: schema.files.filter(({ isJudged }) => isJudged),
     messages: new Map(messages as [string, Message][]),
     extended: new Map(extended as [string, Message][]),
+    copies: schema.copies.filter(isJudged),
     enums: only(schema.enums),
     services: only(schema.services),
   };
