@@ -105,7 +105,7 @@ interface Carrier {
 
 /** `release-1.2`, `stable`, `1.x`, `v2`. */
 const nameOfReleaseBranch =
-  /(^|[/_.-])(rel(eases?)?|stable|maint(enance)?|support|lts)(?![a-z])|\d\.(\d|x)|\/v?\d+$/i;
+  /(^|[/_.-])(rel(eases?)?|stable|maint|maintenance|support|lts)(?![a-z])|\d\.(\d|x)|\/v?\d+$/i;
 
 /**
  * The tips of release branches. Work on one starts from it and carries its releases, too: of branches that carry the same,

@@ -176,13 +176,13 @@ describe("what a compiler refuses", () => {
     ],
     [
       "proto3",
-      "option frob = 1;",
-      '2:8: option "frob" does not exist for a file; the name of a custom one stands in parentheses',
+      "option nothing = 1;",
+      '2:8: option "nothing" does not exist for a file; the name of a custom one stands in parentheses',
     ],
     [
       "proto3",
-      "message A { int32 a = 1 [frob = true]; }",
-      '2:26: option "frob" does not exist for a field; the name of a custom one stands in parentheses',
+      "message A { int32 a = 1 [nothing = true]; }",
+      '2:26: option "nothing" does not exist for a field; the name of a custom one stands in parentheses',
     ],
     [
       "proto3",

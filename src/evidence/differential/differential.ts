@@ -23,7 +23,7 @@ export interface Differences {
   /** Pairs that hurt and that nothing is said of. */
   silent: Disagreement[];
   /** Unsafe findings that no library shows. */
-  unshown: Disagreement[];
+  notShown: Disagreement[];
 }
 
 export interface Disagreement extends Pair {
@@ -37,7 +37,7 @@ export interface Disagreement extends Pair {
  */
 export function compareWith(libraries: readonly Library[], count: number, seed: number): Differences {
   const random = seededRandom(seed);
-  const all: Differences = { pairs: 0, hurt: 0, refused: 0, unsafe: 0, silent: [], unshown: [] };
+  const all: Differences = { pairs: 0, hurt: 0, refused: 0, unsafe: 0, silent: [], notShown: [] };
   for (let left = count; left > 0; left -= batchSize) {
     const made = Array.from({ length: Math.min(left, batchSize) }, () => randomPair(random));
     const judged = made.flatMap((pair) => judge(pair) ?? []);
@@ -59,10 +59,10 @@ function add(all: Differences, { pair, findings }: Judged, { hurts, refusals }: 
   if (hurts.length > 0 && !findings.some(isWarned)) {
     all.silent.push({ ...pair, because: hurts.map(({ number, how }) => `${number}: ${how}`).join("\n") });
   }
-  for (const { check: id, message, before } of findings.filter(isShowable)) {
+  for (const { check: id, message, before } of findings.filter(isAboutBytes)) {
     all.unsafe++;
     const isShown = hurts.some(({ number }) => number === before?.number);
-    if (!isShown) all.unshown.push({ ...pair, because: `${id}: ${message}` });
+    if (!isShown) all.notShown.push({ ...pair, because: `${id}: ${message}` });
   }
 }
 
@@ -183,6 +183,6 @@ function isWarned({ severity }: Finding): boolean {
 }
 
 /** Findings on a field of the message that is sent. */
-function isShowable({ rule, severity, tier, element }: Finding): boolean {
+function isAboutBytes({ rule, severity, tier, element }: Finding): boolean {
   return rule === "R4" && severity === "error" && tier === "unsafe" && element.owner === "a.M";
 }

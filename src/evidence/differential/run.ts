@@ -16,7 +16,7 @@ const libraries = [
   protobufJs,
   ...(python() ? [python() as NonNullable<ReturnType<typeof python>>] : []),
 ];
-const { pairs, hurt, refused, unsafe, silent, unshown } = compareWith(
+const { pairs, hurt, refused, unsafe, silent, notShown } = compareWith(
   libraries,
   Number(values.pairs),
   Number(values.seed),
@@ -25,9 +25,9 @@ const { pairs, hurt, refused, unsafe, silent, unshown } = compareWith(
 for (const { name, version } of libraries) console.log(`${name} ${version}`);
 console.log(`${pairs} pairs, ${hurt} hurt, ${silent.length} of them silent`);
 console.log(`${refused} times a library refused a schema`);
-console.log(`${unsafe} unsafe findings on fields, ${unshown.length} of them shown by no library`);
+console.log(`${unsafe} unsafe findings on fields, ${notShown.length} of them shown by no library`);
 show("Silent", silent);
-show("Not shown", unshown);
+show("Not shown", notShown);
 
 function show(title: string, disagreements: readonly Disagreement[]): void {
   for (const { step, before, after, because } of disagreements.slice(0, 40)) {
