@@ -41,16 +41,21 @@ export function measureImpact(
 ): MeasuredImpact {
   if (impact === null) return { ...unhurt, unnamed: nobodyAlone };
   if (impact.kind === "call") return { ...unhurt, breaks: brokenCalls(impact, peerPairs, labels) };
-  const meetings = meetingsOf(impact, peerPairs);
-  if (impact.kind === "known") return { ...unhurt, breaks: breaksOf(impact, meetings, labels) };
-  const { outcomes, isTried, ...shown } = measured(impact, comparison);
-  const breaks = breaksOf(outcomes, meetings, labels);
-  const unnamed = breaks.length > 0 ? null : isTried ? nothingDiffers : nothingTried;
-  return { breaks, unnamed, ...shown };
+  const { outcomes, isTried, ...shown } =
+    impact.kind === "known"
+      ? { ...nothingShown, outcomes: impact, isTried: true }
+      : measured(impact, comparison);
+  const breaks = breaksOf(outcomes, meetingsOf(impact, peerPairs), labels);
+  return { breaks, unnamed: breaks.length > 0 ? null : whyNobody(outcomes, isTried), ...shown };
 }
 
-const nothingTried = "nobody can be named, since a type is not at hand";
-const nothingDiffers = "nobody in the exchanges that were tried";
+/** Why nobody is named, as the end of a sentence. */
+function whyNobody({ newWriter, oldWriter }: Outcomes, isTried: boolean): string {
+  if (newWriter !== null || oldWriter !== null) return "nobody that the window lets meet";
+  return isTried
+    ? "nobody in the exchanges that were tried"
+    : "nobody can be named, since a type is not at hand";
+}
 
 /** Whether only releases that never meet would be hurt. */
 export function isOutside(
@@ -100,6 +105,8 @@ function brokenCalls(impact: Call, peerPairs: readonly PeerPair[], { older, newe
 
 type Shown = Pick<MeasuredImpact, "witness" | "exchanged">;
 
+const nothingShown: Shown = { witness: null, exchanged: null };
+
 function measured(
   impact: Impact & { kind: "bytes" },
   { before, after }: Comparison,
@@ -111,7 +118,7 @@ function measured(
   const outcomes = { newWriter: hurtful(newWriter), oldWriter: hurtful(oldWriter) };
   const shown = [newWriter, oldWriter].filter((each) => hurtful(each) !== null).sort(bySilence)[0];
   const isTried = newWriter !== undefined || oldWriter !== undefined;
-  if (!shown) return { outcomes, isTried, witness: null, exchanged: null };
+  if (!shown) return { outcomes, isTried, ...nothingShown };
   const read = shown.error === "" ? shown.read : { error: shown.error };
   const witness = { bytes: shown.bytes, written: shown.written, read };
   const writer = shown === newWriter ? "newer" : "older";

@@ -135,3 +135,14 @@ test("of very many messages that lead to each other all are described once", () 
   expect(described[39]?.fields[38]?.message).toBe(described[38]);
   expect(described[1]?.fields[0]?.message).not.toBe(described[0]);
 });
+
+test("what is only extended is described beside all messages", () => {
+  const { schema } = readSchema([
+    {
+      path: "m.proto",
+      text: 'syntax = "proto2"; import "google/protobuf/descriptor.proto"; extend google.protobuf.FieldOptions { optional string a = 50000; } message M { optional N n = 1; } message N { optional string s = 1; }',
+    },
+  ]);
+  const described = ["M", "N", "google.protobuf.FieldOptions"].map((name) => messageDescriptor(schema, name));
+  expect(described[2]?.fields.map(({ name }) => name)).toContain("a");
+});
