@@ -159,6 +159,7 @@ test("buf compiles what every edit makes, and most checks have one", async () =>
     "GL2/package-changed",
     "GL2/service-removed",
     "GL4/default-changed",
+    "R1/extension-range-removed",
     "R1/name-not-reserved",
     "R1/number-changed",
     "R1/number-reused",

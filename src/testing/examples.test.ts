@@ -8,9 +8,13 @@ beforeAll(async () => {
 }, 300_000);
 
 describe.concurrent("every example prints what its page shows", () => {
-  test.each(findExamples())("$id", async (example) => {
-    expect(await runExample(example)).toBe(readExampleFile(example, "output.txt"));
-  });
+  test.each(findExamples())(
+    "$id",
+    async (example) => {
+      expect(await runExample(example)).toBe(readExampleFile(example, "output.txt"));
+    },
+    120_000,
+  );
 });
 
 test("every schema and program begins with the comment that captions it", () => {

@@ -4,7 +4,7 @@ import { root } from "../../root.js";
 import { type Example, ExampleError, importedProtos, readExampleFile } from "./example.js";
 
 /** How long a program may take, in milliseconds. */
-const timeLimit = 10_000;
+const timeLimit = 60_000;
 
 /** How much a program may print, in characters. */
 const outputLimit = 100_000;
