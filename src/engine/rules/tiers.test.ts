@@ -178,6 +178,17 @@ describe("a map and a list of messages", () => {
   });
 });
 
+test("a bool is what an enum of two values says, and no wider one", () => {
+  const rest = (values: string) => `enum E { E_OFF = 0; E_ON = 1; ${values} } message U { E e = 1; }`;
+  const tierOf = (before: string, after: string, values: string) =>
+    between(`${before} a = 1;`, `${after} a = 1;`, rest(values)).map(({ tier }) => tier);
+  expect([tierOf("bool", "E", ""), tierOf("E", "bool", "")]).toEqual([["conditional"], ["conditional"]]);
+  expect([tierOf("bool", "E", "E_X = 2;"), tierOf("E", "bool", "E_X = 2;")]).toEqual([
+    ["unsafe"],
+    ["unsafe"],
+  ]);
+});
+
 test("what both sides reject is never a matter of care", () => {
   const types = ["bool", "int32", "sint64", "fixed32", "double", "string", "bytes", "N", "E"];
   const forms = [

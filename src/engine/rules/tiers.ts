@@ -55,7 +55,8 @@ class TypePairs {
       return before.delimited === after.delimited ? this.#messages(before.name, after.name) : "unsafe";
     }
     if (before.kind === "enum" && after.kind === "enum") return this.#enums(before, after);
-    return pairTier(before, after) ?? pairTier(after, before) ?? "unsafe";
+    const { before: older, after: newer } = this.#schemas;
+    return pairTier(before, after, older) ?? pairTier(after, before, newer) ?? "unsafe";
   }
 
   cardinalities(before: Field, after: Field): Tier {
@@ -140,12 +141,17 @@ function scalarTier(before: ScalarName, after: ScalarName): Tier {
   return group?.includes(after) ? "conditional" : "unsafe";
 }
 
-/** Enum and integer, message and bytes. */
-function pairTier(one: FieldType, other: FieldType): Tier | undefined {
+/** Enum and integer, or a bool as long as the enum has no other numbers, message and bytes; `schema` has the first one. */
+function pairTier(one: FieldType, other: FieldType, schema: Schema): Tier | undefined {
   if (other.kind !== "scalar") return undefined;
   if (one.kind === "enum" && integersOfEnums.includes(other.name)) return "conditional";
+  if (one.kind === "enum" && other.name === "bool" && isOfTwo(one.name, schema)) return "conditional";
   if (one.kind === "message" && !one.delimited && other.name === "bytes") return "conditional";
   return undefined;
+}
+
+function isOfTwo(enumName: string, schema: Schema): boolean {
+  return enumNamed(schema, enumName)?.values.every(({ number }) => number === 0 || number === 1) ?? false;
 }
 
 /** Key and value of a map's entries, or of the messages of a list that could be such; undefined for any other field. */
