@@ -1,7 +1,6 @@
 import type { Declarations } from "@grpc-evolution/engine/identity/declaration.js";
-import { declarationsOfFile } from "@grpc-evolution/engine/identity/of-file.js";
 import type { Interner } from "@grpc-evolution/engine/ledger/interner.js";
-import { parseProto } from "@grpc-evolution/engine/schema/parse.js";
+import { VersionReader } from "@grpc-evolution/engine/ledger/version-reader.js";
 import { type BlobContent, readBlobs } from "../git/blobs.js";
 import { missingObjects } from "../git/git.js";
 
@@ -20,17 +19,17 @@ export async function readDeclarations(
   onProgress: (done: number, total: number) => void,
 ): Promise<void> {
   const unknown = [...ids].filter((id) => !declarations.has(id));
+  const reader = new VersionReader(interner);
   let done = 0;
   await readBlobs(folder, unknown, (id, content) => {
-    declarations.set(id, declarationsOfBlob(id, content, interner));
+    declarations.set(id, declarationsOfBlob(id, content, reader));
     done += 1;
     if (done % 100 === 0 || done === unknown.length) onProgress(done, unknown.length);
   });
 }
 
-function declarationsOfBlob(id: string, content: BlobContent, interner: Interner): Declarations | null {
+function declarationsOfBlob(id: string, content: BlobContent, reader: VersionReader): Declarations | null {
   if (content.kind === "missing") throw missingObjects(`The version ${id} of a .proto file is missing.`);
   if (content.kind === "too large") return null;
-  const { file, problems } = parseProto(content.bytes.toString());
-  return problems.length > 0 ? null : interner.intern(declarationsOfFile(file));
+  return reader.read(content.bytes.toString());
 }

@@ -17,10 +17,12 @@ import type { Declaration, Declarations, Member, MethodDeclaration } from "./dec
 /**
  * What a parsed file declares. Depends on the text of this file alone: a type that it declares itself gets its full
  * name, another one stays as written, without a leading dot. Extensions are members of what they extend, which another file
- * may declare.
+ * may declare. `declared` are all full names that the file declares, where `file` is only a part of it.
  */
-export function declarationsOfFile(file: FileNode): Declarations {
-  const declared = declaredNames(file);
+export function declarationsOfFile(
+  file: FileNode,
+  declared: ReadonlySet<string> = declaredNames(file),
+): Declarations {
   const extensions = extensionsIn(file, declared);
   const types: Declaration[] = [];
   const add = (
@@ -49,7 +51,7 @@ export function declarationsOfFile(file: FileNode): Declarations {
 }
 
 /** The extensions of a file, by the full name of what they extend. */
-function extensionsIn(file: FileNode, declared: Set<string>): Map<string, Member[]> {
+function extensionsIn(file: FileNode, declared: ReadonlySet<string>): Map<string, Member[]> {
   const extensions = new Map<string, Member[]>();
   const add = ({ extendee, fields }: ExtendNode, scope: string) => {
     const name = fullNameOfExtended(extendee, scope, file, declared);
@@ -78,7 +80,7 @@ function fullNameOfExtended(
   written: string,
   scope: string,
   { package: packageName }: FileNode,
-  declared: Set<string>,
+  declared: ReadonlySet<string>,
 ): string {
   const own = resolve(written, scope, declared);
   if (written.startsWith(".") || declared.has(own)) return own;
@@ -110,7 +112,7 @@ export function reservedText({
   return [...reserved.map(rangeText), ...reservedNames.map(({ name }) => `"${name}"`)];
 }
 
-function methodsOf(file: FileNode, declared: Set<string>): MethodDeclaration[] {
+function methodsOf(file: FileNode, declared: ReadonlySet<string>): MethodDeclaration[] {
   return file.services.flatMap(({ name: service, methods }) =>
     methods.map(({ name, input, output }) => ({
       package: file.package,
@@ -122,7 +124,8 @@ function methodsOf(file: FileNode, declared: Set<string>): MethodDeclaration[] {
   );
 }
 
-function declaredNames(file: FileNode): Set<string> {
+/** The full names of the messages and enums that a file declares. */
+export function declaredNames(file: FileNode): Set<string> {
   const names = new Set<string>();
   const declare = (node: MessageNode, scope: string) => {
     const name = join(scope, node.name);
@@ -135,7 +138,7 @@ function declaredNames(file: FileNode): Set<string> {
   return names;
 }
 
-function memberOf(field: FieldNode, scope: string, declared: Set<string>): Member {
+function memberOf(field: FieldNode, scope: string, declared: ReadonlySet<string>): Member {
   const { number, name, label, mapKey, options } = field;
   let type = resolve(field.type, scope, declared);
   if (mapKey !== "") type = `map<${mapKey}, ${type}>`;
@@ -146,7 +149,7 @@ function memberOf(field: FieldNode, scope: string, declared: Set<string>): Membe
 }
 
 /** Looks from the innermost scope outwards (https://protobuf.com/docs/language-spec#reference-resolution). */
-function resolve(type: string, scope: string, declared: Set<string>): string {
+function resolve(type: string, scope: string, declared: ReadonlySet<string>): string {
   if (isScalarName(type)) return type;
   if (type.startsWith(".")) return type.slice(1);
   for (let inner = scope; inner !== ""; inner = inner.slice(0, Math.max(0, inner.lastIndexOf(".")))) {

@@ -84,7 +84,8 @@ export function linksOf(
   return before.flatMap((files) => {
     const replaced = changedTypes(files, after);
     const changed = changedTypes(after, files);
-    const isMoving = replaced.length > 0 && changed.length > 0;
+    // Only what is not there under its name may have moved, and only to a name that was not there.
+    const isMoving = hasOtherNames(replaced, changed) && hasOtherNames(changed, replaced);
     const { moved, ambiguous }: Moves = isMoving
       ? movesFrom(files, before, after, existedBeside)
       : { moved: [], ambiguous: [] };
@@ -117,6 +118,17 @@ function changedTypes(files: FileDeclarations[], others: FileDeclarations[]): Pl
   return files.flatMap(({ path, types }) =>
     changedItems(types, typesIn.get(path) ?? []).map((declaration) => ({ path, declaration })),
   );
+}
+
+/** Whether a name of some types is not among those of the others. */
+function hasOtherNames(types: PlacedType[], others: PlacedType[]): boolean {
+  const declared = new Set(
+    others
+      .map(({ declaration }) => declaration)
+      .filter(isDeclared)
+      .map(keyOf),
+  );
+  return types.some(({ declaration }) => isDeclared(declaration) && !declared.has(keyOf(declaration)));
 }
 
 /** What has changed under the same name: in its file if it is still there, else in whichever file it went to. */
@@ -176,7 +188,11 @@ function typesOf(files: readonly Declarations[]): Declaration[] {
 
 /** Without what files only extend. */
 function declaredIn(files: readonly Declarations[]): Declaration[] {
-  return typesOf(files).filter(({ isExtendedOnly }) => !isExtendedOnly);
+  return typesOf(files).filter(isDeclared);
+}
+
+function isDeclared({ isExtendedOnly }: Declaration): boolean {
+  return !isExtendedOnly;
 }
 
 function declarationsOf(files: readonly Declarations[]): Declarations {
