@@ -62,12 +62,23 @@ export async function runCheck(paths: string[], options: CheckOptions): Promise<
   const { root, committed, paths: narrowing, isChosen: _, ...compared } = input;
   // Two folders have no history that would tell when a comment was written.
   const commented = committed === null ? [] : await readCommented(committed, input.head.files);
-  const asked = { ...compared, commented, preset, components, features, allow, placeOf, homepage };
+  const countsKnownOnly = !options.all && !listsKnown(options.format);
+  const asked = {
+    ...compared,
+    countsKnownOnly,
+    commented,
+    preset,
+    components,
+    features,
+    allow,
+    placeOf,
+    homepage,
+  };
   const request = options.fix && root !== null ? fixWorkingTree(asked, root, narrowing, notes) : asked;
   const checked = check(request);
   const narrowed = onlyPaths(checked, input);
   process.exitCode = narrowed.summary.errors > 0 ? 1 : 0;
-  const listed = options.all || listsKnown(options.format) ? narrowed : onlyNew(narrowed);
+  const listed = countsKnownOnly ? onlyNew(narrowed) : narrowed;
   const result = showsEdits(options.format)
     ? { ...listed, findings: withFixes(checked, request, listed.findings) }
     : listed;

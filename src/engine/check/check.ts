@@ -53,7 +53,7 @@ export function check(request: CheckRequest): Checked {
   const known = subjects.length + wrong.length > 0 ? trueAtReference(evaluations, request) : nothing;
   const published = subjects.length > 0 ? trueAtNewest(evaluations, request) : nothing;
   const reported = subjects
-    .map((subject) => report(subject, known))
+    .map((subject) => report(subject, known, request.countsKnownOnly === true))
     .map((each) => withSafeRelease(each, request.releases))
     .map((each) => withPublication(each, published, request));
   const findings = withoutImplied([
@@ -231,16 +231,17 @@ export function subjectOf({ check, element, before }: Said): string {
 }
 
 /** One finding for all baselines that show it: the gravest, with what all of them break; it is safe when all are. */
-function report({ same }: Subject, known: EarlierFindings): Reported {
+function report({ same }: Subject, known: EarlierFindings, countsKnownOnly: boolean): Reported {
   const graver = gravestFirst(same);
   const [gravest] = graver as [Evaluated];
-  const impacts = new Map(same.map((each) => [each, each.impact()]));
+  const isNew = distinctSaid(same.map(({ said }) => said)).some((said) => !wasTrue(known, said));
+  const isShown = isNew || !countsKnownOnly;
+  const impacts = new Map(same.map((each) => [each, isShown ? each.impact() : unhurt]));
   const { witness, exchanged } =
     graver.map((each) => impacts.get(each)).find((impact) => impact?.witness) ?? unhurt;
   const breaks = unique([...impacts.values()].flatMap((impact) => impact.breaks));
   const isNamed = breaks.length > 0 || gravest.said.severity !== "error";
   const unnamed = isNamed ? null : (impacts.get(gravest)?.unnamed ?? null);
-  const isNew = distinctSaid(same.map(({ said }) => said)).some((said) => !wasTrue(known, said));
   const { finding, draft } = gravest.drafted();
   const times = same.flatMap(({ safeAt }) => safeAt ?? []);
   const releaseIndexes = same.flatMap(({ releaseIndex }) => releaseIndex ?? []);

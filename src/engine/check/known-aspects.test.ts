@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Finding } from "../rules/finding.js";
 import { check } from "./check.js";
 import { earlierFindings, wasTrue } from "./known.js";
-import { requestFor, type State } from "./request.js";
+import { type CheckRequest, requestFor, type State } from "./request.js";
 
 const state = (label: string, body: string): State => ({
   label,
@@ -66,4 +66,27 @@ test("what was said of several releases was as grave as of the gravest", () => {
   expect(said.severity).toBe("error");
   expect(wasTrue(earlier("warning", "error", "warning"), said)).toBe(true);
   expect(wasTrue(earlier("warning", "warning"), said)).toBe(false);
+});
+
+test("where nobody is shown what is known, no bytes are made for it, and all else is the same", () => {
+  const [start, now] = [
+    state("the parent", "message M { string a = 1; int32 b = 2; }"),
+    state("head", "message M { string a = 1; string b = 2; }"),
+  ];
+  const request: CheckRequest = {
+    ...requestFor(state("v1.0", "message M { int32 a = 1; int32 b = 2; }"), now),
+    reference: start,
+  };
+  request.baselines = request.baselines.map((each) => ({ ...each, precedesReference: true }));
+  const [all, counted] = [check(request), check({ ...request, countsKnownOnly: true })];
+  expect(all.findings.map(({ status, witness }) => [status, witness !== null])).toEqual([
+    ["known", true],
+    ["new", true],
+  ]);
+  expect(counted.findings.map(({ status, witness }) => [status, witness !== null])).toEqual([
+    ["known", false],
+    ["new", true],
+  ]);
+  expect(counted.findings[1]).toEqual(all.findings[1]);
+  expect(counted.summary).toEqual(all.summary);
 });
