@@ -174,9 +174,9 @@ class Bench {
     return run(program, ["breaking", "--against", `.git#ref=${baseline}`], folder, [0, 100]);
   }
 
-  async #check(made: Made, cached: boolean): Promise<Run> {
+  async #check(made: Made, cached: boolean, format: "json" | "text" = "json"): Promise<Run> {
     if (!cached) await this.#forget(made);
-    return run(process.execPath, [this.#command, "check", "--format", "json"], made.folder, [0, 1]);
+    return run(process.execPath, [this.#command, "check", "--format", format], made.folder, [0, 1]);
   }
 
   async #checkWithin(made: Made, releases: number, cached: boolean): Promise<Run> {
@@ -185,7 +185,8 @@ class Bench {
       path.join(made.folder, "grpc-evolution.yaml"),
       `protos: ["protos/**/*.proto"]\n${window}\n`,
     );
-    return this.#check(made, cached);
+    // As somebody runs it: what buf prints is for people, too.
+    return this.#check(made, cached, "text");
   }
 
   async #read(made: Made, cached: boolean): Promise<Run & { peak: number }> {
