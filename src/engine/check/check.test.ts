@@ -63,6 +63,21 @@ describe("what a finding carries", () => {
     expect(summary).toMatchObject({ errors: 1, baselines: ["1", "2"], files: 1 });
   });
 
+  test("a number that was given up: once, under the latest of its names", () => {
+    const state = (label: string, body: string) => ({
+      label,
+      files: [{ path: "a.proto", text: `syntax = "proto3"; message M { int32 x = 1; ${body} }` }],
+      releaseIndex: null,
+      precedesReference: false,
+    });
+    const baselines = [state("1", "int32 a = 4;"), state("2", "int32 b = 4; int32 c = 5;")];
+    const { findings } = check({ ...requestFor(state("1", ""), state("3", "")), baselines });
+    expect(findings.map(({ element, fix }) => `${element.fullName}: ${fix?.advice}`)).toEqual([
+      'M.b: reserved 4; reserved "b";',
+      'M.c: reserved 5; reserved "c";',
+    ]);
+  });
+
   test("bytes, also where a thousand messages all lead to each other", () => {
     const file = (type: string) =>
       Array.from(

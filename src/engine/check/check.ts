@@ -105,8 +105,14 @@ function subjectsLeft(
   return { subjects: left, wrong };
 }
 
+/** The gravest first; of what had several names, what is said under the latest. */
 function gravestFirst(same: readonly Evaluated[]): Evaluated[] {
-  return severities.flatMap((severity) => same.filter(({ said }) => said.severity === severity));
+  return severities.flatMap((severity) => {
+    const asGrave = same.filter(({ said }) => said.severity === severity);
+    const latest = asGrave.at(-1)?.said.element.fullName;
+    const isLatest = ({ said }: Evaluated) => said.element.fullName === latest;
+    return [...asGrave.filter(isLatest), ...asGrave.filter((each) => !isLatest(each))];
+  });
 }
 
 /**
@@ -224,9 +230,14 @@ function withSafeRelease(each: Reported, releases: Releases | null): Reported {
   return { ...each, finding: { ...finding, safeFrom: nameAt(releases, safeAt) } };
 }
 
-/** What is reported once: a check, its element, and what it was before. A number is given away once, however many had it. */
+/**
+ * What is reported once: a check, its element, and what it was before. A number is given away once, however many had it,
+ * and given up once, however often it was renamed before.
+ */
 export function subjectOf({ check, element, before }: Said): string {
-  const name = checkOf(check)?.check.oncePerElement ? "" : (before?.name ?? "");
+  const { oncePerElement, oncePerNumber } = checkOf(check)?.check ?? {};
+  if (oncePerNumber) return `${check} ${element.owner} ${before?.number}`;
+  const name = oncePerElement ? "" : (before?.name ?? "");
   return `${check} ${element.fullName} ${name}`;
 }
 
