@@ -78,6 +78,21 @@ describe("what a finding carries", () => {
     ]);
   });
 
+  test("a number that changed more than once: the latest is the one to go back to", () => {
+    const state = (label: string, body: string) => ({
+      label,
+      files: [{ path: "a.proto", text: `syntax = "proto3"; message M { ${body} }` }],
+      releaseIndex: null,
+      precedesReference: false,
+    });
+    const [first, second] = [state("1", "bytes a = 17;"), state("2", "bytes a = 8;")];
+    const head = state("3", "bytes a = 7;");
+    const { findings } = check({ ...requestFor(first, head), baselines: [first, second] });
+    expect(findings.map(({ check: id, fix }) => `${id}: ${fix?.advice}`)).toEqual([
+      "R1/number-changed: bytes a = 8;",
+    ]);
+  });
+
   test("bytes, also where a thousand messages all lead to each other", () => {
     const file = (type: string) =>
       Array.from(

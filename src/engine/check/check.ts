@@ -105,14 +105,14 @@ function subjectsLeft(
   return { subjects: left, wrong };
 }
 
-/** The gravest first; of what had several names, what is said under the latest. */
+/**
+ * The gravest first, and of what is as grave what the latest baseline shows: its name and number are those to keep or to
+ * go back to. What is reported once for an element is as the history tells it, which comes before all baselines.
+ */
 function gravestFirst(same: readonly Evaluated[]): Evaluated[] {
-  return severities.flatMap((severity) => {
-    const asGrave = same.filter(({ said }) => said.severity === severity);
-    const latest = asGrave.at(-1)?.said.element.fullName;
-    const isLatest = ({ said }: Evaluated) => said.element.fullName === latest;
-    return [...asGrave.filter(isLatest), ...asGrave.filter((each) => !isLatest(each))];
-  });
+  const isOfHistory = same.some(({ said }) => checkOf(said.check)?.check.oncePerElement);
+  const latestFirst = isOfHistory ? same : [...same].reverse();
+  return severities.flatMap((severity) => latestFirst.filter(({ said }) => said.severity === severity));
 }
 
 /**
