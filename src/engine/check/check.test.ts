@@ -63,6 +63,36 @@ describe("what a finding carries", () => {
     expect(summary).toMatchObject({ errors: 1, baselines: ["1", "2"], files: 1 });
   });
 
+  test("a number that was given up: once, under the latest of its names", () => {
+    const state = (label: string, body: string) => ({
+      label,
+      files: [{ path: "a.proto", text: `syntax = "proto3"; message M { int32 x = 1; ${body} }` }],
+      releaseIndex: null,
+      precedesReference: false,
+    });
+    const baselines = [state("1", "int32 a = 4;"), state("2", "int32 b = 4; int32 c = 5;")];
+    const { findings } = check({ ...requestFor(state("1", ""), state("3", "")), baselines });
+    expect(findings.map(({ element, fix }) => `${element.fullName}: ${fix?.advice}`)).toEqual([
+      'M.b: reserved 4; reserved "b";',
+      'M.c: reserved 5; reserved "c";',
+    ]);
+  });
+
+  test("a number that changed more than once: the latest is the one to go back to", () => {
+    const state = (label: string, body: string) => ({
+      label,
+      files: [{ path: "a.proto", text: `syntax = "proto3"; message M { ${body} }` }],
+      releaseIndex: null,
+      precedesReference: false,
+    });
+    const [first, second] = [state("1", "bytes a = 17;"), state("2", "bytes a = 8;")];
+    const head = state("3", "bytes a = 7;");
+    const { findings } = check({ ...requestFor(first, head), baselines: [first, second] });
+    expect(findings.map(({ check: id, fix }) => `${id}: ${fix?.advice}`)).toEqual([
+      "R1/number-changed: bytes a = 8;",
+    ]);
+  });
+
   test("bytes, also where a thousand messages all lead to each other", () => {
     const file = (type: string) =>
       Array.from(

@@ -105,8 +105,14 @@ function subjectsLeft(
   return { subjects: left, wrong };
 }
 
+/**
+ * The gravest first, and of what is as grave what the latest baseline shows: its name and number are those to keep or to
+ * go back to. What is reported once for an element is as the history tells it, which comes before all baselines.
+ */
 function gravestFirst(same: readonly Evaluated[]): Evaluated[] {
-  return severities.flatMap((severity) => same.filter(({ said }) => said.severity === severity));
+  const isOfHistory = same.some(({ said }) => checkOf(said.check)?.check.oncePerElement);
+  const latestFirst = isOfHistory ? same : [...same].reverse();
+  return severities.flatMap((severity) => latestFirst.filter(({ said }) => said.severity === severity));
 }
 
 /**
@@ -224,9 +230,14 @@ function withSafeRelease(each: Reported, releases: Releases | null): Reported {
   return { ...each, finding: { ...finding, safeFrom: nameAt(releases, safeAt) } };
 }
 
-/** What is reported once: a check, its element, and what it was before. A number is given away once, however many had it. */
+/**
+ * What is reported once: a check, its element, and what it was before. A number is given away once, however many had it,
+ * and given up once, however often it was renamed before.
+ */
 export function subjectOf({ check, element, before }: Said): string {
-  const name = checkOf(check)?.check.oncePerElement ? "" : (before?.name ?? "");
+  const { oncePerElement, oncePerNumber } = checkOf(check)?.check ?? {};
+  if (oncePerNumber) return `${check} ${element.owner} ${before?.number}`;
+  const name = oncePerElement ? "" : (before?.name ?? "");
   return `${check} ${element.fullName} ${name}`;
 }
 

@@ -5,7 +5,7 @@ import type { Schema } from "../schema/schema.js";
 import { atHandInBoth } from "./at-hand.js";
 import type { Change, Comparison } from "./change.js";
 import { diffEnum } from "./enums.js";
-import { pairExtended } from "./extensions.js";
+import { pairExtended, withLivingOptions } from "./extensions.js";
 import { diffFields } from "./fields.js";
 import { diffOnce } from "./once.js";
 import { pairUp } from "./pairs.js";
@@ -24,10 +24,12 @@ export function diffSchemas(before: Schema, after: Schema, known?: Moves): Compa
   const newNames = new Map(
     [...messages.moved, ...enums.moved].map((pair) => [pair.before.fullName, pair.after.fullName]),
   );
+  const declared = [...messages.kept, ...messages.moved].map((pair) => {
+    const older = withLivingOptions(pair.before, after);
+    return older === pair.before ? pair : { ...pair, before: older };
+  });
   const changes: Change[] = [
-    ...[...messages.kept, ...messages.moved, ...pairExtended(before, after)].flatMap((pair) =>
-      diffOnce(pair, newNames, diffFields),
-    ),
+    ...[...declared, ...pairExtended(before, after)].flatMap((pair) => diffOnce(pair, newNames, diffFields)),
     ...messages.moved.map((pair): Change => ({ kind: "message-moved", ...pair })),
     ...messages.removed.map((message): Change => ({ kind: "message-removed", before: message })),
     ...messages.added.map((message): Change => ({ kind: "message-added", after: message })),

@@ -158,3 +158,15 @@ test("options that went with their file are not gone from what they extend, othe
     "field-removed shop.options.two = 50002, name reserved",
   ]);
 });
+
+test("they are not gone either where what they extend is a file of the protocol", () => {
+  const descriptor = (body: string) =>
+    `syntax = "proto2"; package google.protobuf; message FieldOptions { ${body} extensions 1000 to max; }`;
+  const options = `syntax = "proto2"; package shop.options; import "google/protobuf/descriptor.proto"; extend google.protobuf.FieldOptions { optional bool one = 50001; }`;
+  const path = "google/protobuf/descriptor.proto";
+  const used = { [path]: descriptor("optional bool packed = 2;"), "options.proto": options };
+  expect(changesBetween(used, { [path]: used[path] as string })).toEqual([]);
+  expect(changesBetween(used, { [path]: descriptor("") })).toEqual([
+    "field-removed google.protobuf.FieldOptions.packed = 2",
+  ]);
+});

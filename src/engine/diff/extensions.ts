@@ -8,7 +8,7 @@ export function pairExtended(before: Schema, after: Schema): InBoth<Message>[] {
   const names = new Set([...before.extended.keys(), ...after.extended.keys()]);
   return [...names].flatMap((name) => {
     const all = before.extended.get(name) ?? before.messages.get(name);
-    const older = all && isOptions(name) ? withLivingFiles(all, after) : all;
+    const older = all && withLivingOptions(all, after);
     const newer = after.extended.get(name) ?? after.messages.get(name);
     if (older && newer) return [{ before: onlyExtensions(older), after: onlyExtensions(newer) }];
     if (older) return [{ before: older, after: withoutExtensions(older, after) }];
@@ -21,10 +21,15 @@ function isOptions(name: string): boolean {
   return /^google\.protobuf\.\w+Options$/.test(name);
 }
 
-/** Options that went with their file: compilers read them alone, and without it none uses them in these schemas. */
-function withLivingFiles(older: Message, { files }: Schema): Message {
+/**
+ * A message without the custom options that went with their file: compilers read them alone, and without it none uses
+ * them in these schemas.
+ */
+export function withLivingOptions(older: Message, { files }: Schema): Message {
+  if (!isOptions(older.fullName)) return older;
   const paths = new Set(files.map(({ path }) => path));
-  return { ...older, fields: older.fields.filter(({ file }) => paths.has(file)) };
+  const fields = older.fields.filter(({ extension, file }) => extension === null || paths.has(file));
+  return fields.length === older.fields.length ? older : { ...older, fields };
 }
 
 /** What is not extended any more. Its place is where its file says to which package it belongs. */

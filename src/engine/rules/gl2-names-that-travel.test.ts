@@ -73,6 +73,25 @@ test.each([
   ]);
 });
 
+test("the types of protobuf itself, kept beside a protocol, count as far as it uses them", () => {
+  const kept = {
+    "google/protobuf/any.proto":
+      'syntax = "proto3"; package google.protobuf; message Any { string type_url = 1; bytes value = 2; }',
+    "google/protobuf/type.proto":
+      'syntax = "proto3"; package google.protobuf; import "google/protobuf/any.proto"; message Option { string name = 1; Any value = 2; }',
+  };
+  const shop = (body: string) => ({
+    ...kept,
+    "shop.proto": `syntax = "proto3"; package shop; import "google/protobuf/type.proto"; ${body}`,
+  });
+  const send = `message Send { ${fields} }`;
+  const order = "message Order { google.protobuf.Option option = 1; }";
+  expect(linesOf(findingsBetween(shop(send), shop("")))).toEqual(["GL2/message-removed info shop.Send"]);
+  expect(linesOf(findingsBetween(shop(`${send} ${order}`), shop(order)))).toEqual([
+    "GL2/message-removed warning shop.Send",
+  ]);
+});
+
 test("what only resolves counts as far as it is used", () => {
   const status =
     'syntax = "proto3"; package lib; import "google/protobuf/any.proto"; message Status { google.protobuf.Any any = 1; }';

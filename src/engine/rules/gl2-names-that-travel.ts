@@ -1,5 +1,6 @@
 import type { Change, Comparison } from "../diff/change.js";
 import { type Enum, type FieldType, judgedPart, type Message, type Schema } from "../schema/schema.js";
+import { wellKnownType } from "../schema/well-known.js";
 import { messageNamed } from "../schema/well-known-schema.js";
 import { elementOf, placeOfName } from "./describe.js";
 import { restoreService } from "./repair.js";
@@ -110,7 +111,10 @@ const any = "google.protobuf.Any";
 /** Messages that hold an `Any` and are seldom at hand. */
 const holdersOfAny = ["google.rpc.Status", "google.longrunning.Operation"];
 
-/** Whether a field or a method of what is judged uses `Any`, or a type that leads to it. */
+/**
+ * Whether a field or a method of what is judged uses `Any`, or a type that leads to it. The types of protobuf itself may
+ * lie beside a protocol: they are no use of it as long as nothing else leads to them.
+ */
 function holdsAny(schema: Schema): boolean {
   const { messages, services } = judgedPart(schema);
   const seen = new Set<string>();
@@ -118,7 +122,9 @@ function holdsAny(schema: Schema): boolean {
     ...[...services.values()].flatMap(({ methods }) =>
       methods.flatMap(({ input, output }) => [input, output]),
     ),
-    ...[...messages.values()].flatMap(({ fields }) => fields.map(({ type }) => typeName(type))),
+    ...[...messages.values()]
+      .filter(({ fullName }) => wellKnownType(fullName) === null)
+      .flatMap(({ fields }) => fields.map(({ type }) => typeName(type))),
   ];
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
     if (name === any || holdersOfAny.includes(name)) return true;

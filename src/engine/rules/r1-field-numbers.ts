@@ -26,6 +26,7 @@ const checks = [
   },
   {
     id: "R1/removed-without-reserved",
+    oncePerNumber: true,
     severity: "error",
     tier: "conditional",
     impliedBy: "R3/value-removed",

@@ -329,6 +329,16 @@ describe("the zero value", () => {
     expect(zero).toMatchObject({ element: { kind: "enum", owner: null }, before: null, ...finding });
   });
 
+  test("of an old enum, with or without the name of the enum before it, means the same", () => {
+    const [plain, prefixed] = ["ALLOW_ALL", "RULE_KIND_ALLOW_ALL"].map(
+      (name) => `enum RuleKind { ${name} = 0; DENY = 1; }`,
+    ) as [string, string];
+    expect(linesOf(findingsBetween(plain, prefixed))).toEqual([
+      "R1/renamed warning RuleKind.RULE_KIND_ALLOW_ALL",
+    ]);
+    expect(linesOf(findingsBetween(prefixed, plain))).toEqual(["R1/renamed warning RuleKind.ALLOW_ALL"]);
+  });
+
   test("of an old enum with another name, but no other value", () => {
     const [before, after] = ["F_NONE", "F_SOME"].map((name) => `enum F { ${name} = 0; F_A = 1; }`);
     expect(linesOf(findingsBetween(before as string, after as string))).toEqual([

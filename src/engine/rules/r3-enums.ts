@@ -1,5 +1,6 @@
 import type { Change, Comparison } from "../diff/change.js";
 import { groupBy } from "../identity/group-by.js";
+import { hasSameName } from "../schema/enum-meaning.js";
 import type { Enum, Field, Schema } from "../schema/schema.js";
 import type { Outcome } from "../wire/outcome.js";
 import { describeField, describeValue, elementOf, placeOfName, valueElement } from "./describe.js";
@@ -137,7 +138,7 @@ function evaluate(change: Change, comparison: Comparison): R3Violation[] {
     case "enum-closedness-changed":
       return [closednessChanged(change, comparison.after)];
     case "value-renamed":
-      return change.after.number === 0 ? [zeroRenamed(change)] : [];
+      return change.after.number === 0 ? zeroRenamed(change) : [];
     default:
       return [];
   }
@@ -218,20 +219,27 @@ function zeroValue(node: Enum): R3Violation[] {
   ];
 }
 
-function zeroRenamed({ enum: pair, before, after }: Of<"value-renamed">): R3Violation {
-  return {
-    check: "R3/zero-value",
-    element: valueElement(pair.after, after),
-    place: placeOfName(pair.after.file, after),
-    message: `0 means "${after.name}" in ${pair.after.fullName}, and "${before.name}" in the older release.`,
-    before: describeValue(before),
-    after: describeValue(after),
-    impact: null,
-    fix: {
-      title: "Keep the meaning of 0",
-      repair: rename({ file: pair.before.file, element: before }, { file: pair.after.file, element: after }),
+/** The enum's own name, put before the value's or left out, changes nothing of what zero means. */
+function zeroRenamed({ enum: pair, before, after }: Of<"value-renamed">): R3Violation[] {
+  if (hasSameName(0, { writer: pair.before, reader: pair.after, isSameEnum: true })) return [];
+  return [
+    {
+      check: "R3/zero-value",
+      element: valueElement(pair.after, after),
+      place: placeOfName(pair.after.file, after),
+      message: `0 means "${after.name}" in ${pair.after.fullName}, and "${before.name}" in the older release.`,
+      before: describeValue(before),
+      after: describeValue(after),
+      impact: null,
+      fix: {
+        title: "Keep the meaning of 0",
+        repair: rename(
+          { file: pair.before.file, element: before },
+          { file: pair.after.file, element: after },
+        ),
+      },
     },
-  };
+  ];
 }
 
 function added({ enum: pair, after }: Of<"value-added">, older: Schema): R3Violation {

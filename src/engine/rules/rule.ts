@@ -67,6 +67,8 @@ export interface Check {
   declarable?: true;
   /** Reported once for its element, however many shared its number before. */
   oncePerElement?: true;
+  /** Reported once for a number of a message or an enum, however many names it had before: under the latest of them. */
+  oncePerNumber?: true;
   /** Left out where this other check says of the same element that it is gone, as gravely and as newly. */
   impliedBy?: string;
   /** Never known: what it says stays true until somebody has looked. */
