@@ -45,7 +45,7 @@ export function removedExtension(
       before: describeField(before),
       after: null,
       impact: null,
-      fix: { ...keepExtension(title, message.after, before, "deprecated", newer), suitsPublished: true },
+      fix: keepExtension(title, message.after, before, "deprecated", newer),
       buf: ["EXTENSION_NO_DELETE", "PACKAGE_EXTENSION_NO_DELETE"],
     },
   ];
