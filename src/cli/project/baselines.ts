@@ -221,7 +221,7 @@ function withReference(
  */
 export async function sayWhatIsNotCompared(
   root: string,
-  { newer, past, releases }: RepositoryTimeline,
+  { newer, past, releases, preRelease }: RepositoryTimeline,
   pairs: readonly ComponentPair[],
   notes: Notes,
 ): Promise<void> {
@@ -235,6 +235,7 @@ export async function sayWhatIsNotCompared(
     const advice = past.length === 0 ? `; "--against ${newest.release.tag}" compares with it` : "";
     notes.say(`${newest.release.tag}${others} ${are} newer and not compared: ${reason}${advice}.`);
   }
+  if (preRelease && !newest) notes.say(`${preRelease.tag} is newer and not compared: it is a pre-release.`);
   if (releases.length > 0 || pairs.every(({ window }) => window === null)) return;
   const others = (await listReleases(root, { tags: "**" })).filter(({ isPreRelease }) => !isPreRelease);
   const last = others.at(-1);

@@ -193,7 +193,11 @@ describe("pre-releases on main", () => {
       { on: "main", tags: ["v3.8.0-alpha.0"] },
       {},
     ];
-    expect(await choice(steps)).toEqual({ baselines: ["v3.7.0"], reference: "v3.7.0", said: [] });
+    expect(await choice(steps)).toEqual({
+      baselines: ["v3.7.0"],
+      reference: "v3.7.0",
+      said: ["v3.8.0-alpha.0 is newer and not compared: it is a pre-release."],
+    });
   });
 
   test("also where the release has a history of its own", async () => {
@@ -223,7 +227,7 @@ describe("pre-releases on main", () => {
     expect(await choice(steps)).toEqual({
       baselines: ["the previous revision"],
       reference: "the previous revision",
-      said: [],
+      said: ["v1.0.0-rc.1 is newer and not compared: it is a pre-release."],
     });
   });
 });

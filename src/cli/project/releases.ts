@@ -15,6 +15,8 @@ export interface RepositoryTimeline {
   past: PlacedRelease[];
   /** The newest tag of each release that is newer than all of its past, and why it does not belong to it. */
   newer: NewerRelease[];
+  /** The newest pre-release in the past of the revision, where no release of its past is newer; null without one. */
+  preRelease: Release | null;
   /** The position of every tag of a release, of its past or not, patches included. */
   positions: ReadonlyMap<string, number>;
 }
@@ -63,7 +65,10 @@ export async function timelineOf(
   const newer = newestOfEach(all)
     .map((release) => ({ release, position: positionOf(release) }))
     .filter(({ position }) => position > (last?.position ?? -1));
+  const preRelease = tagged.filter(({ isPreRelease, tag }) => isPreRelease && reaches.has(tag)).at(-1);
+  const isAhead = preRelease !== undefined && (last === undefined || isNewer(preRelease, last.release));
   return {
+    preRelease: isAhead ? preRelease : null,
     releases,
     position: last && (isRelease || isPatch) ? last.position : releases.length,
     isRelease,
