@@ -1,5 +1,6 @@
 /** The command `grpc-evolution`: arguments in, exit status out. */
 
+import { TooManyFindings } from "@grpc-evolution/engine/check/too-many.js";
 import { formats } from "@grpc-evolution/engine/report/index.js";
 import { printable, printableLines } from "@grpc-evolution/engine/report/printable.js";
 import { provideCommonFiles } from "@grpc-evolution/engine/schema/common-files.js";
@@ -46,7 +47,7 @@ function stackOf(error: unknown): string {
 
 /** One line: what is wrong, and what to do. Several where a file could not be read at several places. */
 function explainFailure(error: unknown): string {
-  if (error instanceof UserError) return `${error.message} ${error.hint}`;
+  if (error instanceof UserError || error instanceof TooManyFindings) return `${error.message} ${error.hint}`;
   if (error instanceof CommanderError) {
     // Without a command the help was printed already.
     if (error.code === "commander.help") return "";

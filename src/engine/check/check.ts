@@ -17,6 +17,7 @@ import { distinctSaid, type EarlierFindings, earlierFindings, namesNow, wasTrue 
 import type { Baseline, CheckRequest, State } from "./request.js";
 import { holderOf } from "./spent-since.js";
 import { applyAllowances, applyComments } from "./suppress.js";
+import { maxFindings, TooManyFindings } from "./too-many.js";
 
 export interface CheckResult {
   /** Sorted by file, line and check. Those that an allow covers are not among them. */
@@ -45,10 +46,13 @@ export interface Checked extends CheckResult {
  * Applies all rules to a protocol: the head against each baseline, against the whole history where there is one, and
  * the configuration against the releases.
  * Files that cannot be read are evaluated as far as they were; whoever calls reports their problems first.
+ * Throws `TooManyFindings` where there are more than can be reported.
  */
 export function check(request: CheckRequest): Checked {
   const evaluations = new Evaluations(request);
   const { subjects, wrong } = subjectsLeft(evaluations, request);
+  const count = withoutImplied(subjects.map(({ said }) => asNew(said))).length;
+  if (count > maxFindings) throw new TooManyFindings(count);
   // Where nothing is found, nobody has to know what was true before.
   const known = subjects.length + wrong.length > 0 ? trueAtReference(evaluations, request) : nothing;
   const published = subjects.length > 0 ? trueAtNewest(evaluations, request) : nothing;
@@ -76,7 +80,11 @@ export function check(request: CheckRequest): Checked {
 export function saidOfHead(request: CheckRequest): Said[] {
   const { subjects, wrong } = subjectsLeft(new Evaluations(request), request);
   const said = [...subjects, ...wrong.map((finding) => ({ said: finding }))].map(({ said }) => said);
-  return withoutImplied(said.map((each) => ({ ...each, status: "new", published: null })));
+  return withoutImplied(said.map(asNew));
+}
+
+function asNew(said: Said): Said & Pick<Finding, "status" | "published"> {
+  return { ...said, status: "new", published: null };
 }
 
 /** What is reported once: all that says the same of the same element, and the gravest of it. */

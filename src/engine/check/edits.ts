@@ -2,7 +2,7 @@ import { groupBy } from "../identity/group-by.js";
 import type { Edit } from "../rules/finding.js";
 import type { Piece, Repair } from "../rules/repair.js";
 import type { Block } from "../schema/ast.js";
-import type { SourceText } from "../source/source.js";
+import { linesOf, type SourceText } from "../source/source.js";
 
 /** What a repair changes in the newer text, and how that reads by itself. Nobody has looked yet whether it helps. */
 export interface Draft {
@@ -13,21 +13,21 @@ export interface Draft {
   claim: string | null;
 }
 
-/** Finds the text of a file, empty where it is not there. */
-type Texts = (file: string) => string;
+/** Finds a file, with an empty text where it is not there. */
+type Sources = (file: string) => SourceText;
 
 /** Works out a repair with the older and the newer text. */
-export function draftOf(repair: Repair, older: Texts, newer: Texts): Draft {
-  const text = newer(repair.file);
+export function draftOf(repair: Repair, older: Sources, newer: Sources): Draft {
+  const source = newer(repair.file);
   const resolve = (piece: Piece) => resolvePiece(piece, older);
-  if (repair.kind === "replace") return replacement(repair, text, resolve);
+  if (repair.kind === "replace") return replacement(repair, source, resolve);
   const statements = repair.statements.map((pieces) => pieces.map(resolve).join(""));
   const inserted =
     repair.kind === "append"
-      ? append(text, statements)
+      ? append(source.text, statements)
       : repair.behind === null
-        ? insertLast(text, repair.block, statements)
-        : insertBehind(text, repair.block, repair.behind, statements);
+        ? insertLast(source, repair.block, statements)
+        : insertBehind(source, repair.block, repair.behind, statements);
   const edit = { file: repair.file, from: inserted.at, to: inserted.at, text: inserted.text };
   return { edits: [edit], statement: statements.join(" "), claim: null };
 }
@@ -70,9 +70,10 @@ export function editedSources(sources: readonly SourceText[], edits: readonly Ed
 
 function replacement(
   { file, statement, parts, claim, older }: Extract<Repair, { kind: "replace" }>,
-  text: string,
+  source: SourceText,
   resolve: (piece: Piece) => string,
 ): Draft {
+  const { text } = source;
   const edits = parts
     .map(({ from, to, by }): Edit => ({ file, from, to, text: resolve(by) }))
     .filter((edit) => text.slice(edit.from, edit.to) !== edit.text);
@@ -81,20 +82,20 @@ function replacement(
     from: from - statement.from,
     to: to - statement.from,
   }));
-  const whole = unindented(text.slice(statement.from, statement.to), indentAt(text, statement.from));
+  const whole = unindented(text.slice(statement.from, statement.to), indentAt(source, statement.from));
   const changed = edits.length > 0 ? applyEdits(text.slice(statement.from, statement.to), shifted) : null;
-  const shown = changed === null ? whole : unindented(changed, indentAt(text, statement.from));
+  const shown = changed === null ? whole : unindented(changed, indentAt(source, statement.from));
   return { edits, statement: edits.length === 0 && older ? resolve(older) : shown, claim };
 }
 
 /** A part of the older text without the indentation that it had there, with line ends as `\n`. */
-function resolvePiece(piece: Piece, older: Texts): string {
+function resolvePiece(piece: Piece, older: Sources): string {
   if (typeof piece === "string") return piece;
   const { file, from, to, additions } = piece;
-  const text = older(file);
+  const source = older(file);
   const edits = additions.map(({ at, text }) => ({ file, from: at - from, to: at - from, text }));
-  const part = applyEdits(text.slice(from, to), edits) ?? "";
-  return unindented(part, indentAt(text, from));
+  const part = applyEdits(source.text.slice(from, to), edits) ?? "";
+  return unindented(part, indentAt(source, from));
 }
 
 function unindented(text: string, indent: string): string {
@@ -110,21 +111,28 @@ interface Insertion {
 }
 
 /** Statements behind an offset in a block: in lines of their own, or on the line where something else follows. */
-function insertBehind(text: string, block: Block, behind: number, statements: readonly string[]): Insertion {
+function insertBehind(
+  source: SourceText,
+  block: Block,
+  behind: number,
+  statements: readonly string[],
+): Insertion {
+  const { text } = source;
   const end = endOfLine(text, behind);
   if (end === null) return { at: behind, text: ` ${statements.join(" ")}` };
   const lineEnd = text[end] === "\r" ? "\r\n" : "\n";
-  const indent = memberIndent(text, block);
+  const indent = memberIndent(source, block);
   return { at: end, text: statements.map((each) => lineEnd + indented(each, indent, lineEnd)).join("") };
 }
 
 /** Statements at the end of a block, before its closing brace. */
-function insertLast(text: string, block: Block, statements: readonly string[]): Insertion {
+function insertLast(source: SourceText, block: Block, statements: readonly string[]): Insertion {
+  const { text } = source;
   const { bodyAt, bodyEnd } = block;
-  const lineStart = text.lastIndexOf("\n", bodyEnd - 1) + 1;
+  const lineStart = lineStartOf(source, bodyEnd);
   if (lineStart > bodyAt && text.slice(lineStart, bodyEnd).trim() === "") {
     const lineEnd = text[lineStart - 2] === "\r" ? "\r\n" : "\n";
-    const indent = memberIndent(text, block);
+    const indent = memberIndent(source, block);
     return {
       at: lineStart,
       text: statements.map((each) => indented(each, indent, lineEnd) + lineEnd).join(""),
@@ -165,14 +173,15 @@ function endOfLine(text: string, offset: number): number | null {
 }
 
 /** How far the statements of a block are indented; where none begins a line, one step further than the block itself. */
-function memberIndent(text: string, { from, bodyAt, bodyEnd }: Block): string {
+function memberIndent(source: SourceText, { from, bodyAt, bodyEnd }: Block): string {
+  const { text } = source;
   for (let end = text.indexOf("\n", bodyAt); end >= 0 && end < bodyEnd; end = text.indexOf("\n", end + 1)) {
     const indent = blanksAt(text, end + 1);
     const next = end + 1 + indent.length;
     if (next >= bodyEnd) break;
     if (text[next] !== "\n" && text[next] !== "\r") return indent;
   }
-  const own = indentAt(text, from);
+  const own = indentAt(source, from);
   return own + stepIn(text, own);
 }
 
@@ -183,8 +192,14 @@ function stepIn(text: string, own: string): string {
 }
 
 /** The blanks that the line of an offset begins with. */
-function indentAt(text: string, offset: number): string {
-  return blanksAt(text, text.lastIndexOf("\n", offset - 1) + 1);
+function indentAt(source: SourceText, offset: number): string {
+  return blanksAt(source.text, lineStartOf(source, offset));
+}
+
+/** Not looked for in the text each time: a file may be one line of a megabyte, with many things to mend. */
+function lineStartOf(source: SourceText, offset: number): number {
+  const lines = linesOf(source);
+  return lines.offsetOf(lines.lineColumnOf(offset).line, 1);
 }
 
 function blanksAt(text: string, start: number): string {

@@ -329,8 +329,8 @@ function draftFor(remedy: Remedy | null, { comparison }: Context): Draft | null 
   const [older, newer] = [filesOf(comparison.before), filesOf(comparison.after)];
   const isDescribed = (files: typeof older) => (file: string) => files.get(file)?.isDescribed === true;
   if (takesText(remedy.repair, isDescribed(older), isDescribed(newer))) return null;
-  const textIn = (files: typeof older) => (file: string) => files.get(file)?.text ?? "";
-  const draft = draftOf(remedy.repair, textIn(older), textIn(newer));
+  const sourceIn = (files: typeof older) => (file: string) => files.get(file) ?? { path: file, text: "" };
+  const draft = draftOf(remedy.repair, sourceIn(older), sourceIn(newer));
   return isDescribed(newer)(remedy.repair.file) ? { ...draft, edits: [] } : draft;
 }
 

@@ -85,8 +85,8 @@ type Trial = {
   subjects: ReadonlySet<string>;
   /** Errors by the element that they are about. */
   errors: ReadonlyMap<string, number>;
-  /** What was not reported before, by element and by owner. */
-  fresh: ReadonlyMap<string, Said[]>;
+  /** The gravest that was not reported before: of all, and by element and by owner. */
+  fresh: Gravest;
 } | null;
 
 class Verifier {
@@ -166,7 +166,7 @@ class Verifier {
     return {
       subjects: new Set(findings.map(subjectOf)),
       errors: errorsByElement(findings),
-      fresh: byElementAndOwner(findings.filter((finding) => this.#isFresh(finding))),
+      fresh: gravestOf(findings.filter((finding) => this.#isFresh(finding))),
     };
   }
 }
@@ -190,21 +190,30 @@ function errorsByElement(findings: readonly Said[]): Map<string, number> {
   return errors;
 }
 
-function byElementAndOwner(findings: readonly Said[]): Map<string, Said[]> {
-  const byName = groupBy(findings, ({ element }) => element.fullName);
-  for (const [owner, inside] of groupBy(findings, ({ element }) => element.owner)) {
-    if (owner !== null) byName.set(owner, [...(byName.get(owner) ?? []), ...inside]);
+/** The gravest severity of some findings: of all of them, and by element and by owner. */
+interface Gravest {
+  ofAll: Severity | undefined;
+  byName: ReadonlyMap<string, Severity>;
+}
+
+function gravestOf(findings: readonly Said[]): Gravest {
+  const byName = new Map<string, Severity>();
+  for (const { severity, element } of findings) {
+    const names = element.owner === null ? [element.fullName] : [element.fullName, element.owner];
+    for (const name of names) {
+      const other = byName.get(name);
+      if (other === undefined || isGraver(severity, other)) byName.set(name, severity);
+    }
   }
-  return byName;
+  return { ofAll: severities.find((each) => findings.some(({ severity }) => severity === each)), byName };
 }
 
 /** Whether the finding is gone and nothing graver is said of its element, or of what that stands in. */
 function helps({ finding }: Candidate, trial: NonNullable<Trial>): boolean {
   if (trial.subjects.has(subjectOf(finding))) return false;
   const { kind, fullName, owner } = finding.element;
-  const fresh =
-    kind === "package" ? [...trial.fresh.values()].flat() : (trial.fresh.get(owner ?? fullName) ?? []);
-  return !fresh.some(({ severity }) => isGraver(severity, finding.severity));
+  const gravest = kind === "package" ? trial.fresh.ofAll : trial.fresh.byName.get(owner ?? fullName);
+  return gravest === undefined || !isGraver(gravest, finding.severity);
 }
 
 /** What `--fix` did to a protocol. */

@@ -2,7 +2,7 @@ import type { DescMessage, JsonObject } from "@bufbuild/protobuf";
 import type { Comparison } from "../diff/change.js";
 import { type Break, type Finding, nobodyAlone, type Peer } from "../rules/finding.js";
 import type { Impact } from "../rules/violation.js";
-import type { Schema } from "../schema/schema.js";
+import type { Message, Schema } from "../schema/schema.js";
 import { messageNamed } from "../schema/well-known-schema.js";
 import { fieldDescriptor } from "../wire/codec.js";
 import { type Exchange, exchange } from "../wire/exchange.js";
@@ -205,7 +205,16 @@ function refused(
 function isLeftOut(descriptor: DescMessage, schema: Schema, number: number): boolean {
   if (descriptor.fields.some((field) => field.number === number)) return false;
   const message = messageNamed(schema, descriptor.typeName);
-  return message?.fields.some((field) => field.number === number) ?? false;
+  return message ? numbersOf(message).has(number) : false;
+}
+
+const numbersByMessage = new WeakMap<Message, ReadonlySet<number>>();
+
+/** The numbers of a message's fields; found once, since many fields may have been taken out of it. */
+function numbersOf(message: Message): ReadonlySet<number> {
+  const numbers = numbersByMessage.get(message) ?? new Set(message.fields.map((field) => field.number));
+  numbersByMessage.set(message, numbers);
+  return numbers;
 }
 
 function hurtful(result: Exchange | undefined): Outcome | null {

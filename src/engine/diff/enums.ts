@@ -35,7 +35,7 @@ export function diffEnum(pair: InBoth<Enum>): Change[] {
     const isNewName = !old.has(after.name) || heirs.has(after.name);
     if (isNewName && !oldNumbers.has(after.number)) changes.push({ kind: "value-added", enum: pair, after });
   }
-  changes.push(...otherFirstNames(pair));
+  for (const change of otherFirstNames(pair)) changes.push(change);
   if (pair.before.closed !== pair.after.closed) changes.push({ kind: "enum-closedness-changed", enum: pair });
   const { numbers, names } = reservations.missing(pair.before);
   if (numbers.length + names.length > 0) {

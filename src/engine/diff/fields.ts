@@ -52,12 +52,14 @@ export function diffFields(message: InBoth<Message>, newNames: NewNames): Change
       changes.push({ kind: "field-added", message, after: now });
     }
   }
-  changes.push(...takenNames(message, reused, renamed));
   const { numbers, names } = reservations.missing(message.before);
-  if (numbers.length + names.length > 0) {
-    changes.push({ kind: "reservation-removed", owner: message, numbers, names });
-  }
-  return [...changes, ...diffExtensionRanges(message)];
+  const isMissing = numbers.length + names.length > 0;
+  return [
+    ...changes,
+    ...takenNames(message, reused, renamed),
+    ...(isMissing ? [{ kind: "reservation-removed" as const, owner: message, numbers, names }] : []),
+    ...diffExtensionRanges(message),
+  ];
 }
 
 /** Whether the same fields and reservations stand there in the same order, as in most messages of a file that changed. */

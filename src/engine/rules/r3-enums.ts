@@ -294,24 +294,37 @@ function outcomeOf(number: number, reader: Enum, schema: Schema): Outcome {
  * A required field of an enum. A closed one keeps what it does not know apart, so that the field counts as missing.
  * Source: https://protobuf.dev/programming-guides/enum/#closed
  */
-function requiredField(node: Enum, schema: Schema): Field | undefined {
-  return fieldsOf(node, schema).find(({ presence }) => presence === "required");
+function requiredField({ fullName }: Enum, schema: Schema): Field | undefined {
+  return usesIn(schema).required.get(fullName);
 }
 
-/** The fields of each enum by its name, in the order of the schema; found once, since an enum may gain many values. */
-const fieldsBySchema = new WeakMap<Schema, ReadonlyMap<string | undefined, Field[]>>();
+/** The fields of enums by the name of the enum, in the order of the schema. */
+interface EnumUses {
+  fields: ReadonlyMap<string | undefined, Field[]>;
+  /** The first required field of each. */
+  required: ReadonlyMap<string | undefined, Field>;
+}
+
+/** Found once, since an enum may gain many values. */
+const usesBySchema = new WeakMap<Schema, EnumUses>();
+
+function usesIn(schema: Schema): EnumUses {
+  const known = usesBySchema.get(schema);
+  if (known) return known;
+  const all = [...schema.messages.values()].flatMap((message) => message.fields);
+  const ofEnums = all.filter((field) => enumOf(field) !== undefined);
+  // Of several the first one stays.
+  const required = ofEnums.filter(({ presence }) => presence === "required").reverse();
+  const uses = {
+    fields: groupBy(ofEnums, enumOf),
+    required: new Map(required.map((field) => [enumOf(field), field])),
+  };
+  usesBySchema.set(schema, uses);
+  return uses;
+}
 
 function fieldsOf({ fullName }: Enum, schema: Schema): readonly Field[] {
-  let fields = fieldsBySchema.get(schema);
-  if (!fields) {
-    const all = [...schema.messages.values()].flatMap((message) => message.fields);
-    fields = groupBy(
-      all.filter((field) => enumOf(field) !== undefined),
-      enumOf,
-    );
-    fieldsBySchema.set(schema, fields);
-  }
-  return fields.get(fullName) ?? [];
+  return usesIn(schema).fields.get(fullName) ?? [];
 }
 
 function removed(
@@ -365,8 +378,13 @@ function renumbered({ enum: pair, before, after }: Of<"value-renumbered">, schem
   };
 }
 
-function meansAnother(number: number, { values }: Enum): boolean {
-  return values.some((value) => value.number === number);
+/** The numbers of each enum; found once, since an enum may lose many values. */
+const numbersByEnum = new WeakMap<Enum, ReadonlySet<number>>();
+
+function meansAnother(number: number, node: Enum): boolean {
+  const numbers = numbersByEnum.get(node) ?? new Set(node.values.map((value) => value.number));
+  numbersByEnum.set(node, numbers);
+  return numbers.has(number);
 }
 
 /** Above this many fields of an enum, a sentence names none of them. */

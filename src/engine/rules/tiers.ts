@@ -29,8 +29,16 @@ interface FieldPair {
 
 /** The tier of a change of type; cardinality is the same. */
 export function typeTier({ before, after }: FieldPair, schemas: Comparison): Tier {
-  return new TypePairs(schemas).types(before.type, after.type);
+  const tiers = typeTiers.get(schemas) ?? new Map<string, Tier>();
+  typeTiers.set(schemas, tiers);
+  const pair = JSON.stringify([before.type, after.type]);
+  const tier = tiers.get(pair) ?? new TypePairs(schemas).types(before.type, after.type);
+  tiers.set(pair, tier);
+  return tier;
 }
+
+/** By both types: many fields may go from one large message or enum to another. */
+const typeTiers = new WeakMap<Comparison, Map<string, Tier>>();
 
 /** Singular, repeated, map. Packed numbers have another wire type than a single one. */
 export function cardinalityTier({ before, after }: FieldPair, schemas: Comparison): Tier {
@@ -49,7 +57,7 @@ class TypePairs {
   types(before: FieldType, after: FieldType): Tier {
     if (before.kind === "scalar" && after.kind === "scalar") return scalarTier(before.name, after.name);
     if (before.kind === "map" && after.kind === "map") {
-      return worst(scalarTier(before.key, after.key), this.types(before.value, after.value));
+      return worst([scalarTier(before.key, after.key), this.types(before.value, after.value)]);
     }
     if (before.kind === "message" && after.kind === "message") {
       return before.delimited === after.delimited ? this.#messages(before.name, after.name) : "unsafe";
@@ -71,7 +79,7 @@ class TypePairs {
   #entries(before: Field, after: Field): Tier {
     const [older, newer] = [entryOf(before, this.#schemas.before), entryOf(after, this.#schemas.after)];
     if (!older || !newer) return "unsafe";
-    return worst(this.types(older.key, newer.key), this.types(older.value, newer.value));
+    return worst([this.types(older.key, newer.key), this.types(older.value, newer.value)]);
   }
 
   /** What has the same full name is compared elsewhere. A field more is a message that grew. */
@@ -99,7 +107,7 @@ class TypePairs {
       ({ number, presence }) => presence === "required" && !before.has(number),
     );
     if (isRequired || !keepOneofs(shared)) return "unsafe";
-    return worst(...shared.map((pair) => this.#fields(pair)));
+    return worst(shared.map((pair) => this.#fields(pair)));
   }
 
   #fields({ before, after }: FieldPair): Tier {
@@ -109,7 +117,7 @@ class TypePairs {
     if (before.name !== after.name && tier !== "safe") return "unsafe";
     const isAsSet = before.presence === after.presence || !isSame;
     const isAsUnset = !changedDefault(before, after);
-    return worst(tier, isAsSet ? "safe" : presenceTier(before, after), isAsUnset ? "safe" : "conditional");
+    return worst([tier, isAsSet ? "safe" : presenceTier(before, after), isAsUnset ? "safe" : "conditional"]);
   }
 
   /**
@@ -191,9 +199,9 @@ function isEmpty({ values }: Enum): boolean {
   return values.every(({ number }) => number === 0);
 }
 
-function worst(...tiers: Tier[]): Tier {
-  const order: Tier[] = ["safe", "conditional", "unsafe"];
-  return order[Math.max(0, ...tiers.map((tier) => order.indexOf(tier)))] ?? "unsafe";
+function worst(tiers: readonly Tier[]): Tier {
+  if (tiers.includes("unsafe")) return "unsafe";
+  return tiers.includes("conditional") ? "conditional" : "safe";
 }
 
 /** Implicit and explicit presence differ in what an absent field means; required breaks every peer that leaves it out. */

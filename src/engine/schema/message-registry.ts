@@ -64,18 +64,19 @@ function enumNames(type: FieldType): string[] {
 }
 
 function messageInit({ fullName, fields }: Message): MessageInit {
-  const oneofs = [...new Set(fields.flatMap(({ oneof }) => (oneof === "" ? [] : [oneof])))];
+  const names = new Set(fields.flatMap(({ oneof }) => (oneof === "" ? [] : [oneof])));
+  const oneofs = new Map([...names].map((name, index) => [name, index]));
   return {
     name: fullName,
     field: fields.map((field) => fieldInit(field, fullName, oneofs)),
-    oneofDecl: oneofs.map((name) => ({ name })),
+    oneofDecl: [...names].map((name) => ({ name })),
     nestedType: fields.flatMap(({ name, type }) =>
       type.kind === "map" ? [mapEntry(name, type.key, typeInit(type.value))] : [],
     ),
   };
 }
 
-function fieldInit(field: Field, owner: string, oneofs: readonly string[]): FieldInit {
+function fieldInit(field: Field, owner: string, oneofs: ReadonlyMap<string, number>): FieldInit {
   const { name, number, jsonName, type, oneof } = field;
   return {
     name,
@@ -83,7 +84,7 @@ function fieldInit(field: Field, owner: string, oneofs: readonly string[]): Fiel
     jsonName,
     label: field.cardinality === "singular" ? Label.OPTIONAL : Label.REPEATED,
     ...(type.kind === "map" ? mapType(owner, name) : typeInit(type)),
-    ...(oneof === "" ? {} : { oneofIndex: oneofs.indexOf(oneof) }),
+    ...(oneof === "" ? {} : { oneofIndex: oneofs.get(oneof) as number }),
     options: { features: featuresInit(field) },
   };
 }

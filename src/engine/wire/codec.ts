@@ -2,6 +2,7 @@ import type { DescMessage, FileRegistry } from "@bufbuild/protobuf";
 import { messageRegistry } from "../schema/message-registry.js";
 import type { Enum, Field, FieldType, Message, Schema } from "../schema/schema.js";
 import { enumNamed, messageNamed } from "../schema/well-known-schema.js";
+import { Recent } from "./recent.js";
 import { sampleDepth } from "./sample.js";
 
 /**
@@ -20,7 +21,7 @@ export function messageDescriptor(schema: Schema, fullName: string): DescMessage
 const manyFields = 200;
 
 /** How many numbers a part of such a message has; the lowest quarter of a part is in every one. */
-const partSize = 64;
+const partSize = 16;
 
 /**
  * The descriptor for an exchange of some fields. Of a message with very many fields it has those with numbers nearby
@@ -33,22 +34,53 @@ export function fieldDescriptor(
 ): DescMessage | undefined {
   const message = schema.messages.get(fullName);
   if (!message || message.fields.length <= manyFields) return messageDescriptor(schema, fullName);
-  const parts = new Set(numbers.map(partOf));
-  const describe = () => {
-    const fields = message.fields.filter(({ number }) => parts.has(partOf(number)) || number <= partSize / 4);
-    return reached(schema, fullName, fields);
-  };
-  return codecFor(schema, fullName, [...parts].join(" "), describe)?.getMessage(fullName);
+  const parts = [...new Set(numbers.map(partOf))];
+  const fields = () => fieldsIn(parts, message);
+  const describe = () => reached(schema, fullName, fields());
+  return codecFor(schema, fullName, parts.join(" "), describe, fields)?.getMessage(fullName);
 }
 
 function partOf(number: number): number {
   return Math.floor(number / partSize);
 }
 
+/** The fields in these parts of a message, and the lowest ones, in the order of the message. */
+function fieldsIn(parts: readonly number[], message: Message): Field[] {
+  const positions = partsOf(message);
+  const lowest = (positions.get(0) ?? []).filter((at) => fieldAt(message, at).number <= partSize / 4);
+  const chosen = new Set([...lowest, ...parts.flatMap((part) => positions.get(part) ?? [])]);
+  return [...chosen].sort((one, other) => one - other).map((at) => fieldAt(message, at));
+}
+
+function fieldAt({ fields }: Message, at: number): Field {
+  return fields[at] as Field;
+}
+
+const partsByMessage = new WeakMap<Message, ReadonlyMap<number, number[]>>();
+
+/** Where the fields of each part stand in a message; found once, since every part is asked for when many fields change. */
+function partsOf(message: Message): ReadonlyMap<number, number[]> {
+  const known = partsByMessage.get(message);
+  if (known) return known;
+  const parts = new Map<number, number[]>();
+  for (const [at, { number }] of message.fields.entries()) {
+    const others = parts.get(partOf(number));
+    if (others) others.push(at);
+    else parts.set(partOf(number), [at]);
+  }
+  partsByMessage.set(message, parts);
+  return parts;
+}
+
+/** How many parts of messages with very many fields stay described: a change goes through their fields in order. */
+const keptParts = 8;
+
 /** What was described of a schema; null where protobuf-es refuses it. */
 interface Codecs {
-  /** By the message that was asked for, and the part of it. */
+  /** Whole ones, by the message that was asked for. */
   byName: Map<string, FileRegistry | null>;
+  /** Parts, by the message that was asked for and the part of it. */
+  parts: Recent<string, FileRegistry | null>;
   /** How many messages were described for this schema, and not for another one before. */
   described: number;
   all?: FileRegistry | null;
@@ -58,7 +90,11 @@ interface Codecs {
 const codecsBySchema = new WeakMap<Schema, Codecs>();
 
 function codecsOf(schema: Schema): Codecs {
-  const codecs = codecsBySchema.get(schema) ?? { byName: new Map(), described: 0 };
+  const codecs = codecsBySchema.get(schema) ?? {
+    byName: new Map(),
+    parts: new Recent(keptParts),
+    described: 0,
+  };
   codecsBySchema.set(schema, codecs);
   return codecs;
 }
@@ -68,24 +104,26 @@ function codecFor(
   fullName: string,
   part: string,
   describe: () => FileRegistry,
+  ofFields?: () => Field[],
 ): FileRegistry | null {
   const codecs = codecsOf(schema);
+  const made = part === "" ? codecs.byName : codecs.parts;
   const key = `${fullName} ${part}`;
-  const known = codecs.byName.get(key);
+  const known = made.get(key);
   if (known !== undefined) return known;
-  const codec = sharedCodec(schema, fullName, part, () => orNull(describe));
-  codecs.byName.set(key, codec);
+  const codec = sharedCodec(schema, fullName, part, () => orNull(describe), ofFields);
+  made.set(key, codec);
   return codec;
 }
 
 /** What was described of a message, and all types that it leads to, as they were then. */
 interface SharedCodec {
-  part: string;
   types: readonly { fullName: string; message: Message | undefined; enumeration: Enum | undefined }[];
   codec: FileRegistry | null;
 }
 
-const sharedCodecs = new WeakMap<Message, SharedCodec[]>();
+/** Those of a message by its part. */
+const sharedCodecs = new WeakMap<Message, Recent<string, SharedCodec[]>>();
 
 /** Schemas of many releases share most messages: one that leads to the same objects in another schema is described once. */
 function sharedCodec(
@@ -93,28 +131,29 @@ function sharedCodec(
   fullName: string,
   part: string,
   describe: () => FileRegistry | null,
+  ofFields?: () => Field[],
 ): FileRegistry | null {
   const message = messageNamed(schema, fullName);
   if (!message) return describe();
-  const shared = sharedCodecs.get(message) ?? [];
-  const same = shared.find(
-    (each) =>
-      each.part === part &&
-      each.types.every(
-        (type) =>
-          messageNamed(schema, type.fullName) === type.message &&
-          enumNamed(schema, type.fullName) === type.enumeration,
-      ),
+  const byPart = sharedCodecs.get(message) ?? new Recent<string, SharedCodec[]>(keptParts);
+  sharedCodecs.set(message, byPart);
+  const shared = byPart.get(part) ?? [];
+  byPart.set(part, shared);
+  const same = shared.find(({ types }) =>
+    types.every(
+      (type) =>
+        messageNamed(schema, type.fullName) === type.message &&
+        enumNamed(schema, type.fullName) === type.enumeration,
+    ),
   );
   if (same) return same.codec;
   const codec = describe();
-  const types = typesBehind(schema, fullName);
-  sharedCodecs.set(message, [...shared, { part, types, codec }]);
+  shared.push({ types: typesBehind(schema, fullName, ofFields?.()), codec });
   return codec;
 }
 
-function typesBehind(schema: Schema, fullName: string): SharedCodec["types"] {
-  const messages = reachableMessages(schema, fullName);
+function typesBehind(schema: Schema, fullName: string, ofFields?: Field[]): SharedCodec["types"] {
+  const messages = reachableMessages(schema, fullName, ofFields);
   const names = new Set([
     fullName,
     ...messages.flatMap(({ fields }) => fields.flatMap(({ type }) => typeNames(type))),
