@@ -51,10 +51,11 @@ export interface Checked extends CheckResult {
 export function check(request: CheckRequest): Checked {
   const evaluations = new Evaluations(request);
   const { subjects, wrong } = subjectsLeft(evaluations, request);
-  const count = withoutImplied(subjects.map(({ said }) => asNew(said))).length;
-  if (count > maxFindings) throw new TooManyFindings(count);
   // Where nothing is found, nobody has to know what was true before.
   const known = subjects.length + wrong.length > 0 ? trueAtReference(evaluations, request) : nothing;
+  const shown = request.countsKnownOnly ? subjects.filter((subject) => isNew(subject, known)) : subjects;
+  const count = withoutImplied(shown.map(({ said }) => asNew(said))).length;
+  if (count > maxFindings) throw new TooManyFindings(count);
   const published = subjects.length > 0 ? trueAtNewest(evaluations, request) : nothing;
   const reported = subjects
     .map((subject) => report(subject, known, request.countsKnownOnly === true))
@@ -250,11 +251,12 @@ export function subjectOf({ check, element, before }: Said): string {
 }
 
 /** One finding for all baselines that show it: the gravest, with what all of them break; it is safe when all are. */
-function report({ same }: Subject, known: EarlierFindings, countsKnownOnly: boolean): Reported {
+function report(subject: Subject, known: EarlierFindings, countsKnownOnly: boolean): Reported {
+  const { same } = subject;
   const graver = gravestFirst(same);
   const [gravest] = graver as [Evaluated];
-  const isNew = distinctSaid(same.map(({ said }) => said)).some((said) => !wasTrue(known, said));
-  const isShown = isNew || !countsKnownOnly;
+  const status = isNew(subject, known) ? "new" : "known";
+  const isShown = status === "new" || !countsKnownOnly;
   const impacts = new Map(same.map((each) => [each, isShown ? each.impact() : unhurt]));
   const { witness, exchanged } =
     graver.map((each) => impacts.get(each)).find((impact) => impact?.witness) ?? unhurt;
@@ -265,12 +267,16 @@ function report({ same }: Subject, known: EarlierFindings, countsKnownOnly: bool
   const times = same.flatMap(({ safeAt }) => safeAt ?? []);
   const releaseIndexes = same.flatMap(({ releaseIndex }) => releaseIndex ?? []);
   return {
-    finding: { ...finding, status: isNew ? "new" : "known", breaks, unnamed, witness, exchanged },
+    finding: { ...finding, status, breaks, unnamed, witness, exchanged },
     draft,
     safeAt: times.length === same.length ? Math.max(...times) : null,
     releaseIndex: releaseIndexes.length > 0 ? Math.max(...releaseIndexes) : null,
     suitsPublished: gravest.suitsPublished,
   };
+}
+
+function isNew({ same }: Subject, known: EarlierFindings): boolean {
+  return distinctSaid(same.map(({ said }) => said)).some((said) => !wasTrue(known, said));
 }
 
 function unique(breaks: Break[]): Break[] {
