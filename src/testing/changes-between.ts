@@ -24,20 +24,28 @@ export function schemaOf(texts: Texts): Schema {
 }
 
 function readTexts(texts: Texts): { files: SourceText[]; schema: Schema } {
-  const files = Object.entries(typeof texts === "string" ? { "a.proto": texts } : texts).map(
-    ([path, text]) => ({
-      path,
-      text: /^(syntax|edition)\b/.test(text) ? text : `syntax = "proto3"; ${text}`,
-    }),
-  );
+  const files = sourcesOf(texts);
   const { schema, problems } = readSchema(files);
   if (problems.length > 0) throw new Error(`${JSON.stringify(texts)}: ${JSON.stringify(problems)}`);
   return { files, schema };
 }
 
+function sourcesOf(texts: Texts): SourceText[] {
+  return Object.entries(typeof texts === "string" ? { "a.proto": texts } : texts).map(([path, text]) => ({
+    path,
+    text: /^(syntax|edition)\b/.test(text) ? text : `syntax = "proto3"; ${text}`,
+  }));
+}
+
 /** What the comparison of two states says, one short line for each change: `field-removed M.a = 1, number reserved`. */
 export function changesBetween(before: Texts, after: Texts): string[] {
   return diffSchemas(schemaOf(before), schemaOf(after)).changes.map(lineOf);
+}
+
+/** Whether no field and no value has another name later, as far as the texts can be read. */
+export function keepsMemberNames(before: Texts, after: Texts): boolean {
+  const { changes } = diffSchemas(readSchema(sourcesOf(before)).schema, readSchema(sourcesOf(after)).schema);
+  return !changes.some(({ kind }) => kind === "field-renamed" || kind === "value-renamed");
 }
 
 function lineOf(change: Change): string {

@@ -90,3 +90,15 @@ test("where nobody is shown what is known, no bytes are made for it, and all els
   expect(counted.findings[1]).toEqual(all.findings[1]);
   expect(counted.summary).toEqual(all.summary);
 });
+
+test("a value that is renamed keeps what is known of it, and the new name is new", () => {
+  const schema = (value: string) =>
+    `enum E { E_UNSPECIFIED = 0; E_OLD = 1; ${value} = 2; } message M { E e = 1; }`;
+  expect(
+    statuses(
+      "enum E { E_UNSPECIFIED = 0; E_OLD = 1; } message M { E e = 1; }",
+      schema("E_CSI"),
+      schema("E_CLUSTER"),
+    ),
+  ).toEqual(["known R3/value-added p.E.E_CLUSTER", "new R1/renamed p.E.E_CLUSTER"]);
+});

@@ -1,7 +1,9 @@
 import { type Change, type Comparison, followedServices, type InBoth } from "../diff/change.js";
+import { simpleName } from "../identity/declaration.js";
 import type { Finding, Said } from "../rules/finding.js";
 import { type CheckId, checkOf } from "../rules/index.js";
 import { isGraver, type Severity } from "../rules/rule.js";
+import type { Enum, EnumValue } from "../schema/schema.js";
 
 /** The findings of an earlier state, by what they say: each with the gravest severity that it had there. */
 export type EarlierFindings = ReadonlyMap<string, Severity>;
@@ -61,7 +63,7 @@ export function wasTrue(earlier: EarlierFindings, finding: Said): boolean {
   return severity !== undefined && !isGraver(finding.severity, severity);
 }
 
-/** Follows messages, enums, services and what stands in them to the names that they have in the newer schema. */
+/** Follows messages, enums, services, and fields and values in them, to the names that they have in the newer schema. */
 export function namesNow({ changes }: Comparison): NameNow {
   const moved = new Map<string, string>();
   for (const change of changes) {
@@ -78,8 +80,19 @@ export function namesNow({ changes }: Comparison): NameNow {
 }
 
 function movesIn(change: Change): InBoth<{ fullName: string }>[] {
-  const isMove = change.kind === "message-moved" || change.kind === "enum-moved";
-  return isMove ? [change] : followedServices(change);
+  switch (change.kind) {
+    case "message-moved":
+    case "enum-moved":
+    case "field-renamed":
+      return [change];
+    case "value-renamed": {
+      const { enum: pair, before, after } = change;
+      const named = (owner: Enum, { name }: EnumValue) => ({ fullName: `${owner.fullName}.${name}` });
+      return [{ before: named(pair.before, before), after: named(pair.after, after) }];
+    }
+    default:
+      return followedServices(change);
+  }
 }
 
 /** What a finding says, without where it stands and how it dates a number: what an edit elsewhere does not change. */
@@ -92,7 +105,7 @@ function sayingOf({ rule, check, element, before, after, message }: Said, nameNo
     check,
     name,
     judgedOf(check, before),
-    nameNow === asIs ? now : renamed(now, nameNow),
+    nameNow === asIs ? now : renamed(now, nameNow, [simpleName(element.fullName), simpleName(name)]),
   ]);
 }
 
@@ -111,8 +124,16 @@ function judgedOf(check: CheckId, described: Described): Described {
   return judged.length === entries.length ? described : Object.fromEntries(judged);
 }
 
-function renamed(described: Finding["after"], nameNow: NameNow): Finding["after"] {
+/** What is said of an element under the names of today; `own` is its own name then and now. */
+function renamed(
+  described: Finding["after"],
+  nameNow: NameNow,
+  [own, ownNow]: [string, string],
+): Finding["after"] {
   if (described === null) return null;
-  const now = (value: unknown) => (typeof value === "string" ? nameNow(value) : value);
+  const now = (value: unknown) => {
+    if (typeof value !== "string") return value;
+    return value === own ? ownNow : nameNow(value);
+  };
   return Object.fromEntries(Object.entries(described).map(([key, value]) => [key, now(value)]));
 }
