@@ -1,6 +1,6 @@
 /** Running, editing and sharing the examples of the pages, as readers do it. `npm run build` comes first. */
 import { gzipSync } from "node:zlib";
-import type { BrowserContextOptions, Locator, Page } from "playwright-core";
+import type { BrowserContextOptions, Locator, Page, Response } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { decodeShare, encodeShare } from "../playground/share.js";
 import {
@@ -92,11 +92,12 @@ describe("before anybody comes near a button", () => {
     await visit(rule, async (page) => {
       await page.waitForLoadState("networkidle");
       const bodies: Promise<Buffer>[] = [];
-      page.on("response", (response) => {
+      const weigh = (response: Response) => {
         // Links that come into view fetch the small pages that they lead to; a worker is made of what was fetched before.
         const isAhead = response.request().headers()["sec-purpose"]?.startsWith("prefetch");
         if (!isAhead && !response.url().startsWith("blob:")) bodies.push(response.body());
-      });
+      };
+      page.on("response", weigh);
       const weight = async () =>
         (await Promise.all(bodies.splice(0))).reduce((sum, body) => sum + gzipSync(body).length, 0);
       const example = exampleOf(page, "r1/gap");
@@ -106,6 +107,8 @@ describe("before anybody comes near a button", () => {
       const forRunning = await weight();
       await button(example, "Edit").click();
       await program(example).waitFor();
+      // What comes later is not waited for, and the page closes.
+      page.off("response", weigh);
       const forEditing = await weight();
       console.info(`loaded for a run: ${forRunning} bytes, for the editor: ${forEditing} bytes (gzip)`);
       // Less than that, and some of it was there before anybody asked.

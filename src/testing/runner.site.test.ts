@@ -139,10 +139,10 @@ describe("every example prints what it printed in Node", () => {
   });
 });
 
-test("all that is loaded weighs 130 kB at most", () => {
+test("all that is loaded weighs 140 kB at most", () => {
   const bytes = sizes(files);
   console.info(bytes);
-  expect(Object.values(bytes).reduce((sum, each) => sum + each)).toBeLessThan(130_000);
+  expect(Object.values(bytes).reduce((sum, each) => sum + each)).toBeLessThan(140_000);
 });
 
 /** Scripts that try to reach the server; each prints a word if it got there. None may. */
