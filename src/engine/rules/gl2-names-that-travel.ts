@@ -60,7 +60,7 @@ export function changedNames(comparison: Comparison): NameViolation[] {
   const goneNames = new Set(removed.map((change) => change.before.fullName));
   const packages = changedPackages(changes);
   const isSaidOfService = besideServices(comparison, packages);
-  const extending = [...before.messages.values()].filter(({ declaresExtensions }) => declaresExtensions);
+  const extending = scopesOfExtensions(before);
   return [
     ...moved
       .filter((change) => !isCarriedAlong(change, newNames, packages))
@@ -141,16 +141,22 @@ function typeName(type: FieldType): string {
   return type.kind === "message" || type.kind === "unknown" ? type.name.replace(/^\./, "") : "";
 }
 
+/** The messages that extensions are declared in: the names of these begin with theirs. */
+function scopesOfExtensions({ messages, extended }: Schema): string[] {
+  const extensions = [...messages.values(), ...extended.values()].flatMap(({ fields }) => fields);
+  return [...new Set(extensions.flatMap(({ extension }) => extension?.scope ?? []))];
+}
+
 /** What carries the name of a message that moved: an `Any`, or the names of the extensions in it; null where nothing does. */
 function carrierOf(
   { kind, before: { fullName } }: Moved,
   isCarried: boolean,
-  extending: readonly Message[],
+  extending: readonly string[],
 ): "Any" | "extension" | null {
   if (kind === "enum-moved") return null;
   if (isCarried) return "Any";
   const isInside = (name: string) => name === fullName || name.startsWith(`${fullName}.`);
-  return extending.some((message) => isInside(message.fullName)) ? "extension" : null;
+  return extending.some(isInside) ? "extension" : null;
 }
 
 function movedViolation({ kind, before, after }: Moved, carrier: "Any" | "extension" | null): NameViolation {

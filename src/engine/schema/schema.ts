@@ -68,8 +68,6 @@ export interface Reserving extends Element, Block {
 export interface Message extends Reserving {
   /** In the order of the text, and behind them the extensions of it, wherever they stand. */
   fields: Field[];
-  /** Whether extensions are declared in it: their names begin with its own. */
-  declaresExtensions: boolean;
   oneofs: OneofNode[];
   extensionRanges: ExtensionRange[];
 }

@@ -11,11 +11,8 @@ import { python } from "./libraries/python.js";
 const { values } = parseArgs({
   options: { pairs: { type: "string", default: "2000" }, seed: { type: "string", default: "1" } },
 });
-const libraries = [
-  protobufEs,
-  protobufJs,
-  ...(python() ? [python() as NonNullable<ReturnType<typeof python>>] : []),
-];
+const installed = python();
+const libraries = [protobufEs, protobufJs, ...(installed ? [installed] : [])];
 const { pairs, hurt, refused, unsafe, silent, notShown } = compareWith(
   libraries,
   Number(values.pairs),
