@@ -107,7 +107,7 @@ const checks = [
       field: ["FIELD_SAME_NAME", "FIELD_SAME_JSON_NAME"],
       value: ["ENUM_VALUE_SAME_NAME"],
     },
-    sees: "The same number and type under another name, or one name of several gone: safe on the wire, breaks JSON and generated code",
+    sees: "The same number and type under another name, or one name of several gone: safe on the wire, breaks JSON, field masks and generated code",
     answers: ["R1-4"],
   },
   {
@@ -155,7 +155,7 @@ export const r1 = {
       id: "R1-4",
       holds: "No existing field changed its number, and a rename is deliberate.",
       verify:
-        "Compare number and name of each changed line; for a rename, list who reads the message as JSON, in text format or in generated code.",
+        "Compare number and name of each changed line; for a rename, list who reads the message as JSON, in text format, by a field mask or in generated code.",
     },
     {
       id: "R1-5",

@@ -50,9 +50,9 @@ export const r2 = {
     },
     {
       id: "R2-5",
-      holds: "A call to a new method has a fallback for UNIMPLEMENTED.",
+      holds: "A call to a new method has a fallback for the status with which an older server refuses it.",
       verify:
-        "Find the branch that handles the status code, and the test that runs it against the older server.",
+        "Find the branch that handles the status (UNIMPLEMENTED in gRPC), and the test that runs it against the older server.",
     },
   ],
   configure: enabledTooEarly,
