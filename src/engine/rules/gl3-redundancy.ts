@@ -41,7 +41,8 @@ export const gl3 = {
     {
       id: "GL3-2",
       holds: "One of the two forms wins, and every reader agrees which.",
-      verify: "Read the comment in the `.proto`, and the test in which the two disagree.",
+      verify:
+        "Read in the comment of the field how the old form follows from the new one, and the test in which the two disagree.",
     },
     {
       id: "GL3-3",
@@ -53,11 +54,11 @@ export const gl3 = {
   compare: ({ changes, after }: Comparison) => changes.flatMap((change) => evaluate(change, after)),
 } satisfies Rule;
 
-/** A release that marks the field as deprecated has the new form, and does not rely on the old one. */
+/** A release that marks the field as deprecated reads the new form, and writes the old one for others only. */
 function evaluate(change: Change, newer: Schema): GL3Violation[] {
   if (change.kind !== "field-removed" || change.before.deprecated) return [];
   const { message, before } = change;
-  const title = "Keep the field, marked as deprecated, and write it beside its replacement";
+  const title = "Keep the field, marked as deprecated: read its replacement, and write both";
   return [
     {
       check: "GL3/removed-inside-window",

@@ -3,16 +3,23 @@ import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { ContainerStateSchema as Release2 } from "./after_pb.js";
 import { ContainerStateSchema as Release1 } from "./before_pb.js";
 
-const stored = toBinary(Release2, create(Release2, { containerId: "c1", graceSeconds: 3, graceMs: 3000 }));
+// Too short does harm, too long does not: the old form is rounded up.
+const inSeconds = (ms: number) => Math.ceil(ms / 1000);
+
+function read(bytes: Uint8Array): string {
+  const { graceSeconds, graceMs } = fromBinary(Release2, bytes);
+  const agree = graceSeconds === inSeconds(graceMs);
+  const grace = agree ? graceMs : graceSeconds * 1000;
+  return `${graceSeconds} s and ${graceMs} ms ${agree ? "agree" : "disagree"}, it takes ${grace} ms`;
+}
+
+const state = { containerId: "c1", graceSeconds: inSeconds(2500), graceMs: 2500 };
+const stored = toBinary(Release2, create(Release2, state));
+console.log("release 2 reads what it wrote:", read(stored));
 
 const rolledBack = fromBinary(Release1, stored);
+const dropped = toBinary(Release1, rolledBack, { writeUnknownFields: false });
+console.log("saved without unknown fields:", read(dropped));
+
 rolledBack.graceSeconds = 10;
-const edited = toBinary(Release1, rolledBack);
-console.log("release 1 means: 10000 ms");
-
-const state = fromBinary(Release2, edited);
-console.log("release 2 finds:", { graceSeconds: state.graceSeconds, graceMs: state.graceMs });
-console.log("the new form wins:", state.graceMs, "ms");
-
-const agree = Math.ceil(state.graceMs / 1000) === state.graceSeconds;
-console.log("the old form wins:", agree ? state.graceMs : state.graceSeconds * 1000, "ms");
+console.log("release 1 sets 10 s:", read(toBinary(Release1, rolledBack)));
