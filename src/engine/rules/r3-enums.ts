@@ -8,6 +8,11 @@ import { insertFirst, rename, renumber, reservedStatements, restoreValue } from 
 import type { Check } from "./rule.js";
 import type { Impact, Remedy, Rule, Violation } from "./violation.js";
 
+/** How else the name of a value 0 may end that says nothing: enums that are in use have such names. */
+const alsoAccepted = ["UNKNOWN", "INVALID", "NONE"];
+
+const saysNothing = new RegExp(`(^|_)(UNSPECIFIED|${alsoAccepted.join("|")})$`, "i");
+
 const checks = [
   {
     id: "R3/enum-introduced",
@@ -65,7 +70,7 @@ const checks = [
     tier: "conditional",
     once: true,
     bump: "addition",
-    sees: "The enum has no `…_UNSPECIFIED = 0`, or its zero value changed its meaning",
+    sees: `The enum has no value 0 that says nothing, such as \`…_UNSPECIFIED\` (${alsoAccepted.join(", ")} pass, too), or its zero value changed its meaning`,
     answers: ["R3-4"],
   },
 ] as const satisfies readonly Check[];
@@ -101,8 +106,7 @@ export const r3 = {
     {
       id: "R3-4",
       holds: "The zero value means that nothing was said.",
-      verify:
-        "Read the first value: it is named `…_UNSPECIFIED`, and the code that sees it behaves as it did before the field existed.",
+      verify: `Read the value 0: its name ends in UNSPECIFIED, in an older enum perhaps in ${alsoAccepted.join(", ")}, and the code that sees it behaves as it did before the field existed.`,
     },
     {
       id: "R3-5",
@@ -199,7 +203,7 @@ function newUse(field: Field): R3Violation {
 
 function zeroValue(node: Enum): R3Violation[] {
   const zero = node.values.find((value) => value.number === 0);
-  if (zero && /(^|_)(UNSPECIFIED|UNKNOWN|INVALID|NONE)$/i.test(zero.name)) return [];
+  if (zero && saysNothing.test(zero.name)) return [];
   const prefix = node.name.replace(/([a-z\d])([A-Z])/g, "$1_$2").toUpperCase();
   const title = "Let 0 mean that nothing was said";
   const statement = `${prefix}_UNSPECIFIED = 0;`;
