@@ -19,12 +19,21 @@ export const generalReview: readonly ReviewItem[] = [
   },
   {
     id: "REVIEW-4",
-    holds: "The mixed-version tests ran for every supported pair, and they block the release.",
-    verify: "Open the run; look for pairs that were skipped.",
+    holds:
+      "The pairs that the analysis names were run, and the release is blocked until every pair that it adds has passed.",
+    verify:
+      "Open the run that the analysis refers to; find the gate of the release, and look for pairs that it skips.",
   },
   {
     id: "REVIEW-5",
     holds: "The release notes name what changed in the protocol and who has to upgrade first.",
     verify: "Read the entry as an operator who upgrades only one side.",
+  },
+  {
+    id: "REVIEW-6",
+    holds:
+      "The analysis names the libraries at both ends and between them, and what each drops of a message that it does not know in full.",
+    verify:
+      "For client, server, and whatever stores, forwards or converts the message, find the library and its version, and a round trip that shows what is left of an unknown field.",
   },
 ];

@@ -5,6 +5,7 @@ import type { MdxJsxAttribute, MdxJsxFlowElement, MdxJsxTextElement, MdxjsEsm } 
 import { visit } from "unist-util-visit";
 import { wholeWords } from "../../content/whole-words.js";
 import { highlightLines } from "./highlight.js";
+import { anchorTerms } from "./terms.js";
 
 /** Elements that the pages use, and where each finds the data that the guide plugin made. */
 const dataOf: Record<string, (attribute: (name: string) => string) => string> = {
@@ -23,10 +24,14 @@ const dataOf: Record<string, (attribute: (name: string) => string) => string> = 
   SessionRecord: (attribute) => `sessions/${attribute("of")}.json`,
 };
 
-/** Remark plugin for all pages: data for the elements that show it, highlighted code, words that stay whole. */
+/** Page whose lists explain terms. */
+const glossary = "glossary.mdx";
+
+/** Remark plugin for all pages: data for the elements that show it, highlighted code, anchors of terms, words that stay whole. */
 export function remarkGuide() {
-  return (tree: Root) => {
+  return (tree: Root, file: { basename?: string }) => {
     giveData(tree);
+    if (file.basename === glossary) anchorTerms(tree);
     highlightCode(tree);
     keepWordsWhole(tree);
   };
