@@ -38,8 +38,8 @@ function Opening(): ReactNode {
       </h1>
       <p>
         A server keeps running while its clients are upgraded. A rollback brings the old client back. This
-        guide says how to change a gRPC protocol so that both directions keep working. Its examples run in the page.
-        What it tells of Kata Containers names the commit, the document or the issue.
+        guide says how to change a gRPC protocol so that both directions keep working. Its examples run in the
+        page. What it tells of Kata Containers names the commit, the document or the issue.
       </p>
       <p className="actions">
         <Link className="first" to="/start">
