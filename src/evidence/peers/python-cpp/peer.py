@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import struct
 import sys
 
@@ -108,10 +109,15 @@ def to_hex(message):
     return message.SerializeToString(deterministic=True).hex()
 
 
+def to_json(message):
+    # Without sorting, the C++ back end lists the entries of a map in an order of chance.
+    return json_format.MessageToJson(message, indent=None, sort_keys=True)
+
+
 OUTPUTS = {
     "reading": read_message,
     "binary": to_hex,
-    "json": lambda message: json_format.MessageToJson(message, indent=None),
+    "json": to_json,
     "copy": lambda message: to_hex(copy(message)),
 }
 
@@ -126,7 +132,9 @@ def parse(request):
 
 
 def failure(exception):
-    return {"error": " ".join(str(exception).split()) or type(exception).__name__}
+    # Some exceptions hold an object of the library; its address is another one in each run.
+    text = re.sub(r" at 0x[0-9a-f]+", "", f"{type(exception).__name__}: {exception}")
+    return {"error": " ".join(text.split())}
 
 
 def output(message, name):
