@@ -15,7 +15,7 @@ export function copyOf<M>(library: Library<M>, type: DescMessage, message: M): M
 function contentOf<M>(library: Library<M>, field: DescField, content: Content<M>): Content<M> {
   const { message: type } = field;
   if (!type) return content;
-  const one = (each: Single<M>) => copyOf(library, type, each as M);
+  const one = (each: Single<M>) => each && copyOf(library, type, each as M);
   if (field.fieldKind === "list") return (content as Single<M>[]).map(one);
   if (field.fieldKind !== "map") return one(content);
   return new Map([...(content as Map<unknown, Single<M>>)].map(([key, each]) => [key, one(each)]));

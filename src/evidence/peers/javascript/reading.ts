@@ -34,6 +34,7 @@ function valueIn<M>(library: Getters<M>, field: DescField, content: unknown): Va
 }
 
 function singleOf<M>(library: Getters<M>, field: DescField, single: Single<M>): Value {
+  if (single === null) return null;
   if (field.message) return readingOf(library, field.message, single as M);
   return field.enum ? integer(single) : scalar(field.scalar ?? ScalarType.INT32, single);
 }

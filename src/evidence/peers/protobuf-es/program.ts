@@ -1,4 +1,11 @@
-import { fromBinary, fromJsonString, toBinary, toJsonString } from "@bufbuild/protobuf";
+import {
+  type DescMessage,
+  fromBinary,
+  fromJsonString,
+  type Message,
+  toBinary,
+  toJsonString,
+} from "@bufbuild/protobuf";
 import { isReflectList, isReflectMap, type ReflectMessage, reflect } from "@bufbuild/protobuf/reflect";
 import type { Library } from "../javascript/library.js";
 import { placeOf } from "../javascript/program.js";
@@ -7,12 +14,15 @@ import { serve } from "../javascript/serve.js";
 
 const registry = readSchemas(placeOf(process.argv));
 
+/** Without checks, which programs that assign to properties go without as well. */
+const viewOf = (type: DescMessage, message?: Message) => reflect(type, message, false);
+
 const library: Library<ReflectMessage> = {
-  create: (type) => reflect(type),
-  fromBinary: (type, bytes) => reflect(type, fromBinary(type, bytes)),
+  create: (type) => viewOf(type),
+  fromBinary: (type, bytes) => viewOf(type, fromBinary(type, bytes)),
   toBinary: (type, { message }) => toBinary(type, message),
   fromJson: (type, text, ignoreUnknownFields) =>
-    reflect(type, fromJsonString(type, text, { ignoreUnknownFields, registry })),
+    viewOf(type, fromJsonString(type, text, { ignoreUnknownFields, registry })),
   toJson: (type, { message }) => toJsonString(type, message, { registry }),
   has: (message, field) => message.isSet(field),
   get: (message, field) => {
