@@ -1,4 +1,4 @@
-// Generates the messages, and for each what their fields are: prost has no reflection.
+// Generates the messages, and for each what its fields are: prost has no reflection.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use prost::Message;

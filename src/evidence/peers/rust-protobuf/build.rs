@@ -1,4 +1,4 @@
-// Generates the messages, and for each what their fields are: the reflection of this library cannot set fields.
+// Generates the messages, and for each what its fields are: the reflection of this library cannot set fields.
 
 use protobuf::descriptor::{
     DescriptorProto, FieldDescriptorProto, FieldDescriptorProto_Type, FileDescriptorSet,
@@ -30,6 +30,8 @@ fn main() {
     fs::write(output.join("fields.rs"), generate(&set)).unwrap();
 }
 
+/// Of protoc, in whose descriptors an `optional` of proto3 is the only member of a oneof: this version knows oneofs, but not
+/// `optional` there. (The parser of protobuf-codegen-pure passes over the word, and the field loses its presence.)
 fn descriptors(path: &Path) -> FileDescriptorSet {
     let schemas = env::var("SCHEMAS").unwrap();
     println!("cargo:rerun-if-env-changed=SCHEMAS");

@@ -24,5 +24,5 @@ export const peer: Peer = {
     cargoBuild(place),
   ],
   run: ({ output }) => ({ program: join(output, "target/release/peer"), args: [] }),
-  lacks: { json: "rust-protobuf has ProtoJSON from version 3 on, in a crate of its own" },
+  lacks: { json: "rust-protobuf 2 has no ProtoJSON" },
 };
