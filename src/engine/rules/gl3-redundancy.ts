@@ -2,6 +2,7 @@ import type { Change, Comparison } from "../diff/change.js";
 import type { Schema } from "../schema/schema.js";
 import { describeField, elementOf, placeOfName } from "./describe.js";
 import { keepExtension } from "./keep-extension.js";
+import { oncePerChange } from "./once-per-change.js";
 import { restoreField } from "./repair.js";
 import type { Check } from "./rule.js";
 import type { Rule, Violation } from "./violation.js";
@@ -54,7 +55,7 @@ export const gl3 = {
 } satisfies Rule;
 
 /** A release that marks the field as deprecated has the new form, and does not rely on the old one. */
-function evaluate(change: Change, newer: Schema): GL3Violation[] {
+const evaluate = oncePerChange((change: Change, newer: Schema): GL3Violation[] => {
   if (change.kind !== "field-removed" || change.before.deprecated) return [];
   const { message, before } = change;
   const title = "Keep the field, marked as deprecated, and write it beside its replacement";
@@ -78,4 +79,4 @@ function evaluate(change: Change, newer: Schema): GL3Violation[] {
           : keepExtension(title, message.after, before, "deprecated", newer),
     },
   ];
-}
+});
