@@ -1,6 +1,7 @@
 import { lstatSync, readFileSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
+import { parseSource } from "@grpc-evolution/engine/schema/parse-source.js";
 import type { SourceText } from "@grpc-evolution/engine/schema/read.js";
 import { UserError } from "../terminal/user-error.js";
 import { blobLimit, readBlobs } from "./blobs.js";
@@ -52,9 +53,16 @@ export class CommittedFiles {
       if (content.kind === "too large") throw tooLarge(shown);
       if (content.kind === "missing") throw missingObjects(`A version of ${shown} is missing.`);
       const text = content.bytes.toString();
-      for (const entry of copies) this.#sources.set(keyOf(entry), { path: entry.path, text });
+      for (const entry of copies) this.#sources.set(keyOf(entry), readSource(entry.path, text));
     });
   }
+}
+
+/** A schema is parsed at once: git goes on to the next file meanwhile. */
+function readSource(path: string, text: string): SourceText {
+  const source = { path, text };
+  if (path.endsWith(".proto")) parseSource(source);
+  return source;
 }
 
 /** A file is its path and its content. */
