@@ -45,7 +45,8 @@ export function assembleLedger({ entries, links, revisions, unreadable }: Revisi
 function groupByEach<T>(items: readonly T[], keys: (item: T) => string[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
-    for (const key of new Set(keys(item))) {
+    const all = keys(item);
+    for (const key of all.length > 1 ? new Set(all) : all) {
       const group = groups.get(key);
       if (group) group.push(item);
       else groups.set(key, [item]);
