@@ -86,6 +86,43 @@ describe("a finding is known where it was true of the state that the change star
     ]);
   });
 
+  describe("of a field that an older release relies on, once its number is free again", () => {
+    const window = { upgrade: "unbounded", downgrade: "unbounded" } as const;
+    const older = message("string a = 1; string b = 2;");
+    const relied = (start: string, head: string) => {
+      const components = [{ client: "client", server: "server", window, services: [] }];
+      const releases = { names: ["1.0", "1.1"], head: 2 };
+      const list = findings({ releases: [older, start], reference: start, head }, { components, releases });
+      return lines(list.filter(({ rule }) => rule === "GL3"));
+    };
+
+    test("where another field had it since", () => {
+      const head = message("string a = 1;");
+      expect(relied(message("string a = 1; string b = 2;"), head)).toEqual([
+        "new GL3/removed-inside-window error p.M.b",
+      ]);
+      expect(relied(message("string a = 1; int32 c = 2;"), head)).toEqual([
+        "known GL3/removed-inside-window error p.M.b",
+        "new GL3/removed-inside-window error p.M.c",
+      ]);
+    });
+
+    test("where it got another number since, as far as that is not relied on as well", () => {
+      const renumbered = message("string a = 1; string b = 3;");
+      expect(relied(renumbered, message("string a = 1;"))).toEqual([
+        "new GL3/removed-inside-window error p.M.b",
+      ]);
+      expect(relied(renumbered, message("string a = 1; int32 c = 3;"))).toEqual([
+        "known GL3/removed-inside-window error p.M.b",
+      ]);
+    });
+
+    test("and nothing is said of it while the other field has the number", () => {
+      expect(relied(older, message("string a = 1; int32 c = 2;"))).toEqual([]);
+      expect(relied(older, message("string a = 1; string b = 3;"))).toEqual([]);
+    });
+  });
+
   test("of an element that is gone, too", () => {
     const gone = message("string a = 1;");
     expect(lines(findings({ releases: [base], reference: gone, head: `${gone} message Other {}` }))).toEqual([

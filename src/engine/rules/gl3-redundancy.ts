@@ -5,7 +5,7 @@ import { keepExtension } from "./keep-extension.js";
 import { oncePerChange } from "./once-per-change.js";
 import { restoreField } from "./repair.js";
 import type { Check } from "./rule.js";
-import type { Rule, Violation } from "./violation.js";
+import type { Remedy, Rule, Violation } from "./violation.js";
 
 const checks = [
   {
@@ -56,27 +56,41 @@ export const gl3 = {
 
 /** A release that marks the field as deprecated has the new form, and does not rely on the old one. */
 const evaluate = oncePerChange((change: Change, newer: Schema): GL3Violation[] => {
-  if (change.kind !== "field-removed" || change.before.deprecated) return [];
-  const { message, before } = change;
-  const title = "Keep the field, marked as deprecated, and write it beside its replacement";
-  return [
-    {
-      check: "GL3/removed-inside-window",
-      element: elementOf("field", before),
-      place: placeOfName(message.after.file, message.after),
-      message: `${before.fullName} is gone, and a release inside the window still relies on it.`,
-      before: describeField(before),
-      after: null,
-      impact: {
-        kind: "known",
-        owner: message.after.fullName,
-        newWriter: "defaulted",
-        oldWriter: "unknown",
-      },
-      fix:
-        before.extension === null
-          ? { title, repair: restoreField(message.after, before, "deprecated") }
-          : keepExtension(title, message.after, before, "deprecated", newer),
-    },
-  ];
+  switch (change.kind) {
+    case "field-removed":
+      return change.before.deprecated ? [] : [gone(change, remedy(change, newer))];
+    // To a release that has the older number the field is gone as well; once that number is free, nothing more has gone.
+    case "number-reused":
+    case "field-renumbered":
+      return change.before.deprecated ? [] : [{ ...gone(change, null), isSaidOtherwise: true }];
+    default:
+      return [];
+  }
 });
+
+function gone({ message, before }: Pick<Removal, "message" | "before">, fix: Remedy | null): GL3Violation {
+  return {
+    check: "GL3/removed-inside-window",
+    element: elementOf("field", before),
+    place: placeOfName(message.after.file, message.after),
+    message: `${before.fullName} is gone, and a release inside the window still relies on it.`,
+    before: describeField(before),
+    after: null,
+    impact: {
+      kind: "known",
+      owner: message.after.fullName,
+      newWriter: "defaulted",
+      oldWriter: "unknown",
+    },
+    fix,
+  };
+}
+
+type Removal = Extract<Change, { kind: "field-removed" }>;
+
+function remedy({ message, before }: Removal, newer: Schema): Remedy {
+  const title = "Keep the field, marked as deprecated, and write it beside its replacement";
+  return before.extension === null
+    ? { title, repair: restoreField(message.after, before, "deprecated") }
+    : keepExtension(title, message.after, before, "deprecated", newer);
+}
