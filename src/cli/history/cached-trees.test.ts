@@ -15,12 +15,13 @@ let commits: string[];
 beforeAll(() => {
   folder = realpathSync(mkdtempSync(path.join(tmpdir(), "trees-")));
   git(folder, "init", "--quiet", "--initial-branch=main");
-  commits = [
+  const changes: Record<string, string>[] = [
     { "a.proto": "1", "b/c.proto": "2", "d.go": "3" },
     { "a.proto": "4" },
     { "e\n.proto": "5" },
     { "d.go": "6" },
-  ].map((files, at) => {
+  ];
+  commits = changes.map((files, at) => {
     commit(folder, `${at}`, files);
     return git(folder, "rev-parse", "HEAD").trim();
   });
