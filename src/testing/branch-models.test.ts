@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { readRefs } from "../cli/git/refs.js";
 import { listReleases } from "../cli/git/release-tags.js";
 import { chooseStates } from "../cli/project/baselines.js";
-import { type RepositoryTimeline, timelineOf } from "../cli/project/releases.js";
+import { pastOf, type RepositoryTimeline, timelineOf } from "../cli/project/releases.js";
 import { defaultBranch, targetBranch } from "../cli/project/target.js";
 import {
   type BranchModel,
@@ -47,7 +47,8 @@ async function chosenFor(model: BranchModel) {
   const commit = hashes.get(headOf(model.commits).name) as string;
   const refs = await readRefs(folder);
   const main = defaultBranch(refs, null, {});
-  const timeline = await timelineOf(folder, await listReleases(folder, { tags: "v*" }), commit, main, true);
+  const tagged = await listReleases(folder, { tags: "v*" });
+  const timeline = timelineOf(tagged, commit, await pastOf(folder, tagged, commit, main), true);
   const window = { upgrade: "unbounded", downgrade: "unbounded" } as const;
   const states = await chooseStates(
     { against: null },

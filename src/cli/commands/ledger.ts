@@ -3,7 +3,7 @@ import { readState } from "@grpc-evolution/engine/schema/read.js";
 import { loadConfiguration } from "../project/configuration.js";
 import { readLedger } from "../project/ledger.js";
 import { openRepository } from "../project/project.js";
-import { readHeadState } from "../project/states.js";
+import { findHead, readHeadState } from "../project/states.js";
 import { refuseNothing } from "../project/unread.js";
 import { type ColorChoice, notesFor, writeOutput } from "../terminal/terminal.js";
 import { accountsOf, ledgerJson, ledgerText } from "./ledger-text.js";
@@ -23,7 +23,10 @@ export async function runLedger(element: string | undefined, options: LedgerOpti
   const notes = notesFor(options.quiet);
   const configuration = loadConfiguration(process.cwd(), options.config);
   const repository = await openRepository(configuration, notes, true);
-  const newest = await readHeadState(repository, repository.bare ? "HEAD" : undefined);
+  const newest = await readHeadState(
+    repository,
+    await findHead(repository, repository.bare ? "HEAD" : undefined),
+  );
   const ledger = await readLedger(repository, newest);
   if (ledger.revisions === 0) refuseNothing(repository, newest, []);
   if (options.export !== undefined) {

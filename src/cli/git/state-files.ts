@@ -1,6 +1,8 @@
 import { lstatSync, readFileSync, realpathSync } from "node:fs";
 import path from "node:path";
+import { groupBy } from "@grpc-evolution/engine/identity/group-by.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
+import { parseSource } from "@grpc-evolution/engine/schema/parse-source.js";
 import type { SourceText } from "@grpc-evolution/engine/schema/read.js";
 import { UserError } from "../terminal/user-error.js";
 import { blobLimit, readBlobs } from "./blobs.js";
@@ -39,22 +41,27 @@ export class CommittedFiles {
 
   /** Reads many files with one process, so that `read` finds them. */
   async fetch(entries: readonly TreeEntry[]): Promise<void> {
-    const unknown = new Map<string, TreeEntry[]>();
-    for (const entry of entries) {
-      if (this.#sources.has(keyOf(entry))) continue;
-      const copies = unknown.get(entry.id);
-      if (copies) copies.push(entry);
-      else unknown.set(entry.id, [entry]);
-    }
+    const wanted = new Map(entries.map((entry) => [keyOf(entry), entry]));
+    const unknown = groupBy(
+      [...wanted].filter(([key]) => !this.#sources.has(key)),
+      ([, { id }]) => id,
+    );
     await readBlobs(this.folder, [...unknown.keys()], (id, content) => {
       const copies = unknown.get(id) ?? [];
-      const shown = printable(copies[0]?.path ?? id);
+      const shown = printable(copies[0]?.[1].path ?? id);
       if (content.kind === "too large") throw tooLarge(shown);
       if (content.kind === "missing") throw missingObjects(`A version of ${shown} is missing.`);
       const text = content.bytes.toString();
-      for (const entry of copies) this.#sources.set(keyOf(entry), { path: entry.path, text });
+      for (const [key, entry] of copies) this.#sources.set(key, readSource(entry.path, text));
     });
   }
+}
+
+/** A schema is parsed at once: git goes on to the next file meanwhile. */
+function readSource(file: string, text: string): SourceText {
+  const source = { path: file, text };
+  if (file.endsWith(".proto")) parseSource(source);
+  return source;
 }
 
 /** A file is its path and its content. */

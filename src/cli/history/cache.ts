@@ -45,11 +45,11 @@ export class Cache {
     try {
       if (!this.#isFolder()) return null;
       const content = withFile(path.join(this.folder, name), (file, size) =>
-        size > limits.bytes ? "" : readFileSync(file, "utf8"),
+        size > limits.bytes ? Buffer.alloc(0) : readFileSync(file),
       );
-      const end = content.indexOf("\n");
-      const text = content.slice(end + 1);
-      return content.slice(0, end) === headerOf(text) ? text : null;
+      const end = content.indexOf(10);
+      const text = content.subarray(end + 1);
+      return content.toString("latin1", 0, end) === headerOf(text) ? text.toString() : null;
     } catch {
       return null;
     }
@@ -126,6 +126,6 @@ export function digest(of: unknown): string {
   return createHash("sha256").update(JSON.stringify(of)).digest("hex").slice(0, 32);
 }
 
-function headerOf(text: string): string {
+function headerOf(text: string | Buffer): string {
   return `${mark}${formatVersion} ${createHash("sha256").update(text).digest("hex")}`;
 }

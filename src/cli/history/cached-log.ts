@@ -94,17 +94,20 @@ class Numbering<T> {
 export function decodeHistory(text: string): CachedHistory {
   const written = JSON.parse(text) as Written;
   const texts = listOf(written.texts).map(textOf);
+  // There are many of these: by position they are taken apart in half the time that a list takes.
   const revisions = listOf(written.revisions).map((item): Revision => {
-    const [commit, date] = listOf(item).map(textOf);
+    const { 0: commit, 1: date } = listOf(item);
     return { commit: textOf(commit), date: textOf(date), source: "" };
   });
   const sightings = listOf(written.sightings).map((item): Sighting => {
-    const [revision, position] = listOf(item);
+    const { 0: revision, 1: position } = listOf(item);
     return { revision: itemAt(revisions, revision), position: numberOf(position) };
   });
   const entryOf = (item: unknown): Entry => {
-    const [kind, isPast, owner, number, name, type, jsonName, first, last, ...rest] = listOf(item);
-    const [officialFirst, officialLast, tag, tagged, ref, at] = rest;
+    const values = listOf(item);
+    const { 0: kind, 1: isPast, 2: owner, 3: number, 4: name, 5: type, 6: jsonName } = values;
+    const { 7: first, 8: last, 9: officialFirst, 10: officialLast } = values;
+    const { 11: tag, 12: tagged, 13: ref, 14: at } = values;
     return {
       kind: kind === 1 ? "enum" : "message",
       isPast: isPast === 1,

@@ -19,8 +19,8 @@ import { refuseNoMatch, refuseUnknownTags } from "./configured-releases.js";
 import { readExportedLedger, readLedgerFor } from "./ledger.js";
 import { openRepository, type Repository } from "./project.js";
 import type { ProtocolFiles } from "./protocol.js";
-import { type RepositoryTimeline, timelineOf } from "./releases.js";
-import { type HeadState, readHeadState, readOlderStates } from "./states.js";
+import { pastOf, type RepositoryTimeline, timelineOf } from "./releases.js";
+import { findHead, type HeadState, readHeadState, readOlderStates } from "./states.js";
 import { targetBranch } from "./target.js";
 import { refuseNothing, sayWhatIsNotRead } from "./unread.js";
 
@@ -81,11 +81,15 @@ export interface ReadHead extends HeadState {
 /** Reads the head, and says what of it was not read. */
 export async function readHead(repository: Repository, ref: string | undefined): Promise<ReadHead> {
   const { root, configuration, main, tagged } = repository;
-  const state = await readHeadState(repository, ref);
+  const chosen = await findHead(repository, ref);
+  // Git goes through the history while the files are read; what goes wrong there is said where it is waited for.
+  const past = pastOf(root, tagged, chosen.commit, main);
+  past.catch(() => {});
+  const state = await readHeadState(repository, chosen);
   sayWhatIsNotRead(repository, state);
   await refuseUnknownTags(configuration, root);
   const { commit, isChanged } = state.head;
-  const timeline = await timelineOf(root, tagged, commit, main, !isChanged);
+  const timeline = timelineOf(tagged, commit, await past, !isChanged);
   if (timeline.releases.length === 0) await refuseNoMatch(configuration, root);
   return { ...state, timeline };
 }

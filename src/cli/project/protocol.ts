@@ -1,8 +1,6 @@
 import { posix } from "node:path";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
-import type { FileNode } from "@grpc-evolution/engine/schema/ast.js";
-import { declaredTwice } from "@grpc-evolution/engine/schema/declared-twice.js";
-import { join } from "@grpc-evolution/engine/schema/names.js";
+import { declaredTwice, topNames } from "@grpc-evolution/engine/schema/declared-twice.js";
 import { parseSource } from "@grpc-evolution/engine/schema/parse-source.js";
 import type { SourceText } from "@grpc-evolution/engine/schema/read.js";
 import { globMatcher } from "../git/globs.js";
@@ -147,10 +145,6 @@ function namesIn(sources: readonly SourceText[]): Names {
     for (const name of topNames(file)) if (!homes.has(name)) homes.set(name, path);
   }
   return { packages: new Set(files.map(({ file }) => file.package).filter((name) => name !== "")), homes };
-}
-
-function topNames({ package: scope, messages, enums, services }: FileNode): string[] {
-  return [...messages, ...enums, ...services].map(({ name }) => join(scope, name));
 }
 
 /** Whether a file declares something of a protocol: it is of one of its packages, or has one of its names. */

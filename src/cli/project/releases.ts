@@ -39,20 +39,18 @@ export interface NewerRelease extends Omit<PlacedRelease, "reach"> {
  * what is looked at `isUnchanged` since. One that lacks newer releases stands on a stable branch: it patches the newest
  * of its past. Anything else leads to the next release.
  */
-export async function timelineOf(
-  folder: string,
+export function timelineOf(
   tagged: readonly Release[],
   commit: string,
-  main: Branch | null,
+  { reaches, following }: Past,
   isUnchanged: boolean,
-): Promise<RepositoryTimeline> {
+): RepositoryTimeline {
   const all = tagged.filter(({ isPreRelease }) => !isPreRelease);
   const releases = foldPatches(all.map(({ tag }) => tag));
   const bySeries = new Map(releases.map(({ name }, position) => [name, position]));
   const positionOf = ({ series }: Release) => bySeries.get(series) as number;
   const borne = all.filter((release) => release.commit === commit).at(-1);
   const isRelease = borne !== undefined && isUnchanged;
-  const { reaches, following } = await pastOf(folder, tagged, commit, main);
   // Patches of the release that the revision is came later, wherever their branch left the main line.
   const inPast = all.filter((release) => reaches.has(release.tag) && !(isRelease && isNewer(release, borne)));
   const past = newestOfEach(inPast).map((release) => ({
@@ -88,7 +86,8 @@ function isNewer(release: Release, other: Release): boolean {
   return one !== null && two !== null && compareVersions(one, two) > 0;
 }
 
-interface Past {
+/** Which tags belong to the past of a commit, and which do not. */
+export interface Past {
   /** By tag, the commit by which it belongs to the past: its own, or the one where its branch left the main line. */
   reaches: ReadonlyMap<string, string>;
   /** The tags that come after the revision. */
@@ -96,7 +95,7 @@ interface Past {
 }
 
 /** Which tags belong to the past of a commit. */
-async function pastOf(
+export async function pastOf(
   folder: string,
   tagged: readonly Release[],
   commit: string,

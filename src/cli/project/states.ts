@@ -3,7 +3,9 @@ import type { SourceText } from "@grpc-evolution/engine/schema/read.js";
 import { ignoredFiles } from "../git/ignored.js";
 import { resolveRef } from "../git/refs.js";
 import { type StateFiles, workingFiles } from "../git/state-files.js";
-import { listTree, listTrees, type Tree, treeFromIndex } from "../git/trees.js";
+import { listTree, type Tree, treeFromIndex } from "../git/trees.js";
+import { cacheOf } from "../history/cache.js";
+import { listTreesOnce } from "../history/cached-trees.js";
 import { UserError } from "../terminal/user-error.js";
 import type { CheckedRevision } from "./baselines.js";
 import { moduleFiles } from "./buf-modules.js";
@@ -20,18 +22,27 @@ export interface HeadState {
   ignored: string[];
 }
 
-/** Reads a revision; the working tree where none is named. */
-export async function readHeadState(repository: Repository, ref: string | undefined): Promise<HeadState> {
-  const { root, protocol, committed, refs } = repository;
-  if (ref !== undefined) {
-    const commit = await resolveRef(root, ref);
-    const tree = await listTree(root, commit);
-    const files = await protocol.head(committed.state(tree));
-    return { head: { commit, isWorkingTree: false, isChanged: false }, files, tree, ignored: [] };
-  }
+/** What is to be looked at: a commit, or the working tree that was made from it. */
+export type Head = Omit<CheckedRevision, "isChanged">;
+
+/** Finds a revision; the working tree where none is named. */
+export async function findHead({ root, refs }: Repository, ref: string | undefined): Promise<Head> {
+  if (ref !== undefined) return { commit: await resolveRef(root, ref), isWorkingTree: false };
   const commit = refs.commits.get("HEAD");
   if (!commit)
     throw new UserError("There is no commit here yet.", "Commit the first revision of the protocol.");
+  return { commit, isWorkingTree: true };
+}
+
+/** Reads what is looked at. */
+export async function readHeadState(repository: Repository, chosen: Head): Promise<HeadState> {
+  const { root, protocol, committed } = repository;
+  const { commit, isWorkingTree } = chosen;
+  if (!isWorkingTree) {
+    const tree = await listTree(root, commit);
+    const files = await protocol.head(committed.state(tree));
+    return { head: { ...chosen, isChanged: false }, files, tree, ignored: [] };
+  }
   const working = await workingFiles(repository);
   const tree = (await treeFromIndex(root, commit, working.index)) ?? (await listTree(root, commit));
   const read = unchangedFirst(working, committed.state(tree));
@@ -42,7 +53,7 @@ export async function readHeadState(repository: Repository, ref: string | undefi
     ({ path, kind }) => kind === "file" && !working.tree.has(path) && isWanting(path),
   );
   return {
-    head: { commit, isWorkingTree: true, isChanged: isDeleted || read.isChanged() },
+    head: { ...chosen, isChanged: isDeleted || read.isChanged() },
     files,
     tree: working.tree,
     ignored: await ignoredFiles(root, protocol.globs, files.judged.length === 0),
@@ -97,13 +108,13 @@ export async function readOlderStates(
 
 /** The same, as far as it is in schemas and files with these suffixes: a repository holds a lot that no schema imports. */
 async function readWithSuffixes(
-  { root, protocol, committed }: Repository,
+  { root, data, protocol, committed }: Repository,
   { head, files, tree }: HeadState,
   commits: readonly string[],
   suffixes: ReadonlySet<string>,
 ): Promise<ReadProtocol[]> {
   const living = new Set(tree.keys());
-  const [, ...trees] = await listTrees(root, [head.commit, ...commits], pathspecsFor(suffixes));
+  const trees = await listTreesOnce(cacheOf({ data }), root, head.commit, commits, pathspecsFor(suffixes));
   const states = trees.map((each) => committed.state(each));
   const paths = states.map((state) => protocol.candidates(state, files, living));
   const entries = paths.flatMap(({ own, moved }, at) =>

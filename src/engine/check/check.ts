@@ -103,7 +103,7 @@ function subjectsLeft(
   const evaluated = [
     ...evaluateState(request.head, evaluations, request.baselines),
     ...evaluateConfiguration(features, request),
-  ];
+  ].filter(({ isSaidOtherwise }) => !isSaidOtherwise);
   const reportable = evaluated.filter(({ isSuppressed }) => !isSuppressed);
   const subjects = [...groupBy(reportable, ({ said }) => subjectOf(said)).values()].map((same) => ({
     said: gravestFirst(same)[0]?.said as Said,

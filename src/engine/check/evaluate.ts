@@ -27,6 +27,8 @@ export interface Evaluated {
   safeAt: number | null;
   /** Set where the window, or a declared feature, makes it harmless: then it is not reported. */
   isSuppressed: boolean;
+  /** Set where another check says it already: then it is not reported, but known to who looks at a later state. */
+  isSaidOtherwise: boolean;
   /** Index of the release that it was found against, null where that is none. */
   releaseIndex: number | null;
   /** Set where its fix is right also once a release has published what is. */
@@ -141,6 +143,7 @@ function alone(finding: Finding): Evaluated {
     said: finding,
     safeAt: null,
     isSuppressed: false,
+    isSaidOtherwise: false,
     releaseIndex: null,
     suitsPublished: true,
     impact: () => unhurt,
@@ -197,6 +200,7 @@ function evaluate(violation: Violation, context: Context): Evaluated {
       isOver(check, safeAt, context) ||
       isDeclared(violation, check, context) ||
       (!check.ignoresWindow && isOutside(violation.impact, comparison, peerPairs)),
+    isSaidOtherwise: violation.isSaidOtherwise === true,
     releaseIndex,
     suitsPublished: violation.fix?.suitsPublished === true,
     impact: () => measureImpact(violation.impact, comparison, peerPairs, labels),

@@ -50,7 +50,8 @@ function saysSame(one: Said, other: Said): boolean {
 
 /** Whether two descriptions are the same as far as their values can be compared; lists in them are taken for different. */
 function isSameDescribed(one: Described, other: Described): boolean {
-  if (one === null || other === null) return one === other;
+  if (one === other) return true;
+  if (one === null || other === null) return false;
   const keys = Object.keys(one);
   return (
     keys.length === Object.keys(other).length && keys.every((key) => key in other && one[key] === other[key])

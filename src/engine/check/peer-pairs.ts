@@ -1,4 +1,4 @@
-import type { Comparison } from "../diff/change.js";
+import type { Comparison, InBoth } from "../diff/change.js";
 import type { Schema } from "../schema/schema.js";
 import { type ComponentPair, talksThrough } from "../window/component-pair.js";
 import { type Direction, type Usage, usageOf } from "../window/usage.js";
@@ -29,8 +29,11 @@ export function peerPairsOf(
     const { client, server, window } = pair;
     const meets = (limit: keyof Window) =>
       window === null || distance === null || within(distance, window[limit]);
-    const directionOf = (fullName: string) =>
-      both(usageBy(pair, pairs, before).get(fullName), usageBy(pair, pairs, after).get(fullName));
+    let usages: InBoth<Usage> | null = null;
+    const directionOf = (fullName: string) => {
+      usages ??= { before: usageBy(pair, pairs, before), after: usageBy(pair, pairs, after) };
+      return both(usages.before.get(fullName), usages.after.get(fullName));
+    };
     return {
       client,
       server,
@@ -43,12 +46,12 @@ export function peerPairsOf(
   });
 }
 
-const usages = new WeakMap<ComponentPair, WeakMap<Schema, Usage>>();
+const usagesOf = new WeakMap<ComponentPair, WeakMap<Schema, Usage>>();
 
 /** Which side of a pair writes what in a schema; asked for once, however many others the schema is compared with. */
 function usageBy(pair: ComponentPair, pairs: readonly ComponentPair[], schema: Schema): Usage {
-  const bySchema = usages.get(pair) ?? new WeakMap<Schema, Usage>();
-  usages.set(pair, bySchema);
+  const bySchema = usagesOf.get(pair) ?? new WeakMap<Schema, Usage>();
+  usagesOf.set(pair, bySchema);
   const known = bySchema.get(schema);
   if (known) return known;
   const usage = usageOf([schema], ({ fullName }) => talksThrough(pair, fullName, pairs));

@@ -38,13 +38,19 @@ export function declarationsOfSchema({ files, messages, enums, services }: Schem
   return { types: [...messages.values(), ...enums.values()].map(declaration), methods };
 }
 
-/** The fields of a message as members. */
-export function membersOfMessage({ fields }: Message): Member[] {
-  return fields.map((field) => {
-    const { number, name, jsonName } = field;
-    const member = { number, name, type: memberType(field) };
-    return jsonName === jsonNameOf(name) ? member : { ...member, jsonName };
-  });
+const membersOf = new WeakMap<Message, readonly Member[]>();
+
+/** The fields of a message as members; the same list each time, since many others are compared with it. */
+export function membersOfMessage(message: Message): readonly Member[] {
+  const members = membersOf.get(message) ?? message.fields.map(memberOfField);
+  membersOf.set(message, members);
+  return members;
+}
+
+function memberOfField(field: Field): Member {
+  const { number, name, jsonName } = field;
+  const member = { number, name, type: memberType(field) };
+  return jsonName === jsonNameOf(name) ? member : { ...member, jsonName };
 }
 
 /** The values of an enum as members. */

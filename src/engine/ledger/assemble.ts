@@ -45,7 +45,8 @@ export function assembleLedger({ entries, links, revisions, unreadable }: Revisi
 function groupByEach<T>(items: readonly T[], keys: (item: T) => string[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
-    for (const key of new Set(keys(item))) {
+    const all = keys(item);
+    for (const key of all.length > 1 ? new Set(all) : all) {
       const group = groups.get(key);
       if (group) group.push(item);
       else groups.set(key, [item]);
@@ -104,9 +105,21 @@ function holdersOf(entries: Entry[], links: MemberLink[], elementOf: ElementOf):
   }
   const rootOf = (form: Form) => same.find(formKey(form));
   const linkedTo = groupBy(linked, rootOf);
-  const forms = mergeEntries(entries.map((entry) => ({ ...entry, owner: "" })));
-  const byFirst = forms.sort((a, b) => compareSightings(a.first, b.first));
+  const byFirst = formsOf(entries).sort((a, b) => compareSightings(a.first, b.first));
   return [...groupBy(byFirst, rootOf)].map(([root, entries]) => holderOf(entries, linkedTo.get(root) ?? []));
+}
+
+/** One entry for each form, whatever name the owner had when it was seen. */
+function formsOf(entries: readonly Entry[]): Entry[] {
+  const isApart = (entry: Entry, at: number) =>
+    !entries.some((other, next) => next > at && hasSameForm(entry, other));
+  // Of few entries that is soon seen, and nearly always so.
+  if (entries.length <= 4 && entries.every(isApart)) return [...entries];
+  return mergeEntries(entries.map((entry) => ({ ...entry, owner: "" })));
+}
+
+function hasSameForm(one: Entry, other: Entry): boolean {
+  return one.name === other.name && one.type === other.type;
 }
 
 function formKey({ name, type }: Form): string {

@@ -51,7 +51,8 @@ export class SpentNames {
     }
   }
 
-  #add(number: number, { seen, ...form }: HeldForm): void {
+  #add(number: number, form: HeldForm): void {
+    const { seen } = form;
     if (!seen || !isSpentBy(seen.evidence)) return;
     for (const name of namesOfForm(this.#owner.kind, form)) {
       const isTaken = this.#now.get(name)?.some((now) => now !== number);

@@ -2,9 +2,10 @@ import type { Change, Comparison } from "../diff/change.js";
 import type { Schema } from "../schema/schema.js";
 import { describeField, elementOf, placeOfName } from "./describe.js";
 import { keepExtension } from "./keep-extension.js";
+import { oncePerChange } from "./once-per-change.js";
 import { restoreField } from "./repair.js";
 import type { Check } from "./rule.js";
-import type { Rule, Violation } from "./violation.js";
+import type { Remedy, Rule, Violation } from "./violation.js";
 
 const checks = [
   {
@@ -55,28 +56,42 @@ export const gl3 = {
 } satisfies Rule;
 
 /** A release that marks the field as deprecated reads the new form, and writes the old one for others only. */
-function evaluate(change: Change, newer: Schema): GL3Violation[] {
-  if (change.kind !== "field-removed" || change.before.deprecated) return [];
-  const { message, before } = change;
-  const title = "Keep the field, marked as deprecated: read its replacement, and write both";
-  return [
-    {
-      check: "GL3/removed-inside-window",
-      element: elementOf("field", before),
-      place: placeOfName(message.after.file, message.after),
-      message: `${before.fullName} is gone, and a release inside the window still relies on it.`,
-      before: describeField(before),
-      after: null,
-      impact: {
-        kind: "known",
-        owner: message.after.fullName,
-        newWriter: "defaulted",
-        oldWriter: "unknown",
-      },
-      fix:
-        before.extension === null
-          ? { title, repair: restoreField(message.after, before, "deprecated") }
-          : keepExtension(title, message.after, before, "deprecated", newer),
+const evaluate = oncePerChange((change: Change, newer: Schema): GL3Violation[] => {
+  switch (change.kind) {
+    case "field-removed":
+      return change.before.deprecated ? [] : [gone(change, remedy(change, newer))];
+    // To a release that has the older number the field is gone as well; once that number is free, nothing more has gone.
+    case "number-reused":
+    case "field-renumbered":
+      return change.before.deprecated ? [] : [{ ...gone(change, null), isSaidOtherwise: true }];
+    default:
+      return [];
+  }
+});
+
+function gone({ message, before }: Pick<Removal, "message" | "before">, fix: Remedy | null): GL3Violation {
+  return {
+    check: "GL3/removed-inside-window",
+    element: elementOf("field", before),
+    place: placeOfName(message.after.file, message.after),
+    message: `${before.fullName} is gone, and a release inside the window still relies on it.`,
+    before: describeField(before),
+    after: null,
+    impact: {
+      kind: "known",
+      owner: message.after.fullName,
+      newWriter: "defaulted",
+      oldWriter: "unknown",
     },
-  ];
+    fix,
+  };
+}
+
+type Removal = Extract<Change, { kind: "field-removed" }>;
+
+function remedy({ message, before }: Removal, newer: Schema): Remedy {
+  const title = "Keep the field, marked as deprecated: read its replacement, and write both";
+  return before.extension === null
+    ? { title, repair: restoreField(message.after, before, "deprecated") }
+    : keepExtension(title, message.after, before, "deprecated", newer);
 }

@@ -2,6 +2,7 @@ import type { Change, Comparison } from "../diff/change.js";
 import type { Ledger } from "../ledger/ledger.js";
 import type { Schema } from "../schema/schema.js";
 import { elementOf, placeOfName } from "./describe.js";
+import { oncePerChange } from "./once-per-change.js";
 import { aliasPutFirst, aliasRemoved, nameTaken, renamed, renamedValue, reusedNames } from "./r1-names.js";
 import { renumbered, reused, reusedNumbers, taken } from "./r1-numbers.js";
 import { closed, removedExtension, removedField, removedValue, unreserved } from "./r1-removals.js";
@@ -169,7 +170,7 @@ export const r1 = {
   remember: (head: Schema, ledger: Ledger) => [...reusedNumbers(head, ledger), ...reusedNames(head, ledger)],
 } satisfies Rule;
 
-function evaluate(change: Change, newer: Schema): R1Violation[] {
+const evaluate = oncePerChange((change: Change, newer: Schema): R1Violation[] => {
   switch (change.kind) {
     case "number-reused":
       return [reused(change)];
@@ -201,7 +202,7 @@ function evaluate(change: Change, newer: Schema): R1Violation[] {
     default:
       return [];
   }
-}
+});
 
 type Of<K extends Change["kind"]> = Extract<Change, { kind: K }>;
 

@@ -12,6 +12,7 @@ import {
   typeText,
 } from "../schema/schema.js";
 import { describeField, describeValue, elementOf, placeOfName, quote, valueElement } from "./describe.js";
+import { oncePerElement } from "./once-per-element.js";
 import { rename, restoreValue } from "./repair.js";
 import type { Described, Remedy, Violation } from "./violation.js";
 
@@ -138,18 +139,23 @@ export function nameTaken({ message, before, after, own, name }: Of<"name-taken"
 
 /** Names of the head that the history gave to something else of the same message or enum. */
 export function reusedNames(head: Schema, ledger: Ledger): NameViolation[] {
-  const fields = [...head.messages.values()].flatMap((message) =>
-    namesIn(message.fullName, "message", message.fields.map(declaredField), ledger).map(({ member, spent }) =>
-      reusedFieldName(message, member.field, spent),
-    ),
-  );
-  const values = [...head.enums.values()].flatMap((node) =>
-    namesIn(node.fullName, "enum", node.values.map(declaredValue), ledger).map(({ member, spent }) =>
-      reusedValueName(node, member.value, spent),
-    ),
-  );
-  return [...fields, ...values];
+  return [
+    ...[...head.messages.values()].flatMap((message) => reusedFieldNames(message, ledger)),
+    ...[...head.enums.values()].flatMap((node) => reusedValueNames(node, ledger)),
+  ];
 }
+
+const reusedFieldNames = oncePerElement((message: Message, ledger): NameViolation[] =>
+  namesIn(message.fullName, "message", message.fields.map(declaredField), ledger).map(({ member, spent }) =>
+    reusedFieldName(message, member.field, spent),
+  ),
+);
+
+const reusedValueNames = oncePerElement((node: Enum, ledger): NameViolation[] =>
+  namesIn(node.fullName, "enum", node.values.map(declaredValue), ledger).map(({ member, spent }) =>
+    reusedValueName(node, member.value, spent),
+  ),
+);
 
 function declaredField(field: Field) {
   const { number, name, jsonName } = field;

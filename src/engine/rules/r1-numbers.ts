@@ -16,6 +16,7 @@ import {
 } from "../schema/schema.js";
 import { describeField, describeValue, elementOf, placeOfName, quote, valueElement } from "./describe.js";
 import { closedTo, FreeNumbers } from "./free-numbers.js";
+import { oncePerElement } from "./once-per-element.js";
 import { renumber } from "./repair.js";
 import type { Described, Remedy, Violation } from "./violation.js";
 
@@ -100,23 +101,32 @@ export function reusedNumbers(head: Schema, ledger: Ledger): NumberViolation[] {
 function reusedFields(head: Schema, ledger: Ledger): NumberViolation[] {
   const copies = groupBy(head.copies, ({ fullName }) => fullName);
   return [...head.messages.values(), ...head.extended.values()].flatMap((message) => {
-    const { fullName, fields, reserved } = message;
-    const beside = formsIn(copies.get(fullName) ?? []);
-    const reused = fields.flatMap((field) => {
-      const form = formOf(field);
-      // What another file of the head declares did not go: that the two differ is another matter.
-      const isGone = ({ forms }: Holder) => !forms.some((each) => beside.has(keyOf(field.number, each)));
-      const claim = claimOn(ledger, fullName, field.number, form, isGone);
-      return claim ? [{ field, claim }] : [];
-    });
-    if (reused.length === 0) return [];
-    const used = [...spentNumbers(ledger, fullName), ...numbersOf(message)];
-    const parts = groupBy(reused, ({ field }) => field.extension === null);
-    return [...parts.values()].flatMap((part) => {
-      const { field: first } = part[0] as (typeof part)[number];
-      const free = new FreeNumbers(used, reserved, "message", closedTo(first, [message]));
-      return part.map(({ field, claim }) => reusedField(message, field, claim, free.for(field.name)));
-    });
+    const others = copies.get(message.fullName);
+    return others ? reusedFieldsIn(message, ledger, formsIn(others)) : reusedFieldsOf(message, ledger);
+  });
+}
+
+const reusedFieldsOf = oncePerElement((message: Message, ledger) =>
+  reusedFieldsIn(message, ledger, new Set()),
+);
+
+/** `beside` is what other files of the head declare of the message. */
+function reusedFieldsIn(message: Message, ledger: Ledger, beside: ReadonlySet<string>): NumberViolation[] {
+  const { fullName, fields, reserved } = message;
+  const reused = fields.flatMap((field) => {
+    const form = formOf(field);
+    // What another file of the head declares did not go: that the two differ is another matter.
+    const isGone = ({ forms }: Holder) => !forms.some((each) => beside.has(keyOf(field.number, each)));
+    const claim = claimOn(ledger, fullName, field.number, form, isGone);
+    return claim ? [{ field, claim }] : [];
+  });
+  if (reused.length === 0) return [];
+  const used = [...spentNumbers(ledger, fullName), ...numbersOf(message)];
+  const parts = groupBy(reused, ({ field }) => field.extension === null);
+  return [...parts.values()].flatMap((part) => {
+    const { field: first } = part[0] as (typeof part)[number];
+    const free = new FreeNumbers(used, reserved, "message", closedTo(first, [message]));
+    return part.map(({ field, claim }) => reusedField(message, field, claim, free.for(field.name)));
   });
 }
 

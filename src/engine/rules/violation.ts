@@ -28,6 +28,11 @@ export interface Violation<Id extends string = string> {
   fix: Remedy | null;
   /** The rules of buf, where they depend on what differs. */
   buf?: readonly string[];
+  /**
+   * Set where another check says it already, and in graver words. It is not reported; who says the same of a later state says
+   * nothing new.
+   */
+  isSaidOtherwise?: true;
 }
 
 /** An element as programs read it: name, number, type, and where it stands. */

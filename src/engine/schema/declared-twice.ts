@@ -10,10 +10,13 @@ export interface DeclaredTwice {
 
 /** What a schema of these files has no place for: where two declare the same name, the first one counts. */
 export function declaredTwice(files: readonly FileNode[]): DeclaredTwice[] {
+  const all = files.flatMap(topNames);
+  // Mostly there is nothing to be found, in however many states it is looked for.
+  if (new Set(all).size === all.length) return [];
   const declarations = new Map<string, { file: number; node: { at: number } }[]>();
   for (const [index, file] of files.entries()) {
-    for (const node of [...file.messages, ...file.enums, ...file.services]) {
-      const fullName = join(file.package, node.name);
+    for (const [at, node] of topOf(file).entries()) {
+      const fullName = topNames(file)[at] as string;
       const alike = declarations.get(fullName);
       if (alike) alike.push({ file: index, node });
       else declarations.set(fullName, [{ file: index, node }]);
@@ -25,6 +28,21 @@ export function declaredTwice(files: readonly FileNode[]): DeclaredTwice[] {
     const places = alike.map(({ file, node }) => ({ file, at: node.at }));
     return texts.size > 1 ? [{ fullName, places }] : [];
   });
+}
+
+function topOf({ messages, enums, services }: FileNode): TopNode[] {
+  return [...messages, ...enums, ...services];
+}
+
+type TopNode = FileNode["messages" | "enums" | "services"][number];
+
+const namesOfFiles = new WeakMap<FileNode, readonly string[]>();
+
+/** The full names of what stands at the top of a file, made once for all states that have it. */
+export function topNames(file: FileNode): readonly string[] {
+  const names = namesOfFiles.get(file) ?? topOf(file).map(({ name }) => join(file.package, name));
+  namesOfFiles.set(file, names);
+  return names;
 }
 
 /** Where things stand: it has no part in what a declaration means. */

@@ -37,14 +37,27 @@ import { withExtensions } from "./with-extensions.js";
 
 /**
  * Joins parsed files to one schema. Imports need not be present: a type that no file declares stays as written.
- * Where two files declare the same name, the first one in order counts. Of the files behind the first `judged` ones only
- * that their types resolve is asked for. What a file declares is the same objects in every schema in which the names that
- * it uses mean the same, so that who compares schemas sees at once what did not change.
+ * Where two files declare the same name, the first one in order counts.
  */
-export function linkFiles(
+export function linkFiles(parsed: readonly ParsedFile[]): Schema {
+  const names = new Names(parsed);
+  return joinFiles(parsed, linkEach(parsed, names), parsed.length, names);
+}
+
+/**
+ * Links each of some files. What a file declares is the same objects in every schema in which the names that it uses mean the
+ * same, so that who compares schemas sees at once what did not change.
+ */
+export function linkEach(parsed: readonly ParsedFile[], names: Names): LinkedFile[] {
+  return parsed.map((source, index) => linkedFile(source, names, index));
+}
+
+/** Joins linked files; of those behind the first `judged` ones only that their types resolve is asked for. */
+export function joinFiles(
   parsed: readonly ParsedFile[],
-  judged: number = parsed.length,
-  names: Names = new Names(parsed),
+  linked: readonly LinkedFile[],
+  judged: number,
+  names: Names,
 ): Schema {
   const schema: Schema = {
     files: [],
@@ -62,12 +75,12 @@ export function linkFiles(
     const marks = { isJudged: index < judged, isDescribed };
     const imports = importsOf(file, (written) => parsed[names.imports.find(index, written)]?.path ?? null);
     schema.files.push({ path, text, package: file.package, ...bounds, syntax, imports, ...marks });
-    const linked = linkedFile(source, names, index);
-    schema.copies.push(...linked.messages.filter(({ fullName }) => schema.messages.has(fullName)));
-    addNew(schema.messages, linked.messages);
-    addNew(schema.enums, linked.enums);
-    addNew(schema.services, linked.services);
-    extensions.push(...linked.extensions);
+    const { messages, enums, services, extensions: own } = linked[index] as LinkedFile;
+    schema.copies.push(...messages.filter(({ fullName }) => schema.messages.has(fullName)));
+    addNew(schema.messages, messages);
+    addNew(schema.enums, enums);
+    addNew(schema.services, services);
+    extensions.push(...own);
   });
   // What is extended may stand in a later file.
   addExtensions(schema, extensions);
@@ -102,7 +115,7 @@ function importsOf({ imports }: FileNode, pathOf: (written: string) => string | 
 }
 
 /** What a file declares, with its types resolved. */
-interface LinkedFile {
+export interface LinkedFile {
   path: string;
   messages: Message[];
   enums: Enum[];
@@ -110,6 +123,8 @@ interface LinkedFile {
   extensions: Extension[];
   /** What each name that it uses means; among other files it may mean something else. */
   uses: Use[];
+  /** Whether one of these names means nothing. */
+  lacksTypes: boolean;
 }
 
 /** An extension, with what it extends: that has no fields here, and counts where no file declares it. */
@@ -182,15 +197,17 @@ class Linker {
     for (const each of node.enums) this.enum(each, scope, features);
     for (const service of node.services) this.service(service, scope);
     this.extensions(node, scope, features);
+    const uses = [...this.#uses].flatMap(([{ fullName }, names]) =>
+      [...names].map(([name, declared]) => ({ scope: fullName, name, declared })),
+    );
     return {
       path,
       messages: this.#messages,
       enums: this.#enums,
       services: this.#services,
       extensions: this.#extensions,
-      uses: [...this.#uses].flatMap(([{ fullName }, names]) =>
-        [...names].map(([name, declared]) => ({ scope: fullName, name, declared })),
-      ),
+      uses,
+      lacksTypes: uses.some(({ declared }) => declared === null),
     };
   }
 

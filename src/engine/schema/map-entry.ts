@@ -1,5 +1,7 @@
+import { jsonNameOf } from "./json-name.js";
+
 /** The name of the message that a map field stands for: `foo_bar` has entries `FooBarEntry`. */
 export function mapEntryName(field: string): string {
-  const words = field.split("_").map((word) => word.charAt(0).toUpperCase() + word.slice(1));
-  return `${words.join("")}Entry`;
+  const name = jsonNameOf(field);
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}Entry`;
 }

@@ -1,7 +1,7 @@
 import { LineIndex, type SourceText } from "../source/source.js";
 import type { Problem } from "./ast.js";
 import { commonFilesFor } from "./common-files.js";
-import { linkFiles } from "./link.js";
+import { joinFiles, linkEach } from "./link.js";
 import { Names, type ParsedFile } from "./names.js";
 import { maxProblems } from "./parse.js";
 import { parseSource } from "./parse-source.js";
@@ -81,15 +81,16 @@ export function readFiles(
     return { path: source.path, text: source.text, file };
   });
   const common = commonFilesFor(parsed);
-  const linked = [...parsed, ...common];
-  const names = new Names(linked);
-  const schema = linkFiles(linked, files.length, names);
-  for (const { file, name, at } of unknownTypes(schema, parsed)) {
+  const all = [...parsed, ...common];
+  const names = new Names(all);
+  const linked = linkEach(all, names);
+  const schema = joinFiles(all, linked, files.length, names);
+  for (const { file, name, at } of unknownTypes(schema, parsed, linked)) {
     const problems = problemsOf[file] as Problem[];
     const message = `no type "${name}" is declared or imported; declare it or import its file`;
     if (problems.length < maxProblems) problems.push({ message, at });
   }
-  for (const { file, ...problem } of validateLinks(parsed, names)) {
+  for (const { file, ...problem } of validateLinks(parsed, names, linked)) {
     const problems = problemsOf[file] as Problem[];
     if (problems.length < maxProblems) problems.push(problem);
   }

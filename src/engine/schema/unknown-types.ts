@@ -1,3 +1,4 @@
+import type { LinkedFile } from "./link.js";
 import type { ParsedFile } from "./names.js";
 import type { FieldType, Schema } from "./schema.js";
 import { isOfProtobuf, wellKnownType } from "./well-known.js";
@@ -12,13 +13,19 @@ export interface UnknownType {
 
 /**
  * Types that do not exist: those of files that import nothing, or only what protobuf itself declares. Where a file imports
- * others, they may not be at hand, and what is unknown may stand in them.
+ * others, they may not be at hand, and what is unknown may stand in them. `linked` is what the files declare, as it is in
+ * the schema: most resolve all that they use, and then nobody has to look for the place.
  */
-export function unknownTypes(schema: Schema, parsed: readonly ParsedFile[]): UnknownType[] {
+export function unknownTypes(
+  schema: Schema,
+  parsed: readonly ParsedFile[],
+  linked: readonly LinkedFile[],
+): UnknownType[] {
   const selfContained = new Map<string, number>();
   parsed.forEach((source, index) => {
-    if (isSelfContained(source)) selfContained.set(source.path, index);
+    if (linked[index]?.lacksTypes && isSelfContained(source)) selfContained.set(source.path, index);
   });
+  if (selfContained.size === 0) return [];
   const unknown: UnknownType[] = [];
   const add = (name: string, path: string, at: number) => {
     const file = selfContained.get(path);

@@ -2,6 +2,7 @@ import type { EnumNode, ExtendNode, FieldNode, MessageNode, OptionValue, Problem
 import { defaultValue } from "./default-value.js";
 import { extensionRangesOf } from "./extension-ranges.js";
 import { type Features, featuresOfFile, settings, withOptions } from "./features.js";
+import type { LinkedFile } from "./link.js";
 import { type Declared, innerScope, join, type Names, type ParsedFile, type Scope } from "./names.js";
 import { type ExtensionRange, isScalarName, type ScalarName } from "./schema.js";
 import { wellKnownMessage } from "./well-known-schema.js";
@@ -14,17 +15,29 @@ export interface FileProblem extends Problem {
 /**
  * What compilers refuse although every file by itself is right: extensions that share a number or lie outside of the
  * ranges, and options that do not fit the type of their field. All of it can be read. What a type is that is not at hand
- * nobody knows: of such a field nothing is said.
+ * nobody knows: of such a field nothing is said. `linked` is what the files declare, as it is in the schema.
  */
-export function validateLinks(parsed: readonly ParsedFile[], names: Names): FileProblem[] {
+export function validateLinks(
+  parsed: readonly ParsedFile[],
+  names: Names,
+  linked: readonly LinkedFile[],
+): FileProblem[] {
   const extensions = new ExtensionNumbers(parsed);
   return parsed.flatMap(({ file }, index) => {
     if (file.isDescribed) return [];
+    const declared = linked[index] as LinkedFile;
+    const known = problemsOf.get(declared);
+    if (known) return known.map((problem) => ({ ...problem, file: index }));
     const validator = new LinkValidator(parsed, names, index, extensions);
     validator.declarations(file, names.scopeOf(file.package), featuresOfFile(file));
+    // Whether two extensions share a number depends on all files.
+    if (declared.extensions.length === 0) problemsOf.set(declared, validator.problems);
     return validator.problems;
   });
 }
+
+/** What is wrong with a file as long as the names that it uses mean the same, whichever states it is in. */
+const problemsOf = new WeakMap<LinkedFile, readonly FileProblem[]>();
 
 /** Which extension has which number of a message, and where the first one stands. */
 class ExtensionNumbers {

@@ -129,7 +129,7 @@ class Validator {
     if (jsonName && jsonName.value.kind === "string" && jsonName.value.text !== jsonNameOf(node.name)) {
       this.fault(`extension "${node.name}" has its full name in JSON; remove json_name`, jsonName.at);
     }
-    if (isIn([keptByProtobuf], node.number)) this.keptNumber(node);
+    if (isKept(node.number)) this.keptNumber(node);
   }
 
   field({ name, at, label, mapKey, oneof, group, options }: FieldNode): void {
@@ -174,7 +174,7 @@ class Validator {
     const isMessageSet = isSet(node.options, "message_set_wire_format");
     for (const { name, number, numberAt } of node.fields) {
       if (number > maxFieldNumber) this.report(tooHigh(number), numberAt);
-      else if (isIn([keptByProtobuf], number)) this.keptNumber({ name, number, numberAt });
+      else if (isKept(number)) this.keptNumber({ name, number, numberAt });
       if (isIn(reserved, number)) this.report(reservedUse("field number", number), numberAt);
       if (isIn(extensions, number)) {
         this.report(`field number ${number} is for extensions; give "${name}" another one`, numberAt);
@@ -369,9 +369,13 @@ function tooHigh(number: number): string {
   return `field number ${number} is out of range; use 1 to ${maxFieldNumber}`;
 }
 
+function isKept(number: number): boolean {
+  return keptByProtobuf.start <= number && number <= keptByProtobuf.end;
+}
+
 /** Whether one of the sorted ranges contains the number. */
 function isIn(sorted: readonly NumberRange[], number: number): boolean {
-  return overlaps(sorted, { start: number, end: number });
+  return sorted.length > 0 && overlaps(sorted, { start: number, end: number });
 }
 
 /** Whether one of the ranges, sorted and apart from each other, has a number in common with `range`. */
