@@ -1,17 +1,18 @@
 import type { CheckResult } from "../check/check.js";
 import { compareSchemas } from "../check/evaluate.js";
+import { Evaluations } from "../check/evaluations.js";
 import { meetingsOf, sideOf } from "../check/impact.js";
-import type { CheckRequest, State } from "../check/request.js";
+import type { CheckRequest, State, StateName } from "../check/request.js";
 import type { Comparison } from "../diff/change.js";
 import type { Finding, Peer } from "../rules/finding.js";
 import { topicsOf } from "../rules/topics.js";
 import { readState } from "../schema/read.js";
 import { talksThrough } from "../window/component-pair.js";
-import { belongsTo } from "../window/features.js";
+import { belongsTo, type DatedFeature } from "../window/features.js";
 import { type ElementReadiness, readinessIn } from "../window/readiness.js";
-import { nameAt } from "../window/releases.js";
+import { isBefore, nameAt } from "../window/releases.js";
 import type { Window } from "../window/window.js";
-import { type Absence, absenceOf } from "../wire/absence.js";
+import { absenceOf } from "./absence.js";
 import type { AnalyzedElement, Direction } from "./analyzed-element.js";
 import { type Answered, answersFor } from "./answers.js";
 import { type ComparedBaseline, comparedBaselines } from "./baselines.js";
@@ -24,8 +25,8 @@ import { type Question, questionsFor } from "./questions.js";
 /** What there is to say of a change before it is merged: plain data, which `report/analysis.ts` prints. */
 export interface Analysis {
   /** What the change starts from; null where nothing comes before it. */
-  from: string | null;
-  to: string;
+  from: StateName | null;
+  to: StateName;
   /** The release that it goes into, which may be a forecast; null where no releases are declared. */
   release: string | null;
   pairs: ConsideredPair[];
@@ -33,6 +34,8 @@ export interface Analysis {
   baselines: readonly string[];
   /** Every element that changed, in the order of the schemas. */
   elements: AnalyzedElement[];
+  /** Declared features that this release introduces or enables, and those whose elements changed. */
+  features: readonly AnalyzedFeature[];
   findings: readonly Finding[];
   summary: CheckResult["summary"];
   answered: Answered;
@@ -51,6 +54,14 @@ export interface ConsideredPair {
   newServer: Peer;
   servers: Peer[];
   clients: Peer[];
+}
+
+/** A declared feature. */
+export interface AnalyzedFeature extends Pick<DatedFeature, "name" | "enableFrom" | "enabled"> {
+  /** The first release that has it; null where none has. */
+  introduced: string | null;
+  /** Whether this release enables it. */
+  isEnabledNow: boolean;
 }
 
 /** More elements than these are counted, and only the first of each kind are looked at. */
@@ -72,16 +83,19 @@ export function analyze(request: CheckRequest, { findings, summary }: CheckResul
   const context: Context | null = comparison && { request, comparison, baselines, findings: fresh };
   const isLookedAt = lookedAtIn(changed);
   const elements = context ? changed.map((element) => analyzed(element, isLookedAt(element), context)) : [];
+  const features = featuresOf(request, elements);
+  const isEnabling = features.some(({ isEnabledNow }) => isEnabledNow);
   return {
-    from: start?.label ?? null,
-    to: request.head.label,
+    from: start,
+    to: request.head,
     release: request.releases && nameAt(request.releases, request.releases.head),
     pairs: consideredPairs(request, baselines),
     baselines: summary.baselines,
     elements,
+    features,
     findings: fresh,
     summary,
-    answered: answersFor(fresh, elements),
+    answered: answersFor(fresh, elements, isEnabling ? ["enabled"] : []),
     questions: questionsFor(elements),
     homepage: request.homepage,
   };
@@ -114,6 +128,28 @@ function kindOfChange({ subject, changes, isDeprecatedNow }: ChangedElement): st
   return changes[0]?.kind ?? `${subject.kind} ${isDeprecatedNow}`;
 }
 
+/** The declared features that this change has to do with, with what history tells of them. */
+function featuresOf(request: CheckRequest, elements: readonly AnalyzedElement[]): AnalyzedFeature[] {
+  const { releases, head } = request;
+  if (releases === null) return [];
+  const isEnabledNow = ({ enabled }: DatedFeature) =>
+    !isBefore(releases, enabled, releases.head) && isBefore(releases, enabled, releases.head + 1);
+  return new Evaluations(request)
+    .of(head)
+    .features.map((feature) => ({ feature, isEnabledNow: isEnabledNow(feature) }))
+    .filter(
+      ({ feature, isEnabledNow: isNow }) =>
+        isNow || elements.some(({ fullName }) => belongsTo(fullName, feature)),
+    )
+    .map(({ feature, isEnabledNow: isNow }) => ({
+      name: feature.name,
+      introduced: feature.introduced === null ? null : nameAt(releases, feature.introduced),
+      enableFrom: feature.enableFrom,
+      enabled: feature.enabled,
+      isEnabledNow: isNow,
+    }));
+}
+
 interface Context {
   request: CheckRequest;
   comparison: Comparison;
@@ -133,21 +169,15 @@ function analyzed(element: ChangedElement, isLookedAt: boolean, context: Context
     happenings: happeningsOf(element),
     topics: [...new Set(topics)],
     directions: isLookedAt ? directionsOf(subject, context) : [],
-    absence: isLookedAt ? absenceIn(subject, context.comparison) : null,
+    absence: subject.kind === "field" && subject.after ? absenceOf(subject.after) : null,
     passages: isLookedAt ? passagesOf(element, baselines, request.head) : null,
     readiness: isLookedAt ? readinessFor(element, context) : null,
-    features: request.features.filter((feature) => belongsTo(fullName, feature)),
     findings: findings.filter((finding) => isAbout(finding, element)),
   };
 }
 
 function isAbout({ element }: Finding, { subject, fullName }: ChangedElement): boolean {
   return element.kind === subject.kind && element.fullName === fullName;
-}
-
-function absenceIn(subject: Subject, { after }: Comparison): Absence | null {
-  if (subject.kind !== "field" || !subject.after) return null;
-  return absenceOf(after, subject.owner.after.fullName, subject.after.number);
 }
 
 /** Who writes an element to whom, by the methods of the newer schema and of the one before; a call goes to the server. */

@@ -1,8 +1,7 @@
 import type { Finding } from "../rules/finding.js";
 import type { Topic } from "../rules/topics.js";
-import type { Feature } from "../window/features.js";
 import type { ElementReadiness } from "../window/readiness.js";
-import type { Absence } from "../wire/absence.js";
+import type { Absence } from "./absence.js";
 import type { Subject } from "./changed-elements.js";
 import type { Passages } from "./passages.js";
 
@@ -23,8 +22,6 @@ export interface AnalyzedElement {
   /** What passes between the releases; null where there are so many elements that it was not executed. */
   passages: Passages | null;
   readiness: ElementReadiness | null;
-  /** Declared features that it belongs to. */
-  features: readonly Feature[];
   /** What is new of what the checks report of it. */
   findings: readonly Finding[];
 }

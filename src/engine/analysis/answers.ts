@@ -29,11 +29,15 @@ export interface LeftItem {
 }
 
 /**
- * Goes through the checklist for a change that does some things. What only a release can answer is left out, and so is
+ * Goes through the checklist for a change of these elements, which does more than can be seen of them. What only a release can answer is left out, and so is
  * the item that asks for the analysis.
  */
-export function answersFor(findings: readonly Finding[], elements: readonly AnalyzedElement[]): Answered {
-  const topics = new Set(elements.flatMap((element) => element.topics));
+export function answersFor(
+  findings: readonly Finding[],
+  elements: readonly AnalyzedElement[],
+  more: readonly Topic[],
+): Answered {
+  const topics = new Set([...elements.flatMap((element) => element.topics), ...more]);
   const answers: Answer[] = [];
   const left: LeftItem[] = [];
   for (const scoped of reviewItems.filter(({ isOfRelease, isAnalysis }) => !isOfRelease && !isAnalysis)) {

@@ -3,9 +3,9 @@ import type { StateName } from "../check/request.js";
 import type { Break, Peer } from "../rules/finding.js";
 import type { Impact } from "../rules/violation.js";
 import type { Enum, EnumValue, Field, Schema } from "../schema/schema.js";
-import { type Absence, absenceOf } from "../wire/absence.js";
 import type { Exchange } from "../wire/exchange.js";
 import { byGravity } from "../wire/outcome.js";
+import { type Absence, absenceOf } from "./absence.js";
 import type { ComparedBaseline } from "./baselines.js";
 import { type ChangedElement, elementKey, type Subject } from "./changed-elements.js";
 
@@ -93,7 +93,7 @@ function passField(
     oldWriter: before && tryExchange([...sides.older], [...sides.newer], impact(before)),
   };
   note(made, meetings, compared, head, passages);
-  const absence = before && !isOther ? absenceOf(older, names.before, before.number) : null;
+  const absence = before && !isOther ? absenceOf(before) : null;
   for (const { writer, reader, meetNewWriter, meetOldWriter } of meetings) {
     if (!before && meetOldWriter) passages.leftOutBy.push(sideOf(writer, compared.baseline));
     if (absence && meetNewWriter) {

@@ -1,10 +1,10 @@
-import type { ConsideredPair } from "../analysis/analysis.js";
+import type { Absence } from "../analysis/absence.js";
+import type { AnalyzedFeature, ConsideredPair } from "../analysis/analysis.js";
 import type { AnalyzedElement } from "../analysis/analyzed-element.js";
 import type { Passages, Shown } from "../analysis/passages.js";
 import { groupBy } from "../identity/group-by.js";
 import type { Finding, Peer, Witness } from "../rules/finding.js";
 import type { Limit } from "../window/window.js";
-import type { Absence } from "../wire/absence.js";
 import { breakLine, breakTexts, peerNames } from "./breaks.js";
 import { fittingCode, fittingProse } from "./fitting.js";
 import { listText, peerText, placeText, sentenceOf, severityText } from "./sentences.js";
@@ -53,23 +53,21 @@ export function directionText({ kind, directions }: AnalyzedElement): string {
 }
 
 /** What a reader has where nobody wrote it. */
-export function absenceText(absence: Absence): string {
-  const text = fittingCode(absence.text || '""', 80);
-  const beside =
-    absence.oneof === "" ? "" : `; the oneof ${fittingCode(absence.oneof)} then has another member, or none`;
-  if (absence.isRequired)
-    return `read as ${text} by a library that does not check required fields, refused by one that does`;
-  switch (absence.kind) {
+export function absenceText({ kind, text, isTold, isRequired, oneof }: Absence): string {
+  const read = fittingCode(text === "" ? "a value of a type that is not at hand" : text, 80);
+  const beside = oneof === "" ? "" : `; the oneof ${fittingCode(oneof)} has another member then, or none`;
+  if (isRequired) return "the message is incomplete, and a library that checks required fields refuses it";
+  switch (kind) {
     case "message":
       return `not set, which a reader can tell from an empty message${beside}`;
     case "list":
-      return "read as an empty list, the same as one without elements";
+      return "an empty list, the same as one without elements";
     case "map":
-      return "read as an empty map, the same as one without entries";
+      return "an empty map, the same as one without entries";
     case "value":
-      return absence.isTold
-        ? `not set, which a reader can tell from a value, and read as ${text}${beside}`
-        : `read as ${text}, which a reader cannot tell from a written ${text}`;
+      return isTold
+        ? `not set, which a reader can tell from a value; it reads ${read} then${beside}`
+        : `read as ${read}, which a reader cannot tell from a written ${read}`;
   }
 }
 
@@ -84,7 +82,7 @@ export function futureTexts(element: AnalyzedElement, baselines: readonly string
   }
   const writers = passages?.leftOutBy ?? [];
   return [
-    ...(absence ? [`Absent: ${absenceText(absence)}.`] : []),
+    ...(absence ? [sentence(absenceText(absence))] : []),
     ...(writers.length > 0
       ? [`Left out by ${fittingProse(byComponent(writers, baselines), clauseRoom)}.`]
       : []),
@@ -148,8 +146,8 @@ function absentBefore(
       group.map(({ reader }) => reader),
       baselines,
     );
-    const when = after === null ? "Not written any more" : "Absent";
-    return [`${when}: to ${fittingProse(readers, clauseRoom)} it is ${text}.`];
+    const when = after === null ? "No longer written, it is for" : "Where it is absent, it is for";
+    return [`${when} ${fittingProse(readers, clauseRoom)}: ${text}.`];
   });
 }
 
@@ -157,15 +155,15 @@ function shownText({ writer, bytes, written, read, error }: Shown): string {
   const outcome =
     error === "" ? `read ${fittingCode(valuesText(read))}` : `the decoder says ${fittingCode(error)}`;
   const by = fittingProse(peerText(writer), 80);
-  return `Tried: ${by} wrote ${fittingCode(valuesText(written))}, ${fittingCode(spaced(bytes), 100)}; ${outcome}.`;
+  return `Tried with protobuf-es: ${by} wrote ${fittingCode(valuesText(written))}, ${fittingCode(spaced(bytes), 100)}; ${outcome}.`;
 }
 
+/** `with_io: true`; what was kept as unknown is named alone. */
 function valuesText(values: Record<string, unknown>): string {
-  return (
-    Object.entries(values)
-      .map(([key, value]) => `${key}: ${jsonText(value)}`)
-      .join(", ") || "nothing"
+  const texts = Object.entries(values).map(([key, value]) =>
+    key.startsWith("unknown field ") ? key : `${key}: ${jsonText(value)}`,
   );
+  return texts.join(", ") || "nothing";
 }
 
 function sentence(text: string): string {
@@ -174,16 +172,12 @@ function sentence(text: string): string {
 
 /** Who upgrades first, and from when it may be used or may go, as sentences. */
 export function rollOutTexts(element: AnalyzedElement): string[] {
-  const { readiness, features, findings } = element;
+  const { readiness, findings } = element;
   const safeFrom = [...new Set(findings.flatMap((finding) => finding.safeFrom ?? []))];
   return [
     ...orderTexts(element),
     ...(readiness && element.before === null ? enableTexts(readiness) : []),
     ...(readiness?.deprecated ? removeTexts(readiness) : []),
-    ...features.map(
-      ({ name, enabled }) =>
-        `The feature ${fittingCode(name)} is declared to be enabled in ${fittingProse(enabled, 40)}.`,
-    ),
     ...(safeFrom.length > 0 ? [`Safe from ${fittingProse(listText(safeFrom), clauseRoom)} on.`] : []),
   ];
 }
@@ -274,4 +268,18 @@ function witnessText({ bytes, written, read }: Witness): string {
 
 function spaced(bytes: string): string {
   return bytes.replace(/..(?=.)/g, "$& ");
+}
+
+/** When a declared feature may be enabled, and when it is. */
+export function featureText({
+  name,
+  introduced,
+  enableFrom,
+  enabled,
+  isEnabledNow,
+}: AnalyzedFeature): string {
+  const since = introduced === null ? "no release has it" : `introduced in ${introduced}`;
+  const from = enableFrom === null ? "may never be enabled by default" : `may be enabled from ${enableFrom}`;
+  const dates = `${since}, ${from}, declared to be enabled in ${enabled}${isEnabledNow ? ", which is this release" : ""}.`;
+  return `Feature ${fittingCode(name)}: ${fittingProse(dates, clauseRoom)}`;
 }

@@ -2,11 +2,13 @@ import type { Analysis } from "../analysis/analysis.js";
 import type { AnalyzedElement } from "../analysis/analyzed-element.js";
 import type { Answer, AnswerState, LeftItem } from "../analysis/answers.js";
 import type { Question } from "../analysis/questions.js";
+import type { StateName } from "../check/request.js";
 import { groupBy } from "../identity/group-by.js";
 import type { ReviewItem } from "../rules/rule.js";
 import {
   consideredText,
   directionText,
+  featureText,
   findingText,
   futureTexts,
   pastTexts,
@@ -56,9 +58,9 @@ function bodyOf(analysis: Analysis): string[] {
 /** What the change is, and which releases were considered. */
 function scopeText(analysis: Analysis): string {
   const { from, to, release, pairs, baselines, summary } = analysis;
-  const states = from === null ? fittingCode(to) : `From ${fittingCode(from)} to ${fittingCode(to)}`;
+  const states = from === null ? stateText(to) : `From ${stateText(from)} to ${stateText(to)}`;
   const into =
-    release === null || release === to ? "" : `, which goes into release ${fittingProse(release, 40)}`;
+    release === null || release === to.label ? "" : `, which goes into release ${fittingProse(release, 40)}`;
   const remarks = [
     `${states}${into}.`,
     ...(summary.revisions > 0 ? [] : [withoutHistory]),
@@ -70,6 +72,11 @@ function scopeText(analysis: Analysis): string {
   const more =
     pairs.length > pairsShown ? [`- … ${pairs.length - pairsShown} more pairs of components.`] : [];
   return [remarks.join(" "), "", ...lines, ...more].join("\n");
+}
+
+/** A name letter by letter; words that describe a state stay words. */
+function stateText({ label, isDescribed }: StateName): string {
+  return isDescribed ? fittingProse(label, 120) : fittingCode(label);
 }
 
 const withoutHistory =
@@ -96,6 +103,7 @@ function shortBody(analysis: Analysis): string[] {
   return [
     ...elements.filter((element) => !isWhole(element)).map((element) => shortElement(element, baselines)),
     ...wholeText(elements.filter(isWhole)),
+    ...(analysis.features.length > 0 ? [featureLines(analysis)] : []),
     answersLine(analysis),
     ...openQuestions(analysis),
   ];
@@ -120,14 +128,26 @@ function wholeText(elements: readonly AnalyzedElement[]): string[] {
   return [`New beside it: ${listText(names)}.`];
 }
 
+function featureLines({ features }: Analysis): string {
+  return features
+    .slice(0, featuresShown)
+    .map((feature) => `- ${featureText(feature)}`)
+    .join("\n");
+}
+
+/** More features than these are not listed. */
+const featuresShown = 8;
+
 function longBody(analysis: Analysis): string[] {
   const { elements, baselines } = analysis;
   const shown = elements.filter(({ passages }) => passages !== null);
   const section = (heading: string, textsOf: (element: AnalyzedElement) => string[]) => {
-    const lines = shown.flatMap((element) => {
-      const texts = textsOf(element);
-      return texts.length > 0 ? [`- ${fittingCode(element.fullName)}: ${texts.join(" ")}`] : [];
-    });
+    const lines = shown
+      .filter((element) => !isWhole(element))
+      .flatMap((element) => {
+        const texts = textsOf(element);
+        return texts.length > 0 ? [`- ${fittingCode(element.fullName)}: ${texts.join(" ")}`] : [];
+      });
     return [`### ${heading}`, lines.length > 0 ? lines.join("\n") : "Nothing to say of this change."];
   };
   return [
@@ -137,6 +157,7 @@ function longBody(analysis: Analysis): string[] {
     ...section("Future releases, when it is absent", (element) => futureTexts(element, baselines)),
     ...section("Past releases, blind to it", (element) => pastTexts(element, baselines)),
     ...section("Roll-out", rollOutTexts),
+    ...(analysis.features.length > 0 ? [featureLines(analysis)] : []),
     ...findingParagraphs(analysis),
     "### Checklist",
     answersTable(analysis),
@@ -254,7 +275,12 @@ function questionText({ text, names }: Question): string {
 }
 
 function leftText({ item, names }: LeftItem, analysis: Analysis): string {
-  const beside = names.length > 0 ? ` ${namesText(names)}` : "";
+  const beside =
+    names.length > namesShown
+      ? ` (${names.length} elements)`
+      : names.length > 0
+        ? ` ${namesText(names)}`
+        : "";
   return `${idText(item, analysis)} ${item.holds}${beside}`;
 }
 

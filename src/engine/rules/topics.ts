@@ -14,6 +14,8 @@ export type Topic =
   | "retyped"
   | "default-changed"
   | "deprecated"
+  /** A declared feature is used by default from this release on. */
+  | "enabled"
   | "method-added"
   /** A method, a service or a package is gone, has another name, or is of another shape. */
   | "method-changed"
