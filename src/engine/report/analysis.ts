@@ -80,7 +80,7 @@ function stateText({ label, isDescribed }: StateName): string {
 }
 
 const withoutHistory =
-  "No history was read: what is said of numbers and names counts against the states that are compared.";
+  "No history was read: only the states that are compared tell which numbers and names are spent.";
 
 /** More pairs of components than these are counted. */
 const pairsShown = 6;
@@ -237,7 +237,7 @@ function answersTable(analysis: Analysis): string {
   const { answers } = analysis.answered;
   const of = (state: AnswerState) => answers.filter((answer) => answer.state === state);
   const explained = [...of("not ready"), ...of("judge")].map((answer) => [
-    idText(answer.item, analysis),
+    `${idText(answer.item, analysis)} ${answer.item.holds}`,
     stateTexts[answer.state],
     reasonText(answer),
   ]);
@@ -249,10 +249,10 @@ function answersTable(analysis: Analysis): string {
   return table(["Item", "Answer", "Why"], [...explained, ...counted]);
 }
 
-function reasonText({ item, findings }: Answer): string {
+function reasonText({ findings }: Answer): string {
   const checks = [...new Set(findings.map(({ check }) => check))];
   const names = [...new Set(findings.map(({ element }) => element.fullName))];
-  return `${item.holds} But: ${fittingProse(checks.join(", "), 120)} of ${namesText(names)}`;
+  return `${fittingProse(checks.join(", "), 120)}: ${namesText(names)}`;
 }
 
 function namesText(names: readonly string[]): string {
