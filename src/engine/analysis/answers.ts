@@ -55,7 +55,7 @@ export function answersFor(
     const state = stateOf(scoped, own, topics);
     const isLeft = isAsked(scoped, topics) && !canConfirm(scoped, atHand);
     if (own.length > 0 || (checks.length > 0 && !isLeft)) answers.push({ item, state, findings: own });
-    if (isLeft && state !== "not ready") left.push({ item, names: namesFor(scoped, elements) });
+    if (isLeft && own.length === 0) left.push({ item, names: namesFor(scoped, elements) });
   }
   return { answers, left };
 }

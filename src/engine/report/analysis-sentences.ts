@@ -133,9 +133,11 @@ function clausesTexts(
     .filter((each) => !executed.has(JSON.stringify(each)));
   return [
     ...clausesText(isCall ? "As gRPC defines it" : "Executed with protobuf-es", exchanges, baselines),
-    ...clausesText("As the checks say", others, baselines),
+    ...clausesText(exchanges.length > 0 ? otherValues : "As the checks say", others, baselines),
   ];
 }
+
+const otherValues = "As the checks say, of other values or where it is absent";
 
 function clausesText(source: string, breaks: readonly Break[], baselines: readonly string[]): string[] {
   const clauses = breakTexts(breaks, baselines);
@@ -194,6 +196,7 @@ function sentence(text: string): string {
 /** Who upgrades first, and from when it may be used or may go, as sentences. */
 export function rollOutTexts(element: AnalyzedElement): string[] {
   const { readiness, findings } = element;
+  if (isHopeless(element)) return ["No order of upgrades makes it safe."];
   const safeFrom = [...new Set(findings.flatMap((finding) => finding.safeFrom ?? []))];
   return [
     ...orderTexts(element),
@@ -201,6 +204,14 @@ export function rollOutTexts(element: AnalyzedElement): string[] {
     ...(readiness?.deprecated ? removeTexts(readiness) : []),
     ...(safeFrom.length > 0 ? [`Safe from ${fittingProse(listText(safeFrom), clauseRoom)} on.`] : []),
   ];
+}
+
+/** Whether a check reports what time does not help: of what goes, peers may stop relying on it. */
+function isHopeless({ kind, after, findings }: AnalyzedElement): boolean {
+  if (after === null || (kind !== "field" && kind !== "value")) return false;
+  return findings.some(
+    ({ tier, safeFrom, severity }) => severity === "error" && tier === "unsafe" && safeFrom === null,
+  );
 }
 
 function enableTexts({
@@ -239,7 +250,7 @@ function removeTexts({
 
 /** In which order the two sides upgrade. */
 function orderTexts(element: AnalyzedElement): string[] {
-  const { kind, topics, before, after, directions, findings } = element;
+  const { kind, topics, before, after, directions } = element;
   const is = (topic: AnalyzedElement["topics"][number]) => topics.includes(topic);
   if (topics.length === 0 || topics.every((topic) => topic === "deprecated")) return [];
   if (kind === "message" || kind === "enum" || kind === "package") return [];
@@ -251,10 +262,6 @@ function orderTexts(element: AnalyzedElement): string[] {
     if (before === null) return [`First ${reader}, then ${writer}.`];
     return after === null ? [`First ${writer} stops calling it, then it goes from ${reader}.`] : [];
   }
-  const isHopeless = findings.some(
-    ({ tier, safeFrom, severity }) => severity === "error" && tier === "unsafe" && safeFrom === null,
-  );
-  if (isHopeless) return ["No order of upgrades makes it safe."];
   if (topics.every((topic) => topic === "renamed" || topic === "enum"))
     return ["On the wire any order will do."];
   if (other)

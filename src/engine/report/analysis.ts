@@ -4,7 +4,7 @@ import type { Answer, AnswerState, LeftItem } from "../analysis/answers.js";
 import type { Question } from "../analysis/questions.js";
 import type { StateName } from "../check/request.js";
 import { groupBy } from "../identity/group-by.js";
-import type { ReviewItem } from "../rules/rule.js";
+import { type ReviewItem, severities } from "../rules/rule.js";
 import {
   consideredText,
   directionText,
@@ -24,7 +24,7 @@ import { listText } from "./sentences.js";
 export const commentMarker = "<!-- grpc-evolution analysis -->";
 
 /** More findings than these are counted by check, and only the first ones are listed. */
-const findingsShown = 8;
+const findingsShown = 12;
 
 /** So many names stand beside a question. */
 const namesShown = 3;
@@ -204,13 +204,16 @@ function findingParagraphs({ findings, baselines }: Analysis): string[] {
   if (findings.length === 0) return ["### Findings", "The checks report nothing new."];
   const overview = overviewOf(findings);
   const rows = overview?.counts.map(({ check, count }) => [fittingProse(check, 80), String(count)]) ?? [];
-  const listed = overview ? overview.gravest : findings.slice(0, findingsShown);
+  const gravestFirst = severities.flatMap((severity) =>
+    findings.filter((each) => each.severity === severity),
+  );
+  const listed = overview ? overview.gravest : gravestFirst.slice(0, findingsShown);
   const more = findings.length - listed.length;
   return [
     "### Findings",
     ...(overview ? [table(["Check", "Findings"], rows)] : []),
     listed.map((finding) => `- ${findingText(finding, baselines)}`).join("\n"),
-    ...(more > 0 ? [`${more} more findings are listed by \`grpc-evolution check\`.`] : []),
+    ...(more > 0 ? [`${more} more: \`grpc-evolution check\` lists them all.`] : []),
   ];
 }
 
