@@ -1,9 +1,10 @@
 import type { Absence } from "../analysis/absence.js";
 import type { AnalyzedFeature, ConsideredPair } from "../analysis/analysis.js";
-import type { AnalyzedElement } from "../analysis/analyzed-element.js";
+import type { AnalyzedElement, Direction } from "../analysis/analyzed-element.js";
 import type { Passages, Shown } from "../analysis/passages.js";
 import { groupBy } from "../identity/group-by.js";
 import type { Break, Finding, Peer, Witness } from "../rules/finding.js";
+import type { ElementReadiness } from "../window/readiness.js";
 import type { Limit } from "../window/window.js";
 import { breakLine, breakTexts, peerNames } from "./breaks.js";
 import { fittingCode, fittingProse } from "./fitting.js";
@@ -200,7 +201,7 @@ export function rollOutTexts(element: AnalyzedElement): string[] {
   const safeFrom = [...new Set(findings.flatMap((finding) => finding.safeFrom ?? []))];
   return [
     ...orderTexts(element),
-    ...(readiness && element.before === null ? enableTexts(readiness) : []),
+    ...(readiness && element.before === null ? enableTexts(readiness, element.directions) : []),
     ...(readiness?.deprecated ? removeTexts(readiness) : []),
     ...(safeFrom.length > 0 ? [`Safe from ${fittingProse(listText(safeFrom), clauseRoom)} on.`] : []),
   ];
@@ -214,31 +215,21 @@ function isHopeless({ kind, after, findings }: AnalyzedElement): boolean {
   );
 }
 
-function enableTexts({
-  introduced,
-  enableFrom,
-  askFirst,
-}: NonNullable<AnalyzedElement["readiness"]>): string[] {
+function enableTexts(
+  { introduced, enableFrom, askFirst }: ElementReadiness,
+  [direction, other]: readonly Direction[],
+): string[] {
   const enabled =
     enableFrom === null ? "no release may use it by default" : `may be used by default from ${enableFrom}`;
+  const [client, server] = direction && !other ? [direction.writer, direction.reader] : ["client", "server"];
+  const asks = `Each ${server} before ${introduced} stays in the window: the ${client} asks it, or has a fallback.`;
   return [
     fittingProse(`Introduced in ${introduced}; ${enabled}.`, clauseRoom),
-    ...(askFirst
-      ? [
-          fittingProse(
-            `Servers before ${introduced} stay in the window: the client asks them, or has a fallback.`,
-            clauseRoom,
-          ),
-        ]
-      : []),
+    ...(askFirst ? [fittingProse(asks, clauseRoom)] : []),
   ];
 }
 
-function removeTexts({
-  deprecated,
-  removeFrom,
-  staysRelied,
-}: NonNullable<AnalyzedElement["readiness"]>): string[] {
+function removeTexts({ deprecated, removeFrom, staysRelied }: ElementReadiness): string[] {
   const removed = removeFrom === null ? "no release may remove it" : `may be removed from ${removeFrom}`;
   return [
     fittingProse(`Deprecated in ${deprecated}; ${removed}.`, clauseRoom),
