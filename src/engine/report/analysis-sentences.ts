@@ -247,20 +247,15 @@ function orderTexts(element: AnalyzedElement): string[] {
   if (kind === "message" || kind === "enum" || kind === "package") return [];
   const [direction, other] = directions;
   const side = (name: string) => fittingProse(`the ${name}`, 80);
-  const writer = direction ? side(direction.writer) : "every writer";
-  const reader = direction ? side(direction.reader) : "every reader";
+  const isOneWay = direction !== undefined && other === undefined;
+  const writer = isOneWay ? side(direction.writer) : "every writer";
+  const reader = isOneWay ? side(direction.reader) : "every reader";
   if (kind === "method" || kind === "service") {
     if (before === null) return [`First ${reader}, then ${writer}.`];
     return after === null ? [`First ${writer} stops calling it, then it goes from ${reader}.`] : [];
   }
   if (topics.every((topic) => topic === "renamed" || topic === "enum"))
     return ["On the wire any order will do."];
-  if (other)
-    return [
-      after === null
-        ? "First both sides stop relying on it, then they stop writing it."
-        : "First both sides read it, then they write it.",
-    ];
   if (after === null) return [`First ${reader} stops relying on it, then ${writer} stops writing it.`];
   return is("added")
     ? [`First ${reader} reads it, then ${writer} writes it.`]
