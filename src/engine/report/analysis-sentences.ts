@@ -49,8 +49,11 @@ export function directionText({ kind, directions }: AnalyzedElement): string {
   if (directions.length === 0) return "no method carries it";
   const [write, read] =
     kind === "method" || kind === "service" ? ["called", "answered"] : ["written", "read"];
-  const texts = directions.map(({ writer, reader }) => `${write} by the ${writer}, ${read} by the ${reader}`);
-  return fittingProse(listText(texts), clauseRoom);
+  const [first, second] = directions as [Direction, Direction?];
+  const text = ({ writer, reader }: Direction) => `${write} by the ${writer}, ${read} by the ${reader}`;
+  const isBack = directions.length === 2 && second?.writer === first.reader && second.reader === first.writer;
+  const whole = isBack ? `${text(first)}, and the other way round` : directions.map(text).join("; ");
+  return fittingProse(whole, clauseRoom);
 }
 
 /** What a reader has where nobody wrote it. */

@@ -178,7 +178,7 @@ function changeTable(shown: readonly AnalyzedElement[]): string {
 /** Of a large change: how often the same happened, with what is told below. */
 function countsOfChange(elements: readonly AnalyzedElement[], shown: readonly AnalyzedElement[]): string[] {
   if (shown.length === elements.length) return [];
-  const groups = [...groupBy(elements, ({ kind, topics }) => `${kind}: ${topics.join(", ")}`)];
+  const groups = [...groupBy(elements, ({ kind, topics }) => `${kind}: ${topics[0]?.replace("-", " ")}`)];
   const rows = groups
     .toSorted(([, one], [, other]) => other.length - one.length)
     .map(([text, group]) => [text, String(group.length)]);
