@@ -5,16 +5,10 @@ import type { Question } from "../analysis/questions.js";
 import type { StateName } from "../check/request.js";
 import { groupBy } from "../identity/group-by.js";
 import { type ReviewItem, severities } from "../rules/rule.js";
-import {
-  consideredText,
-  directionText,
-  featureText,
-  findingText,
-  futureTexts,
-  pastTexts,
-  rollOutTexts,
-  windowText,
-} from "./analysis-sentences.js";
+import { findingText } from "./analysis-finding.js";
+import { pastTexts } from "./analysis-past.js";
+import { featureText, rollOutTexts } from "./analysis-roll-out.js";
+import { consideredText, directionText, futureTexts, windowText } from "./analysis-sentences.js";
 import { fittingCode, fittingProse } from "./fitting.js";
 import { overviewOf } from "./groups.js";
 import { tableRow } from "./markup.js";
