@@ -17,7 +17,11 @@ test.each([
   expect(normalizeText(printed)).toBe(recorded);
 });
 
-test("the text of a deadline is left out, which may be of either side", () => {
-  const outcome = { code: "DEADLINE_EXCEEDED", message: "Deadline Exceeded", messages: 0, lines: [] };
-  expect(normalize(outcome)).toEqual({ ...outcome, message: "TEXT" });
+const late = { code: "DEADLINE_EXCEEDED", message: "Deadline Exceeded", messages: 0, lines: [] };
+
+test("where both sides end a call at its deadline, the text is left out", () => {
+  expect(normalize(late, true)).toEqual({ ...late, message: "(the text of either side)" });
+  expect(normalize(late, false)).toEqual(late);
+  const closed = { ...late, code: "NO_STATUS" };
+  expect(normalize(closed, true)).toEqual(closed);
 });

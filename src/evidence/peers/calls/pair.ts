@@ -1,5 +1,4 @@
 import { rmSync } from "node:fs";
-import { normalize, normalizeText } from "./normalize.js";
 import type { CallPeer } from "./peer.js";
 import { placeOfCallPeer } from "./peers.js";
 import type { Outcome, Request, Serving } from "./protocol.js";
@@ -32,14 +31,14 @@ export class Pair {
     private readonly socket: string,
   ) {}
 
-  /** What a call comes to, in the words of the record. */
+  /** What a call comes to. */
   async run(call: Scenario["call"]): Promise<Outcome> {
     this.running ??= await this.start();
     const { client, server, address } = this.running;
     const answer = await client.ask<Outcome>(requestOf(call, address), call.deadline + afterDeadline);
     // Its next calls would be recorded as if a server had answered them.
     if (await server.endsWithin(0)) throw new Error(`${this.server.id} ended.\n${server.errors}`);
-    if (typeof answer !== "string" && !(await endsAfter(answer, client))) return normalize(answer);
+    if (typeof answer !== "string" && !(await endsAfter(answer, client))) return answer;
     await this.end();
     return outcomeOf(typeof answer === "string" ? answer : "ended", client);
   }
@@ -93,5 +92,5 @@ function outcomeOf(silence: Silence, { errors }: Session): Outcome {
     return { code: "NO_ANSWER", message, messages: 0, lines: [] };
   }
   const reason = errors.split("\n").find((line) => line.includes("panic")) ?? "";
-  return { code: "PROGRAM_ENDED", message: normalizeText(reason), messages: 0, lines: [] };
+  return { code: "PROGRAM_ENDED", message: reason, messages: 0, lines: [] };
 }

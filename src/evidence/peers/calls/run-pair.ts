@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { normalize } from "./normalize.js";
 import { Pair } from "./pair.js";
 import type { CallPeer } from "./peer.js";
 import type { Outcome } from "./protocol.js";
@@ -28,10 +29,10 @@ export async function runPair(client: CallPeer, server: CallPeer): Promise<Answe
 }
 
 async function outcomesOf(pair: Pair, scenario: Scenario): Promise<Outcome[]> {
+  const { call, isRace = false } = scenario;
   const printed: Outcome[] = [];
-  const tries = scenario.isRace ? triesOfRace : 1;
-  while (printed.length < tries) printed.push(await pair.run(scenario.call));
-  return distinct(printed);
+  while (printed.length < (isRace ? triesOfRace : 1)) printed.push(await pair.run(call));
+  return distinct(printed.map((outcome) => normalize(outcome, isRace)));
 }
 
 function whyNotOffered({ needs }: Scenario, client: CallPeer, server: CallPeer): string | undefined {
