@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
+import type { CallPeer } from "./call-peer.js";
 import { digestOf } from "./pair-record.js";
-import type { CallPeer } from "./peer.js";
 import { loadCallPeers } from "./peers.js";
 import { callRows, readPairs } from "./record.js";
 import { pairsOf } from "./record-calls.js";

@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import type { CallPeer } from "./peer.js";
+import type { CallPeer } from "./call-peer.js";
 import { placeOfCallPeer } from "./peers.js";
 import type { Outcome, Request, Serving } from "./protocol.js";
 import { failure, type Scenario } from "./scenarios.js";

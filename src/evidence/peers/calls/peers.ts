@@ -3,7 +3,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Place } from "../peer.js";
 import { peersFolder, placeOf } from "../run/peers.js";
-import type { CallPeer } from "./peer.js";
+import type { CallPeer } from "./call-peer.js";
 
 /** Where the peers that call and are called are: a folder each. */
 export const callsFolder = path.join(peersFolder, "calls");

@@ -1,6 +1,6 @@
 import { build } from "../run/build.js";
 import { installMissing } from "../run/packages.js";
-import type { CallPeer } from "./peer.js";
+import type { CallPeer } from "./call-peer.js";
 import { buildable, loadCallPeers } from "./peers.js";
 import { recordCalls } from "./record-calls.js";
 

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { forEachParallel } from "../../examples/parallel.js";
+import type { CallPeer } from "./call-peer.js";
 import { pairRecord } from "./pair-record.js";
-import type { CallPeer } from "./peer.js";
 import { type RecordedPair, readPairs, recordFolder, type Side } from "./record.js";
 import { runPair } from "./run-pair.js";
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { CallPeer } from "./peer.js";
+import type { CallPeer } from "./call-peer.js";
 import { callsFolder } from "./peers.js";
 import type { Outcome } from "./protocol.js";
 import { scenarios } from "./scenarios.js";

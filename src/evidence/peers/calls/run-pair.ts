@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { CallPeer } from "./call-peer.js";
 import { normalize } from "./normalize.js";
 import { Pair } from "./pair.js";
-import type { CallPeer } from "./peer.js";
 import type { Outcome } from "./protocol.js";
 import { type Answer, type Answers, distinct } from "./record.js";
 import { type Scenario, scenarios } from "./scenarios.js";

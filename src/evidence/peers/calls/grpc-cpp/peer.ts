@@ -1,7 +1,7 @@
 // cspell:ignore labsl lgpr lgrpc libgrpc libprotobuf lprotobuf pthread
 import path from "node:path";
 import { upstreamVersion } from "../../debian.js";
-import type { CallPeer } from "../peer.js";
+import type { CallPeer } from "../call-peer.js";
 
 export const peer: CallPeer = {
   id: "grpc-cpp",

@@ -1,7 +1,7 @@
 // cspell:ignore gson javac libgoogle libgrpc libguava libnetty libperfmark libprotobuf perfmark
 import path from "node:path";
 import { upstreamVersion } from "../../debian.js";
-import type { CallPeer } from "../peer.js";
+import type { CallPeer } from "../call-peer.js";
 
 const jars = [
   "grpc-api",

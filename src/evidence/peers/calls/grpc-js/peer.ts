@@ -1,6 +1,6 @@
 import { installedVersion } from "../../javascript/installed-version.js";
+import type { CallPeer } from "../call-peer.js";
 import { runNodeProgram } from "../node-program.js";
-import type { CallPeer } from "../peer.js";
 
 export const peer: CallPeer = {
   id: "grpc-js",

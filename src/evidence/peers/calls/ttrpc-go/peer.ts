@@ -1,8 +1,8 @@
 // cspell:ignore stevvooe
 import path from "node:path";
 import { upstreamVersion } from "../../debian.js";
+import type { CallPeer } from "../call-peer.js";
 import { buildGoProgram } from "../go-program.js";
-import type { CallPeer } from "../peer.js";
 
 export const peer: CallPeer = {
   id: "ttrpc-go",

@@ -2,7 +2,7 @@
 import path from "node:path";
 import { upstreamVersion } from "../../debian.js";
 import type { Command, Place } from "../../peer.js";
-import type { CallPeer } from "../peer.js";
+import type { CallPeer } from "../call-peer.js";
 
 /** Describes a half of ttrpc-rust. Both are programs of one crate, beside this file, and share what is built. */
 export function rustPeer(half: "sync" | "async"): CallPeer {
