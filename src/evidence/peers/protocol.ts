@@ -56,6 +56,13 @@ export interface Reading {
  * - `string`: `"` and the text; text that is not valid Unicode in the program's hands is `'` and its bytes in hex;
  * - `bytes`: `h` and hex;
  * - a message: an object; a list: an array;
- * - a map: an array of pairs of key and value, sorted by the keys as strings, in the order of their UTF-16 code units.
+ * - a map: an array of pairs of key and value, sorted by the keys as strings, in the order of their UTF-16 code units;
+ *   the value is null where a library has none for a message that was left out.
  */
-export type Value = boolean | string | Reading | readonly Value[] | readonly (readonly [Value, Value])[];
+export type Value =
+  | null
+  | boolean
+  | string
+  | Reading
+  | readonly Value[]
+  | readonly (readonly [Value, Value])[];

@@ -14,7 +14,7 @@ import {
   reflect,
 } from "@bufbuild/protobuf/reflect";
 import type { FileDescriptorSet } from "@bufbuild/protobuf/wkt";
-import { installedVersion } from "./installed-version.js";
+import { installedVersion } from "../../peers/javascript/installed-version.js";
 import type { Library } from "./library.js";
 import {
   bytes,

@@ -1,5 +1,5 @@
 import protobuf from "protobufjs";
-import { installedVersion } from "./installed-version.js";
+import { installedVersion } from "../../peers/javascript/installed-version.js";
 import type { Library } from "./library.js";
 import {
   bytes,

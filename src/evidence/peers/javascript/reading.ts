@@ -1,0 +1,40 @@
+import { type DescField, type DescMessage, ScalarType } from "@bufbuild/protobuf";
+import { FeatureSet_FieldPresence } from "@bufbuild/protobuf/wkt";
+import type { Reading, Value } from "../protocol.js";
+import type { Library, Single } from "./library.js";
+import { integer, scalar } from "./values.js";
+
+type Getters<M> = Pick<Library<M>, "get" | "has">;
+
+/** What a program sees in a message. */
+export function readingOf<M>(library: Getters<M>, type: DescMessage, message: M): Reading {
+  const reading: Reading = {};
+  for (const field of [...type.fields].sort((one, other) => one.number - other.number)) {
+    if (isTold(field) && !library.has(message, field)) continue;
+    const value = valueIn(library, field, library.get(message, field));
+    if (!Array.isArray(value) || value.length > 0) reading[field.name] = value;
+  }
+  return reading;
+}
+
+/** Whether the schema has a program know if the field was set. */
+function isTold({ fieldKind, presence }: DescField): boolean {
+  return fieldKind !== "list" && fieldKind !== "map" && presence !== FeatureSet_FieldPresence.IMPLICIT;
+}
+
+function valueIn<M>(library: Getters<M>, field: DescField, content: unknown): Value {
+  if (field.fieldKind === "list") {
+    return (content as Single<M>[]).map((each) => singleOf(library, field, each));
+  }
+  if (field.fieldKind !== "map") return singleOf(library, field, content);
+  const entries = [...(content as Map<unknown, Single<M>>)].sort(([one], [other]) =>
+    String(one) < String(other) ? -1 : 1,
+  );
+  return entries.map(([key, each]) => [scalar(field.mapKey, key), singleOf(library, field, each)] as const);
+}
+
+function singleOf<M>(library: Getters<M>, field: DescField, single: Single<M>): Value {
+  if (single === null) return null;
+  if (field.message) return readingOf(library, field.message, single as M);
+  return field.enum ? integer(single) : scalar(field.scalar ?? ScalarType.INT32, single);
+}

@@ -1,0 +1,46 @@
+import { ScalarType } from "@bufbuild/protobuf";
+
+/** A scalar as answers have it. */
+export function scalar(type: ScalarType, value: unknown): boolean | string {
+  switch (type) {
+    case ScalarType.BOOL:
+      return value as boolean;
+    case ScalarType.STRING:
+      return text(value as string);
+    case ScalarType.BYTES:
+      return `h${Buffer.from(value as Uint8Array).toString("hex")}`;
+    case ScalarType.FLOAT:
+      return float(value as number, 4);
+    case ScalarType.DOUBLE:
+      return float(value as number, 8);
+    default:
+      return integer(value);
+  }
+}
+
+/** An integer in decimals, whether a number, a bigint or an object that prints itself so. */
+export function integer(value: unknown): string {
+  return String(Number.isInteger(value) ? BigInt(value as number) : value);
+}
+
+function float(value: number, size: 4 | 8): string {
+  if (Number.isNaN(value)) return "NaN";
+  const bytes = Buffer.alloc(size);
+  if (size === 4) bytes.writeFloatBE(value);
+  else bytes.writeDoubleBE(value);
+  return `0x${bytes.toString("hex")}`;
+}
+
+/** Half of a pair of surrogates is text in JavaScript, but not in Unicode. */
+const half = /\p{Surrogate}/u;
+
+function text(value: string): string {
+  return half.test(value) ? `'${Array.from(value, hexOf).join("")}` : `"${value}`;
+}
+
+/** UTF-8, carried on to halves of pairs. */
+function hexOf(character: string): string {
+  const unit = character.charCodeAt(0);
+  if (!half.test(character)) return Buffer.from(character).toString("hex");
+  return Buffer.of(0xe0 | (unit >> 12), 0x80 | ((unit >> 6) & 0x3f), 0x80 | (unit & 0x3f)).toString("hex");
+}
