@@ -40,6 +40,8 @@ function askedIn(format: Format): Asked[] {
   const distinct = [...new Set(inputs)].filter((input) => input !== null);
   return distinct.map((input) => ({
     id: idOf(format, input),
-    requests: readersOf[format].map(({ message }): Ask => ({ message, from: format, input, ignoreUnknown: false, to: ["reading"] })),
+    requests: readersOf[format].map(
+      ({ message }): Ask => ({ message, from: format, input, ignoreUnknown: false, to: ["reading"] }),
+    ),
   }));
 }

@@ -1,8 +1,15 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { create, type DescField, type DescMessage, ScalarType, toBinary, toJsonString } from "@bufbuild/protobuf";
-import { messageDescriptor } from "@grpc-evolution/engine/wire/codec.js";
+import {
+  create,
+  type DescField,
+  type DescMessage,
+  ScalarType,
+  toBinary,
+  toJsonString,
+} from "@bufbuild/protobuf";
 import { readSchema } from "@grpc-evolution/engine/schema/read.js";
+import { messageDescriptor } from "@grpc-evolution/engine/wire/codec.js";
 import { root } from "../../../../root.js";
 import type { Reading, Value } from "../../protocol.js";
 

@@ -8,7 +8,8 @@ export interface Written {
   isDeclared: boolean;
 }
 
-/** The first number for which the enums of the schemas have no name. */
+/** The numbers for which the enums of the schemas have names, and the first one without. */
+export const namedNumbers: readonly string[] = ["0", "1", "2"];
 const unnamed = "3";
 
 const two31 = 2n ** 31n;
@@ -49,8 +50,8 @@ const ranges: Partial<Record<Element, readonly [least: bigint, greatest: bigint]
 
 /** What the kinds write that are no integers. */
 const others: Partial<Record<Element, readonly Value[]>> = {
-  "open-enum": ["0", "1", "2", unnamed],
-  "closed-enum": ["0", "1", "2"],
+  "open-enum": [...namedNumbers, unnamed],
+  "closed-enum": namedNumbers,
   bool: [false, true],
   // 0, 1, -1.5, infinity, not a number.
   float: ["0x00000000", "0x3f800000", "0xbfc00000", "0x7f800000", "NaN"],
@@ -93,7 +94,14 @@ function boundariesWithin([least, greatest]: readonly [bigint, bigint]): string[
   return boundaries.filter((number) => number >= least && number <= greatest).map(String);
 }
 
-const maps: readonly Value[] = [[], [['"a', "1"]], [['"a', "1"], ['"b', "2"]]];
+const maps: readonly Value[] = [
+  [],
+  [['"a', "1"]],
+  [
+    ['"a', "1"],
+    ['"b', "2"],
+  ],
+];
 
 /** The last one has a key twice, which no map can hold. */
 const entryLists: readonly Value[] = [
