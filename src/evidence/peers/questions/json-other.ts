@@ -44,6 +44,7 @@ export const jsonOther: Topic = {
       "420a0a0874776f576f726473",
       [{ fails: "json" }, "rejected", "not written"],
       [{ prints: { mask: "twoWords" } }, "changed", "twoWords"],
+      [{ prints: { mask: "twowords" } }, "changed", "twowords"],
       [{ prints: { mask: { paths: ["twoWords"] } } }, "changed", "a message"],
     ),
     {
