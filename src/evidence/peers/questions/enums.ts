@@ -125,7 +125,11 @@ export const closedEnums: Topic = {
       outcome: byCases(
         [{ reads: { packed: ["1", "2"] }, writes: "3a0201023803" }, "kept", "1, 2; then 3 is written last"],
         [{ reads: { packed: ["1", "3", "2"] }, writes: "3a03010302" }, "kept", "1, 3, 2"],
-        [{ reads: { packed: ["1", "3", "2"] }, writes: "380138033802" }, "kept", "1, 3, 2; not packed when written"],
+        [
+          { reads: { packed: ["1", "3", "2"] }, writes: "380138033802" },
+          "kept",
+          "1, 3, 2; not packed when written",
+        ],
         [{ reads: { packed: ["1", "2"] }, writes: "3a020102" }, "lost", "1, 2"],
       ),
     },

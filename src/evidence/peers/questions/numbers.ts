@@ -25,7 +25,10 @@ export const numbers: Topic = {
       "−1, as an int32 is written, where a uint32 is expected.",
       "Uint32",
       "08ffffffffffffffffff01",
-      [[{ reads: { f: "4294967295" } }, "changed", "2³² − 1"], [{ reads: { f: "-1" } }, "changed", "−1"]],
+      [
+        [{ reads: { f: "4294967295" } }, "changed", "2³² − 1"],
+        [{ reads: { f: "-1" } }, "changed", "−1"],
+      ],
     ),
     number("enum", "2³² + 1 where an open enum is expected.", "Enum", "088180808010", [
       [{ reads: { f: "1" } }, "changed", "1"],
