@@ -35,7 +35,7 @@ export type Answer =
   | { id: string; error: string }
   | {
       id: string;
-      reading?: Reading;
+      reading?: Reading | Failure;
       binary?: string | Failure;
       json?: string | Failure;
       copy?: string | Failure;

@@ -10,16 +10,16 @@ type Getters<M> = Pick<Library<M>, "get" | "has">;
 export function readingOf<M>(library: Getters<M>, type: DescMessage, message: M): Reading {
   const reading: Reading = {};
   for (const field of [...type.fields].sort((one, other) => one.number - other.number)) {
-    if (isTold(field) && !library.has(message, field)) continue;
+    if (!isAlwaysThere(field) && !library.has(message, field)) continue;
     const value = valueIn(library, field, library.get(message, field));
     if (!Array.isArray(value) || value.length > 0) reading[field.name] = value;
   }
   return reading;
 }
 
-/** Whether the schema has a program know if the field was set. */
-function isTold({ fieldKind, presence }: DescField): boolean {
-  return fieldKind !== "list" && fieldKind !== "map" && presence !== FeatureSet_FieldPresence.IMPLICIT;
+/** A scalar that does not tell whether it was set is always there, with its default if need be. */
+function isAlwaysThere({ fieldKind, presence }: DescField): boolean {
+  return (fieldKind === "scalar" || fieldKind === "enum") && presence === FeatureSet_FieldPresence.IMPLICIT;
 }
 
 function valueIn<M>(library: Getters<M>, field: DescField, content: unknown): Value {

@@ -1,5 +1,8 @@
 import { bytes } from "./ask.js";
+import { byCases } from "./outcomes.js";
 import type { Topic } from "./question.js";
+
+const entry = (value: string) => [['"a', value]] as const;
 
 export const openEnums: Topic = {
   id: "open-enums",
@@ -7,38 +10,84 @@ export const openEnums: Topic = {
   questions: [
     {
       id: "open-enums-singular",
-      title: "In a singular field.",
+      title: "In a singular field: 3.",
       requests: [bytes("proto3.OpenEnums", "0803", "reading", "binary")],
+      outcome: byCases(
+        [{ reads: { one: "3" }, writes: "0803" }, "kept", "3"],
+        [{ reads: { one: "?" }, writes: "0803" }, "kept", "unrecognized, 3 written back"],
+        [{ reads: { one: "0" }, writes: "0803" }, "kept", "0, bytes kept"],
+        [{ reads: { one: "0" }, writes: "" }, "lost", "0"],
+      ),
     },
     {
       id: "open-enums-optional",
-      title: "In a field with explicit presence.",
+      title: "In a field with explicit presence: 3.",
       requests: [bytes("proto3.OpenEnums", "3003", "reading", "binary")],
+      outcome: byCases(
+        [{ reads: { maybe: "3" }, writes: "3003" }, "kept", "3"],
+        [{ reads: { maybe: "?" }, writes: "3003" }, "kept", "unrecognized, 3 written back"],
+        [{ reads: { maybe: null }, writes: "3003" }, "kept", "not set, bytes kept"],
+        [{ reads: { maybe: null }, writes: "" }, "lost", "not set, dropped"],
+      ),
     },
     {
       id: "open-enums-list",
-      title: "In a list, packed.",
+      title: "In a packed list: 1, 3, 2.",
       requests: [bytes("proto3.OpenEnums", "1203010302", "reading", "binary")],
+      outcome: byCases(
+        [{ reads: { many: ["1", "3", "2"] }, writes: "1203010302" }, "kept", "1, 3, 2"],
+        [{ reads: { many: ["1", "3", "2"] }, writes: "100110031002" }, "kept", "1, 3, 2"],
+        [
+          { reads: { many: ["1", "?", "2"] }, writes: "1203010302" },
+          "kept",
+          "1, unrecognized, 2; written back",
+        ],
+        [{ reads: { many: ["1", "2"] }, writes: "12020102" }, "lost", "1, 2"],
+      ),
     },
     {
       id: "open-enums-map",
-      title: "As the value of a map.",
+      title: "As the value of a map: 3.",
       requests: [bytes("proto3.OpenEnums", "1a050a01611003", "reading", "binary")],
+      outcome: byCases(
+        [{ reads: { by_name: entry("3") }, writes: "1a050a01611003" }, "kept", "3"],
+        [
+          { reads: { by_name: entry("?") }, writes: "1a050a01611003" },
+          "kept",
+          "unrecognized, 3 written back",
+        ],
+        [{ reads: { by_name: entry("0") }, writes: "1a050a01611000" }, "lost", "0"],
+      ),
     },
     {
       id: "open-enums-oneof",
-      title: "In a oneof.",
+      title: "In a oneof: 3.",
       requests: [bytes("proto3.OpenEnums", "2003", "reading", "binary")],
+      outcome: byCases(
+        [{ reads: { picked: "3" }, writes: "2003" }, "kept", "3"],
+        [{ reads: { picked: "?" }, writes: "2003" }, "kept", "unrecognized, 3 written back"],
+        [{ reads: { picked: null }, writes: "2003" }, "kept", "not set, bytes kept"],
+      ),
     },
     {
       id: "open-enums-copy",
-      title: "After a program assigned each field to a new message.",
+      title: "After a program assigned it to a new message.",
       requests: [bytes("proto3.OpenEnums", "0803", "copy")],
+      outcome: byCases(
+        [{ copies: "0803" }, "kept", "3"],
+        [{ copies: "" }, "lost", "dropped"],
+        [{ fails: "copy" }, "rejected", "not assigned"],
+      ),
     },
     {
       id: "open-enums-json",
       title: "Written as ProtoJSON.",
       requests: [bytes("proto3.OpenEnums", "0803", "json")],
+      outcome: byCases(
+        [{ prints: { one: 3 } }, "kept", "3"],
+        [{ prints: {} }, "lost", "left out"],
+        [{ fails: "json" }, "rejected", "not written"],
+      ),
     },
   ],
 };
@@ -49,53 +98,115 @@ export const closedEnums: Topic = {
   questions: [
     {
       id: "closed-enums-singular",
-      title: "In a singular field.",
+      title: "In a singular field: 3.",
       requests: [bytes("proto2.ClosedEnums", "0803", "reading", "binary")],
+      outcome: closedIn("one", "0803"),
     },
     {
       id: "closed-enums-default",
-      title: "In a field with a default of its own.",
+      title: "In a field with a default of its own: 3.",
       requests: [bytes("proto2.ClosedEnums", "3003", "reading", "binary")],
+      outcome: closedIn("with_default", "3003"),
     },
     {
       id: "closed-enums-list",
-      title: "In the middle of a list.",
+      title: "In a list: 1, 3, 2.",
       requests: [bytes("proto2.ClosedEnums", "100110031002", "reading", "binary")],
+      outcome: byCases(
+        [{ reads: { many: ["1", "2"] }, writes: "100110021003" }, "kept", "1, 2; then 3 is written last"],
+        [{ reads: { many: ["1", "3", "2"] }, writes: "100110031002" }, "kept", "1, 3, 2"],
+        [{ reads: { many: ["1", "2"] }, writes: "10011002" }, "lost", "1, 2"],
+      ),
     },
     {
       id: "closed-enums-packed",
-      title: "In the middle of a packed list.",
+      title: "In a packed list: 1, 3, 2.",
       requests: [bytes("proto2.ClosedEnums", "3a03010302", "reading", "binary")],
+      outcome: byCases(
+        [{ reads: { packed: ["1", "2"] }, writes: "3a0201023803" }, "kept", "1, 2; then 3 is written last"],
+        [{ reads: { packed: ["1", "3", "2"] }, writes: "3a03010302" }, "kept", "1, 3, 2"],
+        [
+          { reads: { packed: ["1", "3", "2"] }, writes: "380138033802" },
+          "kept",
+          "1, 3, 2; not packed when written",
+        ],
+        [{ reads: { packed: ["1", "2"] }, writes: "3a020102" }, "lost", "1, 2"],
+      ),
     },
     {
       id: "closed-enums-map",
-      title: "As the value of a map.",
+      title: "As the value of a map: 3.",
       requests: [bytes("proto2.ClosedEnums", "1a050a01611003", "reading", "binary")],
+      outcome: byCases(
+        [{ reads: { by_name: entry("3") }, writes: "1a050a01611003" }, "kept", "3"],
+        [{ reads: { by_name: null }, writes: "1a050a01611003" }, "kept", "no entry, bytes kept"],
+        [{ reads: { by_name: entry("0") }, writes: "1a050a01611000" }, "lost", "0"],
+        [{ reads: { by_name: null }, writes: "" }, "lost", "no entry"],
+      ),
     },
     {
       id: "closed-enums-oneof",
-      title: "In a oneof.",
+      title: "In a oneof: 3.",
       requests: [bytes("proto2.ClosedEnums", "2003", "reading", "binary")],
+      outcome: closedIn("picked", "2003"),
     },
     {
       id: "closed-enums-oneof-after",
-      title: "In a oneof, after another member of it.",
+      title: "In a oneof, after another member of it: 3.",
       requests: [bytes("proto2.ClosedEnums", "2a01612003", "reading", "binary")],
+      outcome: byCases(
+        [
+          { reads: { other: '"a', picked: null }, writes: "2a01612003" },
+          "kept",
+          "the other member, bytes of both kept",
+        ],
+        [{ reads: { other: null, picked: "3" }, writes: "2003" }, "kept", "3"],
+        [{ reads: { other: '"a', picked: "3" }, writes: "20032a0161" }, "changed", "both members"],
+        [{ reads: { other: null, picked: null }, writes: "2003" }, "lost", "neither member, bytes of 3 kept"],
+        [
+          { reads: { other: '"a', picked: null }, writes: "2a0161" },
+          "lost",
+          "the other member, 3 is dropped",
+        ],
+      ),
     },
     {
       id: "closed-enums-required",
-      title: "In a required field.",
+      title: "In a required field: 3.",
       requests: [bytes("proto2.RequiredEnum", "0803", "reading", "binary")],
+      outcome: byCases(
+        [{ reads: { state: "3" }, writes: "0803" }, "kept", "3"],
+        [{ reads: { state: null }, fails: "binary" }, "rejected", "not set, cannot be written"],
+        [{ reads: { state: null }, writes: "0803" }, "kept", "not set, bytes kept"],
+      ),
     },
     {
       id: "closed-enums-copy",
       title: "After a program assigned each field that is set to a new message.",
       requests: [bytes("proto2.ClosedEnums", "0803", "copy")],
+      outcome: byCases(
+        [{ copies: "" }, "lost", "dropped"],
+        [{ copies: "0803" }, "kept", "3"],
+        [{ fails: "copy" }, "rejected", "not assigned"],
+      ),
     },
     {
       id: "closed-enums-json",
       title: "Written as ProtoJSON.",
       requests: [bytes("proto2.ClosedEnums", "0803", "json")],
+      outcome: byCases(
+        [{ prints: {} }, "lost", "left out"],
+        [{ prints: { one: 3 } }, "kept", "3"],
+        [{ fails: "json" }, "rejected", "not written"],
+      ),
     },
   ],
 };
+
+function closedIn(field: string, input: string) {
+  return byCases(
+    [{ reads: { [field]: "3" }, writes: input }, "kept", "3"],
+    [{ reads: { [field]: null }, writes: input }, "kept", "not set, bytes kept"],
+    [{ reads: { [field]: null }, writes: "" }, "lost", "not set, dropped"],
+  );
+}

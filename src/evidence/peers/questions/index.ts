@@ -1,6 +1,9 @@
 import { duplicates } from "./duplicates.js";
 import { closedEnums, openEnums } from "./enums.js";
-import { jsonBytes, jsonEnums, jsonKeys, jsonNumbers } from "./json.js";
+import { jsonEnums } from "./json-enums.js";
+import { jsonKeys } from "./json-keys.js";
+import { jsonNumbers } from "./json-numbers.js";
+import { jsonOther } from "./json-other.js";
 import { numbers } from "./numbers.js";
 import { packed } from "./packed.js";
 import { presence } from "./presence.js";
@@ -26,7 +29,7 @@ export const topics: readonly Topic[] = [
   jsonKeys,
   jsonEnums,
   jsonNumbers,
-  jsonBytes,
+  jsonOther,
 ];
 
 /** All that peers are asked, in the order in which they are asked. */
