@@ -8,8 +8,8 @@ export interface Library<M> {
   create(type: DescMessage): M;
   fromBinary(type: DescMessage, bytes: Buffer): M;
   toBinary(type: DescMessage, message: M): Uint8Array;
-  fromJson(type: DescMessage, text: string, ignoreUnknown: boolean): M;
-  toJson(type: DescMessage, message: M): string;
+  fromJson?(type: DescMessage, text: string, ignoreUnknown: boolean): M;
+  toJson?(type: DescMessage, message: M): string;
   /** Whether a field is set, in the library's eyes. */
   has(message: M, field: DescField): boolean;
   /** What a field holds, or its default. */

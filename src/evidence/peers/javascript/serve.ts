@@ -38,15 +38,15 @@ function answerTo<M>(registry: FileRegistry, library: Library<M>, line: string):
 }
 
 function read<M>(library: Library<M>, type: DescMessage, { from, input, ignoreUnknown }: Request): M {
-  return from === "json"
-    ? library.fromJson(type, input, ignoreUnknown)
-    : library.fromBinary(type, Buffer.from(input, "hex"));
+  if (from === "binary") return library.fromBinary(type, Buffer.from(input, "hex"));
+  if (!library.fromJson) throw new Error("no JSON");
+  return library.fromJson(type, input, ignoreUnknown);
 }
 
 function write<M>(library: Library<M>, type: DescMessage, message: M, output: Output): unknown {
-  if (output === "reading") return readingOf(library, type, message);
   try {
-    if (output === "json") return library.toJson(type, message);
+    if (output === "reading") return readingOf(library, type, message);
+    if (output === "json") return library.toJson?.(type, message) ?? { error: "no JSON" };
     const written = output === "copy" ? copyOf(library, type, message) : message;
     return Buffer.from(library.toBinary(type, written)).toString("hex");
   } catch (error) {
