@@ -9,6 +9,7 @@ import { packed } from "./packed.js";
 import { presence } from "./presence.js";
 import type { Asked, Topic } from "./question.js";
 import { truncation } from "./truncation.js";
+import { typeQuestions } from "./types.js";
 import { unknownFields } from "./unknown-fields.js";
 import { utf8 } from "./utf8.js";
 import { wireTypes } from "./wire-types.js";
@@ -32,4 +33,4 @@ export const topics: readonly Topic[] = [
 ];
 
 /** All that peers are asked, in the order in which they are asked. */
-export const asked: readonly Asked[] = topics.flatMap(({ questions }) => questions);
+export const asked: readonly Asked[] = [...topics.flatMap(({ questions }) => questions), ...typeQuestions];

@@ -7,7 +7,7 @@ const failure = z.strictObject({ error: z.string().regex(/^.+$/) });
 /** Digits, `?`, a floating point number, text, text that is not Unicode, bytes. */
 const scalar = z
   .string()
-  .regex(/^(-?\d+|\?|0x[0-9a-f]{8}|0x[0-9a-f]{16}|NaN|"[\s\S]*|'([0-9a-f]{2})*|h([0-9a-f]{2})*)$/);
+  .regex(/^(-?\d+(\.\d+)?|\?|0x[0-9a-f]{8}|0x[0-9a-f]{16}|NaN|"[\s\S]*|'([0-9a-f]{2})*|h([0-9a-f]{2})*)$/);
 
 const value: z.ZodType<Value> = z.lazy(() =>
   z.union([z.null(), z.boolean(), scalar, z.array(z.tuple([value, value])), z.array(value), reading]),
