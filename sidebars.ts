@@ -30,6 +30,7 @@ const sidebars: SidebarsConfig = {
       "policy/persisted-state",
       "policy/live-upgrade",
     ]),
+    "libraries/index",
     section("The command", "tool/index", [
       "tool/compared",
       "tool/commands",
@@ -42,6 +43,7 @@ const sidebars: SidebarsConfig = {
     section("Contributing", "contributing/index", [
       "contributing/adding-a-rule",
       "contributing/writing-an-example",
+      "contributing/adding-a-library",
     ]),
     "glossary",
   ],

@@ -11,6 +11,10 @@ import { recordFile } from "../../evidence/comparison/record.js";
 import { demoSchemaFiles } from "../../evidence/demo/files.js";
 import { demoGrid, failedRuns } from "../../evidence/demo/grid.js";
 import { findExamples } from "../../evidence/examples/example.js";
+import { topics } from "../../evidence/peers/questions/index.js";
+import { readRecords } from "../../evidence/peers/run/record-files.js";
+import { columnsOf, libraryList } from "../../evidence/peers/table/columns.js";
+import { namesByWords, topicTable } from "../../evidence/peers/table/rows.js";
 import { recordOf } from "../../evidence/sessions/run.js";
 import { sessions } from "../../evidence/sessions/sessions.js";
 import { buildParts, loadStrip } from "../../playground/bundle/parts.js";
@@ -29,6 +33,7 @@ export default function guidePlugin(context: LoadContext): Plugin {
       "docs/**/examples/**/*.{proto,ts,txt,json}",
       "docs/policy/demo/**/*.{proto,json,yaml}",
       "docs/tool/**/*.{txt,json}",
+      "src/evidence/peers/record/*.json",
       "src/playground/sandbox/**/*.ts",
     ],
     loadContent: () => Promise.all(findExamples().map(loadExample)),
@@ -63,6 +68,7 @@ export default function guidePlugin(context: LoadContext): Plugin {
         await write(`sessions/${session.name}.json`, { name: session.name, lines });
       }
       await write("with-buf.json", JSON.parse(readFileSync(recordFile, "utf8")));
+      await writeLibraries(write);
       const overview = rules.map(
         ({ id, kind, title, because, slug }): RuleEntry => ({
           id,
@@ -104,6 +110,19 @@ export default function guidePlugin(context: LoadContext): Plugin {
       );
     },
   };
+}
+
+/** What the libraries answered: a file a topic for its table, and one a question for running text. */
+async function writeLibraries(write: (name: string, data: unknown) => Promise<unknown>): Promise<void> {
+  const records = [...readRecords().values()];
+  const executed = columnsOf(records);
+  await write("libraries/list.json", libraryList(records));
+  for (const topic of topics) {
+    await write(`libraries/topics/${topic.id}.json`, topicTable(topic, executed));
+    for (const question of topic.questions) {
+      await write(`libraries/questions/${question.id}.json`, namesByWords(question, executed));
+    }
+  }
 }
 
 /** Tells Node that the server bundle, which renders the pages, is CommonJS. */

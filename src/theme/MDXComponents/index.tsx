@@ -6,6 +6,7 @@ import Img from "@theme/MDXComponents/Img";
 import Li from "@theme/MDXComponents/Li";
 import Ul from "@theme/MDXComponents/Ul";
 import type { ComponentProps } from "react";
+import Answered from "../../components/Answered.js";
 import BranchGraph from "../../components/BranchGraph.js";
 import BufTable from "../../components/BufTable.js";
 import BumpTable from "../../components/BumpTable.js";
@@ -14,6 +15,8 @@ import Code from "../../components/Code.js";
 import DemoGrid from "../../components/DemoGrid.js";
 import DemoRun from "../../components/DemoRun.js";
 import DemoSchemas from "../../components/DemoSchemas.js";
+import LibraryTable from "../../components/LibraryTable.js";
+import LibraryVersions from "../../components/LibraryVersions.js";
 import PairCounts from "../../components/PairCounts.js";
 import ReviewItems from "../../components/ReviewItems.js";
 import RuleIndex from "../../components/RuleIndex.js";
@@ -39,6 +42,7 @@ export default {
   h4: heading("h4"),
   table: Table,
   admonition: Admonition,
+  Answered,
   BranchGraph,
   BufTable,
   BumpTable,
@@ -48,6 +52,8 @@ export default {
   DemoRun,
   DemoSchemas,
   Example,
+  LibraryTable,
+  LibraryVersions,
   PairCounts,
   ReviewItems,
   RuleIndex,

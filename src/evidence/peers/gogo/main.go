@@ -71,7 +71,7 @@ func (m generated) reading() object {
 
 // The generated code names the field of a group by the group.
 func schemaName(field field) string {
-	if field.WireType == proto.WireStartGroup {
+	if field.Wire == "group" {
 		return strings.ToLower(field.OrigName)
 	}
 	return field.OrigName

@@ -44,8 +44,8 @@ function read<M>(library: Library<M>, type: DescMessage, { from, input, ignoreUn
 }
 
 function write<M>(library: Library<M>, type: DescMessage, message: M, output: Output): unknown {
-  if (output === "reading") return readingOf(library, type, message);
   try {
+    if (output === "reading") return readingOf(library, type, message);
     if (output === "json") return library.toJson?.(type, message) ?? { error: "no JSON" };
     const written = output === "copy" ? copyOf(library, type, message) : message;
     return Buffer.from(library.toBinary(type, written)).toString("hex");

@@ -18,9 +18,14 @@ export function scalar(type: ScalarType, value: unknown): boolean | string {
   }
 }
 
-/** An integer in decimals, whether a number, a bigint or an object that prints itself so. */
+/**
+ * An integer in decimals, whether a number, a bigint, a string or an object that prints itself so. A library that does not
+ * check may have something else in its place: it is shown as what it is.
+ */
 export function integer(value: unknown): string {
-  return String(Number.isInteger(value) ? BigInt(value as number) : value);
+  if (typeof value === "number" && !Number.isInteger(value)) return float(value, 8);
+  const digits = String(typeof value === "number" ? BigInt(value) : value);
+  return /^-?\d+$/.test(digits) ? digits : text(digits);
 }
 
 function float(value: number, size: 4 | 8): string {

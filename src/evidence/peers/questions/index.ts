@@ -3,7 +3,7 @@ import { closedEnums, openEnums } from "./enums.js";
 import { jsonEnums } from "./json-enums.js";
 import { jsonKeys } from "./json-keys.js";
 import { jsonNumbers } from "./json-numbers.js";
-import { jsonOther } from "./json-other.js";
+import { jsonValues } from "./json-values.js";
 import { numbers } from "./numbers.js";
 import { packed } from "./packed.js";
 import { presence } from "./presence.js";
@@ -29,7 +29,7 @@ export const topics: readonly Topic[] = [
   jsonKeys,
   jsonEnums,
   jsonNumbers,
-  jsonOther,
+  jsonValues,
 ];
 
 /** All that peers are asked, in the order in which they are asked. */

@@ -21,7 +21,7 @@ const places = [
 ];
 
 export const utf8: Topic = {
-  id: "utf8",
+  id: "utf-8",
   title: "Strings that are not UTF-8",
   questions: [
     ...inSyntax("proto3"),

@@ -4,7 +4,7 @@ import type { Peer } from "../peer.js";
 import { placeOf } from "./peers.js";
 
 /** Builds a peer. Throws with what the failing step printed. */
-export function build(peer: Peer): void {
+export function build(peer: Pick<Peer, "id" | "build">): void {
   const place = placeOf(peer);
   mkdirSync(place.output, { recursive: true });
   for (const { program, args, env } of peer.build(place)) {

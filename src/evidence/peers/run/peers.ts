@@ -22,7 +22,7 @@ export async function loadPeer(id: string): Promise<Peer> {
 }
 
 /** The folders that a peer may use. */
-export function placeOf({ id }: Peer): Place {
+export function placeOf({ id }: Pick<Peer, "id">): Place {
   return {
     source: path.join(peersFolder, id),
     schemas: path.join(peersFolder, "schemas"),

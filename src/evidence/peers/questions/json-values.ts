@@ -8,8 +8,8 @@ const readAsBytes: Case = [{ reads: { data: "hfbff" } }, "kept", "read"];
 /** A type that no peer knows, in the message `Json`. */
 const unknownAny = "4a210a1b747970652e676f6f676c65617069732e636f6d2f6e6f2e5375636812020801";
 
-export const jsonOther: Topic = {
-  id: "json-other",
+export const jsonValues: Topic = {
+  id: "json-values",
   title: "ProtoJSON: bytes, field masks and Any",
   questions: [
     read("json-bytes-base64", "Bytes in standard base64.", '{"data":"+/8="}', readAsBytes),

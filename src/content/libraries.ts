@@ -1,0 +1,62 @@
+/** A library that was asked, as a column of the tables. */
+export interface Library {
+  /** Short enough for a head of a column. */
+  name: string;
+  language: string;
+  library: string;
+  version: string;
+  /** The day of the recording. */
+  date: string;
+  /** What it does not offer, in words. */
+  lacks: readonly string[];
+}
+
+/** A library that could not be had. */
+export interface MissingLibrary {
+  language: string;
+  library: string;
+  reason: string;
+}
+
+/** All libraries, and how much they were asked. */
+export interface LibraryList {
+  libraries: readonly Library[];
+  missing: readonly MissingLibrary[];
+  questions: number;
+  requests: number;
+}
+
+/** Questions that stand together, with their answers. */
+export interface LibraryTopic {
+  title: string;
+  /** The names of the columns. */
+  columns: readonly string[];
+  rows: readonly LibraryRow[];
+}
+
+export interface LibraryRow {
+  /** The row's anchor. */
+  id: string;
+  title: string;
+  /** The fields that it is about, as the schema declares them. */
+  schema: readonly string[];
+  /** Bytes in hex, or ProtoJSON. */
+  inputs: readonly string[];
+  /** Libraries that answered alike, the largest group first. */
+  groups: readonly AnswerGroup[];
+  /** Whether more than half of those that answered are in the first group. */
+  hasMajority: boolean;
+  /** Columns of libraries that do not offer it. */
+  lacking: readonly number[];
+}
+
+export interface AnswerGroup {
+  words: string;
+  survival: "kept" | "changed" | "lost" | "rejected";
+  columns: readonly number[];
+  /** What exactly was printed, and by which columns. */
+  printed: readonly { text: string; columns: readonly number[] }[];
+}
+
+/** Names of the libraries whose answers to one question have the same words, by those words. */
+export type NamesByWords = Readonly<Record<string, readonly string[]>>;
