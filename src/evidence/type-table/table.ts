@@ -2,9 +2,9 @@
 import type { Tier } from "@grpc-evolution/engine/rules/rule.js";
 import type { Value } from "../peers/protocol.js";
 import type { Printed } from "../peers/questions/question.js";
-import { type Format, idOf, inputOf, readersOf } from "../peers/questions/types.js";
 import type { Kind } from "../peers/questions/types/kinds.js";
 import { valuesOf, type Written } from "../peers/questions/types/values.js";
+import { type Format, idOf, inputOf, readersOf } from "../peers/questions/types.js";
 import { holdsMore, type Meaning, meaningOf, meansSame } from "./meaning.js";
 
 /** A runtime whose answers are recorded. */
@@ -47,6 +47,13 @@ export interface Cell {
 export function survives({ got }: Tried): boolean {
   const counted = got.filter(({ isCounted }) => isCounted);
   return counted.length > 0 && counted.every(({ isSame }) => isSame);
+}
+
+/** Whether a value arrived in more than half of the runtimes that count. */
+export function arrives({ got }: Tried): boolean {
+  const counted = got.filter(({ isCounted }) => isCounted);
+  const count = (groups: readonly Got[]) => groups.reduce((sum, { runtimes }) => sum + runtimes.length, 0);
+  return count(counted.filter(({ isSame }) => isSame)) * 2 > count(counted);
 }
 
 /**
@@ -143,5 +150,7 @@ function isRead(meaning: Meaning, reader: Kind, value: Value | undefined | null)
 
 /** The only field of a message. gogo/protobuf calls that of a group by another name. */
 function valueIn(printed: Printed): Value | undefined | null {
-  return "error" in printed ? null : Object.values(printed.reading ?? {})[0];
+  if ("error" in printed) return null;
+  const { reading = {} } = printed;
+  return typeof reading.error === "string" ? null : (Object.values(reading)[0] as Value | undefined);
 }
