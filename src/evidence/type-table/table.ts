@@ -70,7 +70,8 @@ export function tierOf(there: Cell, back: Cell): Tier {
   return directions.every(({ tried }) => tried.some(isWorthWriting)) ? "conditional" : "unsafe";
 }
 
-function isWorthWriting(tried: Tried): boolean {
+/** Whether a value can carry a roll-out: a program sets it on purpose, and it arrives. */
+export function isWorthWriting(tried: Tried): boolean {
   return tried.holdsMore && tried.written.isDeclared && survives(tried);
 }
 

@@ -25,6 +25,10 @@ const dataOf: Record<string, (attribute: (name: string) => string) => string> = 
   LibraryTable: (attribute) => `libraries/topics/${attribute("topic")}.json`,
   LibraryVersions: () => "libraries/list.json",
   Answered: (attribute) => `libraries/questions/${attribute("question")}.json`,
+  TypeGrid: (attribute) => `types/grids/${attribute("of")}.json`,
+  TypePairs: (attribute) => `types/pairs/${attribute("of")}.json`,
+  TypeDisagreements: (attribute) => `types/disagreements/${attribute("of")}.json`,
+  TypeExplorer: () => "types/choices.json",
   SessionRecord: (attribute) => `sessions/${attribute("of")}.json`,
 };
 
