@@ -2,18 +2,16 @@
 import type { Tier } from "@grpc-evolution/engine/rules/rule.js";
 import type { Value } from "../peers/protocol.js";
 import type { Printed } from "../peers/questions/question.js";
+import { type Format, idOf, inputOf, readersOf } from "../peers/questions/types.js";
 import type { Kind } from "../peers/questions/types/kinds.js";
 import { valuesOf, type Written } from "../peers/questions/types/values.js";
-import { type Format, idOf, inputOf, readersOf } from "../peers/questions/types.js";
-import { holdsMore, meaningOf, meansSame } from "./meaning.js";
-
-/** What a runtime answered to one request. */
-export type AnswersOf = (id: string, at: number) => Printed | null;
+import { holdsMore, type Meaning, meaningOf, meansSame } from "./meaning.js";
 
 /** A runtime whose answers are recorded. */
 export interface Runtime {
   id: string;
-  answer: AnswersOf;
+  /** What it answered to one request; null where it lacks what was asked of it. */
+  answer(id: string, at: number): Printed | null;
 }
 
 /** What a reader got, and which runtimes got it. */
@@ -22,6 +20,8 @@ export interface Got {
   value: Value | undefined | null;
   /** Whether it means what was written. */
   isSame: boolean;
+  /** Whether these runtimes read the value right where the type stays: only then they show what the change does. */
+  isCounted: boolean;
   runtimes: readonly string[];
 }
 
@@ -43,37 +43,10 @@ export interface Cell {
   tried: readonly Tried[];
 }
 
-/** What a reader of a kind gets of all that a writer of another kind sets, in every runtime that has the format. */
-export function cellOf(format: Format, writer: Kind, reader: Kind, runtimes: readonly Runtime[]): Cell {
-  const at = readersOf[format].indexOf(reader);
-  const tried = valuesOf(writer).flatMap((written): Tried[] => {
-    const input = inputOf(format, writer, written.value);
-    if (input === null) return [];
-    const meaning = meaningOf(writer, written.value);
-    const groups = new Map<string, Got & { runtimes: string[] }>();
-    for (const { id, answer } of runtimes) {
-      const printed = answer(idOf(format, input), at);
-      if (!printed) continue;
-      const value = valueIn(printed);
-      const key = value === null ? "refused" : JSON.stringify(value);
-      const isSame = value !== null && meansSame(meaning, meaningOf(reader, value));
-      const group = groups.get(key) ?? { value, isSame, runtimes: [] };
-      group.runtimes.push(id);
-      groups.set(key, group);
-    }
-    const got = [...groups.values()].sort((one, other) => other.runtimes.length - one.runtimes.length);
-    return [{ written, input, holdsMore: holdsMore(meaning), got }];
-  });
-  return { format, writer, reader, tried };
-}
-
-function valueIn(printed: Printed): Value | undefined | null {
-  return "error" in printed ? null : (printed.reading as { f?: Value }).f;
-}
-
-/** Whether a value arrived in every runtime. */
+/** Whether a value arrived in every runtime that counts. */
 export function survives({ got }: Tried): boolean {
-  return got.length > 0 && got.every(({ isSame }) => isSame);
+  const counted = got.filter(({ isCounted }) => isCounted);
+  return counted.length > 0 && counted.every(({ isSame }) => isSame);
 }
 
 /**
@@ -94,25 +67,81 @@ function isWorthWriting(tried: Tried): boolean {
   return tried.holdsMore && tried.written.isDeclared && survives(tried);
 }
 
-/** All cells of a format, by writer and reader. */
+/** A value of a kind, and the runtimes that read something else even where the type stays. */
+interface Own {
+  written: Written;
+  input: string;
+  meaning: Meaning;
+  misreadBy: ReadonlySet<string>;
+}
+
+/** The table of a format: what each kind reads of what each kind writes. */
 export class TypeTable {
   readonly format: Format;
-  readonly #cells = new Map<string, Cell>();
+  readonly kinds: readonly Kind[];
+  readonly #runtimes: readonly Runtime[];
+  readonly #own: ReadonlyMap<Kind, readonly Own[]>;
 
   constructor(format: Format, runtimes: readonly Runtime[]) {
     this.format = format;
-    for (const writer of readersOf[format]) {
-      for (const reader of readersOf[format]) {
-        this.#cells.set(`${writer.id} ${reader.id}`, cellOf(format, writer, reader, runtimes));
-      }
-    }
+    this.kinds = readersOf[format];
+    this.#runtimes = runtimes;
+    this.#own = new Map(this.kinds.map((kind) => [kind, this.#valuesOf(kind)]));
   }
 
+  /** What a reader of a kind gets of all that a writer of another kind sets. */
   cell(writer: Kind, reader: Kind): Cell {
-    return this.#cells.get(`${writer.id} ${reader.id}`) as Cell;
+    const tried = this.#ownOf(writer).map((own) => this.#try(own, reader));
+    return { format: this.format, writer, reader, tried };
   }
 
   tier(one: Kind, other: Kind): Tier {
     return tierOf(this.cell(one, other), this.cell(other, one));
   }
+
+  #ownOf(kind: Kind): readonly Own[] {
+    return this.#own.get(kind) as readonly Own[];
+  }
+
+  #valuesOf(kind: Kind): Own[] {
+    return valuesOf(kind).flatMap((written) => {
+      const input = inputOf(this.format, kind, written.value);
+      if (input === null) return [];
+      const meaning = meaningOf(kind, written.value);
+      const readings = this.#readingsOf(input, kind);
+      const wrong = readings.filter(({ value }) => !isRead(meaning, kind, value));
+      return [{ written, input, meaning, misreadBy: new Set(wrong.map(({ runtime }) => runtime)) }];
+    });
+  }
+
+  #try({ written, input, meaning, misreadBy }: Own, reader: Kind): Tried {
+    const groups = new Map<string, Got & { runtimes: string[] }>();
+    for (const { runtime, value } of this.#readingsOf(input, reader)) {
+      const isCounted = !misreadBy.has(runtime);
+      const key = JSON.stringify([isCounted, value === undefined ? "absent" : [value]]);
+      const isSame = isRead(meaning, reader, value);
+      const group = groups.get(key) ?? { value, isSame, isCounted, runtimes: [] };
+      group.runtimes.push(runtime);
+      groups.set(key, group);
+    }
+    const got = [...groups.values()].sort((one, other) => other.runtimes.length - one.runtimes.length);
+    return { written, input, holdsMore: holdsMore(meaning), got };
+  }
+
+  #readingsOf(input: string, reader: Kind): { runtime: string; value: Value | undefined | null }[] {
+    const [id, at] = [idOf(this.format, input), this.kinds.indexOf(reader)];
+    return this.#runtimes.flatMap(({ id: runtime, answer }) => {
+      const printed = answer(id, at);
+      return printed ? [{ runtime, value: valueIn(printed) }] : [];
+    });
+  }
+}
+
+function isRead(meaning: Meaning, reader: Kind, value: Value | undefined | null): boolean {
+  return value !== null && meansSame(meaning, meaningOf(reader, value));
+}
+
+/** The only field of a message. gogo/protobuf calls that of a group by another name. */
+function valueIn(printed: Printed): Value | undefined | null {
+  return "error" in printed ? null : Object.values(printed.reading ?? {})[0];
 }
