@@ -2,9 +2,9 @@
 import type { Tier } from "@grpc-evolution/engine/rules/rule.js";
 import type { Value } from "../peers/protocol.js";
 import type { Printed } from "../peers/questions/question.js";
-import { type Format, idOf, inputOf, readersOf } from "../peers/questions/types.js";
 import type { Kind } from "../peers/questions/types/kinds.js";
 import { valuesOf, type Written } from "../peers/questions/types/values.js";
+import { type Format, idOf, inputOf, readersOf } from "../peers/questions/types.js";
 import { holdsMore, type Meaning, meaningOf, meansSame } from "./meaning.js";
 
 /** A runtime whose answers are recorded. */
