@@ -60,3 +60,31 @@ export interface AnswerGroup {
 
 /** Names of the libraries whose answers to one question have the same words, by those words. */
 export type NamesByWords = Readonly<Record<string, readonly string[]>>;
+
+/** Calls between the libraries of one transport. */
+export interface CallTable {
+  /** `gRPC`, `ttRPC`. */
+  transport: string;
+  rows: readonly CallTableRow[];
+  /** Each library with its version, and the days of the recordings. */
+  libraries: readonly { name: string; version: string }[];
+  dates: readonly string[];
+}
+
+export interface CallTableRow {
+  /** The row's anchor. */
+  id: string;
+  title: string;
+  /** The most frequent outcome first. */
+  outcomes: readonly CallOutcome[];
+}
+
+export interface CallOutcome {
+  words: string;
+  /** Whether the call came to an end that its client can act on. */
+  kind: "ok" | "status" | "none" | "notOffered";
+  /** Who calls whom, in words; null where all do. */
+  who: string | null;
+  /** What exactly was printed, and for how many pairs. */
+  printed: readonly { text: string; pairs: number }[];
+}

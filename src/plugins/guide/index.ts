@@ -13,6 +13,7 @@ import { demoGrid, failedRuns } from "../../evidence/demo/grid.js";
 import { findExamples } from "../../evidence/examples/example.js";
 import { topics } from "../../evidence/peers/questions/index.js";
 import { readRecords } from "../../evidence/peers/run/record-files.js";
+import { callTables } from "../../evidence/peers/table/calls.js";
 import { columnsOf, libraryList } from "../../evidence/peers/table/columns.js";
 import { namesByWords, topicTable } from "../../evidence/peers/table/rows.js";
 import { recordOf } from "../../evidence/sessions/run.js";
@@ -35,7 +36,7 @@ export default function guidePlugin(context: LoadContext): Plugin {
       "docs/**/examples/**/*.{proto,ts,txt,json}",
       "docs/policy/demo/**/*.{proto,json,yaml}",
       "docs/tool/**/*.{txt,json}",
-      "src/evidence/peers/record/*.json",
+      "src/evidence/peers/{record,calls/record}/*.json",
       "src/playground/sandbox/**/*.ts",
     ],
     loadContent: () => Promise.all(findExamples().map(loadExample)),
@@ -120,6 +121,7 @@ async function writeLibraries(write: (name: string, data: unknown) => Promise<un
   const records = [...readRecords().values()];
   const executed = columnsOf(records);
   await write("libraries/list.json", libraryList(records));
+  await write("libraries/calls.json", callTables());
   for (const topic of topics) {
     await write(`libraries/topics/${topic.id}.json`, topicTable(topic, executed));
     for (const question of topic.questions) {

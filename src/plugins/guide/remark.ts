@@ -24,6 +24,7 @@ const dataOf: Record<string, (attribute: (name: string) => string) => string> = 
   BufTable: () => "with-buf.json",
   LibraryTable: (attribute) => `libraries/topics/${attribute("topic")}.json`,
   LibraryVersions: () => "libraries/list.json",
+  CallTables: () => "libraries/calls.json",
   Answered: (attribute) => `libraries/questions/${attribute("question")}.json`,
   TypeGrid: (attribute) => `types/grids/${attribute("of")}.json`,
   TypePairs: (attribute) => `types/pairs/${attribute("of")}.json`,

@@ -11,6 +11,7 @@ import BranchGraph from "../../components/BranchGraph.js";
 import BufTable from "../../components/BufTable.js";
 import BumpTable from "../../components/BumpTable.js";
 import ByteStrip from "../../components/ByteStrip.js";
+import CallTables from "../../components/CallTables.js";
 import Code from "../../components/Code.js";
 import DemoGrid from "../../components/DemoGrid.js";
 import DemoRun from "../../components/DemoRun.js";
@@ -51,6 +52,7 @@ export default {
   BufTable,
   BumpTable,
   ByteStrip,
+  CallTables,
   Code,
   DemoGrid,
   DemoRun,

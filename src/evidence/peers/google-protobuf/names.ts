@@ -17,14 +17,18 @@ export function isGroup(field: DescField): boolean {
 
 /** What follows `add` in the name of a method. */
 export function nameOfOne(field: DescField): string {
-  const words = isGroup(field) ? (field.message?.name ?? "").split(/(?=[A-Z])/) : field.name.split("_");
-  return unique(words.map((word) => capital(word.toLowerCase())).join(""));
+  return unique(wordsOf(field));
 }
 
 /** What follows `get`, `set`, `has` and `clear` in the names of methods. */
 export function nameOf(field: DescField): string {
   const suffix = { map: "Map", list: "List", message: "", enum: "", scalar: "" }[field.fieldKind];
-  return suffix === "" ? nameOfOne(field) : nameOfOne(field).replace(/\$$/, "") + suffix;
+  return unique(wordsOf(field) + suffix);
+}
+
+function wordsOf(field: DescField): string {
+  const words = isGroup(field) ? (field.message?.name ?? "").split(/(?=[A-Z])/) : field.name.split("_");
+  return words.map((word) => capital(word.toLowerCase())).join("");
 }
 
 /** Two names are those of methods that every message has. */

@@ -6,8 +6,9 @@ import type { Peer } from "../peer.js";
 /**
  * google-protobuf with code that `generate.ts` writes. Its own generator is a program that is fetched when it is
  * installed, and is not to be had without a network. A test compares what `generate.ts` writes with the code that
- * the package ships for its own schemas. That shows packed lists, `required`, maps and oneofs; what it does not show,
- * groups and the integers of fixed size or of zigzag, is taken from the text of the generator of version 4.0.2.
+ * the package ships for its own schemas. That shows packed lists, `required`, maps and oneofs. What it does not show is
+ * taken from the text of the generator of version 4.0.2: groups, `optional` of proto3, and the methods for types of
+ * fixed size or with zigzag.
  */
 export const peer: Peer = {
   id: "google-protobuf",

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
-import type { DescField, DescMessage } from "@bufbuild/protobuf";
-import type { Content, Library } from "../javascript/library.js";
+import type { DescMessage } from "@bufbuild/protobuf";
+import type { Library } from "../javascript/library.js";
 import { placeOf } from "../javascript/program.js";
 import { readSchemas } from "../javascript/schemas.js";
 import { serve } from "../javascript/serve.js";
@@ -20,14 +20,15 @@ interface LibraryMap {
 const registry = readSchemas(placeOf(process.argv));
 const require = createRequire(import.meta.url);
 
+/** The well-known types come with the library. */
 for (const file of registry.files) {
   if (file.name.startsWith("google/protobuf/")) require(`google-protobuf/${file.name}_pb.js`);
   else new Function("jspb", generate(messagesOf(file)))(require("google-protobuf"));
 }
 
 const library: Library<Message> = {
-  create: (type) => new (classOf(type))(),
-  fromBinary: (type, bytes) => classOf(type).deserializeBinary(new Uint8Array(bytes)),
+  create: (type) => new (constructorOf(type))(),
+  fromBinary: (type, bytes) => constructorOf(type).deserializeBinary(new Uint8Array(bytes)),
   toBinary: (_, message) => message.serializeBinary(),
   has: (message, field) => !hasPresence(field) || message[`has${nameOf(field)}`]?.() === true,
   get: (message, field) => {
@@ -35,16 +36,17 @@ const library: Library<Message> = {
     return field.fieldKind === "map" ? entriesOf(content as LibraryMap) : content;
   },
   set: (message, field, content) => {
-    if (content instanceof Map) assignEntries(message, field, content);
+    if (content instanceof Map) assignEntries(message[getterOf(field)]?.() as LibraryMap, content);
     else message[`set${nameOf(field)}`]?.(content);
   },
 };
 
-function classOf({ typeName }: DescMessage): MessageClass {
-  const { proto } = globalThis as unknown as { proto: object };
+/** The class of a message, under the global name that all code of the library shares. */
+function constructorOf({ typeName }: DescMessage): MessageClass {
+  const { proto } = globalThis as unknown as { proto: unknown };
   return typeName
     .split(".")
-    .reduce<unknown>((space, name) => (space as Record<string, unknown>)[name], proto) as MessageClass;
+    .reduce((space, name) => (space as Record<string, unknown>)[name], proto) as MessageClass;
 }
 
 function entriesOf(map: LibraryMap): Map<unknown, unknown> {
@@ -55,12 +57,7 @@ function entriesOf(map: LibraryMap): Map<unknown, unknown> {
   return entries;
 }
 
-function assignEntries(
-  message: Message,
-  field: DescField,
-  entries: Content<Message> & Map<unknown, unknown>,
-): void {
-  const map = message[getterOf(field)]?.() as LibraryMap;
+function assignEntries(map: LibraryMap, entries: ReadonlyMap<unknown, unknown>): void {
   for (const [key, value] of entries) map.set(key, value);
 }
 

@@ -1,5 +1,5 @@
 import type { DescField, DescMessage } from "@bufbuild/protobuf";
-import type { Content, Library, Single } from "./library.js";
+import type { Library } from "./library.js";
 
 /** A new message, made by assigning each declared field that is set, down to the innermost message. */
 export function copyOf<M>(library: Library<M>, type: DescMessage, message: M): M {
@@ -12,11 +12,11 @@ export function copyOf<M>(library: Library<M>, type: DescMessage, message: M): M
   return copy;
 }
 
-function contentOf<M>(library: Library<M>, field: DescField, content: Content<M>): Content<M> {
+function contentOf<M>(library: Library<M>, field: DescField, content: unknown): unknown {
   const { message: type } = field;
   if (!type) return content;
-  const one = (each: Single<M>) => each && copyOf(library, type, each as M);
-  if (field.fieldKind === "list") return (content as Single<M>[]).map(one);
-  if (field.fieldKind !== "map") return one(content);
-  return new Map([...(content as Map<unknown, Single<M>>)].map(([key, each]) => [key, one(each)]));
+  const one = (each: M | null) => each && copyOf(library, type, each);
+  if (field.fieldKind === "list") return (content as M[]).map(one);
+  if (field.fieldKind !== "map") return one(content as M);
+  return new Map([...(content as Map<unknown, M | null>)].map(([key, each]) => [key, one(each)]));
 }

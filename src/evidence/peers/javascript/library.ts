@@ -12,13 +12,8 @@ export interface Library<M> {
   toJson?(type: DescMessage, message: M): string;
   /** Whether a field is set, in the library's eyes. */
   has(message: M, field: DescField): boolean;
-  /** What a field holds, or its default. */
-  get(message: M, field: DescField): Content<M>;
-  set(message: M, field: DescField, content: Content<M>): void;
+  /** What a field holds, or its default: one thing, an array for a list, a `Map` for a map. */
+  get(message: M, field: DescField): unknown;
+  /** Takes what `get` gives. */
+  set(message: M, field: DescField, content: unknown): void;
 }
-
-/** What a field holds: one thing, a list of them, or the entries of a map. */
-export type Content<M> = Single<M> | readonly Single<M>[] | ReadonlyMap<unknown, Single<M>>;
-
-/** A message, or a value as the library has it. */
-export type Single<M> = M | unknown;

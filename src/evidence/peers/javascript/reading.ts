@@ -1,7 +1,7 @@
-import { type DescField, type DescMessage, ScalarType } from "@bufbuild/protobuf";
+import type { DescField, DescMessage } from "@bufbuild/protobuf";
 import { FeatureSet_FieldPresence } from "@bufbuild/protobuf/wkt";
 import type { Reading, Value } from "../protocol.js";
-import type { Library, Single } from "./library.js";
+import type { Library } from "./library.js";
 import { integer, scalar } from "./values.js";
 
 type Getters<M> = Pick<Library<M>, "get" | "has">;
@@ -24,17 +24,21 @@ function isAlwaysThere({ fieldKind, presence }: DescField): boolean {
 
 function valueIn<M>(library: Getters<M>, field: DescField, content: unknown): Value {
   if (field.fieldKind === "list") {
-    return (content as Single<M>[]).map((each) => singleOf(library, field, each));
+    return (content as unknown[]).map((each) => singleOf(library, field, each));
   }
   if (field.fieldKind !== "map") return singleOf(library, field, content);
-  const entries = [...(content as Map<unknown, Single<M>>)].sort(([one], [other]) =>
+  const entries = [...(content as Map<unknown, unknown>)].sort(([one], [other]) =>
     String(one) < String(other) ? -1 : 1,
   );
   return entries.map(([key, each]) => [scalar(field.mapKey, key), singleOf(library, field, each)] as const);
 }
 
-function singleOf<M>(library: Getters<M>, field: DescField, single: Single<M>): Value {
+function singleOf<M>(
+  library: Getters<M>,
+  { message, enum: named, scalar: type }: DescField,
+  single: unknown,
+): Value {
   if (single === null) return null;
-  if (field.message) return readingOf(library, field.message, single as M);
-  return field.enum ? integer(single) : scalar(field.scalar ?? ScalarType.INT32, single);
+  if (message) return readingOf(library, message, single as M);
+  return named || type === undefined ? integer(single) : scalar(type, single);
 }

@@ -42,7 +42,7 @@ export const openEnums: Topic = {
           "kept",
           "1, unrecognized, 2; written back",
         ],
-        [{ reads: { many: ["1", "2"] }, writes: "12020102" }, "lost", "1, 2"],
+        [{ reads: { many: ["1", "2"] }, writes: "100110021003" }, "kept", "1, 2; then 3 is written last"],
       ),
     },
     {

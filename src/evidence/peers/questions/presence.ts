@@ -3,7 +3,7 @@ import { byCases } from "./outcomes.js";
 import type { Question, Topic } from "./question.js";
 
 /** The three fields in the order of their numbers, and as others write them. */
-const allThree = ["100018002a00", "10002a001800", "2a0010001800"];
+const allThree = ["100018002a00", "10002a001800", "2a0010001800", "2a0018001000"];
 
 export const presence: Topic = {
   id: "presence",
