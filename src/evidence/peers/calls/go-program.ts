@@ -1,3 +1,4 @@
+// cspell:ignore gocache gocode goenv goflags gopath
 import path from "node:path";
 import type { Command, Place } from "../peer.js";
 

@@ -22,6 +22,9 @@ const firstCall: Scenario["call"] = {
   deadline: startPatience,
 };
 
+/** A program that crashes over a call does so within as many milliseconds after its answer. */
+const aftermath = 500;
+
 /** How often a call is made whose outcome is a race. */
 const triesOfRace = 3;
 
@@ -67,9 +70,9 @@ class Pair {
     this.running ??= await this.start();
     const { client, address } = this.running;
     const answer = await client.ask<Outcome>(requestOf(call, address), call.deadline + afterDeadline);
-    if (typeof answer !== "string") return normalize(answer);
+    if (typeof answer !== "string" && !(await endsAfter(answer, client))) return normalize(answer);
     await this.end();
-    return outcomeOf(answer, client);
+    return outcomeOf(typeof answer === "string" ? answer : "ended", client);
   }
 
   async end(): Promise<void> {
@@ -106,6 +109,11 @@ function sessionOf(peer: CallPeer): Session {
 
 function requestOf(call: Scenario["call"], address: string): Request {
   return { do: "call", address, ...call };
+}
+
+/** A library that brings its program down may let it answer in the meantime. Only errors without status have done so. */
+async function endsAfter({ code }: Outcome, client: Session): Promise<boolean> {
+  return code === "NO_STATUS" && client.endsWithin(aftermath);
 }
 
 /** What a call came to whose program did not say it. */

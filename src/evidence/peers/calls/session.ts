@@ -12,6 +12,7 @@ export class Session {
   errors = "";
   private readonly child: ChildProcessWithoutNullStreams;
   private readonly lines: AsyncIterator<string>;
+  private readonly closed: Promise<void>;
 
   constructor({ program, args, env }: Command, folder: string) {
     this.child = spawn(program, args, { cwd: folder, env: { ...process.env, ...env } });
@@ -19,37 +20,49 @@ export class Session {
     this.child.stderr.on("data", (data: Buffer) => {
       this.errors += data;
     });
+    this.closed = new Promise((resolve) => this.child.once("close", () => resolve()));
     // A program that ended does not read what it is asked; that it ended shows when its output does.
     this.child.stdin.on("error", () => {});
   }
 
   /** The answer, as the program printed it; no later than after so many milliseconds. */
-  async ask<T>(request: Request, patience: number): Promise<T | Silence> {
+  ask<T>(request: Request, patience: number): Promise<T | Silence> {
     this.child.stdin.write(`${JSON.stringify(request)}\n`);
-    let timer: NodeJS.Timeout | undefined;
-    const silence = new Promise<Silence>((resolve) => {
-      timer = setTimeout(() => resolve("no answer"), patience);
-    });
-    const answer = this.lines
-      .next()
-      .then(({ value, done }): T | Silence => (done ? "ended" : JSON.parse(value)));
-    try {
-      return await Promise.race([answer, silence]);
-    } finally {
-      clearTimeout(timer);
-    }
+    return within(patience, this.answer<T>(), "no answer");
   }
 
-  /** Whether the program ended by itself. */
-  get hasEnded(): boolean {
-    return this.child.exitCode !== null || this.child.signalCode !== null;
+  /** Whether the program ends by itself within so many milliseconds. */
+  endsWithin(milliseconds: number): Promise<boolean> {
+    return within(
+      milliseconds,
+      this.closed.then(() => true),
+      false,
+    );
   }
 
   /** Ends the program, if it still runs. */
   async end(): Promise<void> {
-    if (this.hasEnded) return;
-    const ended = new Promise((resolve) => this.child.once("exit", resolve));
     this.child.kill("SIGKILL");
-    await ended;
+    await this.closed;
+  }
+
+  private async answer<T>(): Promise<T | Silence> {
+    const { value, done } = await this.lines.next();
+    if (!done) return JSON.parse(value);
+    // Only then are all its errors read.
+    await this.closed;
+    return "ended";
+  }
+}
+
+async function within<T, U>(milliseconds: number, promise: Promise<T>, otherwise: U): Promise<T | U> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<U>((resolve) => {
+    timer = setTimeout(() => resolve(otherwise), milliseconds);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -37,6 +37,8 @@ func (m generated) readBinary(input []byte) error {
 	return proto.Unmarshal(input, m.message())
 }
 
+// Where JSON names two members of a oneof, jsonpb takes either: it goes through a map, in an order that differs from run to
+// run. So does the one unknown name that it complains of.
 func (m generated) readJSON(input string, ignoreUnknown bool) error {
 	reader := jsonpb.Unmarshaler{AllowUnknownFields: ignoreUnknown}
 	return reader.Unmarshal(strings.NewReader(input), m.message())

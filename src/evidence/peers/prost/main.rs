@@ -1,4 +1,5 @@
-// Answers with prost. An enum is a plain i32 in its messages, so what is read is the number.
+// Answers with prost. An enum is a plain i32 in its messages, so what is read is the number. A required field is a plain
+// member, too: it has its default where it was not sent.
 
 mod protocol;
 

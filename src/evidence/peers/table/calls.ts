@@ -74,19 +74,21 @@ function kindOf(call: CallRow | undefined): CallOutcome["kind"] {
   return first && first.code in meanings ? "none" : "status";
 }
 
-/** By clients or by servers, if these alone decide; else by pairs. */
+/** By servers, if these alone decide; else by clients, and by both where a client gets it from some servers only. */
 function whoCalls(group: readonly CallRow[], all: readonly CallRow[]): string {
   const clients = [...new Set(group.map(({ client }) => client.id))];
   const servers = [...new Set(group.map(({ server }) => server.id))];
-  if (all.filter(({ client }) => clients.includes(client.id)).length === group.length) {
-    return `client ${clients.join(", ")}`;
-  }
   if (all.filter(({ server }) => servers.includes(server.id)).length === group.length) {
     return `server ${servers.join(", ")}`;
   }
-  const calledBy = (id: string) =>
-    group.filter(({ client }) => client.id === id).map(({ server }) => server.id);
-  return clients.map((id) => `client ${id} with server ${calledBy(id).join(", ")}`).join("; ");
+  const calledBy = (id: string, calls: readonly CallRow[]) =>
+    calls.filter(({ client }) => client.id === id).map(({ server }) => server.id);
+  const isWhole = (id: string) => calledBy(id, group).length === calledBy(id, all).length;
+  const whole = clients.filter(isWhole);
+  const parts = clients
+    .filter((id) => !isWhole(id))
+    .map((id) => `client ${id} with server ${calledBy(id, group).join(", ")}`);
+  return [...(whole.length > 0 ? [`client ${whole.join(", ")}`] : []), ...parts].join("; ");
 }
 
 function printedIn(group: readonly CallRow[]): CallOutcome["printed"] {

@@ -1,3 +1,4 @@
+// cspell:ignore gson javac libgoogle libgrpc libguava libnetty libperfmark libprotobuf perfmark
 import path from "node:path";
 import { upstreamVersion } from "../../debian.js";
 import type { CallPeer } from "../peer.js";

@@ -1,3 +1,4 @@
+// cspell:ignore grpcio
 import path from "node:path";
 import { upstreamVersion } from "../../debian.js";
 import type { CallPeer } from "../peer.js";

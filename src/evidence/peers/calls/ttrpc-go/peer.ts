@@ -1,3 +1,4 @@
+// cspell:ignore stevvooe
 import path from "node:path";
 import { upstreamVersion } from "../../debian.js";
 import { buildGoProgram } from "../go-program.js";

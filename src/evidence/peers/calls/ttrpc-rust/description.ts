@@ -1,3 +1,4 @@
+// cspell:ignore librust rustc serde
 import path from "node:path";
 import { upstreamVersion } from "../../debian.js";
 import type { Command, Place } from "../../peer.js";
