@@ -1,3 +1,4 @@
+// cspell:ignore hfbff twowords
 import { bytes } from "./ask.js";
 import { read, readLeniently, write } from "./json-question.js";
 import { byCases, type Case } from "./outcomes.js";
