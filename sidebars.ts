@@ -31,6 +31,7 @@ const sidebars: SidebarsConfig = {
       "policy/live-upgrade",
     ]),
     "libraries/index",
+    "types/index",
     section("The command", "tool/index", [
       "tool/compared",
       "tool/commands",

@@ -49,6 +49,13 @@ export function survives({ got }: Tried): boolean {
   return counted.length > 0 && counted.every(({ isSame }) => isSame);
 }
 
+/** Whether a value arrived in more than half of the runtimes that count. */
+export function arrives({ got }: Tried): boolean {
+  const counted = got.filter(({ isCounted }) => isCounted);
+  const count = (groups: readonly Got[]) => groups.reduce((sum, { runtimes }) => sum + runtimes.length, 0);
+  return count(counted.filter(({ isSame }) => isSame)) * 2 > count(counted);
+}
+
 /**
  * How safe a change between two kinds is, in both directions:
  *
@@ -63,7 +70,8 @@ export function tierOf(there: Cell, back: Cell): Tier {
   return directions.every(({ tried }) => tried.some(isWorthWriting)) ? "conditional" : "unsafe";
 }
 
-function isWorthWriting(tried: Tried): boolean {
+/** Whether a value can carry a roll-out: a program sets it on purpose, and it arrives. */
+export function isWorthWriting(tried: Tried): boolean {
   return tried.holdsMore && tried.written.isDeclared && survives(tried);
 }
 
@@ -143,5 +151,7 @@ function isRead(meaning: Meaning, reader: Kind, value: Value | undefined | null)
 
 /** The only field of a message. gogo/protobuf calls that of a group by another name. */
 function valueIn(printed: Printed): Value | undefined | null {
-  return "error" in printed ? null : Object.values(printed.reading ?? {})[0];
+  if ("error" in printed) return null;
+  const { reading = {} } = printed;
+  return typeof reading.error === "string" ? null : (Object.values(reading)[0] as Value | undefined);
 }

@@ -18,6 +18,8 @@ import { columnsOf, libraryList } from "../../evidence/peers/table/columns.js";
 import { namesByWords, topicTable } from "../../evidence/peers/table/rows.js";
 import { recordOf } from "../../evidence/sessions/run.js";
 import { sessions } from "../../evidence/sessions/sessions.js";
+import { forms, TypePage } from "../../evidence/type-table/page.js";
+import { recordedRuntimes } from "../../evidence/type-table/recorded.js";
 import { buildParts, loadStrip } from "../../playground/bundle/parts.js";
 import { pageList } from "./llms.js";
 import { loadExample, loadSources, showSchemas } from "./load-example.js";
@@ -70,6 +72,7 @@ export default function guidePlugin(context: LoadContext): Plugin {
       }
       await write("with-buf.json", JSON.parse(readFileSync(recordFile, "utf8")));
       await writeLibraries(write);
+      await writeTypes(write);
       const overview = rules.map(
         ({ id, kind, title, because, slug }): RuleEntry => ({
           id,
@@ -124,6 +127,20 @@ async function writeLibraries(write: (name: string, data: unknown) => Promise<un
     for (const question of topic.questions) {
       await write(`libraries/questions/${question.id}.json`, namesByWords(question, executed));
     }
+  }
+}
+
+/** The table of types: a file for each of its parts, and one for all cells of a format and a form of writers. */
+async function writeTypes(write: (name: string, data: unknown) => Promise<unknown>): Promise<void> {
+  const page = new TypePage(recordedRuntimes());
+  await write("types/choices.json", page.choices());
+  await write("types/grids/binary-lists.json", page.typeGrid("binary", "lists"));
+  for (const format of ["binary", "json"] as const) {
+    await write(`types/grids/${format}-singular.json`, page.typeGrid(format, "singular"));
+    await write(`types/grids/${format}-forms.json`, page.formGrid(format));
+    await write(`types/pairs/${format}.json`, page.summaries(format));
+    await write(`types/disagreements/${format}.json`, page.disagreements(format));
+    for (const form of forms) await write(`types/cells/${format}-${form}.json`, page.writers(format, form));
   }
 }
 

@@ -26,6 +26,10 @@ const dataOf: Record<string, (attribute: (name: string) => string) => string> = 
   LibraryVersions: () => "libraries/list.json",
   CallTables: () => "libraries/calls.json",
   Answered: (attribute) => `libraries/questions/${attribute("question")}.json`,
+  TypeGrid: (attribute) => `types/grids/${attribute("of")}.json`,
+  TypePairs: (attribute) => `types/pairs/${attribute("of")}.json`,
+  TypeDisagreements: (attribute) => `types/disagreements/${attribute("of")}.json`,
+  TypeExplorer: () => "types/choices.json",
   SessionRecord: (attribute) => `sessions/${attribute("of")}.json`,
 };
 

@@ -26,7 +26,11 @@ import SessionRecord from "../../components/SessionRecord.js";
 import Statement from "../../components/Statement.js";
 import Table from "../../components/Table.js";
 import ToolReports from "../../components/ToolReports.js";
+import TypeDisagreements from "../../components/TypeDisagreements.js";
+import TypeGrid from "../../components/TypeGrid.js";
+import TypePairs from "../../components/TypePairs.js";
 import Example from "../../playground/example/Example.js";
+import TypeExplorer from "../../playground/types/TypeExplorer.js";
 
 const heading = (as: "h2" | "h3" | "h4") => (props: ComponentProps<"h2">) => <Heading as={as} {...props} />;
 
@@ -63,4 +67,8 @@ export default {
   SessionRecord,
   Statement,
   ToolReports,
+  TypeDisagreements,
+  TypeExplorer,
+  TypeGrid,
+  TypePairs,
 };

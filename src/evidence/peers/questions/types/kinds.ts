@@ -78,7 +78,7 @@ function nameOf(element: Element, form: Form): string {
   return last[0]?.toUpperCase() + last.slice(1);
 }
 
-/** ProtoJSON knows no packing: of each list only one kind, the packed one. */
+/** ProtoJSON knows no packing and no text that is not Unicode: of each list it has the packed kind, and one string. */
 export function isOfJson({ element, form }: Kind): boolean {
-  return form !== "expanded" || !packable.includes(element);
+  return element !== "unverified-string" && (form !== "expanded" || !packable.includes(element));
 }

@@ -80,8 +80,10 @@ export function valuesOf({ element, form }: Kind): readonly Written[] {
   }
   if (form === "singular") return singles(element);
   const items = singles(element);
-  const pair = [items.find(({ value }) => value === "1") ?? items.at(-2), items.at(-1)] as [Written, Written];
-  return [[], ...items.map((item) => [item]), pair].map(listOf);
+  const last = items.at(-1) as Written;
+  const pairs =
+    element === "bytes" ? pairsOfBytes : [[items.find(({ value }) => value === "1") ?? last, last]];
+  return [[], ...items.map((item) => [item]), ...pairs].map(listOf);
 }
 
 function singles(element: Element): readonly Written[] {
@@ -93,6 +95,12 @@ function singles(element: Element): readonly Written[] {
 function boundariesWithin([least, greatest]: readonly [bigint, bigint]): string[] {
   return boundaries.filter((number) => number >= least && number <= greatest).map(String);
 }
+
+/** What becomes of two messages, and of two entries with one key, shows in their bytes as well. */
+const pairsOfBytes: readonly (readonly Written[])[] = ["h0801", "h0a01611001"].map((value) => [
+  { value, isDeclared: true },
+  { value, isDeclared: true },
+]);
 
 const maps: readonly Value[] = [
   [],

@@ -1,0 +1,53 @@
+import useBrokenLinks from "@docusaurus/useBrokenLinks";
+import type { ReactNode } from "react";
+import type { TypeDirection, TypeSummary } from "../content/type-table.js";
+
+/** The pairs of types that are not unsafe, with what arrives each way. */
+export default function TypePairs({ data, of }: { data: readonly TypeSummary[]; of: string }): ReactNode {
+  const { collectAnchor } = useBrokenLinks();
+  const anchorOf = ({ pair }: TypeSummary) => `${of === "json" ? "json-" : ""}${pair.join("-")}`;
+  for (const each of data) collectAnchor(anchorOf(each));
+  return (
+    <div className="scroll" tabIndex={0} role="group" aria-label="Pairs that are not unsafe">
+      <table className="type-pairs">
+        <thead>
+          <tr>
+            <th scope="col">Pair</th>
+            <th scope="col">Tier</th>
+            <th scope="col">Arrives as the second</th>
+            <th scope="col">Arrives as the first</th>
+            <th scope="col">protobuf.dev</th>
+          </tr>
+        </thead>
+        <tbody>
+          {data.map((each) => (
+            <tr key={anchorOf(each)} id={anchorOf(each)}>
+              <th scope="row">
+                <a href={`#${anchorOf(each)}`}>
+                  {each.labels[0]} ↔ {each.labels[1]}
+                </a>
+              </th>
+              <td>{each.tier}</td>
+              <Direction {...each.there} />
+              <Direction {...each.back} />
+              <td>{each.documented ?? "not mentioned"}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Direction({ arrives, lost }: TypeDirection): ReactNode {
+  return (
+    <td>
+      {arrives}
+      {lost && (
+        <span className="lost">
+          <code>{lost.written}</code> is read as <code>{lost.read}</code>
+        </span>
+      )}
+    </td>
+  );
+}
