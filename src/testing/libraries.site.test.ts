@@ -17,8 +17,8 @@ test("without JavaScript the tables show their answers, and what was printed", a
     address,
     async (page) => {
       const row = page.locator("#unknown-fields-round-trip");
-      expect(await row.locator(".answers li").first().innerText()).toMatch(/^kept \d+ of \d+$/);
-      expect(await row.locator(".answers li.lost").innerText()).toMatch(/dropped.*protobuf\.js/);
+      expect(await row.locator(".answers li").first().textContent()).toMatch(/^kept \d+ of \d+$/);
+      expect(await row.locator(".answers li.lost").textContent()).toMatch(/dropped.*protobuf\.js/);
       const printed = row.getByText("writes 0a026331108004");
       expect(await printed.isVisible()).toBe(false);
       await row.getByText("What they printed").click();
@@ -32,7 +32,7 @@ test("without JavaScript the tables show their answers, and what was printed", a
 test("every library has a sign with words, and its column a name", async () => {
   await visit(site, address, async (page) => {
     const table = page.locator(".libraries").first();
-    const names = await table.locator("thead .library").allInnerTexts();
+    const names = await table.locator("thead .library").allTextContents();
     const signs = table.locator("#unknown-fields-round-trip .sign");
     expect(await signs.count()).toBe(names.length);
     const [dropped] = names.flatMap((name, at) => (name === "protobuf.js" ? [at] : []));
@@ -56,7 +56,7 @@ test.each([
       await page.emulateMedia({ media });
       const row = page.locator("#unknown-fields-round-trip");
       await expect.poll(() => row.locator(".sign").first().isVisible()).toBe(false);
-      expect(await row.locator(".answers").innerText()).toContain("protobuf.js");
+      expect(await row.locator(".answers").textContent()).toContain("protobuf.js");
       const sizes = await page
         .locator(".libraries-frame")
         .evaluateAll((frames) =>
