@@ -31,7 +31,7 @@ const sidebars: SidebarsConfig = {
       "policy/live-upgrade",
     ]),
     "libraries/index",
-    "types/index",
+    section("Which types read each other", "types/index", ["types/in-a-program"]),
     section("The command", "tool/index", [
       "tool/compared",
       "tool/commands",

@@ -8,6 +8,7 @@ const signs: Record<Arrival, { sign: string; words: string }> = {
   some: { sign: "◐", words: "some values" },
   none: { sign: "×", words: "nothing but the default" },
   same: { sign: "", words: "no change" },
+  missing: { sign: "", words: "there is no such list" },
 };
 
 /** What arrives of each type in each other one. Where JavaScript runs, a click on a cell shows it in full. */
@@ -17,39 +18,42 @@ export default function TypeGrid({ data, of }: { data: Data; of: string }): Reac
   const show = ({ target }: MouseEvent) => {
     const cell = (target as Element).closest("td");
     const row = cell?.parentElement as HTMLTableRowElement | null | undefined;
-    if (!cell || !row || cell.classList.contains("same")) return;
+    if (!cell || !row || /same|missing/.test(cell.className)) return;
     const pair = data.rows[row.sectionRowIndex]?.pairs[cell.cellIndex - 1];
     if (pair) history.push({ search: `?from=${pair[0]}&to=${pair[1]}&format=${format}`, hash: "#pair" });
   };
   return (
-    <div className="scroll types-frame" tabIndex={0} role="group" aria-label={data.caption}>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the selection above the grids does the same by keyboard. */}
-      <table className={`types${of.endsWith("forms") ? " forms" : ""}`} onClick={show}>
-        <caption>{data.caption}</caption>
-        <thead>
-          <tr>
-            <td />
-            {data.columns.map((column) => (
-              <th key={column} scope="col">
-                <span>{column}</span>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {data.rows.map(({ label, arrivals }) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              {arrivals.map((arrival, at) => (
-                <td key={data.columns[at]} className={arrival}>
-                  <span aria-hidden="true">{signs[arrival].sign}</span>
-                  <span className="spoken">{signs[arrival].words}</span>
-                </td>
+    <>
+      <p className="types-caption">{data.caption}</p>
+      <div className="scroll types-frame" tabIndex={0} role="group" aria-label={data.caption}>
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the selection above the grids does the same by keyboard. */}
+        <table className={`types${of.endsWith("forms") ? " forms" : ""}`} onClick={show}>
+          <caption className="spoken">{data.caption}</caption>
+          <thead>
+            <tr>
+              <td />
+              {data.columns.map((column) => (
+                <th key={column} scope="col">
+                  <span>{column}</span>
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {data.rows.map(({ label, arrivals }) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                {arrivals.map((arrival, at) => (
+                  <td key={data.columns[at]} className={arrival}>
+                    <span aria-hidden="true">{signs[arrival].sign}</span>
+                    <span className="spoken">{signs[arrival].words}</span>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }

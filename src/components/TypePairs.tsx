@@ -14,8 +14,8 @@ export default function TypePairs({ data, of }: { data: readonly TypeSummary[]; 
           <tr>
             <th scope="col">Pair</th>
             <th scope="col">Tier</th>
-            <th scope="col">Arrives as the second</th>
-            <th scope="col">Arrives as the first</th>
+            <th scope="col">First written, second read</th>
+            <th scope="col">Second written, first read</th>
             <th scope="col">protobuf.dev</th>
           </tr>
         </thead>
@@ -45,9 +45,20 @@ function Direction({ arrives, lost }: TypeDirection): ReactNode {
       {arrives}
       {lost && (
         <span className="lost">
-          <code>{lost.written}</code> is read as <code>{lost.read}</code>
+          <code>{lost.written}</code> {becomes(lost.read)}
+          {lost.only.length > 0 && ` in ${new Intl.ListFormat("en").format(lost.only)}`}
         </span>
       )}
     </td>
+  );
+}
+
+function becomes(read: string): ReactNode {
+  if (read === "refused") return "is refused";
+  if (read === "nothing") return "is read as nothing";
+  return (
+    <>
+      is read as <code>{read}</code>
+    </>
   );
 }

@@ -13,8 +13,11 @@ export interface TypeKind {
   label: string;
 }
 
-/** What arrives of what is written: every value, some, or none but the default; or both sides are of one kind. */
-export type Arrival = "all" | "some" | "none" | "same";
+/**
+ * What arrives of what is written: every value, some, or none but the default; or both sides are of one kind, or one of them
+ * does not exist.
+ */
+export type Arrival = "all" | "some" | "none" | "same" | "missing";
 
 /** A grid with a row for each writer and a column for each reader. */
 export interface TypeGrid {
@@ -31,7 +34,12 @@ export interface TypeDirection {
   /** What arrives. */
   arrives: string;
   /** A value that does not; null where every one does. */
-  lost: { written: string; read: string } | null;
+  lost: {
+    written: string;
+    read: string;
+    /** Libraries that lose it, where most do not. */
+    only: readonly string[];
+  } | null;
 }
 
 /** A pair that is not unsafe, both ways. */

@@ -18,7 +18,7 @@ import { inputOf, readersOf } from "../peers/questions/types.js";
 import { documentedTier, explanations } from "./documented.js";
 import type { NamedRuntime } from "./recorded.js";
 import { declarationOf } from "./schema-text.js";
-import { type Cell, isWorthWriting, survives, type Tried, TypeTable } from "./table.js";
+import { arrives, type Cell, isWorthWriting, survives, type Tried, TypeTable } from "./table.js";
 import { labelOf, nameOf, readText, valueText } from "./text.js";
 import { arrivalInWords } from "./words.js";
 
@@ -51,10 +51,7 @@ export class TypePage {
       of === "singular" ? kind.form === "singular" : kind.form !== "singular" && isList(kind),
     );
     return {
-      caption:
-        of === "singular"
-          ? "One value: written as the row, read as the column"
-          : "Lists and maps: written as the row, read as the column",
+      caption: `${of === "singular" ? "One value" : "Lists and maps"} in ${formatNames[format]}: written as the row, read as the column`,
       columns: shown.map(shortLabel),
       rows: shown.map((writer) => ({
         label: shortLabel(writer),
@@ -64,34 +61,27 @@ export class TypePage {
     };
   }
 
-  /** What becomes of a type when only its cardinality changes. */
-  formGrid(format: TypeFormat): TypeGrid {
-    const all = readersOf[format];
-    const forms = formPairs.filter(([from, to]) => format === "binary" || ![from, to].includes("expanded"));
-    const elements = [
-      ...new Set(all.filter(({ form }) => form === "singular").map(({ element }) => element)),
-    ];
-    const kindOf = (element: Element, form: Form) =>
-      all.find((kind) => kind.element === element && kind.form === form) ??
-      (form === "packed" && !hasPacked(element) && format === "json"
-        ? all.find((kind) => kind.element === element && kind.form === "expanded")
-        : undefined);
+  /** What becomes of a type when only its cardinality changes, on the binary wire. */
+  formGrid(): TypeGrid {
+    const elements = kinds.filter(({ form }) => form === "singular").map(({ element }) => element);
+    const pairsOf = (element: Element) =>
+      formPairs.map((forms) =>
+        forms.map((form) => kinds.find((kind) => kind.element === element && kind.form === form)),
+      );
     return {
       caption: "The same type: one value and lists",
-      columns: forms.map(([from, to]) => `${formName(format, from)} → ${formName(format, to)}`),
-      rows: elements.flatMap((element) => {
-        const found = forms.map(([from, to]) => [kindOf(element, from), kindOf(element, to)] as const);
-        if (found.every(([writer, reader]) => !writer || !reader)) return [];
-        return [
-          {
-            label: nameOf(element),
-            arrivals: found.map(([writer, reader]) =>
-              writer && reader ? this.#arrival(format, writer, reader) : "same",
-            ),
-            pairs: found.map(([writer, reader]): TypePair => [writer?.id ?? "", reader?.id ?? ""]),
-          },
-        ];
-      }),
+      columns: formPairs.map((forms) => forms.map((form) => formNames[form]).join(" → ")),
+      rows: elements
+        .filter((element) =>
+          kinds.some(({ element: other, form }) => other === element && form === "expanded"),
+        )
+        .map((element) => ({
+          label: nameOf(element),
+          arrivals: pairsOf(element).map(([writer, reader]) =>
+            writer && reader ? this.#arrival("binary", writer, reader) : "missing",
+          ),
+          pairs: pairsOf(element).map(([writer, reader]): TypePair => [writer?.id ?? "", reader?.id ?? ""]),
+        })),
     };
   }
 
@@ -109,8 +99,8 @@ export class TypePage {
             labels: [labelOf(one), labelOf(other)],
             tier,
             documented: documentedTier(format, one, other),
-            there: directionOf(table.cell(one, other)),
-            back: directionOf(table.cell(other, one)),
+            there: this.#direction(table.cell(one, other)),
+            back: this.#direction(table.cell(other, one)),
           },
         ];
       }),
@@ -143,6 +133,28 @@ export class TypePage {
     };
   }
 
+  /** What arrives one way, and the shortest value that does not; one that only few libraries lose comes last. */
+  #direction(cell: Cell): TypeDirection {
+    const [lost] = cell.tried
+      .filter((tried) => tried.holdsMore && !survives(tried))
+      .sort((one, other) => rankOf(one) - rankOf(other));
+    const read = lost?.got.find(({ isSame, isCounted }) => isCounted && !isSame);
+    const arrivesIn = arrivalInWords(cell);
+    if (!lost || !read) return { arrives: arrivesIn, lost: null };
+    return {
+      arrives: arrivesIn,
+      lost: {
+        written: valueText(lost.written.value),
+        read: readText(cell.reader, read.value),
+        only: arrives(lost) ? read.runtimes.map((id) => this.#nameOf(id)) : [],
+      },
+    };
+  }
+
+  #nameOf(runtime: string): string {
+    return this.#runtimes.find(({ id }) => id === runtime)?.name ?? runtime;
+  }
+
   #arrival(format: TypeFormat, writer: Kind, reader: Kind): Arrival {
     if (writer === reader) return "same";
     const { tried } = this.#tables[format].cell(writer, reader);
@@ -166,18 +178,20 @@ export class TypePage {
       arrives: arrivalInWords(cell),
       documented,
       why: documented === tier ? null : (explanation?.why ?? null),
-      reads: cell.tried.map((tried) => this.#reads(tried)),
+      reads: cell.tried.map((tried) => this.#reads(reader, tried)),
     };
   }
 
-  #reads({ got }: Tried): TypeCell["reads"][number] {
+  #reads(reader: Kind, { got }: Tried): TypeCell["reads"][number] {
     return got.map(({ value, isSame, isCounted, runtimes }, place) => {
       const mark: TypeMark = isCounted ? (isSame ? "same" : "other") : "misread";
       const places = runtimes.map((id) => this.#runtimes.findIndex((runtime) => runtime.id === id));
-      return [readText(value), mark, runtimes.length, place === 0 ? [] : places];
+      return [readText(reader, value), mark, runtimes.length, place === 0 ? [] : places];
     });
   }
 }
+
+const formatNames: Record<TypeFormat, string> = { binary: "binary", json: "ProtoJSON" };
 
 const formPairs: readonly [from: Form, to: Form][] = [
   ["singular", "packed"],
@@ -188,11 +202,11 @@ const formPairs: readonly [from: Form, to: Form][] = [
   ["expanded", "packed"],
 ];
 
-function formName(format: TypeFormat, form: Form): string {
-  if (form === "singular") return "one";
-  if (format === "json") return "list";
-  return form === "packed" ? "packed list" : "list that is not packed";
-}
+const formNames: Partial<Record<Form, string>> = {
+  singular: "one",
+  packed: "packed list",
+  expanded: "list that is not packed",
+};
 
 function hasPacked(element: Element): boolean {
   return kinds.some((kind) => kind.element === element && kind.form === "packed");
@@ -203,14 +217,7 @@ function shortLabel({ element, form }: Kind): string {
   return form === "map" ? "map" : nameOf(element);
 }
 
-/** What arrives one way, and the shortest value that does not. */
-function directionOf(cell: Cell): TypeDirection {
-  const [lost] = cell.tried
-    .filter((tried) => tried.holdsMore && !survives(tried))
-    .sort((one, other) => valueText(one.written.value).length - valueText(other.written.value).length);
-  const read = lost?.got.find(({ isSame, isCounted }) => isCounted && !isSame);
-  return {
-    arrives: arrivalInWords(cell),
-    lost: lost && read ? { written: valueText(lost.written.value), read: readText(read.value) } : null,
-  };
+/** Short values first; those that most libraries read last. */
+function rankOf(tried: Tried): number {
+  return valueText(tried.written.value).length + (arrives(tried) ? 1000 : 0);
 }

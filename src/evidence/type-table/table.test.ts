@@ -157,7 +157,7 @@ describe("the table", () => {
   test("has the documented example of a value that is cut", () => {
     const cell = tables.binary.cell(kindOf("int64"), kindOf("int32"));
     expect(inputsOf(cell, true)).toEqual(["-2147483648", "-1", "0", "1", "3", "2147483647"]);
-    expect(arrivalInWords(cell)).toBe("values from −2^31 to 2^31 − 1");
+    expect(arrivalInWords(cell)).toBe("values from −2³¹ to 2³¹ − 1");
   });
 
   test("changes where one runtime answers something else", () => {
@@ -178,6 +178,22 @@ describe("the table", () => {
     const table = tables[format];
     const words = pairsOf(table.kinds).map(([writer, reader]) => arrivalInWords(table.cell(writer, reader)));
     expect(new Set(words).size).toBeGreaterThan(15);
+  });
+
+  test("knows which libraries take one value and a list of it for the same in ProtoJSON", () => {
+    const { json } = tables;
+    const mixed = pairsOf(json.kinds).filter(
+      ([one, other]) => one.element === other.element && one.form !== other.form,
+    );
+    const readBy = (isListWritten: boolean) =>
+      mixed
+        .filter(([writer]) => (writer.form !== "singular") === isListWritten)
+        .flatMap(([writer, reader]) => json.cell(writer, reader).tried)
+        .flatMap((tried) => (tried.holdsMore ? tried.got : []))
+        .flatMap(({ isSame, runtimes: ids }) => (isSame ? ids : []));
+    expect([...new Set(readBy(false))]).toEqual(["cpp"]);
+    expect([...new Set(readBy(true))].sort()).toEqual(["java", "protobufjs"]);
+    expect(new Set(mixed.map(([one, other]) => json.tier(one, other)))).toEqual(new Set(["unsafe"]));
   });
 
   test("has the tiers of the rules, for every pair of kinds", () => {

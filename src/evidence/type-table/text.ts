@@ -2,6 +2,7 @@
 import type { Reading, Value } from "../peers/protocol.js";
 import { floatOf } from "../peers/questions/types/encode.js";
 import type { Element, Kind } from "../peers/questions/types/kinds.js";
+import { namedNumbers } from "../peers/questions/types/values.js";
 
 /** `list of int32`, `list of int32, not packed`. */
 export function labelOf({ element, form }: Kind): string {
@@ -27,10 +28,12 @@ function isNumeric(element: Element): boolean {
   return !["string", "bytes", "message", "group", "entry"].includes(element);
 }
 
-/** What was read: null is a refusal, undefined an absent field. */
-export function readText(value: Value | undefined | null): string {
+/** What a kind read: null is a refusal, undefined an absent field. */
+export function readText({ element, form }: Kind, value: Value | undefined | null): string {
   if (value === null) return "refused";
-  return value === undefined ? "nothing" : valueText(value);
+  if (value === undefined) return "nothing";
+  const isUnnamed = form === "singular" && element.endsWith("enum") && !namedNumbers.includes(String(value));
+  return isUnnamed ? `${valueText(value)}, no name` : valueText(value);
 }
 
 /** A value in the manner of a schema's text. */
@@ -40,7 +43,7 @@ export function valueText(value: Value): string {
   if (typeof value === "object" && value !== null) return messageText(value as Reading);
   const text = String(value);
   if (text.startsWith('"')) return JSON.stringify(text.slice(1));
-  if (text.startsWith("'")) return `text ${text.slice(1)}`;
+  if (text.startsWith("'")) return `${text.slice(1)} as text`;
   if (text.startsWith("h")) return text === "h" ? "no bytes" : text.slice(1).replace(/..(?!$)/g, "$& ");
   if (text.startsWith("0x")) return String(floatOf(text)).replace("Infinity", "∞");
   return text.replace(/^-/, "−");

@@ -146,15 +146,20 @@ function isExact(item: Value, round: (number: number) => number): boolean {
   return /^-?\d+$/.test(text) ? BigInt(rounded) === BigInt(text) : rounded === Number(text);
 }
 
-/** Large numbers by the power of two that they are at: −2^31, 2^63 − 1. */
+/** Large numbers by the power of two that they are at: −2³¹, 2⁶³ − 1. */
 function powerText(number: bigint): string {
   const sign = number < 0n ? "−" : "";
   const size = number < 0n ? -number : number;
   for (const exponent of [31n, 32n, 53n, 63n, 64n]) {
     const power = 2n ** exponent;
-    if (size === power) return `${sign}2^${exponent}`;
-    if (size === power - 1n) return `${sign}2^${exponent} − 1`;
-    if (size === power + 1n) return `${sign}2^${exponent} + 1`;
+    const text = `${sign}2${raised(exponent)}`;
+    if (size === power) return text;
+    if (size === power - 1n) return `${text} − 1`;
+    if (size === power + 1n) return `${text} + 1`;
   }
   return `${sign}${size}`;
+}
+
+function raised(exponent: bigint): string {
+  return Array.from(String(exponent), (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
 }

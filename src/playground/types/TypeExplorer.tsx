@@ -1,4 +1,5 @@
 import { useHistory, useLocation } from "@docusaurus/router";
+import useBrokenLinks from "@docusaurus/useBrokenLinks";
 import { type ReactNode, useEffect, useId, useState } from "react";
 import type { TypeChoices, TypeFormat, TypeKind, TypeWriter, TypeWriters } from "../../content/type-table.js";
 import { type Choice, inFormat, queryOf, readChoice } from "./address.js";
@@ -8,6 +9,7 @@ import CellDetails from "./CellDetails.js";
 export default function TypeExplorer({ data }: { data: TypeChoices }): ReactNode {
   const { search } = useLocation();
   const history = useHistory();
+  useBrokenLinks().collectAnchor("pair");
   // Before the page runs, it shows what it shows to everybody.
   const [isRunning, setRunning] = useState(false);
   useEffect(() => setRunning(true), []);

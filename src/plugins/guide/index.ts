@@ -135,9 +135,9 @@ async function writeTypes(write: (name: string, data: unknown) => Promise<unknow
   const page = new TypePage(recordedRuntimes());
   await write("types/choices.json", page.choices());
   await write("types/grids/binary-lists.json", page.typeGrid("binary", "lists"));
+  await write("types/grids/binary-forms.json", page.formGrid());
   for (const format of ["binary", "json"] as const) {
     await write(`types/grids/${format}-singular.json`, page.typeGrid(format, "singular"));
-    await write(`types/grids/${format}-forms.json`, page.formGrid(format));
     await write(`types/pairs/${format}.json`, page.summaries(format));
     await write(`types/disagreements/${format}.json`, page.disagreements(format));
     for (const form of forms) await write(`types/cells/${format}-${form}.json`, page.writers(format, form));
