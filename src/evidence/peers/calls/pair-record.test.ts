@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { digestOf, pairRecord } from "./pair-record.js";
 import type { Answers, RecordedPair } from "./record.js";
 
-const client = { id: "a", version: "1.0" };
-const server = { id: "b", version: "1.0" };
+const client = { id: "a", language: "A", library: "a", version: "1.0" };
+const server = { id: "b", language: "B", library: "b", version: "1.0" };
 const ok = { code: "OK", message: "", messages: 1, lines: [] };
 const late = { code: "DEADLINE_EXCEEDED", message: "", messages: 0, lines: [] };
 const closed = { code: "NO_STATUS", message: "closed", messages: 0, lines: [] };

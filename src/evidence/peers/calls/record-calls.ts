@@ -28,8 +28,8 @@ export function pairsOf(peers: readonly CallPeer[]): { client: CallPeer; server:
   );
 }
 
-function sideOf({ id, version }: CallPeer): Side {
-  return { id, version: version() };
+function sideOf({ id, language, library, version }: CallPeer): Side {
+  return { id, language, library, version: version() };
 }
 
 function keyOf({ client, server }: { client: { id: string }; server: { id: string } }): string {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import type { CallPeer } from "./peer.js";
 import { callsFolder } from "./peers.js";
 import type { Outcome } from "./protocol.js";
 import { scenarios } from "./scenarios.js";
@@ -11,8 +12,7 @@ export type Answer = readonly Outcome[] | { reason: string };
 export type Answers = Readonly<Record<string, Answer>>;
 
 /** A side of a pair, in the version that ran. */
-export interface Side {
-  id: string;
+export interface Side extends Pick<CallPeer, "id" | "language" | "library"> {
   version: string;
 }
 
@@ -77,8 +77,8 @@ function outcomesOf(answer: Answer): readonly RowOutcome[] {
 }
 
 function rowOutcome({ code, message, messages, lines }: Outcome): RowOutcome {
-  const first = code === "OK" ? [countOf(messages)] : messages > 0 ? [countOf(messages), message] : [message];
-  return { code, text: [...first, ...lines].filter((line) => line !== "").join("\n") };
+  const count = code === "OK" || messages > 0 ? countOf(messages) : "";
+  return { code, text: [count, message, ...lines].filter((line) => line !== "").join("\n") };
 }
 
 function countOf(messages: number): string {

@@ -36,6 +36,12 @@ it("knows a program that ended, and what it printed", async () => {
   expect(session.errors).toBe("panic: out of range\n");
 });
 
+it("knows a program that is not there", async () => {
+  const session = new Session({ program: "./no-such-program", args: [] }, ".");
+  expect(await session.ask(request, 20_000)).toBe("ended");
+  expect(session.errors).toContain("ENOENT");
+});
+
 it("ends a program", async () => {
   const session = sessionWith("setInterval(() => {}, 1000)");
   expect(await session.endsWithin(10)).toBe(false);

@@ -21,6 +21,10 @@ export class Session {
       this.errors += data;
     });
     this.closed = new Promise((resolve) => this.child.once("close", () => resolve()));
+    // A program that cannot be started has ended.
+    this.child.on("error", ({ message }) => {
+      this.errors += message;
+    });
     // A program that ended does not read what it is asked; that it ended shows when its output does.
     this.child.stdin.on("error", () => {});
   }

@@ -10,7 +10,7 @@ export const openEnums: Topic = {
   questions: [
     {
       id: "open-enums-singular",
-      title: "In a singular field: 3.",
+      title: "A number without a name, 3, in a singular field of an open enum.",
       requests: [bytes("proto3.OpenEnums", "0803", "reading", "binary")],
       outcome: byCases(
         [{ reads: { one: "3" }, writes: "0803" }, "kept", "3"],
@@ -21,7 +21,7 @@ export const openEnums: Topic = {
     },
     {
       id: "open-enums-optional",
-      title: "In a field with explicit presence: 3.",
+      title: "3 in a field of an open enum with explicit presence.",
       requests: [bytes("proto3.OpenEnums", "3003", "reading", "binary")],
       outcome: byCases(
         [{ reads: { maybe: "3" }, writes: "3003" }, "kept", "3"],
@@ -32,7 +32,7 @@ export const openEnums: Topic = {
     },
     {
       id: "open-enums-list",
-      title: "In a packed list: 1, 3, 2.",
+      title: "1, 3, 2 in a packed list of an open enum.",
       requests: [bytes("proto3.OpenEnums", "1203010302", "reading", "binary")],
       outcome: byCases(
         [{ reads: { many: ["1", "3", "2"] }, writes: "1203010302" }, "kept", "1, 3, 2"],
@@ -47,7 +47,7 @@ export const openEnums: Topic = {
     },
     {
       id: "open-enums-map",
-      title: "As the value of a map: 3.",
+      title: "3 in an open enum as the value of a map.",
       requests: [bytes("proto3.OpenEnums", "1a050a01611003", "reading", "binary")],
       outcome: byCases(
         [{ reads: { by_name: entry("3") }, writes: "1a050a01611003" }, "kept", "3"],
@@ -61,7 +61,7 @@ export const openEnums: Topic = {
     },
     {
       id: "open-enums-oneof",
-      title: "In a oneof: 3.",
+      title: "3 in an open enum in a oneof.",
       requests: [bytes("proto3.OpenEnums", "2003", "reading", "binary")],
       outcome: byCases(
         [{ reads: { picked: "3" }, writes: "2003" }, "kept", "3"],
@@ -71,7 +71,7 @@ export const openEnums: Topic = {
     },
     {
       id: "open-enums-copy",
-      title: "After a program assigned it to a new message.",
+      title: "3 in an open enum, after a program assigned it to a new message.",
       requests: [bytes("proto3.OpenEnums", "0803", "copy")],
       outcome: byCases(
         [{ copies: "0803" }, "kept", "3"],
@@ -81,7 +81,7 @@ export const openEnums: Topic = {
     },
     {
       id: "open-enums-json",
-      title: "Written as ProtoJSON.",
+      title: "3 in an open enum, written as ProtoJSON.",
       requests: [bytes("proto3.OpenEnums", "0803", "json")],
       outcome: byCases(
         [{ prints: { one: 3 } }, "kept", "3"],
@@ -98,19 +98,19 @@ export const closedEnums: Topic = {
   questions: [
     {
       id: "closed-enums-singular",
-      title: "In a singular field: 3.",
+      title: "A number without a name, 3, in a singular field of a closed enum.",
       requests: [bytes("proto2.ClosedEnums", "0803", "reading", "binary")],
       outcome: closedIn("one", "0803"),
     },
     {
       id: "closed-enums-default",
-      title: "In a field with a default of its own: 3.",
+      title: "3 in a field of a closed enum with a default of its own.",
       requests: [bytes("proto2.ClosedEnums", "3003", "reading", "binary")],
       outcome: closedIn("with_default", "3003"),
     },
     {
       id: "closed-enums-list",
-      title: "In a list: 1, 3, 2.",
+      title: "1, 3, 2 in a list of a closed enum.",
       requests: [bytes("proto2.ClosedEnums", "100110031002", "reading", "binary")],
       outcome: byCases(
         [{ reads: { many: ["1", "2"] }, writes: "100110021003" }, "kept", "1, 2; then 3 is written last"],
@@ -120,7 +120,7 @@ export const closedEnums: Topic = {
     },
     {
       id: "closed-enums-packed",
-      title: "In a packed list: 1, 3, 2.",
+      title: "1, 3, 2 in a packed list of a closed enum.",
       requests: [bytes("proto2.ClosedEnums", "3a03010302", "reading", "binary")],
       outcome: byCases(
         [{ reads: { packed: ["1", "2"] }, writes: "3a0201023803" }, "kept", "1, 2; then 3 is written last"],
@@ -135,7 +135,7 @@ export const closedEnums: Topic = {
     },
     {
       id: "closed-enums-map",
-      title: "As the value of a map: 3.",
+      title: "3 in a closed enum as the value of a map.",
       requests: [bytes("proto2.ClosedEnums", "1a050a01611003", "reading", "binary")],
       outcome: byCases(
         [{ reads: { by_name: entry("3") }, writes: "1a050a01611003" }, "kept", "3"],
@@ -146,13 +146,13 @@ export const closedEnums: Topic = {
     },
     {
       id: "closed-enums-oneof",
-      title: "In a oneof: 3.",
+      title: "3 in a closed enum in a oneof.",
       requests: [bytes("proto2.ClosedEnums", "2003", "reading", "binary")],
       outcome: closedIn("picked", "2003"),
     },
     {
       id: "closed-enums-oneof-after",
-      title: "In a oneof, after another member of it: 3.",
+      title: "3 in a closed enum in a oneof, after another member of it.",
       requests: [bytes("proto2.ClosedEnums", "2a01612003", "reading", "binary")],
       outcome: byCases(
         [
@@ -172,7 +172,7 @@ export const closedEnums: Topic = {
     },
     {
       id: "closed-enums-required",
-      title: "In a required field: 3.",
+      title: "3 in a required field of a closed enum.",
       requests: [bytes("proto2.RequiredEnum", "0803", "reading", "binary")],
       outcome: byCases(
         [{ reads: { state: "3" }, writes: "0803" }, "kept", "3"],
@@ -182,7 +182,7 @@ export const closedEnums: Topic = {
     },
     {
       id: "closed-enums-copy",
-      title: "After a program assigned each field that is set to a new message.",
+      title: "3 in a closed enum, after a program assigned each field that is set to a new message.",
       requests: [bytes("proto2.ClosedEnums", "0803", "copy")],
       outcome: byCases(
         [{ copies: "" }, "lost", "dropped"],
@@ -192,7 +192,7 @@ export const closedEnums: Topic = {
     },
     {
       id: "closed-enums-json",
-      title: "Written as ProtoJSON.",
+      title: "3 in a closed enum, written as ProtoJSON.",
       requests: [bytes("proto2.ClosedEnums", "0803", "json")],
       outcome: byCases(
         [{ prints: {} }, "lost", "left out"],

@@ -15,20 +15,20 @@ export const jsonEnums: Topic = {
     read("json-enum-name", "A name that the reader does not know.", '{"state":"OPEN_THREE"}', readAsZero),
     readLeniently(
       "json-enum-name-ignored",
-      "The same, for a reader that is told to ignore what it does not know.",
+      "A name that the reader does not know and is told to ignore.",
       '{"state":"OPEN_THREE"}',
       readAsZero,
     ),
     readLeniently(
       "json-enum-list",
-      "Such a name in a list, between 1 and 2, for that reader.",
+      "A name to ignore in a list, between 1 and 2.",
       '{"states":["OPEN_ONE","OPEN_THREE","OPEN_TWO"]}',
       [{ reads: { states: ["1", "2"] } }, "lost", "1, 2"],
       [{ reads: { states: ["1", "0", "2"] } }, "changed", "1, 0, 2"],
     ),
     {
       id: "json-enum-map",
-      title: "Such a name as the value of a map, for that reader.",
+      title: "A name to ignore as the value of a map.",
       requests: [lenientJson("proto3.OpenEnums", '{"byName":{"a":"OPEN_THREE"}}', "reading")],
       outcome: byCases(
         [{ reads: { by_name: null } }, "lost", "no entry"],
@@ -37,7 +37,7 @@ export const jsonEnums: Topic = {
     },
     {
       id: "json-enum-oneof",
-      title: "Such a name in a oneof, for that reader.",
+      title: "A name to ignore in a oneof.",
       requests: [lenientJson("proto3.OpenEnums", '{"picked":"OPEN_THREE"}', "reading")],
       outcome: byCases(
         [{ reads: { picked: null } }, "lost", "not set"],
@@ -46,7 +46,7 @@ export const jsonEnums: Topic = {
     },
     {
       id: "json-enum-closed-name",
-      title: "Such a name in a closed enum, for that reader.",
+      title: "A name to ignore in a closed enum.",
       requests: [lenientJson("proto2.ClosedEnums", '{"one":"CLOSED_THREE"}', "reading")],
       outcome: byCases(
         [{ reads: { one: null } }, "lost", "not set"],
@@ -64,7 +64,7 @@ export const jsonEnums: Topic = {
     ),
     readLeniently(
       "json-enum-unknown-number-ignored",
-      "The same, for a reader that is told to ignore what it does not know.",
+      "A number without a name, 3, for a reader that is told to ignore what it does not know.",
       '{"state":3}',
       readAsThree,
       unrecognized,

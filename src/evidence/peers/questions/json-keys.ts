@@ -14,7 +14,7 @@ export const jsonKeys: Topic = {
     ]),
     readLeniently(
       "json-unknown-key-ignored",
-      "The same, for a reader that is told to ignore it.",
+      "A key that the reader does not know and is told to ignore.",
       '{"flag":true,"other":1}',
       [{ reads: { flag: true } }, "lost", "ignored"],
     ),

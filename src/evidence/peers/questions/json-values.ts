@@ -1,3 +1,4 @@
+// cspell:ignore hfbff twowords
 import { bytes } from "./ask.js";
 import { read, readLeniently, write } from "./json-question.js";
 import { byCases, type Case } from "./outcomes.js";
@@ -72,7 +73,7 @@ export const jsonValues: Topic = {
     ),
     readLeniently(
       "json-any-unknown-ignored",
-      "The same, for a reader that is told to ignore what it does not know.",
+      "`Any` with a type that the reader does not know, where it is told to ignore what it does not know.",
       '{"detail":{"@type":"type.googleapis.com/no.Such","a":1}}',
       [{ reads: { detail: { type_url: '"', value: "h" } } }, "lost", "an empty Any"],
     ),

@@ -18,7 +18,13 @@ export const packed: Topic = {
       "080108020803",
       ["1", "2", "3"],
     ),
-    list("mixed", "Both in one message.", "Packed", "08010a0202030804", ["1", "2", "3", "4"]),
+    list(
+      "mixed",
+      "A list partly packed and partly with a tag for each element.",
+      "Packed",
+      "08010a0202030804",
+      ["1", "2", "3", "4"],
+    ),
     list("singular-as-list", "One int32 where a packed list is expected.", "Packed", "0801", ["1"]),
     singular("as-singular", "A packed list, 1, 2, 3, where one int32 is expected.", "0a03010203", [
       [{ reads: { f: "0" }, writes: "0a03010203" }, "kept", "0, bytes kept"],

@@ -28,7 +28,7 @@ export const utf8: Topic = {
     ...inSyntax("proto2"),
     {
       id: "utf8-surrogate",
-      title: "A half of a surrogate pair, encoded in three bytes, in proto3.",
+      title: "A string in proto3 has half of a surrogate pair, in three bytes.",
       requests: [bytes("proto3.Text", "0a03eda080", "reading", "binary")],
       outcome: byCases(
         [{ writes: "0a03eda080" }, "kept", "kept"],
@@ -38,7 +38,7 @@ export const utf8: Topic = {
     },
     {
       id: "utf8-copy",
-      title: "A singular field in proto2, after a program assigned it to a new message.",
+      title: "A singular field in proto2 is not UTF-8, and a program assigns it to a new message.",
       requests: [bytes("proto2.Text", "0a02ff63", "copy")],
       outcome: byCases(
         [{ copies: "0a02ff63" }, "kept", "kept"],
@@ -48,7 +48,7 @@ export const utf8: Topic = {
     },
     {
       id: "utf8-json",
-      title: "A singular field in proto2, written as ProtoJSON.",
+      title: "A singular field in proto2 is not UTF-8, and is written as ProtoJSON.",
       requests: [bytes("proto2.Text", "0a02ff63", "json")],
       outcome: byCases(
         [{ prints: { one: "\ufffdc" } }, "changed", "written as U+FFFD"],
@@ -62,7 +62,7 @@ export const utf8: Topic = {
 function inSyntax(syntax: "proto3" | "proto2"): Question[] {
   return places.map(({ id, title, input, replaced }) => ({
     id: `utf8-${syntax}-${id}`,
-    title: `${title} in ${syntax}.`,
+    title: `${title} in ${syntax} is not UTF-8.`,
     requests: [bytes(`${syntax}.Text`, input, "reading", "binary")],
     outcome: byCases(
       [{ fails: "reading", writes: input }, "kept", "kept, but cannot be looked at"],

@@ -4,7 +4,7 @@ import { type Executed, isExecuted, type PeerRecord, type Unavailable } from "..
 
 /** The records that have answers, in the order of the columns. */
 export function columnsOf(records: Iterable<PeerRecord>): Executed[] {
-  return [...records].filter(isExecuted).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  return [...records].filter(isExecuted).sort(byLanguage);
 }
 
 /** The language says which library is meant where it has only one; else the library says it. */
@@ -36,6 +36,6 @@ export function libraryList(records: readonly PeerRecord[]): LibraryList {
   return { libraries, missing, questions: shown, requests: asked.flatMap(({ requests }) => requests).length };
 }
 
-function orderOf({ language, library, id }: Executed): string {
-  return JSON.stringify([language.toLowerCase(), library.toLowerCase(), id]);
+function byLanguage(a: Executed, b: Executed): number {
+  return a.language.localeCompare(b.language, "en") || a.library.localeCompare(b.library, "en");
 }

@@ -10,7 +10,7 @@ export const peer: CallPeer = {
   library: "google.golang.org/grpc",
   packages: ["golang-go", "golang-google-grpc-dev"],
   version: () => upstreamVersion("golang-google-grpc-dev"),
-  build: (place) => [buildGoProgram(place)],
+  build: buildGoProgram,
   run: ({ output }) => ({ program: path.join(output, "program"), args: [] }),
   lacks: {},
 };

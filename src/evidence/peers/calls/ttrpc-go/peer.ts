@@ -11,7 +11,7 @@ export const peer: CallPeer = {
   library: "github.com/containerd/ttrpc",
   packages: ["golang-go", "golang-github-containerd-ttrpc-dev"],
   version: () => upstreamVersion("golang-github-containerd-ttrpc-dev"),
-  build: (place) => [buildGoProgram(place)],
+  build: buildGoProgram,
   run: ({ output }) => ({ program: path.join(output, "program"), args: [] }),
   lacks: { streams: 'Go\'s ttrpc: services.go of this version says "TODO(stevvooe): Add stream support".' },
 };

@@ -2,49 +2,15 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"encoding/hex"
-	"encoding/json"
-	"fmt"
 	"io"
 	"net"
-	"os"
-	"strings"
 	"time"
 
-	"github.com/golang/protobuf/proto"
 	"github.com/golang/protobuf/ptypes/wrappers"
-	spb "google.golang.org/genproto/googleapis/rpc/status"
 	"google.golang.org/grpc"
-	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 )
-
-type failure struct {
-	Status string
-}
-
-type request struct {
-	Do       string
-	Failure  failure
-	Address  string
-	Path     string
-	As       string
-	Sizes    []int
-	Deadline int
-}
-
-type serving struct {
-	Address string `json:"address"`
-}
-
-type outcome struct {
-	Code     string   `json:"code"`
-	Message  string   `json:"message"`
-	Messages int      `json:"messages"`
-	Lines    []string `json:"lines"`
-}
 
 var (
 	small = &wrappers.BytesValue{Value: make([]byte, 3)}
@@ -98,10 +64,7 @@ func reply(message *wrappers.BytesValue) func() (*wrappers.BytesValue, error) {
 }
 
 func serve(asked request) serving {
-	bytes, err := hex.DecodeString(asked.Failure.Status)
-	check(err)
-	failed := &spb.Status{}
-	check(proto.Unmarshal(bytes, failed))
+	failed := asked.Failure.err()
 	server := grpc.NewServer()
 	server.RegisterService(&grpc.ServiceDesc{
 		ServiceName: "evolution.calls.Calls",
@@ -113,7 +76,7 @@ func serve(asked request) serving {
 				time.Sleep(3 * time.Second)
 				return small, nil
 			}),
-			unary("Fail", func() (*wrappers.BytesValue, error) { return nil, status.ErrorProto(failed) }),
+			unary("Fail", func() (*wrappers.BytesValue, error) { return nil, failed }),
 		},
 		Streams: []grpc.StreamDesc{
 			streamOf("StreamNone", 0),
@@ -199,54 +162,9 @@ func clientStreaming(ctx context.Context, connection *grpc.ClientConn, asked req
 
 func failedOutcome(err error, messages int) outcome {
 	failed, isStatus := status.FromError(err)
-	lines := []string{}
+	lines := detailLines(failed)
 	if !isStatus {
 		lines = append(lines, "status.FromError: the error is not a status")
 	}
-	for index, detail := range failed.Details() {
-		if unknown, isError := detail.(error); isError {
-			lines = append(lines, fmt.Sprintf("Details()[%d] is an error: %v", index, unknown))
-		}
-	}
-	for index, detail := range failed.Proto().GetDetails() {
-		lines = append(lines, fmt.Sprintf("Proto().Details[%d]: %s %x", index, detail.TypeUrl, detail.Value))
-	}
 	return outcome{Code: nameOf(failed.Code()), Message: failed.Message(), Messages: messages, Lines: lines}
-}
-
-// The names that the specification gives, where Go writes InvalidArgument.
-func nameOf(code codes.Code) string {
-	for name, number := range map[string]codes.Code{
-		"CANCELLED": codes.Canceled, "UNKNOWN": codes.Unknown, "INVALID_ARGUMENT": codes.InvalidArgument,
-		"DEADLINE_EXCEEDED": codes.DeadlineExceeded, "NOT_FOUND": codes.NotFound, "ALREADY_EXISTS": codes.AlreadyExists,
-		"PERMISSION_DENIED": codes.PermissionDenied, "RESOURCE_EXHAUSTED": codes.ResourceExhausted,
-		"FAILED_PRECONDITION": codes.FailedPrecondition, "ABORTED": codes.Aborted, "OUT_OF_RANGE": codes.OutOfRange,
-		"UNIMPLEMENTED": codes.Unimplemented, "INTERNAL": codes.Internal, "UNAVAILABLE": codes.Unavailable,
-		"DATA_LOSS": codes.DataLoss, "UNAUTHENTICATED": codes.Unauthenticated,
-	} {
-		if code == number {
-			return name
-		}
-	}
-	return strings.ToUpper(code.String())
-}
-
-func check(err error) {
-	if err != nil {
-		panic(err)
-	}
-}
-
-func main() {
-	lines := bufio.NewScanner(os.Stdin)
-	answers := json.NewEncoder(os.Stdout)
-	for lines.Scan() {
-		var asked request
-		check(json.Unmarshal(lines.Bytes(), &asked))
-		if asked.Do == "serve" {
-			check(answers.Encode(serve(asked)))
-		} else {
-			check(answers.Encode(call(asked)))
-		}
-	}
 }

@@ -2,49 +2,16 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"encoding/hex"
-	"encoding/json"
-	"fmt"
 	"net"
-	"os"
 	"strings"
 	"time"
 
 	"github.com/containerd/ttrpc"
 	"github.com/gogo/protobuf/types"
-	"github.com/golang/protobuf/proto"
-	spb "google.golang.org/genproto/googleapis/rpc/status"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 )
-
-type failure struct {
-	Status string
-}
-
-type request struct {
-	Do       string
-	Socket   string
-	Failure  failure
-	Address  string
-	Path     string
-	As       string
-	Sizes    []int
-	Deadline int
-}
-
-type serving struct {
-	Address string `json:"address"`
-}
-
-type outcome struct {
-	Code     string   `json:"code"`
-	Message  string   `json:"message"`
-	Messages int      `json:"messages"`
-	Lines    []string `json:"lines"`
-}
 
 var (
 	small = &types.BytesValue{Value: make([]byte, 3)}
@@ -65,10 +32,7 @@ func reply(message *types.BytesValue) ttrpc.Method {
 }
 
 func serve(asked request) serving {
-	bytes, err := hex.DecodeString(asked.Failure.Status)
-	check(err)
-	failed := &spb.Status{}
-	check(proto.Unmarshal(bytes, failed))
+	failed := asked.Failure.err()
 	server, err := ttrpc.NewServer()
 	check(err)
 	server.Register("evolution.calls.Calls", map[string]ttrpc.Method{
@@ -78,7 +42,7 @@ func serve(asked request) serving {
 			time.Sleep(3 * time.Second)
 			return small, nil
 		}),
-		"Fail": unary(func() (*types.BytesValue, error) { return nil, status.ErrorProto(failed) }),
+		"Fail": unary(func() (*types.BytesValue, error) { return nil, failed }),
 	})
 	server.Register("grpc.AgentService", map[string]ttrpc.Method{"UpdateContainer": reply(small)})
 	listener, err := net.Listen("unix", asked.Socket)
@@ -120,51 +84,5 @@ func failedOutcome(err error) outcome {
 	if !isStatus {
 		return outcome{Code: "NO_STATUS", Message: err.Error(), Lines: []string{}}
 	}
-	lines := []string{}
-	for index, detail := range failed.Details() {
-		if unknown, isError := detail.(error); isError {
-			lines = append(lines, fmt.Sprintf("Details()[%d] is an error: %v", index, unknown))
-		}
-	}
-	for index, detail := range failed.Proto().GetDetails() {
-		lines = append(lines, fmt.Sprintf("Proto().Details[%d]: %s %x", index, detail.TypeUrl, detail.Value))
-	}
-	return outcome{Code: nameOf(failed.Code()), Message: failed.Message(), Lines: lines}
-}
-
-// The names that the specification gives, where Go writes InvalidArgument.
-func nameOf(code codes.Code) string {
-	for name, number := range map[string]codes.Code{
-		"CANCELLED": codes.Canceled, "UNKNOWN": codes.Unknown, "INVALID_ARGUMENT": codes.InvalidArgument,
-		"DEADLINE_EXCEEDED": codes.DeadlineExceeded, "NOT_FOUND": codes.NotFound, "ALREADY_EXISTS": codes.AlreadyExists,
-		"PERMISSION_DENIED": codes.PermissionDenied, "RESOURCE_EXHAUSTED": codes.ResourceExhausted,
-		"FAILED_PRECONDITION": codes.FailedPrecondition, "ABORTED": codes.Aborted, "OUT_OF_RANGE": codes.OutOfRange,
-		"UNIMPLEMENTED": codes.Unimplemented, "INTERNAL": codes.Internal, "UNAVAILABLE": codes.Unavailable,
-		"DATA_LOSS": codes.DataLoss, "UNAUTHENTICATED": codes.Unauthenticated,
-	} {
-		if code == number {
-			return name
-		}
-	}
-	return strings.ToUpper(code.String())
-}
-
-func check(err error) {
-	if err != nil {
-		panic(err)
-	}
-}
-
-func main() {
-	lines := bufio.NewScanner(os.Stdin)
-	answers := json.NewEncoder(os.Stdout)
-	for lines.Scan() {
-		var asked request
-		check(json.Unmarshal(lines.Bytes(), &asked))
-		if asked.Do == "serve" {
-			check(answers.Encode(serve(asked)))
-		} else {
-			check(answers.Encode(call(asked)))
-		}
-	}
+	return outcome{Code: nameOf(failed.Code()), Message: failed.Message(), Lines: detailLines(failed)}
 }
