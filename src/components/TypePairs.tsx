@@ -28,9 +28,12 @@ export default function TypePairs({ data, of }: { data: readonly TypeSummary[]; 
                 </a>
               </th>
               <td>{each.tier}</td>
-              <Direction {...each.there} />
-              <Direction {...each.back} />
-              <td>{each.documented ?? "not mentioned"}</td>
+              <Direction {...each.there} labels={each.labels} />
+              <Direction {...each.back} labels={[each.labels[1], each.labels[0]]} />
+              <td>
+                <span className="narrow">protobuf.dev: </span>
+                {each.documented ?? "not mentioned"}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -39,9 +42,16 @@ export default function TypePairs({ data, of }: { data: readonly TypeSummary[]; 
   );
 }
 
-function Direction({ arrives, lost }: TypeDirection): ReactNode {
+function Direction({
+  arrives,
+  lost,
+  labels: [written, read],
+}: TypeDirection & { labels: TypeSummary["labels"] }): ReactNode {
   return (
     <td>
+      <span className="narrow">
+        {written} read as {read}:{" "}
+      </span>
       {arrives}
       {lost && (
         <span className="lost">
