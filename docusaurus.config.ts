@@ -71,6 +71,7 @@ const config: Config = {
         { to: "/rules", label: "Rules" },
         { to: "/review", label: "Review" },
         { to: "/policy", label: "Policy" },
+        { to: "/libraries", label: "Libraries" },
         { to: "/try", label: "Try" },
         { to: "/tool", label: "Command" },
         { to: "/contributing", label: "Contribute" },

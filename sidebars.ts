@@ -30,6 +30,8 @@ const sidebars: SidebarsConfig = {
       "policy/persisted-state",
       "policy/live-upgrade",
     ]),
+    "libraries/index",
+    section("Which types read each other", "types/index", ["types/in-a-program"]),
     section("The command", "tool/index", [
       "tool/compared",
       "tool/commands",
@@ -42,6 +44,7 @@ const sidebars: SidebarsConfig = {
     section("Contributing", "contributing/index", [
       "contributing/adding-a-rule",
       "contributing/writing-an-example",
+      "contributing/adding-a-library",
     ]),
     "glossary",
   ],

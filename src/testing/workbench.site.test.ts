@@ -726,7 +726,7 @@ describe("wide and narrow, light and dark, it fits and axe finds nothing", () =>
   const phone = { colorScheme: "light", viewport: { width: 360, height: 740 } } as const;
   const ways = [...Object.values(looks), phone];
 
-  test.each(["", "?example=r4/json", "?example=gl2/method-removed"])("with %j", async (query) => {
+  test.each(["", "?example=types/json", "?example=gl2/method-removed"])("with %j", async (query) => {
     await visit(query, async (page) => {
       await lookAt(page, ways, async (_look, name) => {
         expect(await excessWidth(page), `${name}: the page scrolls sideways`).toBeLessThanOrEqual(0);

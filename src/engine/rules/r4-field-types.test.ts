@@ -43,7 +43,8 @@ type Case = [title: string, before: string, after: string, severity: string];
 test.each<Case>([
   ["enum to int32", "E a = 1;", "int32 a = 1;", "warning"],
   ["enum to uint64", "E a = 1;", "uint64 a = 1;", "warning"],
-  ["enum to bool", "E a = 1;", "bool a = 1;", "error"],
+  ["enum to bool", "E a = 1;", "bool a = 1;", "warning"],
+  ["enum without a 1 to bool", "Even.E a = 1;", "bool a = 1;", "error"],
   ["enum to bytes", "E a = 1;", "bytes a = 1;", "error"],
   ["string to enum", "string a = 1;", "E a = 1;", "error"],
   ["enum to an enum of the same values", "E a = 1;", "Twin.E a = 1;", "info"],
@@ -79,6 +80,7 @@ test.each<Case>([
 ])("type: %s", (_, before, after, severity) => {
   const rest = `
     enum E { E_UNSPECIFIED = 0; A = 1; B = 2; }
+    message Even { enum E { E_UNSPECIFIED = 0; B = 2; } }
     message Twin { enum E { E_UNSPECIFIED = 0; A = 1; B = 2; } }
     message Shuffled { enum E { E_UNSPECIFIED = 0; B = 2; A = 1; } }
     message Named { enum E { E_UNSPECIFIED = 0; A = 1; C = 2; } }
@@ -97,14 +99,22 @@ test.each<Case>([
     message InPacked { repeated int32 n = 1; }
     message InExpanded { repeated int32 n = 1 [packed = false]; }
     message Uses { repeated E e = 1; repeated Twin.E twin = 2; repeated Shuffled.E mixed = 3;
-                   repeated Named.E named = 4; repeated Fewer.E fewer = 5; }`;
+                   repeated Named.E named = 4; repeated Fewer.E fewer = 5;
+                   repeated Even.E even = 6; }`;
   expect(linesOf(between(before, after, { rest }))).toContain(`R4/type-changed ${severity} M.a`);
 });
 
 test.each<Case>([
   ["singular to repeated string", "string a = 1;", "repeated string a = 1;", "warning"],
   ["repeated to singular string", "repeated string a = 1;", "string a = 1;", "warning"],
-  ["singular to repeated bytes of a string", "string a = 1;", "repeated bytes a = 1;", "error"],
+  ["singular to repeated bytes of a string", "string a = 1;", "repeated bytes a = 1;", "warning"],
+  ["singular to repeated of another wire type", "string a = 1;", "repeated fixed32 a = 1;", "error"],
+  [
+    "singular to expanded number of another size",
+    "int32 a = 1;",
+    "repeated int64 a = 1 [packed = false];",
+    "warning",
+  ],
   ["repeated to singular message", "repeated N a = 1;", "N a = 1;", "warning"],
   ["singular to packed number", "int32 a = 1;", "repeated int32 a = 1;", "error"],
   ["packed to singular number", "repeated int32 a = 1;", "int32 a = 1;", "error"],
@@ -112,6 +122,9 @@ test.each<Case>([
   ["map to a list of messages", "map<string, int32> a = 1;", "repeated Entry a = 1;", "warning"],
   ["list of messages to a map", "repeated Entry a = 1;", "map<string, int32> a = 1;", "warning"],
   ["map to a list of strings", "map<string, int32> a = 1;", "repeated string a = 1;", "error"],
+  ["map to the bytes of an entry", "map<string, int32> a = 1;", "bytes a = 1;", "warning"],
+  ["list of the bytes of entries to a map", "repeated bytes a = 1;", "map<string, int32> a = 1;", "warning"],
+  ["map to text", "map<string, int32> a = 1;", "string a = 1;", "error"],
   ["singular to map", "N a = 1;", "map<string, int32> a = 1;", "error"],
   ["map to singular", "map<string, int32> a = 1;", "N a = 1;", "error"],
 ])("cardinality: %s", (_, before, after, severity) => {

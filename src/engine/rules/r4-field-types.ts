@@ -77,7 +77,7 @@ export const r4 = {
       holds:
         "A type change that stays is in the conditional tier, and the change says how the roll-out is managed.",
       verify:
-        "Find the pair in the table of the rule's page; read in the analysis which values are written until every reader has the new schema.",
+        "Find the pair in the table of types; read in the analysis which values are written until every reader has the new schema.",
     },
     {
       id: "R4-3",

@@ -7,8 +7,8 @@ import { enumNamed, messageNamed } from "../schema/well-known-schema.js";
 import type { Tier } from "./rule.js";
 
 /**
- * How safe a change of a field is on the binary wire.
- * Source: https://protobuf.dev/programming-guides/proto3/#updating, and for the rest the examples of R4.
+ * How safe a change of a field is on the binary wire. What two changes in one need is the care of both.
+ * Source: the table of types, which runtimes of protobuf execute.
  */
 
 const varints = ["int32", "uint32", "int64", "uint64", "bool"];
@@ -68,18 +68,21 @@ class TypePairs {
   }
 
   cardinalities(before: Field, after: Field): Tier {
-    const [one, many] = before.cardinality === "repeated" ? [after, before] : [before, after];
-    if (many.cardinality !== "repeated" || many.packed) return "unsafe";
-    const inside =
-      one.cardinality === "map" ? this.#entries(before, after) : this.types(before.type, after.type);
-    return inside === "safe" ? "conditional" : "unsafe";
+    if (before.cardinality === "map" || after.cardinality === "map") return this.#entries(before, after);
+    const isPacked = [before, after].some((field) => field.cardinality === "repeated" && field.packed);
+    return isPacked ? "unsafe" : worst(["conditional", this.types(before.type, after.type)]);
   }
 
-  /** A map and a list of messages: the same bytes where each message has a key and a value, and nothing else. */
+  /**
+   * A map and another field: the same bytes where that is a list of messages with a key and a value and nothing else, or
+   * holds the bytes of such messages.
+   */
   #entries(before: Field, after: Field): Tier {
+    const other = before.cardinality === "map" ? after : before;
+    if (isBytes(other)) return "conditional";
     const [older, newer] = [entryOf(before, this.#schemas.before), entryOf(after, this.#schemas.after)];
-    if (!older || !newer) return "unsafe";
-    return worst([this.types(older.key, newer.key), this.types(older.value, newer.value)]);
+    if (other.cardinality !== "repeated" || !older || !newer) return "unsafe";
+    return worst(["conditional", this.types(older.key, newer.key), this.types(older.value, newer.value)]);
   }
 
   /** What has the same full name is compared elsewhere. A field more is a message that grew. */
@@ -149,17 +152,21 @@ function scalarTier(before: ScalarName, after: ScalarName): Tier {
   return group?.includes(after) ? "conditional" : "unsafe";
 }
 
-/** Enum and integer, or a bool as long as the enum has no other numbers, message and bytes; `schema` has the first one. */
+/** Enum and integer, or bool where the enum has the number of true, message and bytes; `schema` has the first one. */
 function pairTier(one: FieldType, other: FieldType, schema: Schema): Tier | undefined {
   if (other.kind !== "scalar") return undefined;
   if (one.kind === "enum" && integersOfEnums.includes(other.name)) return "conditional";
-  if (one.kind === "enum" && other.name === "bool" && isOfTwo(one.name, schema)) return "conditional";
+  if (one.kind === "enum" && other.name === "bool" && hasOne(one.name, schema)) return "conditional";
   if (one.kind === "message" && !one.delimited && other.name === "bytes") return "conditional";
   return undefined;
 }
 
-function isOfTwo(enumName: string, schema: Schema): boolean {
-  return enumNamed(schema, enumName)?.values.every(({ number }) => number === 0 || number === 1) ?? false;
+function hasOne(enumName: string, schema: Schema): boolean {
+  return enumNamed(schema, enumName)?.values.some(({ number }) => number === 1) ?? false;
+}
+
+function isBytes({ type }: Field): boolean {
+  return type.kind === "scalar" && type.name === "bytes";
 }
 
 /** Key and value of a map's entries, or of the messages of a list that could be such; undefined for any other field. */

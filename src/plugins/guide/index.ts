@@ -11,8 +11,15 @@ import { recordFile } from "../../evidence/comparison/record.js";
 import { demoSchemaFiles } from "../../evidence/demo/files.js";
 import { demoGrid, failedRuns } from "../../evidence/demo/grid.js";
 import { findExamples } from "../../evidence/examples/example.js";
+import { topics } from "../../evidence/peers/questions/index.js";
+import { readRecords } from "../../evidence/peers/run/record-files.js";
+import { callTables } from "../../evidence/peers/table/calls.js";
+import { columnsOf, libraryList } from "../../evidence/peers/table/columns.js";
+import { namesByWords, topicTable } from "../../evidence/peers/table/rows.js";
 import { recordOf } from "../../evidence/sessions/run.js";
 import { sessions } from "../../evidence/sessions/sessions.js";
+import { forms, TypePage } from "../../evidence/type-table/page.js";
+import { recordedRuntimes } from "../../evidence/type-table/recorded.js";
 import { buildParts, loadStrip } from "../../playground/bundle/parts.js";
 import { pageList } from "./llms.js";
 import { loadExample, loadSources, showSchemas } from "./load-example.js";
@@ -29,6 +36,7 @@ export default function guidePlugin(context: LoadContext): Plugin {
       "docs/**/examples/**/*.{proto,ts,txt,json}",
       "docs/policy/demo/**/*.{proto,json,yaml}",
       "docs/tool/**/*.{txt,json}",
+      "src/evidence/peers/{record,calls/record}/*.json",
       "src/playground/sandbox/**/*.ts",
     ],
     loadContent: () => Promise.all(findExamples().map(loadExample)),
@@ -64,6 +72,8 @@ export default function guidePlugin(context: LoadContext): Plugin {
         await write(`sessions/${name}.json`, { name, lines, isProse });
       }
       await write("with-buf.json", JSON.parse(readFileSync(recordFile, "utf8")));
+      await writeLibraries(write);
+      await writeTypes(write);
       const overview = rules.map(
         ({ id, kind, title, because, slug }): RuleEntry => ({
           id,
@@ -105,6 +115,34 @@ export default function guidePlugin(context: LoadContext): Plugin {
       );
     },
   };
+}
+
+/** What the libraries answered: a file a topic for its table, and one a question for running text. */
+async function writeLibraries(write: (name: string, data: unknown) => Promise<unknown>): Promise<void> {
+  const records = [...readRecords().values()];
+  const executed = columnsOf(records);
+  await write("libraries/list.json", libraryList(records));
+  await write("libraries/calls.json", callTables());
+  for (const topic of topics) {
+    await write(`libraries/topics/${topic.id}.json`, topicTable(topic, executed));
+    for (const question of topic.questions) {
+      await write(`libraries/questions/${question.id}.json`, namesByWords(question, executed));
+    }
+  }
+}
+
+/** The table of types: a file for each of its parts, and one for all cells of a format and a form of writers. */
+async function writeTypes(write: (name: string, data: unknown) => Promise<unknown>): Promise<void> {
+  const page = new TypePage(recordedRuntimes());
+  await write("types/choices.json", page.choices());
+  await write("types/grids/binary-lists.json", page.typeGrid("binary", "lists"));
+  await write("types/grids/binary-forms.json", page.formGrid());
+  for (const format of ["binary", "json"] as const) {
+    await write(`types/grids/${format}-singular.json`, page.typeGrid(format, "singular"));
+    await write(`types/pairs/${format}.json`, page.summaries(format));
+    await write(`types/disagreements/${format}.json`, page.disagreements(format));
+    for (const form of forms) await write(`types/cells/${format}-${form}.json`, page.writers(format, form));
+  }
 }
 
 /** Tells Node that the server bundle, which renders the pages, is CommonJS. */

@@ -7,6 +7,8 @@ import { wholeWords } from "../../content/whole-words.js";
 import { highlightLines } from "./highlight.js";
 import { anchorTerms } from "./terms.js";
 
+type Element = MdxJsxFlowElement | MdxJsxTextElement;
+
 /** Elements that the pages use, and where each finds the data that the guide plugin made. */
 const dataOf: Record<string, (attribute: (name: string) => string) => string> = {
   Example: (attribute) => `examples/${attribute("of")}.json`,
@@ -21,6 +23,14 @@ const dataOf: Record<string, (attribute: (name: string) => string) => string> = 
   DemoSchemas: () => "demo/schemas.json",
   DemoRun: (attribute) => `demo/agent-${attribute("agent")}-runtime-${attribute("runtime")}.json`,
   BufTable: () => "with-buf.json",
+  LibraryTable: (attribute) => `libraries/topics/${attribute("topic")}.json`,
+  LibraryVersions: () => "libraries/list.json",
+  CallTables: () => "libraries/calls.json",
+  Answered: (attribute) => `libraries/questions/${attribute("question")}.json`,
+  TypeGrid: (attribute) => `types/grids/${attribute("of")}.json`,
+  TypePairs: (attribute) => `types/pairs/${attribute("of")}.json`,
+  TypeDisagreements: (attribute) => `types/disagreements/${attribute("of")}.json`,
+  TypeExplorer: () => "types/choices.json",
   SessionRecord: (attribute) => `sessions/${attribute("of")}.json`,
 };
 
@@ -43,7 +53,8 @@ export function remarkGuide() {
  */
 function giveData(tree: Root): void {
   const imports = new Map<string, string>();
-  visit(tree, "mdxJsxFlowElement", (element) => {
+  visit(tree, (element) => {
+    if (element.type !== "mdxJsxFlowElement" && element.type !== "mdxJsxTextElement") return;
     const file = dataOf[element.name ?? ""]?.((name) => attributeOf(element, name));
     if (!file) return;
     const identifier = `data_${file.replace(/\W/g, "_")}`;
@@ -54,7 +65,7 @@ function giveData(tree: Root): void {
 }
 
 /** Where the check that a verdict names is described. */
-function placeOfCheck(element: MdxJsxFlowElement): MdxJsxAttribute[] {
+function placeOfCheck(element: Element): MdxJsxAttribute[] {
   const check = textAttribute(element, "verdict");
   const rule = rules.find(({ id }) => check?.startsWith(`${id}/`));
   return check && rule ? [attribute("reportedAt", `/${pagePath(rule)}#${checkAnchor(check)}`)] : [];
@@ -89,13 +100,13 @@ function keepWordsWhole(tree: Root): void {
   });
 }
 
-function attributeOf(element: MdxJsxFlowElement, name: string): string {
+function attributeOf(element: Element, name: string): string {
   const value = textAttribute(element, name);
   if (!value) throw new Error(`<${element.name}> needs the attribute "${name}".`);
   return value;
 }
 
-function textAttribute({ attributes }: MdxJsxFlowElement, name: string): string | undefined {
+function textAttribute({ attributes }: Element, name: string): string | undefined {
   const value = attributes.find((each) => each.type === "mdxJsxAttribute" && each.name === name)?.value;
   return typeof value === "string" ? value : undefined;
 }

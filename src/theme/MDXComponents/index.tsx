@@ -6,14 +6,18 @@ import Img from "@theme/MDXComponents/Img";
 import Li from "@theme/MDXComponents/Li";
 import Ul from "@theme/MDXComponents/Ul";
 import type { ComponentProps } from "react";
+import Answered from "../../components/Answered.js";
 import BranchGraph from "../../components/BranchGraph.js";
 import BufTable from "../../components/BufTable.js";
 import BumpTable from "../../components/BumpTable.js";
 import ByteStrip from "../../components/ByteStrip.js";
+import CallTables from "../../components/CallTables.js";
 import Code from "../../components/Code.js";
 import DemoGrid from "../../components/DemoGrid.js";
 import DemoRun from "../../components/DemoRun.js";
 import DemoSchemas from "../../components/DemoSchemas.js";
+import LibraryTable from "../../components/LibraryTable.js";
+import LibraryVersions from "../../components/LibraryVersions.js";
 import PairCounts from "../../components/PairCounts.js";
 import ReviewItems from "../../components/ReviewItems.js";
 import RuleIndex from "../../components/RuleIndex.js";
@@ -22,7 +26,11 @@ import SessionRecord from "../../components/SessionRecord.js";
 import Statement from "../../components/Statement.js";
 import Table from "../../components/Table.js";
 import ToolReports from "../../components/ToolReports.js";
+import TypeDisagreements from "../../components/TypeDisagreements.js";
+import TypeGrid from "../../components/TypeGrid.js";
+import TypePairs from "../../components/TypePairs.js";
 import Example from "../../playground/example/Example.js";
+import TypeExplorer from "../../playground/types/TypeExplorer.js";
 
 const heading = (as: "h2" | "h3" | "h4") => (props: ComponentProps<"h2">) => <Heading as={as} {...props} />;
 
@@ -39,15 +47,19 @@ export default {
   h4: heading("h4"),
   table: Table,
   admonition: Admonition,
+  Answered,
   BranchGraph,
   BufTable,
   BumpTable,
   ByteStrip,
+  CallTables,
   Code,
   DemoGrid,
   DemoRun,
   DemoSchemas,
   Example,
+  LibraryTable,
+  LibraryVersions,
   PairCounts,
   ReviewItems,
   RuleIndex,
@@ -55,4 +67,8 @@ export default {
   SessionRecord,
   Statement,
   ToolReports,
+  TypeDisagreements,
+  TypeExplorer,
+  TypeGrid,
+  TypePairs,
 };

@@ -9,6 +9,6 @@ import type { Peer } from "../peer.js";
 export const peer: Peer = {
   ...gogo,
   id: "gogo-without-unrecognized",
-  library: "gogo/protobuf, without unrecognized fields",
+  library: "gogo/protobuf without unrecognized fields",
   build: (place) => build(place, "-without-unrecognized"),
 };

@@ -38,10 +38,19 @@ func (m generated) readBinary(input []byte) error {
 }
 
 // Where JSON names two members of a oneof, jsonpb takes either: it goes through a map, in an order that differs from run to
-// run. So does the one unknown name that it complains of.
+// run. So does the one unknown name that it complains of. Of many complaints the first in the order of their texts is
+// answered, which is the same in every run.
 func (m generated) readJSON(input string, ignoreUnknown bool) error {
 	reader := jsonpb.Unmarshaler{AllowUnknownFields: ignoreUnknown}
-	return reader.Unmarshal(strings.NewReader(input), m.message())
+	complaint := reader.Unmarshal(strings.NewReader(input), m.message())
+	for try := 0; complaint != nil && try < 64; try++ {
+		another := generated{reflect.New(m.Type()).Elem()}
+		other := reader.Unmarshal(strings.NewReader(input), another.message())
+		if other != nil && other.Error() < complaint.Error() {
+			complaint = other
+		}
+	}
+	return complaint
 }
 
 func (m generated) binary() ([]byte, error) {

@@ -10,7 +10,7 @@ import type { Peer } from "../peer.js";
 export const peer: Peer = {
   id: "protobuf-es",
   language: "JavaScript",
-  library: "@bufbuild/protobuf",
+  library: "protobuf-es",
   packages: [],
   version: () => installedVersion("@bufbuild/protobuf"),
   build: (place) => [compileSchemas(place)],

@@ -11,7 +11,7 @@ const installed = path.join(root, "node_modules");
 /** protobuf-ts with the code that its generator writes by default. It leaves groups out of it. */
 export const peer: Peer = {
   id: "protobuf-ts",
-  language: "TypeScript",
+  language: "JavaScript",
   library: "protobuf-ts",
   packages: [],
   version: () => installedVersion("@protobuf-ts/runtime"),

@@ -4,7 +4,7 @@ import type { Command } from "../peer.js";
 import type { Answer, Request } from "../protocol.js";
 import { readAnswer } from "./read-answer.js";
 
-/** A program that says nothing for so long is taken to hang. */
+/** A program that says nothing for so many milliseconds is taken to hang. */
 const patience = 10_000;
 
 /** The answer to a request at which the program died or hung. */
@@ -14,19 +14,31 @@ export const ended = "the program ended";
  * Asks a program everything and returns its answers in the order of the requests. Where it dies or hangs it is started anew
  * after the request that it did not answer.
  */
-export async function ask(command: Command, folder: string, requests: readonly Request[]): Promise<Answer[]> {
+export async function ask(
+  command: Command,
+  folder: string,
+  requests: readonly Request[],
+  milliseconds = patience,
+): Promise<Answer[]> {
   const answers: Answer[] = [];
   while (answers.length < requests.length) {
-    answers.push(...(await session(command, folder, requests.slice(answers.length))));
+    answers.push(...(await session(command, folder, requests.slice(answers.length), milliseconds)));
     const next = requests[answers.length];
+    if (!next) break;
     // What a dying program had answered may be lost in its buffer: only alone is a request known to be the one.
-    if (next) answers.push((await session(command, folder, [next]))[0] ?? { id: next.id, error: ended });
+    const [alone] = await session(command, folder, [next], milliseconds);
+    answers.push(alone ?? { id: next.id, error: ended });
   }
   return answers;
 }
 
 /** What one process answers until it ends. */
-function session(command: Command, folder: string, requests: readonly Request[]): Promise<Answer[]> {
+function session(
+  command: Command,
+  folder: string,
+  requests: readonly Request[],
+  milliseconds: number,
+): Promise<Answer[]> {
   return new Promise((resolve, reject) => {
     const { program, args, env } = command;
     const child = spawn(program, args, {
@@ -35,7 +47,7 @@ function session(command: Command, folder: string, requests: readonly Request[])
       stdio: ["pipe", "pipe", "ignore"],
     });
     const answers: Answer[] = [];
-    const hang = setTimeout(() => child.kill("SIGKILL"), patience);
+    const hang = setTimeout(() => child.kill("SIGKILL"), milliseconds);
     const lines = createInterface({ input: child.stdout });
     lines.on("line", (line) => {
       hang.refresh();

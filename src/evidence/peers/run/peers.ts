@@ -7,10 +7,10 @@ import type { Peer, Place } from "../peer.js";
 /** Where the peers are: a folder each. */
 export const peersFolder = path.join(root, "src", "evidence", "peers");
 
-/** The names of all peers: the folders that have a `peer.ts`. */
+/** The names of all peers: the folders that have a `peer.ts`. What makes calls is described in another way. */
 export function peerIds(): string[] {
   return readdirSync(peersFolder)
-    .filter((name) => existsSync(descriptionOf(name)))
+    .filter((name) => name !== "calls" && existsSync(descriptionOf(name)))
     .sort();
 }
 

@@ -7,10 +7,10 @@ const failure = z.strictObject({ error: z.string().regex(/^.+$/) });
 /** Digits, `?`, a floating point number, text, text that is not Unicode, bytes. */
 const scalar = z
   .string()
-  .regex(/^(-?\d+|\?|0x[0-9a-f]{8}|0x[0-9a-f]{16}|NaN|"[\\s\\S]*|'([0-9a-f]{2})*|h([0-9a-f]{2})*)$/);
+  .regex(/^(-?\d+(\.\d+)?|\?|0x[0-9a-f]{8}|0x[0-9a-f]{16}|NaN|"[\s\S]*|'([0-9a-f]{2})*|h([0-9a-f]{2})*)$/);
 
 const value: z.ZodType<Value> = z.lazy(() =>
-  z.union([z.boolean(), scalar, z.array(z.tuple([value, value])), z.array(value), reading]),
+  z.union([z.null(), z.boolean(), scalar, z.array(z.tuple([value, value])), z.array(value), reading]),
 );
 const reading: z.ZodType<Reading> = z.lazy(() => z.record(z.string(), value));
 
@@ -18,7 +18,7 @@ const answer = z.union([
   z.strictObject({ id: z.string(), error: z.string().regex(/^.+$/) }),
   z.strictObject({
     id: z.string(),
-    reading: reading.optional(),
+    reading: z.union([failure, reading]).optional(),
     binary: z.union([hex, failure]).optional(),
     json: z.union([z.string().regex(/^.+$/), failure]).optional(),
     copy: z.union([hex, failure]).optional(),

@@ -1,54 +1,68 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { answersFrom, answersOfMost, type Differences, differencesFrom } from "./compact.js";
+import { answersOfMost, type CompactAnswers, compact, expand, expandMost } from "./compact.js";
 import { peersFolder } from "./peers.js";
-import { type Answers, type Executed, isExecuted, type PeerRecord } from "./record.js";
+import { type Answers, isExecuted, type PeerRecord } from "./record.js";
 
-const folder = path.join(peersFolder, "record");
+/** Each peer has a file in this folder. */
+export const recordName = "record";
 
-/** Answers that most peers give. They are in no record of a peer. */
-const fileOfMost = path.join(peersFolder, "record-of-most.json");
+/** What most peers answer stands in a file of its own. */
+export const nameOfMost = "record-of-most.json";
+
+/** The names of the peers that have a record. */
+export function recordedIds(folder = peersFolder): string[] {
+  return readdirSync(path.join(folder, recordName))
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => path.basename(name, ".json"))
+    .sort();
+}
 
 /** All records by the id of their peer. */
-export function readRecords(): Map<string, PeerRecord> {
+export function readRecords(folder = peersFolder): Map<string, PeerRecord> {
+  const fileOfMost = path.join(folder, nameOfMost);
   if (!existsSync(fileOfMost)) return new Map();
-  const most: Answers = new Map(Object.entries(readJson(fileOfMost)));
-  const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
+  const most = expandMost(readJson(fileOfMost));
   return new Map(
-    names.sort().map((name) => {
-      const record = readJson(path.join(folder, name));
-      const expanded = record.answers ? { ...record, answers: answersFrom(most, record.answers) } : record;
-      return [path.basename(name, ".json"), expanded];
+    recordedIds(folder).map((id) => {
+      const record = readJson(path.join(folder, recordName, `${id}.json`));
+      if (!("answers" in record)) return [id, record];
+      const { errors, answers, ...head } = record;
+      return [id, { ...head, answers: expand({ errors, answers }, most) }];
     }),
   );
 }
 
 /** Writes all records anew: what most peers answer may have changed. */
-export function writeRecords(records: Iterable<PeerRecord>): void {
+export function writeRecords(records: Iterable<PeerRecord>, folder = peersFolder): void {
   const all = [...records];
-  const executed = all.filter(isExecuted);
-  const most = answersOfMost(executed.map(({ answers }) => answers));
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(fileOfMost, `${lines(Object.fromEntries(most))}\n`);
+  const most = answersOfMost(all.filter(isExecuted).map(({ answers }) => answers));
+  mkdirSync(path.join(folder, recordName), { recursive: true });
+  writeFileSync(path.join(folder, nameOfMost), textOf({}, compact(most, new Map())));
   for (const record of all) {
-    const text = isExecuted(record)
-      ? textOf(record, differencesFrom(most, record.answers))
-      : JSON.stringify(record, null, 2);
-    writeFileSync(path.join(folder, `${record.id}.json`), `${text}\n`);
+    writeFileSync(path.join(folder, recordName, `${record.id}.json`), recordText(record, most));
   }
 }
 
-function textOf({ answers, ...head }: Executed, differences: Differences): string {
-  const opened = JSON.stringify(head, null, 2).replace(/\n\}$/, "");
-  return `${opened},\n  "answers": ${lines(differences)}\n}`;
+function recordText(record: PeerRecord, most: Answers): string {
+  if (!isExecuted(record)) return `${JSON.stringify(record, null, 2)}\n`;
+  const { answers, ...head } = record;
+  return textOf(head, compact(answers, most));
 }
 
-/** What was asked is one line. */
-function lines(object: Record<string, unknown>): string {
-  const entries = Object.entries(object).map(
-    ([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`,
+/** JSON with a line for each error and for all answers to what was asked under one id. */
+function textOf(head: object, { errors, answers }: CompactAnswers): string {
+  const values = Object.entries(head).map(([key, value]) => `  "${key}": ${JSON.stringify(value)}`);
+  const listed = errors.map((error) => `    ${JSON.stringify(error)}`);
+  const lines = Object.entries(answers).map(
+    ([id, row]) => `    ${JSON.stringify(id)}: ${JSON.stringify(row)}`,
   );
-  return `{\n${entries.join(",\n")}\n}`;
+  const parts = [
+    ...values,
+    `  "errors": [\n${listed.join(",\n")}\n  ]`,
+    `  "answers": {\n${lines.join(",\n")}\n  }`,
+  ];
+  return `{\n${parts.join(",\n")}\n}\n`;
 }
 
 function readJson(file: string) {

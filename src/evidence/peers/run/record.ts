@@ -66,7 +66,7 @@ export function digestOfAsked(asked: readonly Asked[]): string {
 
 /** A record with another digest than this was changed by hand. */
 export function digestOf(answers: Answers): string {
-  return digestOfLines([...answers]);
+  return digestOfLines([...answers].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** What a library lacks of what a request needs, in its own words. */

@@ -1,8 +1,3 @@
-/**
- * `npm run peers`: installs, builds and asks every implementation of protobuf that has a folder here, and records what it
- * answers. `npm run peers -- --only go --only prost` does so for some.
- */
-import { parseArgs } from "node:util";
 import type { Peer } from "../peer.js";
 import { asked } from "../questions/index.js";
 import { build } from "./build.js";
@@ -12,15 +7,19 @@ import { loadPeer, peerIds } from "./peers.js";
 import { type Executed, isExecuted, type PeerRecord, recordOf, type Unavailable } from "./record.js";
 import { readRecords, writeRecords } from "./record-files.js";
 
-const { values } = parseArgs({ options: { only: { type: "string", multiple: true } } });
-const earlier = readRecords();
-const records = new Map<string, PeerRecord>();
-for (const id of peerIds()) {
-  const isAsked = !values.only || values.only.includes(id);
-  const record = isAsked ? await recordFor(await loadPeer(id), earlier.get(id)) : earlier.get(id);
-  if (record) records.set(id, record);
+/** Installs, builds and asks the peers with the given names, or all, and records what they answer. */
+export async function recordLibraries(only: readonly string[] | undefined): Promise<void> {
+  const unknown = only?.find((id) => !peerIds().includes(id));
+  if (unknown) throw new Error(`There is no peer ${unknown}. There are ${peerIds().join(", ")}.`);
+  const earlier = readRecords();
+  const records = new Map<string, PeerRecord>();
+  for (const id of peerIds()) {
+    const isAsked = only?.includes(id) ?? true;
+    const record = isAsked ? await recordFor(await loadPeer(id), earlier.get(id)) : earlier.get(id);
+    if (record) records.set(id, record);
+  }
+  writeRecords(records.values());
 }
-writeRecords(records.values());
 
 /** A runtime that this machine cannot have keeps the record that another machine made. */
 async function recordFor(peer: Peer, before: PeerRecord | undefined): Promise<PeerRecord> {
