@@ -1,5 +1,5 @@
 import useBrokenLinks from "@docusaurus/useBrokenLinks";
-import type { ReviewItem } from "@grpc-evolution/engine/rules/rule.js";
+import type { ReviewItem } from "@grpc-evolution/engine/rules/review.js";
 import type { ReactNode } from "react";
 import { inline } from "./inline.js";
 
