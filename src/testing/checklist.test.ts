@@ -118,7 +118,7 @@ function comparedPairs(): Pair[] {
 /** Changes that neither has. */
 function rarePairs(): Pair[] {
   const required = (body: string) => `syntax = "proto2"; message M { ${body} }`;
-  const aliases = (values: string) => `enum E { option allow_alias = true; A = 0; ${values} }`;
+  const aliases = (values: string) => `enum E { option allow_alias = true; A = 0; X = 5; Y = 5; ${values} }`;
   const service = (name: string) => `message Q {} service ${name} { rpc One(Q) returns (Q); }`;
   const one = "message One { string a = 1; string b = 2; }";
   const texts: [before: string, after: string][] = [
