@@ -30,6 +30,7 @@ export default function Checklist({ data }: { data: ChecklistContent }): ReactNo
 
   const { sheet, change } = kept;
   const all = data.steps.filter(({ asked }) => asked === "change").flatMap(({ items }) => items);
+  const listed = data.steps.flatMap(({ items }) => items).length;
   const applying = applyingItems(all, sheet.kinds);
   const isShown = (id: string) =>
     showsAll || id.toLowerCase() === target || applying.some((item) => item.id === id);
@@ -49,7 +50,7 @@ export default function Checklist({ data }: { data: ChecklistContent }): ReactNo
       {/* The style hides what is of no use then. A class would move the page when it becomes usable. */}
       <noscript>
         <style>{"@media screen { .checklist .scripted { display: none !important } }"}</style>
-        <p>Without JavaScript all {all.length} items are listed, and answers are not kept.</p>
+        <p>Without JavaScript all {listed} items are listed, and answers are not kept.</p>
       </noscript>
       <Triage kinds={data.kinds} chosen={sheet.kinds} onChoose={(kinds) => change({ ...sheet, kinds })} />
       <HeadingFields heading={sheet.heading} onChange={(heading) => change({ ...sheet, heading })} />

@@ -4,13 +4,7 @@ import type { CheckedChange } from "../../content/checked-change.js";
 import { inline } from "../inline.js";
 import { checkedItem } from "./checked.js";
 import ItemFindings from "./ItemFindings.js";
-import { type Answer, answers, type Entry, noteLimit } from "./sheet.js";
-
-const words: Record<Answer, { sign: string; text: string }> = {
-  holds: { sign: "✓", text: "holds" },
-  "not-applicable": { sign: "–", text: "does not apply" },
-  "not-ready": { sign: "✕", text: "not ready" },
-};
+import { type Answer, answers, answerWords, type Entry, noteLimit } from "./sheet.js";
 
 interface Props {
   item: ChecklistItem;
@@ -52,6 +46,7 @@ export default function Item(props: Props): ReactNode {
         </p>
         <p className="verify">{inline(item.verify)}</p>
         {said && <ItemFindings said={said} />}
+        {props.entry.note !== "" && <p className="printed-note">Note: {props.entry.note}</p>}
       </div>
       {isAsked && <Answering {...props} given={props.entry.answer ?? said?.answer ?? null} />}
     </li>
@@ -80,9 +75,9 @@ function Answering({ item, entry, given, onChange }: Props & { given: Answer | n
               onChange={() => onChange({ ...entry, answer })}
             />
             <span className="sign" aria-hidden="true">
-              {words[answer].sign}
+              {answerWords[answer].sign}
             </span>
-            {words[answer].text}
+            <span className="word">{answerWords[answer].text}</span>
           </label>
         ))}
       </fieldset>
@@ -109,7 +104,6 @@ function Answering({ item, entry, given, onChange }: Props & { given: Answer | n
           </button>
         )}
       </div>
-      {entry.note !== "" && <p className="printed-note">Note: {entry.note}</p>}
     </div>
   );
 }
