@@ -41,7 +41,7 @@ export default function Item(props: Props): ReactNode {
         )}
       </div>
       <div className="item-text">
-        <p className="holds" id={`${anchor}-holds`}>
+        <p className="item-holds" id={`${anchor}-holds`}>
           {inline(item.holds)}
         </p>
         <p className="verify">{inline(item.verify)}</p>
@@ -57,6 +57,7 @@ export default function Item(props: Props): ReactNode {
 function Answering({ item, entry, given, onChange }: Props & { given: Answer | null }): ReactNode {
   const first = useRef<HTMLInputElement>(null);
   const [isOpen, setIsOpen] = useState(false);
+  const isNoting = isOpen || entry.note !== "";
   const clear = () => {
     first.current?.focus();
     onChange({ ...entry, answer: null });
@@ -82,16 +83,18 @@ function Answering({ item, entry, given, onChange }: Props & { given: Answer | n
         ))}
       </fieldset>
       <div className="beside">
-        <details open={isOpen || entry.note !== ""} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+        <details open={isNoting} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
           <summary aria-label={`Note on ${item.id}`}>Note</summary>
-          <input
-            type="text"
-            autoComplete="off"
-            aria-label={`Note on ${item.id}`}
-            maxLength={noteLimit}
-            value={entry.note}
-            onChange={(event) => onChange({ ...entry, note: event.target.value })}
-          />
+          {isNoting && (
+            <input
+              type="text"
+              autoComplete="off"
+              aria-label={`Note on ${item.id}`}
+              maxLength={noteLimit}
+              value={entry.note}
+              onChange={(event) => onChange({ ...entry, note: event.target.value })}
+            />
+          )}
         </details>
         {entry.answer !== null && (
           <button
