@@ -23,7 +23,7 @@ export default function Item(props: Props): ReactNode {
   const anchor = item.id.toLowerCase();
   const said = checked && isAsked ? checkedItem(item, checked) : null;
   return (
-    <li className="item" id={anchor} hidden={isHidden}>
+    <li className={said?.answer === "holds" ? "item settled" : "item"} id={anchor} hidden={isHidden}>
       <div className="item-head">
         <a className="item-id" href={`#${anchor}`}>
           {item.id}
