@@ -10,7 +10,7 @@ import Notice from "./Notice.js";
 import { applyingItems, progressOf, progressText } from "./progress.js";
 import Step from "./Step.js";
 import { sheetFragment } from "./share.js";
-import { emptySheet, isEmpty, noEntry, withEntry } from "./sheet.js";
+import { emptySheet, noEntry, withEntry } from "./sheet.js";
 import TakeOver from "./TakeOver.js";
 import Triage from "./Triage.js";
 import { useClipboard } from "./use-clipboard.js";
@@ -45,6 +45,13 @@ export default function Checklist({ data }: { data: ChecklistContent }): ReactNo
     else clipboard.say("This is too long for a link. Shorten the notes.");
   };
 
+  /** What came with a link is put away, and the reader's own stays. */
+  const forget = () => {
+    if (kept.hidesOwn) kept.showOwn();
+    else change(emptySheet, "browser");
+    clipboard.say("These answers are forgotten.");
+  };
+
   return (
     <div className="checklist">
       {/* The style hides what is of no use then. A class would move the page when it becomes usable. */}
@@ -61,7 +68,7 @@ export default function Checklist({ data }: { data: ChecklistContent }): ReactNo
         <button type="button" onClick={() => print()}>
           Print
         </button>
-        <button type="button" disabled={isEmpty(sheet)} onClick={() => change(emptySheet, "browser")}>
+        <button type="button" onClick={forget}>
           Forget
         </button>
         <TakeOver
