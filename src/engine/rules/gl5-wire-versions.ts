@@ -31,16 +31,23 @@ export const gl5 = {
       id: "GL5-1",
       holds: "No code branches on the version of the peer.",
       verify: "Search the change for comparisons with a version field or a version string.",
+      step: "direction",
+      kinds: ["adds", "selects"],
     },
     {
       id: "GL5-2",
       holds: "A capability that is advertised is also read.",
       verify: "Find the reader of each added capability in the same series of changes.",
+      step: "direction",
+      // A change that tells a capability is a kind of its own, whatever else it adds.
+      kinds: ["selects"],
     },
     {
       id: "GL5-3",
       holds: "An absent capability means that the peer does not have it.",
       verify: "Run the new client against the oldest supported server, which does not know the field.",
+      step: "direction",
+      kinds: ["selects"],
     },
   ],
   compare: ({ changes }: Comparison) => changes.flatMap(evaluate),

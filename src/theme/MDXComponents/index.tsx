@@ -24,6 +24,7 @@ import RuleIndex from "../../components/RuleIndex.js";
 import SchemaLink from "../../components/SchemaLink.js";
 import SessionRecord from "../../components/SessionRecord.js";
 import Statement from "../../components/Statement.js";
+import StepItems from "../../components/StepItems.js";
 import Table from "../../components/Table.js";
 import ToolReports from "../../components/ToolReports.js";
 import TypeDisagreements from "../../components/TypeDisagreements.js";
@@ -66,6 +67,7 @@ export default {
   SchemaLink,
   SessionRecord,
   Statement,
+  StepItems,
   ToolReports,
   TypeDisagreements,
   TypeExplorer,
