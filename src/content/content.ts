@@ -69,3 +69,8 @@ export interface PairCountTable {
   /** A row for each window, with a count for each number of releases. */
   rows: { window: Window; supported: number[]; added: number[] }[];
 }
+
+/** The anchor of an example on the page that shows it. */
+export function exampleAnchor(id: string): string {
+  return `example-${id.replace("/", "-")}`;
+}

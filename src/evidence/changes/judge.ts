@@ -1,0 +1,144 @@
+import { check } from "@grpc-evolution/engine/check/check.js";
+import { requestFor, type State } from "@grpc-evolution/engine/check/request.js";
+import type { Change } from "@grpc-evolution/engine/diff/change.js";
+import { diffSchemas } from "@grpc-evolution/engine/diff/diff.js";
+import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
+import type { Tier } from "@grpc-evolution/engine/rules/rule.js";
+import { readSchema } from "@grpc-evolution/engine/schema/read.js";
+import { byGravity, gravest } from "@grpc-evolution/engine/wire/outcome.js";
+import { byteStrip, type Span } from "@grpc-evolution/engine/wire/strip.js";
+import type { Direction, Tried, WriterAge } from "../../content/changes.js";
+import type { ChangeEntry } from "./entries.js";
+import { type Side, sideOf, tryBytes, tryJson } from "./exchanges.js";
+import { pictureWindow } from "./plan.js";
+import type { ChangeRecord } from "./recorded.js";
+import {
+  findingsOf,
+  isHarm,
+  isOfEveryFormat,
+  labels,
+  outcomesIn,
+  verdictOfSamples,
+  worst,
+} from "./verdict.js";
+
+/** What is computed of a change: what `check` reports, and what the exchanges and calls show. */
+export interface Judgement {
+  findings: Finding[];
+  /** What the diff says of the two schemas. */
+  kinds: Set<Change["kind"]>;
+  wire: Record<WriterAge, Direction>;
+  json: Record<WriterAge, Direction>;
+  /** The bytes of the exchange that shows most, and who wrote them; null where every reader gets the same. */
+  shown: { writer: WriterAge; spans: Span[] } | null;
+}
+
+/** The source of both sides, under the names that findings give them. */
+type Sources = Record<WriterAge, ChangeEntry["before"]>;
+
+/** Judges a change: the exchanges of its samples, its calls as they were recorded, and what `check` reports. */
+export function judge(entry: ChangeEntry, record: ChangeRecord): Judgement {
+  const sources: Sources = {
+    old: { path: "agent.proto", text: entry.before.text },
+    new: { path: "agent.proto", text: entry.after.text },
+  };
+  const state = (age: WriterAge) => ({ label: labels[age], files: [sources[age]] });
+  const findings = checkBetween(state("old"), state("new"));
+  const { changes } = diffSchemas(readSchema([sources.old]).schema, readSchema([sources.new]).schema);
+  const calls = record.changes[entry.slug]?.calls ?? null;
+  const exchanges = exchangesOf(entry, sources);
+  const direction = (writer: WriterAge, verdict: Tier, tried: Tried[], counted: Finding[]): Direction => {
+    const whole = worst([verdict, ...counted.map(({ tier }) => tier)]);
+    const reported = gravest(outcomesIn(counted, writer));
+    const isShown = tried.some(({ outcome }) => byGravity.indexOf(outcome) <= byGravity.indexOf(reported));
+    return {
+      verdict: entry.unseen !== "" && whole === "safe" ? "unseen" : whole,
+      tried: tried.map(({ written, outcome, got }) => ({ written, outcome, got })),
+      reported: isShown ? null : reported,
+    };
+  };
+  const wire = (writer: WriterAge) => {
+    const { bytes } = exchanges[writer];
+    const verdict = verdictOfTrials(calls?.bytes[writer], bytes);
+    return direction(
+      writer,
+      verdict,
+      [...(calls?.bytes[writer] ?? []), ...bytes],
+      findingsOf(findings, writer),
+    );
+  };
+  const json = (writer: WriterAge) => {
+    const { json: messages } = exchanges[writer];
+    const lenient = messages.map((each) => each.lenient);
+    const needsLenient = messages.some((each) => isHarm(each.outcome) && !isHarm(each.lenient.outcome));
+    const verdict = worst([
+      verdictOfTrials(calls?.json[writer], lenient),
+      needsLenient ? "conditional" : "safe",
+    ]);
+    const tried = [...(calls?.json[writer] ?? []), ...messages.flatMap(bothReadings)];
+    return direction(writer, verdict, tried, findingsOf(findings, writer).filter(isOfEveryFormat));
+  };
+  return {
+    findings,
+    kinds: new Set(changes.map(({ kind }) => kind)),
+    wire: { old: wire("old"), new: wire("new") },
+    json: { old: json("old"), new: json("new") },
+    shown: exchanges.shown,
+  };
+}
+
+/** What `check` reports of a change between two releases that may meet. */
+function checkBetween(before: State, after: State): Finding[] {
+  return check({
+    ...requestFor(before, after),
+    baselines: [{ ...before, releaseIndex: 0, precedesReference: false }],
+    components: [{ client: "client", server: "server", window: pictureWindow, services: [] }],
+    releases: { names: [before.label], head: 1 },
+  }).findings;
+}
+
+/** Calls and messages are tried apart: a call that nobody answers is not saved by a message that would have been read. */
+function verdictOfTrials(calls: readonly Tried[] = [], messages: readonly Tried[] = []) {
+  return worst([verdictOfSamples(calls), verdictOfSamples(messages)]);
+}
+
+/** A strict reader, and one that ignores unknown fields where that makes a difference. */
+function bothReadings({ lenient, ...strict }: ReturnType<typeof tryJson>): Tried[] {
+  return lenient.outcome === strict.outcome
+    ? [strict]
+    : [strict, { ...lenient, got: `where unknown fields are ignored: ${lenient.got}` }];
+}
+
+function exchangesOf(entry: ChangeEntry, sources: Sources) {
+  const none = { bytes: [], json: [] };
+  if (!entry.message) return { old: none, new: none, shown: null };
+  const names =
+    typeof entry.message === "string" ? { old: entry.message, new: entry.message } : entry.message;
+  const sides = { old: sideOf(sources.old, names.old), new: sideOf(sources.new, names.new) };
+  const of = (writer: WriterAge) => {
+    const [from, to] = writer === "old" ? [sides.old, sides.new] : [sides.new, sides.old];
+    const samples = entry[writer] ?? [];
+    return {
+      bytes: samples.map((value) => tryBytes(from, to, value)),
+      json: samples.map((value) => tryJson(from, to, value)),
+    };
+  };
+  const both = { old: of("old"), new: of("new") };
+  return { ...both, shown: shownOf(both, sides) };
+}
+
+/** The first exchange that harms its reader, or else one that is not read the same. */
+function shownOf(
+  both: Record<WriterAge, { bytes: ReturnType<typeof tryBytes>[] }>,
+  sides: Record<WriterAge, Side>,
+): Judgement["shown"] {
+  const all = (["new", "old"] as const).flatMap((writer) =>
+    both[writer].bytes.map((tried) => ({ writer, tried })),
+  );
+  const chosen =
+    all.find(({ tried }) => isHarm(tried.outcome)) ?? all.find(({ tried }) => tried.outcome !== "same");
+  if (!chosen || chosen.tried.bytes.length === 0) return null;
+  const { writer, tried } = chosen;
+  const reader = writer === "old" ? "new" : "old";
+  return { writer, spans: byteStrip(tried.bytes, sides[writer].desc, sides[reader].desc) };
+}
