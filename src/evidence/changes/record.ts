@@ -1,10 +1,12 @@
 /** `npm run record:changes`: makes the calls of the catalogue and compiles its callers, and records what came of it. */
 import { writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import project from "../../../package.json" with { type: "json" };
 import { compileCallers } from "./callers.js";
 import { makeCalls } from "./calls.js";
 import { type ChangeEntry, readEntries } from "./entries.js";
 import { type ChangeRecord, recordFile } from "./recorded.js";
+
+const { devDependencies } = project;
 
 /** Makes all calls and compiles all callers. Throws where a caller does not compile with the code it was written for. */
 export async function makeRecord(entries: readonly ChangeEntry[]): Promise<ChangeRecord> {
@@ -15,19 +17,15 @@ export async function makeRecord(entries: readonly ChangeEntry[]): Promise<Chang
     if (old.length > 0) throw new Error(`${entry.folder}: the caller does not compile: ${old.join(" ")}`);
     changes[entry.slug] = { problems, calls: entry.calls ? await makeCalls(entry) : null };
   }
-  return { programs: programs(), changes };
+  return { programs, changes };
 }
 
-/** What does the work, as pages name it. */
-function programs(): ChangeRecord["programs"] {
-  const versionOf = (name: string) =>
-    createRequire(import.meta.url)(`${name}/package.json`).version as string;
-  return {
-    messages: `protobuf-es ${versionOf("@bufbuild/protobuf")}`,
-    calls: `Connect for Node ${versionOf("@connectrpc/connect-node")}`,
-    code: `protoc-gen-es ${versionOf("@bufbuild/protoc-gen-es")} and TypeScript ${versionOf("typescript")}`,
-  };
-}
+/** What does the work, as pages name it; the versions are pinned. */
+const programs: ChangeRecord["programs"] = {
+  messages: `protobuf-es ${devDependencies["@bufbuild/protobuf"]}`,
+  calls: `Connect for Node ${devDependencies["@connectrpc/connect-node"]}`,
+  code: `protoc-gen-es ${devDependencies["@bufbuild/protoc-gen-es"]} and TypeScript ${devDependencies.typescript}`,
+};
 
 async function record(): Promise<void> {
   const entries = readEntries();

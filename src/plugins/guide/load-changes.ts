@@ -31,16 +31,21 @@ export async function loadChanges(): Promise<ChangeContent[]> {
   return Promise.all(readEntries().map((entry) => loadChange(entry, record)));
 }
 
-/** The changes that a rule has something to say of, as links; by the rule's id. */
+/** The changes that a rule's checks report, or else those that its items ask about, as links; by the rule's id. */
 export function changesByRule(changes: readonly ChangeContent[]): Record<string, LinkTo[]> {
-  const ofRule = (path: string) =>
-    changes
-      .filter((change) => change.rules.some((rule) => rule.path === path))
-      .map(({ slug, verb, object }) => ({
-        label: `${verb.toLowerCase()} ${object}`,
-        path: changePath(slug),
-      }));
-  return Object.fromEntries(rules.map((rule) => [rule.id, ofRule(`/${pagePath(rule)}`)]));
+  return Object.fromEntries(
+    rules.map((rule) => {
+      const isReported = ({ reported }: ChangeContent) =>
+        reported.some(({ check }) => check.startsWith(`${rule.id}/`));
+      const isAsked = ({ items }: ChangeContent) => items.some(({ id }) => id.startsWith(`${rule.id}-`));
+      const chosen = changes.some(isReported) ? changes.filter(isReported) : changes.filter(isAsked);
+      return [rule.id, chosen.map(linkTo)];
+    }),
+  );
+}
+
+function linkTo({ slug, verb, object }: ChangeContent): LinkTo {
+  return { label: `${verb.toLowerCase()} ${object}`, path: changePath(slug) };
 }
 
 /** A change as lists show it. */

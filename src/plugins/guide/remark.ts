@@ -11,10 +11,12 @@ import { anchorTerms } from "./terms.js";
 const dataOf: Record<string, (attribute: (name: string) => string) => string> = {
   Example: (attribute) => `examples/${attribute("of")}.json`,
   ByteStrip: (attribute) => `examples/${attribute("of")}.json`,
-  Statement: (attribute) => `rules/${attribute("rule")}.json`,
+  InShort: (attribute) => `in-short/${attribute("rule")}.json`,
   ToolReports: (attribute) => `rules/${attribute("rule")}.json`,
   ReviewItems: (attribute) => `rules/${attribute("rule")}.json`,
   RuleIndex: () => "rules.json",
+  ChangeIndex: () => "changes.json",
+  FrequentChanges: () => "frequent-changes.json",
   BumpTable: () => "bump-rules.json",
   PairCounts: () => "pair-counts.json",
   DemoGrid: () => "demo/grid.json",

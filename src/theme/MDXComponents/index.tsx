@@ -11,15 +11,17 @@ import BufTable from "../../components/BufTable.js";
 import BumpTable from "../../components/BumpTable.js";
 import ByteStrip from "../../components/ByteStrip.js";
 import Code from "../../components/Code.js";
+import ChangeIndex from "../../components/changes/ChangeIndex.js";
+import FrequentChanges from "../../components/changes/FrequentChanges.js";
 import DemoGrid from "../../components/DemoGrid.js";
 import DemoRun from "../../components/DemoRun.js";
 import DemoSchemas from "../../components/DemoSchemas.js";
+import InShort from "../../components/InShort.js";
 import PairCounts from "../../components/PairCounts.js";
 import ReviewItems from "../../components/ReviewItems.js";
 import RuleIndex from "../../components/RuleIndex.js";
 import SchemaLink from "../../components/SchemaLink.js";
 import SessionRecord from "../../components/SessionRecord.js";
-import Statement from "../../components/Statement.js";
 import Table from "../../components/Table.js";
 import ToolReports from "../../components/ToolReports.js";
 import Example from "../../playground/example/Example.js";
@@ -43,16 +45,18 @@ export default {
   BufTable,
   BumpTable,
   ByteStrip,
+  ChangeIndex,
   Code,
   DemoGrid,
   DemoRun,
   DemoSchemas,
   Example,
+  FrequentChanges,
+  InShort,
   PairCounts,
   ReviewItems,
   RuleIndex,
   SchemaLink,
   SessionRecord,
-  Statement,
   ToolReports,
 };
