@@ -16,6 +16,8 @@ export interface Tried {
   outcome: Outcome;
   /** What the reader got instead, or its error; empty where it got the same. */
   got: string;
+  /** What a JSON reader gets that ignores unknown fields, where a strict one refuses the message. */
+  lenient?: Pick<Tried, "outcome" | "got"> | undefined;
 }
 
 /** One direction in one way of talking. */
@@ -92,6 +94,13 @@ export interface ChangeSummary {
   compiles: boolean;
   /** Whether it is among those that people look for first. */
   isFrequent: boolean;
+}
+
+/** The changes that people look for first. */
+export interface FrequentChanges {
+  /** How many changes the catalogue has. */
+  count: number;
+  frequent: ChangeSummary[];
 }
 
 /** All that the page of a change shows. */

@@ -32,6 +32,9 @@ export default function ChangeIndex({ data }: { data: ChangeSummary[] }): ReactN
         </caption>
         <thead>
           <tr>
+            <th scope="col">
+              <span className="spoken">Verb</span>
+            </th>
             <th scope="col">Change</th>
             <th scope="col">On the wire</th>
             <th scope="col">In JSON</th>
@@ -40,13 +43,8 @@ export default function ChangeIndex({ data }: { data: ChangeSummary[] }): ReactN
         </thead>
         {[...groupBy(chosen, ({ verb }) => verb)].map(([verb, changes]) => (
           <tbody key={verb}>
-            <tr className="verb">
-              <th scope="rowgroup" colSpan={4}>
-                {verb}
-              </th>
-            </tr>
-            {changes.map((change) => (
-              <Row key={change.slug} change={change} />
+            {changes.map((change, index) => (
+              <Row key={change.slug} change={change} size={index === 0 ? changes.length : 0} />
             ))}
           </tbody>
         ))}
@@ -55,9 +53,15 @@ export default function ChangeIndex({ data }: { data: ChangeSummary[] }): ReactN
   );
 }
 
-function Row({ change }: { change: ChangeSummary }): ReactNode {
+/** `size` is how many rows the verb covers that begins here; none does where it is 0. */
+function Row({ change, size }: { change: ChangeSummary; size: number }): ReactNode {
   return (
     <tr>
+      {size > 0 && (
+        <th scope="rowgroup" rowSpan={size} className="verb">
+          {change.verb}
+        </th>
+      )}
       <th scope="row">
         <Link to={changePath(change.slug)}>
           <span className="verb-of">{change.verb} </span>

@@ -7,6 +7,7 @@ import { inline } from "../inline.js";
 import { CodeLine } from "../SchemaFigure.js";
 import Strip from "../strip/Strip.js";
 import StepPicture from "./StepPicture.js";
+import { CompilesChip, VerdictChip } from "./VerdictChip.js";
 import VerdictTable from "./VerdictTable.js";
 
 /** A change of the catalogue on one screen. */
@@ -19,21 +20,33 @@ export default function ChangePage({ data }: { data: ChangeContent }): ReactNode
         </p>
         <h1>{data.title}</h1>
         <p className="statement">{inline(data.advice)}</p>
+        <p className="summary">
+          <span>
+            On the wire <VerdictChip verdict={data.wire} />
+          </span>
+          <span>
+            In JSON <VerdictChip verdict={data.json} />
+          </span>
+          <span>
+            In generated code <CompilesChip compiles={data.compiles} />
+          </span>
+        </p>
         <nav className="jumps" aria-label="In this page">
           <a className="first" href="#steps">
             The steps
           </a>
-          <a href="#reported">What the check says</a>
+          <a href="#in-place">What breaks in place</a>
           <a href="#asked">What reviewers ask</a>
         </nav>
         <div className="halves">
           <div>
-            <InPlace data={data} />
-          </div>
-          <div>
             <HowTo data={data} />
             <ReportedBy data={data} />
             <Asked data={data} />
+            <Caller data={data} />
+          </div>
+          <div>
+            <InPlace data={data} />
           </div>
         </div>
         <p className="behind">
@@ -70,7 +83,6 @@ function InPlace({ data }: { data: ChangeContent }): ReactNode {
         refuse what it does not.
       </p>
       {data.strip && <Strip {...data.strip} note="The bytes of one of these messages." />}
-      <Caller data={data} />
     </section>
   );
 }
@@ -96,8 +108,9 @@ function SchemaDiff({ data: { schemas } }: { data: ChangeContent }): ReactNode {
 /** A program that uses the old generated code, and what a compiler says of it with the new one. */
 function Caller({ data: { caller, programs } }: { data: ChangeContent }): ReactNode {
   return (
-    <>
-      <h3>A caller of the old code</h3>
+    <section aria-labelledby="code">
+      <h2 id="code">In generated code</h2>
+      <p>A caller of the old code:</p>
       <pre tabIndex={0}>
         <code>
           {caller.lines.map((line, index) => (
@@ -106,7 +119,7 @@ function Caller({ data: { caller, programs } }: { data: ChangeContent }): ReactN
         </code>
       </pre>
       {caller.problems.length > 0 ? (
-        <ul className="problems">
+        <ul className="problems" aria-label="What the compiler says with the new code">
           {caller.problems.map((problem) => (
             <li key={problem}>
               <code>{problem}</code>
@@ -117,7 +130,7 @@ function Caller({ data: { caller, programs } }: { data: ChangeContent }): ReactN
         <p>It compiles with the new code as it is.</p>
       )}
       <p className="ran-by">{programs.code}. Code for other languages was not compiled.</p>
-    </>
+    </section>
   );
 }
 

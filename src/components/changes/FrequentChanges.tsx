@@ -1,36 +1,28 @@
 import Link from "@docusaurus/Link";
 import type { ReactNode } from "react";
-import { type ChangeSummary, changePath } from "../../content/changes.js";
-import { VerdictChip } from "./VerdictChip.js";
+import { changePath, type FrequentChanges as Data } from "../../content/changes.js";
+import { VerdictLine } from "./VerdictChip.js";
 
-interface Props {
-  data: {
-    /** How many changes the catalogue has. */
-    count: number;
-    frequent: ChangeSummary[];
-  };
-}
-
-/** The changes that people look for first, with what each does on the wire. */
-export default function FrequentChanges({ data: { count, frequent } }: Props): ReactNode {
+/** The changes that people look for first, with what each does in place. */
+export default function FrequentChanges({ data: { count, frequent } }: { data: Data }): ReactNode {
   return (
     <div className="frequent-changes">
       <ul>
-        {frequent.map(({ slug, verb, object, wire }) => (
-          <li key={slug}>
-            <Link to={changePath(slug)}>
+        {frequent.map((change) => (
+          <li key={change.slug}>
+            <Link to={changePath(change.slug)}>
               <span>
-                <b>{verb}</b> {object}
+                <b>{change.verb}</b> {change.object}
               </span>
-              <VerdictChip verdict={wire} />
+              <VerdictLine change={change} />
             </Link>
           </li>
         ))}
       </ul>
       <p>
-        The verdicts are those on the wire, for the change in place.{" "}
-        <Link to="/changes">All {count} changes</Link> have JSON and generated code too, and the steps over
-        releases.
+        The signs are for the change in place: <span aria-hidden="true">✓</span> safe,{" "}
+        <span aria-hidden="true">◐</span> conditional, <span aria-hidden="true">✕</span> unsafe.{" "}
+        <Link to="/changes">All {count} changes</Link>, each with its steps over releases.
       </p>
     </div>
   );

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Verdict } from "../../content/changes.js";
+import type { ChangeSummary, Verdict } from "../../content/changes.js";
 
 /** A verdict is a sign and a word; the color only repeats them. */
 const shown: Record<Verdict, { sign: string; word: string }> = {
@@ -20,6 +20,41 @@ export function CompilesChip({ compiles }: { compiles: boolean }): ReactNode {
     <Chip kind="safe" sign="✓" word="compiles" />
   ) : (
     <Chip kind="unsafe" sign="✕" word="does not compile" />
+  );
+}
+
+/** All three of a change in one line: where it travels, with a sign; the words are for who does not see the signs. */
+export function VerdictLine({ change }: { change: ChangeSummary }): ReactNode {
+  const code = change.compiles ? shown.safe : shown.unsafe;
+  return (
+    <span className="verdict-line">
+      <Sign name="wire" kind={change.wire} {...shown[change.wire]} />
+      <Sign name="JSON" kind={change.json} {...shown[change.json]} />
+      <Sign
+        name="code"
+        kind={change.compiles ? "safe" : "unsafe"}
+        sign={code.sign}
+        word={change.compiles ? "compiles" : "does not compile"}
+      />
+    </span>
+  );
+}
+
+function Sign({
+  name,
+  kind,
+  sign,
+  word,
+}: {
+  name: string;
+  kind: Verdict;
+  sign: string;
+  word: string;
+}): ReactNode {
+  return (
+    <span className={kind} title={word}>
+      <span aria-hidden="true">{sign}</span> {name} <span className="spoken">{word}</span>
+    </span>
   );
 }
 

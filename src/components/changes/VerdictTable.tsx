@@ -1,9 +1,9 @@
 import { type Outcome, outcomes } from "@grpc-evolution/engine/wire/outcome.js";
 import type { ReactNode } from "react";
-import type { ChangeContent, Direction, Tried, WriterAge } from "../../content/changes.js";
+import type { ChangeContent, Tried, WriterAge } from "../../content/changes.js";
 import { CompilesChip, VerdictChip } from "./VerdictChip.js";
 
-/** What both readers get, on the wire and in JSON, and how a caller of the old code fares. */
+/** What both readers get, on the wire and in JSON, message by message, and how a caller of the old code fares. */
 export default function VerdictTable({ data }: { data: ChangeContent }): ReactNode {
   return (
     <table className="verdicts">
@@ -15,10 +15,10 @@ export default function VerdictTable({ data }: { data: ChangeContent }): ReactNo
           <th scope="col">In JSON</th>
         </tr>
       </thead>
+      <Direction writer="old" data={data} />
+      <Direction writer="new" data={data} />
       <tbody>
-        <Row writer="old" data={data} />
-        <Row writer="new" data={data} />
-        <tr>
+        <tr className="direction">
           <th scope="row">
             <span className="old">Old</span> caller, <span className="new">new</span> code
           </th>
@@ -31,49 +31,57 @@ export default function VerdictTable({ data }: { data: ChangeContent }): ReactNo
   );
 }
 
-function Row({ writer, data }: { writer: WriterAge; data: ChangeContent }): ReactNode {
+function Direction({ writer, data }: { writer: WriterAge; data: ChangeContent }): ReactNode {
   const reader = writer === "old" ? "new" : "old";
+  const [wire, json] = [data.wireBy[writer], data.jsonBy[writer]];
   return (
-    <tr>
-      <th scope="row">
-        <span className={reader}>{reader === "old" ? "Old" : "New"}</span> reads{" "}
-        <span className={writer}>{writer}</span>
-      </th>
-      <td data-label="wire">
-        <Cell direction={data.wireBy[writer]} />
-      </td>
-      <td data-label="JSON">
-        <Cell direction={data.jsonBy[writer]} />
-      </td>
-    </tr>
+    <tbody>
+      <tr className="direction">
+        <th scope="rowgroup">
+          <span className={reader}>{reader === "old" ? "Old" : "New"}</span> reads{" "}
+          <span className={writer}>{writer}</span>
+        </th>
+        <td data-label="wire">
+          <VerdictChip verdict={wire.verdict} />
+        </td>
+        <td data-label="JSON">
+          <VerdictChip verdict={json.verdict} />
+        </td>
+      </tr>
+      {wire.tried.map((tried, index) => (
+        <tr key={index} className="trial">
+          <th scope="row">
+            <code>{tried.written}</code>
+          </th>
+          <td data-label="wire">
+            <Reading tried={tried} />
+          </td>
+          <td data-label="JSON">
+            <Reading tried={json.tried[index] ?? tried} />
+          </td>
+        </tr>
+      ))}
+      {(wire.reported ?? json.reported) && (
+        <tr className="trial">
+          <th scope="row">what the check names</th>
+          <td data-label="wire">{wire.reported && <OutcomeName outcome={wire.reported} />}</td>
+          <td data-label="JSON">{json.reported && <OutcomeName outcome={json.reported} />}</td>
+        </tr>
+      )}
+    </tbody>
   );
 }
 
-function Cell({ direction: { verdict, tried, reported } }: { direction: Direction }): ReactNode {
+function Reading({ tried: { outcome, got, lenient } }: { tried: Tried }): ReactNode {
   return (
     <>
-      <VerdictChip verdict={verdict} />
-      <ul className="tried">
-        {tried.map((each, index) => (
-          <li key={index}>
-            <TriedLine tried={each} />
-          </li>
-        ))}
-        {reported && (
-          <li>
-            The check names this direction: <OutcomeName outcome={reported} />
-          </li>
-        )}
-      </ul>
-    </>
-  );
-}
-
-function TriedLine({ tried: { written, outcome, got } }: { tried: Tried }): ReactNode {
-  return (
-    <>
-      <code>{written}</code> <OutcomeName outcome={outcome} />
+      <OutcomeName outcome={outcome} />
       {got !== "" && <span className="got">{got}</span>}
+      {lenient && (
+        <span className="got">
+          Where unknown fields are ignored: <OutcomeName outcome={lenient.outcome} />, {lenient.got}
+        </span>
+      )}
     </>
   );
 }

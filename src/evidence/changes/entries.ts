@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { SourceText } from "@grpc-evolution/engine/source/source.js";
 import { parse } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import { root } from "../../root.js";
 import { planSchema } from "./plan.js";
 
@@ -55,6 +55,7 @@ export const verbs: readonly string[] = [
   "Move",
   "Replace",
   "Renumber",
+  "Re-use",
 ];
 
 /** All changes, by verb, and with one verb in the order of their names. */

@@ -68,34 +68,26 @@ function readingText({ readAs, path, read, outcome }: FieldReading): string {
   return `${readAs ?? path} = ${read}`;
 }
 
-/** A sample in ProtoJSON: as a strict reader takes it, and as one that ignores what it does not know. */
-export interface TriedJson extends Tried {
-  /** What a reader gets that ignores unknown fields; the same where a strict one takes the message. */
-  lenient: Tried;
-}
-
-/** A sample in ProtoJSON. */
-export function tryJson(writer: Side, reader: Side, value: JsonValue): TriedJson {
+/** A sample in ProtoJSON: as a strict reader takes it, and where it refuses, as one that ignores what it does not know. */
+export function tryJson(writer: Side, reader: Side, value: JsonValue): Tried {
   const message = fromJson(writer.desc, value, { registry: writer.registry });
   const text = toJsonString(writer.desc, message, { registry: writer.registry });
-  const read = (ignoreUnknownFields: boolean): Tried => {
+  const read = (ignoreUnknownFields: boolean): Pick<Tried, "outcome" | "got"> => {
     try {
       const decoded = fromJsonString(reader.desc, text, { ignoreUnknownFields, registry: reader.registry });
-      return {
-        written: text,
-        ...compareByName(reflect(writer.desc, message), reflect(reader.desc, decoded)),
-      };
+      return compareByName(reflect(writer.desc, message), reflect(reader.desc, decoded));
     } catch (error) {
-      return { written: text, outcome: "rejected", got: (error as Error).message };
+      return { outcome: "rejected", got: (error as Error).message };
     }
   };
-  const strict = read(false);
-  return { ...strict, lenient: strict.outcome === "rejected" ? withIgnored(read(true)) : strict };
+  const strict = { written: text, ...read(false) };
+  const lenient = strict.outcome === "rejected" ? withIgnored(read(true)) : undefined;
+  return lenient && lenient.outcome !== "rejected" ? { ...strict, lenient } : strict;
 }
 
 /** Where a strict reader refuses what a lenient one takes, there was something to ignore. */
-function withIgnored(tried: Tried): Tried {
-  return tried.outcome === "same" ? { ...tried, outcome: "unknown", got: "it is not known" } : tried;
+function withIgnored(tried: Pick<Tried, "outcome" | "got">): Pick<Tried, "outcome" | "got"> {
+  return tried.outcome === "same" ? { outcome: "unknown", got: "it is not known" } : tried;
 }
 
 /** What became of the fields that were written, and of those that were left out. In JSON a field is its name. */

@@ -3,7 +3,6 @@ import { requestFor, type State } from "@grpc-evolution/engine/check/request.js"
 import type { Change } from "@grpc-evolution/engine/diff/change.js";
 import { diffSchemas } from "@grpc-evolution/engine/diff/diff.js";
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
-import type { Tier } from "@grpc-evolution/engine/rules/rule.js";
 import { readSchema } from "@grpc-evolution/engine/schema/read.js";
 import { byGravity, gravest } from "@grpc-evolution/engine/wire/outcome.js";
 import { byteStrip, type Span } from "@grpc-evolution/engine/wire/strip.js";
@@ -47,43 +46,48 @@ export function judge(entry: ChangeEntry, record: ChangeRecord): Judgement {
   const { changes } = diffSchemas(readSchema([sources.old]).schema, readSchema([sources.new]).schema);
   const calls = record.changes[entry.slug]?.calls ?? null;
   const exchanges = exchangesOf(entry, sources);
-  const direction = (writer: WriterAge, verdict: Tier, tried: Tried[], counted: Finding[]): Direction => {
-    const whole = worst([verdict, ...counted.map(({ tier }) => tier)]);
-    const reported = gravest(outcomesIn(counted, writer));
-    const isShown = tried.some(({ outcome }) => byGravity.indexOf(outcome) <= byGravity.indexOf(reported));
-    return {
-      verdict: entry.unseen !== "" && whole === "safe" ? "unseen" : whole,
-      tried: tried.map(({ written, outcome, got }) => ({ written, outcome, got })),
-      reported: isShown ? null : reported,
-    };
-  };
-  const wire = (writer: WriterAge) => {
-    const { bytes } = exchanges[writer];
-    const verdict = verdictOfTrials(calls?.bytes[writer], bytes);
-    return direction(
-      writer,
-      verdict,
-      [...(calls?.bytes[writer] ?? []), ...bytes],
-      findingsOf(findings, writer),
-    );
-  };
-  const json = (writer: WriterAge) => {
-    const { json: messages } = exchanges[writer];
-    const lenient = messages.map((each) => each.lenient);
-    const needsLenient = messages.some((each) => isHarm(each.outcome) && !isHarm(each.lenient.outcome));
-    const verdict = worst([
-      verdictOfTrials(calls?.json[writer], lenient),
-      needsLenient ? "conditional" : "safe",
-    ]);
-    const tried = [...(calls?.json[writer] ?? []), ...messages.flatMap(bothReadings)];
-    return direction(writer, verdict, tried, findingsOf(findings, writer).filter(isOfEveryFormat));
-  };
+  const wire = (writer: WriterAge) =>
+    directionOf(entry, writer, findingsOf(findings, writer), {
+      calls: calls?.bytes[writer] ?? [],
+      messages: exchanges[writer].bytes,
+    });
+  const json = (writer: WriterAge) =>
+    directionOf(entry, writer, findingsOf(findings, writer).filter(isOfEveryFormat), {
+      calls: calls?.json[writer] ?? [],
+      messages: exchanges[writer].json,
+    });
   return {
     findings,
     kinds: new Set(changes.map(({ kind }) => kind)),
     wire: { old: wire("old"), new: wire("new") },
     json: { old: json("old"), new: json("new") },
     shown: exchanges.shown,
+  };
+}
+
+/** What was tried in one direction. */
+interface Trials {
+  calls: readonly Tried[];
+  messages: readonly Tried[];
+}
+
+/** The graver of what was tried and of what `check` says of it. Nothing that no schema shows is called safe. */
+function directionOf(
+  { unseen }: ChangeEntry,
+  writer: WriterAge,
+  findings: readonly Finding[],
+  { calls, messages }: Trials,
+): Direction {
+  // Apart: a call that nobody answers is not saved by a message that would have been read.
+  const ofTrials = [verdictOfSamples(calls), verdictOfSamples(messages)];
+  const verdict = worst([...ofTrials, ...findings.map(({ tier }) => tier)]);
+  const tried = [...calls, ...messages];
+  const reported = gravest(outcomesIn(findings, writer));
+  const isShown = tried.some(({ outcome }) => byGravity.indexOf(outcome) <= byGravity.indexOf(reported));
+  return {
+    verdict: unseen !== "" && verdict === "safe" ? "unseen" : verdict,
+    tried: tried.map(({ written, outcome, got, lenient }) => ({ written, outcome, got, lenient })),
+    reported: isShown ? null : reported,
   };
 }
 
@@ -95,18 +99,6 @@ function checkBetween(before: State, after: State): Finding[] {
     components: [{ client: "client", server: "server", window: pictureWindow, services: [] }],
     releases: { names: [before.label], head: 1 },
   }).findings;
-}
-
-/** Calls and messages are tried apart: a call that nobody answers is not saved by a message that would have been read. */
-function verdictOfTrials(calls: readonly Tried[] = [], messages: readonly Tried[] = []) {
-  return worst([verdictOfSamples(calls), verdictOfSamples(messages)]);
-}
-
-/** A strict reader, and one that ignores unknown fields where that makes a difference. */
-function bothReadings({ lenient, ...strict }: ReturnType<typeof tryJson>): Tried[] {
-  return lenient.outcome === strict.outcome
-    ? [strict]
-    : [strict, { ...lenient, got: `where unknown fields are ignored: ${lenient.got}` }];
 }
 
 function exchangesOf(entry: ChangeEntry, sources: Sources) {

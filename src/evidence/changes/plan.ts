@@ -7,7 +7,7 @@ import {
   longer,
 } from "@grpc-evolution/engine/window/delay.js";
 import type { Window } from "@grpc-evolution/engine/window/window.js";
-import { z } from "zod";
+import * as z from "zod";
 import type { StepCell, Steps, WriterAge } from "../../content/changes.js";
 
 const onlyOld = { old: z.string() };

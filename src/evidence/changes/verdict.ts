@@ -18,13 +18,14 @@ export function isHarm(outcome: Outcome): boolean {
 const gaps: readonly Outcome[] = ["defaulted", "unrecognized"];
 
 /**
- * What samples say by themselves. Some values may survive where others do not, and a reader may have less than was
- * written. A field that the reader does not declare is what protobuf.dev calls safe.
+ * What trials say by themselves. Some values may survive where others do not, a reader may have less than was written, and
+ * a JSON reader may have to ignore what it does not know. A field that a reader of bytes does not declare is what
+ * protobuf.dev calls safe.
  */
-export function verdictOfSamples(tried: readonly Pick<Tried, "outcome">[]): Tier {
-  const harmed = tried.filter(({ outcome }) => isHarm(outcome));
+export function verdictOfSamples(tried: readonly Tried[]): Tier {
+  const harmed = tried.filter(({ outcome, lenient }) => isHarm((lenient ?? { outcome }).outcome));
   if (harmed.length > 0) return harmed.length < tried.length ? "conditional" : "unsafe";
-  return tried.some(({ outcome }) => gaps.includes(outcome)) ? "conditional" : "safe";
+  return tried.some(({ outcome, lenient }) => lenient || gaps.includes(outcome)) ? "conditional" : "safe";
 }
 
 /**

@@ -88,11 +88,15 @@ async function loadChange(entry: ChangeEntry, record: ChangeRecord): Promise<Cha
   };
 }
 
-/** Both schemas in one column, without what no change concerns. */
+/** Both schemas in one column, from where they tell something: what all entries begin with is left out where it stays. */
 function linesOf({ before, after }: ChangeEntry): SchemaLine[] {
   const signs = { same: "same", recorded: "old", now: "new" } as const;
-  const lines = compareLines(before.text, after.text) ?? [];
-  return lines.map(({ kind, text }) => ({ sign: signs[kind], text }));
+  const lines = (compareLines(before.text, after.text) ?? []).map(({ kind, text }) => ({
+    sign: signs[kind],
+    text,
+  }));
+  const first = lines.findIndex(({ sign, text }) => sign !== "same" || !/^(syntax|package|$)/.test(text));
+  return lines.slice(first);
 }
 
 function stripOf({ shown }: Judgement): ChangeContent["strip"] {
