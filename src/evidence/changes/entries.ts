@@ -58,13 +58,13 @@ export const verbs: readonly string[] = [
   "Re-use",
 ];
 
-/** All changes, by verb, and with one verb in the order of their names. */
+/** All changes, by verb; with one verb those first that people look for first, then in the order of their names. */
 export function readEntries(): ChangeEntry[] {
   const slugs = readdirSync(path.join(root, folder), { withFileTypes: true })
     .filter((each) => each.isDirectory())
     .map(({ name }) => name)
     .sort();
-  const placeOf = ({ verb }: ChangeEntry) => verbs.indexOf(verb);
+  const placeOf = ({ verb, frequent }: ChangeEntry) => 2 * verbs.indexOf(verb) + (frequent ? 0 : 1);
   return slugs.map(readEntry).sort((one, other) => placeOf(one) - placeOf(other));
 }
 
