@@ -156,7 +156,45 @@ describe("verdicts on the wire", () => {
 });
 
 /** What pages show: the older writer, then the newer one, on the wire; the same in JSON; and the caller. */
-const expected: Record<string, string> = {};
+const expected: Record<string, string> = {
+  "add-a-field": "safe, safe, safe, conditional, compiles",
+  "add-a-method": "safe, conditional, safe, conditional, compiles",
+  "add-an-enum": "safe, conditional, safe, conditional, compiles",
+  "add-an-enum-value": "safe, conditional, safe, conditional, does not compile",
+  "change-a-default": "unsafe, unsafe, unsafe, unsafe, compiles",
+  "change-a-json-name": "safe, safe, unsafe, unsafe, compiles",
+  "change-a-type": "safe, conditional, safe, conditional, does not compile",
+  "change-bytes-on-disk": "safe, safe, safe, conditional, compiles",
+  "change-options": "safe, safe, safe, safe, does not compile",
+  "change-the-syntax": "conditional, conditional, conditional, safe, compiles",
+  "change-validation": "unseen, unseen, unseen, unseen, compiles",
+  "change-what-a-field-means": "unseen, unseen, unseen, unseen, compiles",
+  "make-a-field-optional": "safe, conditional, safe, conditional, does not compile",
+  "make-a-field-repeated": "safe, conditional, unsafe, unsafe, does not compile",
+  "make-a-field-required": "unsafe, safe, unsafe, safe, compiles",
+  "make-a-list-a-map": "conditional, safe, unsafe, unsafe, does not compile",
+  "make-a-method-a-stream": "unsafe, unsafe, unsafe, unsafe, does not compile",
+  "make-an-extension-a-field": "unsafe, unsafe, conditional, conditional, compiles",
+  "move-a-field-into-a-new-oneof": "safe, safe, safe, safe, does not compile",
+  "move-a-field-into-an-existing-oneof": "unsafe, safe, conditional, safe, does not compile",
+  "move-a-field-out-of-a-oneof": "safe, unsafe, safe, conditional, does not compile",
+  "put-v2-beside-v1": "safe, conditional, safe, conditional, compiles",
+  "remove-a-field": "unsafe, unsafe, unsafe, unsafe, does not compile",
+  "remove-a-method": "unsafe, safe, unsafe, safe, does not compile",
+  "remove-an-enum-value": "conditional, safe, conditional, safe, does not compile",
+  "remove-or-split-a-message": "unsafe, unsafe, unsafe, unsafe, does not compile",
+  "rename-a-field": "safe, safe, unsafe, unsafe, does not compile",
+  "rename-a-message": "conditional, conditional, conditional, conditional, does not compile",
+  "rename-a-method": "unsafe, unsafe, unsafe, unsafe, does not compile",
+  "rename-a-package": "unsafe, unsafe, unsafe, unsafe, compiles",
+  "rename-an-enum-value": "safe, safe, unsafe, unsafe, does not compile",
+  "renumber-a-field": "unsafe, unsafe, safe, safe, compiles",
+  "renumber-an-enum-value": "unsafe, unsafe, unsafe, unsafe, compiles",
+  "reorder-enum-values": "unsafe, unsafe, unsafe, unsafe, compiles",
+  "replace-an-enum": "safe, safe, safe, conditional, compiles",
+  "swap-a-request": "unsafe, unsafe, unsafe, unsafe, does not compile",
+  "use-a-number-again": "unsafe, unsafe, conditional, conditional, does not compile",
+};
 
 test("the verdicts of all changes", () => {
   const shown = judged.map(({ slug, wire, json }) => {
