@@ -113,8 +113,10 @@ export interface ChangeContent extends ChangeSummary {
   jsonBy: Record<WriterAge, Direction>;
   caller: { lines: string[]; problems: string[] };
   programs: Programs;
-  /** Whether calls were made. */
+  /** What explains a difference between the exchange and the check; empty where there is none. */
+  note: string;
   hasCalls: boolean;
+  hasMessages: boolean;
   schemas: SchemaLine[];
   /** The two schemas in the workbench, as the fragment of an address. */
   share: string;

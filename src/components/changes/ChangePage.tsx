@@ -10,8 +10,12 @@ import StepPicture from "./StepPicture.js";
 import { CompilesChip, VerdictChip } from "./VerdictChip.js";
 import VerdictTable from "./VerdictTable.js";
 
+interface Props {
+  data: ChangeContent;
+}
+
 /** A change of the catalogue on one screen. */
-export default function ChangePage({ data }: { data: ChangeContent }): ReactNode {
+export default function ChangePage({ data }: Props): ReactNode {
   return (
     <Layout title={data.title} description={data.advice.replaceAll(/[*`]/g, "")}>
       <main className="change markdown">
@@ -43,10 +47,11 @@ export default function ChangePage({ data }: { data: ChangeContent }): ReactNode
             <HowTo data={data} />
             <ReportedBy data={data} />
             <Asked data={data} />
-            <Caller data={data} />
+            {data.strip && <Caller data={data} />}
           </div>
           <div>
             <InPlace data={data} />
+            {!data.strip && <Caller data={data} />}
           </div>
         </div>
         <p className="behind">
@@ -65,9 +70,8 @@ export default function ChangePage({ data }: { data: ChangeContent }): ReactNode
 }
 
 /** What becomes of it where the declaration is changed and nothing else. */
-function InPlace({ data }: { data: ChangeContent }): ReactNode {
+function InPlace({ data }: Props): ReactNode {
   const workbench = useBaseUrl("/try");
-  const { messages, calls } = data.programs;
   return (
     <section aria-labelledby="in-place">
       <h2 id="in-place">Changed in place</h2>
@@ -77,19 +81,34 @@ function InPlace({ data }: { data: ChangeContent }): ReactNode {
       </p>
       {data.unseen !== "" && <p className="notice">{data.unseen}</p>}
       <VerdictTable data={data} />
-      <p className="ran-by">
-        {messages} exchanged the messages
-        {data.hasCalls && `, and ${calls} made the calls over HTTP/2`}. Other libraries may keep, drop or
-        refuse what it does not.
-      </p>
+      <RanBy data={data} />
       {data.strip && <Strip {...data.strip} note="The bytes of one of these messages." />}
     </section>
   );
 }
 
+/** Who exchanged and called, and why the check may say more. */
+function RanBy({ data: { programs, hasCalls, hasMessages, wireBy, jsonBy, note } }: Props): ReactNode {
+  const directions = [wireBy.old, wireBy.new, jsonBy.old, jsonBy.new];
+  const done = [
+    ...(hasMessages ? [`${programs.messages} exchanged the messages`] : []),
+    ...(hasCalls ? [`${programs.calls} made the calls over HTTP/2`] : []),
+  ];
+  return (
+    <>
+      <p className="ran-by">
+        {done.join(", and ")}. Other libraries may keep, drop or refuse what it does not.
+        {directions.some(({ reported }) => reported) &&
+          " Where the check names more, it tried another value or applies what is documented."}
+      </p>
+      {note !== "" && <p className="ran-by">{note}</p>}
+    </>
+  );
+}
+
 const marks = { same: " ", old: "−", new: "+" } as const;
 
-function SchemaDiff({ data: { schemas } }: { data: ChangeContent }): ReactNode {
+function SchemaDiff({ data: { schemas } }: Props): ReactNode {
   return (
     <pre className="schema-diff" tabIndex={0} role="group" aria-label="Release 2.3 and release 2.4">
       <code>
@@ -106,7 +125,7 @@ function SchemaDiff({ data: { schemas } }: { data: ChangeContent }): ReactNode {
 }
 
 /** A program that uses the old generated code, and what a compiler says of it with the new one. */
-function Caller({ data: { caller, programs } }: { data: ChangeContent }): ReactNode {
+function Caller({ data: { caller, programs } }: Props): ReactNode {
   return (
     <section aria-labelledby="code">
       <h2 id="code">In generated code</h2>
@@ -134,7 +153,7 @@ function Caller({ data: { caller, programs } }: { data: ChangeContent }): ReactN
   );
 }
 
-function HowTo({ data: { steps, example } }: { data: ChangeContent }): ReactNode {
+function HowTo({ data: { steps, example } }: Props): ReactNode {
   return (
     <section aria-labelledby="steps">
       <h2 id="steps">The steps</h2>
@@ -154,7 +173,7 @@ function HowTo({ data: { steps, example } }: { data: ChangeContent }): ReactNode
   );
 }
 
-function ReportedBy({ data: { reported } }: { data: ChangeContent }): ReactNode {
+function ReportedBy({ data: { reported } }: Props): ReactNode {
   return (
     <section aria-labelledby="reported">
       <h2 id="reported">What the check says</h2>
@@ -180,14 +199,17 @@ function ReportedBy({ data: { reported } }: { data: ChangeContent }): ReactNode 
   );
 }
 
-function Asked({ data: { items } }: { data: ChangeContent }): ReactNode {
+function Asked({ data: { items } }: Props): ReactNode {
   return (
     <section aria-labelledby="asked">
       <h2 id="asked">What reviewers ask</h2>
       <ul className="asked">
         {items.map(({ id, holds, path }) => (
           <li key={id}>
-            {inline(holds)} <Link to={path}>{id}</Link>
+            {inline(holds)}{" "}
+            <Link className="whole" to={path}>
+              {id}
+            </Link>
           </li>
         ))}
       </ul>

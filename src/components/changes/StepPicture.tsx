@@ -3,6 +3,8 @@ import type { StepCell, Steps, WriterAge } from "../../content/changes.js";
 
 const box = { width: 119, height: 40, gap: 6 };
 
+const legends: Record<WriterAge, string> = { old: "Amber: the old form.", new: "Violet: the new one." };
+
 /** What becomes of the old and the new form, release by release: in a row, or in a column where there is no room. */
 export default function StepPicture({ steps }: { steps: Steps }): ReactNode {
   return (
@@ -10,8 +12,8 @@ export default function StepPicture({ steps }: { steps: Steps }): ReactNode {
       <Row steps={steps} />
       <Column steps={steps} />
       <figcaption>
-        Amber: the old form. Violet: the new one. Dashed: nothing relies on it. The window is one release each
-        way.
+        {steps.forms.map(({ side }) => legends[side]).join(" ")} Dashed: nothing relies on it. The window is
+        one release each way.
       </figcaption>
     </figure>
   );

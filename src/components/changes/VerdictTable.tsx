@@ -51,7 +51,7 @@ function Direction({ writer, data }: { writer: WriterAge; data: ChangeContent })
       {wire.tried.map((tried, index) => (
         <tr key={index} className="trial">
           <th scope="row">
-            <code>{tried.written}</code>
+            <code>{breakable(tried.written)}</code>
           </th>
           <td data-label="wire">
             <Reading tried={tried} />
@@ -63,7 +63,7 @@ function Direction({ writer, data }: { writer: WriterAge; data: ChangeContent })
       ))}
       {(wire.reported ?? json.reported) && (
         <tr className="trial">
-          <th scope="row">what the check names</th>
+          <th scope="row">what the check adds</th>
           <td data-label="wire">{wire.reported && <OutcomeName outcome={wire.reported} />}</td>
           <td data-label="JSON">{json.reported && <OutcomeName outcome={json.reported} />}</td>
         </tr>
@@ -76,14 +76,22 @@ function Reading({ tried: { outcome, got, lenient } }: { tried: Tried }): ReactN
   return (
     <>
       <OutcomeName outcome={outcome} />
-      {got !== "" && <span className="got">{got}</span>}
+      {got !== "" && <span className="got">{breakable(got)}</span>}
       {lenient && (
         <span className="got">
-          Where unknown fields are ignored: <OutcomeName outcome={lenient.outcome} />, {lenient.got}
+          Where unknown fields are ignored: <OutcomeName outcome={lenient.outcome} />,{" "}
+          {breakable(lenient.got)}
         </span>
       )}
     </>
   );
+}
+
+/** Text that may break behind the signs of JSON, of paths and of names. */
+function breakable(text: string): ReactNode[] {
+  return text
+    .split(/(?<=[/.,:])/)
+    .flatMap((part, index) => (index === 0 ? [part] : [<wbr key={index} />, part]));
 }
 
 function OutcomeName({ outcome }: { outcome: Outcome }): ReactNode {

@@ -1,4 +1,6 @@
 import type { JsonObject } from "@bufbuild/protobuf";
+import { check } from "@grpc-evolution/engine/check/check.js";
+import { requestFor } from "@grpc-evolution/engine/check/request.js";
 import type { Change } from "@grpc-evolution/engine/diff/change.js";
 import { generalReview } from "@grpc-evolution/engine/rules/general.js";
 import { checkOf, rules } from "@grpc-evolution/engine/rules/index.js";
@@ -203,6 +205,18 @@ test("the verdicts of all changes", () => {
     return [slug, [...both, caller].join(", ")];
   });
   expect(Object.fromEntries(shown)).toEqual(expected);
+});
+
+test("an edition with its features keeps what proto2 said, as the change of syntax tells", () => {
+  const { before } = entries.find(({ slug }) => slug === "change-the-syntax") as ChangeEntry;
+  const text = before.text
+    .replace('syntax = "proto2";', 'edition = "2023";')
+    .replaceAll("optional ", "")
+    .replace("string message = 1;", "string message = 1 [features.utf8_validation = NONE];")
+    .replace("int32 codes = 3;", "int32 codes = 3 [features.repeated_field_encoding = EXPANDED];")
+    .replace("enum Level {", "enum Level { option features.enum_type = CLOSED;");
+  const state = (label: string, own: string) => ({ label, files: [{ path: "a.proto", text: own }] });
+  expect(check(requestFor(state("2.3", before.text), state("2.4", text))).findings).toEqual([]);
 });
 
 describe("an entry", () => {

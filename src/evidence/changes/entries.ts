@@ -20,6 +20,8 @@ const entrySchema = z.strictObject({
   advice: z.string(),
   /** Why no comparison of schemas shows what it does. */
   unseen: z.string().default(""),
+  /** What explains a difference between the exchange and the check. */
+  note: z.string().default(""),
   /** The message that is exchanged, by its full name; one for each side where a method takes another one. */
   message: z.union([z.string(), z.strictObject({ old: z.string(), new: z.string() })]).optional(),
   /** What the older and the newer release write of it. */

@@ -119,7 +119,7 @@ function exchangesOf(entry: ChangeEntry, sources: Sources) {
   return { ...both, shown: shownOf(both, sides) };
 }
 
-/** The first exchange that harms its reader, or else one that is not read the same. */
+/** The first exchange that harms its reader, or else one whose bytes are read in another way. */
 function shownOf(
   both: Record<WriterAge, { bytes: ReturnType<typeof tryBytes>[] }>,
   sides: Record<WriterAge, Side>,
@@ -128,7 +128,8 @@ function shownOf(
     both[writer].bytes.map((tried) => ({ writer, tried })),
   );
   const chosen =
-    all.find(({ tried }) => isHarm(tried.outcome)) ?? all.find(({ tried }) => tried.outcome !== "same");
+    all.find(({ tried }) => isHarm(tried.outcome)) ??
+    all.find(({ tried }) => !["same", "defaulted"].includes(tried.outcome));
   if (!chosen || chosen.tried.bytes.length === 0) return null;
   const { writer, tried } = chosen;
   const reader = writer === "old" ? "new" : "old";
