@@ -125,5 +125,7 @@ export interface ChangeContent extends ChangeSummary {
   reported: Reported[];
   items: { id: string; holds: string; path: string }[];
   example: LinkTo & { purpose: string };
+  /** Where more is told. */
+  see: LinkTo[];
   rules: LinkTo[];
 }

@@ -1,8 +1,8 @@
 import Link from "@docusaurus/Link";
 import useBaseUrl from "@docusaurus/useBaseUrl";
 import Layout from "@theme/Layout";
-import type { ReactNode } from "react";
-import type { ChangeContent } from "../../content/changes.js";
+import { Fragment, type ReactNode } from "react";
+import type { ChangeContent, LinkTo } from "../../content/changes.js";
 import { inline } from "../inline.js";
 import { CodeLine } from "../SchemaFigure.js";
 import Strip from "../strip/Strip.js";
@@ -55,14 +55,7 @@ export default function ChangePage({ data }: Props): ReactNode {
           </div>
         </div>
         <p className="behind">
-          The rules behind it:{" "}
-          {data.rules.map(({ label, path }, index) => (
-            <span key={path}>
-              {index > 0 && ", "}
-              <Link to={path}>{label}</Link>
-            </span>
-          ))}
-          .
+          The rules behind it: <Links links={data.rules} />.
         </p>
       </main>
     </Layout>
@@ -153,7 +146,7 @@ function Caller({ data: { caller, programs } }: Props): ReactNode {
   );
 }
 
-function HowTo({ data: { steps, example } }: Props): ReactNode {
+function HowTo({ data: { steps, example, see } }: Props): ReactNode {
   return (
     <section aria-labelledby="steps">
       <h2 id="steps">The steps</h2>
@@ -169,8 +162,22 @@ function HowTo({ data: { steps, example } }: Props): ReactNode {
       <p>
         An example that runs: <Link to={example.path}>{example.label}</Link>. {example.purpose}
       </p>
+      {see.length > 0 && (
+        <p>
+          More: <Links links={see} />.
+        </p>
+      )}
     </section>
   );
+}
+
+function Links({ links }: { links: LinkTo[] }): ReactNode {
+  return links.map(({ label, path }, index) => (
+    <Fragment key={path}>
+      {index > 0 && ", "}
+      <Link to={path}>{label}</Link>
+    </Fragment>
+  ));
 }
 
 function ReportedBy({ data: { reported } }: Props): ReactNode {

@@ -34,6 +34,8 @@ const entrySchema = z.strictObject({
   plan: planSchema,
   /** The example that shows the way to go, by its id. */
   example: z.string(),
+  /** Where more is told, below the site's root. */
+  see: z.array(z.strictObject({ label: z.string(), path: z.string().startsWith("/") })).default([]),
   /** What reviewers ask, beside what the reported checks answer. */
   items: z.array(z.string()).min(1),
 });

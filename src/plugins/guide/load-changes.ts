@@ -86,6 +86,7 @@ async function loadChange(entry: ChangeEntry, record: ChangeRecord): Promise<Cha
     reported: findings.map(reportedOf),
     items: itemsOf(entry, findings),
     example: exampleOf(entry),
+    see: entry.see,
     rules: rulesOf(entry, findings),
   };
 }
