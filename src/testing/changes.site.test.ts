@@ -106,7 +106,7 @@ describe("a change", () => {
     await visit(site, address, async (page) => {
       await page.getByRole("link", { name: "r4/singular-to-repeated-string" }).click();
       await page.waitForURL(/\/rules\/r4-field-types\/#example-r4-singular-to-repeated-string$/);
-      expect(await page.locator("#example-r4-singular-to-repeated-string").count()).toBe(1);
+      await page.locator("#example-r4-singular-to-repeated-string").waitFor();
     });
   });
 });
