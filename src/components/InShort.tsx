@@ -48,7 +48,7 @@ export default function InShort({ data: { rule, changes } }: Props): ReactNode {
               <Link to={path}>{label}</Link>
             </Fragment>
           ))}
-          ? Each is one screen.
+          ? Each has a page.
         </p>
       )}
     </>

@@ -14,7 +14,7 @@ interface Props {
   data: ChangeContent;
 }
 
-/** A change of the catalogue on one screen. */
+/** A change of the catalogue: what to do on one side, and what breaks without it on the other. */
 export default function ChangePage({ data }: Props): ReactNode {
   return (
     <Layout title={data.title} description={data.advice.replaceAll(/[*`]/g, "")}>

@@ -77,12 +77,17 @@ export function tryJson(writer: Side, reader: Side, value: JsonValue): Tried {
       const decoded = fromJsonString(reader.desc, text, { ignoreUnknownFields, registry: reader.registry });
       return compareByName(reflect(writer.desc, message), reflect(reader.desc, decoded));
     } catch (error) {
-      return { outcome: "rejected", got: (error as Error).message };
+      return { outcome: "rejected", got: reasonIn((error as Error).message) };
     }
   };
   const strict = { written: text, ...read(false) };
   const lenient = strict.outcome === "rejected" ? withIgnored(read(true)) : undefined;
   return lenient && lenient.outcome !== "rejected" ? { ...strict, lenient } : strict;
+}
+
+/** What the decoder complains of, without the long name of where it was; that of an enum's value says nothing else. */
+function reasonIn(message: string): string {
+  return message.replace(/^cannot decode (?:field|message|oneof) \S+ from JSON: /, "");
 }
 
 /** Where a strict reader refuses what a lenient one takes, there was something to ignore. */

@@ -31,12 +31,12 @@ export async function loadChanges(): Promise<ChangeContent[]> {
   return Promise.all(readEntries().map((entry) => loadChange(entry, record)));
 }
 
-/** The changes that a rule's checks report, or else those that its items ask about, as links; by the rule's id. */
+/** The changes that a rule's checks warn of, or else those that its items ask about, as links; by the rule's id. */
 export function changesByRule(changes: readonly ChangeContent[]): Record<string, LinkTo[]> {
   return Object.fromEntries(
     rules.map((rule) => {
       const isReported = ({ reported }: ChangeContent) =>
-        reported.some(({ check }) => check.startsWith(`${rule.id}/`));
+        reported.some(({ check, severity }) => severity !== "info" && check.startsWith(`${rule.id}/`));
       const isAsked = ({ items }: ChangeContent) => items.some(({ id }) => id.startsWith(`${rule.id}-`));
       const chosen = changes.some(isReported) ? changes.filter(isReported) : changes.filter(isAsked);
       return [rule.id, chosen.map(linkTo)];
