@@ -68,6 +68,7 @@ const config: Config = {
       logo: { src: "img/mark.svg", alt: "", width: 24, height: 24 },
       items: [
         { to: "/start", label: "Start here" },
+        { to: "/changes", label: "Changes" },
         { to: "/rules", label: "Rules" },
         { to: "/review", label: "Review" },
         { to: "/policy", label: "Policy" },

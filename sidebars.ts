@@ -21,6 +21,7 @@ const section = (label: string, index: string, items: SidebarsConfig[string]) =>
 const sidebars: SidebarsConfig = {
   guide: [
     "start",
+    { type: "doc" as const, id: "changes/index", label: "Changes" },
     section("Rules and guidelines", "rules/index", [...pagesOf("rule"), ...pagesOf("guideline")]),
     section("Review", "review/index", ["review/checklist", "review/analysis"]),
     section("Policy", "policy/index", [

@@ -9,6 +9,11 @@ declare module "@generated/guide/default/rules.json" {
   export default data;
 }
 
+declare module "@generated/guide/default/frequent-changes.json" {
+  const data: import("./content/changes.js").FrequentChanges;
+  export default data;
+}
+
 /** Addresses of the parts of the sandbox that programs run in (see `src/playground/bundle`). */
 declare module "@generated/guide/default/playground/*.txt" {
   const address: string;

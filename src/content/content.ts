@@ -87,3 +87,8 @@ export interface ChecklistContent {
 
 /** An item as the review guide lists it. */
 export type StepEntry = Pick<ChecklistItem, "id" | "holds">;
+
+/** The anchor of an example on the page that shows it. */
+export function exampleAnchor(id: string): string {
+  return `example-${id.replace("/", "-")}`;
+}

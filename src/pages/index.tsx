@@ -1,19 +1,25 @@
 import Link from "@docusaurus/Link";
 import useDocusaurusContext from "@docusaurus/useDocusaurusContext";
 import reuse from "@generated/guide/default/examples/r1/reuse.json";
+import frequent from "@generated/guide/default/frequent-changes.json";
 import rules from "@generated/guide/default/rules.json";
 import Layout from "@theme/Layout";
 import type { ReactNode } from "react";
 import ByteStrip from "../components/ByteStrip.js";
+import FrequentChanges from "../components/changes/FrequentChanges.js";
 import RuleIndex from "../components/RuleIndex.js";
 
-/** Home: what the site is for, one example with both readers, the rules at a glance. */
+/** Home: what the site is for, the changes that people look for, one example with both readers, the rules at a glance. */
 export default function Home(): ReactNode {
   const { siteConfig } = useDocusaurusContext();
   return (
     <Layout description={siteConfig.tagline}>
       <main className="home">
         <Opening />
+        <section aria-labelledby="want">
+          <h2 id="want">I want to …</h2>
+          <FrequentChanges data={frequent} />
+        </section>
         <FirstExample />
         <section aria-labelledby="rules">
           <h2 id="rules">Nine rules and guidelines</h2>
@@ -46,6 +52,7 @@ function Opening(): ReactNode {
           Start here
         </Link>
         <Link to="/checklist">Review a change</Link>
+        <Link to="/changes">Look up a change</Link>
         <Link to="/try">Try a change</Link>
       </p>
     </header>
@@ -78,9 +85,9 @@ const doors = [
   },
   {
     who: "You change a .proto file",
-    text: "Read the rule that your change touches. Each one shows the safe way, over releases.",
-    to: "/rules",
-    label: "Rules and guidelines",
+    text: "Look your change up: what it breaks in both directions, and the steps over releases.",
+    to: "/changes",
+    label: "I want to …",
   },
   {
     who: "You own a release",

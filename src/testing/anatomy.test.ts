@@ -18,7 +18,7 @@ const page = (file: string): Page => {
 };
 
 const anatomy = [
-  "The rule",
+  "In short",
   "What goes wrong",
   "Do this instead",
   "Exceptions",
@@ -36,8 +36,8 @@ describe.each(rules)("$id", (rule) => {
     expect(headings(page(file).text, 2)).toEqual(anatomy);
   });
 
-  it("shows its statement, its checks and its checklist items from the metadata", () => {
-    for (const element of ["Statement", "ToolReports", "ReviewItems"]) {
+  it("begins with its short form, and shows its checks and its checklist items from the metadata", () => {
+    for (const element of ["InShort", "ToolReports", "ReviewItems"]) {
       expect(page(file).text).toContain(`<${element} rule="${rule.id}" />`);
     }
   });

@@ -13,8 +13,11 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** Starts a server with these services and returns a transport for its clients. */
-export async function serve(routes: (router: ConnectRouter) => void): Promise<Running> {
+/** Starts a server with these services and returns a transport for its clients, which write bytes or JSON. */
+export async function serve(
+  routes: (router: ConnectRouter) => void,
+  format: "bytes" | "json" = "bytes",
+): Promise<Running> {
   const sessions = new Set<ServerHttp2Session>();
   const server = createServer(connectNodeAdapter({ routes, connect: false, grpcWeb: false }));
   server.on("session", (session) => {
@@ -24,7 +27,10 @@ export async function serve(routes: (router: ConnectRouter) => void): Promise<Ru
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    transport: createGrpcTransport({ baseUrl: `http://127.0.0.1:${port}` }),
+    transport: createGrpcTransport({
+      baseUrl: `http://127.0.0.1:${port}`,
+      useBinaryFormat: format === "bytes",
+    }),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,7 +1,8 @@
 import Link from "@docusaurus/Link";
+import useBrokenLinks from "@docusaurus/useBrokenLinks";
 import { type ReactNode, useRef } from "react";
 import SchemaFigure, { CodeLine, countFrom } from "../../components/SchemaFigure.js";
-import type { ExampleContent, ShownFile } from "../../content/content.js";
+import { type ExampleContent, exampleAnchor, type ShownFile } from "../../content/content.js";
 import Printed from "./Printed.js";
 import Toolbar from "./Toolbar.js";
 import { type Session, useExample } from "./use-example.js";
@@ -21,8 +22,10 @@ interface Props {
 export default function Example({ data, verdict, reportedAt }: Props): ReactNode {
   const section = useRef<HTMLElement>(null);
   const session = useExample(data.id, section);
+  const anchor = exampleAnchor(data.id);
+  useBrokenLinks().collectAnchor(anchor);
   return (
-    <section className="example" aria-label={`Example ${data.id}`} ref={section}>
+    <section className="example" id={anchor} aria-label={`Example ${data.id}`} ref={section}>
       <p className="purpose">
         {data.purpose} <Verdict of={verdict} at={reportedAt} />
       </p>

@@ -5,6 +5,7 @@ import { bumpRules } from "@grpc-evolution/engine/rules/bump-rules.js";
 import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
 import type { WebpackPluginInstance } from "webpack";
 import { configurationJsonSchema } from "../../cli/project/configuration-schema.js";
+import { changePath } from "../../content/changes.js";
 import type { ExampleContent, ExampleEntry, RuleEntry } from "../../content/content.js";
 import { recordFile } from "../../evidence/comparison/record.js";
 import { demoSchemaFiles } from "../../evidence/demo/files.js";
@@ -22,6 +23,7 @@ import { recordedRuntimes } from "../../evidence/type-table/recorded.js";
 import { buildParts, loadStrip } from "../../playground/bundle/parts.js";
 import { checklistContent, stepEntries } from "./checklist.js";
 import { pageList } from "./llms.js";
+import { changesByRule, loadChanges, summaryOf } from "./load-changes.js";
 import { loadExample, loadSources, showSchemas } from "./load-example.js";
 import { pairCountTable } from "./pair-counts.js";
 
@@ -34,6 +36,7 @@ export default function guidePlugin(context: LoadContext): Plugin {
     name: "guide",
     getPathsToWatch: () => [
       "docs/**/examples/**/*.{proto,ts,txt,json}",
+      "docs/changes/**/*.{proto,json,yaml}",
       "docs/policy/demo/**/*.{proto,json,yaml}",
       "docs/tool/**/*.{txt,json}",
       "src/evidence/peers/{record,calls/record}/*.json",
@@ -54,10 +57,30 @@ export default function guidePlugin(context: LoadContext): Plugin {
         "sources/index.json",
         comparable.map(({ id, purpose }): ExampleEntry => ({ id, purpose })),
       );
-      for (const rule of rules) await write(`rules/${rule.id}.json`, rule);
       const asked = checklistContent();
       await write("checklist.json", asked);
       for (const step of asked.steps) await write(`steps/${step.id}.json`, stepEntries(step));
+      const changes = await loadChanges();
+      for (const change of changes) {
+        const data = await write(`changes/${change.slug}.json`, change);
+        actions.addRoute({
+          path: `${context.baseUrl}${changePath(change.slug).slice(1)}`,
+          component: "@site/src/components/changes/ChangePage.tsx",
+          modules: { data },
+          exact: true,
+        });
+      }
+      const summaries = changes.map(summaryOf);
+      await write("changes.json", summaries);
+      await write("frequent-changes.json", {
+        count: changes.length,
+        frequent: summaries.filter(({ isFrequent }) => isFrequent),
+      });
+      const wanted = changesByRule(changes);
+      for (const rule of rules) {
+        await write(`rules/${rule.id}.json`, rule);
+        await write(`in-short/${rule.id}.json`, { rule, changes: wanted[rule.id] ?? [] });
+      }
       const shownRules = Object.values(bumpRules).map(({ change, bump, decidedBy }) => ({
         change,
         bump,
@@ -110,7 +133,10 @@ export default function guidePlugin(context: LoadContext): Plugin {
       plugins: isServer ? [commonJsBundle] : [],
     }),
     async postBuild({ outDir, plugins }) {
-      writeFileSync(path.join(outDir, "llms.txt"), pageList(plugins, context.siteConfig));
+      writeFileSync(
+        path.join(outDir, "llms.txt"),
+        pageList(plugins, context.siteConfig, await loadChanges()),
+      );
       writeFileSync(
         path.join(outDir, "grpc-evolution.schema.json"),
         JSON.stringify(configurationJsonSchema()),

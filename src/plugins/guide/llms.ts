@@ -1,10 +1,15 @@
 import type { LoadedContent } from "@docusaurus/plugin-content-docs";
 import type { DocusaurusConfig, LoadedPlugin } from "@docusaurus/types";
 import { groupBy } from "@grpc-evolution/engine/identity/group-by.js";
+import { type ChangeContent, changePath } from "../../content/changes.js";
 import { workbenchPage } from "../../content/workbench-page.js";
 
 /** `llms.txt` (https://llmstxt.org): title, summary, and a link with a sentence for every page, by folder. */
-export function pageList(plugins: LoadedPlugin[], config: DocusaurusConfig): string {
+export function pageList(
+  plugins: LoadedPlugin[],
+  config: DocusaurusConfig,
+  changes: readonly ChangeContent[],
+): string {
   const content = plugins.find((plugin) => plugin.name === "docusaurus-plugin-content-docs")?.content;
   const docs = (content as LoadedContent).loadedVersions.flatMap((version) => version.docs);
   const folders = groupBy(docs, (doc) => doc.sourceDirName.split("/")[0] ?? "");
@@ -12,7 +17,8 @@ export function pageList(plugins: LoadedPlugin[], config: DocusaurusConfig): str
     const lines = pages.map(
       (doc) => `- [${doc.title}](${address(config, doc.permalink)}): ${doc.description}`,
     );
-    return `## ${folder === "." ? "start" : folder}\n\n${lines.join("\n")}\n`;
+    const own = folder === "changes" ? changes.map((change) => lineOfChange(change, config)) : [];
+    return `## ${folder === "." ? "start" : folder}\n\n${[...lines, ...own].join("\n")}\n`;
   });
   return `# ${config.title}\n\n> ${config.tagline}\n\n${[workbench(config), ...sections].join("\n")}`;
 }
@@ -21,6 +27,11 @@ export function pageList(plugins: LoadedPlugin[], config: DocusaurusConfig): str
 function workbench(config: DocusaurusConfig): string {
   const { path, title, description } = workbenchPage;
   return `- [${title}](${address(config, `${config.baseUrl}${path}`)}): ${description}\n`;
+}
+
+function lineOfChange({ slug, title, advice }: ChangeContent, config: DocusaurusConfig): string {
+  const path = `${config.baseUrl}${changePath(slug).slice(1)}`;
+  return `- [${title}](${address(config, path)}): ${advice.replaceAll("*", "")}`;
 }
 
 /** The full address as the sitemap has it: every page is a folder. */

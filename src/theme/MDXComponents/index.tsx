@@ -13,9 +13,12 @@ import BumpTable from "../../components/BumpTable.js";
 import ByteStrip from "../../components/ByteStrip.js";
 import CallTables from "../../components/CallTables.js";
 import Code from "../../components/Code.js";
+import ChangeIndex from "../../components/changes/ChangeIndex.js";
+import FrequentChanges from "../../components/changes/FrequentChanges.js";
 import DemoGrid from "../../components/DemoGrid.js";
 import DemoRun from "../../components/DemoRun.js";
 import DemoSchemas from "../../components/DemoSchemas.js";
+import InShort from "../../components/InShort.js";
 import LibraryTable from "../../components/LibraryTable.js";
 import LibraryVersions from "../../components/LibraryVersions.js";
 import PairCounts from "../../components/PairCounts.js";
@@ -23,7 +26,6 @@ import ReviewItems from "../../components/ReviewItems.js";
 import RuleIndex from "../../components/RuleIndex.js";
 import SchemaLink from "../../components/SchemaLink.js";
 import SessionRecord from "../../components/SessionRecord.js";
-import Statement from "../../components/Statement.js";
 import StepItems from "../../components/StepItems.js";
 import Table from "../../components/Table.js";
 import ToolReports from "../../components/ToolReports.js";
@@ -54,6 +56,7 @@ export default {
   BumpTable,
   ByteStrip,
   CallTables,
+  ChangeIndex,
   Code,
   DemoGrid,
   DemoRun,
@@ -61,12 +64,13 @@ export default {
   Example,
   LibraryTable,
   LibraryVersions,
+  FrequentChanges,
+  InShort,
   PairCounts,
   ReviewItems,
   RuleIndex,
   SchemaLink,
   SessionRecord,
-  Statement,
   StepItems,
   ToolReports,
   TypeDisagreements,

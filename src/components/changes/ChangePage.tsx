@@ -1,0 +1,225 @@
+import Link from "@docusaurus/Link";
+import useBaseUrl from "@docusaurus/useBaseUrl";
+import Layout from "@theme/Layout";
+import { Fragment, type ReactNode } from "react";
+import type { ChangeContent, LinkTo } from "../../content/changes.js";
+import { inline } from "../inline.js";
+import { CodeLine } from "../SchemaFigure.js";
+import Strip from "../strip/Strip.js";
+import StepPicture from "./StepPicture.js";
+import { CompilesChip, VerdictChip } from "./VerdictChip.js";
+import VerdictTable from "./VerdictTable.js";
+
+interface Props {
+  data: ChangeContent;
+}
+
+/** A change of the catalogue: what to do on one side, and what breaks without it on the other. */
+export default function ChangePage({ data }: Props): ReactNode {
+  return (
+    <Layout title={data.title} description={data.advice.replaceAll(/[*`]/g, "")}>
+      <main className="change markdown">
+        <p className="crumb">
+          <Link to="/changes">I want to …</Link>
+        </p>
+        <h1>{data.title}</h1>
+        <p className="statement">{inline(data.advice)}</p>
+        <p className="summary">
+          <span>
+            On the wire <VerdictChip verdict={data.wire} />
+          </span>
+          <span>
+            In JSON <VerdictChip verdict={data.json} />
+          </span>
+          <span>
+            In generated code <CompilesChip compiles={data.compiles} />
+          </span>
+        </p>
+        <nav className="jumps" aria-label="In this page">
+          <a className="first" href="#steps">
+            The steps
+          </a>
+          <a href="#in-place">What breaks in place</a>
+          <a href="#asked">What reviewers ask</a>
+        </nav>
+        <div className="halves">
+          <div>
+            <HowTo data={data} />
+            <ReportedBy data={data} />
+            <Asked data={data} />
+            {data.strip && <Caller data={data} />}
+          </div>
+          <div>
+            <InPlace data={data} />
+            {!data.strip && <Caller data={data} />}
+          </div>
+        </div>
+        <p className="behind">
+          The rules behind it: <Links links={data.rules} />.
+        </p>
+      </main>
+    </Layout>
+  );
+}
+
+/** What becomes of it where the declaration is changed and nothing else. */
+function InPlace({ data }: Props): ReactNode {
+  const workbench = useBaseUrl("/try");
+  return (
+    <section aria-labelledby="in-place">
+      <h2 id="in-place">Changed in place</h2>
+      <SchemaDiff data={data} />
+      <p>
+        <a href={`${workbench}#s=${data.share}`}>Open both schemas in the workbench</a>
+      </p>
+      {data.unseen !== "" && <p className="notice">{data.unseen}</p>}
+      <VerdictTable data={data} />
+      <RanBy data={data} />
+      {data.strip && <Strip {...data.strip} note="The bytes of one of these messages." />}
+    </section>
+  );
+}
+
+/** Who exchanged and called, and why the check may say more. */
+function RanBy({ data: { programs, hasCalls, hasMessages, wireBy, jsonBy, note } }: Props): ReactNode {
+  const directions = [wireBy.old, wireBy.new, jsonBy.old, jsonBy.new];
+  const done = [
+    ...(hasMessages ? [`${programs.messages} exchanged the messages`] : []),
+    ...(hasCalls ? [`${programs.calls} made the calls over HTTP/2`] : []),
+  ];
+  return (
+    <>
+      <p className="ran-by">
+        {done.join(", and ")}. Other libraries may keep, drop or refuse what it does not.
+        {directions.some(({ reported }) => reported) &&
+          " Where the check names more, it tried another value or applies what is documented."}
+      </p>
+      {note !== "" && <p className="ran-by">{note}</p>}
+    </>
+  );
+}
+
+const marks = { same: " ", old: "−", new: "+" } as const;
+
+function SchemaDiff({ data: { schemas } }: Props): ReactNode {
+  return (
+    <pre className="schema-diff" tabIndex={0} role="group" aria-label="Release 2.3 and release 2.4">
+      <code>
+        {schemas.map(({ sign, text }, index) => (
+          <span key={index} className={sign}>
+            <span aria-hidden="true">{marks[sign]} </span>
+            {sign !== "same" && <span className="spoken">{sign === "old" ? "2.3: " : "2.4: "}</span>}
+            {`${text}\n`}
+          </span>
+        ))}
+      </code>
+    </pre>
+  );
+}
+
+/** A program that uses the old generated code, and what a compiler says of it with the new one. */
+function Caller({ data: { caller, programs } }: Props): ReactNode {
+  return (
+    <section aria-labelledby="code">
+      <h2 id="code">In generated code</h2>
+      <p>A caller of the old code:</p>
+      <pre tabIndex={0}>
+        <code>
+          {caller.lines.map((line, index) => (
+            <CodeLine key={index} html={line} />
+          ))}
+        </code>
+      </pre>
+      {caller.problems.length > 0 ? (
+        <ul className="problems" aria-label="What the compiler says with the new code">
+          {caller.problems.map((problem) => (
+            <li key={problem}>
+              <code>{problem}</code>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>It compiles with the new code as it is.</p>
+      )}
+      <p className="ran-by">{programs.code}. Code for other languages was not compiled.</p>
+    </section>
+  );
+}
+
+function HowTo({ data: { steps, example, see } }: Props): ReactNode {
+  return (
+    <section aria-labelledby="steps">
+      <h2 id="steps">The steps</h2>
+      <StepPicture steps={steps} />
+      <ol className="todo">
+        {steps.todo.map(({ release, text }) => (
+          <li key={release}>
+            <b>{release}</b> {inline(text)}
+          </li>
+        ))}
+      </ol>
+      {steps.unbounded !== "" && <p className="ran-by">{steps.unbounded}</p>}
+      <p>
+        An example that runs: <Link to={example.path}>{example.label}</Link>. {example.purpose}
+      </p>
+      {see.length > 0 && (
+        <p>
+          More: <Links links={see} />.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Links({ links }: { links: LinkTo[] }): ReactNode {
+  return links.map(({ label, path }, index) => (
+    <Fragment key={path}>
+      {index > 0 && ", "}
+      <Link to={path}>{label}</Link>
+    </Fragment>
+  ));
+}
+
+function ReportedBy({ data: { reported } }: Props): ReactNode {
+  return (
+    <section aria-labelledby="reported">
+      <h2 id="reported">What the check says</h2>
+      {reported.length === 0 ? (
+        <p>
+          Nothing: <code>grpc-evolution check</code> passes this change in place. What is left to see is the
+          reviewer's.
+        </p>
+      ) : (
+        <ul className="reported">
+          {reported.map(({ check, severity, place, message, path }) => (
+            <li key={`${check} ${place} ${message}`}>
+              <Link to={path}>
+                <code>{check}</code>
+              </Link>{" "}
+              <span className={`severity ${severity}`}>{severity}</span>{" "}
+              <code className="place">{place}</code> {message}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Asked({ data: { items } }: Props): ReactNode {
+  return (
+    <section aria-labelledby="asked">
+      <h2 id="asked">What reviewers ask</h2>
+      <ul className="asked">
+        {items.map(({ id, holds, path }) => (
+          <li key={id}>
+            {inline(holds)}{" "}
+            <Link className="whole" to={path}>
+              {id}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

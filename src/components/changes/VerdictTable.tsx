@@ -1,0 +1,104 @@
+import { type Outcome, outcomes } from "@grpc-evolution/engine/wire/outcome.js";
+import type { ReactNode } from "react";
+import type { ChangeContent, Tried, WriterAge } from "../../content/changes.js";
+import { CompilesChip, VerdictChip } from "./VerdictChip.js";
+
+/** What both readers get, on the wire and in JSON, message by message, and how a caller of the old code fares. */
+export default function VerdictTable({ data }: { data: ChangeContent }): ReactNode {
+  return (
+    <table className="verdicts">
+      <caption className="spoken">What the change does in both directions</caption>
+      <thead>
+        <tr>
+          <th scope="col">Who reads whom</th>
+          <th scope="col">On the wire</th>
+          <th scope="col">In JSON</th>
+        </tr>
+      </thead>
+      <Direction writer="old" data={data} />
+      <Direction writer="new" data={data} />
+      <tbody>
+        <tr className="direction">
+          <th scope="row">
+            <span className="old">Old</span> caller, <span className="new">new</span> code
+          </th>
+          <td colSpan={2} data-label="code">
+            <CompilesChip compiles={data.compiles} />
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+function Direction({ writer, data }: { writer: WriterAge; data: ChangeContent }): ReactNode {
+  const reader = writer === "old" ? "new" : "old";
+  const [wire, json] = [data.wireBy[writer], data.jsonBy[writer]];
+  return (
+    <tbody>
+      <tr className="direction">
+        <th scope="rowgroup">
+          <span className={reader}>{reader === "old" ? "Old" : "New"}</span> reads{" "}
+          <span className={writer}>{writer}</span>
+        </th>
+        <td data-label="wire">
+          <VerdictChip verdict={wire.verdict} />
+        </td>
+        <td data-label="JSON">
+          <VerdictChip verdict={json.verdict} />
+        </td>
+      </tr>
+      {wire.tried.map((tried, index) => (
+        <tr key={index} className="trial">
+          <th scope="row">
+            <code>{breakable(tried.written)}</code>
+          </th>
+          <td data-label="wire">
+            <Reading tried={tried} />
+          </td>
+          <td data-label="JSON">
+            <Reading tried={json.tried[index] ?? tried} />
+          </td>
+        </tr>
+      ))}
+      {(wire.reported ?? json.reported) && (
+        <tr className="trial">
+          <th scope="row">what the check adds</th>
+          <td data-label="wire">{wire.reported && <OutcomeName outcome={wire.reported} />}</td>
+          <td data-label="JSON">{json.reported && <OutcomeName outcome={json.reported} />}</td>
+        </tr>
+      )}
+    </tbody>
+  );
+}
+
+function Reading({ tried: { outcome, got, lenient } }: { tried: Tried }): ReactNode {
+  return (
+    <>
+      <OutcomeName outcome={outcome} />
+      {got !== "" && <span className="got">{breakable(got)}</span>}
+      {lenient && (
+        <span className="got">
+          Where unknown fields are ignored: <OutcomeName outcome={lenient.outcome} />,{" "}
+          {breakable(lenient.got)}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Text that may break behind the signs of JSON, of paths and of names. */
+function breakable(text: string): ReactNode[] {
+  return text
+    .split(/(?<=[/.,:])/)
+    .flatMap((part, index) => (index === 0 ? [part] : [<wbr key={index} />, part]));
+}
+
+function OutcomeName({ outcome }: { outcome: Outcome }): ReactNode {
+  return (
+    <span className={`outcome-name ${outcome}`} title={outcomes[outcome].meaning}>
+      <span aria-hidden="true">{outcomes[outcome].sign} </span>
+      {outcome}
+    </span>
+  );
+}

@@ -1,0 +1,131 @@
+import type { Severity } from "@grpc-evolution/engine/rules/rule.js";
+import type { Outcome } from "@grpc-evolution/engine/wire/outcome.js";
+import type { Span } from "@grpc-evolution/engine/wire/strip.js";
+import type { StripSide } from "./content.js";
+
+/** What a change does to one way of talking; `unseen` where no comparison of schemas can tell. */
+export type Verdict = "safe" | "conditional" | "unsafe" | "unseen";
+
+/** Who wrote: the release before the change or the one after it. The other one reads. */
+export type WriterAge = "old" | "new";
+
+/** What became of one sample message, or of one call. */
+export interface Tried {
+  /** What was written, as JSON text; the path of a call. */
+  written: string;
+  outcome: Outcome;
+  /** What the reader got instead, or its error; empty where it got the same. */
+  got: string;
+  /** What a JSON reader gets that ignores unknown fields, where a strict one refuses the message. */
+  lenient?: Pick<Tried, "outcome" | "got"> | undefined;
+}
+
+/** One direction in one way of talking. */
+export interface Direction {
+  verdict: Verdict;
+  tried: Tried[];
+  /** What `check` names for this writer, where it is graver than what was tried; null elsewhere. */
+  reported: Outcome | null;
+}
+
+/** What exchanged messages, made calls and compiled callers, with the versions. */
+export interface Programs {
+  messages: string;
+  calls: string;
+  code: string;
+}
+
+/** One step of a form of a fact in one release. */
+export interface StepCell {
+  text: string;
+  /** How it is drawn: solid, dashed, or a line where there is nothing. */
+  state: "used" | "unused" | "absent";
+}
+
+/** What becomes of the old and the new form of a fact, release by release. */
+export interface Steps {
+  releases: string[];
+  forms: { name: string; side: WriterAge; cells: StepCell[] }[];
+  /** What is done in a release. */
+  todo: { release: string; text: string }[];
+  /** What the picture says, in sentences. */
+  alternative: string[];
+  /** What is different where clients may run ahead of servers without a limit; empty where nothing is. */
+  unbounded: string;
+}
+
+/** A line of both schemas, in one column. */
+export interface SchemaLine {
+  sign: "same" | "old" | "new";
+  text: string;
+}
+
+/** A finding as the catalogue shows it. */
+export interface Reported {
+  check: string;
+  severity: Severity;
+  place: string;
+  message: string;
+  /** Where the check is described. */
+  path: string;
+}
+
+/** Anything that a page links to. */
+export interface LinkTo {
+  label: string;
+  path: string;
+}
+
+/** Where the page of a change is, below the site's root. */
+export function changePath(slug: string): string {
+  return `/changes/${slug}`;
+}
+
+/** A change as lists show it. */
+export interface ChangeSummary {
+  slug: string;
+  verb: string;
+  object: string;
+  /** More words to find it by. */
+  words: string;
+  wire: Verdict;
+  json: Verdict;
+  /** Whether a caller of the old generated code compiles with the new one. */
+  compiles: boolean;
+  /** Whether it is among those that people look for first. */
+  isFrequent: boolean;
+}
+
+/** The changes that people look for first. */
+export interface FrequentChanges {
+  /** How many changes the catalogue has. */
+  count: number;
+  frequent: ChangeSummary[];
+}
+
+/** All that the page of a change shows. */
+export interface ChangeContent extends ChangeSummary {
+  title: string;
+  advice: string;
+  /** Why no comparison of schemas shows it; empty where one does. */
+  unseen: string;
+  wireBy: Record<WriterAge, Direction>;
+  jsonBy: Record<WriterAge, Direction>;
+  caller: { lines: string[]; problems: string[] };
+  programs: Programs;
+  /** What explains a difference between the exchange and the check; empty where there is none. */
+  note: string;
+  hasCalls: boolean;
+  hasMessages: boolean;
+  schemas: SchemaLine[];
+  /** The two schemas in the workbench, as the fragment of an address. */
+  share: string;
+  strip: { spans: Span[]; writer: StripSide; reader: StripSide } | null;
+  steps: Steps;
+  reported: Reported[];
+  items: { id: string; holds: string; path: string }[];
+  example: LinkTo & { purpose: string };
+  /** Where more is told. */
+  see: LinkTo[];
+  rules: LinkTo[];
+}

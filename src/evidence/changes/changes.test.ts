@@ -1,0 +1,252 @@
+import type { JsonObject } from "@bufbuild/protobuf";
+import { check } from "@grpc-evolution/engine/check/check.js";
+import { requestFor } from "@grpc-evolution/engine/check/request.js";
+import type { Change } from "@grpc-evolution/engine/diff/change.js";
+import { generalReview } from "@grpc-evolution/engine/rules/general.js";
+import { checkOf, rules } from "@grpc-evolution/engine/rules/index.js";
+import { exchange } from "@grpc-evolution/engine/wire/exchange.js";
+import type { Outcome } from "@grpc-evolution/engine/wire/outcome.js";
+import { describe, expect, it, test } from "vitest";
+import type { WriterAge } from "../../content/changes.js";
+import { findExamples } from "../examples/example.js";
+import { compileCallers } from "./callers.js";
+import { type ChangeEntry, readEntries, verbs } from "./entries.js";
+import { sideOf } from "./exchanges.js";
+import { judge } from "./judge.js";
+import { makeRecord } from "./record.js";
+import { readRecord } from "./recorded.js";
+import { findingsOf, labels } from "./verdict.js";
+
+const entries = readEntries();
+const record = readRecord();
+const judged = entries.map((entry) => ({ slug: entry.slug, entry, ...judge(entry, record) }));
+
+/** A change in which the diff says each of what it can say. */
+const entryOf: Record<Change["kind"], string> = {
+  "field-added": "add-a-field",
+  "field-removed": "remove-a-field",
+  "field-renumbered": "renumber-a-field",
+  "field-renamed": "rename-a-field",
+  "number-reused": "use-a-number-again",
+  "field-type-changed": "change-a-type",
+  "field-cardinality-changed": "make-a-field-repeated",
+  "field-packing-changed": "change-the-syntax",
+  "field-presence-changed": "make-a-field-optional",
+  "field-oneof-changed": "move-a-field-into-an-existing-oneof",
+  "field-default-changed": "change-a-default",
+  "field-utf8-changed": "change-the-syntax",
+  "field-json-name-changed": "change-a-json-name",
+  "extension-range-removed": "make-an-extension-a-field",
+  "extension-number-taken": "make-an-extension-a-field",
+  "name-taken": "change-a-json-name",
+  "message-added": "put-v2-beside-v1",
+  "message-removed": "remove-or-split-a-message",
+  "message-moved": "rename-a-message",
+  "move-ambiguous": "remove-or-split-a-message",
+  "reservation-removed": "use-a-number-again",
+  "enum-added": "add-an-enum",
+  "enum-removed": "remove-or-split-a-message",
+  "enum-moved": "rename-a-message",
+  "enum-closedness-changed": "change-the-syntax",
+  "value-added": "add-an-enum-value",
+  "value-removed": "remove-an-enum-value",
+  "value-renumbered": "renumber-an-enum-value",
+  "value-renamed": "rename-an-enum-value",
+  "alias-removed": "remove-an-enum-value",
+  "alias-put-first": "reorder-enum-values",
+  "service-added": "put-v2-beside-v1",
+  "service-removed": "remove-a-method",
+  "service-moved": "rename-a-method",
+  "method-added": "add-a-method",
+  "method-removed": "remove-a-method",
+  "method-changed": "make-a-method-a-stream",
+  "package-changed": "rename-a-package",
+};
+
+describe("every change that the diff knows is in the catalogue", () => {
+  test.each(Object.entries(entryOf))("%s: %s", (kind, slug) => {
+    const { kinds } = judged.find((each) => each.slug === slug) ?? {};
+    expect([...(kinds ?? [])]).toContain(kind);
+  });
+});
+
+describe("the record", () => {
+  it("is what calls and compiler say today", async () => {
+    expect(await makeRecord(entries)).toEqual(record);
+  }, 120_000);
+
+  it("refuses a caller that does not compile with the code it was written for", async () => {
+    const [entry] = entries as [ChangeEntry];
+    await expect(makeRecord([{ ...entry, caller: "const one: string = 1;\n" }])).rejects.toThrow(/TS2322/);
+  });
+
+  it("has what the compiler says of each side", () => {
+    const entry = entries.find(({ slug }) => slug === "rename-a-field") as ChangeEntry;
+    const { old, new: fresh } = compileCallers([entry]).get(entry.slug) ?? {};
+    expect(old).toEqual([]);
+    expect(fresh?.join()).toContain("'fsType' does not exist");
+  });
+});
+
+const ages: readonly WriterAge[] = ["old", "new"];
+
+/** What the engine's own exchange makes of the samples: another way than that of the catalogue. */
+function outcomesOf({ message, before, after, ...samples }: ChangeEntry, writer: WriterAge) {
+  if (!message) return [];
+  const names = typeof message === "string" ? { old: message, new: message } : message;
+  const sides = {
+    old: sideOf({ path: "a.proto", text: before.text }, names.old),
+    new: sideOf({ path: "a.proto", text: after.text }, names.new),
+  };
+  const [from, to] = writer === "old" ? [sides.old, sides.new] : [sides.new, sides.old];
+  const numbers = from.desc.fields.map(({ number }) => number);
+  return (samples[writer] ?? []).map((sample) => {
+    const set = numbers.filter((number) => {
+      const field = from.desc.fields.find((each) => each.number === number);
+      return field !== undefined && field.name in sample;
+    });
+    return exchange(from.desc, to.desc, sample as JsonObject, set).outcome;
+  });
+}
+
+/** Written out here, so that the catalogue's own list is held against it. */
+function isHarm(outcome: Outcome): boolean {
+  return ["unimplemented", "rejected", "reinterpreted", "lost"].includes(outcome);
+}
+
+/** Samples that say what the engine's exchange cannot: it takes JSON without the types of `Any` and extensions. */
+const needsTypes = ["rename-a-message", "make-an-extension-a-field"];
+
+describe("verdicts on the wire", () => {
+  const changes = judged.filter(({ slug }) => !needsTypes.includes(slug));
+
+  test.each(changes)("$slug: where the exchange harms every reader, it is unsafe", ({ entry, wire }) => {
+    for (const writer of ages) {
+      const outcomes = outcomesOf(entry, writer);
+      if (outcomes.length > 0 && outcomes.every(isHarm)) expect(wire[writer].verdict).toBe("unsafe");
+    }
+  });
+
+  test.each(changes)("$slug: where the exchange harms a reader, it is not safe", ({ entry, wire }) => {
+    for (const writer of ages)
+      if (outcomesOf(entry, writer).some(isHarm))
+        expect(["conditional", "unsafe"]).toContain(wire[writer].verdict);
+  });
+
+  test.each(judged)(
+    "$slug: where the check names the writer, it is as grave as the check says",
+    ({ findings, wire }) => {
+      const graveness = ["safe", "unseen", "conditional", "unsafe"];
+      for (const finding of findings) {
+        if (finding.severity === "info") continue;
+        for (const { writer } of finding.breaks) {
+          const age = writer.state === labels.old ? "old" : "new";
+          expect(graveness.indexOf(wire[age].verdict)).toBeGreaterThanOrEqual(
+            graveness.indexOf(finding.tier),
+          );
+        }
+      }
+    },
+  );
+
+  test.each(judged)(
+    "$slug: where nobody is harmed and the check names nobody, it is safe or unseen",
+    (change) => {
+      for (const writer of ages) {
+        const { verdict, tried } = change.wire[writer];
+        const isUntouched = tried.every(({ outcome }) => ["same", "renamed", "unknown"].includes(outcome));
+        if (isUntouched && findingsOf(change.findings, writer).length === 0) {
+          expect(verdict).toBe(change.entry.unseen === "" ? "safe" : "unseen");
+        }
+      }
+    },
+  );
+});
+
+/** What pages show: the older writer, then the newer one, on the wire; the same in JSON; and the caller. */
+const expected: Record<string, string> = {
+  "add-a-field": "safe, safe, safe, conditional, compiles",
+  "add-a-method": "safe, conditional, safe, conditional, compiles",
+  "add-an-enum": "safe, conditional, safe, conditional, compiles",
+  "add-an-enum-value": "safe, conditional, safe, conditional, does not compile",
+  "change-a-default": "unsafe, unsafe, unsafe, unsafe, compiles",
+  "change-a-json-name": "safe, safe, unsafe, unsafe, compiles",
+  "change-a-type": "safe, conditional, safe, conditional, does not compile",
+  "change-bytes-on-disk": "safe, safe, safe, conditional, compiles",
+  "change-options": "safe, safe, safe, safe, does not compile",
+  "change-the-syntax": "conditional, conditional, conditional, safe, compiles",
+  "change-validation": "unseen, unseen, unseen, unseen, compiles",
+  "change-what-a-field-means": "unseen, unseen, unseen, unseen, compiles",
+  "make-a-field-optional": "safe, conditional, safe, conditional, does not compile",
+  "make-a-field-repeated": "safe, conditional, unsafe, unsafe, does not compile",
+  "make-a-field-required": "unsafe, safe, unsafe, safe, compiles",
+  "make-a-list-a-map": "conditional, safe, unsafe, unsafe, does not compile",
+  "make-a-method-a-stream": "unsafe, unsafe, unsafe, unsafe, does not compile",
+  "make-an-extension-a-field": "unsafe, unsafe, conditional, conditional, compiles",
+  "move-a-field-into-a-new-oneof": "safe, safe, safe, safe, does not compile",
+  "move-a-field-into-an-existing-oneof": "unsafe, safe, conditional, safe, does not compile",
+  "move-a-field-out-of-a-oneof": "safe, unsafe, safe, conditional, does not compile",
+  "put-v2-beside-v1": "safe, conditional, safe, conditional, compiles",
+  "remove-a-field": "unsafe, unsafe, unsafe, unsafe, does not compile",
+  "remove-a-method": "unsafe, safe, unsafe, safe, does not compile",
+  "remove-an-enum-value": "conditional, safe, conditional, safe, does not compile",
+  "remove-or-split-a-message": "unsafe, unsafe, unsafe, unsafe, does not compile",
+  "rename-a-field": "safe, safe, unsafe, unsafe, does not compile",
+  "rename-a-message": "conditional, conditional, conditional, conditional, does not compile",
+  "rename-a-method": "unsafe, unsafe, unsafe, unsafe, does not compile",
+  "rename-a-package": "unsafe, unsafe, unsafe, unsafe, compiles",
+  "rename-an-enum-value": "safe, safe, unsafe, unsafe, does not compile",
+  "renumber-a-field": "unsafe, unsafe, safe, safe, compiles",
+  "renumber-an-enum-value": "unsafe, unsafe, unsafe, unsafe, compiles",
+  "reorder-enum-values": "unsafe, unsafe, unsafe, unsafe, compiles",
+  "replace-an-enum": "safe, safe, safe, conditional, compiles",
+  "swap-a-request": "unsafe, unsafe, unsafe, unsafe, does not compile",
+  "use-a-number-again": "unsafe, unsafe, conditional, conditional, does not compile",
+};
+
+test("the verdicts of all changes", () => {
+  const shown = judged.map(({ slug, wire, json }) => {
+    const caller = record.changes[slug]?.problems.length === 0 ? "compiles" : "does not compile";
+    const both = [wire.old, wire.new, json.old, json.new].map(({ verdict }) => verdict);
+    return [slug, [...both, caller].join(", ")];
+  });
+  expect(Object.fromEntries(shown)).toEqual(expected);
+});
+
+test("an edition with its features keeps what proto2 said, as the change of syntax tells", () => {
+  const { before } = entries.find(({ slug }) => slug === "change-the-syntax") as ChangeEntry;
+  const text = before.text
+    .replace('syntax = "proto2";', 'edition = "2023";')
+    .replaceAll("optional ", "")
+    .replace("string message = 1;", "string message = 1 [features.utf8_validation = NONE];")
+    .replace("int32 codes = 3;", "int32 codes = 3 [features.repeated_field_encoding = EXPANDED];")
+    .replace("enum Level {", "enum Level { option features.enum_type = CLOSED;");
+  const state = (label: string, own: string) => ({ label, files: [{ path: "a.proto", text: own }] });
+  expect(check(requestFor(state("2.3", before.text), state("2.4", text))).findings).toEqual([]);
+});
+
+describe("an entry", () => {
+  const items = new Set([...generalReview, ...rules.flatMap(({ review }) => review)].map(({ id }) => id));
+  const examples = new Set(findExamples().map(({ id }) => id));
+
+  test.each(judged)("$slug names a verb, items and an example that exist, and checks report it", (change) => {
+    const { verb, items: asked, example } = change.entry;
+    expect(verbs).toContain(verb);
+    expect(asked.filter((id) => !items.has(id))).toEqual([]);
+    expect(examples).toContain(example);
+    expect(change.findings.filter(({ check }) => checkOf(check) === undefined)).toEqual([]);
+  });
+
+  test.each(entries)("$slug says in its advice first what to do", ({ advice }) => {
+    expect(advice).toMatch(/^\*\*[A-Z][^*]+[.]\*\*/);
+    expect(advice.length).toBeLessThan(320);
+  });
+
+  test.each(entries)("$slug tries something", ({ message, old, new: fresh, calls }) => {
+    expect(calls !== undefined || (message && old && fresh)).toBeTruthy();
+  });
+
+  it("of which there are 25 or more", () => {
+    expect(entries.length).toBeGreaterThanOrEqual(25);
+  });
+});

@@ -1,0 +1,165 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
+import { generalReview } from "@grpc-evolution/engine/rules/general.js";
+import { checkOf, pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
+import { checkAnchor } from "@grpc-evolution/engine/rules/rule.js";
+import {
+  type ChangeContent,
+  type ChangeSummary,
+  changePath,
+  type LinkTo,
+  type Reported,
+  type SchemaLine,
+} from "../../content/changes.js";
+import { exampleAnchor } from "../../content/content.js";
+import { type ChangeEntry, readEntries } from "../../evidence/changes/entries.js";
+import { type Judgement, judge } from "../../evidence/changes/judge.js";
+import { stepsOf } from "../../evidence/changes/plan.js";
+import { type ChangeRecord, readRecord } from "../../evidence/changes/recorded.js";
+import { worst } from "../../evidence/changes/verdict.js";
+import { findExample, readExampleFile } from "../../evidence/examples/example.js";
+import { compareLines } from "../../playground/example/printed-lines.js";
+import { encodeShare } from "../../playground/share.js";
+import { comparisonOfExample, shareOf } from "../../playground/workbench/comparison.js";
+import { root } from "../../root.js";
+import { highlightLines } from "./highlight.js";
+
+/** All changes of the catalogue as their pages show them. */
+export async function loadChanges(): Promise<ChangeContent[]> {
+  const record = readRecord();
+  return Promise.all(readEntries().map((entry) => loadChange(entry, record)));
+}
+
+/** The changes that a rule's checks warn of, or else those that its items ask about, as links; by the rule's id. */
+export function changesByRule(changes: readonly ChangeContent[]): Record<string, LinkTo[]> {
+  return Object.fromEntries(
+    rules.map((rule) => {
+      const isReported = ({ reported }: ChangeContent) =>
+        reported.some(({ check, severity }) => severity !== "info" && check.startsWith(`${rule.id}/`));
+      const isAsked = ({ items }: ChangeContent) => items.some(({ id }) => id.startsWith(`${rule.id}-`));
+      const chosen = changes.some(isReported) ? changes.filter(isReported) : changes.filter(isAsked);
+      return [rule.id, chosen.map(linkTo)];
+    }),
+  );
+}
+
+function linkTo({ slug, verb, object }: ChangeContent): LinkTo {
+  return { label: `${verb.toLowerCase()} ${object}`, path: changePath(slug) };
+}
+
+/** A change as lists show it. */
+export function summaryOf(change: ChangeContent): ChangeSummary {
+  const { slug, verb, object, words, wire, json, compiles, isFrequent } = change;
+  return { slug, verb, object, words, wire, json, compiles, isFrequent };
+}
+
+async function loadChange(entry: ChangeEntry, record: ChangeRecord): Promise<ChangeContent> {
+  const judgement = judge(entry, record);
+  const { wire, json, findings } = judgement;
+  const problems = record.changes[entry.slug]?.problems ?? [];
+  const files = [entry.before, entry.after].map(({ path: name, text }) => ({ name, text: text.trimEnd() }));
+  const comparison = comparisonOfExample(files);
+  return {
+    slug: entry.slug,
+    verb: entry.verb,
+    object: entry.object,
+    words: entry.words,
+    isFrequent: entry.frequent,
+    title: `${entry.verb} ${entry.object}`,
+    advice: entry.advice,
+    unseen: entry.unseen,
+    wire: worst([wire.old.verdict, wire.new.verdict]),
+    json: worst([json.old.verdict, json.new.verdict]),
+    compiles: problems.length === 0,
+    wireBy: wire,
+    jsonBy: json,
+    caller: { lines: highlightLines(entry.caller.trimEnd(), "typescript"), problems },
+    programs: record.programs,
+    note: entry.note,
+    hasCalls: entry.calls !== undefined,
+    hasMessages: entry.message !== undefined,
+    schemas: linesOf(entry),
+    share: comparison ? await encodeShare(shareOf(comparison)) : "",
+    strip: stripOf(judgement),
+    steps: stepsOf(entry.plan),
+    reported: findings.map(reportedOf),
+    items: itemsOf(entry, findings),
+    example: exampleOf(entry),
+    see: entry.see,
+    rules: rulesOf(entry, findings),
+  };
+}
+
+/** Both schemas in one column, from where they tell something: what all entries begin with is left out where it stays. */
+function linesOf({ before, after }: ChangeEntry): SchemaLine[] {
+  const signs = { same: "same", recorded: "old", now: "new" } as const;
+  const lines = (compareLines(before.text, after.text) ?? []).map(({ kind, text }) => ({
+    sign: signs[kind],
+    text,
+  }));
+  const first = lines.findIndex(({ sign, text }) => sign !== "same" || !/^(syntax|package|$)/.test(text));
+  return lines.slice(first);
+}
+
+function stripOf({ shown }: Judgement): ChangeContent["strip"] {
+  if (!shown) return null;
+  const captions = { old: "Release 2.3", new: "Release 2.4" };
+  const reader = shown.writer === "old" ? "new" : "old";
+  return {
+    spans: shown.spans,
+    writer: { caption: `${captions[shown.writer]} writes`, age: shown.writer },
+    reader: { caption: `${captions[reader]} reads`, age: reader },
+  };
+}
+
+function reportedOf({ check, severity, place, message }: Finding): Reported {
+  const { rule } = checkOf(check) ?? {};
+  if (!rule) throw new Error(`${check} is no check of a rule`);
+  return {
+    check,
+    severity,
+    place: `${place.file}:${place.start.line}`,
+    message,
+    path: `/${pagePath(rule)}#${checkAnchor(check)}`,
+  };
+}
+
+/** What the entry names, and what the reported checks answer. */
+function itemsOf({ items, folder }: ChangeEntry, findings: readonly Finding[]): ChangeContent["items"] {
+  const answered = findings.flatMap(({ check }) => checkOf(check)?.check.answers ?? []);
+  const all = [...generalReview, ...rules.flatMap((rule) => rule.review)];
+  return [...new Set([...items, ...answered])].map((id) => {
+    const item = all.find((each) => each.id === id);
+    if (!item) throw new Error(`${folder}/entry.yaml: there is no checklist item ${id}`);
+    return { id, holds: item.holds, path: `/review/checklist#${id.toLowerCase()}` };
+  });
+}
+
+/** The rules that the reported checks and the items belong to, in the order of the rules. */
+function rulesOf({ items }: ChangeEntry, findings: readonly Finding[]): LinkTo[] {
+  const ids = new Set([...findings.map(({ rule }) => rule), ...items.map((id) => id.replace(/-\d+$/, ""))]);
+  return rules
+    .filter(({ id }) => ids.has(id))
+    .map((rule) => ({ label: `${rule.id} ${rule.title}`, path: `/${pagePath(rule)}` }));
+}
+
+function exampleOf({ example }: ChangeEntry): ChangeContent["example"] {
+  const found = findExample(example);
+  const purpose = /^\/\/ (.*)/.exec(readExampleFile(found, "example.ts"))?.[1] ?? "";
+  return { label: example, path: `${pageWith(example)}#${exampleAnchor(example)}`, purpose };
+}
+
+/** The page that shows an example. */
+function pageWith(example: string): string {
+  const docs = path.join(root, "docs");
+  const page = readdirSync(docs, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".mdx"))
+    .sort()
+    .find((file) => readFileSync(path.join(docs, file), "utf8").includes(`<Example of="${example}"`));
+  if (!page) throw new Error(`No page shows the example ${example}.`);
+  return `/${page
+    .split(path.sep)
+    .join("/")
+    .replace(/(^|\/)index\.mdx$|\.mdx$/, "")}`;
+}

@@ -1,0 +1,121 @@
+/** The catalogue of changes as readers use it. `npm run build` comes first. */
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { changePath } from "../content/changes.js";
+import { readEntries } from "../evidence/changes/entries.js";
+import { type BuiltSite, excessWidth, openSite, visit } from "./built-site.js";
+
+let site: BuiltSite;
+
+beforeAll(async () => {
+  site = await openSite();
+});
+
+afterAll(() => site?.close());
+
+const entries = readEntries();
+const rows = (page: Page) => page.locator(".change-index tbody tr");
+const address = `${changePath("make-a-field-repeated")}/`;
+
+describe("the index", () => {
+  test("without JavaScript it has every change and no filter", async () => {
+    await visit(
+      site,
+      "/changes/",
+      async (page) => {
+        expect(await rows(page).count()).toBe(entries.length);
+        expect(await page.getByRole("searchbox").count()).toBe(0);
+        for (const { slug } of entries) {
+          expect(await page.locator(`.change-index a[href="${changePath(slug)}/"]`).count()).toBe(1);
+        }
+      },
+      { javaScriptEnabled: false },
+    );
+  });
+
+  test("a text leaves the changes that have all its words", async () => {
+    const troubles = await visit(site, "/changes/", async (page) => {
+      await page.getByLabel("Find a change").fill("oneof move");
+      await expect.poll(() => rows(page).count()).toBe(3);
+      expect(await page.locator(".change-filter [role=status]").textContent()).toBe("3 changes");
+      await page.getByLabel("Find a change").fill("nothing like that");
+      await expect.poll(() => rows(page).count()).toBe(0);
+    });
+    expect(troubles).toEqual([]);
+  });
+
+  test("a verdict is a word and a sign, never a color alone", async () => {
+    await visit(site, "/changes/", async (page) => {
+      const texts = await page.locator(".change-index td .chip").allTextContents();
+      expect(texts.length).toBe(3 * entries.length);
+      for (const text of texts) {
+        expect(text).toMatch(
+          /^[✓◐✕○](safe|conditional|unsafe|not in the schema|compiles|does not compile)$/u,
+        );
+      }
+    });
+  });
+});
+
+describe("a change", () => {
+  test("without JavaScript it shows verdicts, steps, findings and items", async () => {
+    await visit(
+      site,
+      address,
+      async (page) => {
+        expect(await page.locator("h1").textContent()).toBe("Make a field repeated");
+        expect(await page.locator(".verdicts .direction").count()).toBe(3);
+        expect(await page.locator(".todo li").count()).toBe(2);
+        expect(await page.locator(".reported a").first().textContent()).toBe("R4/cardinality-changed");
+        expect(await page.locator(".asked a").allTextContents()).toContain("GL3-2");
+      },
+      { javaScriptEnabled: false },
+    );
+  });
+
+  test("the picture of its steps says in words what it shows, and can be read at 320 pixels", async () => {
+    await visit(
+      site,
+      address,
+      async (page) => {
+        const picture = page.locator(".steps-picture svg:visible");
+        expect(await picture.count()).toBe(1);
+        expect(await picture.getAttribute("aria-label")).toContain(
+          "address = 2: written in 2.3, written too in 2.4, reserved in 2.5.",
+        );
+        const heights = await picture
+          .locator("text")
+          .evaluateAll((texts) => texts.map((text) => text.getBoundingClientRect().height));
+        expect(Math.min(...heights)).toBeGreaterThan(11);
+        expect(await excessWidth(page)).toBeLessThanOrEqual(0);
+      },
+      { viewport: { width: 320, height: 700 } },
+    );
+  });
+
+  test("both schemas open in the workbench", async () => {
+    const troubles = await visit(site, address, async (page) => {
+      await page.getByRole("link", { name: "Open both schemas in the workbench" }).click();
+      await page.waitForURL(/\/try\/?#s=/);
+      await page.getByText("R4/cardinality-changed").first().waitFor();
+    });
+    expect(troubles).toEqual([]);
+  });
+
+  test("its example is where the link leads", async () => {
+    await visit(site, address, async (page) => {
+      await page.getByRole("link", { name: "r4/singular-to-repeated-string" }).click();
+      await page.waitForURL(/\/rules\/r4-field-types\/#example-r4-singular-to-repeated-string$/);
+      await page.locator("#example-r4-singular-to-repeated-string").waitFor();
+    });
+  });
+});
+
+test.each(["/", "/rules/"])("%s leads to the changes that people look for first", async (start) => {
+  await visit(site, start, async (page) => {
+    const links = page.locator(".frequent-changes li a");
+    const frequent = entries.filter(({ frequent: isFrequent }) => isFrequent);
+    expect(await links.count()).toBe(frequent.length);
+    expect(await links.first().getAttribute("href")).toMatch(/^\/changes\//);
+  });
+});
