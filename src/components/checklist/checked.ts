@@ -25,6 +25,8 @@ export function checkedItem(item: ChecklistItem, checked: CheckedChange): Checke
   if (!item.settledBy) return open("check reports nothing, and sees only a part of it.");
   if (item.settledBy === "history" && !checked.hasHistory)
     return open("check reports nothing, and has not seen the history.");
+  if (item.settledBy === "releases")
+    return open("check reports nothing, and does not say here which releases it has seen.");
   return { answer: "holds", findings, remark: "" };
 }
 

@@ -5,8 +5,8 @@ import { meetingsOf, sideOf } from "../check/impact.js";
 import type { CheckRequest, State, StateName } from "../check/request.js";
 import type { Comparison } from "../diff/change.js";
 import { groupBy } from "../identity/group-by.js";
+import { inOrder, kindOfDeprecation, kindsOfChanges, kindsOfEnabling } from "../rules/change-kinds.js";
 import type { Finding, Peer } from "../rules/finding.js";
-import { topicsOf } from "../rules/topics.js";
 import { readState } from "../schema/read.js";
 import { talksThrough } from "../window/component-pair.js";
 import { belongsTo, type DatedFeature } from "../window/features.js";
@@ -40,7 +40,7 @@ export interface Analysis {
   findings: readonly Finding[];
   summary: CheckResult["summary"];
   answered: Answered;
-  /** What no schema shows and no item of the checklist asks. */
+  /** What no schema shows, beside the checklist or for one of its items. */
   questions: readonly Question[];
   homepage: string;
 }
@@ -87,6 +87,12 @@ export function analyze(request: CheckRequest, { findings, summary }: CheckResul
   const elements = context ? changed.map((element) => analyzed(element, isLookedAt(element), context)) : [];
   const features = featuresOf(request, elements);
   const isEnabling = features.some(({ isEnabledNow }) => isEnabledNow);
+  const kinds = [...elements.flatMap((element) => element.kinds), ...(isEnabling ? kindsOfEnabling : [])];
+  const answered = answersFor(fresh, elements, {
+    kinds: inOrder(kinds),
+    hasHistory: request.ledger !== null,
+    hasReleases: request.releases !== null && request.components.some(({ window }) => window !== null),
+  });
   return {
     from: start,
     to: request.head,
@@ -97,12 +103,8 @@ export function analyze(request: CheckRequest, { findings, summary }: CheckResul
     features,
     findings: fresh,
     summary,
-    answered: answersFor(fresh, elements, {
-      hasHistory: request.ledger !== null,
-      hasReleases: request.releases !== null && request.components.some(({ window }) => window !== null),
-      topics: isEnabling ? ["enabled"] : [],
-    }),
-    questions: questionsFor(elements),
+    answered,
+    questions: questionsFor(elements, answered),
     homepage: request.homepage,
   };
 }
@@ -171,14 +173,15 @@ function findingKey({ kind, fullName }: Pick<Finding["element"], "kind" | "fullN
 function analyzed(element: ChangedElement, isLookedAt: boolean, context: Context): AnalyzedElement {
   const { subject, fullName, changes, isDeprecatedNow } = element;
   const { request, baselines, byElement } = context;
-  const topics = [...changes.flatMap(topicsOf), ...(isDeprecatedNow ? (["deprecated"] as const) : [])];
+  const deprecation = isDeprecatedNow ? [kindOfDeprecation(subject.kind)] : [];
   return {
     kind: subject.kind,
     fullName,
     before: declarationText(subject, "before"),
     after: declarationText(subject, "after"),
     happenings: happeningsOf(element),
-    topics: [...new Set(topics)],
+    changes: [...new Set(changes.map(({ kind }) => kind))],
+    kinds: inOrder([...kindsOfChanges(changes), ...deprecation]),
     directions: isLookedAt ? directionsOf(subject, context) : [],
     absence: subject.kind === "field" && subject.after ? absenceOf(subject.after) : null,
     passages: isLookedAt ? passagesOf(element, baselines, request.head) : null,

@@ -1,5 +1,6 @@
+import type { Change } from "../diff/change.js";
 import type { Finding } from "../rules/finding.js";
-import type { Topic } from "../rules/topics.js";
+import type { ChangeKind } from "../rules/review.js";
 import type { ElementReadiness } from "../window/readiness.js";
 import type { Absence } from "./absence.js";
 import type { Subject } from "./changed-elements.js";
@@ -14,7 +15,10 @@ export interface AnalyzedElement {
   after: string | null;
   /** What happened with it, each in a few words. */
   happenings: string[];
-  topics: readonly Topic[];
+  /** What the comparison says of it, in its order; nothing where it is only marked as deprecated. */
+  changes: readonly Change["kind"][];
+  /** What that is to a reviewer. */
+  kinds: readonly ChangeKind[];
   /** Who writes it to whom; nobody is known where no method carries it. */
   directions: Direction[];
   /** What a reader of this state has where nobody wrote it; null for what is no field, and for what is gone. */

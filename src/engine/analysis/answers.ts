@@ -1,12 +1,12 @@
+import { type ChecklistItem, itemsOfChange } from "../rules/checklist.js";
 import type { Finding } from "../rules/finding.js";
-import { isAsked, reviewItems, type ScopedItem } from "../rules/review-scope.js";
-import type { ReviewItem } from "../rules/rule.js";
-import type { Topic } from "../rules/topics.js";
+import { analysisItem } from "../rules/general.js";
+import { appliesTo, type ChangeKind, hiddenKinds } from "../rules/review.js";
 import type { AnalyzedElement } from "./analyzed-element.js";
 
 /** What the checks say of an item of the checklist. */
 export interface Answer {
-  item: ReviewItem;
+  item: ChecklistItem;
   state: AnswerState;
   /** What its checks report that is new, the reason where it does not hold. */
   findings: readonly Finding[];
@@ -15,68 +15,87 @@ export interface Answer {
 /** `judge`: something is reported that is no reason to refuse the change, and somebody has to look at it. */
 export type AnswerState = "holds" | "not ready" | "judge" | "does not apply";
 
-/** What checks had at hand to answer items with. */
+/** What the change does, and what checks had at hand to answer items with. */
 export interface AtHand {
+  kinds: readonly ChangeKind[];
   hasHistory: boolean;
   hasReleases: boolean;
-  /** What the change does beside what can be seen of its elements. */
-  topics: readonly Topic[];
 }
 
-/** The checklist as far as checks answer it, and the items that are left to people. */
+/** Every item of the checklist, once: as far as it is answered, and what is left to people. */
 export interface Answered {
   answers: readonly Answer[];
   left: readonly LeftItem[];
+  hidden: readonly HiddenItems[];
 }
 
 /** An item that no check answers. */
 export interface LeftItem {
-  item: ReviewItem;
+  item: ChecklistItem;
   /** Full names of the elements that it is asked of; none where it is asked of every change. */
   names: string[];
 }
 
-/**
- * Goes through the checklist for a change of these elements. What only a release can answer is left out, and so is the item
- * that asks for the analysis.
- */
+/** Items that apply only if the change is of a kind that no schema shows. */
+export interface HiddenItems {
+  /** The end of a sentence that begins with "It". */
+  does: string;
+  items: readonly ChecklistItem[];
+}
+
+/** All but the item that asks for the analysis: where it is read, it holds. */
+const items = itemsOfChange.filter(({ id }) => id !== analysisItem.id);
+
+/** Goes through the checklist for a change of these elements. What only a release can answer is left out. */
 export function answersFor(
   findings: readonly Finding[],
   elements: readonly AnalyzedElement[],
   atHand: AtHand,
 ): Answered {
-  const topics = new Set([...elements.flatMap((element) => element.topics), ...atHand.topics]);
   const answers: Answer[] = [];
   const left: LeftItem[] = [];
-  for (const scoped of reviewItems.filter(({ isOfRelease, isAnalysis }) => !isOfRelease && !isAnalysis)) {
-    const { item, checks } = scoped;
-    const ids = new Set<string>(checks.map(({ id }) => id));
-    const own = findings.filter(({ check }) => ids.has(check));
-    const state = stateOf(scoped, own, topics);
-    const isLeft = isAsked(scoped, topics) && !canConfirm(scoped, atHand);
-    if (own.length > 0 || (checks.length > 0 && !isLeft)) answers.push({ item, state, findings: own });
-    if (isLeft && own.length === 0) left.push({ item, names: namesFor(scoped, elements) });
+  const others: ChecklistItem[] = [];
+  for (const item of items) {
+    const own = findings.filter(({ check }) => item.checks.includes(check));
+    if (own.length > 0) answers.push({ item, state: stateFor(own), findings: own });
+    else if (!appliesTo(item, atHand.kinds)) others.push(item);
+    else if (isSettled(item, atHand)) answers.push({ item, state: "holds", findings: [] });
+    else left.push({ item, names: namesFor(item, elements) });
   }
-  return { answers, left };
+  const hidden = hiddenIn(others);
+  const beside = others.filter((item) => !hidden.some((each) => each.items.includes(item)));
+  return {
+    answers: [...answers, ...beside.map((item): Answer => ({ item, state: "does not apply", findings: [] }))],
+    left,
+    hidden,
+  };
+}
+
+function stateFor(findings: readonly Finding[]): AnswerState {
+  return findings.some(({ severity }) => severity !== "info") ? "not ready" : "judge";
 }
 
 /** Whether checks that report nothing tell that an item holds. */
-function canConfirm(
-  { checks, isRefutedOnly, needsHistory, needsReleases }: ScopedItem,
-  { hasHistory, hasReleases }: AtHand,
-): boolean {
-  return (
-    checks.length > 0 && !isRefutedOnly && (hasHistory || !needsHistory) && (hasReleases || !needsReleases)
-  );
+function isSettled({ settledBy }: ChecklistItem, { hasHistory, hasReleases }: AtHand): boolean {
+  switch (settledBy) {
+    case "schemas":
+      return true;
+    case "history":
+      return hasHistory;
+    case "releases":
+      return hasReleases;
+    case undefined:
+      return false;
+  }
 }
 
-function namesFor({ topics }: ScopedItem, elements: readonly AnalyzedElement[]): string[] {
-  const asked = elements.filter((element) => topics?.some((topic) => element.topics.includes(topic)));
-  return asked.map(({ fullName }) => fullName);
+function namesFor(item: ChecklistItem, elements: readonly AnalyzedElement[]): string[] {
+  if (item.kinds === "every") return [];
+  return elements.filter(({ kinds }) => appliesTo(item, kinds)).map(({ fullName }) => fullName);
 }
 
-function stateOf(scoped: ScopedItem, own: readonly Finding[], topics: ReadonlySet<Topic>): AnswerState {
-  if (own.some(({ severity }) => severity !== "info")) return "not ready";
-  if (own.length > 0) return "judge";
-  return isAsked(scoped, topics) ? "holds" : "does not apply";
+function hiddenIn(others: readonly ChecklistItem[]): HiddenItems[] {
+  return hiddenKinds
+    .map(({ id, does }) => ({ does, items: others.filter((item) => appliesTo(item, [id])) }))
+    .filter((each) => each.items.length > 0);
 }

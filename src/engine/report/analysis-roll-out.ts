@@ -1,5 +1,6 @@
 import type { AnalyzedFeature } from "../analysis/analysis.js";
 import type { AnalyzedElement, Direction } from "../analysis/analyzed-element.js";
+import type { Change } from "../diff/change.js";
 import type { ElementReadiness } from "../window/readiness.js";
 import { clauseRoom, fittingCode, fittingProse } from "./fitting.js";
 import { listText } from "./sentences.js";
@@ -51,9 +52,8 @@ function removeTexts({ deprecated, removeFrom, staysRelied }: ElementReadiness):
 
 /** In which order the two sides upgrade. */
 function orderTexts(element: AnalyzedElement): string[] {
-  const { kind, topics, before, after, directions } = element;
-  const is = (topic: AnalyzedElement["topics"][number]) => topics.includes(topic);
-  if (topics.length === 0 || topics.every((topic) => topic === "deprecated")) return [];
+  const { kind, changes, kinds, before, after, directions } = element;
+  if (changes.length === 0) return [];
   if (kind === "message" || kind === "enum" || kind === "package") return [];
   const [direction, other] = directions;
   const side = (name: string) => fittingProse(`the ${name}`, 80);
@@ -64,13 +64,19 @@ function orderTexts(element: AnalyzedElement): string[] {
     if (before === null) return [`First ${reader}, then ${writer}.`];
     return after === null ? [`First ${writer} stops calling it, then it goes from ${reader}.`] : [];
   }
-  if (topics.every((topic) => topic === "renamed" || topic === "enum"))
-    return ["On the wire any order will do."];
+  if (changes.every((change) => ofNameAlone.has(change))) return ["On the wire any order will do."];
   if (after === null) return [`First ${reader} stops relying on it, then ${writer} stops writing it.`];
-  return is("added")
+  return kinds.includes("adds") || kinds.includes("adds-value")
     ? [`First ${reader} reads it, then ${writer} writes it.`]
     : [`First ${reader}, then ${writer}.`];
 }
+
+/** Changes after which the bytes are the same. */
+const ofNameAlone: ReadonlySet<Change["kind"]> = new Set([
+  "field-renamed",
+  "field-json-name-changed",
+  "value-renamed",
+]);
 
 /** When a declared feature may be enabled, and when it is. */
 export function featureText({

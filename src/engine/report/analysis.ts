@@ -1,10 +1,11 @@
 import type { Analysis } from "../analysis/analysis.js";
 import type { AnalyzedElement } from "../analysis/analyzed-element.js";
-import type { Answer, AnswerState, LeftItem } from "../analysis/answers.js";
+import type { Answer, AnswerState, HiddenItems, LeftItem } from "../analysis/answers.js";
 import type { Question } from "../analysis/questions.js";
 import type { StateName } from "../check/request.js";
 import { groupBy } from "../identity/group-by.js";
-import { type ReviewItem, severities } from "../rules/rule.js";
+import type { ReviewItem } from "../rules/review.js";
+import { severities } from "../rules/rule.js";
 import { findingText } from "./analysis-finding.js";
 import { pastTexts } from "./analysis-past.js";
 import { featureText, rollOutTexts } from "./analysis-roll-out.js";
@@ -172,7 +173,7 @@ function changeTable(shown: readonly AnalyzedElement[]): string {
 /** Of a large change: how often the same happened, with what is told below. */
 function countsOfChange(elements: readonly AnalyzedElement[], shown: readonly AnalyzedElement[]): string[] {
   if (shown.length === elements.length) return [];
-  const groups = [...groupBy(elements, ({ kind, topics }) => `${kind}: ${topics[0]?.replace("-", " ")}`)];
+  const groups = [...groupBy(elements, whatChanged)];
   const rows = groups
     .toSorted(([, one], [, other]) => other.length - one.length)
     .map(([text, group]) => [text, String(group.length)]);
@@ -180,6 +181,11 @@ function countsOfChange(elements: readonly AnalyzedElement[], shown: readonly An
     `${elements.length} elements changed. Of each kind the first are told below.`,
     table(["What changed", "Elements"], rows.slice(0, groupsShown)),
   ];
+}
+
+/** `field removed`, `enum deprecated`. */
+function whatChanged({ kind, changes: [first] }: AnalyzedElement): string {
+  return first?.replaceAll("-", " ") ?? `${kind} deprecated`;
 }
 
 /** More kinds of change than these do not stand in the table. */
@@ -260,15 +266,23 @@ function namesText(names: readonly string[]): string {
 
 function openQuestions(analysis: Analysis): string[] {
   const { questions, answered, elements, findings } = analysis;
-  const asked = questions.map(questionText);
+  const asked = questions.map((each) => questionText(each, analysis));
+  const hidden = answered.hidden.map((each) => hiddenText(each, analysis));
+  const left = answered.left.filter(({ item }) => !questions.some((each) => each.item?.id === item.id));
   const isBrief = findings.length === 0 && (elements.length === 0 || isShort(analysis));
-  const left = isBrief ? leftLine(analysis) : answered.left.map((each) => leftText(each, analysis));
+  const leftTexts = isBrief ? leftLine(left, analysis) : left.map((each) => leftText(each, analysis));
   const heading = isBrief ? "Open questions for the author:" : "### Open questions for the author";
-  return [heading, [...asked, ...left].map((text) => `- [ ] ${text}`).join("\n")];
+  return [heading, [...hidden, ...asked, ...leftTexts].map((text) => `- [ ] ${text}`).join("\n")];
 }
 
-function questionText({ text, names }: Question): string {
-  return names.length > 0 ? `${text} ${namesText(names)}` : text;
+function questionText({ text, names, item }: Question, analysis: Analysis): string {
+  const whole = names.length > 0 ? `${text} ${namesText(names)}` : text;
+  return item ? `${idText(item, analysis)} ${whole}` : whole;
+}
+
+function hiddenText({ does, items }: HiddenItems, analysis: Analysis): string {
+  const ids = items.map((item) => idText(item, analysis));
+  return `No schema shows whether it ${does}. If it does: ${listText(ids)}.`;
 }
 
 function leftText({ item, names }: LeftItem, analysis: Analysis): string {
@@ -281,8 +295,8 @@ function leftText({ item, names }: LeftItem, analysis: Analysis): string {
   return `${idText(item, analysis)} ${item.holds}${beside}`;
 }
 
-function leftLine(analysis: Analysis): string[] {
-  const ids = analysis.answered.left.map(({ item }) => idText(item, analysis));
+function leftLine(left: readonly LeftItem[], analysis: Analysis): string[] {
+  const ids = left.map(({ item }) => idText(item, analysis));
   return ids.length > 0 ? [`No check answers ${listText(ids)}: do they hold?`] : [];
 }
 

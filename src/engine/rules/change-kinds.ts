@@ -1,11 +1,27 @@
 import type { Change } from "../diff/change.js";
 import { type ChangeKind, changeKinds } from "./review.js";
+import type { FindingElement } from "./rule.js";
 
 /** What a reader of the diff would say that these changes do, in the order of the checklist. */
 export function kindsOfChanges(changes: readonly Change[]): ChangeKind[] {
-  const kinds = new Set(changes.flatMap(kindsOf));
-  return changeKinds.map(({ id }) => id).filter((kind) => kinds.has(kind));
+  return inOrder(changes.flatMap(kindsOf));
 }
+
+/** Kinds of change, each once, in the order of the checklist. */
+export function inOrder(kinds: readonly ChangeKind[]): ChangeKind[] {
+  return changeKinds.map(({ id }) => id).filter((kind) => kinds.includes(kind));
+}
+
+/** What it does to mark an element as deprecated, which is no difference on the wire. */
+export function kindOfDeprecation(element: FindingElement["kind"]): ChangeKind {
+  return element === "method" || element === "service" ? "method" : "removes";
+}
+
+/**
+ * What a release does that enables a declared feature: its programs send by default what they did not send before, and
+ * whoever receives it behaves in another way.
+ */
+export const kindsOfEnabling: readonly ChangeKind[] = ["default", "selects"];
 
 /** What one change does. A change that looks like two things to different readers is both. */
 export function kindsOf(change: Change): readonly ChangeKind[] {

@@ -14,6 +14,15 @@ export const checklist: readonly ChecklistItem[] = reviewSteps.flatMap(({ id }) 
     .map((item) => ({ ...item, checks: checksOf(item) })),
 );
 
+const stepsOfChange: readonly string[] = reviewSteps
+  .filter(({ asked }) => asked === "change")
+  .map(({ id }) => id);
+
+/** Those that are asked of a change before it is merged. */
+export const itemsOfChange: readonly ChecklistItem[] = checklist.filter(({ step }) =>
+  stepsOfChange.includes(step),
+);
+
 function checksOf(item: ReviewItem): string[] {
   return rules
     .flatMap(({ checks }) => checks)

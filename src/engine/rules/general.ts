@@ -1,14 +1,29 @@
 import type { ReviewItem } from "./review.js";
 
+/** The item that asks for the compatibility analysis. */
+export const analysisItem: ReviewItem = {
+  id: "REVIEW-1",
+  holds: "The pull request contains a compatibility analysis for future releases and for past releases.",
+  verify: "Find both headings in the description, filled in by the author.",
+  step: "pull-request",
+  kinds: "every",
+};
+
+/** The item that asks which libraries handle a message, since a schema does not tell what they do. */
+export const librariesItem: ReviewItem = {
+  id: "REVIEW-6",
+  holds:
+    "The analysis names the libraries at both ends and between them, and what each drops or refuses of a message that it does not know in full.",
+  verify:
+    "For client, server, and whatever stores, forwards or converts the message, find the library and its version, and a round trip that shows what is left of an unknown field.",
+  step: "direction",
+  // A name, a default or a method is nothing that a library could drop from a message.
+  kinds: ["adds", "removes", "adds-value", "removes-value", "retypes"],
+};
+
 /** Checklist items that belong to the review as a whole, not to one rule. */
 export const generalReview: readonly ReviewItem[] = [
-  {
-    id: "REVIEW-1",
-    holds: "The pull request contains a compatibility analysis for future releases and for past releases.",
-    verify: "Find both headings in the description, filled in by the author.",
-    step: "pull-request",
-    kinds: "every",
-  },
+  analysisItem,
   {
     id: "REVIEW-2",
     holds: "Two people beyond the usual acknowledgements have acknowledged the protocol change.",
@@ -37,16 +52,7 @@ export const generalReview: readonly ReviewItem[] = [
     step: "release",
     kinds: "every",
   },
-  {
-    id: "REVIEW-6",
-    holds:
-      "The analysis names the libraries at both ends and between them, and what each drops or refuses of a message that it does not know in full.",
-    verify:
-      "For client, server, and whatever stores, forwards or converts the message, find the library and its version, and a round trip that shows what is left of an unknown field.",
-    step: "direction",
-    // A name, a default or a method is nothing that a library could drop from a message.
-    kinds: ["adds", "removes", "adds-value", "removes-value", "retypes"],
-  },
+  librariesItem,
   {
     id: "REVIEW-7",
     holds: "The mixed pairs that the analysis names were run.",

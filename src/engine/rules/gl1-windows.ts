@@ -40,6 +40,7 @@ export const gl1 = {
         "Take the window from the policy page and list the releases in it; find each of them in the analysis.",
       step: "window",
       kinds: "every",
+      settledBy: "releases",
     },
     {
       id: "GL1-2",

@@ -49,10 +49,10 @@ export interface ReviewItem {
   /** The kinds of change for which it may matter. */
   kinds: readonly ChangeKind[] | "every";
   /**
-   * What settles it where the checks that answer it report nothing: the two schemas, or only the whole history. Left out
-   * where a person has to look all the same, since checks see a part of it at most.
+   * What settles it where the checks that answer it report nothing: the two schemas, only the whole history, or only
+   * releases with a window. Left out where a person has to look all the same, since checks see a part of it at most.
    */
-  settledBy?: "schemas" | "history";
+  settledBy?: "schemas" | "history" | "releases";
 }
 
 /** The kinds of change that touch a schema: whatever copies it has, they change, too. */
@@ -66,6 +66,9 @@ export const schemaKinds: readonly ChangeKind[] = [
   "default",
   "method",
 ];
+
+/** The other kinds: only who reads the program sees whether a change is one of them. */
+export const hiddenKinds = changeKinds.filter(({ id }) => !schemaKinds.includes(id));
 
 /** Whether an item may matter for a change that does these things. */
 export function appliesTo({ kinds }: Pick<ReviewItem, "kinds">, chosen: readonly ChangeKind[]): boolean {
