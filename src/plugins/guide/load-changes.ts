@@ -132,7 +132,7 @@ function itemsOf({ items, folder }: ChangeEntry, findings: readonly Finding[]): 
   return [...new Set([...items, ...answered])].map((id) => {
     const item = all.find((each) => each.id === id);
     if (!item) throw new Error(`${folder}/entry.yaml: there is no checklist item ${id}`);
-    return { id, holds: item.holds, path: `/review/checklist#${id.toLowerCase()}` };
+    return { id, holds: item.holds, path: `/checklist#${id.toLowerCase()}` };
   });
 }
 
