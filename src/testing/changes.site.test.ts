@@ -104,7 +104,7 @@ describe("a change", () => {
 
   test("its example is where the link leads", async () => {
     await visit(site, address, async (page) => {
-      await page.getByRole("link", { name: "r4/singular-to-repeated-string" }).click();
+      await page.getByRole("link", { name: "types/singular-to-repeated-string" }).click();
       await page.waitForURL(/\/rules\/r4-field-types\/#example-r4-singular-to-repeated-string$/);
       await page.locator("#example-r4-singular-to-repeated-string").waitFor();
     });
