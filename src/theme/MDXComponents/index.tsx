@@ -11,6 +11,7 @@ import BranchGraph from "../../components/BranchGraph.js";
 import BufTable from "../../components/BufTable.js";
 import BumpTable from "../../components/BumpTable.js";
 import ByteStrip from "../../components/ByteStrip.js";
+import CallOutcomes from "../../components/CallOutcomes.js";
 import CallTables from "../../components/CallTables.js";
 import Code from "../../components/Code.js";
 import DemoGrid from "../../components/DemoGrid.js";
@@ -18,6 +19,7 @@ import DemoRun from "../../components/DemoRun.js";
 import DemoSchemas from "../../components/DemoSchemas.js";
 import LibraryTable from "../../components/LibraryTable.js";
 import LibraryVersions from "../../components/LibraryVersions.js";
+import OtherLibraries from "../../components/OtherLibraries.js";
 import PairCounts from "../../components/PairCounts.js";
 import ReviewItems from "../../components/ReviewItems.js";
 import RuleIndex from "../../components/RuleIndex.js";
@@ -53,6 +55,7 @@ export default {
   BufTable,
   BumpTable,
   ByteStrip,
+  CallOutcomes,
   CallTables,
   Code,
   DemoGrid,
@@ -61,6 +64,7 @@ export default {
   Example,
   LibraryTable,
   LibraryVersions,
+  OtherLibraries,
   PairCounts,
   ReviewItems,
   RuleIndex,
