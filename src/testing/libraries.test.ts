@@ -22,8 +22,8 @@ describe("a sentence is true of every library that was asked", () => {
     ["or where the message becomes JSON", "unknown-fields-json", ["left out"]],
     ["Every library reads a list packed or not", "packed-as-expanded", ["read in full"]],
     ["Every library reads a list packed or not", "packed-expanded-as-packed", ["read in full"]],
-    ["A number of 33 bits loses its upper bits in every library", "numbers-int32", ["1"]],
-    ["A number of 33 bits loses its upper bits in every library", "numbers-enum", ["1"]],
+    ["2³² + 1 loses its upper bits in every library", "numbers-int32", ["1"]],
+    ["2³² + 1 loses its upper bits in every library", "numbers-enum", ["1"]],
     ["the others read true", "numbers-bool", ["true", "false"]],
     [
       "The others refuse the message or replace what is wrong",
