@@ -13,7 +13,7 @@ export default function OtherLibraries({
   return (
     <div className="other-libraries">
       <p>
-        <b>Other libraries</b> <Link to={`/libraries#${id}`}>{inline(title)}</Link>
+        <b>Other libraries:</b> <Link to={`/libraries#${id}`}>{inline(title)}</Link>
       </p>
       <ul>
         {groups.map(({ words, libraries }) => (
