@@ -1,6 +1,7 @@
 import useBrokenLinks from "@docusaurus/useBrokenLinks";
-import { Fragment, type ReactNode } from "react";
-import type { CallOutcome, CallTable, CallTableRow } from "../content/libraries.js";
+import type { ReactNode } from "react";
+import type { CallTable } from "../content/libraries.js";
+import CallOutcomes from "./CallOutcomes.js";
 
 /** What clients got from servers, as recorded. */
 export default function CallTables({ data }: { data: readonly CallTable[] }): ReactNode {
@@ -22,8 +23,8 @@ export default function CallTables({ data }: { data: readonly CallTable[] }): Re
               <th scope="row">
                 <a href={`#${row.id}`}>{row.title}</a>
               </th>
-              <td className="answers">
-                <Outcomes row={row} />
+              <td>
+                <CallOutcomes data={row} />
               </td>
             </tr>
           ))}
@@ -35,47 +36,4 @@ export default function CallTables({ data }: { data: readonly CallTable[] }): Re
       </p>
     </div>
   ));
-}
-
-const classes: Record<CallOutcome["kind"], string> = {
-  ok: "kept",
-  status: "changed",
-  none: "lost",
-  notOffered: "none",
-};
-const signs: Record<CallOutcome["kind"], string> = { ok: "", status: "", none: "! ", notOffered: "– " };
-
-function Outcomes({ row }: { row: CallTableRow }): ReactNode {
-  return (
-    <>
-      <ul>
-        {row.outcomes.map(({ words, kind, who }) => (
-          <li className={classes[kind]} key={words}>
-            <b>
-              <span aria-hidden="true">{signs[kind]}</span>
-              {words}
-            </b>{" "}
-            <small>{who ?? "all"}</small>
-          </li>
-        ))}
-      </ul>
-      <details>
-        <summary>
-          What they printed<span className="spoken">: {row.title}</span>
-        </summary>
-        <dl>
-          {row.outcomes
-            .flatMap(({ printed }) => printed)
-            .map(({ text, pairs }) => (
-              <Fragment key={text}>
-                <dt>{pairs === 1 ? "1 pair" : `${pairs} pairs`}</dt>
-                <dd>
-                  <code>{text}</code>
-                </dd>
-              </Fragment>
-            ))}
-        </dl>
-      </details>
-    </>
-  );
 }

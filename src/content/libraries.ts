@@ -58,8 +58,13 @@ export interface AnswerGroup {
   printed: readonly { text: string; columns: readonly number[] }[];
 }
 
-/** Names of the libraries whose answers to one question have the same words, by those words. */
-export type NamesByWords = Readonly<Record<string, readonly string[]>>;
+/** A question for running text, with the names of the libraries that answered alike, the largest group first. */
+export interface AnsweredQuestion {
+  /** The anchor of its row. */
+  id: string;
+  title: string;
+  groups: readonly { words: string; libraries: readonly string[] }[];
+}
 
 /** Calls between the libraries of one transport. */
 export interface CallTable {

@@ -1,25 +1,15 @@
 /** The page about libraries has a section for each topic, and its sentences say what the record says. */
 import { describe, expect, test } from "vitest";
 import { topics } from "../evidence/peers/questions/index.js";
-import type { Question } from "../evidence/peers/questions/question.js";
 import { readRecords } from "../evidence/peers/run/record-files.js";
 import { columnsOf, libraryList } from "../evidence/peers/table/columns.js";
 import { topicTable } from "../evidence/peers/table/rows.js";
 import { textOf } from "../evidence/peers/table/text.js";
+import { countsOf } from "./library-answers.js";
 import { readPages } from "./pages.js";
 
 const text = readPages().find(({ file }) => file === "libraries/index.mdx")?.text ?? "";
 const columns = columnsOf(readRecords().values());
-
-/** How many libraries gave each answer. */
-function countsOf(id: string): Map<string, number> {
-  const question = topics
-    .flatMap(({ questions }) => questions)
-    .find((each): each is Question => each.id === id);
-  if (!question) throw new Error(`There is no question ${id}.`);
-  const [row] = topicTable({ id: "", title: "", questions: [question] }, columns).rows;
-  return new Map(row?.groups.map(({ words, columns }) => [words, columns.length]));
-}
 
 test.each(topics.map(({ id }) => [id]))("the section %s shows its table", (id) => {
   const [, section = ""] = text.split(new RegExp(`^## ${id.replace("-", "[- ]")}$`, "im"));
@@ -32,8 +22,8 @@ describe("a sentence is true of every library that was asked", () => {
     ["or where the message becomes JSON", "unknown-fields-json", ["left out"]],
     ["Every library reads a list packed or not", "packed-as-expanded", ["read in full"]],
     ["Every library reads a list packed or not", "packed-expanded-as-packed", ["read in full"]],
-    ["A number that is too large loses its upper bits in every library", "numbers-int32", ["1"]],
-    ["A number that is too large loses its upper bits in every library", "numbers-enum", ["1"]],
+    ["2³² + 1 loses its upper bits in every library", "numbers-int32", ["1"]],
+    ["2³² + 1 loses its upper bits in every library", "numbers-enum", ["1"]],
     ["the others read true", "numbers-bool", ["true", "false"]],
     [
       "The others refuse the message or replace what is wrong",

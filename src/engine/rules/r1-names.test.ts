@@ -117,7 +117,7 @@ describe("a value with several names", () => {
     const messages = (after: string) =>
       findingsBetween(aliased("A = 1; B = 1;"), values(after)).map(({ message: text }) => text);
     const gone =
-      '"B" is gone from E, and number 1 is only called "A" now: safe on the wire, but JSON and text format with the name that is gone are refused.';
+      '"B" is gone from E, and number 1 is only called "A" now: safe on the wire, but no longer known in JSON and text format under the name that is gone.';
     expect(messages("A = 1;")).toEqual([`${gone} The name is not reserved.`]);
     expect(messages('A = 1; reserved "B";')).toEqual([gone]);
   });

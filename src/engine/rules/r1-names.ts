@@ -91,7 +91,7 @@ export function aliasRemoved({
     check: "R1/renamed",
     element: valueElement(pair.before, before),
     place: placeOfName(pair.after.file, pair.after),
-    message: `${quote(before.name)} is gone from ${pair.after.fullName}, and number ${before.number} is only called ${quote(after.name)} now: safe on the wire, but JSON and text format with the name that is gone are refused.${unreserved}`,
+    message: `${quote(before.name)} is gone from ${pair.after.fullName}, and number ${before.number} is only called ${quote(after.name)} now: safe on the wire, but no longer known in JSON and text format under the name that is gone.${unreserved}`,
     before: describeValue(before),
     after: describeValue(after),
     impact: null,

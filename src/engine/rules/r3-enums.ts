@@ -268,7 +268,7 @@ function zeroRenamed({ enum: pair, before, after }: Of<"value-renamed">): R3Viol
 function added({ enum: pair, after }: Of<"value-added">, older: Schema): R3Violation {
   const required = pair.before.closed ? requiredField(pair.before, older) : undefined;
   const refusal = required
-    ? ` It refuses a message without ${required.fullName}, which is required, and what it does not know counts as missing.`
+    ? ` Where its library sets such a value apart, ${required.fullName} counts as missing, and it is required.`
     : "";
   return {
     check: "R3/value-added",
@@ -422,7 +422,7 @@ function closednessChanged({ enum: pair }: Of<"enum-closedness-changed">, newer:
     check: "R3/closedness-changed",
     element: elementOf("enum", after),
     place: placeOfName(after.file, after),
-    message: `${after.fullName} is ${closedness(after)}, and ${closedness(before)} in the older release: a reader of ${closed} release keeps a number that it does not know among the unknown fields, one of ${open} release as a value${where}.`,
+    message: `${after.fullName} is ${closedness(after)}, and ${closedness(before)} in the older release: a number without a name is a value${where} to a reader of ${open} release, and to one of ${closed} release only where its library does not set it apart.`,
     before: { closed: before.closed },
     after: { closed: after.closed },
     impact: {

@@ -141,8 +141,8 @@ function required(owner: Message, field: Field, how: "added" | "removed"): R4Vio
     element: elementOf("field", field),
     place: isNew ? placeOfName(field.file, field) : placeOfName(owner.file, owner),
     message: isNew
-      ? `${field.fullName} is new and required: a reader of this release refuses every message of the older one.`
-      : `${field.fullName} is gone and was required: a reader of the older release refuses every message of this one.`,
+      ? `${field.fullName} is new and required: no message of the older release has it, and a reader of this one may refuse them all.`
+      : `${field.fullName} is gone and was required: no message of this release has it, and a reader of the older one may refuse them all.`,
     before: isNew ? null : describeField(field),
     after: isNew ? describeField(field) : null,
     impact: {

@@ -23,7 +23,7 @@ test("both sides are described, and only an edition can keep what was", () => {
   expect(findingsBetween(unverified, edition(""))).toMatchObject([
     {
       message:
-        "Req.a is string on both sides: readers of this release refuse what is not UTF-8, and writers of the older release may send it.",
+        "Req.a is string on both sides: readers of this release are to refuse what is not UTF-8, and writers of the older release may send it.",
       before: { utf8Validation: "NONE" },
       after: { utf8Validation: "VERIFY" },
       fix: { advice: "features.utf8_validation = NONE" },

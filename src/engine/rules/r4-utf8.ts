@@ -14,8 +14,8 @@ export function utf8Changed({
   after,
 }: Extract<Change, { kind: "field-utf8-changed" }>): Violation<"R4/type-changed"> {
   const sentence = after.verifiesUtf8
-    ? "readers of this release refuse what is not UTF-8, and writers of the older release may send it"
-    : "readers of the older release refuse what is not UTF-8, and writers of this release may send it";
+    ? "readers of this release are to refuse what is not UTF-8, and writers of the older release may send it"
+    : "readers of the older release are to refuse what is not UTF-8, and writers of this release may send it";
   return {
     check: "R4/type-changed",
     tier: "conditional",

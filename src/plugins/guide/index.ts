@@ -15,7 +15,7 @@ import { topics } from "../../evidence/peers/questions/index.js";
 import { readRecords } from "../../evidence/peers/run/record-files.js";
 import { callTables } from "../../evidence/peers/table/calls.js";
 import { columnsOf, libraryList } from "../../evidence/peers/table/columns.js";
-import { namesByWords, topicTable } from "../../evidence/peers/table/rows.js";
+import { answeredQuestion, topicTable } from "../../evidence/peers/table/rows.js";
 import { recordOf } from "../../evidence/sessions/run.js";
 import { sessions } from "../../evidence/sessions/sessions.js";
 import { forms, TypePage } from "../../evidence/type-table/page.js";
@@ -145,16 +145,18 @@ export default function guidePlugin(context: LoadContext): Plugin {
   };
 }
 
-/** What the libraries answered: a file a topic for its table, and one a question for running text. */
+/** What the libraries answered: a file a topic for its table, one a question and one a kind of call for other pages. */
 async function writeLibraries(write: (name: string, data: unknown) => Promise<unknown>): Promise<void> {
   const records = [...readRecords().values()];
   const executed = columnsOf(records);
   await write("libraries/list.json", libraryList(records));
-  await write("libraries/calls.json", callTables());
+  const calls = callTables();
+  await write("libraries/calls.json", calls);
+  for (const row of calls.flatMap(({ rows }) => rows)) await write(`libraries/calls/${row.id}.json`, row);
   for (const topic of topics) {
     await write(`libraries/topics/${topic.id}.json`, topicTable(topic, executed));
     for (const question of topic.questions) {
-      await write(`libraries/questions/${question.id}.json`, namesByWords(question, executed));
+      await write(`libraries/questions/${question.id}.json`, answeredQuestion(question, executed));
     }
   }
 }

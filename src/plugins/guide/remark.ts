@@ -30,6 +30,8 @@ const dataOf: Record<string, (attribute: (name: string) => string) => string> = 
   LibraryTable: (attribute) => `libraries/topics/${attribute("topic")}.json`,
   LibraryVersions: () => "libraries/list.json",
   CallTables: () => "libraries/calls.json",
+  CallOutcomes: (attribute) => `libraries/calls/${attribute("row")}.json`,
+  OtherLibraries: (attribute) => `libraries/questions/${attribute("question")}.json`,
   Answered: (attribute) => `libraries/questions/${attribute("question")}.json`,
   TypeGrid: (attribute) => `types/grids/${attribute("of")}.json`,
   TypePairs: (attribute) => `types/pairs/${attribute("of")}.json`,

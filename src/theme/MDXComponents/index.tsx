@@ -11,6 +11,7 @@ import BranchGraph from "../../components/BranchGraph.js";
 import BufTable from "../../components/BufTable.js";
 import BumpTable from "../../components/BumpTable.js";
 import ByteStrip from "../../components/ByteStrip.js";
+import CallOutcomes from "../../components/CallOutcomes.js";
 import CallTables from "../../components/CallTables.js";
 import Code from "../../components/Code.js";
 import ChangeIndex from "../../components/changes/ChangeIndex.js";
@@ -21,6 +22,7 @@ import DemoSchemas from "../../components/DemoSchemas.js";
 import InShort from "../../components/InShort.js";
 import LibraryTable from "../../components/LibraryTable.js";
 import LibraryVersions from "../../components/LibraryVersions.js";
+import OtherLibraries from "../../components/OtherLibraries.js";
 import PairCounts from "../../components/PairCounts.js";
 import ReviewItems from "../../components/ReviewItems.js";
 import RuleIndex from "../../components/RuleIndex.js";
@@ -55,6 +57,7 @@ export default {
   BufTable,
   BumpTable,
   ByteStrip,
+  CallOutcomes,
   CallTables,
   ChangeIndex,
   Code,
@@ -66,6 +69,7 @@ export default {
   LibraryVersions,
   FrequentChanges,
   InShort,
+  OtherLibraries,
   PairCounts,
   ReviewItems,
   RuleIndex,

@@ -1,4 +1,4 @@
-import type { AnswerGroup, LibraryRow, LibraryTopic, NamesByWords } from "../../../content/libraries.js";
+import type { AnsweredQuestion, AnswerGroup, LibraryRow, LibraryTopic } from "../../../content/libraries.js";
 import type { Printed, Question, Topic } from "../questions/question.js";
 import type { Executed, Recorded } from "../run/record.js";
 import { columnsOf, namesOf } from "./columns.js";
@@ -16,15 +16,15 @@ export function topicTable({ title, questions }: Topic, records: readonly Execut
 }
 
 /** Who answered a question how. */
-export function namesByWords(question: Question, records: readonly Executed[]): NamesByWords {
+export function answeredQuestion(question: Question, records: readonly Executed[]): AnsweredQuestion {
   const columns = columnsOf(records);
   const names = namesOf(columns);
-  return Object.fromEntries(
-    rowOf(question, columns).groups.map(({ words, columns }) => [
-      words,
-      columns.map((at) => names[at] ?? ""),
-    ]),
-  );
+  const { id, title, groups } = rowOf(question, columns);
+  return {
+    id,
+    title,
+    groups: groups.map(({ words, columns }) => ({ words, libraries: columns.map((at) => names[at] ?? "") })),
+  };
 }
 
 function rowOf(question: Question, columns: readonly Executed[]): LibraryRow {
