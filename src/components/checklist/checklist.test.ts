@@ -219,6 +219,10 @@ describe("what check said", () => {
       remark: "check reports nothing, and has not seen the history.",
     });
     expect(checkedItem(itemOf("R1-1"), { ...checked, hasHistory: true })?.answer).toBe("holds");
+    expect(checkedItem(itemOf("GL1-1"), { ...checked, hasHistory: true })).toMatchObject({
+      answer: null,
+      remark: "check reports nothing, and does not say here which releases it has seen.",
+    });
     expect(checkedItem(itemOf("R2-1"), checked)).toMatchObject({
       answer: null,
       remark: "check reports nothing, and sees only a part of it.",

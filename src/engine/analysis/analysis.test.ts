@@ -273,7 +273,7 @@ describe("the checklist", () => {
     expect(answerOf(over(texts, { features: early }), "R2-1")).toBe("not ready");
   });
 
-  test("names the elements that may break an item, and none where every change may", () => {
+  test("names the elements that may break an item, and none where all may", () => {
     const texts = [file("string a = 1; int32 old = 2;"), file("string a = 1; reserved 2; bool b = 3;")];
     const { left } = over(texts).answered;
     expect(left.find(({ item }) => item.id === "R2-2")?.names).toEqual(["a.Req.b"]);

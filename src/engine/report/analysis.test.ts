@@ -45,7 +45,7 @@ describe("a small change", () => {
     const same = printed([file("string a = 1;"), file("string a = 1; ")]);
     expect(same).toContain("The protocol is the same: no element came, went or changed.");
     expect(same).toMatch(
-      /^- \[ \] No schema shows whether it changes a meaning, .*\. If it does: .*GL2-5.*\.$/m,
+      /^- \[ \] No schema shows whether this pull request changes a meaning, .*\. If it does: .*GL2-5.*\.$/m,
     );
   });
 
