@@ -84,7 +84,7 @@ describe("a change with findings", () => {
   test("links the items where the guide has an address", () => {
     const request = requestOver([file("string a = 1; int32 old = 2;"), file("string a = 1;")]);
     const linked = analysisMarkdown(analysisOf({ ...request, homepage: "https://guide.example.org" }));
-    expect(linked).toContain("[R1-2](https://guide.example.org/review/checklist#r1-2)");
+    expect(linked).toContain("[R1-2](https://guide.example.org/checklist#r1-2)");
   });
 });
 

@@ -302,7 +302,7 @@ function leftLine(left: readonly LeftItem[], analysis: Analysis): string[] {
 
 /** The identifier of an item, as a link where the guide has an address. */
 function idText({ id }: ReviewItem, { homepage }: Analysis): string {
-  return homepage === "" ? id : `[${id}](${homepage}/review/checklist#${id.toLowerCase()})`;
+  return homepage === "" ? id : `[${id}](${homepage}/checklist#${id.toLowerCase()})`;
 }
 
 function table(head: readonly string[], rows: readonly string[][]): string {
