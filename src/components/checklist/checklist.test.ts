@@ -219,6 +219,10 @@ describe("what check said", () => {
       remark: "check reports nothing, and has not seen the history.",
     });
     expect(checkedItem(itemOf("R1-1"), { ...checked, hasHistory: true })?.answer).toBe("holds");
+    expect(checkedItem(itemOf("GL1-1"), { ...checked, hasHistory: true })).toMatchObject({
+      answer: null,
+      remark: "check reports nothing, and does not say here which releases it has seen.",
+    });
     expect(checkedItem(itemOf("R2-1"), checked)).toMatchObject({
       answer: null,
       remark: "check reports nothing, and sees only a part of it.",
@@ -252,7 +256,7 @@ describe("triage and progress", () => {
   test("counts what applies and is answered", () => {
     const { applying, answered, notReady } = progressOf(asked, sheet);
     expect({ answered, notReady }).toEqual({ answered: 2, notReady: 1 });
-    expect(progressText({ applying, answered, notReady })).toBe("2 of 16 items answered, 1 not ready");
+    expect(progressText({ applying, answered, notReady })).toBe("2 of 17 items answered, 1 not ready");
     expect(progressText({ applying: 9, answered: 0, notReady: 0 })).toBe("0 of 9 items answered");
     const elsewhere = withEntry(sheet, "R2-5", { answer: "not-ready", note: "" });
     expect(progressOf(asked, elsewhere)).toEqual(progressOf(asked, sheet));
@@ -266,7 +270,7 @@ describe("as Markdown", () => {
     const markdown = checklistMarkdown(content, sheet, address);
     expect(markdown).toContain("Change: Adds a field  \nRelease: 2.4  \nReviewer: Ada\n");
     expect(markdown).toContain("The change:\n\n- adds a field or a message\n");
-    expect(markdown).toContain("\n2 of 16 items answered, 1 not ready.\n");
+    expect(markdown).toContain("\n2 of 17 items answered, 1 not ready.\n");
     expect(markdown).toContain(
       "\n- [x] [R1-1](https://docs.example.org/checklist/#r1-1) Every new field and enum value takes a number that no revision ever used.\n",
     );

@@ -3,6 +3,7 @@ import type { Texts } from "../../testing/changes-between.js";
 import { breaksOf, type Circumstances, requestBetween, requestOver } from "../../testing/reported.js";
 import { check } from "../check/check.js";
 import type { CheckRequest } from "../check/request.js";
+import { itemsOfChange } from "../rules/checklist.js";
 import { type Analysis, analyze } from "./analysis.js";
 import type { AnalyzedElement } from "./analyzed-element.js";
 
@@ -223,18 +224,37 @@ describe("features", () => {
 });
 
 describe("the checklist", () => {
-  const answerOf = ({ answered }: Analysis, id: string) =>
-    answered.answers.find(({ item }) => item.id === id)?.state ??
-    (answered.left.some(({ item }) => item.id === id) ? "left" : "not asked");
+  const stateIn = ({ answers, left, hidden }: Analysis["answered"], id: string) => [
+    ...answers.filter(({ item }) => item.id === id).map(({ state }) => state),
+    ...left.filter(({ item }) => item.id === id).map(() => "left"),
+    ...(hidden.some(({ items }) => items.some((item) => item.id === id)) ? ["hidden"] : []),
+  ];
+  const answerOf = ({ answered }: Analysis, id: string) => stateIn(answered, id).join() || "not asked";
 
   test("is answered as far as checks can", () => {
     const analysis = over([file("string a = 1; int32 b = 2;"), file("string a = 1;")]);
     expect(answerOf(analysis, "R1-2")).toBe("not ready");
-    expect(answerOf(analysis, "R4-1")).toBe("does not apply");
+    expect(answerOf(analysis, "R3-3")).toBe("does not apply");
     expect(answerOf(analysis, "GL1-1")).toBe("holds");
     expect(answerOf(analysis, "GL1-2")).toBe("left");
+    expect(answerOf(analysis, "GL2-6")).toBe("hidden");
     expect(answerOf(analysis, "REVIEW-1")).toBe("not asked");
     expect(answerOf(analysis, "REVIEW-4")).toBe("not asked");
+  });
+
+  test("has each other item once, whatever changed", () => {
+    const texts = [
+      ["", ""],
+      ["", "bool b = 2;"],
+      ["int32 b = 2;", ""],
+      ["int32 b = 2;", "int64 b = 2;"],
+    ] as const;
+    const asked = itemsOfChange.filter(({ id }) => id !== "REVIEW-1");
+    for (const [before, after] of texts) {
+      const analysis = over([file(before), file(after)]);
+      const states = asked.map(({ id }) => stateIn(analysis.answered, id));
+      expect(states.filter(({ length }) => length !== 1)).toEqual([]);
+    }
   });
 
   test("holds nothing that needs what is not at hand", () => {
@@ -253,9 +273,54 @@ describe("the checklist", () => {
     expect(answerOf(over(texts, { features: early }), "R2-1")).toBe("not ready");
   });
 
+  test("names the elements that may break an item, and none where all may", () => {
+    const texts = [file("string a = 1; int32 old = 2;"), file("string a = 1; reserved 2; bool b = 3;")];
+    const { left } = over(texts).answered;
+    expect(left.find(({ item }) => item.id === "R2-2")?.names).toEqual(["a.Req.b"]);
+    expect(left.find(({ item }) => item.id === "GL3-2")?.names).toEqual(["a.Req.old"]);
+    expect(left.find(({ item }) => item.id === "REVIEW-2")?.names).toEqual([]);
+  });
+
+  test("is asked of what is marked as deprecated as of what goes", () => {
+    const deprecated = over([file("string a = 1;"), file("string a = 1 [deprecated = true];")]);
+    expect(answerOf(deprecated, "GL3-2")).toBe("left");
+    const call = (options: string) => file("", "", `service S { rpc Call(Req) returns (Res) ${options} }`);
+    const method = over([call(";"), call("{ option deprecated = true; }")]);
+    expect(answerOf(method, "GL3-3")).toBe("left");
+    expect(answerOf(method, "GL3-2")).toBe("does not apply");
+  });
+
+  test("is asked of a release that enables a feature as of another default", () => {
+    const both = file("string a = 1; bool b = 2;");
+    const features = [{ name: "b", elements: ["a.Req.b"], enabled: "3.0" }];
+    const texts = [file("string a = 1;"), both, both];
+    expect(answerOf(over(texts, { features }), "GL4-3")).toBe("left");
+    expect(answerOf(over(texts, { features }), "GL5-3")).toBe("left");
+    expect(answerOf(over(texts), "GL4-3")).toBe("does not apply");
+    expect(answerOf(over(texts), "GL5-3")).toBe("hidden");
+  });
+
   test("asks somebody to judge what is only worth knowing", () => {
     const texts = [file("string a = 1;"), file("string a = 1; string api_version = 2;")];
     expect(answerOf(over(texts), "GL5-1")).toBe("judge");
+  });
+});
+
+describe("a question", () => {
+  const asked = (before: string, after: string) =>
+    over([file(before), file(after)]).questions.map(({ text }) => text.split(/[ ,?]/)[0]);
+
+  test("on libraries is an item of the checklist, asked where something was executed", () => {
+    const { questions } = over([file("string a = 1;"), file("string a = 1; bool b = 2;")]);
+    expect(questions.map(({ item }) => item?.id)).toEqual(["REVIEW-6"]);
+    expect(asked("string a = 1;", "string a = 1;")).toEqual([]);
+  });
+
+  test("on what is stored is asked where its form is another one, and not where it is only deprecated", () => {
+    expect(asked("int32 a = 1;", "string a = 1;")).toContain("What");
+    expect(asked("int32 a = 1;", "int32 a = 2;")).toContain("What");
+    expect(asked("int32 a = 1;", "int32 b = 1;")).not.toContain("What");
+    expect(asked("int32 a = 1;", "int32 a = 1 [deprecated = true];")).not.toContain("What");
   });
 });
 

@@ -32,7 +32,7 @@ export interface Answered {
 /** An item that no check answers. */
 export interface LeftItem {
   item: ChecklistItem;
-  /** Full names of the elements that it is asked of; none where it is asked of every change. */
+  /** Full names of the elements that it is asked of; none where it is asked of all that changed. */
   names: string[];
 }
 
@@ -90,8 +90,8 @@ function isSettled({ settledBy }: ChecklistItem, { hasHistory, hasReleases }: At
 }
 
 function namesFor(item: ChecklistItem, elements: readonly AnalyzedElement[]): string[] {
-  if (item.kinds === "every") return [];
-  return elements.filter(({ kinds }) => appliesTo(item, kinds)).map(({ fullName }) => fullName);
+  const asked = elements.filter(({ kinds }) => appliesTo(item, kinds));
+  return asked.length < elements.length ? asked.map(({ fullName }) => fullName) : [];
 }
 
 function hiddenIn(others: readonly ChecklistItem[]): HiddenItems[] {

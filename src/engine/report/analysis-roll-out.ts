@@ -1,6 +1,5 @@
 import type { AnalyzedFeature } from "../analysis/analysis.js";
 import type { AnalyzedElement, Direction } from "../analysis/analyzed-element.js";
-import type { Change } from "../diff/change.js";
 import type { ElementReadiness } from "../window/readiness.js";
 import { clauseRoom, fittingCode, fittingProse } from "./fitting.js";
 import { listText } from "./sentences.js";
@@ -72,7 +71,7 @@ function orderTexts(element: AnalyzedElement): string[] {
 }
 
 /** Changes after which the bytes are the same. */
-const ofNameAlone: ReadonlySet<Change["kind"]> = new Set([
+const ofNameAlone: ReadonlySet<AnalyzedElement["changes"][number]> = new Set([
   "field-renamed",
   "field-json-name-changed",
   "value-renamed",

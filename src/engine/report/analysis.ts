@@ -233,7 +233,7 @@ function answersLine(analysis: Analysis): string {
     const ids = items.map(({ item }) => idText(item, analysis));
     return ids.length > 0 ? [`${stateTexts[state].toLowerCase()}: ${ids.join(", ")}`] : [];
   });
-  return groups.length > 0 ? `Checklist, as far as checks answer it: ${groups.join("; ")}.` : "";
+  return groups.length > 0 ? `Checklist, as far as the command answers it: ${groups.join("; ")}.` : "";
 }
 
 function answersTable(analysis: Analysis): string {
@@ -282,7 +282,7 @@ function questionText({ text, names, item }: Question, analysis: Analysis): stri
 
 function hiddenText({ does, items }: HiddenItems, analysis: Analysis): string {
   const ids = items.map((item) => idText(item, analysis));
-  return `No schema shows whether it ${does}. If it does: ${listText(ids)}.`;
+  return `No schema shows whether this pull request ${does}. If it does: ${listText(ids)}.`;
 }
 
 function leftText({ item, names }: LeftItem, analysis: Analysis): string {
@@ -302,7 +302,7 @@ function leftLine(left: readonly LeftItem[], analysis: Analysis): string[] {
 
 /** The identifier of an item, as a link where the guide has an address. */
 function idText({ id }: ReviewItem, { homepage }: Analysis): string {
-  return homepage === "" ? id : `[${id}](${homepage}/review/checklist#${id.toLowerCase()})`;
+  return homepage === "" ? id : `[${id}](${homepage}/checklist#${id.toLowerCase()})`;
 }
 
 function table(head: readonly string[], rows: readonly string[][]): string {

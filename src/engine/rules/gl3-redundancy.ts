@@ -39,7 +39,8 @@ export const gl3 = {
       holds: "A replaced field is still written, with the same meaning, in this release.",
       verify: "Find both assignments next to each other in the writer.",
       step: "roll-out",
-      kinds: ["removes"],
+      // A field that is new may replace another, and one with another number is gone for whoever has the older number.
+      kinds: ["adds", "removes", "renames"],
     },
     {
       id: "GL3-2",
