@@ -48,6 +48,9 @@ function Opening(): ReactNode {
         <Link to="/review/checklist">Review a change</Link>
         <Link to="/try">Try a change</Link>
       </p>
+      <p>
+        For your own repository: <Link to="/adopt">adopt this guide</Link>, ready to paste.
+      </p>
     </header>
   );
 }
