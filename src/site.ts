@@ -57,8 +57,8 @@ export function siteOrigin(
   return { isPublished, repository, release, homepage };
 }
 
-/** The newest release before what is built, by its tag; null where there is none, or no repository to look into. */
-function newestRelease(folder: string): OfferedRelease | null {
+/** The newest release before what is checked out in a folder, by its tag; null where there is none, or no repository. */
+export function newestRelease(folder: string): OfferedRelease | null {
   const git = (...args: string[]) =>
     execFileSync("git", args, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
   try {

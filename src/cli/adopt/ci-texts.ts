@@ -1,7 +1,12 @@
 import { isOffered, type Origin, runLine } from "./origin.js";
 
-/** What stands where nobody said what belongs there: to be replaced by hand. */
-export const blanks = ["OWNER/REPOSITORY@REVISION", "REPOSITORY", "REVISION", "PACKAGE"] as const;
+/** What stands where nobody said what belongs there: to be replaced by hand. None is a name that npm could look up. */
+export const blanks = [
+  "OWNER/REPOSITORY@REVISION",
+  "REPOSITORY",
+  "REVISION",
+  "ADDRESS/OF/PACKAGE.tgz",
+] as const;
 
 /** A workflow of GitHub that checks every pull request. */
 export function githubWorkflow(origin: Origin): string {
@@ -31,7 +36,7 @@ jobs:
 export function gitlabJob(origin: Origin): string {
   const check = isOffered(origin)
     ? runLine(origin, "check")
-    : "npx --yes --package=PACKAGE grpc-evolution check";
+    : "npx --yes --package=ADDRESS/OF/PACKAGE.tgz grpc-evolution check";
   return `protocol:
   image: node:20
   rules:
