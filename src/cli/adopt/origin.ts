@@ -35,7 +35,7 @@ export function packageSource(origin: Origin): string {
 export function installLines(origin: Origin): string {
   const install = `npm install --save-dev ${packageSource(origin)}`;
   if (isOffered(origin)) return install;
-  if (origin.repository === "") return `${install}   # a clone of this repository, after "npm ci" in it`;
+  if (origin.repository === "") return `# In a clone of this repository "npm ci" builds it.\n${install}`;
   const { fetched } = clone;
   return `git clone ${origin.repository} ${fetched} && (cd ${fetched} && npm ci)\n${install}`;
 }
