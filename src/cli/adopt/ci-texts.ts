@@ -1,12 +1,7 @@
 import { isOffered, type Origin, runLine } from "./origin.js";
 
 /** What stands where nobody said what belongs there: to be replaced by hand. None is a name that npm could look up. */
-export const blanks = [
-  "OWNER/REPOSITORY@REVISION",
-  "REPOSITORY",
-  "REVISION",
-  "ADDRESS/OF/PACKAGE.tgz",
-] as const;
+export const blanks = ["OWNER/REPOSITORY", "REPOSITORY", "REVISION", "ADDRESS/OF/PACKAGE.tgz"] as const;
 
 /** A workflow of GitHub that checks every pull request. */
 export function githubWorkflow(origin: Origin): string {
@@ -77,6 +72,6 @@ export function codeOwners(): string {
 /** What a workflow uses to check, pinned: GitHub finds an action in its own repositories only. */
 export function actionOf({ repository, release }: Origin): string {
   const name = /^https:\/\/github\.com\/([\w.-]+\/[\w.-]+)$/.exec(repository)?.[1];
-  if (name === undefined || release === null) return "OWNER/REPOSITORY@REVISION";
-  return `${name}@${release.commit} # v${release.version}`;
+  if (name === undefined) return "OWNER/REPOSITORY@REVISION";
+  return release === null ? `${name}@REVISION` : `${name}@${release.commit} # v${release.version}`;
 }

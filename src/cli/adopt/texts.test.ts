@@ -59,15 +59,23 @@ describe("what is left to fill in", () => {
   it("is what nobody said", () => {
     const blanks = adoptTexts(unknownOrigin).map(({ name, text }) => [name, blanksOf(text)]);
     expect(Object.fromEntries(blanks.filter(([, names]) => names?.length))).toEqual({
-      workflow: ["OWNER/REPOSITORY@REVISION"],
+      workflow: ["OWNER/REPOSITORY", "REVISION"],
       "gitlab-job": ["ADDRESS/OF/PACKAGE.tgz"],
       "pre-commit": ["REPOSITORY", "REVISION"],
     });
   });
 
+  it("is the revision where the repository offers no release", () => {
+    const unreleased = { ...released, release: null };
+    expect(textOf("workflow", unreleased)).toContain("uses: acme/guide@REVISION\n");
+    for (const name of ["workflow", "pre-commit"]) {
+      expect(blanksOf(textOf(name, unreleased))).toEqual(["REVISION"]);
+    }
+  });
+
   it("is the action where GitHub cannot find it", () => {
     const elsewhere = { ...released, repository: "https://git.example.org/acme/guide" };
-    expect(blanksOf(textOf("workflow", elsewhere))).toEqual(["OWNER/REPOSITORY@REVISION"]);
+    expect(blanksOf(textOf("workflow", elsewhere))).toEqual(["OWNER/REPOSITORY", "REVISION"]);
     expect(blanksOf(textOf("pre-commit", elsewhere))).toEqual([]);
   });
 });

@@ -81,7 +81,7 @@ export function adoptTexts(origin: Origin): readonly AdoptText[] {
 
 /** What is left to be filled in by hand in a text. */
 export function blanksOf(text: string): string[] {
-  const words = text.split(/[\s=]+/);
+  const words = text.split(/[\s=@]+/);
   return blanks.filter((blank) => words.includes(blank));
 }
 
