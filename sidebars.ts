@@ -41,6 +41,7 @@ const sidebars: SidebarsConfig = {
       "tool/ci",
       "tool/with-buf",
     ]),
+    "adopt",
     section("In Kata Containers", "kata/index", ["kata/history", "kata/advice"]),
     section("Contributing", "contributing/index", [
       "contributing/adding-a-rule",

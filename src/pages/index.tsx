@@ -55,6 +55,9 @@ function Opening(): ReactNode {
         <Link to="/changes">Look up a change</Link>
         <Link to="/try">Try a change</Link>
       </p>
+      <p>
+        For your own repository: <Link to="/adopt">adopt this guide</Link>, ready to paste.
+      </p>
     </header>
   );
 }

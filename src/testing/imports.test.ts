@@ -27,11 +27,12 @@ const engineRooms: Record<string, string[]> = {
 /** Rooms of the command; `main.ts` stands above them all. */
 const commandRooms: Record<string, string[]> = {
   terminal: [],
+  adopt: ["terminal"],
   git: ["terminal"],
   history: ["git", "terminal"],
   project: ["history", "git", "terminal"],
   matrix: ["project", "terminal"],
-  commands: ["matrix", "project", "git", "terminal"],
+  commands: ["adopt", "matrix", "project", "git", "terminal"],
 };
 
 /** What the pages are made of. Below it all are the engine and the types of `content`. */

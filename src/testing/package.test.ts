@@ -1,8 +1,12 @@
 /** The packages that people install: the command alone, and the repository as pre-commit installs it. */
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import path from "node:path";
+import sirv from "sirv";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { installLines, runLine, unknownOrigin } from "../cli/adopt/origin.js";
 import { root } from "../root.js";
 import { CommandFixture, protocol, runProgram } from "./command.js";
 
@@ -86,6 +90,52 @@ test(
   },
   limit,
 );
+
+test(
+  "the file of a release installs by its address, and runs without being installed",
+  async () => {
+    const folder = fixture.folder({ "project/package.json": '{ "name": "project", "private": true }' });
+    npm(root, "pack", "--pack-destination", folder, "--workspace", "grpc-evolution");
+    const serve = sirv(folder);
+    const server = createServer((request, response) => {
+      // What stands before the name of the file is the path of a release.
+      request.url = request.url?.replace(/^\/acme\/guide\/releases\/download\/v[\d.]+/, "");
+      serve(request, response, () => {
+        response.writeHead(404).end();
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    try {
+      const { version } = JSON.parse(readFileSync(path.join(root, "src/cli/package.json"), "utf8"));
+      const repository = `http://127.0.0.1:${(server.address() as AddressInfo).port}/acme/guide`;
+      const origin = { ...unknownOrigin, isPublished: false, repository, release: { version, commit: "" } };
+      // Whatever npm asks its registry for fails at once.
+      const settings = {
+        npm_config_registry: "http://127.0.0.1:1",
+        npm_config_fetch_retries: "0",
+        npm_config_audit: "false",
+        npm_config_cache: path.join(folder, "cache"),
+      };
+      const project = path.join(folder, "project");
+      const run = (line: string, cwd: string) => runProgram("bash", ["-ec", line], cwd, settings, limit);
+      expect(await run(installLines(origin), project)).toMatchObject({ status: 0 });
+      const printed = { status: 0, stdout: `${version}\n` };
+      expect(await run("npx --no-install grpc-evolution --version", project)).toMatchObject(printed);
+      expect(await run(runLine(origin, "--version"), fixture.folder())).toMatchObject(printed);
+      const nowhere = await run("npx --no-install grpc-evolution --version", fixture.folder());
+      expect(nowhere.status).not.toBe(0);
+    } finally {
+      server.close();
+    }
+  },
+  limit,
+);
+
+test("a clone installs from its folder", async () => {
+  const project = fixture.folder({ "package.json": '{ "name": "project", "private": true }' });
+  npm(project, "install", "--no-audit", "--no-fund", "--save-dev", path.join(root, "src/cli"));
+  await expectToReport(project);
+});
 
 test(
   "the repository brings the same command",

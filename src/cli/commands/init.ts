@@ -1,43 +1,62 @@
-import { realpathSync, writeFileSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import path from "node:path";
-import { repositoryState } from "../git/refs.js";
+import { printable } from "@grpc-evolution/engine/report/printable.js";
+import { type RepositoryState, repositoryState } from "../git/refs.js";
 import { listReleases } from "../git/release-tags.js";
 import { workingFiles } from "../git/state-files.js";
 import { configurationName } from "../project/configuration.js";
+import { writeNewFile } from "../project/new-file.js";
 import { notesFor } from "../terminal/terminal.js";
 import { UserError } from "../terminal/user-error.js";
+import { adoptGuide } from "./init-adopt.js";
 import { initText } from "./init-text.js";
 
-/** `init`: writes a configuration into the working directory; one that is there stays. */
-export async function runInit(): Promise<void> {
-  const folder = process.cwd();
-  const { root, bare } = await repositoryState(folder);
-  if (bare) throw new UserError("A bare repository has no working tree.", "Go to a clone of it.");
-  const below = path.relative(root, realpathSync(folder)).split(path.sep).join("/");
+interface Options {
+  /** Also the texts with which a project adopts the guide. */
+  adopt: boolean;
+}
+
+/** `init`: writes a configuration into the working directory, and with `--adopt` what else a project takes over; nothing that is there is changed. */
+export async function runInit({ adopt }: Options): Promise<void> {
+  const folder = realpathSync.native(process.cwd());
+  const repository = await repositoryState(folder);
+  if (repository.bare) throw new UserError("A bare repository has no working tree.", "Go to a clone of it.");
+  const top = realpathSync.native(repository.root);
+  if (adopt && top !== folder) {
+    throw new UserError(
+      "This is not the top of the repository, where hosts look for such files.",
+      `Go to ${printable(top)}.`,
+    );
+  }
+  const text = await configurationText(repository, top, folder);
+  if (!adopt) writeConfiguration(folder, text);
+  else await adoptGuide(folder, text);
+}
+
+/** The text of a configuration in a folder of a repository. */
+async function configurationText(repository: RepositoryState, top: string, folder: string): Promise<string> {
+  const below = path.relative(top, folder).split(path.sep).join("/");
   const prefix = below === "" ? "" : `${below}/`;
-  const { tree } = await workingFiles({ root, bare });
+  const { tree } = await workingFiles(repository);
   const files = [...tree.values()]
     .filter(({ path: file, kind }) => kind === "file" && file.endsWith(".proto") && file.startsWith(prefix))
     .map(({ path: file }) => file.slice(prefix.length))
     .sort();
   if (files.length === 0) throw new UserError("There is no .proto file here or below.", "Go where they are.");
-  const tags = await listReleases(root, { tags: "**" });
-  writeNew(path.join(folder, configurationName), initText(tags, files));
-  notesFor(false).say(`wrote ${configurationName}; read it, then run "grpc-evolution check".`);
+  return initText(await listReleases(repository.root, { tags: "**" }), files);
 }
 
 /** Fails where the file exists already, even if it appeared a moment ago. */
-function writeNew(file: string, text: string): void {
-  try {
-    writeFileSync(file, text, { flag: "wx" });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "EEXIST") {
-      throw new UserError(`${configurationName} is there already.`, "Edit it, or remove it first.");
-    }
+function writeConfiguration(folder: string, text: string): void {
+  const made = writeNewFile(folder, configurationName, [], text);
+  if (made.outcome === "exists") {
+    throw new UserError(`${printable(made.file)} is there already.`, "Edit it, or remove it first.");
+  }
+  if (made.outcome === "left") {
     throw new UserError(
-      `${configurationName} cannot be written (${code}).`,
+      `${configurationName} was not written: ${made.reason}.`,
       "Check the permissions of the folder.",
     );
   }
+  notesFor(false).say(`wrote ${configurationName}; read it, then run "grpc-evolution check".`);
 }

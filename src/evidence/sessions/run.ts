@@ -24,7 +24,7 @@ export function runSession(session: Session): string {
       env: { ...needed(process.env), NO_COLOR: "1", COLUMNS: "72" },
     });
     const printed = (result.stdout + result.stderr).replaceAll(folder, ".").trimEnd();
-    return `$ npx grpc-evolution ${session.args.join(" ")}\n${printed}${printed ? "\n" : ""}exit status ${result.status}\n`;
+    return `$ grpc-evolution ${session.args.join(" ")}\n${printed}${printed ? "\n" : ""}exit status ${result.status}\n`;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

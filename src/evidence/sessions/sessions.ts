@@ -10,7 +10,7 @@ export interface Session {
   name: string;
   /** Makes what the command is to work on, in an empty folder. */
   prepare(folder: string): void;
-  /** What follows `npx grpc-evolution`. */
+  /** What follows `grpc-evolution`. */
   args: string[];
   /** Set where it prints sentences, which a page wraps; all else keeps its columns. */
   isProse?: true;
@@ -40,6 +40,7 @@ export const sessions: readonly Session[] = [
   { name: "matrix", prepare: makeDemoRepository, args: ["matrix"] },
   { name: "explain", prepare: () => {}, args: ["explain", "R3/value-added"] },
   { name: "init", prepare: threeReleases, args: ["init"] },
+  { name: "init-adopt", prepare: withOwnTexts, args: ["init", "--adopt"] },
   { name: "wrong-configuration", prepare: wrongConfiguration, args: ["check"] },
   { name: "allow", prepare: allowed, args: ["check", "--before", "before", "--after", "after"] },
 ];
@@ -62,6 +63,12 @@ function threeReleases(folder: string): void {
     git(folder, index, "commit", "--quiet", "--message", `Release ${index + 1}`);
     git(folder, index, "tag", `v${index + 1}.0`);
   }
+}
+
+/** The same where some of the texts that a project takes over are there already. */
+function withOwnTexts(folder: string): void {
+  threeReleases(folder);
+  writeFileSync(file(folder, ".github/CODEOWNERS"), "* @acme/agents\n");
 }
 
 /**

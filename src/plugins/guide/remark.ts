@@ -4,6 +4,8 @@ import type { PhrasingContent, Root, Text } from "mdast";
 import type { MdxJsxAttribute, MdxJsxFlowElement, MdxJsxTextElement, MdxjsEsm } from "mdast-util-mdx";
 import { visit } from "unist-util-visit";
 import { wholeWords } from "../../content/whole-words.js";
+import { siteOrigin } from "../../site.js";
+import { putTexts } from "./adopt.js";
 import { highlightLines } from "./highlight.js";
 import { anchorTerms } from "./terms.js";
 
@@ -43,9 +45,11 @@ const dataOf: Record<string, (attribute: (name: string) => string) => string> = 
 /** Page whose lists explain terms. */
 const glossary = "glossary.mdx";
 
-/** Remark plugin for all pages: data for the elements that show it, highlighted code, anchors of terms, words that stay whole. */
+/** Remark plugin for all pages: texts of the command's package, data for the elements that show it, highlighted code, anchors of terms, words that stay whole. */
 export function remarkGuide() {
+  const origin = siteOrigin();
   return (tree: Root, file: { basename?: string }) => {
+    putTexts(tree, origin);
     giveData(tree);
     if (file.basename === glossary) anchorTerms(tree);
     highlightCode(tree);

@@ -1,0 +1,151 @@
+import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { CommandFixture, git, protocol, type Run } from "../testing/command.js";
+import { unknownOrigin } from "./adopt/origin.js";
+import { adoptTexts, type Host } from "./adopt/texts.js";
+import { parseConfiguration } from "./project/configuration.js";
+
+let fixture: CommandFixture;
+
+beforeAll(() => {
+  fixture = new CommandFixture();
+});
+
+afterAll(() => fixture.remove());
+
+const first = { "protos/agent.proto": protocol("  string driver = 1;") };
+const name = "grpc-evolution.yaml";
+
+/** What the texts come to as files of a host. */
+function textsFor(host: Host): Record<string, string> {
+  const files = adoptTexts(unknownOrigin).map(({ files, text }) => [files[host], text]);
+  return Object.fromEntries(files.filter(([file]) => file !== undefined));
+}
+
+/** The files of a folder and below that git does not know. */
+function newFiles(folder: string): string[] {
+  const listed = git(folder, "ls-files", "--others", "-z");
+  return listed.split("\0").filter(Boolean).sort();
+}
+
+function adopt(folder: string): Promise<Run> {
+  return fixture.run(folder, ["init", "--adopt"]);
+}
+
+it.each<{ host: Host; remote: string }>([
+  { host: "github", remote: "git@github.com:acme/gitlab-agent.git" },
+  { host: "gitlab", remote: "https://gitlab.example.org/acme/agent.git" },
+  { host: "gitlab", remote: "git@gitlab.com:acme/agent.git" },
+])("writes every text into a fresh repository of $host: $remote", async ({ host, remote }) => {
+  const folder = fixture.repository(["v1.0", first]);
+  git(folder, "remote", "add", "origin", remote);
+  const { status, stdout, stderr } = await adopt(folder);
+  expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
+  const texts = textsFor(host);
+  expect(newFiles(folder)).toEqual([name, ...Object.keys(texts)].sort());
+  for (const [file, text] of Object.entries(texts)) {
+    expect(readFileSync(path.join(folder, file), "utf8"), file).toBe(text);
+    expect(stderr).toContain(`grpc-evolution: wrote ${file}`);
+  }
+  const written = parseConfiguration(readFileSync(path.join(folder, name), "utf8"), name);
+  expect(written.protos).toEqual(["protos/**/*.proto"]);
+  expect((await fixture.run(folder, ["check"])).status).toBe(0);
+});
+
+it("says what is left to fill in", async () => {
+  const { stderr } = await adopt(fixture.repository(["v1.0", first]));
+  expect(stderr).toContain(
+    "wrote .github/workflows/protocol.yml; replace OWNER/REPOSITORY and REVISION in it.\n",
+  );
+  expect(stderr).toContain("wrote CONTRIBUTING.md.\n");
+});
+
+it("changes nothing that is there under any of its names, and prints what to add", async () => {
+  const own = {
+    [name]: 'protos: ["protos/**"]\n',
+    "docs/Contributing.md": "Ours\n",
+    CODEOWNERS: "* @acme/all\n",
+    ".github/PULL_REQUEST_TEMPLATE/feature.md": "Ours\n",
+    ".github/workflows/protocol.yaml": "name: Ours\n",
+    ".pre-commit-config.yaml": "repos: []\n",
+  };
+  const folder = fixture.repository(["v1.0", { ...first, ...own }]);
+  const { status, stdout, stderr } = await adopt(folder);
+  expect(status).toBe(0);
+  expect(newFiles(folder)).toEqual(["REVIEWING.md"]);
+  expect(git(folder, "diff", "--name-only")).toBe("");
+  const texts = textsFor("github");
+  const places = {
+    "CONTRIBUTING.md": "docs/Contributing.md",
+    ".github/pull_request_template.md": ".github/PULL_REQUEST_TEMPLATE",
+    ".github/CODEOWNERS": "CODEOWNERS",
+    ".github/workflows/protocol.yml": ".github/workflows/protocol.yaml",
+    ".pre-commit-config.yaml": ".pre-commit-config.yaml",
+  };
+  const blocks = Object.entries(places).map(([file, place]) => `==== Add to ${place} ====\n\n${texts[file]}`);
+  expect(stdout).toBe(blocks.join("\n"));
+  for (const place of [name, ...Object.values(places)]) {
+    expect(stderr).toContain(`grpc-evolution: ${place} exists, and stays as it is.\n`);
+  }
+});
+
+it("follows no link: neither one in place of a file, nor one in place of a folder", async () => {
+  const outside = fixture.folder({ owners: "theirs\n", "folder/x": "" });
+  const folder = fixture.repository(["v1.0", first]);
+  mkdirSync(path.join(folder, ".github"));
+  symlinkSync(path.join(outside, "owners"), path.join(folder, ".github/CODEOWNERS"));
+  symlinkSync(path.join(outside, "folder"), path.join(folder, ".github/workflows"));
+  symlinkSync(path.join(outside, "not-there"), path.join(folder, "CONTRIBUTING.md"));
+  symlinkSync(path.join(outside, "config"), path.join(folder, name));
+  const { status, stdout, stderr } = await adopt(folder);
+  expect(status).toBe(0);
+  expect(readdirSync(outside, { recursive: true }).sort()).toEqual(["folder", "folder/x", "owners"]);
+  expect(readFileSync(path.join(outside, "owners"), "utf8")).toBe("theirs\n");
+  expect(lstatSync(path.join(folder, "CONTRIBUTING.md")).isSymbolicLink()).toBe(true);
+  expect(stderr).toContain("grpc-evolution: CONTRIBUTING.md exists, and stays as it is.\n");
+  expect(stderr).toContain(
+    "grpc-evolution: .github/workflows/protocol.yml was not written: its folder is a link, or no folder.\n",
+  );
+  expect(stdout.match(/^==== .* ====$/gm)).toEqual([
+    "==== Add to CONTRIBUTING.md ====",
+    "==== Add to .github/CODEOWNERS ====",
+    "==== Add to .github/workflows/protocol.yml ====",
+  ]);
+});
+
+it("a file in place of a folder stays", async () => {
+  const folder = fixture.repository(["v1.0", { ...first, ".github": "a file\n" }]);
+  const { status, stderr } = await adopt(folder);
+  expect(status).toBe(0);
+  expect(stderr).toContain("its folder is a link, or no folder");
+  expect(readFileSync(path.join(folder, ".github"), "utf8")).toBe("a file\n");
+});
+
+it("a second run changes nothing", async () => {
+  const folder = fixture.repository(["v1.0", first]);
+  await adopt(folder);
+  git(folder, "add", "--all");
+  git(folder, "commit", "--quiet", "--message", "Adopt the guide");
+  const { status, stderr } = await adopt(folder);
+  expect(status).toBe(0);
+  expect(stderr).not.toContain("wrote");
+  expect(git(folder, "status", "--short")).toBe("");
+});
+
+it("writes nothing below the top of the repository, nor where there is no protocol", async () => {
+  const folder = fixture.repository(["v1.0", first]);
+  const below = await adopt(path.join(folder, "protos"));
+  expect(below.status).toBe(2);
+  expect(below.stderr).toContain("This is not the top of the repository");
+  expect(newFiles(folder)).toEqual([]);
+  const empty = fixture.repository(["v1.0", { readme: "" }]);
+  expect((await adopt(empty)).status).toBe(2);
+  expect(newFiles(empty)).toEqual([]);
+});
+
+it("without --adopt writes the configuration alone", async () => {
+  const folder = fixture.repository(["v1.0", first]);
+  expect((await fixture.run(folder, ["init"])).status).toBe(0);
+  expect(newFiles(folder)).toEqual([name]);
+});

@@ -1,0 +1,140 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
+import { describe, expect, it, test } from "vitest";
+import { parse } from "yaml";
+import { root } from "../../root.js";
+import { unpinned } from "../../testing/pinned.js";
+import { installLines, type Origin, runLine, sharedLine, unknownOrigin } from "./origin.js";
+import { adoptTexts, blanksOf } from "./texts.js";
+
+const released: Origin = {
+  isPublished: false,
+  repository: "https://github.com/acme/guide",
+  release: { version: "1.2.3", commit: "0123456789abcdef0123456789abcdef01234567" },
+  homepage: "https://guide.example.org/evolution",
+};
+const archive = "https://github.com/acme/guide/releases/download/v1.2.3/grpc-evolution-1.2.3.tgz";
+
+describe("where the command is installed from", () => {
+  it("is the file of a release, as long as the name is nobody's", () => {
+    expect(installLines(released)).toBe(`npm install --save-dev ${archive}`);
+    expect(runLine(released, "check")).toBe(`npx --yes --package=${archive} grpc-evolution check`);
+    expect(sharedLine(released, "check")).toBe(runLine(released, "check"));
+  });
+
+  it("is the name of a published package", () => {
+    const published = { ...released, isPublished: true };
+    expect(installLines(published)).toBe("npm install --save-dev grpc-evolution@1.2.3");
+    expect(runLine(published, "check")).toBe("npx --yes --package=grpc-evolution@1.2.3 grpc-evolution check");
+  });
+
+  it("is a clone where the repository offers no release", () => {
+    const clone = "../evolving-grpc-apis";
+    const lines = installLines({ ...released, release: null }).split("\n");
+    expect(lines).toEqual([
+      `git clone https://github.com/acme/guide ${clone} && (cd ${clone} && npm ci)`,
+      `npm install --save-dev ${clone}/src/cli`,
+    ]);
+    expect(sharedLine({ ...released, release: null }, "check")).toBe("grpc-evolution check");
+  });
+
+  it("is the clone of whoever reads it where nobody named the repository", () => {
+    for (const release of [null, released.release]) {
+      const lines = installLines({ ...unknownOrigin, release });
+      expect(lines).toMatch(/^# In a clone [^\n]+\nnpm install --save-dev path\/to\/clone\/src\/cli$/);
+      expect(lines).not.toContain("1.2.3");
+    }
+  });
+});
+
+const textOf = (name: string, origin: Origin) =>
+  adoptTexts(origin).find((text) => text.name === name)?.text ?? "";
+
+describe("what is left to fill in", () => {
+  it("is nothing where the release is known", () => {
+    for (const { text } of adoptTexts(released)) expect(blanksOf(text)).toEqual([]);
+  });
+
+  it("is what nobody said", () => {
+    const blanks = adoptTexts(unknownOrigin).map(({ name, text }) => [name, blanksOf(text)]);
+    expect(Object.fromEntries(blanks.filter(([, names]) => names?.length))).toEqual({
+      workflow: ["OWNER/REPOSITORY", "REVISION"],
+      "gitlab-job": ["ADDRESS/OF/PACKAGE.tgz"],
+      "pre-commit": ["REPOSITORY", "REVISION"],
+    });
+  });
+
+  it("is the revision where the repository offers no release", () => {
+    const unreleased = { ...released, release: null };
+    expect(textOf("workflow", unreleased)).toContain("uses: acme/guide@REVISION\n");
+    for (const name of ["workflow", "pre-commit"]) {
+      expect(blanksOf(textOf(name, unreleased))).toEqual(["REVISION"]);
+    }
+  });
+
+  it("is the action where GitHub cannot find it", () => {
+    const elsewhere = { ...released, repository: "https://git.example.org/acme/guide" };
+    expect(blanksOf(textOf("workflow", elsewhere))).toEqual(["OWNER/REPOSITORY", "REVISION"]);
+    expect(blanksOf(textOf("pre-commit", elsewhere))).toEqual([]);
+  });
+});
+
+describe("the texts for machines", () => {
+  test("the workflow pins what it uses, may only read, and sets inputs that the action has", () => {
+    const text = textOf("workflow", released);
+    expect(unpinned(text)).toEqual([]);
+    expect(unpinned(textOf("workflow", unknownOrigin))).toEqual(["OWNER/REPOSITORY@REVISION"]);
+    const { permissions, jobs } = parse(text);
+    expect(permissions).toEqual({ contents: "read" });
+    const [checkout, check] = jobs.check.steps;
+    expect(checkout.with["fetch-depth"]).toBe(0);
+    expect(check.uses).toBe("acme/guide@0123456789abcdef0123456789abcdef01234567");
+    const { inputs } = parse(readFileSync(path.join(root, "action.yml"), "utf8"));
+    expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(check.with)));
+  });
+
+  test("the job of GitLab fetches everything and keeps the report of a failed run", () => {
+    const { protocol } = parse(textOf("gitlab-job", released));
+    expect(protocol.variables.GIT_DEPTH).toBe("0");
+    expect(protocol.script.at(-1)).toBe(
+      `${runLine(released, "check")} --format junit --output ${protocol.artifacts.reports.junit}`,
+    );
+    expect(protocol.artifacts.when).toBe("always");
+  });
+
+  test("the configuration of pre-commit names the hook of this repository, at a commit", () => {
+    const [hook] = parse(readFileSync(path.join(root, ".pre-commit-hooks.yaml"), "utf8"));
+    expect(parse(textOf("pre-commit", released))).toEqual({
+      repos: [{ repo: released.repository, rev: released.release?.commit, hooks: [{ id: hook.id }] }],
+    });
+  });
+
+  test("no stranger becomes an owner of the protocol", () => {
+    const lines = textOf("code-owners", released).trimEnd().split("\n");
+    expect(lines.filter((line) => !line.startsWith("#"))).toEqual([]);
+    expect(lines).toContainEqual(expect.stringMatching(/^# \*\.proto /));
+  });
+});
+
+describe("the texts for people", () => {
+  test("name every rule, with its page where the site has an address", () => {
+    for (const rule of rules) {
+      const link = `[${rule.id}](${released.homepage}/${pagePath(rule)}): ${rule.sentence}`;
+      expect(textOf("contributor-guide", released)).toContain(link);
+      expect(textOf("contributor-guide", unknownOrigin)).toContain(`- ${rule.id}: ${rule.sentence}`);
+    }
+  });
+
+  test("without an address lead nowhere, and name the command that explains", () => {
+    for (const { text } of adoptTexts(unknownOrigin)) expect(text).not.toMatch(/\]\(|https?:/);
+    expect(textOf("contributor-guide", unknownOrigin)).toContain("grpc-evolution explain R1");
+    expect(textOf("review-guide", unknownOrigin)).toContain("grpc-evolution explain");
+  });
+
+  test("ask the two questions of the analysis", () => {
+    const template = textOf("change-template", released);
+    expect(template).toMatch(/^#+ Future releases, when the field is absent$/m);
+    expect(template).toMatch(/^#+ Past releases, blind to the field$/m);
+  });
+});

@@ -1,0 +1,68 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { Origin } from "../adopt/origin.js";
+import { type AdoptText, adoptTexts, blanksOf, type Host } from "../adopt/texts.js";
+import { tryGit } from "../git/git.js";
+import { configurationName } from "../project/configuration.js";
+import { type NewFile, writeNewFile } from "../project/new-file.js";
+import { commit, homepage, isPublished, repository, version } from "../terminal/package.js";
+import { type Notes, notesFor, writeOutput } from "../terminal/terminal.js";
+
+/** A text on its way into a file. */
+type Draft = Pick<AdoptText, "sameAs" | "text"> & { file: string };
+
+/**
+ * Writes the configuration and the texts with which a project adopts the guide, each where there is no such file yet. Says
+ * of every file what became of it, and prints what is to be added by hand to those that were there.
+ */
+export async function adoptGuide(root: string, configuration: string): Promise<void> {
+  const notes = notesFor(false);
+  const host = await hostOf(root);
+  const drafts: Draft[] = [{ file: configurationName, sameAs: [], text: configuration }];
+  for (const { files, sameAs, text } of adoptTexts(origin())) {
+    const file = files[host];
+    if (file !== undefined) drafts.push({ file, sameAs, text });
+  }
+  const byHand: string[] = [];
+  for (const draft of drafts) {
+    const made = writeNewFile(root, draft.file, draft.sameAs, draft.text);
+    report(notes, draft, made);
+    // What the configuration says was decided where there is one.
+    if (made.outcome !== "written" && draft.file !== configurationName)
+      byHand.push(handText(placeOf(draft, made), draft.text));
+  }
+  writeOutput(byHand.join("\n"), undefined);
+  notes.say('read what was written, then run "grpc-evolution check" and commit it.');
+}
+
+function report(notes: Notes, draft: Draft, made: NewFile): void {
+  const { file, text } = draft;
+  if (made.outcome === "exists") notes.say(`${made.file} exists, and stays as it is.`);
+  else if (made.outcome === "left") notes.say(`${file} was not written: ${made.reason}.`);
+  else notes.say(`wrote ${file}${blankText(blanksOf(text))}.`);
+}
+
+function blankText(blanks: readonly string[]): string {
+  return blanks.length === 0 ? "" : `; replace ${blanks.join(" and ")} in it`;
+}
+
+function placeOf(draft: Draft, made: NewFile): string {
+  return made.outcome === "exists" ? made.file : draft.file;
+}
+
+/** What is to be added to a file, under a line that says which. */
+function handText(file: string, text: string): string {
+  return `==== Add to ${file} ====\n\n${text}`;
+}
+
+/** What this package knows of where it comes from. */
+function origin(): Origin {
+  return { isPublished, repository, homepage, release: commit === "" ? null : { version, commit } };
+}
+
+/** GitLab where its CI is configured or the remote lies there, else GitHub. */
+async function hostOf(root: string): Promise<Host> {
+  if (existsSync(path.join(root, ".gitlab-ci.yml"))) return "gitlab";
+  const { stdout } = await tryGit(root, ["config", "--get", "remote.origin.url"]);
+  return /^(?:[^/]*\/\/)?[^/:]*gitlab/i.test(stdout.toString()) ? "gitlab" : "github";
+}
