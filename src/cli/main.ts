@@ -6,6 +6,7 @@ import { printable, printableLines } from "@grpc-evolution/engine/report/printab
 import { provideCommonFiles } from "@grpc-evolution/engine/schema/common-files.js";
 import { commonSources } from "@grpc-evolution/engine/schema/common-sources.js";
 import { Command, CommanderError, Option } from "commander";
+import { runAnalysis } from "./commands/analysis.js";
 import { runBump } from "./commands/bump.js";
 import { runCheck } from "./commands/check.js";
 import { runExplain } from "./commands/explain.js";
@@ -73,6 +74,7 @@ function program(): Command {
   addLedger(command);
   addReadiness(command);
   addMatrix(command);
+  addAnalysis(command);
   addBump(command);
   addExplain(command);
   addInit(command);
@@ -80,32 +82,52 @@ function program(): Command {
 }
 
 function addCheck(program: Command): void {
+  const command = program
+    .command("check")
+    .summary("the working tree against the history and the releases in the window")
+    .description(
+      "Checks the working tree, or --head, against its history and its releases.\nPaths of files and folders narrow the report down to what is in them.",
+    )
+    .argument("[paths...]");
   withCommonOptions(
-    program
-      .command("check")
-      .summary("the working tree against the history and the releases in the window")
-      .description(
-        "Checks the working tree, or --head, against its history and its releases.\nPaths of files and folders narrow the report down to what is in them.",
-      )
-      .argument("[paths...]")
-      .option("--head <ref>", "check this revision instead of the working tree")
-      .option("--against <ref>", "compare with this revision or descriptor set (repeatable)", collect, [])
-      .option("--since <ref>", "where the change starts: what was true there is known")
+    withComparison(command, "check")
       .option("--all", "list what is known, too, not only what is new", false)
       .option("--verbose", "in text, also bytes, tiers, addresses and fingerprints", false)
-      .option("--before <path>", "a folder or descriptor set, without git, to compare")
-      .option("--after <path>", "… with this one")
-      .option("--fix", "first apply the fixes that are edits to the working tree", false)
-      .option("--no-history", "compare only, do not read the history")
-      .option("--ledger <file>", "use this exported ledger in place of the history")
-      .addOption(
-        new Option("--preset <preset>", "severities: strict (default) or standard")
-          .choices(["strict", "standard"])
-          .default("strict"),
-      ),
+      .option("--fix", "first apply the fixes that are edits to the working tree", false),
     "text (default), json, markdown, github, sarif, junit",
     formats,
   ).action(runCheck);
+}
+
+function addAnalysis(program: Command): void {
+  const command = program
+    .command("analysis")
+    .summary("the compatibility analysis of a change, for its pull request")
+    .description("Writes the compatibility analysis of a change, as Markdown for its pull request.");
+  withComparison(command, "look at")
+    .option("--config <file>", "use this configuration, not the nearest grpc-evolution.yaml")
+    .option("--comment <file>", "write it for a bot, which finds it by its first line")
+    .option("--output <file>", "write to this file, not to standard output")
+    .option("--quiet", "no remarks and no progress on standard error", false)
+    .addHelpText("after", "\nExit status: 0 it was written, whatever was found, 2 it could not be.")
+    .action(runAnalysis);
+}
+
+/** What is compared with what, and how grave a difference is. */
+function withComparison(command: Command, verb: string): Command {
+  return command
+    .option("--head <ref>", `${verb} this revision instead of the working tree`)
+    .option("--against <ref>", "compare with this revision or descriptor set (repeatable)", collect, [])
+    .option("--since <ref>", "where the change starts: what was true there is known")
+    .option("--before <path>", "a folder or descriptor set, without git, to compare")
+    .option("--after <path>", "… with this one")
+    .option("--no-history", "compare only, do not read the history")
+    .option("--ledger <file>", "use this exported ledger in place of the history")
+    .addOption(
+      new Option("--preset <preset>", "severities: strict (default) or standard")
+        .choices(["strict", "standard"])
+        .default("strict"),
+    );
 }
 
 function addLedger(program: Command): void {

@@ -162,7 +162,7 @@ interface Context {
 }
 
 /** What is no release, such as a merge base, is as far away as the release before. */
-function distanceOf({ releaseIndex }: Baseline, releases: Releases | null): number | null {
+export function distanceOf({ releaseIndex }: Baseline, releases: Releases | null): number | null {
   return releases === null ? null : releases.head - (releaseIndex ?? releases.head - 1);
 }
 

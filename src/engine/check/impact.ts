@@ -126,7 +126,7 @@ function measured(
 }
 
 /** An exchange that cannot be made, since a type is not at hand, shows nothing. */
-function tryExchange(
+export function tryExchange(
   [writerSchema, writerName]: [Schema, string],
   [readerSchema, readerName]: [Schema, string],
   impact: Impact & { kind: "bytes" },
@@ -238,7 +238,7 @@ function breaksOf({ newWriter, oldWriter }: Outcomes, meetings: readonly Meeting
 }
 
 /** A side that writes and one that reads, and whether the window lets the newer and the older writer do so. */
-interface Meeting {
+export interface Meeting {
   writer: string | null;
   reader: string | null;
   meetNewWriter: boolean;
@@ -249,7 +249,7 @@ interface Meeting {
  * Writer and reader, where the window lets them meet. A message that only requests carry is written by the client and
  * read by the server; one that no method reaches has no sides, only releases.
  */
-function meetingsOf(impact: Exclude<Impact, Call>, peerPairs: readonly PeerPair[]): Meeting[] {
+export function meetingsOf(impact: Exclude<Impact, Call>, peerPairs: readonly PeerPair[]): Meeting[] {
   const owners = impact.kind === "known" ? [impact.owner] : [impact.after, impact.before];
   const reached = peerPairs.filter((peerPair) => peerPair.carries(owners) !== undefined);
   if (reached.length === 0) return loose(peerPairs);
@@ -279,6 +279,6 @@ function loose(peerPairs: readonly PeerPair[]): Meeting[] {
   return [{ writer: null, reader: null, meetNewWriter: meet, meetOldWriter: meet }];
 }
 
-function sideOf(component: string | null, { label, isDescribed }: StateName): Peer {
+export function sideOf(component: string | null, { label, isDescribed }: StateName): Peer {
   return { component, release: isDescribed ? null : label, state: label };
 }

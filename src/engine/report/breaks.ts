@@ -14,6 +14,11 @@ export function breakTexts(breaks: readonly Break[], baselines: readonly string[
   return bothWays(clauses, clauseText, ", and the other way round");
 }
 
+/** Peers of one component in words: `agents 2.0 to 2.3`. `baselines` as in `breakTexts`. */
+export function peerNames(peers: readonly Peer[], baselines: readonly string[]): string {
+  return peersText(peers, orderOf(baselines));
+}
+
 /** Clauses as text; two that say the same of both directions are one. */
 function bothWays(clauses: readonly Clause[], textOf: (clause: Clause) => string, back: string): string[] {
   const pairs = groupBy(clauses, ({ writer, reader, outcome }) =>

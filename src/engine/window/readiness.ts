@@ -86,6 +86,20 @@ function isWorthSaying(
   return isAddition || (deprecated !== null && outer?.deprecated !== deprecated);
 }
 
+/**
+ * When what a state brings or deprecates may be enabled, or removed; null where no pair has a window. A history of one
+ * element is enough for it.
+ */
+export function readinessIn(
+  schema: Schema,
+  pairs: readonly ComponentPair[],
+  releases: Releases,
+): ((history: ElementHistory) => ElementReadiness) | null {
+  if (pairs.every(({ window }) => window === null)) return null;
+  const concernsOf = concernsIn(schema, pairs);
+  return (history) => readinessOfElement(history, concernsOf(history), releases);
+}
+
 function readinessOfElement(
   { element, kind, introduced, deprecated }: ElementHistory,
   concerns: readonly Concern[],

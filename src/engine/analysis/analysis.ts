@@ -1,0 +1,267 @@
+import type { CheckResult } from "../check/check.js";
+import { compareSchemas } from "../check/evaluate.js";
+import { Evaluations } from "../check/evaluations.js";
+import { meetingsOf, sideOf } from "../check/impact.js";
+import type { CheckRequest, State, StateName } from "../check/request.js";
+import type { Comparison } from "../diff/change.js";
+import type { Finding, Peer } from "../rules/finding.js";
+import { topicsOf } from "../rules/topics.js";
+import { readState } from "../schema/read.js";
+import { talksThrough } from "../window/component-pair.js";
+import { belongsTo, type DatedFeature } from "../window/features.js";
+import { type ElementReadiness, readinessIn } from "../window/readiness.js";
+import { isBefore, nameAt } from "../window/releases.js";
+import type { Window } from "../window/window.js";
+import { absenceOf } from "./absence.js";
+import type { AnalyzedElement, Direction } from "./analyzed-element.js";
+import { type Answered, answersFor } from "./answers.js";
+import { type ComparedBaseline, comparedBaselines } from "./baselines.js";
+import { type ChangedElement, elementsOfChange, type Subject } from "./changed-elements.js";
+import { declarationText } from "./declaration.js";
+import { happeningsOf } from "./happenings.js";
+import { passagesOf } from "./passages.js";
+import { type Question, questionsFor } from "./questions.js";
+
+/** What there is to say of a change before it is merged: plain data, which `report/analysis.ts` prints. */
+export interface Analysis {
+  /** What the change starts from; null where nothing comes before it. */
+  from: StateName | null;
+  to: StateName;
+  /** The release that it goes into, which may be a forecast; null where no releases are declared. */
+  release: string | null;
+  pairs: ConsideredPair[];
+  /** Labels of what the head is compared with, oldest first. */
+  baselines: readonly string[];
+  /** Every element that changed, in the order of the schemas. */
+  elements: AnalyzedElement[];
+  /** Declared features that this release introduces or enables, and those whose elements changed. */
+  features: readonly AnalyzedFeature[];
+  findings: readonly Finding[];
+  summary: CheckResult["summary"];
+  answered: Answered;
+  /** What no schema shows and no item of the checklist asks. */
+  questions: readonly Question[];
+  homepage: string;
+}
+
+/** Two components, and which of their releases were laid beside this state. */
+export interface ConsideredPair {
+  client: string;
+  server: string;
+  window: Window | null;
+  /** Of the head. */
+  newClient: Peer;
+  newServer: Peer;
+  servers: Peer[];
+  clients: Peer[];
+}
+
+/** A declared feature. */
+export interface AnalyzedFeature extends Pick<DatedFeature, "name" | "enableFrom" | "enabled"> {
+  /** The first release that has it; null where none has. */
+  introduced: string | null;
+  /** Whether this release enables it. */
+  isEnabledNow: boolean;
+}
+
+/** More elements than these are counted, and only the first of each kind are looked at. */
+const manyElements = 12;
+
+/** How many of a kind are looked at then. */
+const firstOfMany = 3;
+
+/**
+ * Says of a change what future releases do where something is absent and what past releases do with it, from the request of a
+ * check and what the check said of it.
+ */
+export function analyze(request: CheckRequest, { findings, summary }: CheckResult): Analysis {
+  const start = startOf(request);
+  const comparison = start && comparisonWith(start, request);
+  const changed = comparison ? elementsOfChange(comparison) : [];
+  const baselines = changed.length > 0 ? comparedBaselines(request) : [];
+  const fresh = findings.filter(({ status }) => status === "new");
+  const context: Context | null = comparison && { request, comparison, baselines, findings: fresh };
+  const isLookedAt = lookedAtIn(changed);
+  const elements = context ? changed.map((element) => analyzed(element, isLookedAt(element), context)) : [];
+  const features = featuresOf(request, elements);
+  const isEnabling = features.some(({ isEnabledNow }) => isEnabledNow);
+  return {
+    from: start,
+    to: request.head,
+    release: request.releases && nameAt(request.releases, request.releases.head),
+    pairs: consideredPairs(request, baselines),
+    baselines: summary.baselines,
+    elements,
+    features,
+    findings: fresh,
+    summary,
+    answered: answersFor(fresh, elements, isEnabling ? ["enabled"] : []),
+    questions: questionsFor(elements),
+    homepage: request.homepage,
+  };
+}
+
+/** The state that the change starts from; where none is declared, the latest that it is compared with. */
+function startOf({ reference, baselines }: CheckRequest): State | null {
+  return reference ?? baselines.at(-1) ?? null;
+}
+
+function comparisonWith(start: State, { head, ledger }: CheckRequest): Comparison {
+  return compareSchemas(readState(start).schema, readState(head).schema, ledger);
+}
+
+/** Tells which elements are looked at: all, or of many only the first ones of what has the same happening. */
+function lookedAtIn(changed: readonly ChangedElement[]): (element: ChangedElement) => boolean {
+  if (changed.length <= manyElements) return () => true;
+  const counts = new Map<string, number>();
+  const first = new Set<ChangedElement>();
+  for (const element of changed) {
+    const kind = kindOfChange(element);
+    const count = counts.get(kind) ?? 0;
+    counts.set(kind, count + 1);
+    if (count < firstOfMany && first.size < manyElements) first.add(element);
+  }
+  return (element) => first.has(element);
+}
+
+function kindOfChange({ subject, changes, isDeprecatedNow }: ChangedElement): string {
+  return changes[0]?.kind ?? `${subject.kind} ${isDeprecatedNow}`;
+}
+
+/** The declared features that this change has to do with, with what history tells of them. */
+function featuresOf(request: CheckRequest, elements: readonly AnalyzedElement[]): AnalyzedFeature[] {
+  const { releases, head } = request;
+  if (releases === null) return [];
+  const isEnabledNow = ({ enabled }: DatedFeature) =>
+    !isBefore(releases, enabled, releases.head) && isBefore(releases, enabled, releases.head + 1);
+  return new Evaluations(request)
+    .of(head)
+    .features.map((feature) => ({ feature, isEnabledNow: isEnabledNow(feature) }))
+    .filter(
+      ({ feature, isEnabledNow: isNow }) =>
+        isNow || elements.some(({ fullName }) => belongsTo(fullName, feature)),
+    )
+    .map(({ feature, isEnabledNow: isNow }) => ({
+      name: feature.name,
+      introduced: feature.introduced === null ? null : nameAt(releases, feature.introduced),
+      enableFrom: feature.enableFrom,
+      enabled: feature.enabled,
+      isEnabledNow: isNow,
+    }));
+}
+
+interface Context {
+  request: CheckRequest;
+  comparison: Comparison;
+  baselines: readonly ComparedBaseline[];
+  findings: readonly Finding[];
+}
+
+function analyzed(element: ChangedElement, isLookedAt: boolean, context: Context): AnalyzedElement {
+  const { subject, fullName, changes, isDeprecatedNow } = element;
+  const { request, baselines, findings } = context;
+  const topics = [...changes.flatMap(topicsOf), ...(isDeprecatedNow ? (["deprecated"] as const) : [])];
+  return {
+    kind: subject.kind,
+    fullName,
+    before: declarationText(subject, "before"),
+    after: declarationText(subject, "after"),
+    happenings: happeningsOf(element),
+    topics: [...new Set(topics)],
+    directions: isLookedAt ? directionsOf(subject, context) : [],
+    absence: subject.kind === "field" && subject.after ? absenceOf(subject.after) : null,
+    passages: isLookedAt ? passagesOf(element, baselines, request.head) : null,
+    readiness: isLookedAt ? readinessFor(element, context) : null,
+    findings: findings.filter((finding) => isAbout(finding, element)),
+  };
+}
+
+function isAbout({ element }: Finding, { subject, fullName }: ChangedElement): boolean {
+  return element.kind === subject.kind && element.fullName === fullName;
+}
+
+/** Who writes an element to whom, by the methods of the newer schema and of the one before; a call goes to the server. */
+function directionsOf(subject: Subject, { request, baselines }: Context): Direction[] {
+  if (subject.kind === "method" || subject.kind === "service") {
+    const service = ownerOf(subject, (subject.after ?? subject.before)?.fullName ?? "");
+    return request.components
+      .filter((pair) => talksThrough(pair, service, request.components))
+      .map(({ client, server }) => ({ writer: client, reader: server }));
+  }
+  const names = ownerNames(subject);
+  if (names.length === 0) return [];
+  const impact = {
+    kind: "bytes" as const,
+    before: names.at(-1) ?? "",
+    after: names[0] ?? "",
+    number: 0,
+  };
+  const directions = baselines.flatMap(({ peerPairs }) =>
+    meetingsOf(impact, peerPairs).flatMap(({ writer, reader }) =>
+      writer !== null && reader !== null ? [{ writer, reader }] : [],
+    ),
+  );
+  return [...new Map(directions.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+/** The messages or enums that methods carry it in, the newer name first; none for what is called. */
+function ownerNames(subject: Subject): string[] {
+  switch (subject.kind) {
+    case "field":
+    case "value":
+      return [subject.owner.after.fullName, subject.owner.before.fullName];
+    case "message":
+    case "enum":
+      return [subject.after, subject.before].flatMap((each) => each?.fullName ?? []);
+    default:
+      return [];
+  }
+}
+
+/** When what is new may be enabled, and what is deprecated may go; null for all else, and where no window is declared. */
+function readinessFor(
+  { subject, fullName, isDeprecatedNow }: ChangedElement,
+  { request, comparison }: Context,
+): ElementReadiness | null {
+  const { releases, components } = request;
+  const isNew = subject.before === null && subject.after !== null;
+  if (releases === null || subject.kind === "package" || !(isNew || isDeprecatedNow)) return null;
+  const readiness = readinessIn(comparison.after, components, releases);
+  return (
+    readiness?.({
+      element: fullName,
+      kind: subject.kind,
+      owner: ownerOf(subject, fullName),
+      introduced: isNew ? releases.head : 0,
+      deprecated: isDeprecatedNow ? releases.head : null,
+      removed: null,
+    }) ?? null
+  );
+}
+
+function ownerOf(subject: Subject, fullName: string): string {
+  if (subject.kind === "field" || subject.kind === "value") return subject.owner.after.fullName;
+  return (subject.kind === "method" && (subject.after ?? subject.before)?.owner) || fullName;
+}
+
+/** Which releases of two components were laid beside the head, in each of its two roles. */
+function consideredPairs(
+  { components, head }: CheckRequest,
+  baselines: readonly ComparedBaseline[],
+): ConsideredPair[] {
+  return components.map(({ client, server, window }, at) => {
+    const met = (isMet: "upgrade" | "downgrade", component: string) =>
+      baselines.flatMap(({ peerPairs, baseline }) =>
+        peerPairs[at]?.[isMet] ? [sideOf(component, baseline)] : [],
+      );
+    return {
+      client,
+      server,
+      window,
+      newClient: sideOf(client, head),
+      newServer: sideOf(server, head),
+      servers: met("upgrade", server),
+      clients: met("downgrade", client),
+    };
+  });
+}

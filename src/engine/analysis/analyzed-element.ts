@@ -1,0 +1,33 @@
+import type { Finding } from "../rules/finding.js";
+import type { Topic } from "../rules/topics.js";
+import type { ElementReadiness } from "../window/readiness.js";
+import type { Absence } from "./absence.js";
+import type { Subject } from "./changed-elements.js";
+import type { Passages } from "./passages.js";
+
+/** An element that changed. */
+export interface AnalyzedElement {
+  kind: Subject["kind"];
+  fullName: string;
+  /** How it was and is declared; null where it was not, or is not any more. */
+  before: string | null;
+  after: string | null;
+  /** What happened with it, each in a few words. */
+  happenings: string[];
+  topics: readonly Topic[];
+  /** Who writes it to whom; nobody is known where no method carries it. */
+  directions: Direction[];
+  /** What a reader of this state has where nobody wrote it; null for what is no field, and for what is gone. */
+  absence: Absence | null;
+  /** What passes between the releases; null where there are so many elements that it was not executed. */
+  passages: Passages | null;
+  readiness: ElementReadiness | null;
+  /** What is new of what the checks report of it. */
+  findings: readonly Finding[];
+}
+
+/** A component that writes and one that reads. */
+export interface Direction {
+  writer: string;
+  reader: string;
+}
