@@ -34,7 +34,7 @@ async function refused(folder: string, ...args: string[]): Promise<string> {
 }
 
 describe("help and arguments", () => {
-  it.each(["", "check", "ledger", "readiness", "bump", "explain", "init"])(
+  it.each(["", "check", "ledger", "readiness", "analysis", "bump", "explain", "init"])(
     "the help of %j fits a screen",
     async (command) => {
       const args = command === "" ? ["--help"] : [command, "--help"];

@@ -124,6 +124,24 @@ it("writes the report in SARIF where a file is named, whatever was found", async
   expect(runs[0].results[0].ruleId).toBe("R1/number-reused");
 });
 
+it("appends the analysis to the summary where it is asked for", async () => {
+  const folder = fixture.repository(["v1.0", before]);
+  write(folder, after);
+  const { status, summary } = await runAction(folder, { analysis: "true" });
+  expect(status).toBe(1);
+  expect(summary).toMatch(/^## grpc-evolution: \d errors?/);
+  expect(summary.match(/^## .*/gm)).toEqual([expect.any(String), "## Compatibility analysis"]);
+  expect((await runAction(folder)).summary).not.toContain("## Compatibility analysis");
+});
+
+it("fails where the analysis cannot be written, and keeps the report", async () => {
+  const folder = fixture.repository(["v1.0", before]);
+  const { status, stderr, summary } = await runAction(folder, { analysis: "true", args: "--all\n" });
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/unknown option '--all'/);
+  expect(summary).toMatch(/^## grpc-evolution: no findings/);
+});
+
 it("pins all that it uses to a full commit hash", () => {
   expect(unpinned(readFileSync(path.join(root, "action.yml"), "utf8"))).toEqual([]);
   expect(unpinned("  - uses: actions/checkout@v4 # v4\n")).toEqual(["actions/checkout@v4 # v4"]);

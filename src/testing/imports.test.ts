@@ -20,7 +20,8 @@ const engineRooms: Record<string, string[]> = {
   window: ["diff", "schema"],
   rules: ["window", "ledger", "diff", "identity", "wire", "schema", "source"],
   check: ["rules", "window", "wire", "ledger", "diff", "identity", "schema", "source"],
-  report: ["check", "rules", "window", "wire", "identity", "schema", "source"],
+  analysis: ["check", "rules", "window", "wire", "diff", "identity", "schema", "source"],
+  report: ["analysis", "check", "rules", "window", "wire", "identity", "schema", "source"],
 };
 
 /** Rooms of the command; `main.ts` stands above them all. */

@@ -95,7 +95,11 @@ export function analyze(request: CheckRequest, { findings, summary }: CheckResul
     features,
     findings: fresh,
     summary,
-    answered: answersFor(fresh, elements, isEnabling ? ["enabled"] : []),
+    answered: answersFor(fresh, elements, {
+      hasHistory: request.ledger !== null,
+      hasReleases: request.releases !== null && request.components.some(({ window }) => window !== null),
+      topics: isEnabling ? ["enabled"] : [],
+    }),
     questions: questionsFor(elements),
     homepage: request.homepage,
   };

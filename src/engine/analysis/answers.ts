@@ -15,6 +15,14 @@ export interface Answer {
 /** `judge`: something is reported that is no reason to refuse the change, and somebody has to look at it. */
 export type AnswerState = "holds" | "not ready" | "judge" | "does not apply";
 
+/** What checks had at hand to answer items with. */
+export interface AtHand {
+  hasHistory: boolean;
+  hasReleases: boolean;
+  /** What the change does beside what can be seen of its elements. */
+  topics: readonly Topic[];
+}
+
 /** The checklist as far as checks answer it, and the items that are left to people. */
 export interface Answered {
   answers: readonly Answer[];
@@ -29,27 +37,37 @@ export interface LeftItem {
 }
 
 /**
- * Goes through the checklist for a change of these elements, which does more than can be seen of them. What only a release can answer is left out, and so is
- * the item that asks for the analysis.
+ * Goes through the checklist for a change of these elements. What only a release can answer is left out, and so is the item
+ * that asks for the analysis.
  */
 export function answersFor(
   findings: readonly Finding[],
   elements: readonly AnalyzedElement[],
-  more: readonly Topic[],
+  atHand: AtHand,
 ): Answered {
-  const topics = new Set([...elements.flatMap((element) => element.topics), ...more]);
+  const topics = new Set([...elements.flatMap((element) => element.topics), ...atHand.topics]);
   const answers: Answer[] = [];
   const left: LeftItem[] = [];
   for (const scoped of reviewItems.filter(({ isOfRelease, isAnalysis }) => !isOfRelease && !isAnalysis)) {
-    const { item, checks, isRefutedOnly } = scoped;
+    const { item, checks } = scoped;
     const ids = new Set<string>(checks.map(({ id }) => id));
     const own = findings.filter(({ check }) => ids.has(check));
     const state = stateOf(scoped, own, topics);
-    const isLeft = isAsked(scoped, topics) && (checks.length === 0 || isRefutedOnly);
+    const isLeft = isAsked(scoped, topics) && !canConfirm(scoped, atHand);
     if (own.length > 0 || (checks.length > 0 && !isLeft)) answers.push({ item, state, findings: own });
-    if (isLeft && state !== "not ready") left.push({ item, names: namesFor(scoped, elements) });
+    if (isLeft && own.length === 0) left.push({ item, names: namesFor(scoped, elements) });
   }
   return { answers, left };
+}
+
+/** Whether checks that report nothing tell that an item holds. */
+function canConfirm(
+  { checks, isRefutedOnly, needsHistory, needsReleases }: ScopedItem,
+  { hasHistory, hasReleases }: AtHand,
+): boolean {
+  return (
+    checks.length > 0 && !isRefutedOnly && (hasHistory || !needsHistory) && (hasReleases || !needsReleases)
+  );
 }
 
 function namesFor({ topics }: ScopedItem, elements: readonly AnalyzedElement[]): string[] {

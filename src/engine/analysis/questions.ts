@@ -24,7 +24,8 @@ export function questionsFor(elements: readonly AnalyzedElement[]): Question[] {
     ),
     ...named(
       "Who reads or writes the old name: JSON, the text format, field masks, generated code?",
-      ({ topics, before, after }) => topics.includes("renamed") && before !== null && after !== null,
+      ({ topics, before, after }) =>
+        (topics.includes("renamed") || topics.includes("type-renamed")) && before !== null && after !== null,
     ),
     ...named(
       "What is stored in the old form, and which release reads it?",

@@ -3,7 +3,7 @@ import type { AnalyzedFeature, ConsideredPair } from "../analysis/analysis.js";
 import type { AnalyzedElement } from "../analysis/analyzed-element.js";
 import type { Passages, Shown } from "../analysis/passages.js";
 import { groupBy } from "../identity/group-by.js";
-import type { Finding, Peer, Witness } from "../rules/finding.js";
+import type { Break, Finding, Peer, Witness } from "../rules/finding.js";
 import type { Limit } from "../window/window.js";
 import { breakLine, breakTexts, peerNames } from "./breaks.js";
 import { fittingCode, fittingProse } from "./fitting.js";
@@ -109,21 +109,42 @@ function distinct(peers: readonly Peer[]): Peer[] {
 
 /** What passes between this release and past ones, as sentences. */
 export function pastTexts(element: AnalyzedElement, baselines: readonly string[]): string[] {
-  const { passages, findings } = element;
+  const { passages } = element;
   if (!passages) return [];
-  const exchanges =
-    passages.exchanges.length > 0 ? passages.exchanges : findings.flatMap(({ breaks }) => breaks);
-  const clauses = breakTexts(exchanges, baselines).map((text) => sentence(fittingProse(text, clauseRoom)));
-  const shown = clauses.slice(0, clausesShown);
-  const more = clauses.length - shown.length;
   return [
-    ...shown,
-    ...(more > 0 ? [`${more} more pairs.`] : []),
+    ...clausesTexts(element, passages, baselines),
+    ...(passages.shown ? [shownText(passages.shown)] : []),
     ...lackingTexts(passages, baselines),
     ...absentBefore(element, passages, baselines),
-    ...(passages.shown ? [shownText(passages.shown)] : []),
     ...(passages.isUntried ? ["A type is not at hand: an exchange could not be executed."] : []),
   ];
+}
+
+/** Who gets what from whom, and who says so. A check may know of values that the sample does not have. */
+function clausesTexts(
+  { kind, findings }: AnalyzedElement,
+  { exchanges }: Passages,
+  baselines: readonly string[],
+): string[] {
+  const isCall = kind === "method" || kind === "service";
+  const executed = new Set(exchanges.map((each) => JSON.stringify(each)));
+  const others = findings
+    .flatMap(({ breaks }) => breaks)
+    .filter((each) => !executed.has(JSON.stringify(each)));
+  return [
+    ...clausesText(isCall ? "As gRPC defines it" : "Executed with protobuf-es", exchanges, baselines),
+    ...clausesText(exchanges.length > 0 ? otherValues : "As the checks say", others, baselines),
+  ];
+}
+
+const otherValues = "As the checks say, of other values or where it is absent";
+
+function clausesText(source: string, breaks: readonly Break[], baselines: readonly string[]): string[] {
+  const clauses = breakTexts(breaks, baselines);
+  if (clauses.length === 0) return [];
+  const shown = clauses.slice(0, clausesShown).map((text) => fittingProse(text, clauseRoom));
+  const more = clauses.length - shown.length;
+  return [`${source}: ${[...shown, ...(more > 0 ? [`${more} more`] : [])].join("; ")}.`];
 }
 
 function lackingTexts({ lacking }: Passages, baselines: readonly string[]): string[] {
@@ -153,9 +174,11 @@ function absentBefore(
 
 function shownText({ writer, bytes, written, read, error }: Shown): string {
   const outcome =
-    error === "" ? `read ${fittingCode(valuesText(read))}` : `the decoder says ${fittingCode(error)}`;
+    error === ""
+      ? `was read as ${fittingCode(valuesText(read))}`
+      : `made the decoder say ${fittingCode(error)}`;
   const by = fittingProse(peerText(writer), 80);
-  return `Tried with protobuf-es: ${by} wrote ${fittingCode(valuesText(written))}, ${fittingCode(spaced(bytes), 100)}; ${outcome}.`;
+  return `${fittingCode(valuesText(written))} of ${by}, bytes ${fittingCode(spaced(bytes), 100)}, ${outcome}.`;
 }
 
 /** `with_io: true`; what was kept as unknown is named alone. */
@@ -173,6 +196,7 @@ function sentence(text: string): string {
 /** Who upgrades first, and from when it may be used or may go, as sentences. */
 export function rollOutTexts(element: AnalyzedElement): string[] {
   const { readiness, findings } = element;
+  if (isHopeless(element)) return ["No order of upgrades makes it safe."];
   const safeFrom = [...new Set(findings.flatMap((finding) => finding.safeFrom ?? []))];
   return [
     ...orderTexts(element),
@@ -180,6 +204,14 @@ export function rollOutTexts(element: AnalyzedElement): string[] {
     ...(readiness?.deprecated ? removeTexts(readiness) : []),
     ...(safeFrom.length > 0 ? [`Safe from ${fittingProse(listText(safeFrom), clauseRoom)} on.`] : []),
   ];
+}
+
+/** Whether a check reports what time does not help: of what goes, peers may stop relying on it. */
+function isHopeless({ kind, after, findings }: AnalyzedElement): boolean {
+  if (after === null || (kind !== "field" && kind !== "value")) return false;
+  return findings.some(
+    ({ tier, safeFrom, severity }) => severity === "error" && tier === "unsafe" && safeFrom === null,
+  );
 }
 
 function enableTexts({
@@ -218,22 +250,18 @@ function removeTexts({
 
 /** In which order the two sides upgrade. */
 function orderTexts(element: AnalyzedElement): string[] {
-  const { kind, topics, before, after, directions, findings } = element;
+  const { kind, topics, before, after, directions } = element;
   const is = (topic: AnalyzedElement["topics"][number]) => topics.includes(topic);
   if (topics.length === 0 || topics.every((topic) => topic === "deprecated")) return [];
   if (kind === "message" || kind === "enum" || kind === "package") return [];
   const [direction, other] = directions;
-  if (!direction) return [];
   const side = (name: string) => fittingProse(`the ${name}`, 80);
-  const [writer, reader] = [side(direction.writer), side(direction.reader)];
+  const writer = direction ? side(direction.writer) : "every writer";
+  const reader = direction ? side(direction.reader) : "every reader";
   if (kind === "method" || kind === "service") {
     if (before === null) return [`First ${reader}, then ${writer}.`];
     return after === null ? [`First ${writer} stops calling it, then it goes from ${reader}.`] : [];
   }
-  const isHopeless = findings.some(
-    ({ tier, safeFrom, severity }) => severity === "error" && tier === "unsafe" && safeFrom === null,
-  );
-  if (isHopeless) return ["No order of upgrades makes it safe."];
   if (topics.every((topic) => topic === "renamed" || topic === "enum"))
     return ["On the wire any order will do."];
   if (other)
@@ -255,7 +283,7 @@ export function findingText(finding: Finding, baselines: readonly string[]): str
   return [
     `**${severityText(finding)}** ${fittingProse(check, 80)} ${fittingCode(element.fullName)} (${fittingCode(placeText(place))}):`,
     fittingProse(sentenceOf(finding), 480),
-    ...(breaking === "" ? [] : [sentence(fittingProse(breaking, clauseRoom))]),
+    ...(breaking === "" ? [] : [`Breaks: ${fittingProse(breaking, clauseRoom)}.`]),
     ...(witness ? [witnessText(witness)] : []),
     ...(safeFrom === null ? [] : [`Safe from ${fittingProse(safeFrom, 40)}.`]),
     ...(docs.kind === "page" ? [`[More](${docs.address})`] : []),

@@ -4,7 +4,7 @@ import type { Answer, AnswerState, LeftItem } from "../analysis/answers.js";
 import type { Question } from "../analysis/questions.js";
 import type { StateName } from "../check/request.js";
 import { groupBy } from "../identity/group-by.js";
-import type { ReviewItem } from "../rules/rule.js";
+import { type ReviewItem, severities } from "../rules/rule.js";
 import {
   consideredText,
   directionText,
@@ -24,7 +24,7 @@ import { listText } from "./sentences.js";
 export const commentMarker = "<!-- grpc-evolution analysis -->";
 
 /** More findings than these are counted by check, and only the first ones are listed. */
-const findingsShown = 8;
+const findingsShown = 12;
 
 /** So many names stand beside a question. */
 const namesShown = 3;
@@ -80,7 +80,7 @@ function stateText({ label, isDescribed }: StateName): string {
 }
 
 const withoutHistory =
-  "No history was read: what is said of numbers and names counts against the states that are compared.";
+  "No history was read: only the states that are compared tell which numbers and names are spent.";
 
 /** More pairs of components than these are counted. */
 const pairsShown = 6;
@@ -204,13 +204,16 @@ function findingParagraphs({ findings, baselines }: Analysis): string[] {
   if (findings.length === 0) return ["### Findings", "The checks report nothing new."];
   const overview = overviewOf(findings);
   const rows = overview?.counts.map(({ check, count }) => [fittingProse(check, 80), String(count)]) ?? [];
-  const listed = overview ? overview.gravest : findings.slice(0, findingsShown);
+  const gravestFirst = severities.flatMap((severity) =>
+    findings.filter((each) => each.severity === severity),
+  );
+  const listed = overview ? overview.gravest : gravestFirst.slice(0, findingsShown);
   const more = findings.length - listed.length;
   return [
     "### Findings",
     ...(overview ? [table(["Check", "Findings"], rows)] : []),
     listed.map((finding) => `- ${findingText(finding, baselines)}`).join("\n"),
-    ...(more > 0 ? [`${more} more findings are listed by \`grpc-evolution check\`.`] : []),
+    ...(more > 0 ? [`${more} more: \`grpc-evolution check\` lists them all.`] : []),
   ];
 }
 
@@ -237,7 +240,7 @@ function answersTable(analysis: Analysis): string {
   const { answers } = analysis.answered;
   const of = (state: AnswerState) => answers.filter((answer) => answer.state === state);
   const explained = [...of("not ready"), ...of("judge")].map((answer) => [
-    idText(answer.item, analysis),
+    `${idText(answer.item, analysis)} ${answer.item.holds}`,
     stateTexts[answer.state],
     reasonText(answer),
   ]);
@@ -249,10 +252,10 @@ function answersTable(analysis: Analysis): string {
   return table(["Item", "Answer", "Why"], [...explained, ...counted]);
 }
 
-function reasonText({ item, findings }: Answer): string {
+function reasonText({ findings }: Answer): string {
   const checks = [...new Set(findings.map(({ check }) => check))];
   const names = [...new Set(findings.map(({ element }) => element.fullName))];
-  return `${item.holds} But: ${fittingProse(checks.join(", "), 120)} of ${namesText(names)}`;
+  return `${fittingProse(checks.join(", "), 120)}: ${namesText(names)}`;
 }
 
 function namesText(names: readonly string[]): string {

@@ -2,7 +2,8 @@ import { printable, printableLines } from "./printable.js";
 
 /**
  * Text of others as plain words of Markdown: no markup, no HTML, nobody is mentioned. A mention is looked for in what
- * was rendered, so that a backslash does not prevent it; a zero-width space behind the `@` does.
+ * was rendered, so that a backslash does not prevent it; a zero-width space behind the `@` does. So it is with addresses,
+ * which GitHub turns into links without any markup.
  */
 export function prose(text: string): string {
   return printable(text)
@@ -10,7 +11,8 @@ export function prose(text: string): string {
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
     .replace(/>/g, "&gt;")
-    .replace(/@/g, "@\u200b");
+    .replace(/@/g, "@\u200b")
+    .replace(/:(?=\/\/)|\bwww(?=\.)/gi, "$&\u200b");
 }
 
 /** Text of others as code of Markdown. The fence is longer than any run of backticks in it. */

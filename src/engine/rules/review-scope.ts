@@ -11,6 +11,10 @@ interface Scope {
   isRefutedOnly?: true;
   /** Set where it is asked of a release, and not of a change. */
   isOfRelease?: true;
+  /** Set where checks need the history to answer it. */
+  needsHistory?: true;
+  /** Set where checks need declared releases to answer it. */
+  needsReleases?: true;
   /** Set where the compatibility analysis itself is the answer. */
   isAnalysis?: true;
 }
@@ -19,11 +23,11 @@ interface Scope {
 const scopes: Readonly<Record<string, Scope>> = {
   "REVIEW-1": { isAnalysis: true },
   "REVIEW-4": { isOfRelease: true },
-  "R1-1": { topics: ["added", "renumbered", "renamed"] },
+  "R1-1": { topics: ["added", "renumbered", "renamed"], needsHistory: true },
   "R1-2": { topics: ["removed"] },
   "R1-3": { topics: ["unreserved"] },
   "R1-4": { topics: ["renumbered", "renamed"] },
-  "R1-5": { topics: ["added", "renumbered", "renamed"] },
+  "R1-5": { topics: ["added", "renumbered", "renamed"], needsHistory: true },
   "R2-1": { topics: ["added", "method-added", "enabled"], isRefutedOnly: true },
   "R2-2": { topics: ["added", "method-added", "enabled"] },
   "R2-3": { topics: ["added", "method-added"] },
@@ -37,18 +41,19 @@ const scopes: Readonly<Record<string, Scope>> = {
   "R4-1": { topics: ["retyped"] },
   "R4-2": { topics: ["retyped"] },
   "R4-3": { topics: ["retyped", "deprecated"] },
+  "GL1-1": { needsReleases: true },
   "GL2-1": { topics: ["method-changed"] },
   "GL2-2": { topics: ["method-changed"] },
-  "GL2-4": { topics: ["renamed", "removed"] },
+  "GL2-4": { topics: ["type-renamed", "type-removed"] },
   "GL3-1": { topics: ["removed", "renumbered", "deprecated"], isRefutedOnly: true },
   "GL3-2": { topics: ["deprecated"] },
   "GL3-3": { topics: ["removed", "deprecated"] },
   "GL4-1": { topics: ["default-changed"], isRefutedOnly: true },
-  "GL4-2": { topics: ["added", "retyped", "default-changed"] },
+  "GL4-2": { topics: ["retyped", "default-changed"] },
   "GL4-3": { topics: ["default-changed", "enabled"] },
-  "GL5-1": { topics: ["added"], isRefutedOnly: true },
-  "GL5-2": { topics: ["added"] },
-  "GL5-3": { topics: ["added"] },
+  "GL5-1": { topics: ["field-added"], isRefutedOnly: true },
+  "GL5-2": { topics: ["field-added"] },
+  "GL5-3": { topics: ["field-added"] },
 };
 
 /** An item of the checklist as it is asked of a change: of which changes, and which checks answer it. */

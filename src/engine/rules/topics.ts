@@ -5,11 +5,16 @@ import type { Field, FieldType } from "../schema/schema.js";
 export type Topic =
   /** Something that is written is new: a field, a value, a message, an enum. */
   | "added"
+  | "field-added"
+  /** A field or a value is gone. */
   | "removed"
+  | "type-removed"
   /** Numbers or names are free again that were reserved, or are closed to extensions. */
   | "unreserved"
   | "renumbered"
   | "renamed"
+  /** A message, an enum or a package has another full name. */
+  | "type-renamed"
   /** Another type, cardinality, presence or oneof. */
   | "retyped"
   | "default-changed"
@@ -28,15 +33,15 @@ export type Topic =
 export function topicsOf(change: Change): Topic[] {
   switch (change.kind) {
     case "field-added":
-      return ["added", ...requirement(change.after), ...topicsOfType(change.after)];
+      return ["added", "field-added", ...requirement(change.after), ...topicsOfType(change.after)];
     case "extension-number-taken":
-      return ["added", "unreserved", ...topicsOfType(change.after)];
+      return ["added", "field-added", "unreserved", ...topicsOfType(change.after)];
     case "field-removed":
       return ["removed", ...requirement(change.before)];
     case "field-renumbered":
       return ["renumbered"];
     case "number-reused":
-      return ["added", "removed", "renumbered", ...topicsOfType(change.after)];
+      return ["added", "field-added", "removed", "renumbered", ...topicsOfType(change.after)];
     case "field-renamed":
     case "field-json-name-changed":
       return ["renamed"];
@@ -57,25 +62,25 @@ export function topicsOf(change: Change): Topic[] {
     case "reservation-removed":
       return ["unreserved"];
     case "message-added":
-      return ["added", ...change.after.fields.flatMap(topicsOfType)];
+      return ["added", "field-added", ...change.after.fields.flatMap(topicsOfType)];
     case "message-removed":
-      return ["removed"];
+      return ["type-removed"];
     case "message-moved":
-      return ["renamed"];
+    case "enum-moved":
+      return ["type-renamed"];
     case "move-ambiguous":
-      return ["added", "removed", "renamed"];
+      return ["added", "type-removed", "type-renamed"];
     case "enum-added":
     case "value-added":
       return ["added", "enum"];
     case "enum-removed":
-      return ["removed", "enum"];
+      return ["type-removed", "enum"];
     case "value-removed":
-      return ["removed", "enum", "default-changed"];
-    case "enum-moved":
+      return ["removed", "enum"];
     case "value-renamed":
       return ["renamed", "enum"];
     case "enum-closedness-changed":
-      return ["enum", "default-changed"];
+      return ["enum"];
     case "value-renumbered":
       return ["renumbered", "enum"];
     case "alias-removed":
@@ -91,7 +96,7 @@ export function topicsOf(change: Change): Topic[] {
     case "method-changed":
       return ["method-changed"];
     case "package-changed":
-      return ["method-changed", "renamed"];
+      return ["method-changed", "type-renamed"];
   }
 }
 

@@ -1,0 +1,119 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CommandFixture, protocol, write } from "../testing/command.js";
+
+let fixture: CommandFixture;
+
+beforeAll(() => {
+  fixture = new CommandFixture();
+});
+
+afterAll(() => fixture.remove());
+
+const proto = "protos/agent.proto";
+const configuration = {
+  "grpc-evolution.yaml":
+    "components: { client: runtime, server: agent }\nwindow: { upgrade: unbounded, downgrade: 1 }\n",
+};
+const first = { [proto]: protocol("  string source = 1;\n  int32 kind = 2;"), ...configuration };
+const removed = { [proto]: protocol("  string source = 1;") };
+const marker = "<!-- grpc-evolution analysis -->";
+
+const analysis = (folder: string, ...args: string[]) => fixture.run(folder, ["analysis", ...args]);
+
+describe("analysis", () => {
+  it("is written whatever was found, and says it in the help", async () => {
+    const folder = fixture.repository(["v1.0", first]);
+    write(folder, removed);
+    const { status, stdout, stderr } = await analysis(folder);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toMatch(/^## Compatibility analysis\n\nFrom `v1\.0` to the working tree/);
+    expect(stdout).toMatch(/^- \*\*error\*\* /m);
+    expect((await analysis(folder, "--help")).stdout).toMatch(
+      /^Exit status: 0 it was written, whatever was found/m,
+    );
+  });
+
+  it("is the same text each time, with nothing of this machine in it", async () => {
+    const folder = fixture.repository(["v1.0", first]);
+    write(folder, removed);
+    const texts = await Promise.all([analysis(folder), analysis(folder)]);
+    expect(texts[0]?.stdout).toBe(texts[1]?.stdout);
+    expect(texts[0]?.stdout).not.toContain(folder);
+  });
+
+  it("compares two folders, and what it is told to compare with", async () => {
+    const folders = fixture.folder({
+      [`a/${proto}`]: first[proto] ?? "",
+      [`b/${proto}`]: removed[proto] ?? "",
+    });
+    expect((await analysis(folders, "--before", "a", "--after", "b")).stdout).toContain(
+      "From `before` to `after`.",
+    );
+    const folder = fixture.repository(["v1.0", first], ["v1.1", first]);
+    write(folder, removed);
+    const { stdout } = await analysis(folder, "--against", "v1.0", "--no-history");
+    expect(stdout).toContain("From `v1.0` to the working tree");
+    expect(stdout).toContain("No history was read");
+  });
+
+  it("takes an exported ledger in place of the history", async () => {
+    const folder = fixture.repository(["v1.0", first]);
+    await fixture.run(folder, ["ledger", "--export", "ledger.json"]);
+    write(folder, removed);
+    const { status, stdout } = await analysis(folder, "--ledger", "ledger.json");
+    expect(status).toBe(0);
+    expect(stdout).not.toContain("No history was read");
+  });
+
+  it("refuses where it could not look", async () => {
+    const { status, stdout, stderr } = await analysis(fixture.folder(first), "--head", "v9");
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).not.toMatch(/\n\s+at /);
+    const broken = fixture.repository(["v1.0", first]);
+    write(broken, { [proto]: "message {" });
+    expect((await analysis(broken)).status).toBe(2);
+  });
+
+  it("says so of the first revision, which has nothing before it", async () => {
+    const { status, stdout } = await analysis(fixture.repository(["", first]));
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/There is no earlier state|The protocol is the same/);
+  });
+});
+
+describe("analysis --comment", () => {
+  it("writes a file that a bot finds by its first line, and writes it again", async () => {
+    const folder = fixture.repository(["v1.0", first]);
+    write(folder, removed);
+    const { stdout } = await analysis(folder);
+    for (let run = 0; run < 2; run += 1) {
+      expect(await analysis(folder, "--comment", "comment.md")).toMatchObject({ status: 0, stdout: "" });
+    }
+    expect(readFileSync(path.join(folder, "comment.md"), "utf8")).toBe(`${marker}\n${stdout}`);
+  });
+
+  it("writes over no file that it has not made", async () => {
+    const folder = fixture.repository(["v1.0", first]);
+    write(folder, { "notes.md": "mine\n" });
+    const { status, stdout, stderr } = await analysis(
+      folder,
+      "--comment",
+      "notes.md",
+      "--output",
+      "other.md",
+    );
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toContain("notes.md exists, and was not written by --comment.");
+    expect(readFileSync(path.join(folder, "notes.md"), "utf8")).toBe("mine\n");
+    expect(existsSync(path.join(folder, "other.md"))).toBe(false);
+  });
+
+  it("writes the analysis to --output as well, where both are given", async () => {
+    const folder = fixture.repository(["v1.0", first]);
+    await analysis(folder, "--comment", "comment.md", "--output", "analysis.md");
+    const read = (name: string) => readFileSync(path.join(folder, name), "utf8");
+    expect(read("comment.md")).toBe(`${marker}\n${read("analysis.md")}`);
+  });
+});
