@@ -54,7 +54,7 @@ const config: Config = {
       {
         redirects: [
           ...rules.map((rule) => ({ from: `/${rule.id.toLowerCase()}`, to: `/${pagePath(rule)}` })),
-          { from: "/checklist", to: "/review/checklist" },
+          { from: "/review/checklist", to: "/checklist" },
         ],
       },
     ],

@@ -1,9 +1,10 @@
+import Link from "@docusaurus/Link";
 import useBrokenLinks from "@docusaurus/useBrokenLinks";
-import type { ReviewItem } from "@grpc-evolution/engine/rules/rule.js";
+import type { ReviewItem } from "@grpc-evolution/engine/rules/review.js";
 import type { ReactNode } from "react";
 import { inline } from "./inline.js";
 
-/** A rule's checklist items, each with a box to tick on screen or on paper. Nothing is stored. */
+/** A rule's checklist items, each with the way to the checklist, where it is answered. */
 export default function ReviewItems({ data }: { data: { review: ReviewItem[] } }): ReactNode {
   const { collectAnchor } = useBrokenLinks();
   for (const item of data.review) collectAnchor(item.id.toLowerCase());
@@ -11,10 +12,10 @@ export default function ReviewItems({ data }: { data: { review: ReviewItem[] } }
     <ul className="review-items">
       {data.review.map((item) => (
         <li key={item.id} id={item.id.toLowerCase()}>
-          <input type="checkbox" id={`box-${item.id}`} />
-          <label htmlFor={`box-${item.id}`}>
-            <code className="item-id">{item.id}</code> {inline(item.holds)}
-          </label>
+          <Link className="item-id" to={`/checklist#${item.id.toLowerCase()}`}>
+            {item.id}
+          </Link>
+          <p className="holds">{inline(item.holds)}</p>
           <p>
             <b>Verify:</b> {inline(item.verify)}
           </p>

@@ -1,3 +1,5 @@
+import type { ChecklistItem } from "@grpc-evolution/engine/rules/checklist.js";
+import type { ChangeKind, ReviewStepId } from "@grpc-evolution/engine/rules/review.js";
 import type { RuleMeta } from "@grpc-evolution/engine/rules/rule.js";
 import type { Window } from "@grpc-evolution/engine/window/window.js";
 import type { Span } from "@grpc-evolution/engine/wire/strip.js";
@@ -69,3 +71,19 @@ export interface PairCountTable {
   /** A row for each window, with a count for each number of releases. */
   rows: { window: Window; supported: number[]; added: number[] }[];
 }
+
+/** The checklist as its page shows it, in the order of the review. */
+export interface ChecklistContent {
+  steps: {
+    id: ReviewStepId;
+    title: string;
+    asked: "change" | "release";
+    /** Address of its section in the review guide. */
+    guide: string;
+    items: ChecklistItem[];
+  }[];
+  kinds: { id: ChangeKind; does: string }[];
+}
+
+/** An item as the review guide lists it. */
+export type StepEntry = Pick<ChecklistItem, "id" | "holds">;

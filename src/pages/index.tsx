@@ -45,7 +45,7 @@ function Opening(): ReactNode {
         <Link className="first" to="/start">
           Start here
         </Link>
-        <Link to="/review/checklist">Review a change</Link>
+        <Link to="/checklist">Review a change</Link>
         <Link to="/try">Try a change</Link>
       </p>
     </header>

@@ -67,7 +67,7 @@ test("the sitemap lists every rule, and the home page", () => {
 
 test.each([
   ...rules.map((rule) => [`/${rule.id.toLowerCase()}`, `/${pagePath(rule)}/`]),
-  ["/checklist", "/review/checklist/"],
+  ["/review/checklist", "/checklist/"],
 ])("the short address %s leads to %s", async (from, to) => {
   const troubles = await visit(site, `${from}#r1-1`, async (page) => {
     await page.waitForURL(`${site.origin}${to}#r1-1`);

@@ -1,7 +1,8 @@
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { wrap } from "@grpc-evolution/engine/report/wrap.js";
 import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
-import type { Check, ReviewItem, RuleMeta } from "@grpc-evolution/engine/rules/rule.js";
+import type { ReviewItem } from "@grpc-evolution/engine/rules/review.js";
+import type { Check, RuleMeta } from "@grpc-evolution/engine/rules/rule.js";
 import { didYouMean } from "../terminal/did-you-mean.js";
 import { homepage } from "../terminal/package.js";
 import { writeOutput } from "../terminal/terminal.js";

@@ -38,12 +38,17 @@ export const gl1 = {
       holds: "The change names the releases that it was considered against.",
       verify:
         "Take the window from the policy page and list the releases in it; find each of them in the analysis.",
+      step: "window",
+      kinds: "every",
     },
     {
       id: "GL1-2",
       holds: "A rollback by one release works with everything that this release leaves behind.",
       verify:
         "List what outlives the process: state files, running peers, stored messages; read each with the previous release.",
+      step: "roll-out",
+      // Of what is only added, nothing is left behind as long as nothing sends it by default: R2-1.
+      kinds: ["removes", "renames", "retypes", "default", "meaning"],
     },
   ],
   read: unreadable,

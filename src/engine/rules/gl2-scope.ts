@@ -3,6 +3,7 @@ import type { Method, Schema, SchemaFile, Service } from "../schema/schema.js";
 import { elementOf, placeOfName } from "./describe.js";
 import { changedNames, nameChecks } from "./gl2-names-that-travel.js";
 import { repackage, restoreMethod, restoreService, restoreSignature } from "./repair.js";
+import { schemaKinds } from "./review.js";
 import type { Check } from "./rule.js";
 import type { Remedy, Rule, Violation } from "./violation.js";
 
@@ -64,17 +65,25 @@ export const gl2 = {
       id: "GL2-1",
       holds: "No method, service or package was removed or renamed while a peer inside the window calls it.",
       verify: "Search the oldest supported client for the path `/package.Service/Method`.",
+      step: "window",
+      // A service or package with another name has other paths.
+      kinds: ["renames", "method"],
     },
     {
       id: "GL2-2",
       holds: "No method changed its request type, its response type or its streaming.",
       verify: "Compare the `rpc` lines; another shape is another method.",
+      step: "diff",
+      kinds: ["method"],
+      settledBy: "schemas",
     },
     {
       id: "GL2-3",
       holds: "Every copy of the protocol changes together, or the change says in which order they do.",
       verify:
         "List the repositories and folders that hold a copy or generated code; compare numbers and packages.",
+      step: "window",
+      kinds: schemaKinds,
     },
     {
       id: "GL2-4",
@@ -82,6 +91,24 @@ export const gl2 = {
         "No message that an `Any` may hold was renamed, moved or removed while a peer inside the window sends it.",
       verify:
         "Search the schema for `google.protobuf.Any`, and the programs for what they pack into it and register for it.",
+      step: "window",
+      kinds: ["removes", "renames"],
+    },
+    {
+      id: "GL2-5",
+      holds: "A stricter check refuses nothing that a supported release may send.",
+      verify:
+        "List the checks that the change adds or tightens, in code, in comments and in constraints such as those of `buf.validate`; give each what the oldest supported peer sends.",
+      step: "direction",
+      kinds: ["meaning", "retypes"],
+    },
+    {
+      id: "GL2-6",
+      holds: "A call that fails returns a status that supported clients still handle as they should.",
+      verify:
+        "Compare the codes that the change returns with the branches of the oldest supported client: which ones it retries, and which ones make it fall back.",
+      step: "direction",
+      kinds: ["method", "meaning"],
     },
   ],
   compare: (comparison: Comparison) => [

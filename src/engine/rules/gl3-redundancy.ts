@@ -37,18 +37,30 @@ export const gl3 = {
       id: "GL3-1",
       holds: "A replaced field is still written, with the same meaning, in this release.",
       verify: "Find both assignments next to each other in the writer.",
+      step: "roll-out",
+      kinds: ["removes"],
     },
     {
       id: "GL3-2",
-      holds: "One of the two forms wins, and every reader agrees which.",
-      verify:
-        "Read in the comment of the field how the old form follows from the new one, and the test in which the two disagree.",
+      holds: "Where the two forms of a fact disagree, every reader takes the same one.",
+      verify: "Find the test in which the two disagree, and the branch of each reader that chooses.",
+      step: "roll-out",
+      kinds: ["removes"],
     },
     {
       id: "GL3-3",
       holds: "The release in which the old form may go is written down.",
       verify:
         "Compute it from the window: the first release in which no supported reader needs the old form.",
+      step: "roll-out",
+      kinds: ["removes", "method"],
+    },
+    {
+      id: "GL3-4",
+      holds: "A replacement is in a release before what it replaces is marked as deprecated.",
+      verify: "Find the release that has the replacement, and the code on both sides that uses it.",
+      step: "roll-out",
+      kinds: ["removes", "removes-value", "method"],
     },
   ],
   compare: ({ changes, after }: Comparison) => changes.flatMap((change) => evaluate(change, after)),

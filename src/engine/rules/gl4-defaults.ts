@@ -37,17 +37,25 @@ export const gl4 = {
       holds: "No default changed before the oldest release with the old one left the downgrade window.",
       verify:
         "Look for `[default = …]` in the diff, and for another first value of an enum of proto2 or of a closed one of an edition.",
+      step: "diff",
+      // The first value of a closed enum is the default of its fields.
+      kinds: ["default", "removes-value"],
     },
     {
       id: "GL4-2",
       holds: "An absent field still means what it meant to every supported release.",
       verify:
         "Leave the field out of a request in a test, once against this release and once against the oldest supported one.",
+      step: "direction",
+      // Presence decides whether absence can be told from zero.
+      kinds: ["default", "retypes", "meaning"],
     },
     {
       id: "GL4-3",
       holds: "A changed default has an off switch for at least one release.",
       verify: "Find the option, and the test that uses it.",
+      step: "roll-out",
+      kinds: ["default"],
     },
   ],
   compare: (comparison: Comparison) => comparison.changes.flatMap((change) => evaluate(change, comparison)),

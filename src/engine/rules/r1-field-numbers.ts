@@ -52,7 +52,7 @@ const checks = [
       value: ["ENUM_VALUE_NO_DELETE_UNLESS_NAME_RESERVED", "ENUM_VALUE_NO_DELETE"],
     },
     sees: "A field or enum value is gone and its number is reserved, but its name is not: JSON and text format still carry names",
-    answers: ["R1-2"],
+    answers: ["R1-6"],
   },
   {
     id: "R1/reservation-removed",
@@ -108,7 +108,7 @@ const checks = [
       value: ["ENUM_VALUE_SAME_NAME"],
     },
     sees: "The same number and type under another name, or one name of several gone: safe on the wire, breaks JSON, field masks and generated code",
-    answers: ["R1-4"],
+    answers: ["R1-7"],
   },
   {
     id: "R1/move-ambiguous",
@@ -138,30 +138,72 @@ export const r1 = {
       holds: "Every new field and enum value takes a number that no revision ever used.",
       verify:
         "Search the whole history of the message, all branches included, not only the last release: `git log --all -p -- '*.proto'`.",
+      step: "history",
+      // What is renumbered takes a new number, and so does what only looks moved.
+      kinds: ["adds", "adds-value", "removes-value", "renames"],
+      settledBy: "history",
     },
     {
       id: "R1-2",
-      holds: "Every removed field or enum value leaves a `reserved` number and a `reserved` name behind.",
+      holds: "Every removed field or enum value leaves a `reserved` number behind.",
       verify:
-        "For each deleted line of the diff, find the two `reserved` statements in the same message or enum.",
+        "For each deleted line of the diff, find the `reserved` statement with its number in the same message or enum.",
+      step: "diff",
+      kinds: ["removes", "removes-value"],
+      settledBy: "schemas",
     },
     {
       id: "R1-3",
       holds: "No `reserved` statement was deleted or narrowed.",
       verify:
         "Look for deleted lines that contain `reserved`; a range may only be split when every number stays covered.",
+      step: "diff",
+      kinds: ["removes", "removes-value"],
+      settledBy: "schemas",
     },
     {
       id: "R1-4",
-      holds: "No existing field changed its number, and a rename is deliberate.",
-      verify:
-        "Compare number and name of each changed line; for a rename, list who reads the message as JSON, in text format, by a field mask or in generated code.",
+      holds: "No existing field changed its number.",
+      verify: "Compare the numbers before and after in each pair of changed lines.",
+      step: "diff",
+      kinds: ["renames"],
+      settledBy: "schemas",
     },
     {
       id: "R1-5",
       holds: "Every new name is one that no revision gave to anything else, in JSON as well.",
       verify:
         "Search the whole history of the message or enum for the name and for its form in JSON, and read each `json_name` of the diff.",
+      step: "history",
+      kinds: ["adds", "adds-value", "renames"],
+      settledBy: "history",
+    },
+    {
+      id: "R1-6",
+      holds: "The name of every removed field or enum value is reserved, too.",
+      verify: "Find the quoted name in a `reserved` statement beside that of the number.",
+      step: "diff",
+      kinds: ["removes", "removes-value"],
+    },
+    {
+      id: "R1-7",
+      holds: "No field, enum value or JSON name was renamed without a reason that the analysis states.",
+      verify:
+        "Compare the names before and after in each pair of changed lines, and read each `json_name` of the diff; an alias that went counts.",
+      step: "diff",
+      // Of several names of a value, one that goes or moves up renames it for whoever writes JSON.
+      kinds: ["renames", "removes-value"],
+      settledBy: "schemas",
+    },
+    {
+      id: "R1-8",
+      holds:
+        "The analysis names whoever reads a changed name or type as JSON, in text format or by a field mask.",
+      verify:
+        "Search for gateways, logs and stored text that hold the message, and for `FieldMask` paths with the name.",
+      step: "direction",
+      // What is only added has a name that nobody looks for yet, and whether JSON refuses it is a question of the libraries.
+      kinds: ["removes", "removes-value", "renames", "retypes"],
     },
   ],
   // A number is spent, whoever meets whom: no check of this rule looks at the window.

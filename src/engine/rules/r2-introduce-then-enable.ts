@@ -30,29 +30,39 @@ export const r2 = {
       holds: "Nothing in this release sends by default what this release introduces.",
       verify:
         "For each added field, method or value, find the code that sets or calls it; a default path that does so belongs in a later release.",
+      step: "roll-out",
+      kinds: ["adds", "adds-value", "method", "selects"],
     },
     {
       id: "R2-2",
       holds: "The receiving side does something harmless with the feature before it is enabled.",
       verify:
         "Find the handler in the release that introduces it, and the test that sends the feature to it.",
+      step: "roll-out",
+      kinds: ["adds", "adds-value", "method", "selects"],
     },
     {
       id: "R2-3",
       holds: "The release in which the feature is enabled is written down.",
       verify: "Read it in the analysis and in the issue that tracks the second step.",
+      step: "roll-out",
+      kinds: ["adds", "adds-value", "method", "selects"],
     },
     {
       id: "R2-4",
       holds: "A new value in a string or an integer that selects behavior counts as a new feature.",
       verify:
         "Look beyond the `.proto`: search the change for new literals assigned to driver, type, mode or format fields.",
+      step: "diff",
+      kinds: ["selects"],
     },
     {
       id: "R2-5",
       holds: "A call to a new method has a fallback for the status with which an older server refuses it.",
       verify:
         "Find the branch that handles the status (UNIMPLEMENTED in gRPC), and the test that runs it against the older server.",
+      step: "roll-out",
+      kinds: ["method"],
     },
   ],
   configure: enabledTooEarly,

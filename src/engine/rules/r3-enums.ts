@@ -91,34 +91,52 @@ export const r3 = {
       id: "R3-1",
       holds: "The change adds no enum, or says why a bool, a oneof, a message or a string set does not fit.",
       verify: "Search the diff for `enum`; read the reason in the analysis.",
+      step: "diff",
+      // A field that is new, or of another type, may start to use an enum.
+      kinds: ["adds", "adds-value", "retypes"],
+      settledBy: "schemas",
     },
     {
       id: "R3-2",
       holds: "No enum gained a value that a reader inside the window does not know and may receive.",
       verify:
         "For each added value, name the writers and the oldest supported reader; ask what its switch does by default.",
+      step: "direction",
+      kinds: ["adds-value"],
+      settledBy: "schemas",
     },
     {
       id: "R3-3",
       holds: "No enum value was removed or renumbered.",
       verify: "Compare names and numbers of every changed enum line by line.",
+      step: "diff",
+      kinds: ["removes-value"],
+      settledBy: "schemas",
     },
     {
       id: "R3-4",
       holds: "The zero value means that nothing was said.",
       verify: `Read the value 0: its name ends in UNSPECIFIED, in an older enum perhaps in ${alsoAccepted.join(", ")}, and the code that sees it behaves as it did before the field existed.`,
+      step: "diff",
+      // A zero value under another name may mean something else.
+      kinds: ["adds-value", "renames"],
     },
     {
       id: "R3-5",
       holds: "A set of strings that selects behavior is reviewed as the enum that it is.",
       verify:
         "Ask of each string field who decides which values exist, and what an older reader answers to a new one.",
+      step: "diff",
+      kinds: ["selects"],
     },
     {
       id: "R3-6",
       holds: "No enum changed between open and closed.",
       verify:
         "Look for another `syntax` or `edition`, and for `features.enum_type`; ask who passes on a number that it does not know.",
+      step: "diff",
+      kinds: ["retypes"],
+      settledBy: "schemas",
     },
   ],
   compare: (comparison: Comparison) => [

@@ -70,20 +70,34 @@ export const r4 = {
     {
       id: "R4-1",
       holds: "No field changed its type, its cardinality, its presence or its oneof.",
-      verify: "Look for pairs of deleted and added lines with the same number.",
+      verify:
+        "Look for pairs of deleted and added lines with the same number, and for `required` on a line that is new or gone.",
+      step: "diff",
+      // A required field that one side does not know makes its messages unreadable.
+      kinds: ["adds", "removes", "retypes"],
+      settledBy: "schemas",
     },
     {
       id: "R4-2",
-      holds:
-        "A type change that stays is in the conditional tier, and the change says how the roll-out is managed.",
-      verify:
-        "Find the pair in the table of the rule's page; read in the analysis which values are written until every reader has the new schema.",
+      holds: "A type change that stays is in the safe or the conditional tier.",
+      verify: "Find the pair in the table of the rule's page.",
+      step: "window",
+      kinds: ["retypes"],
     },
     {
       id: "R4-3",
-      holds:
-        "A replacement field says which of the two wins, and in which release the old one stops being written.",
-      verify: "Read the comment on both fields, and the code that reads them.",
+      holds: "The comment on a replacement field says which of the two forms wins.",
+      verify: "Read the comment on both fields.",
+      step: "roll-out",
+      // What replaces a deprecated field is asked about by GL3-2.
+      kinds: ["retypes"],
+    },
+    {
+      id: "R4-4",
+      holds: "The analysis says which values are written until every reader has the new type.",
+      verify: "Read it under the roll-out, and find the code that writes the field.",
+      step: "roll-out",
+      kinds: ["retypes"],
     },
   ],
   compare: (comparison: Comparison) => comparison.changes.flatMap((change) => evaluate(change, comparison)),

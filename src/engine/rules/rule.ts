@@ -1,4 +1,5 @@
 import type { BumpReason } from "./bump-rules.js";
+import type { ReviewItem } from "./review.js";
 
 /** What a finding of a check means for the run: errors fail it. */
 export type Severity = "error" | "warning" | "info";
@@ -88,16 +89,6 @@ export interface Check {
   sees: string;
   /** The reviewer's items that it answers. */
   answers: readonly string[];
-}
-
-/** One question that a reviewer answers before acknowledging a protocol change. */
-export interface ReviewItem {
-  /** Stable identifier, `<rule>-<number>`; also the anchor on the checklist page. */
-  id: string;
-  /** A statement that is true of a change that may be merged. */
-  holds: string;
-  /** How to verify it. */
-  verify: string;
 }
 
 /** Everything the site, the checklist and the command say about a rule, apart from its page's prose. */

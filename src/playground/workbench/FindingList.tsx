@@ -22,7 +22,7 @@ export default function FindingList({ result, canFix, onJump, onFix }: Props): R
     return (
       <p>
         No rule has anything to say of this change. The rules see the schema only: the{" "}
-        <Link to="/review/checklist">checklist</Link> asks for the rest.
+        <Link to="/checklist">checklist</Link> asks for the rest.
       </p>
     );
   }

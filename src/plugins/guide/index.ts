@@ -2,7 +2,6 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { LoadContext, Plugin } from "@docusaurus/types";
 import { bumpRules } from "@grpc-evolution/engine/rules/bump-rules.js";
-import { generalReview } from "@grpc-evolution/engine/rules/general.js";
 import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
 import type { WebpackPluginInstance } from "webpack";
 import { configurationJsonSchema } from "../../cli/project/configuration-schema.js";
@@ -14,6 +13,7 @@ import { findExamples } from "../../evidence/examples/example.js";
 import { recordOf } from "../../evidence/sessions/run.js";
 import { sessions } from "../../evidence/sessions/sessions.js";
 import { buildParts, loadStrip } from "../../playground/bundle/parts.js";
+import { checklistContent, stepEntries } from "./checklist.js";
 import { pageList } from "./llms.js";
 import { loadExample, loadSources, showSchemas } from "./load-example.js";
 import { pairCountTable } from "./pair-counts.js";
@@ -47,7 +47,9 @@ export default function guidePlugin(context: LoadContext): Plugin {
         comparable.map(({ id, purpose }): ExampleEntry => ({ id, purpose })),
       );
       for (const rule of rules) await write(`rules/${rule.id}.json`, rule);
-      await write("rules/REVIEW.json", { id: "REVIEW", review: generalReview });
+      const asked = checklistContent();
+      await write("checklist.json", asked);
+      for (const step of asked.steps) await write(`steps/${step.id}.json`, stepEntries(step));
       const shownRules = Object.values(bumpRules).map(({ change, bump, decidedBy }) => ({
         change,
         bump,

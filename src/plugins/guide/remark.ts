@@ -14,6 +14,8 @@ const dataOf: Record<string, (attribute: (name: string) => string) => string> = 
   Statement: (attribute) => `rules/${attribute("rule")}.json`,
   ToolReports: (attribute) => `rules/${attribute("rule")}.json`,
   ReviewItems: (attribute) => `rules/${attribute("rule")}.json`,
+  Checklist: () => "checklist.json",
+  StepItems: (attribute) => `steps/${attribute("step")}.json`,
   RuleIndex: () => "rules.json",
   BumpTable: () => "bump-rules.json",
   PairCounts: () => "pair-counts.json",

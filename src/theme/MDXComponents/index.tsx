@@ -11,6 +11,7 @@ import BufTable from "../../components/BufTable.js";
 import BumpTable from "../../components/BumpTable.js";
 import ByteStrip from "../../components/ByteStrip.js";
 import Code from "../../components/Code.js";
+import Checklist from "../../components/checklist/Checklist.js";
 import DemoGrid from "../../components/DemoGrid.js";
 import DemoRun from "../../components/DemoRun.js";
 import DemoSchemas from "../../components/DemoSchemas.js";
@@ -20,6 +21,7 @@ import RuleIndex from "../../components/RuleIndex.js";
 import SchemaLink from "../../components/SchemaLink.js";
 import SessionRecord from "../../components/SessionRecord.js";
 import Statement from "../../components/Statement.js";
+import StepItems from "../../components/StepItems.js";
 import Table from "../../components/Table.js";
 import ToolReports from "../../components/ToolReports.js";
 import Example from "../../playground/example/Example.js";
@@ -43,6 +45,7 @@ export default {
   BufTable,
   BumpTable,
   ByteStrip,
+  Checklist,
   Code,
   DemoGrid,
   DemoRun,
@@ -54,5 +57,6 @@ export default {
   SchemaLink,
   SessionRecord,
   Statement,
+  StepItems,
   ToolReports,
 };

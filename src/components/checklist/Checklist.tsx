@@ -1,0 +1,145 @@
+import useBaseUrl from "@docusaurus/useBaseUrl";
+import useBrokenLinks from "@docusaurus/useBrokenLinks";
+import { type ReactNode, useEffect, useState } from "react";
+import { readCheckReport } from "../../content/checked-change.js";
+import type { ChecklistContent } from "../../content/content.js";
+import HeadingFields from "./HeadingFields.js";
+import Item from "./Item.js";
+import { checklistMarkdown } from "./markdown.js";
+import Notice from "./Notice.js";
+import { applyingItems, progressOf, progressText } from "./progress.js";
+import Step from "./Step.js";
+import { sheetFragment } from "./share.js";
+import { emptySheet, isEmpty, noEntry, withEntry } from "./sheet.js";
+import TakeOver from "./TakeOver.js";
+import Triage from "./Triage.js";
+import { useClipboard } from "./use-clipboard.js";
+import { useSheet } from "./use-sheet.js";
+
+/**
+ * The checklist: what the change does, the items that may matter for it in the order of the review, and what can be taken
+ * along. Without JavaScript it is a list of all items.
+ */
+export default function Checklist({ data }: { data: ChecklistContent }): ReactNode {
+  const kept = useSheet();
+  const clipboard = useClipboard();
+  const [showsAll, setShowsAll] = useState(false);
+  const target = useTarget(kept.isOpened);
+  const path = useBaseUrl("/checklist/");
+  useAnchors(data);
+
+  const { sheet, change } = kept;
+  const all = data.steps.filter(({ asked }) => asked === "change").flatMap(({ items }) => items);
+  const applying = applyingItems(all, sheet.kinds);
+  const isShown = (id: string) =>
+    showsAll || id.toLowerCase() === target || applying.some((item) => item.id === id);
+  const progress = progressOf(all, sheet);
+  const address = () => location.origin + path;
+
+  const copyMarkdown = () =>
+    clipboard.copy(checklistMarkdown(data, sheet, address()), "The checklist is copied as Markdown.");
+  const copyLink = async () => {
+    const fragment = await sheetFragment(sheet);
+    if (fragment) await clipboard.copy(address() + fragment, "The link is copied.");
+    else clipboard.say("This is too long for a link. Shorten the notes.");
+  };
+
+  return (
+    <div className="checklist">
+      {/* The style hides what is of no use then. A class would move the page when it becomes usable. */}
+      <noscript>
+        <style>{"@media screen { .checklist .scripted { display: none !important } }"}</style>
+        <p>Without JavaScript all {all.length} items are listed, and answers are not kept.</p>
+      </noscript>
+      <Triage kinds={data.kinds} chosen={sheet.kinds} onChoose={(kinds) => change({ ...sheet, kinds })} />
+      <HeadingFields heading={sheet.heading} onChange={(heading) => change({ ...sheet, heading })} />
+      <div className="actions scripted">
+        <button type="button" onClick={copyLink}>
+          Copy link
+        </button>
+        <button type="button" onClick={() => print()}>
+          Print
+        </button>
+        <button type="button" disabled={isEmpty(sheet)} onClick={() => change(emptySheet, "browser")}>
+          Forget
+        </button>
+        <TakeOver
+          onTakeOver={(text) => {
+            const checked = readCheckReport(text);
+            if (checked) change({ ...sheet, checked }, "check");
+            return checked !== null;
+          }}
+        />
+      </div>
+      <Notice kept={kept} />
+      <div className="progress scripted">
+        <p role="status">{progressText(progress)}</p>
+        <progress
+          aria-label="Items answered"
+          max={Math.max(1, progress.applying)}
+          value={progress.answered}
+        />
+        {applying.length < all.length && (
+          <button type="button" aria-pressed={showsAll} onClick={() => setShowsAll(!showsAll)}>
+            Show all {all.length}
+          </button>
+        )}
+        <button type="button" className="first" onClick={copyMarkdown}>
+          Copy as Markdown
+        </button>
+        <p className="said" role="status">
+          {clipboard.said}
+        </p>
+      </div>
+      {clipboard.refused !== "" && (
+        <label className="by-hand scripted">
+          The browser does not let this page copy. Select the text instead:
+          <textarea readOnly rows={6} value={clipboard.refused} onFocus={(event) => event.target.select()} />
+        </label>
+      )}
+      {data.steps.map((step, index) => {
+        const isAsked = step.asked === "change";
+        const shown = step.items.filter(({ id }) => !isAsked || isShown(id));
+        return (
+          <Step key={step.id} step={step} number={index + 1} isHidden={shown.length === 0}>
+            {step.items.map((item) => (
+              <Item
+                key={item.id}
+                item={item}
+                isAsked={isAsked}
+                isHidden={!shown.includes(item)}
+                entry={sheet.entries[item.id] ?? noEntry}
+                checked={sheet.checked}
+                onChange={(entry) => change(withEntry(sheet, item.id, entry))}
+                onCopy={() =>
+                  clipboard.copy(`${address()}#${item.id.toLowerCase()}`, `The link to ${item.id} is copied.`)
+                }
+              />
+            ))}
+          </Step>
+        );
+      })}
+    </div>
+  );
+}
+
+/** Tells the build which anchors the page has. */
+function useAnchors({ steps }: ChecklistContent): void {
+  const { collectAnchor } = useBrokenLinks();
+  for (const { items } of steps) for (const { id } of items) collectAnchor(id.toLowerCase());
+}
+
+/** The item that the address names: it is shown even where it does not apply, and the page goes there. */
+function useTarget(isOpened: boolean): string {
+  const [target, setTarget] = useState("");
+  useEffect(() => {
+    const read = () => setTarget(location.hash.slice(1));
+    read();
+    addEventListener("hashchange", read);
+    return () => removeEventListener("hashchange", read);
+  }, []);
+  useEffect(() => {
+    if (isOpened && /^[a-z]+\d*-\d+$/.test(target)) document.getElementById(target)?.scrollIntoView();
+  }, [isOpened, target]);
+  return target;
+}

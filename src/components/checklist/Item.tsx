@@ -1,0 +1,115 @@
+import type { ChecklistItem } from "@grpc-evolution/engine/rules/checklist.js";
+import { type ReactNode, useRef, useState } from "react";
+import type { CheckedChange } from "../../content/checked-change.js";
+import { inline } from "../inline.js";
+import { checkedItem } from "./checked.js";
+import ItemFindings from "./ItemFindings.js";
+import { type Answer, answers, type Entry, noteLimit } from "./sheet.js";
+
+const words: Record<Answer, { sign: string; text: string }> = {
+  holds: { sign: "✓", text: "holds" },
+  "not-applicable": { sign: "–", text: "does not apply" },
+  "not-ready": { sign: "✕", text: "not ready" },
+};
+
+interface Props {
+  item: ChecklistItem;
+  /** Whether it is answered here: what a release is asked is only read. */
+  isAsked: boolean;
+  isHidden: boolean;
+  entry: Entry;
+  checked: CheckedChange | null;
+  onChange(entry: Entry): void;
+  onCopy(): void;
+}
+
+/** One item: its statement, how to verify it, what `check` says of it, and the answer. */
+export default function Item(props: Props): ReactNode {
+  const { item, isAsked, isHidden, checked, onCopy } = props;
+  const anchor = item.id.toLowerCase();
+  const said = checked && isAsked ? checkedItem(item, checked) : null;
+  return (
+    <li className="item" id={anchor} hidden={isHidden}>
+      <div className="item-head">
+        <a className="item-id" href={`#${anchor}`}>
+          {item.id}
+        </a>
+        <button
+          type="button"
+          className="copy scripted"
+          aria-label={`Copy the link to ${item.id}`}
+          onClick={onCopy}
+        >
+          Copy
+        </button>
+        {item.checks.length > 0 && (
+          <span className="by-check">{item.settledBy ? "check decides" : "check helps"}</span>
+        )}
+      </div>
+      <div className="item-text">
+        <p className="holds" id={`${anchor}-holds`}>
+          {inline(item.holds)}
+        </p>
+        <p className="verify">{inline(item.verify)}</p>
+        {said && <ItemFindings said={said} />}
+      </div>
+      {isAsked && <Answering {...props} given={props.entry.answer ?? said?.answer ?? null} />}
+    </li>
+  );
+}
+
+/** The three answers and the note. */
+function Answering({ item, entry, given, onChange }: Props & { given: Answer | null }): ReactNode {
+  const first = useRef<HTMLInputElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const clear = () => {
+    first.current?.focus();
+    onChange({ ...entry, answer: null });
+  };
+  return (
+    <div className="answering scripted">
+      <fieldset aria-labelledby={`${item.id.toLowerCase()}-holds`}>
+        <legend className="spoken">{item.id}</legend>
+        {answers.map((answer) => (
+          <label key={answer} className={answer}>
+            <input
+              ref={answer === answers[0] ? first : undefined}
+              type="radio"
+              name={item.id}
+              checked={given === answer}
+              onChange={() => onChange({ ...entry, answer })}
+            />
+            <span className="sign" aria-hidden="true">
+              {words[answer].sign}
+            </span>
+            {words[answer].text}
+          </label>
+        ))}
+      </fieldset>
+      <div className="beside">
+        <details open={isOpen || entry.note !== ""} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+          <summary aria-label={`Note on ${item.id}`}>Note</summary>
+          <input
+            type="text"
+            autoComplete="off"
+            aria-label={`Note on ${item.id}`}
+            maxLength={noteLimit}
+            value={entry.note}
+            onChange={(event) => onChange({ ...entry, note: event.target.value })}
+          />
+        </details>
+        {entry.answer !== null && (
+          <button
+            type="button"
+            className="clear"
+            aria-label={`Clear the answer to ${item.id}`}
+            onClick={clear}
+          >
+            Clear
+          </button>
+        )}
+      </div>
+      {entry.note !== "" && <p className="printed-note">Note: {entry.note}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import type { ChecklistItem } from "@grpc-evolution/engine/rules/checklist.js";
+import type { CheckedChange, CheckedFinding } from "../../content/checked-change.js";
+import type { Answer, Entry, Sheet } from "./sheet.js";
+
+/** What `check` says of one item. */
+export interface CheckedItem {
+  /** Null where a person has to decide. */
+  answer: Answer | null;
+  findings: CheckedFinding[];
+  /** Why nothing is decided where there is no finding; empty otherwise. */
+  remark: string;
+}
+
+/**
+ * What `check` says of an item; null where none of its checks concern it. An error means that the change is not ready;
+ * anything weaker is for a person to weigh. Silence decides only where the checks see all that the item is about.
+ */
+export function checkedItem(item: ChecklistItem, checked: CheckedChange): CheckedItem | null {
+  if (item.checks.length === 0) return null;
+  const findings = checked.findings.filter(({ check }) => item.checks.includes(check));
+  if (findings.length > 0) {
+    const hasError = findings.some(({ severity }) => severity === "error");
+    return { answer: hasError ? "not-ready" : null, findings, remark: "" };
+  }
+  if (!item.settledBy) return open("check reports nothing, and sees only a part of it.");
+  if (item.settledBy === "history" && !checked.hasHistory)
+    return open("check reports nothing, and has not seen the history.");
+  return { answer: "holds", findings, remark: "" };
+}
+
+function open(remark: string): CheckedItem {
+  return { answer: null, findings: [], remark };
+}
+
+/** What counts as the answer to an item: the reviewer's, else that of `check`. */
+export function answerTo(item: ChecklistItem, { entries, checked }: Sheet): Answer | null {
+  const own: Entry | undefined = entries[item.id];
+  return own?.answer ?? (checked && checkedItem(item, checked)?.answer) ?? null;
+}

@@ -1,0 +1,95 @@
+/** A filled checklist: what one reviewer says of one change. */
+import type { ChangeKind } from "@grpc-evolution/engine/rules/review.js";
+import { type CheckedChange, isRecord, readCheckedChange, readKinds } from "../../content/checked-change.js";
+
+/** What a reviewer may say of an item. */
+export const answers = ["holds", "not-applicable", "not-ready"] as const;
+
+export type Answer = (typeof answers)[number];
+
+/** What was said of one item; an answer of null leaves it to `check`, or open. */
+export interface Entry {
+  answer: Answer | null;
+  note: string;
+}
+
+/** What stands at its head. */
+export interface Heading {
+  change: string;
+  release: string;
+  reviewer: string;
+}
+
+export interface Sheet {
+  heading: Heading;
+  kinds: ChangeKind[];
+  /** By the identifiers of items. */
+  entries: Record<string, Entry>;
+  /** What `check` said, where it was asked. */
+  checked: CheckedChange | null;
+}
+
+export const noEntry: Entry = { answer: null, note: "" };
+
+export const emptySheet: Sheet = {
+  heading: { change: "", release: "", reviewer: "" },
+  kinds: [],
+  entries: {},
+  checked: null,
+};
+
+/** The longest note and the longest line of the heading. */
+export const noteLimit = 1000;
+export const headingLimit = 200;
+
+const entryLimit = 200;
+
+/** Whether nothing at all was said. */
+export function isEmpty({ heading, kinds, entries, checked }: Sheet): boolean {
+  const isBlank = Object.values(heading).every((line) => line === "");
+  return isBlank && kinds.length === 0 && Object.keys(entries).length === 0 && checked === null;
+}
+
+/** The sheet with another entry for an item. One that says nothing is left out. */
+export function withEntry(sheet: Sheet, id: string, entry: Entry): Sheet {
+  const { [id]: _, ...others } = sheet.entries;
+  const saysNothing = entry.answer === null && entry.note === "";
+  return { ...sheet, entries: saysNothing ? others : { ...others, [id]: entry } };
+}
+
+/** A sheet for a change that `check` has looked at, and nobody else yet. */
+export function sheetOf(checked: CheckedChange): Sheet {
+  const change = checked.subject.slice(0, headingLimit);
+  return { ...emptySheet, heading: { ...emptySheet.heading, change }, kinds: checked.kinds, checked };
+}
+
+/** Copies what is known out of data of any shape; null where it is no sheet. */
+export function readSheet(data: unknown): Sheet | null {
+  if (!isRecord(data) || !isRecord(data.heading) || !isRecord(data.entries) || !Array.isArray(data.kinds))
+    return null;
+  const { change, release, reviewer } = data.heading;
+  const entries = Object.entries(data.entries).slice(0, entryLimit).flatMap(readEntry);
+  return {
+    heading: {
+      change: oneLine(change, headingLimit),
+      release: oneLine(release, headingLimit),
+      reviewer: oneLine(reviewer, headingLimit),
+    },
+    kinds: readKinds(data.kinds),
+    entries: Object.fromEntries(entries),
+    checked: readCheckedChange(data.checked),
+  };
+}
+
+function readEntry([id, data]: [string, unknown]): [string, Entry][] {
+  if (!/^(R|GL|REVIEW)\d{0,2}-\d{1,3}$/.test(id) || !isRecord(data)) return [];
+  const answer = answers.find((each) => each === data.answer) ?? null;
+  const note = oneLine(data.note, noteLimit);
+  return answer === null && note === "" ? [] : [[id, { answer, note }]];
+}
+
+/** What a person typed into one line, without what breaks it or turns it around. */
+function oneLine(data: unknown, limit: number): string {
+  if (typeof data !== "string") return "";
+  return data.slice(0, limit).replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu, " ");
+}

@@ -1,0 +1,23 @@
+import { checklist } from "@grpc-evolution/engine/rules/checklist.js";
+import { changeKinds, reviewSteps } from "@grpc-evolution/engine/rules/review.js";
+import type { ChecklistContent, StepEntry } from "../../content/content.js";
+
+/** The checklist for its page. */
+export function checklistContent(): ChecklistContent {
+  const steps = reviewSteps.map((step, index) => ({
+    ...step,
+    guide: `/review#${anchorOf(`${index + 1} ${step.title}`)}`,
+    items: checklist.filter((item) => item.step === step.id),
+  }));
+  return { steps, kinds: [...changeKinds] };
+}
+
+/** The items of a step for the review guide. */
+export function stepEntries({ items }: ChecklistContent["steps"][number]): StepEntry[] {
+  return items.map(({ id, holds }) => ({ id, holds }));
+}
+
+/** The anchor that Docusaurus gives to a heading of words. */
+function anchorOf(heading: string): string {
+  return heading.toLowerCase().replaceAll(" ", "-");
+}
