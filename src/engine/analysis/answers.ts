@@ -1,6 +1,6 @@
 import type { Finding } from "../rules/finding.js";
 import { isAsked, reviewItems, type ScopedItem } from "../rules/review-scope.js";
-import type { ReviewItem } from "../rules/rule.js";
+import type { ReviewItem } from "../rules/review.js";
 import type { Topic } from "../rules/topics.js";
 import type { AnalyzedElement } from "./analyzed-element.js";
 

@@ -4,7 +4,8 @@ import type { Answer, AnswerState, LeftItem } from "../analysis/answers.js";
 import type { Question } from "../analysis/questions.js";
 import type { StateName } from "../check/request.js";
 import { groupBy } from "../identity/group-by.js";
-import { type ReviewItem, severities } from "../rules/rule.js";
+import type { ReviewItem } from "../rules/review.js";
+import { severities } from "../rules/rule.js";
 import {
   consideredText,
   directionText,

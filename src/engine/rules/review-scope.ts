@@ -1,6 +1,7 @@
 import { generalReview } from "./general.js";
 import { rules } from "./index.js";
-import type { Check, ReviewItem } from "./rule.js";
+import type { ReviewItem } from "./review.js";
+import type { Check } from "./rule.js";
 import type { Topic } from "./topics.js";
 
 /** Of which changes an item of the checklist is asked, and by whom it is answered. */
