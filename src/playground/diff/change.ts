@@ -1,7 +1,7 @@
 import type { SourceFile } from "../../content/source-file.js";
 import { applyHunks, type Conflict } from "./apply.js";
 import { DiffError, type FilePatch, readDiff } from "./read.js";
-import { type Gap, missingPart, rebuild } from "./rebuild.js";
+import { type Gap, rebuild } from "./rebuild.js";
 
 /** What came of one file of a diff. */
 export interface FileRemark {
@@ -53,11 +53,6 @@ export function changeOf(text: string, given: readonly SourceFile[]): DiffResult
     remarks: results.map(({ remark }) => remark),
     others: all.length - patches.length,
   };
-}
-
-/** Whether a text is one of those that `changeOf` rebuilds with gaps. */
-export function hasGaps({ text }: SourceFile): boolean {
-  return text.includes(`import "${missingPart}";`);
 }
 
 function nameOf({ oldName, newName }: FilePatch): string {

@@ -279,12 +279,7 @@ import "not-in-the-diff.proto";
     [
       "nothing that a hunk cuts in the middle of a statement",
       hunk("message Disk {", "       3;", "+  string b = 2;", "   string cut ="),
-      [
-        "message Disk { // Not in the diff.",
-        "  string b = 2;",
-        "// What follows is not in the diff.",
-        "}",
-      ],
+      ["message Disk { // Not in the diff.", "  string b = 2;", "// What follows is not in the diff.", "}"],
     ],
     [
       "a comment that begins before",

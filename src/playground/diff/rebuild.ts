@@ -1,3 +1,4 @@
+import { missingPart, unnamedBlock } from "./names.js";
 import {
   codeLines,
   endsStatement,
@@ -20,9 +21,6 @@ export interface Rebuilt {
   new: string;
   gaps: Gap[];
 }
-
-/** Imported by what has gaps: the types that the diff does not show may come from here. */
-export const missingPart = "not-in-the-diff.proto";
 
 type Side = "old" | "new";
 const sides = ["old", "new"] as const;
@@ -189,7 +187,7 @@ class Writer {
 
   #nameOf(isInnermost: boolean, kind: string): string {
     this.#unnamed += 1;
-    return `${isInnermost ? kind : "message"} NotInTheDiff${this.#unnamed}`;
+    return `${isInnermost ? kind : "message"} ${unnamedBlock}${this.#unnamed}`;
   }
 }
 

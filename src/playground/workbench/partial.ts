@@ -1,0 +1,37 @@
+import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
+import type { FieldType, Schema } from "@grpc-evolution/engine/schema/schema.js";
+import { unnamedBlock } from "../diff/names.js";
+import type { Both } from "./question.js";
+
+/**
+ * Tells which findings rest on what a diff leaves out: a type that it does not show may be the same under another name,
+ * and a field that went may still stand in a block whose name it does not show.
+ */
+export function restsOnGaps({ element, before, after }: Finding, schemas: Both<Schema>): boolean {
+  if (element.kind !== "field" || before === null) return false;
+  const owner = element.owner ?? "";
+  if (after === null) return staysElsewhere(element.fullName, owner, before.number, schemas.new);
+  if (before.type === after.type) return false;
+  return [schemas.old, schemas.new].some((schema) =>
+    schema.messages
+      .get(owner)
+      ?.fields.some(
+        ({ number, type }) => (number === before.number || number === after.number) && isUnseen(type),
+      ),
+  );
+}
+
+/** Whether a block has the field where either that block or the one that lost it has no name. */
+function staysElsewhere(fullName: string, owner: string, number: unknown, { messages }: Schema): boolean {
+  const name = fullName.slice(fullName.lastIndexOf(".") + 1);
+  return [...messages.values()].some(
+    (message) =>
+      message.fullName !== owner &&
+      (message.fullName.includes(unnamedBlock) || owner.includes(unnamedBlock)) &&
+      message.fields.some((field) => field.name === name && field.number === number),
+  );
+}
+
+function isUnseen(type: FieldType): boolean {
+  return type.kind === "map" ? isUnseen(type.value) : type.kind === "unknown";
+}
