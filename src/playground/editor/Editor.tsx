@@ -78,8 +78,8 @@ export default function Editor({
         className="surface"
         style={{ "--digits": Math.max(2, String(firstLine + lineCount - 1).length) } as object}
       >
-        <LineNumbers first={firstLine} count={lineCount} />
         {changed && <ChangedLines {...changed} />}
+        <LineNumbers first={firstLine} count={lineCount} />
         <Painted pieces={pieces} />
         <Underlined underlines={underlines} />
         <textarea

@@ -3,11 +3,10 @@ import { placeText } from "@grpc-evolution/engine/report/sentences.js";
 import { memo, type ReactNode, useId } from "react";
 import Copy from "../../components/Copy.js";
 import Strip from "../../components/strip/Strip.js";
-import { moreShown } from "./check-groups.js";
 import { checkId, findingId, goTo } from "./go-to.js";
 import type { CheckCount, Result, ShownFinding } from "./question.js";
 import { isNamed, labelOf, type Settings, settingsText } from "./settings.js";
-import { breakSentence, countSentence, otherAge, severitySigns } from "./words.js";
+import { breakSentence, countSentence, moreShown, otherAge, severitySigns } from "./words.js";
 
 interface Props {
   result: Result;

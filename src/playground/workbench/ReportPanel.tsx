@@ -3,13 +3,12 @@ import { placeText } from "@grpc-evolution/engine/report/sentences.js";
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
 import { type ReactNode, useMemo, useState } from "react";
 import { copyText } from "../../components/Copy.js";
-import { moreShown } from "./check-groups.js";
 import { checkId } from "./go-to.js";
 import PasteBox from "./PasteBox.js";
 import type { CheckCount } from "./question.js";
 import { type CheckReport, readReport } from "./report.js";
 import { reportComment } from "./report-comment.js";
-import { breakSentence, countSentence, plural, severitySigns } from "./words.js";
+import { breakSentence, countSentence, moreShown, plural, severitySigns } from "./words.js";
 
 interface Props {
   report: string;

@@ -46,7 +46,7 @@ export default function ReviewComment({ comparison, result, isCurrent, comment }
         {copyButton}
       </div>
       <p role="status" className="copied">
-        {said || comment.trouble || (isReady ? "" : "The comment is being written.")}
+        {said || comment.trouble}
       </p>
       <ToChecklist comparison={comparison} result={result} />
       <details>

@@ -8,9 +8,6 @@ import type { CheckCount } from "./question.js";
 const together = 30;
 const firstShown = 4;
 
-/** How many more are shown when somebody asks for more. */
-export const moreShown = 50;
-
 /** The checks that found something, the gravest first, and else in the order of their first finding. */
 export function checkCounts(findings: readonly Finding[]): CheckCount[] {
   const counts = [...groupBy(findings, ({ check }) => check)].map(([check, own]) => ({

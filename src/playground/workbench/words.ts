@@ -17,6 +17,9 @@ export function otherAge(age: Age): Age {
   return age === "old" ? "new" : "old";
 }
 
+/** How many more findings are shown when somebody asks for more. */
+export const moreShown = 50;
+
 /** Signs of the severities, beside their words. */
 export const severitySigns: Record<Severity, string> = { error: "✕", warning: "!", info: "i" };
 
