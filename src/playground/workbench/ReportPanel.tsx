@@ -45,6 +45,7 @@ function Report({ report }: { report: CheckReport }): ReactNode {
       </p>
       <div className="results with-comment">
         <div>
+          <h2>What check found</h2>
           {checks.map((check) => (
             <Group
               key={check.check}
