@@ -16,11 +16,11 @@ const folder = mkdtempSync(path.join(tmpdir(), "diff-alone-"));
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What `git diff` prints of two texts. */
-function gitDiff(before: string, after: string): string {
+/** What `git diff` prints of two texts, with so many lines around what changed. */
+function gitDiff(before: string, after: string, context: number): string {
   writeFileSync(path.join(folder, "before.proto"), before);
   writeFileSync(path.join(folder, "after.proto"), after);
-  const { stdout } = spawnSync("git", ["diff", "--no-index", "before.proto", "after.proto"], {
+  const { stdout } = spawnSync("git", ["diff", "--no-index", `-U${context}`, "before.proto", "after.proto"], {
     cwd: folder,
     encoding: "utf8",
   });
@@ -53,9 +53,12 @@ describe("nothing is found in a diff alone that is not found in both files", () 
   });
 
   test.each(pairs)("$id", ({ files, before, after }) => {
-    const { old, new: fresh } = changeOf(gitDiff(before, after), []);
-    const [whole, alone] = [found(files), found({ old, new: fresh })];
-    expect(Array.isArray(alone), String(alone)).toBe(true);
-    expect([...alone].filter((each) => !whole.includes(each))).toEqual([]);
+    const whole = found(files);
+    for (const context of [1, 3]) {
+      const { old, new: fresh } = changeOf(gitDiff(before, after, context), []);
+      const alone = found({ old, new: fresh });
+      expect(Array.isArray(alone), String(alone)).toBe(true);
+      expect([...alone].filter((each) => !whole.includes(each))).toEqual([]);
+    }
   });
 });

@@ -59,7 +59,7 @@ function parsed(lines: readonly string[]): ReturnType<typeof parsePatch> {
 /** The name without the folder that stands for the side; null for the file that there is not. */
 function plainName(name: string | undefined): string | null {
   if (name === undefined || name === "/dev/null") return null;
-  return name.replace(/^[abciow]\//, "");
+  return name.replace(/^(?:[a-c]|[iow])\//, "");
 }
 
 /** The headers and hunks alone, and the section of each hunk. */

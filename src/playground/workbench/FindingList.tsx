@@ -90,8 +90,9 @@ function Renames({ result: { renames, isOnlyRenamed } }: { result: Result }): Re
       </ul>
       {isOnlyRenamed && (
         <p>
-          Nothing else changed: the same fields, numbers and types. A message’s name is not on the wire,
-          except in <code>google.protobuf.Any</code>, in the details of a status, and in the path of a method.
+          Nothing else changed: the same fields, numbers and types. The name of a message is on the wire only
+          where a <code>google.protobuf.Any</code> carries it, as in the details of a status. Generated code
+          has it, too.
         </p>
       )}
     </div>

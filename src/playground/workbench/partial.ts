@@ -1,13 +1,14 @@
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
-import type { FieldType, Schema } from "@grpc-evolution/engine/schema/schema.js";
+import type { FieldType, Message, Schema } from "@grpc-evolution/engine/schema/schema.js";
 import { unnamedBlock } from "../diff/names.js";
 import type { Both } from "./question.js";
 
 /**
- * Tells which findings rest on what a diff leaves out: a type that it does not show may be the same under another name,
- * and a field that went may still stand in a block whose name it does not show.
+ * Tells which findings rest on what a diff leaves out: a type that it does not show may be the same under another name, a
+ * field that went may still stand in a block whose name it does not show, and a message that went may have another name.
  */
 export function restsOnGaps({ element, before, after }: Finding, schemas: Both<Schema>): boolean {
+  if (element.kind === "message" && after === null) return comesBack(element.fullName, schemas);
   if (element.kind !== "field" || before === null) return false;
   const owner = element.owner ?? "";
   if (after === null) return staysElsewhere(element.fullName, owner, before.number, schemas.new);
@@ -18,6 +19,16 @@ export function restsOnGaps({ element, before, after }: Finding, schemas: Both<S
       ?.fields.some(
         ({ number, type }) => (number === before.number || number === after.number) && isUnseen(type),
       ),
+  );
+}
+
+/** Whether a message of the same fields came: what uses it, and would tell that it is the same, may not be shown. */
+function comesBack(fullName: string, { old, new: fresh }: Both<Schema>): boolean {
+  const shapeOf = (message: Message | undefined) =>
+    JSON.stringify(message?.fields.map(({ number, name }) => [number, name]));
+  const shape = shapeOf(old.messages.get(fullName));
+  return [...fresh.messages.values()].some(
+    (message) => !old.messages.has(message.fullName) && shapeOf(message) === shape,
   );
 }
 
