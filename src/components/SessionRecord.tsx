@@ -1,7 +1,14 @@
 import type { ReactNode } from "react";
 
+interface Recorded {
+  name: string;
+  lines: string;
+  /** Whether its lines are sentences. */
+  isProse: boolean;
+}
+
 /** A call of the command and what it printed, as recorded. */
-export default function SessionRecord({ data }: { data: { name: string; lines: string } }): ReactNode {
+export default function SessionRecord({ data }: { data: Recorded }): ReactNode {
   const [typed = "", ...printed] = data.lines.split("\n");
   return (
     <figure className="code session">
@@ -10,7 +17,7 @@ export default function SessionRecord({ data }: { data: { name: string; lines: s
         {"\n"}
         <samp>
           {printed.map((line, index) => (
-            <Line key={index} text={line} />
+            <Line key={index} text={line} isProse={data.isProse} />
           ))}
         </samp>
       </pre>
@@ -18,10 +25,10 @@ export default function SessionRecord({ data }: { data: { name: string; lines: s
   );
 }
 
-/** A remark of the command is a sentence and wraps. All else keeps its columns. */
-function Line({ text }: { text: string }): ReactNode {
+/** A sentence wraps, and so does a remark of the command. All else keeps its columns. */
+function Line({ text, isProse }: { text: string; isProse: boolean }): ReactNode {
   return (
-    <span className={text.startsWith("grpc-evolution: ") ? "line remark" : "line"}>
+    <span className={isProse || text.startsWith("grpc-evolution: ") ? "line remark" : "line"}>
       {inCells(text)}
       {"\n"}
     </span>

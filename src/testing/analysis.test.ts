@@ -9,6 +9,7 @@ import { makeDemoRepository } from "../evidence/demo/repository.js";
 import { findExample, findExamples } from "../evidence/examples/example.js";
 import { CommandFixture, write } from "./command.js";
 import { releasesOf, requestOfExample } from "./example-requests.js";
+import { requestOver } from "./reported.js";
 
 const compared = findExamples().filter((example) => releasesOf(example).length > 1);
 
@@ -34,6 +35,14 @@ describe("the analysis of an example", () => {
     await expect(analysisMarkdown(analysisOf(id))).toMatchFileSnapshot(
       `golden-analysis/${id.replace("/", "-")}.txt`,
     );
+  });
+
+  test("of a field that is renamed is what was read and found right", async () => {
+    const states = (field: string) =>
+      `syntax = "proto3"; package a; message Req { string id = 1; ${field} } message Res {} service S { rpc Call(Req) returns (Res); }`;
+    const request = requestOver([states("int32 size = 2;"), states("int32 bytes = 2;")]);
+    const text = analysisMarkdown(analyze(request, check(request)));
+    await expect(text).toMatchFileSnapshot("golden-analysis/renamed-field.txt");
   });
 
   test.each(compared)("$id is the same each time, and names every element that changed", ({ id }) => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { analyze } from "@grpc-evolution/engine/analysis/analysis.js";
 import { check } from "@grpc-evolution/engine/check/check.js";
 import { analysisComment, analysisMarkdown, commentMarker } from "@grpc-evolution/engine/report/analysis.js";
@@ -29,7 +29,7 @@ export async function runAnalysis(options: AnalysisOptions): Promise<void> {
 /** A file for the comment may only be written over where an earlier run made it. */
 function refuseOthers(file: string): void {
   if (!existsSync(file)) return;
-  if (readFileSync(file, "utf8").startsWith(`${commentMarker}\n`)) return;
+  if (statSync(file).isFile() && readFileSync(file, "utf8").startsWith(`${commentMarker}\n`)) return;
   throw new UserError(
     `${printable(file)} exists, and was not written by --comment.`,
     "Name another file, or remove it.",

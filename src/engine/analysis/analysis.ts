@@ -4,6 +4,7 @@ import { Evaluations } from "../check/evaluations.js";
 import { meetingsOf, sideOf } from "../check/impact.js";
 import type { CheckRequest, State, StateName } from "../check/request.js";
 import type { Comparison } from "../diff/change.js";
+import { groupBy } from "../identity/group-by.js";
 import type { Finding, Peer } from "../rules/finding.js";
 import { topicsOf } from "../rules/topics.js";
 import { readState } from "../schema/read.js";
@@ -80,7 +81,8 @@ export function analyze(request: CheckRequest, { findings, summary }: CheckResul
   const changed = comparison ? elementsOfChange(comparison) : [];
   const baselines = changed.length > 0 ? comparedBaselines(request) : [];
   const fresh = findings.filter(({ status }) => status === "new");
-  const context: Context | null = comparison && { request, comparison, baselines, findings: fresh };
+  const byElement = groupBy(fresh, ({ element }) => findingKey(element));
+  const context: Context | null = comparison && { request, comparison, baselines, byElement };
   const isLookedAt = lookedAtIn(changed);
   const elements = context ? changed.map((element) => analyzed(element, isLookedAt(element), context)) : [];
   const features = featuresOf(request, elements);
@@ -158,12 +160,17 @@ interface Context {
   request: CheckRequest;
   comparison: Comparison;
   baselines: readonly ComparedBaseline[];
-  findings: readonly Finding[];
+  /** What the checks report, by `findingKey`. */
+  byElement: ReadonlyMap<string, readonly Finding[]>;
+}
+
+function findingKey({ kind, fullName }: Pick<Finding["element"], "kind" | "fullName">): string {
+  return `${kind} ${fullName}`;
 }
 
 function analyzed(element: ChangedElement, isLookedAt: boolean, context: Context): AnalyzedElement {
   const { subject, fullName, changes, isDeprecatedNow } = element;
-  const { request, baselines, findings } = context;
+  const { request, baselines, byElement } = context;
   const topics = [...changes.flatMap(topicsOf), ...(isDeprecatedNow ? (["deprecated"] as const) : [])];
   return {
     kind: subject.kind,
@@ -176,12 +183,8 @@ function analyzed(element: ChangedElement, isLookedAt: boolean, context: Context
     absence: subject.kind === "field" && subject.after ? absenceOf(subject.after) : null,
     passages: isLookedAt ? passagesOf(element, baselines, request.head) : null,
     readiness: isLookedAt ? readinessFor(element, context) : null,
-    findings: findings.filter((finding) => isAbout(finding, element)),
+    findings: byElement.get(findingKey({ kind: subject.kind, fullName })) ?? [],
   };
-}
-
-function isAbout({ element }: Finding, { subject, fullName }: ChangedElement): boolean {
-  return element.kind === subject.kind && element.fullName === fullName;
 }
 
 /** Who writes an element to whom, by the methods of the newer schema and of the one before; a call goes to the server. */

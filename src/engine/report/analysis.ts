@@ -6,16 +6,10 @@ import type { StateName } from "../check/request.js";
 import { groupBy } from "../identity/group-by.js";
 import type { ReviewItem } from "../rules/review.js";
 import { severities } from "../rules/rule.js";
-import {
-  consideredText,
-  directionText,
-  featureText,
-  findingText,
-  futureTexts,
-  pastTexts,
-  rollOutTexts,
-  windowText,
-} from "./analysis-sentences.js";
+import { findingText } from "./analysis-finding.js";
+import { pastTexts } from "./analysis-past.js";
+import { featureText, rollOutTexts } from "./analysis-roll-out.js";
+import { consideredText, directionText, futureTexts, windowText } from "./analysis-sentences.js";
 import { fittingCode, fittingProse } from "./fitting.js";
 import { overviewOf } from "./groups.js";
 import { tableRow } from "./markup.js";
@@ -179,7 +173,7 @@ function changeTable(shown: readonly AnalyzedElement[]): string {
 /** Of a large change: how often the same happened, with what is told below. */
 function countsOfChange(elements: readonly AnalyzedElement[], shown: readonly AnalyzedElement[]): string[] {
   if (shown.length === elements.length) return [];
-  const groups = [...groupBy(elements, ({ kind, topics }) => `${kind}: ${topics.join(", ")}`)];
+  const groups = [...groupBy(elements, ({ kind, topics }) => `${kind}: ${topics[0]?.replace("-", " ")}`)];
   const rows = groups
     .toSorted(([, one], [, other]) => other.length - one.length)
     .map(([text, group]) => [text, String(group.length)]);

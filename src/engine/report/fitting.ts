@@ -1,5 +1,8 @@
 import { code, prose } from "./markup.js";
 
+/** The room of one clause about peers. */
+export const clauseRoom = 220;
+
 /** Text of others as code of Markdown that is not longer than `room`, cut where it would be. */
 export function fittingCode(text: string, room = 120): string {
   return fitting(text, code, room);

@@ -4,7 +4,7 @@ import { schemaOf } from "../../testing/changes-between.js";
 import { requestBetween } from "../../testing/reported.js";
 import { check } from "../check/check.js";
 import { diffSchemas } from "../diff/diff.js";
-import { isAsked, reviewItems } from "./review-scope.js";
+import { isAsked, reviewItems, scopes } from "./review-scope.js";
 import { type Topic, topicsOf } from "./topics.js";
 
 const item = (id: string) => {
@@ -25,6 +25,14 @@ describe("the items of the checklist", () => {
       "R1/name-not-reserved",
     ]);
     expect(item("REVIEW-2").checks).toEqual([]);
+  });
+
+  test("exist where something is said of them, and checks answer them where that needs checks", () => {
+    expect(Object.keys(scopes).filter((id) => !reviewItems.some((each) => each.item.id === id))).toEqual([]);
+    const needing = reviewItems.filter(
+      ({ isRefutedOnly, needsHistory, needsReleases }) => isRefutedOnly || needsHistory || needsReleases,
+    );
+    expect(needing.filter(({ checks }) => checks.length === 0)).toEqual([]);
   });
 
   test("are asked of what they are about", () => {

@@ -21,10 +21,10 @@ interface Scope {
 }
 
 /** What an item is asked of; it is asked of every change, and answered by people, where it is not among these. */
-const scopes: Readonly<Record<string, Scope>> = {
+export const scopes: Readonly<Record<string, Scope>> = {
   "REVIEW-1": { isAnalysis: true },
   "REVIEW-4": { isOfRelease: true },
-  "R1-1": { topics: ["added", "renumbered", "renamed"], needsHistory: true },
+  "R1-1": { topics: ["added", "renumbered"], needsHistory: true },
   "R1-2": { topics: ["removed"] },
   "R1-3": { topics: ["unreserved"] },
   "R1-4": { topics: ["renumbered", "renamed"] },
@@ -75,6 +75,6 @@ function scoped(item: ReviewItem, checks: readonly Check[]): ScopedItem {
 }
 
 /** Whether an item is asked of a change that does these things. */
-export function isAsked({ topics }: ScopedItem, done: ReadonlySet<Topic>): boolean {
-  return topics === undefined || topics.some((topic) => done.has(topic));
+export function isAsked({ topics }: ScopedItem, ofChange: ReadonlySet<Topic>): boolean {
+  return topics === undefined || topics.some((topic) => ofChange.has(topic));
 }

@@ -1,4 +1,4 @@
-/** `npm run record:sessions`: records what the command prints, for the pages below `docs/tool`. */
+/** `npm run record:sessions`: records what the command prints, for the pages that show it. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { recordOf, runSession } from "./run.js";

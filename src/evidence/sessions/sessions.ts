@@ -12,11 +12,13 @@ export interface Session {
   prepare(folder: string): void;
   /** What follows `npx grpc-evolution`. */
   args: string[];
+  /** Set where it prints sentences, which a page wraps; all else keeps its columns. */
+  isProse?: true;
 }
 
 const formats = ["json", "markdown", "github", "sarif", "junit"];
 
-/** The sessions of the pages below `docs/tool`. */
+/** The sessions of the pages that show what the command prints. */
 export const sessions: readonly Session[] = [
   { name: "check-folders", prepare: twoFolders, args: ["check", "--before", "before", "--after", "after"] },
   ...formats.map((format) => ({
@@ -33,6 +35,7 @@ export const sessions: readonly Session[] = [
   { name: "check-new", prepare: topicBehindRelease, args: ["check"] },
   { name: "ledger", prepare: threeReleases, args: ["ledger", "CreateContainerRequest"] },
   { name: "readiness", prepare: makeDemoRepository, args: ["readiness"] },
+  { name: "analysis", prepare: workedAnalysis, args: ["analysis"], isProse: true },
   { name: "bump", prepare: makeDemoRepository, args: ["bump", "--head", "4.0"] },
   { name: "matrix", prepare: makeDemoRepository, args: ["matrix"] },
   { name: "explain", prepare: () => {}, args: ["explain", "R3/value-added"] },
@@ -85,6 +88,25 @@ function topicBehindRelease(folder: string): void {
   git(folder, 2, "tag", "v1.2");
   git(folder, 3, "switch", "--quiet", "topic");
   commit(3, "Add the weight of an item", "", "  uint32 weight = 2;\n");
+}
+
+/** The worked example of the analysis: releases 2.2 and 2.3, and the change that goes into 2.4 in the working tree. */
+function workedAnalysis(folder: string): void {
+  const example = findExample("review/worked-analysis");
+  const schema = (side: string) => readExampleFile(example, `${side}.proto`);
+  git(folder, 0, "init", "--quiet", "--initial-branch=main");
+  writeFileSync(
+    file(folder, "grpc-evolution.yaml"),
+    'protos: ["protos/**/*.proto"]\ncomponents: { client: runtime, server: agent }\nwindow: { upgrade: unbounded, downgrade: 1 }\n',
+  );
+  writeFileSync(file(folder, "protos/agent.proto"), schema("before"));
+  for (const [day, release] of ["2.2", "2.3"].entries()) {
+    git(folder, day, "add", ".");
+    git(folder, day, "commit", "--quiet", "--allow-empty", "--message", `Release ${release}`);
+    git(folder, day, "tag", `v${release}`);
+  }
+  git(folder, 2, "switch", "--quiet", "--create", "with-io");
+  writeFileSync(file(folder, "protos/agent.proto"), schema("after"));
 }
 
 function shop(order: string, item: string): string {

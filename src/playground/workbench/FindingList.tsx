@@ -2,6 +2,7 @@ import Link from "@docusaurus/Link";
 import { placeText } from "@grpc-evolution/engine/report/sentences.js";
 import { memo, type ReactNode, useId } from "react";
 import Copy from "../../components/Copy.js";
+import { inline } from "../../components/inline.js";
 import Strip from "../../components/strip/Strip.js";
 import { checkId, findingId, goTo } from "./go-to.js";
 import type { CheckCount, Result, ShownFinding } from "./question.js";
@@ -132,7 +133,7 @@ function CheckGroup({ check: group, findings, onMore, ...item }: GroupProps): Re
         </span>{" "}
         <Link to={page}>{check}</Link>{" "}
         <span className="quiet">
-          {sees} · {count}
+          {inline(sees)} · {count}
         </span>
       </h3>
       <ol className="findings">

@@ -3,6 +3,7 @@ import { placeText } from "@grpc-evolution/engine/report/sentences.js";
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
 import { type ReactNode, useMemo, useState } from "react";
 import { copyText } from "../../components/Copy.js";
+import { inline } from "../../components/inline.js";
 import { checkId } from "./go-to.js";
 import PasteBox from "./PasteBox.js";
 import type { CheckCount } from "./question.js";
@@ -74,7 +75,7 @@ function Group({ group, findings }: { group: CheckCount; findings: readonly Find
         </span>{" "}
         <Link to={page}>{check}</Link>{" "}
         <span className="quiet">
-          {sees} · {count}
+          {inline(sees)} · {count}
         </span>
       </h3>
       <ol className="findings">

@@ -1,4 +1,4 @@
-import { findingText } from "@grpc-evolution/engine/report/analysis-sentences.js";
+import { findingText } from "@grpc-evolution/engine/report/analysis-finding.js";
 import { fittingCode } from "@grpc-evolution/engine/report/fitting.js";
 import { listText } from "@grpc-evolution/engine/report/sentences.js";
 import type { CheckReport } from "./report.js";

@@ -62,7 +62,8 @@ export default function guidePlugin(context: LoadContext): Plugin {
       for (const run of failedRuns()) await write(`demo/${run.anchor}.json`, run);
       for (const session of sessions) {
         const lines = readFileSync(recordOf(session), "utf8").trimEnd();
-        await write(`sessions/${session.name}.json`, { name: session.name, lines });
+        const { name, isProse = false } = session;
+        await write(`sessions/${name}.json`, { name, lines, isProse });
       }
       await write("with-buf.json", JSON.parse(readFileSync(recordFile, "utf8")));
       const overview = rules.map(

@@ -1,0 +1,84 @@
+import type { AnalyzedElement } from "../analysis/analyzed-element.js";
+import type { Passages, Shown } from "../analysis/passages.js";
+import { groupBy } from "../identity/group-by.js";
+import type { Break } from "../rules/finding.js";
+import { absenceText, byComponent } from "./analysis-sentences.js";
+import { breakTexts } from "./breaks.js";
+import { bytesCode, valuesCode } from "./exchanged.js";
+import { clauseRoom, fittingCode, fittingProse } from "./fitting.js";
+import { peerText } from "./sentences.js";
+
+/** More clauses than these are counted. */
+const clausesShown = 4;
+
+/** What passes between this release and past ones, as sentences. */
+export function pastTexts(element: AnalyzedElement, baselines: readonly string[]): string[] {
+  const { passages } = element;
+  if (!passages) return [];
+  return [
+    ...clausesTexts(element, passages, baselines),
+    ...(passages.shown ? [shownText(passages.shown)] : []),
+    ...lackingTexts(passages, baselines),
+    ...absentBefore(element, passages, baselines),
+    ...(passages.isUntried ? ["A type is not at hand: an exchange could not be executed."] : []),
+  ];
+}
+
+/** Who gets what from whom, and who says so. A check may know of values that the sample does not have. */
+function clausesTexts(
+  { kind, findings }: AnalyzedElement,
+  { exchanges }: Passages,
+  baselines: readonly string[],
+): string[] {
+  const isCall = kind === "method" || kind === "service";
+  const executed = new Set(exchanges.map((each) => JSON.stringify(each)));
+  const others = findings
+    .flatMap(({ breaks }) => breaks)
+    .filter((each) => !executed.has(JSON.stringify(each)));
+  return [
+    ...clausesText(isCall ? "As gRPC defines it" : "Executed with protobuf-es", exchanges, baselines),
+    ...clausesText(exchanges.length > 0 ? otherValues : "As the checks say", others, baselines),
+  ];
+}
+
+const otherValues = "As the checks say, of other values or where it is absent";
+
+function clausesText(source: string, breaks: readonly Break[], baselines: readonly string[]): string[] {
+  const clauses = breakTexts(breaks, baselines);
+  if (clauses.length === 0) return [];
+  const shown = clauses.slice(0, clausesShown).map((text) => fittingProse(text, clauseRoom));
+  const more = clauses.length - shown.length;
+  return [`${source}: ${[...shown, ...(more > 0 ? [`${more} more`] : [])].join("; ")}.`];
+}
+
+function lackingTexts({ lacking }: Passages, baselines: readonly string[]): string[] {
+  if (lacking.length === 0) return [];
+  const names = fittingProse(byComponent(lacking, baselines), clauseRoom);
+  return [`Not known to ${names}, with all that it stands in.`];
+}
+
+/** What past readers have for what this state leaves out, where that is not the same as what this state has. */
+function absentBefore(
+  { absence, after }: AnalyzedElement,
+  { leftOutFor }: Passages,
+  baselines: readonly string[],
+): string[] {
+  const groups = groupBy(leftOutFor, (each) => absenceText(each.absence));
+  const now = absence && absenceText(absence);
+  return [...groups].flatMap(([text, group]) => {
+    if (text === now) return [];
+    const readers = byComponent(
+      group.map(({ reader }) => reader),
+      baselines,
+    );
+    const when = after === null ? "No longer written, it is for" : "Where it is absent, it is for";
+    return [`${when} ${fittingProse(readers, clauseRoom)}: ${text}.`];
+  });
+}
+
+function shownText({ writer, bytes, written, read, error }: Shown): string {
+  const outcome =
+    error === "" ? `was read as ${valuesCode(read)}` : `made the decoder say ${fittingCode(error)}`;
+  const by = fittingProse(peerText(writer), 80);
+  return `${valuesCode(written)} of ${by}, bytes ${bytesCode(bytes)}, ${outcome}.`;
+}

@@ -1,0 +1,87 @@
+import type { AnalyzedFeature } from "../analysis/analysis.js";
+import type { AnalyzedElement, Direction } from "../analysis/analyzed-element.js";
+import type { ElementReadiness } from "../window/readiness.js";
+import { clauseRoom, fittingCode, fittingProse } from "./fitting.js";
+import { listText } from "./sentences.js";
+
+/** Who upgrades first, and from when it may be used or may go, as sentences. */
+export function rollOutTexts(element: AnalyzedElement): string[] {
+  const { readiness, findings } = element;
+  if (isHopeless(element)) return ["No order of upgrades makes it safe."];
+  const safeFrom = [...new Set(findings.flatMap((finding) => finding.safeFrom ?? []))];
+  return [
+    ...orderTexts(element),
+    ...(readiness && element.before === null ? enableTexts(readiness, element.directions) : []),
+    ...(readiness?.deprecated ? removeTexts(readiness) : []),
+    ...(safeFrom.length > 0 ? [`Safe from ${fittingProse(listText(safeFrom), clauseRoom)} on.`] : []),
+  ];
+}
+
+/** Whether a check reports what time does not help: of what goes, peers may stop relying on it. */
+function isHopeless({ kind, after, findings }: AnalyzedElement): boolean {
+  if (after === null || (kind !== "field" && kind !== "value")) return false;
+  return findings.some(
+    ({ tier, safeFrom, severity }) => severity === "error" && tier === "unsafe" && safeFrom === null,
+  );
+}
+
+function enableTexts(
+  { introduced, enableFrom, askFirst }: ElementReadiness,
+  [direction, other]: readonly Direction[],
+): string[] {
+  const enabled =
+    enableFrom === null ? "no release may use it by default" : `may be used by default from ${enableFrom}`;
+  const [client, server] = direction && !other ? [direction.writer, direction.reader] : ["client", "server"];
+  const asks = `Each ${server} before ${introduced} stays in the window: the ${client} asks it, or has a fallback.`;
+  return [
+    fittingProse(`Introduced in ${introduced}; ${enabled}.`, clauseRoom),
+    ...(askFirst ? [fittingProse(asks, clauseRoom)] : []),
+  ];
+}
+
+function removeTexts({ deprecated, removeFrom, staysRelied }: ElementReadiness): string[] {
+  const removed = removeFrom === null ? "no release may remove it" : `may be removed from ${removeFrom}`;
+  return [
+    fittingProse(`Deprecated in ${deprecated}; ${removed}.`, clauseRoom),
+    ...(staysRelied
+      ? [fittingProse(`Peers before ${deprecated} stay in the window and may still rely on it.`, clauseRoom)]
+      : []),
+  ];
+}
+
+/** In which order the two sides upgrade. */
+function orderTexts(element: AnalyzedElement): string[] {
+  const { kind, topics, before, after, directions } = element;
+  const is = (topic: AnalyzedElement["topics"][number]) => topics.includes(topic);
+  if (topics.length === 0 || topics.every((topic) => topic === "deprecated")) return [];
+  if (kind === "message" || kind === "enum" || kind === "package") return [];
+  const [direction, other] = directions;
+  const side = (name: string) => fittingProse(`the ${name}`, 80);
+  const isOneWay = direction !== undefined && other === undefined;
+  const writer = isOneWay ? side(direction.writer) : "every writer";
+  const reader = isOneWay ? side(direction.reader) : "every reader";
+  if (kind === "method" || kind === "service") {
+    if (before === null) return [`First ${reader}, then ${writer}.`];
+    return after === null ? [`First ${writer} stops calling it, then it goes from ${reader}.`] : [];
+  }
+  if (topics.every((topic) => topic === "renamed" || topic === "enum"))
+    return ["On the wire any order will do."];
+  if (after === null) return [`First ${reader} stops relying on it, then ${writer} stops writing it.`];
+  return is("added")
+    ? [`First ${reader} reads it, then ${writer} writes it.`]
+    : [`First ${reader}, then ${writer}.`];
+}
+
+/** When a declared feature may be enabled, and when it is. */
+export function featureText({
+  name,
+  introduced,
+  enableFrom,
+  enabled,
+  isEnabledNow,
+}: AnalyzedFeature): string {
+  const since = introduced === null ? "no release has it" : `introduced in ${introduced}`;
+  const from = enableFrom === null ? "may never be enabled by default" : `may be enabled from ${enableFrom}`;
+  const dates = `${since}, ${from}, declared to be enabled in ${enabled}${isEnabledNow ? ", which is this release" : ""}.`;
+  return `Feature ${fittingCode(name)}: ${fittingProse(dates, clauseRoom)}`;
+}
