@@ -11,8 +11,8 @@ export default function StepItems({ data }: { data: StepEntry[] }): ReactNode {
         <li key={id}>
           <Link className="item-id" to={`/checklist#${id.toLowerCase()}`}>
             {id}
-          </Link>{" "}
-          {inline(holds)}
+          </Link>
+          <span>{inline(holds)}</span>
         </li>
       ))}
     </ul>

@@ -1,8 +1,11 @@
+import { checklist } from "@grpc-evolution/engine/rules/checklist.js";
 import { generalReview } from "@grpc-evolution/engine/rules/general.js";
 import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
+import { reviewSteps } from "@grpc-evolution/engine/rules/review.js";
 import { describe, expect, it, test } from "vitest";
 import sidebars from "../../sidebars.js";
 import { findExamples } from "../evidence/examples/example.js";
+import { checklistContent } from "../plugins/guide/checklist.js";
 import { headings, linkedPages, type Page, readPages, shownExamples } from "./pages.js";
 
 const pages = readPages();
@@ -58,22 +61,30 @@ describe.each(rules)("$id", (rule) => {
 });
 
 describe("the checklist", () => {
-  const checklist = page("review/checklist.mdx");
+  const steps = reviewSteps.map(({ id, title }, index) => ({ id, heading: `${index + 1}. ${title}` }));
+  const guide = page("review/index.mdx");
 
-  it("has one section for the review as a whole and one for each rule, in order", () => {
-    const expected = ["The review as a whole", ...rules.map((rule) => `${rule.id} ${rule.title}`)];
-    expect(headings(checklist.text, 2).filter((heading) => heading !== "Where to go next")).toEqual(expected);
+  it("is made of the items of all rules and of the review as a whole", () => {
+    const items = [...generalReview, ...rules.flatMap((rule) => rule.review)].map(({ id }) => id);
+    expect(new Set(items).size).toBe(items.length);
+    expect(checklist.map(({ id }) => id).toSorted()).toEqual(items.toSorted());
+    const shown = checklistContent().steps.flatMap((step) => step.items);
+    expect(shown).toEqual(checklist);
+    expect(page("review/checklist.mdx").text).toContain("\n<Checklist />\n");
   });
 
-  it("shows the items of every section", () => {
-    const shown = [...checklist.text.matchAll(/<ReviewItems rule="(\w+)" \/>/g)].map((match) => match[1]);
-    expect(shown).toEqual(["REVIEW", ...rules.map((rule) => rule.id)]);
+  it("has the steps of the review guide, which shows the items of each", () => {
+    expect(headings(guide.text, 3)).toEqual(steps.map(({ heading }) => heading));
+    const shown = guide.text.split(/^### /m).slice(1);
+    const elements = shown.map((section) =>
+      [...section.matchAll(/<StepItems step="([\w-]+)" \/>/g)].map((match) => match[1]),
+    );
+    expect(elements).toEqual(steps.map(({ id }) => [id]));
   });
 
-  it("gives every item an identifier of its own, under the rule it belongs to", () => {
-    const items = [...generalReview, ...rules.flatMap((rule) => rule.review)];
-    expect(new Set(items.map((item) => item.id)).size).toBe(items.length);
-    for (const rule of rules) for (const item of rule.review) expect(item.id).toMatch(`${rule.id}-`);
+  it("numbers the items of a rule without a hole: an identifier stays, and a new one is the next", () => {
+    for (const { id, review } of [...rules, { id: "REVIEW", review: generalReview }])
+      expect(review.map((item) => item.id)).toEqual(review.map((_, index) => `${id}-${index + 1}`));
   });
 });
 
@@ -95,7 +106,7 @@ describe("every page", () => {
   test.each(pages)("$file is finished and says where to go next", ({ file, text }) => {
     expect(text).not.toMatch(/\b(TODO|FIXME|XXX|TBD|lorem ipsum|coming soon)\b/i);
     expect(headings(text, 2).at(-1)).toBe("Where to go next");
-    if (!rulePages.has(file)) expect(text).toMatch(/^---\ntitle: .+\ndescription: .+\n---\n/);
+    if (!rulePages.has(file)) expect(text).toMatch(/^---\ntitle: .+\ndescription: .+\n(?:\w+: .+\n)*---\n/);
   });
 
   test("is in the sidebar", () => {

@@ -1,5 +1,6 @@
 import { compareSchemas } from "@grpc-evolution/engine/check/evaluate.js";
 import type { Change, Comparison } from "@grpc-evolution/engine/diff/change.js";
+import { jsonReport } from "@grpc-evolution/engine/report/json.js";
 import { allowChecks } from "@grpc-evolution/engine/rules/allow.js";
 import { kindsOf, kindsOfChanges } from "@grpc-evolution/engine/rules/change-kinds.js";
 import { checklist } from "@grpc-evolution/engine/rules/checklist.js";
@@ -7,10 +8,12 @@ import { rules } from "@grpc-evolution/engine/rules/index.js";
 import { appliesTo, type ChangeKind, changeKinds, reviewSteps } from "@grpc-evolution/engine/rules/review.js";
 import { readSchema } from "@grpc-evolution/engine/schema/read.js";
 import { describe, expect, test } from "vitest";
+import { readCheckReport } from "../content/checked-change.js";
 import { topics } from "../evidence/comparison/cases.js";
 import { findExamples, readExampleFile } from "../evidence/examples/example.js";
 import { schemaOf } from "./changes-between.js";
 import { ledgerOfTexts } from "./ledger-of-commits.js";
+import { hostileResult, sampleResult } from "./sample-findings.js";
 
 const kindIds = changeKinds.map(({ id }) => id);
 const asked = new Map<string, string>(reviewSteps.map((step) => [step.id, step.asked]));
@@ -248,4 +251,38 @@ describe("checks and items", () => {
     // The last two kinds change what no schema shows.
     expect(kindIds.filter((kind) => !said.has(kind))).toEqual(["selects", "meaning"]);
   });
+});
+
+describe("the output of check", () => {
+  test("is taken over with what each finding says, and where", () => {
+    const result = sampleResult();
+    const checked = readCheckReport(jsonReport(result));
+    const fresh = result.findings.filter(({ status }) => status === "new");
+    expect(fresh.length).toBeGreaterThan(0);
+    expect(checked?.findings).toEqual(
+      fresh.map(({ check, severity, message, place }) => ({
+        check,
+        severity,
+        text: message,
+        place: `${place.file}:${place.start.line}`,
+      })),
+    );
+    expect(checked?.hasHistory).toBe(result.summary.revisions > 0);
+    expect(checked?.subject).toBe(
+      `the output of check, compared with ${result.summary.baselines.join(", ")}`,
+    );
+  });
+
+  test("hostile names become visible signs", () => {
+    const checked = readCheckReport(jsonReport(hostileResult()));
+    for (const { text, place } of checked?.findings ?? [])
+      expect(text + place).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  });
+
+  test.each(["", "{", "[]", "{}", '{"summary": {}, "findings": {}}', '{"findings": []}'])(
+    "%s is not it",
+    (text) => {
+      expect(readCheckReport(text)).toBeNull();
+    },
+  );
 });

@@ -10,7 +10,7 @@ import Notice from "./Notice.js";
 import { applyingItems, progressOf, progressText } from "./progress.js";
 import Step from "./Step.js";
 import { sheetFragment } from "./share.js";
-import { emptySheet, isEmpty, noEntry, withEntry } from "./sheet.js";
+import { emptySheet, noEntry, withEntry } from "./sheet.js";
 import TakeOver from "./TakeOver.js";
 import Triage from "./Triage.js";
 import { useClipboard } from "./use-clipboard.js";
@@ -30,6 +30,7 @@ export default function Checklist({ data }: { data: ChecklistContent }): ReactNo
 
   const { sheet, change } = kept;
   const all = data.steps.filter(({ asked }) => asked === "change").flatMap(({ items }) => items);
+  const listed = data.steps.flatMap(({ items }) => items).length;
   const applying = applyingItems(all, sheet.kinds);
   const isShown = (id: string) =>
     showsAll || id.toLowerCase() === target || applying.some((item) => item.id === id);
@@ -44,12 +45,19 @@ export default function Checklist({ data }: { data: ChecklistContent }): ReactNo
     else clipboard.say("This is too long for a link. Shorten the notes.");
   };
 
+  /** What came with a link is put away, and the reader's own stays. */
+  const forget = () => {
+    if (kept.hidesOwn) kept.showOwn();
+    else change(emptySheet, "browser");
+    clipboard.say("These answers are forgotten.");
+  };
+
   return (
     <div className="checklist">
       {/* The style hides what is of no use then. A class would move the page when it becomes usable. */}
       <noscript>
         <style>{"@media screen { .checklist .scripted { display: none !important } }"}</style>
-        <p>Without JavaScript all {all.length} items are listed, and answers are not kept.</p>
+        <p>Without JavaScript all {listed} items are listed, and answers are not kept.</p>
       </noscript>
       <Triage kinds={data.kinds} chosen={sheet.kinds} onChoose={(kinds) => change({ ...sheet, kinds })} />
       <HeadingFields heading={sheet.heading} onChange={(heading) => change({ ...sheet, heading })} />
@@ -60,7 +68,7 @@ export default function Checklist({ data }: { data: ChecklistContent }): ReactNo
         <button type="button" onClick={() => print()}>
           Print
         </button>
-        <button type="button" disabled={isEmpty(sheet)} onClick={() => change(emptySheet, "browser")}>
+        <button type="button" onClick={forget}>
           Forget
         </button>
         <TakeOver

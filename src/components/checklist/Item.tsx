@@ -4,13 +4,7 @@ import type { CheckedChange } from "../../content/checked-change.js";
 import { inline } from "../inline.js";
 import { checkedItem } from "./checked.js";
 import ItemFindings from "./ItemFindings.js";
-import { type Answer, answers, type Entry, noteLimit } from "./sheet.js";
-
-const words: Record<Answer, { sign: string; text: string }> = {
-  holds: { sign: "✓", text: "holds" },
-  "not-applicable": { sign: "–", text: "does not apply" },
-  "not-ready": { sign: "✕", text: "not ready" },
-};
+import { type Answer, answers, answerWords, type Entry, noteLimit } from "./sheet.js";
 
 interface Props {
   item: ChecklistItem;
@@ -29,7 +23,7 @@ export default function Item(props: Props): ReactNode {
   const anchor = item.id.toLowerCase();
   const said = checked && isAsked ? checkedItem(item, checked) : null;
   return (
-    <li className="item" id={anchor} hidden={isHidden}>
+    <li className={said?.answer === "holds" ? "item settled" : "item"} id={anchor} hidden={isHidden}>
       <div className="item-head">
         <a className="item-id" href={`#${anchor}`}>
           {item.id}
@@ -47,11 +41,12 @@ export default function Item(props: Props): ReactNode {
         )}
       </div>
       <div className="item-text">
-        <p className="holds" id={`${anchor}-holds`}>
+        <p className="item-holds" id={`${anchor}-holds`}>
           {inline(item.holds)}
         </p>
         <p className="verify">{inline(item.verify)}</p>
         {said && <ItemFindings said={said} />}
+        {props.entry.note !== "" && <p className="printed-note">Note: {props.entry.note}</p>}
       </div>
       {isAsked && <Answering {...props} given={props.entry.answer ?? said?.answer ?? null} />}
     </li>
@@ -62,6 +57,7 @@ export default function Item(props: Props): ReactNode {
 function Answering({ item, entry, given, onChange }: Props & { given: Answer | null }): ReactNode {
   const first = useRef<HTMLInputElement>(null);
   const [isOpen, setIsOpen] = useState(false);
+  const isNoting = isOpen || entry.note !== "";
   const clear = () => {
     first.current?.focus();
     onChange({ ...entry, answer: null });
@@ -80,23 +76,25 @@ function Answering({ item, entry, given, onChange }: Props & { given: Answer | n
               onChange={() => onChange({ ...entry, answer })}
             />
             <span className="sign" aria-hidden="true">
-              {words[answer].sign}
+              {answerWords[answer].sign}
             </span>
-            {words[answer].text}
+            <span className="word">{answerWords[answer].text}</span>
           </label>
         ))}
       </fieldset>
       <div className="beside">
-        <details open={isOpen || entry.note !== ""} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+        <details open={isNoting} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
           <summary aria-label={`Note on ${item.id}`}>Note</summary>
-          <input
-            type="text"
-            autoComplete="off"
-            aria-label={`Note on ${item.id}`}
-            maxLength={noteLimit}
-            value={entry.note}
-            onChange={(event) => onChange({ ...entry, note: event.target.value })}
-          />
+          {isNoting && (
+            <input
+              type="text"
+              autoComplete="off"
+              aria-label={`Note on ${item.id}`}
+              maxLength={noteLimit}
+              value={entry.note}
+              onChange={(event) => onChange({ ...entry, note: event.target.value })}
+            />
+          )}
         </details>
         {entry.answer !== null && (
           <button
@@ -109,7 +107,6 @@ function Answering({ item, entry, given, onChange }: Props & { given: Answer | n
           </button>
         )}
       </div>
-      {entry.note !== "" && <p className="printed-note">Note: {entry.note}</p>}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import type { KeptSheet, Origin } from "./use-sheet.js";
 
 const sentences: Record<Origin, string> = {
@@ -11,9 +11,15 @@ const sentences: Record<Origin, string> = {
 /** Where the answers come from, and whether they are kept. */
 export default function Notice({ kept }: { kept: KeptSheet }): ReactNode {
   const { sheet, origin, hidesOwn, isKept, showOwn } = kept;
+  const status = useRef<HTMLParagraphElement>(null);
+  /** The button goes with what it did, so the focus moves to what is said. */
+  const show = () => {
+    showOwn();
+    status.current?.focus();
+  };
   return (
     <div className="notice scripted">
-      <p role="status">
+      <p role="status" ref={status} tabIndex={-1}>
         {sentences[origin]}{" "}
         {sheet.checked && (
           <>
@@ -26,7 +32,7 @@ export default function Notice({ kept }: { kept: KeptSheet }): ReactNode {
       {hidesOwn && (
         <p>
           This browser keeps answers of yours. They stay until you change one here.{" "}
-          <button type="button" onClick={showOwn}>
+          <button type="button" onClick={show}>
             Show mine
           </button>
         </p>

@@ -1,6 +1,7 @@
 import Link from "@docusaurus/Link";
 import type { ReactNode } from "react";
 import type { ChecklistContent } from "../../content/content.js";
+import { answers, answerWords } from "./sheet.js";
 
 interface Props {
   step: ChecklistContent["steps"][number];
@@ -17,6 +18,13 @@ export default function Step({ step, number, isHidden, children }: Props): React
       <h2 id={id}>
         <span className="number">{number}</span> {step.title}
       </h2>
+      {step.asked === "change" && (
+        <p className="printed-heads" aria-hidden="true">
+          {answers.map((answer) => (
+            <span key={answer}>{answerWords[answer].text}</span>
+          ))}
+        </p>
+      )}
       <p className="how">
         {step.asked === "release" && "Asked before the release is published, not of a single change. "}
         <Link to={step.guide}>How to look</Link>

@@ -18,7 +18,7 @@ export default function TakeOver({ onTakeOver }: { onTakeOver(text: string): boo
       </label>
       <textarea id={id} rows={4} value={text} onChange={(event) => setText(event.target.value)} />
       <p>
-        <button type="button" disabled={text === ""} onClick={take}>
+        <button type="button" onClick={take}>
           Take over
         </button>{" "}
         <span role="status">{said}</span>

@@ -28,8 +28,8 @@ export function progressOf(items: readonly ChecklistItem[], sheet: Sheet): Progr
   };
 }
 
-/** `16 items apply, 3 answered, 1 not ready`. */
+/** `3 of 16 items answered, 1 not ready`. */
 export function progressText({ applying, answered, notReady }: Progress): string {
-  const what = applying === 1 ? "1 item applies" : `${applying} items apply`;
-  return [what, `${answered} answered`, ...(notReady > 0 ? [`${notReady} not ready`] : [])].join(", ");
+  const text = `${answered} of ${applying} items answered`;
+  return notReady > 0 ? `${text}, ${notReady} not ready` : text;
 }

@@ -7,6 +7,13 @@ export const answers = ["holds", "not-applicable", "not-ready"] as const;
 
 export type Answer = (typeof answers)[number];
 
+/** How the page shows each answer. */
+export const answerWords: Record<Answer, { sign: string; text: string }> = {
+  holds: { sign: "✓", text: "holds" },
+  "not-applicable": { sign: "–", text: "does not apply" },
+  "not-ready": { sign: "✕", text: "not ready" },
+};
+
 /** What was said of one item; an answer of null leaves it to `check`, or open. */
 export interface Entry {
   answer: Answer | null;

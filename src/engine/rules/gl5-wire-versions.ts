@@ -39,6 +39,7 @@ export const gl5 = {
       holds: "A capability that is advertised is also read.",
       verify: "Find the reader of each added capability in the same series of changes.",
       step: "direction",
+      // A change that tells a capability is a kind of its own, whatever else it adds.
       kinds: ["selects"],
     },
     {

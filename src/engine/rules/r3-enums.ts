@@ -127,6 +127,7 @@ export const r3 = {
       verify:
         "Ask of each string field who decides which values exist, and what an older reader answers to a new one.",
       step: "diff",
+      // A string that selects behavior is a kind of its own, also where the field is new.
       kinds: ["selects"],
     },
     {

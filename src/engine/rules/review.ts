@@ -23,7 +23,7 @@ export type ReviewStepId = (typeof reviewSteps)[number]["id"];
 /** What a change may do to a protocol, as the end of a sentence that begins with "It". Links carry the identifiers. */
 export const changeKinds = [
   { id: "adds", does: "adds a field or a message" },
-  { id: "removes", does: "removes or deprecates a field, a message, an enum or a `reserved`" },
+  { id: "removes", does: "removes or deprecates a field, a message or an enum, or removes a `reserved`" },
   { id: "adds-value", does: "adds an enum or an enum value" },
   { id: "removes-value", does: "removes, renumbers or reorders enum values" },
   { id: "renames", does: "renames, renumbers or moves something" },
@@ -31,7 +31,7 @@ export const changeKinds = [
   { id: "default", does: "changes a default" },
   { id: "method", does: "adds, changes, deprecates or removes a method" },
   { id: "selects", does: "lets a string or a number select behavior, or tells a version or a capability" },
-  { id: "meaning", does: "changes a meaning, a check, an error, a size or bytes on disk" },
+  { id: "meaning", does: "changes a meaning, a validation, a status, a size or bytes on disk" },
 ] as const;
 
 export type ChangeKind = (typeof changeKinds)[number]["id"];

@@ -11,7 +11,6 @@ import BufTable from "../../components/BufTable.js";
 import BumpTable from "../../components/BumpTable.js";
 import ByteStrip from "../../components/ByteStrip.js";
 import Code from "../../components/Code.js";
-import Checklist from "../../components/checklist/Checklist.js";
 import DemoGrid from "../../components/DemoGrid.js";
 import DemoRun from "../../components/DemoRun.js";
 import DemoSchemas from "../../components/DemoSchemas.js";
@@ -45,7 +44,6 @@ export default {
   BufTable,
   BumpTable,
   ByteStrip,
-  Checklist,
   Code,
   DemoGrid,
   DemoRun,
