@@ -272,6 +272,26 @@ import "not-in-the-diff.proto";
       ],
     ],
     [
+      "the options of a method, of which only the end is there",
+      hunk(
+        "service Agent {",
+        "     };",
+        "   }",
+        " ",
+        "-  rpc Stop(X) returns (Y);",
+        "+  rpc Halt(X) returns (Y);",
+        " }",
+      ),
+      [
+        "service Agent { // Not in the diff.",
+        "  rpc NotInTheDiff1(NotInTheDiff) returns (NotInTheDiff) { // Not in the diff.",
+        "  }",
+        "",
+        "  rpc Halt(X) returns (Y);",
+        "}",
+      ],
+    ],
+    [
       "nothing at the top, whatever git says",
       hunk("message Disk {", " // What comes is new.", "+message New {}", " message Other {}"),
       ["// What comes is new.", "message New {}", "message Other {}"],

@@ -100,11 +100,9 @@ class Writer {
     const kept = isSame ? 1 : 0;
     for (const side of sides) this.#close(side, kept);
     if (gap) this.#say("  ".repeat(kept), gapText(gap));
-    for (let depth = kept; depth < start.depth; depth += 1) {
-      const isInnermost = depth === start.depth - 1;
-      this.#openBlock(
-        depth === 0 && start.section !== "" ? start.section : this.#nameOf(isInnermost, start.kind),
-      );
+    for (let level = kept + 1; level <= start.depth; level += 1) {
+      const isNamed = level === 1 && start.section !== "";
+      this.#openBlock(isNamed ? start.section : this.#headingFor(start.kinds.get(level)));
     }
     this.#giveZero(hunk, start.depth);
   }
@@ -185,9 +183,12 @@ class Writer {
     }
   }
 
-  #nameOf(isInnermost: boolean, kind: string): string {
+  /** What a block is called that has no name: in a service it is the options of a method. */
+  #headingFor(kind: BlockKind = "message"): string {
     this.#unnamed += 1;
-    return `${isInnermost ? kind : "message"} ${unnamedBlock}${this.#unnamed}`;
+    const name = `${unnamedBlock}${this.#unnamed}`;
+    const isInService = this.#open.old.at(-1)?.startsWith("service ");
+    return isInService ? `rpc ${name}(${unnamedBlock}) returns (${unnamedBlock})` : `${kind} ${name}`;
   }
 }
 
@@ -196,11 +197,14 @@ function gapText({ from, to }: Gap): string {
   return from === to ? `Line ${from} is not in the diff.` : `Lines ${from} to ${to} are not in the diff.`;
 }
 
-/** Where a hunk begins: in how many blocks, in which one at the top, and what the innermost is. */
+type BlockKind = "message" | "enum" | "service";
+
+/** Where a hunk begins: in how many blocks, in which one at the top, and what they are as far as their lines tell. */
 interface Start {
   depth: number;
   section: string;
-  kind: "message" | "enum" | "service";
+  /** By how deep they are, from 1. */
+  kinds: ReadonlyMap<number, BlockKind>;
 }
 
 function startOf(hunk: Hunk): Start {
@@ -215,7 +219,25 @@ function startOf(hunk: Hunk): Start {
   const closing = lastClosing(old) ?? lastClosing(fresh);
   const byIndent = Math.round(indentOf(closed > 0 ? (closing ?? "") : statement) / unit);
   const depth = statement === "" && closed === 0 ? 0 : closed + byIndent;
-  return { depth, section: headingIn(hunk.section), kind: kindOf(statement) };
+  const kinds = new Map([...kindsFrom(fresh, depth), ...kindsFrom(old, depth)]);
+  return { depth, section: headingIn(hunk.section), kinds };
+}
+
+/** What the blocks around lines are, by the first statement of each that tells. */
+function kindsFrom(code: readonly string[], depth: number): Map<number, BlockKind> {
+  const kinds = new Map<number, BlockKind>();
+  let level = depth;
+  let inside = 0;
+  for (const line of code) {
+    const kind = inside === 0 ? kindOf(line) : null;
+    if (kind && !kinds.has(level)) kinds.set(level, kind);
+    for (const character of line) {
+      if (character === "{") inside += 1;
+      else if (character === "}" && inside > 0) inside -= 1;
+      else if (character === "}") level -= 1;
+    }
+  }
+  return kinds;
 }
 
 /** The line with the last brace that closes what the lines did not open. */
@@ -229,9 +251,11 @@ function indentOf(line: string): number {
   return (/^\s*/.exec(line)?.[0] ?? "").replaceAll("\t", "    ").length;
 }
 
-function kindOf(statement: string): Start["kind"] {
-  if (/^\s*rpc\b/.test(statement)) return "service";
-  return /^\s*[A-Za-z_]\w*\s*=\s*-?\s*\d/.test(statement) ? "enum" : "message";
+/** Null for what stands in blocks of every kind. */
+function kindOf(line: string): BlockKind | null {
+  if (/^\s*(?:$|[}\]]|(?:option|reserved)\b)/.test(line)) return null;
+  if (/^\s*rpc\b/.test(line)) return "service";
+  return /^\s*[A-Za-z_]\w*\s*=\s*-?\s*\d/.test(line) ? "enum" : "message";
 }
 
 /**

@@ -32,7 +32,12 @@ export default function Workbench(): ReactNode {
   const homepage = useHomepage();
   const isReport = comparison?.source === "report";
   const judged = isReport ? null : comparison;
-  const { answer, of, result, isOld, trouble } = useEngine(judged, { shown: shownFindings, homepage });
+  const engine = useEngine(judged, { shown: shownFindings, homepage });
+  const { answer, of, trouble } = engine;
+  // What was found before a diff came has nothing to do with it.
+  const isSameDiff = engine.resultOf?.diff === comparison?.diff;
+  const result = isSameDiff ? engine.result : null;
+  const isOld = isSameDiff && engine.isOld;
   const isCurrent = of === comparison && !isOld && trouble === "";
   const comment = useComment(isCurrent ? comparison : null, homepage);
   const [shown, setShown] = useState<Age>("new");

@@ -9,17 +9,18 @@ import type { Both } from "./question.js";
  */
 export function restsOnGaps({ element, before, after }: Finding, schemas: Both<Schema>): boolean {
   if (element.kind === "message" && after === null) return comesBack(element.fullName, schemas);
-  if (element.kind !== "field" || before === null) return false;
+  if (element.kind !== "field") return false;
   const owner = element.owner ?? "";
+  if (before === null) return hasUnseenType(owner, after?.number, schemas.old);
   if (after === null) return staysElsewhere(element.fullName, owner, before.number, schemas.new);
-  if (before.type === after.type) return false;
-  return [schemas.old, schemas.new].some((schema) =>
-    schema.messages
-      .get(owner)
-      ?.fields.some(
-        ({ number, type }) => (number === before.number || number === after.number) && isUnseen(type),
-      ),
-  );
+  const isUnseen =
+    hasUnseenType(owner, before.number, schemas.old) || hasUnseenType(owner, after.number, schemas.new);
+  return before.type !== after.type && isUnseen;
+}
+
+function hasUnseenType(owner: string, number: unknown, { messages }: Schema): boolean {
+  const field = messages.get(owner)?.fields.find((each) => each.number === number);
+  return field !== undefined && isUnknown(field.type);
 }
 
 /** Whether a message of the same fields came: what uses it, and would tell that it is the same, may not be shown. */
@@ -43,6 +44,6 @@ function staysElsewhere(fullName: string, owner: string, number: unknown, { mess
   );
 }
 
-function isUnseen(type: FieldType): boolean {
-  return type.kind === "map" ? isUnseen(type.value) : type.kind === "unknown";
+function isUnknown(type: FieldType): boolean {
+  return type.kind === "map" ? isUnknown(type.value) : type.kind === "unknown";
 }

@@ -10,6 +10,8 @@ export interface Findings {
   answer: Answer | null;
   /** The last answer that had a result; the page keeps showing it while the newest text cannot be read. */
   result: Result | null;
+  /** The comparison that `result` is of. */
+  resultOf: Comparison | null;
   /** Whether `result` is of an earlier text. */
   isOld: boolean;
   /** The comparison that `answer` is about. */
@@ -18,7 +20,14 @@ export interface Findings {
   trouble: string;
 }
 
-const nothing: Findings = { answer: null, result: null, isOld: false, of: null, trouble: "" };
+const nothing: Findings = {
+  answer: null,
+  result: null,
+  resultOf: null,
+  isOld: false,
+  of: null,
+  trouble: "",
+};
 
 /** What is asked beside the comparison. */
 export type Asked = Pick<Question, "shown" | "homepage">;
@@ -73,6 +82,7 @@ function afterReport(before: Findings, report: Report<Answer>, of: Comparison | 
     answer,
     of,
     result: result ?? before.result,
+    resultOf: result ? of : before.resultOf,
     isOld: result === null && before.result !== null,
     trouble: "",
   };
