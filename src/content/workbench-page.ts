@@ -1,7 +1,7 @@
-/** The page of the workbench, as lists and search engines call it. */
+/** The page where a change is judged, as lists and search engines call it. */
 export const workbenchPage = {
   path: "try",
   title: "Try a change",
   description:
-    "Paste the two versions of a .proto file: see the bytes, what both readers get, and what the rules say.",
+    "Paste two versions of a .proto file or a diff: see what breaks, the bytes, and the comment for the pull request.",
 };

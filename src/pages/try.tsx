@@ -2,15 +2,15 @@ import Layout from "@theme/Layout";
 import { type ComponentType, type ReactNode, useEffect, useState } from "react";
 import { workbenchPage } from "../content/workbench-page.js";
 
-/** The workbench. This page is a shell: what reads schemas is loaded when somebody is here. */
+/** Where a change is judged. This page is a shell: what reads schemas is loaded when somebody is here. */
 export default function Try(): ReactNode {
   return (
     <Layout title={workbenchPage.title} description={workbenchPage.description}>
       <main className="try">
         <h1>{workbenchPage.title}</h1>
         <p>
-          Paste the two versions of a <code>.proto</code> file: the page shows the bytes, what both readers
-          get, and what the rules say. Nothing is sent anywhere.
+          Give two versions of a protocol, or a diff: the page says what breaks and for whom, shows the bytes,
+          and writes the comment for the pull request. Nothing is sent anywhere.
         </p>
         <noscript>
           <p>
@@ -30,7 +30,7 @@ function LazyWorkbench(): ReactNode {
   useEffect(() => {
     import("../playground/workbench/Workbench.js").then(
       (loaded) => setWorkbench(() => loaded.default),
-      () => setTrouble("The workbench could not be loaded. Check the network and reload the page."),
+      () => setTrouble("The editors could not be loaded. Check the network and reload the page."),
     );
   }, []);
   if (Workbench) return <Workbench />;

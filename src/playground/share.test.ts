@@ -16,13 +16,18 @@ const state: fc.Arbitrary<ShareState> = fc.oneof(
     example: fc.string({ minLength: 1, maxLength: 100 }),
     files,
   }),
-  fc.record({
-    kind: fc.constant("comparison" as const),
-    before: files,
-    after: files,
-    message: text,
-    value: text,
-  }),
+  fc.record(
+    {
+      kind: fc.constant("comparison" as const),
+      before: files,
+      after: files,
+      message: text,
+      value: text,
+      settings: text,
+      report: text,
+    },
+    { requiredKeys: ["kind", "before", "after", "message", "value"] },
+  ),
 );
 
 /** What a link would carry if somebody packed any data whatsoever into it. */

@@ -5,7 +5,17 @@ import type { SourceFile } from "../content/source-file.js";
 /** What can be shared. */
 export type ShareState =
   | { kind: "program"; example: string; files: SourceFile[] }
-  | { kind: "comparison"; before: SourceFile[]; after: SourceFile[]; message: string; value: string };
+  | {
+      kind: "comparison";
+      before: SourceFile[];
+      after: SourceFile[];
+      message: string;
+      value: string;
+      /** How it is judged, as JSON text; links that are older than the settings have none. */
+      settings?: string;
+      /** What `check` printed, where that is judged instead of the files. */
+      report?: string;
+    };
 
 const fileLimit = 100;
 const nameLimit = 200;
@@ -22,8 +32,8 @@ export async function decodeShare(fragment: string): Promise<ShareState | null> 
   return readState(await unpackJson(fragment));
 }
 
-/** Copies what is known out of what was read; null where a part is missing or of another type. */
-function readState(data: unknown): ShareState | null {
+/** Copies what is known out of data of any shape; null where a part is missing or of another type. */
+export function readState(data: unknown): ShareState | null {
   if (!isRecord(data)) return null;
   if (data.kind === "program") {
     const files = readFiles(data.files);
@@ -33,8 +43,18 @@ function readState(data: unknown): ShareState | null {
   if (data.kind === "comparison") {
     const [before, after] = [readFiles(data.before), readFiles(data.after)];
     const { message, value } = data;
-    const valid = before && after && typeof message === "string" && typeof value === "string";
-    return valid ? { kind: "comparison", before, after, message, value } : null;
+    const isValid = before && after && typeof message === "string" && typeof value === "string";
+    if (!isValid) return null;
+    const { settings, report } = data;
+    return {
+      kind: "comparison",
+      before,
+      after,
+      message,
+      value,
+      ...(typeof settings === "string" ? { settings } : {}),
+      ...(typeof report === "string" ? { report } : {}),
+    };
   }
   return null;
 }

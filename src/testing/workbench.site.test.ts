@@ -52,7 +52,11 @@ async function expectSummary(page: Page, text: RegExp, timeout = 15_000): Promis
 
 const side = (page: Page, age: "Old" | "New") => page.getByRole("region", { name: `${age} schema` });
 const editor = (page: Page, age: "Old" | "New") => side(page, age).locator("textarea");
-const finding = (page: Page, check: string) => page.locator(".finding").filter({ hasText: check });
+/** Findings of a check, or with a text. */
+const finding = (page: Page, text: string) =>
+  /^\w+\//.test(text)
+    ? page.locator(`.finding[data-check="${text}"]`)
+    : page.locator(".finding").filter({ hasText: text });
 const direction = (page: Page, name: string) => page.getByRole("region", { name });
 
 const proto = (body: string) => `syntax = "proto3";\npackage acme;\n${body}\n`;
@@ -134,7 +138,8 @@ describe("an example", () => {
     await visit("", async (page) => {
       await expectSummary(page, /^2 errors\. Old writer, new reader: .*New writer, old reader: /);
       expect(
-        await finding(page, "R1/number-reused")
+        await page
+          .getByRole("region", { name: /R1\/number-reused/ })
           .getByRole("link", { name: "R1/number-reused" })
           .getAttribute("href"),
       ).toBe("/rules/r1-field-numbers/#r1-number-reused");

@@ -1,14 +1,15 @@
 import { LineIndex } from "@grpc-evolution/engine/source/source.js";
 import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef } from "react";
+import { ChangedLines, Gutter } from "./Gutter.js";
 import { highlight, type Language } from "./highlight.js";
 import { indent, newLine, outdent } from "./indentation.js";
 import MarkList from "./MarkList.js";
 import Painted from "./Painted.js";
-import { type Mark, underlinesOf, wordAt } from "./places.js";
+import { type GutterMark, type Mark, underlinesOf, wordAt } from "./places.js";
 import { replace, reveal } from "./text-area.js";
 import Underlined from "./Underlined.js";
 
-export type { Mark };
+export type { GutterMark, Mark };
 
 /** What an editor shows, and whom it tells. */
 export interface EditorProps {
@@ -19,6 +20,10 @@ export interface EditorProps {
   onChange(value: string): void;
   /** What is to be said about places in the text. */
   marks?: readonly Mark[];
+  /** What else is to be said, elsewhere on the page. */
+  findings?: readonly GutterMark[];
+  /** Numbers of lines that differ from another version, in ascending order, and the sign that they get. */
+  changed?: { lines: readonly number[]; sign: "−" | "+" };
   /** What the first line is counted as, for the eye; marks count from 1. */
   firstLine?: number;
 }
@@ -26,7 +31,10 @@ export interface EditorProps {
 /** Marks beyond this number are counted, not shown: a text can be wrong in every line. */
 const shownMarks = 20;
 
-const none: readonly Mark[] = [];
+/** Of findings more are shown, since their signs take no place. */
+const shownFindings = 300;
+
+const none: readonly never[] = [];
 
 /**
  * A text area above a colored copy of its text. The browser's own text area brings undo, input methods, mobile keyboards
@@ -38,12 +46,18 @@ export default function Editor({
   value,
   onChange,
   marks = none,
+  findings = none,
+  changed,
   firstLine = 1,
 }: EditorProps): ReactNode {
   const hint = useId();
   const input = useRef<HTMLTextAreaElement>(null);
   const pieces = useMemo(() => highlight(value, language), [value, language]);
-  const underlines = useMemo(() => underlinesOf(value, marks.slice(0, shownMarks)), [value, marks]);
+  const signs = useMemo(() => findings.slice(0, shownFindings), [findings]);
+  const underlines = useMemo(
+    () => underlinesOf(value, [...marks.slice(0, shownMarks), ...signs]),
+    [value, marks, signs],
+  );
   const lineCount = useMemo(() => value.split("\n").length, [value]);
 
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -64,6 +78,7 @@ export default function Editor({
         className="surface"
         style={{ "--digits": Math.max(2, String(firstLine + lineCount - 1).length) } as object}
       >
+        {changed && <ChangedLines {...changed} />}
         <LineNumbers first={firstLine} count={lineCount} />
         <Painted pieces={pieces} />
         <Underlined underlines={underlines} />
@@ -82,6 +97,7 @@ export default function Editor({
           autoComplete="off"
           autoCorrect="off"
         />
+        {signs.length > 0 && <Gutter label={`Findings in ${label}`} findings={signs} />}
       </div>
       <p className="hint" id={hint}>
         Tab leaves. Ctrl+] indents, Ctrl+[ outdents.

@@ -5,7 +5,53 @@ import { type LineColumn, LineIndex } from "@grpc-evolution/engine/source/source
 /** Something to say about a place. */
 export interface Mark extends LineColumn {
   message: string;
-  severity: "error" | "info";
+  severity: "error" | "warning" | "info";
+}
+
+/** A mark that is told elsewhere on the page: a sign in the gutter leads there. */
+export interface GutterMark extends Mark {
+  onOpen(): void;
+}
+
+/** Marks of one line, which share a sign. */
+export interface GutterLine {
+  line: number;
+  severity: Mark["severity"];
+  marks: GutterMark[];
+}
+
+/** The marks by line, the gravest severity of each. */
+export function gutterLines(marks: readonly GutterMark[]): GutterLine[] {
+  const lines = new Map<number, GutterLine>();
+  for (const mark of marks) {
+    const { line, severity } = mark;
+    const same = lines.get(line);
+    if (!same) lines.set(line, { line, severity, marks: [mark] });
+    else {
+      same.marks.push(mark);
+      if (gravity.indexOf(severity) < gravity.indexOf(same.severity)) same.severity = severity;
+    }
+  }
+  return [...lines.values()].sort((one, other) => one.line - other.line);
+}
+
+const gravity: readonly Mark["severity"][] = ["error", "warning", "info"];
+
+/** Lines that follow each other, from the first to the last. */
+export interface LineRun {
+  first: number;
+  last: number;
+}
+
+/** Numbers of lines in ascending order as runs. */
+export function runsOf(lines: readonly number[]): LineRun[] {
+  const runs: LineRun[] = [];
+  for (const line of lines) {
+    const run = runs.at(-1);
+    if (run && run.last === line - 1) run.last = line;
+    else runs.push({ first: line, last: line });
+  }
+  return runs;
 }
 
 /** A marked word, with the text of its line up to it. */

@@ -24,6 +24,7 @@ export default function DirectionPanel({ writer, exchange, value, onChange }: Pr
       <ValueForm
         writer={writer}
         form={form}
+        changed={exchange.changed}
         value={value ?? exchange.value}
         isSample={value === null}
         problem={problem}
@@ -50,7 +51,13 @@ function SentMessage({ writer, sent }: { writer: Age; sent: Sent }): ReactNode {
 
 /** Only new bytes are drawn. */
 const Bytes = memo(
-  function Bytes({ writer, sent: { spans, hex } }: { writer: Age; sent: Sent }): ReactNode {
+  function Bytes({
+    writer,
+    sent: { spans, hiddenSpans, size, hex },
+  }: {
+    writer: Age;
+    sent: Sent;
+  }): ReactNode {
     const reader = otherAge(writer);
     if (spans.length === 0) return <p>The message has no bytes: nothing is set.</p>;
     return (
@@ -58,7 +65,13 @@ const Bytes = memo(
         spans={spans}
         writer={{ caption: `${writer} writer`, age: writer }}
         reader={{ caption: `${reader} reader`, age: reader }}
-        note={hex !== "" && <Copy text={hex} label="Copy the bytes in hexadecimal" />}
+        note={
+          <>
+            {hiddenSpans > 0 &&
+              `${plural(hiddenSpans, "more field")} of a message of ${plural(size, "byte")} are not drawn. `}
+            {hex !== "" && <Copy text={hex} label="Copy the bytes in hexadecimal" />}
+          </>
+        }
       />
     );
   },

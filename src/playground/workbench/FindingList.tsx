@@ -2,61 +2,175 @@ import Link from "@docusaurus/Link";
 import { placeText } from "@grpc-evolution/engine/report/sentences.js";
 import { memo, type ReactNode, useId } from "react";
 import Copy from "../../components/Copy.js";
+import { inline } from "../../components/inline.js";
 import Strip from "../../components/strip/Strip.js";
-import type { Result, ShownFinding } from "./question.js";
-import { breakSentence, countSentence, otherAge, plural } from "./words.js";
+import { checkId, findingId, goTo } from "./go-to.js";
+import type { CheckCount, Result, ShownFinding } from "./question.js";
+import { isNamed, labelOf, type Settings, settingsText } from "./settings.js";
+import { breakSentence, countSentence, moreShown, otherAge, severitySigns } from "./words.js";
 
 interface Props {
   result: Result;
+  settings: Settings;
   /** Whether the findings are of the text that is in the editor. */
   canFix: boolean;
   onJump(finding: ShownFinding): void;
   onFix(finding: ShownFinding): void;
+  /** Asks for more findings of a check. */
+  onMore(check: string, count: number): void;
 }
 
-/** What the rules say, in the order of the text. */
-export default function FindingList({ result, canFix, onJump, onFix }: Props): ReactNode {
-  const { errors, warnings, infos } = result.counts;
-  const hidden = errors + warnings + infos - result.findings.length;
-  if (result.findings.length === 0) {
-    return (
-      <p>
-        No rule has anything to say of this change. The rules see the schema only: the{" "}
-        <Link to="/checklist">checklist</Link> asks for the rest.
-      </p>
-    );
-  }
+/** What the rules say, check by check. */
+export default function FindingList({ result, settings, onMore, ...item }: Props): ReactNode {
+  const { checks, findings, renames, counts, undecided } = result;
   return (
     <>
-      <p>{countSentence(result.counts)} The preset is strict, and no window is declared.</p>
-      <ol className="findings">
-        {result.findings.map((shown) => (
-          <FindingItem
-            key={shown.finding.fingerprint + shown.finding.place.start.offset}
-            shown={shown}
-            canFix={canFix}
-            onJump={onJump}
-            onFix={onFix}
-          />
-        ))}
-      </ol>
-      {hidden > 0 && <p>{plural(hidden, "finding")} more. The command lists all of them.</p>}
+      {renames.length > 0 && <Renames result={result} />}
+      {undecided.length > 0 && <Undecided undecided={undecided} />}
+      {checks.length === 0 && renames.length === 0 && (
+        <p>
+          No rule has anything to say of this change. The rules see the schema only: the{" "}
+          <Link to="/checklist">checklist</Link> asks for the rest.
+        </p>
+      )}
+      {checks.length > 0 && (
+        <>
+          <p>
+            {countSentence(counts)} <span className="quiet">{settingsText(settings)}.</span>
+          </p>
+          {checks.length > 1 && <Sum checks={checks} />}
+          {checks.map((check) => (
+            <CheckGroup
+              key={check.check}
+              check={check}
+              findings={findings.filter(({ finding }) => finding.check === check.check)}
+              settings={settings}
+              onMore={onMore}
+              {...item}
+            />
+          ))}
+        </>
+      )}
     </>
   );
 }
 
-interface ItemProps extends Omit<Props, "result"> {
+/** How often each check found something; leads there. */
+function Sum({ checks }: { checks: readonly CheckCount[] }): ReactNode {
+  return (
+    <ul className="sum">
+      {checks.map(({ check, severity, count }) => (
+        <li key={check}>
+          <button type="button" className="place" onClick={() => goTo(checkId(check))}>
+            <span aria-hidden="true" className={severity}>
+              {severitySigns[severity]}
+            </span>{" "}
+            {count} {check}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A message that only has another name is not one that went and one that came. */
+function Renames({ result: { renames, isOnlyRenamed } }: { result: Result }): ReactNode {
+  return (
+    <div className="renames">
+      <ul>
+        {renames.slice(0, 20).map(({ before, after, isCertain }) => (
+          <li key={before}>
+            <strong className="renamed">
+              <span aria-hidden="true">⇄</span> {isCertain ? "renamed" : "renamed?"}
+            </strong>{" "}
+            <code>{before}</code> → <code>{after}</code>
+            {!isCertain && ": the same fields under another name. No field and no method uses either."}
+          </li>
+        ))}
+        {renames.length > 20 && <li>{renames.length - 20} more</li>}
+      </ul>
+      {isOnlyRenamed && (
+        <p>
+          Nothing else changed: the same fields, numbers and types. The name of a message is on the wire only
+          where a <code>google.protobuf.Any</code> carries it, as in the details of a status. Generated code
+          has it, too.
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What would be a finding if the diff showed all of the files. */
+function Undecided({ undecided }: { undecided: readonly string[] }): ReactNode {
+  return (
+    <div className="undecided">
+      <h3>Not decided by what the diff shows</h3>
+      <ul>
+        {undecided.slice(0, 10).map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+        {undecided.length > 10 && <li>{undecided.length - 10} more</li>}
+      </ul>
+    </div>
+  );
+}
+
+interface GroupProps extends Omit<Props, "result"> {
+  check: CheckCount;
+  findings: readonly ShownFinding[];
+}
+
+function CheckGroup({ check: group, findings, onMore, ...item }: GroupProps): ReactNode {
+  const { check, severity, sees, page, count } = group;
+  const left = count - findings.length;
+  const next = Math.min(left, moreShown);
+  return (
+    <section className="check-group" aria-labelledby={checkId(check)}>
+      <h3 id={checkId(check)} tabIndex={-1}>
+        <span className={`severity ${severity}`}>
+          <span aria-hidden="true">{severitySigns[severity]} </span>
+          {severity}
+        </span>{" "}
+        <Link to={page}>{check}</Link>{" "}
+        <span className="quiet">
+          {inline(sees)} · {count}
+        </span>
+      </h3>
+      <ol className="findings">
+        {findings.map((shown) => (
+          <FindingItem
+            key={shown.finding.fingerprint + shown.finding.place.start.offset}
+            shown={shown}
+            {...item}
+          />
+        ))}
+      </ol>
+      {left > 0 && (
+        <p className="more">
+          <button type="button" onClick={() => onMore(check, findings.length + next)}>
+            Show {next === left ? `the other ${left}` : `${next} more of ${left}`}
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+interface ItemProps extends Pick<Props, "settings" | "canFix" | "onJump" | "onFix"> {
   shown: ShownFinding;
 }
 
-function FindingItem({ shown, canFix, onJump, onFix }: ItemProps): ReactNode {
-  const { finding, page } = shown;
-  const { check, severity, element, place, message, breaks } = finding;
+function FindingItem({ shown, settings, canFix, onJump, onFix }: ItemProps): ReactNode {
+  const { check, severity, element, place, message, breaks } = shown.finding;
   const id = useId();
   return (
-    <li className={`finding ${severity}`}>
+    <li
+      className={`finding ${severity}`}
+      id={findingId(check, element.fullName)}
+      data-check={check}
+      tabIndex={-1}
+    >
       <p className="head">
-        <span className={`severity ${severity}`}>{severity}</span> <Link to={page}>{check}</Link>{" "}
         <code>{element.fullName}</code>{" "}
         <button type="button" className="place" onClick={() => onJump(shown)} aria-describedby={id}>
           {placeText(place)}
@@ -65,12 +179,14 @@ function FindingItem({ shown, canFix, onJump, onFix }: ItemProps): ReactNode {
       <p id={id}>{message}</p>
       {breaks.length > 0 && (
         <ul className="breaks">
-          {breaks.map((each) => (
-            <li key={breakSentence(each)}>{breakSentence(each)}</li>
-          ))}
+          {breaks
+            .map((each) => breakSentence(each, isNamed(settings)))
+            .map((text) => (
+              <li key={text}>{text}</li>
+            ))}
         </ul>
       )}
-      <Witness shown={shown} />
+      <Witness shown={shown} settings={settings} />
       <FixOf shown={shown} canFix={canFix} onFix={onFix} />
     </li>
   );
@@ -78,18 +194,20 @@ function FindingItem({ shown, canFix, onJump, onFix }: ItemProps): ReactNode {
 
 /** The bytes that show it. */
 const Witness = memo(
-  function Witness({ shown: { witness } }: { shown: ShownFinding }): ReactNode {
+  function Witness({ shown: { witness }, settings }: Pick<ItemProps, "shown" | "settings">): ReactNode {
     if (!witness) return null;
     const reader = otherAge(witness.writer);
     return (
       <Strip
         spans={witness.spans}
-        writer={{ caption: `${witness.writer} writer`, age: witness.writer }}
-        reader={{ caption: `${reader} reader`, age: reader }}
+        writer={{ caption: `${labelOf(witness.writer, settings)} writer`, age: witness.writer }}
+        reader={{ caption: `${labelOf(reader, settings)} reader`, age: reader }}
       />
     );
   },
-  (one, other) => JSON.stringify(one.shown.witness) === JSON.stringify(other.shown.witness),
+  (one, other) =>
+    one.settings === other.settings &&
+    JSON.stringify(one.shown.witness) === JSON.stringify(other.shown.witness),
 );
 
 function FixOf({ shown, canFix, onFix }: Pick<ItemProps, "shown" | "canFix" | "onFix">): ReactNode {

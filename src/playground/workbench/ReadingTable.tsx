@@ -1,6 +1,6 @@
 import type { FieldReading } from "@grpc-evolution/engine/wire/compare.js";
 import { outcomes } from "@grpc-evolution/engine/wire/outcome.js";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { Readings } from "./question.js";
 import { plural } from "./words.js";
 
@@ -9,9 +9,15 @@ interface Props {
   caption: string;
 }
 
+/** So many rows are drawn at once. */
+const drawnAtOnce = 40;
+
 /** Field by field: what was written, what is read, and the outcome in words. */
 export default function ReadingTable({ readings: { fields, hidden }, caption }: Props): ReactNode {
+  const [isWhole, setIsWhole] = useState(false);
   if (fields.length === 0) return <p>No field is set.</p>;
+  const drawn = isWhole ? fields : fields.slice(0, drawnAtOnce);
+  const left = fields.length - drawn.length;
   return (
     <>
       <div className="scroll" tabIndex={0} role="group" aria-label={caption}>
@@ -26,12 +32,19 @@ export default function ReadingTable({ readings: { fields, hidden }, caption }: 
             </tr>
           </thead>
           <tbody>
-            {fields.map((field) => (
+            {drawn.map((field) => (
               <Row key={`${field.path} ${field.number}`} field={field} />
             ))}
           </tbody>
         </table>
       </div>
+      {left > 0 && (
+        <p>
+          <button type="button" onClick={() => setIsWhole(true)}>
+            Show {left} more fields
+          </button>
+        </p>
+      )}
       {hidden > 0 && <p>{plural(hidden, "field")} more.</p>}
     </>
   );

@@ -1,10 +1,12 @@
-import { type DragEvent, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { type DragEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type SourceFile, withText } from "../../content/source-file.js";
-import Editor, { type Mark } from "../editor/Editor.js";
+import Editor, { type GutterMark, type Mark } from "../editor/Editor.js";
+import type { ChangedLines } from "./changed-lines.js";
 import FileTabs from "./FileTabs.js";
 import { maxFileLength, withFiles } from "./files.js";
 import { focusPlace } from "./focus-place.js";
-import type { Age } from "./question.js";
+import { checkId, findingId, goTo } from "./go-to.js";
+import type { Age, FindingPlace } from "./question.js";
 import { sideNames } from "./words.js";
 
 interface Place {
@@ -31,6 +33,12 @@ interface Props {
   problems: readonly Remark[];
   /** What is left out of them. */
   remarks: readonly Remark[];
+  /** What the rules say of places in them. */
+  findings: readonly FindingPlace[];
+  /** Lines that differ from the other version. */
+  changed: ChangedLines;
+  /** The name of the release, empty where it has none. */
+  release: string;
   target: Target | null;
   onChange(files: SourceFile[]): void;
 }
@@ -42,6 +50,9 @@ export default function SidePanel({
   isUntouched,
   problems,
   remarks,
+  findings,
+  changed,
+  release,
   target,
   onChange,
 }: Props): ReactNode {
@@ -50,6 +61,10 @@ export default function SidePanel({
   const [said, setSaid] = useState("");
   const panel = useRef<HTMLElement>(null);
   const file = files.find(({ name }) => name === chosen) ?? files[0];
+  const fileName = file?.name ?? "";
+  const gutter = useMemo(() => gutterMarksOf(fileName, findings), [fileName, findings]);
+  const lines = changed[fileName];
+  const changedLines = useMemo(() => lines && { lines, sign: changeSigns[age] }, [lines, age]);
 
   const jump = useCallback((place: Place) => {
     setChosen(place.file);
@@ -88,7 +103,10 @@ export default function SidePanel({
       onDragOver={(event) => bringsFiles(event) && event.preventDefault()}
       onDrop={drop}
     >
-      <h3>{sideNames[age]}</h3>
+      <h3>
+        {sideNames[age]}
+        {release !== "" && ` · ${release}`}
+      </h3>
       <FileTabs
         age={age}
         files={files}
@@ -105,6 +123,8 @@ export default function SidePanel({
           value={file.text}
           onChange={(text) => onChange(withText(files, file.name, text))}
           marks={marksOf(file.name, problems, remarks)}
+          findings={gutter}
+          changed={changedLines}
         />
       )}
       <p className="said" role="status">
@@ -132,7 +152,21 @@ async function readFile(file: File): Promise<SourceFile> {
   return { name: file.name, text: text.replace(/\r\n?/g, "\n") };
 }
 
-/** The findings are not among them: they have a list of their own, with a button for each place. */
+const changeSigns = { old: "−", new: "+" } as const;
+
+/** The findings have a list of their own: a sign leads there. */
+function gutterMarksOf(name: string, findings: readonly FindingPlace[]): GutterMark[] {
+  return findings
+    .filter(({ file }) => file === name)
+    .map(({ line, column, severity, check, fullName }) => ({
+      line,
+      column,
+      severity,
+      message: `${check}, ${fullName}, ${severity}`,
+      onOpen: () => goTo(findingId(check, fullName), checkId(check)),
+    }));
+}
+
 function marksOf(name: string, problems: readonly Remark[], remarks: readonly Remark[]): Mark[] {
   const marks = (places: readonly Remark[], severity: Mark["severity"]) =>
     places

@@ -4,15 +4,18 @@ import type { ExampleEntry } from "../../content/content.js";
 import { encodeShare } from "../share.js";
 import { type Comparison, emptyComparison, shareOf } from "./comparison.js";
 import { loadIndex } from "./examples.js";
+import type { KeptState } from "./kept.js";
 import { fromExample, type Opened } from "./start.js";
 
 interface Props {
   comparison: Comparison;
+  kept: KeptState;
   onOpen(opened: Opened): void;
+  onForget(): void;
 }
 
 /** Where to start from, and the link to what is there. */
-export default function Toolbar({ comparison, onOpen }: Props): ReactNode {
+export default function Toolbar({ comparison, kept, onOpen, onForget }: Props): ReactNode {
   return (
     <div className="toolbar">
       <ExampleSelect onOpen={onOpen} />
@@ -23,7 +26,30 @@ export default function Toolbar({ comparison, onOpen }: Props): ReactNode {
         Start empty
       </button>
       <Share comparison={comparison} />
+      <KeptHere kept={kept} onForget={onForget} />
     </div>
+  );
+}
+
+const keptTexts: Record<KeptState, string> = {
+  nothing: "",
+  kept: "Kept in this browser.",
+  refused: "Not kept: this browser refuses to store it.",
+  "too large": "Not kept: it is too large to be stored.",
+};
+
+/** Whether a reload brings the work back, and the way to prevent it. */
+function KeptHere({ kept, onForget }: { kept: KeptState; onForget(): void }): ReactNode {
+  if (kept === "nothing") return null;
+  return (
+    <p className="kept">
+      {keptTexts[kept]}{" "}
+      {kept === "kept" && (
+        <button type="button" onClick={onForget}>
+          Forget
+        </button>
+      )}
+    </p>
   );
 }
 

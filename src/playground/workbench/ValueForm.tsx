@@ -9,6 +9,8 @@ interface Props {
   writer: Age;
   /** A `FormModel` as JSON. */
   form: string;
+  /** Numbers of the fields that changed. */
+  changed: readonly number[];
   /** JSON text. */
   value: string;
   isSample: boolean;
@@ -18,7 +20,15 @@ interface Props {
 }
 
 /** What the writer sets: a form made from its schema, or JSON. Text that is no JSON object can only be edited as text. */
-export default function ValueForm({ writer, form, value, isSample, problem, onChange }: Props): ReactNode {
+export default function ValueForm({
+  writer,
+  form,
+  changed,
+  value,
+  isSample,
+  problem,
+  onChange,
+}: Props): ReactNode {
   const [wantsJson, setWantsJson] = useState(false);
   const id = useId();
   const model = useMemo(() => JSON.parse(form) as FormModel, [form]);
@@ -51,8 +61,9 @@ export default function ValueForm({ writer, form, value, isSample, problem, onCh
           model={model}
           name={model.root}
           label={legend}
+          first={changed}
           value={object}
-          onChange={(changed: JsonObject) => onChange(JSON.stringify(changed, null, 2))}
+          onChange={(object: JsonObject) => onChange(JSON.stringify(object, null, 2))}
         />
       )}
       {problem !== "" && (

@@ -1,105 +1,133 @@
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import useBaseUrl from "@docusaurus/useBaseUrl";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { type Comparison, emptyComparison } from "./comparison.js";
-import DirectionPanel from "./DirectionPanel.js";
+import DiffPanel from "./DiffPanel.js";
 import FindingList from "./FindingList.js";
-import MessageSelect from "./MessageSelect.js";
-import type { Age, Answer, Both, Exchange } from "./question.js";
-import SidePanel, { type Target } from "./SidePanel.js";
+import type { Age, Answer } from "./question.js";
+import ReviewComment from "./ReviewComment.js";
+import SettingsPanel from "./SettingsPanel.js";
+import type { Target } from "./SidePanel.js";
+import SourceSwitch from "./SourceSwitch.js";
 import Toolbar from "./Toolbar.js";
+import Travels from "./Travels.js";
+import { useComment } from "./use-comment.js";
 import { useComparison } from "./use-comparison.js";
+import { useDiffSource } from "./use-diff-source.js";
 import { useEngine } from "./use-engine.js";
-import { problemSentence, sideNames, summaryOf } from "./words.js";
+import { useDroppedFile } from "./use-files.js";
+import Versions from "./Versions.js";
+import { problemSentence, summaryOf } from "./words.js";
 
-const ages = ["old", "new"] as const;
+/** Seldom used, and not loaded before. */
+const ReportPanel = lazy(() => import("./ReportPanel.js"));
 
 const noProblems: Answer["problems"] = { old: [], new: [] };
 
-/** Two versions of a schema, what the rules say of the step between them, and what travels in both directions. */
+/** Where a change is judged: what the rules say of it, what travels in both directions, and the comment on it. */
 export default function Workbench(): ReactNode {
-  const { comparison, opened, notice, beforeFix, open, change, applyFix, undoFix } = useComparison();
-  const { answer, of, result, isOld, trouble } = useEngine(comparison);
-  const [shown, setShown] = useState<Age>("old");
+  const editing = useComparison();
+  const { comparison, opened, notice, beforeFix, kept, open, change, applyFix, undoFix, forgetKept } =
+    editing;
+  const [shownFindings, setShownFindings] = useState<Record<string, number>>({});
+  const homepage = useHomepage();
+  const isReport = comparison?.source === "report";
+  const judged = isReport ? null : comparison;
+  const engine = useEngine(judged, { shown: shownFindings, homepage });
+  const { answer, of, trouble } = engine;
+  // What was found before a diff came has nothing to do with it.
+  const isSameDiff = engine.resultOf?.diff === comparison?.diff;
+  const result = isSameDiff ? engine.result : null;
+  const isOld = isSameDiff && engine.isOld;
+  const isCurrent = of === comparison && !isOld && trouble === "";
+  const comment = useComment(isCurrent ? comparison : null, homepage);
+  const [shown, setShown] = useState<Age>("new");
   const [target, setTarget] = useState<Target | null>(null);
+  const diff = useDiffSource(comparison ?? emptyComparison, opened, change);
+  const dropped = useDroppedFile({
+    onDiff: diff.take,
+    onReport: (report) => change({ source: "report", report }),
+  });
 
-  const { files, values } = comparison ?? emptyComparison;
-  const { problems, remarks } = answer ?? { problems: noProblems, remarks: noProblems };
+  const current = comparison ?? emptyComparison;
+  const { files, values, settings, source } = current;
+  const problems = answer?.problems ?? noProblems;
   const jump = (place: Target) => {
     setShown(place.age);
     setTarget(place);
   };
   return (
-    <div className="workbench">
-      <Toolbar comparison={comparison ?? emptyComparison} onOpen={open} />
-      <h2>The two versions</h2>
-      <SideSwitch shown={shown} onShow={setShown} />
-      <div className="sides" data-shown={shown}>
-        {ages.map((age) => (
-          <SidePanel
-            key={age}
-            age={age}
-            files={files[age]}
-            isUntouched={files[age] === opened.files[age]}
-            problems={problems[age]}
-            remarks={remarks[age]}
-            target={target?.age === age ? target : null}
-            onChange={(changed) => change({ files: { ...files, [age]: changed } })}
-          />
-        ))}
+    <div className="workbench" {...dropped}>
+      <div className="top">
+        <SourceSwitch source={source} onChange={(chosen) => change({ source: chosen })} />
+        <Toolbar comparison={current} kept={kept} onOpen={open} onForget={forgetKept} />
       </div>
-      <Summary
-        text={trouble || problemSentence(problems) || (result ? summaryOf(result) : "")}
-        isOld={isOld}
-      />
+      {isReport ? (
+        <Suspense fallback={<p role="status">The panel is being loaded.</p>}>
+          <ReportPanel report={current.report} onChange={(report) => change({ report })} />
+        </Suspense>
+      ) : (
+        <>
+          <SettingsPanel settings={settings} onChange={(changed) => change({ settings: changed })} />
+          {source === "diff" && (
+            <DiffPanel
+              diff={current.diff}
+              result={diff.result}
+              trouble={diff.trouble}
+              onChange={diff.take}
+              isIdle={diff.isIdle}
+              onApply={() => diff.apply(files.old)}
+              onRebuild={() => diff.apply([])}
+              onGiveOld={() => change({ files: { ...emptyComparison.files } })}
+            />
+          )}
+          {!diff.isIdle && (
+            <Versions
+              comparison={current}
+              opened={opened}
+              answer={answer}
+              result={isCurrent ? result : null}
+              target={target}
+              shown={shown}
+              onShow={setShown}
+              onChange={(changed) => change({ files: changed })}
+            />
+          )}
+          {!diff.isIdle && (
+            <Summary
+              text={trouble || problemSentence(problems) || (result ? summaryOf(result) : "")}
+              isOld={isOld}
+            />
+          )}
+        </>
+      )}
       <Notice text={notice} beforeFix={beforeFix} onUndo={undoFix} />
-      {result && (
+      {result && !isReport && !diff.isIdle && (
         <div className={isOld ? "results stale" : "results"}>
-          <section aria-labelledby="rules-say">
-            <h2 id="rules-say">What the rules say</h2>
-            <FindingList
-              result={result}
-              canFix={of === comparison && !isOld}
-              onJump={({ finding: { place }, age }) => jump({ age, file: place.file, ...place.start })}
-              onFix={applyFix}
-            />
-          </section>
-          <section aria-labelledby="what-travels">
-            <h2 id="what-travels">What travels</h2>
-            <MessageSelect
-              messages={result.messages}
-              value={result.message}
-              onChange={(message) => change({ message, values: { old: null, new: null } })}
-            />
-            {result.exchanges && (
-              <Directions
-                exchanges={result.exchanges}
-                values={values}
-                onChange={(changed) => change({ message: result.message, values: changed })}
+          <div className="with-comment">
+            <section aria-labelledby="rules-say">
+              <h2 id="rules-say">What the rules say</h2>
+              <FindingList
+                result={result}
+                settings={settings}
+                canFix={isCurrent}
+                onJump={({ finding: { place }, age }) => jump({ age, file: place.file, ...place.start })}
+                onFix={applyFix}
+                onMore={(check, count) => setShownFindings({ ...shownFindings, [check]: count })}
               />
-            )}
-          </section>
+            </section>
+            <ReviewComment comparison={current} result={result} isCurrent={isCurrent} comment={comment} />
+          </div>
+          <Travels result={result} values={values} onChange={change} />
         </div>
       )}
     </div>
   );
 }
 
-/** On a narrow screen one version is shown at a time. */
-function SideSwitch({ shown, onShow }: { shown: Age; onShow(age: Age): void }): ReactNode {
-  return (
-    <div className="side-switch" role="group" aria-label="Which version is shown">
-      {ages.map((age) => (
-        <button
-          key={age}
-          type="button"
-          className={age}
-          aria-pressed={shown === age}
-          onClick={() => onShow(age)}
-        >
-          {sideNames[age]}
-        </button>
-      ))}
-    </div>
-  );
+/** The address of the site, to which the paths of its pages are appended. */
+function useHomepage(): string {
+  const base = useBaseUrl("/");
+  return typeof location === "undefined" ? "" : `${location.origin}${base}`.replace(/\/$/, "");
 }
 
 /** The one line that is announced after a change. */
@@ -140,29 +168,6 @@ function Notice({ text, beforeFix, onUndo }: NoticeProps): ReactNode {
           Undo fix
         </button>
       )}
-    </div>
-  );
-}
-
-interface DirectionsProps {
-  exchanges: Both<Exchange>;
-  values: Both<string | null>;
-  onChange(values: Both<string | null>): void;
-}
-
-/** Both directions, each below the version that writes. */
-function Directions({ exchanges, values, onChange }: DirectionsProps): ReactNode {
-  return (
-    <div className="directions">
-      {ages.map((age) => (
-        <DirectionPanel
-          key={age}
-          writer={age}
-          exchange={exchanges[age]}
-          value={values[age]}
-          onChange={(value) => onChange({ ...values, [age]: value })}
-        />
-      ))}
     </div>
   );
 }

@@ -6,7 +6,8 @@ import { root } from "../../root.js";
 import { answer } from "./answer.js";
 import { loadCommonFilesFor } from "./common-files.js";
 import { comparisonOfExample } from "./comparison.js";
-import type { Answer, Result } from "./question.js";
+import type { Answer, Question, Result } from "./question.js";
+import { defaultSettings, type Settings } from "./settings.js";
 
 type Named = Record<string, string>;
 
@@ -14,13 +15,17 @@ function files(texts: Named) {
   return Object.entries(texts).map(([name, text]) => ({ name, text }));
 }
 
-function ask(
-  old: Named,
-  fresh: Named,
-  rest: { message?: string; values?: { old: string | null; new: string | null } } = {},
-): Answer {
-  const { message = "", values = { old: null, new: null } } = rest;
-  return answer({ id: 7, files: { old: files(old), new: files(fresh) }, message, values });
+function ask(old: Named, fresh: Named, rest: Partial<Question> = {}): Answer {
+  return answer({
+    id: 7,
+    files: { old: files(old), new: files(fresh) },
+    message: "",
+    values: { old: null, new: null },
+    settings: defaultSettings,
+    shown: {},
+    homepage: "",
+    ...rest,
+  });
 }
 
 /** The result of two versions of one file. */
@@ -77,10 +82,69 @@ describe("what the rules say", () => {
     ]);
   });
 
-  test("of very many findings the first are shown, and all are counted", () => {
+  test("of very many findings the first of each check are shown, more on demand, and all are counted", () => {
     const fields = Array.from({ length: 150 }, (_, index) => `string f${index} = ${index + 1};`).join(" ");
-    const { counts, findings } = resultOf(proto(`message M { ${fields} }`), proto("message M { }"));
-    expect([counts.errors, findings.length]).toEqual([150, 100]);
+    const sides = [
+      proto(`message M { ${fields} int32 n = 200; }`),
+      proto("message M { string n = 200; }"),
+    ] as const;
+    const { counts, checks, findings, places } = resultOf(...sides);
+    expect(counts.errors).toBe(151);
+    expect(checks.map(({ check, count }) => [check, count])).toEqual([
+      ["R1/removed-without-reserved", 150],
+      ["R4/type-changed", 1],
+    ]);
+    expect(findings).toHaveLength(5);
+    expect(places).toHaveLength(151);
+    const more = resultOf(...sides, { shown: { "R1/removed-without-reserved": 54, toString: 9 } });
+    expect(more.findings).toHaveLength(55);
+    expect(more.findings.at(-1)?.finding.check).toBe("R4/type-changed");
+  });
+
+  test("releases and a window have names, and say from when a change is safe", () => {
+    const settings: Settings = {
+      preset: "strict",
+      releases: { old: "2.3", new: "2.4" },
+      client: "runtime",
+      server: "agent",
+      window: { upgrade: "unbounded", downgrade: 1 },
+    };
+    const sides = [
+      proto("enum E { E_UNSPECIFIED = 0; }\nmessage M { E e = 1; }\nservice S { rpc A(M) returns (M); }"),
+      proto(
+        "enum E { E_UNSPECIFIED = 0; E_B = 1; }\nmessage M { E e = 1; }\nservice S { rpc A(M) returns (M); }",
+      ),
+    ] as const;
+    const { findings } = resultOf(...sides, { settings });
+    const [peer] = findings[0]?.finding.breaks ?? [];
+    expect(
+      [peer?.writer, peer?.reader].map((each) => each && `${each.component} ${each.release}`).sort(),
+    ).toEqual(["agent 2.3", "runtime 2.4"]);
+    expect(resultOf(...sides).findings[0]?.finding.breaks[0]?.writer.release).not.toBe("2.4");
+  });
+
+  test("a message that has another name is renamed, and not one that went and one that came", () => {
+    const used = (name: string) => proto(`message ${name} { string a = 1; }\nmessage L { ${name} v = 1; }`);
+    const alone = (name: string) => proto(`message ${name} { string a = 1; }`);
+    const names = { before: "acme.V", after: "acme.W" };
+    expect(resultOf(used("V"), used("W"))).toMatchObject({
+      renames: [{ ...names, isCertain: true }],
+      isOnlyRenamed: true,
+    });
+    expect(resultOf(alone("V"), alone("W"))).toMatchObject({
+      renames: [{ ...names, isCertain: false }],
+      isOnlyRenamed: true,
+    });
+    expect(resultOf(alone("V"), proto("message W { string a = 2; }")).renames).toEqual([]);
+    expect(resultOf(used("V"), `${used("W")}message N {}`).isOnlyRenamed).toBe(false);
+  });
+
+  test("changed lines are those of a diff, on both sides", () => {
+    const { changedLines } = resultOf(
+      proto("message M {\n  string a = 1;\n  string b = 2;\n}"),
+      proto("message M {\n  string b = 2;\n  string c = 3;\n  string d = 4;\n}"),
+    );
+    expect(changedLines).toEqual({ old: { "m.proto": [4] }, new: { "m.proto": [5, 6] } });
   });
 });
 
@@ -283,7 +347,7 @@ test("every example of the site with two schemas can be exchanged, and its findi
     const texts = protos.map((name) => ({ name, text: readFileSync(path.join(root, folder, name), "utf8") }));
     const comparison = comparisonOfExample(texts);
     if (!comparison) continue;
-    const { result } = answer({ id: 1, ...comparison });
+    const { result } = answer({ id: 1, ...comparison, shown: {}, homepage: "" });
     expect(result, id).not.toBeNull();
     for (const age of ["old", "new"] as const) {
       if (result?.exchanges) expect(result.exchanges[age].problem, id).toBe("");

@@ -1,25 +1,27 @@
 import type { DescMessage, JsonValue, Registry } from "@bufbuild/protobuf";
-import { check } from "@grpc-evolution/engine/check/check.js";
+import { countsOf } from "@grpc-evolution/engine/check/check.js";
 import { withFixes } from "@grpc-evolution/engine/check/fixes.js";
-import { requestFor } from "@grpc-evolution/engine/check/request.js";
 import { diffSchemas } from "@grpc-evolution/engine/diff/diff.js";
+import { kindsOfChanges } from "@grpc-evolution/engine/rules/change-kinds.js";
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
-import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
-import { checkAnchor } from "@grpc-evolution/engine/rules/rule.js";
 import { judgedPart } from "@grpc-evolution/engine/schema/schema.js";
 import type { FieldReading } from "@grpc-evolution/engine/wire/compare.js";
 import { byGravity } from "@grpc-evolution/engine/wire/outcome.js";
 import { type RoundTrip, roundTrip } from "@grpc-evolution/engine/wire/round-trip.js";
 import { sampleMessage } from "@grpc-evolution/engine/wire/sample.js";
 import { hexOf } from "@grpc-evolution/engine/wire/short-text.js";
-import { byteStrip } from "@grpc-evolution/engine/wire/strip.js";
+import { byteStrip, type Span } from "@grpc-evolution/engine/wire/strip.js";
+import { changedLines } from "./changed-lines.js";
+import { checkCounts, firstOfEach, pageOf } from "./check-groups.js";
 import { formModel } from "./form/model.js";
+import { judge } from "./judge.js";
 import { changedNumbers, messageChoices } from "./messages.js";
 import type {
   Age,
   Answer,
   Both,
   Exchange,
+  FindingPlace,
   MessageChoice,
   Question,
   Readings,
@@ -27,37 +29,46 @@ import type {
   Sent,
   ShownFinding,
 } from "./question.js";
+import { renamesOf } from "./renames.js";
 import { readState, type State, typesOf } from "./state.js";
 
-/** Of more findings, or more messages, only the first are shown. */
-const maxFindings = 100;
+/** More messages are not offered, and more places are not marked. */
 const maxMessages = 1000;
+const maxPlaces = 1000;
 
 /** Rows of a table, and bytes that can be copied. */
 const maxRows = 200;
+const maxSpans = 60;
 const maxHex = 4096;
 
 /** Everything that the page shows of two states: what the rules say, and what both readers get. */
-export function answer({ id, files, message, values }: Question): Answer {
+export function answer(question: Question): Answer {
+  const { id, files } = question;
   const states = { old: readState("old", files.old), new: readState("new", files.new) };
   const problems = { old: states.old.problems, new: states.new.problems };
   const remarks = { old: states.old.remarks, new: states.new.remarks };
   const isReadable = problems.old.length + problems.new.length === 0;
-  return { id, problems, remarks, result: isReadable ? resultOf(states, message, values) : null };
+  return { id, problems, remarks, result: isReadable ? resultOf(states, question) : null };
 }
 
-function resultOf(states: Both<State>, wanted: string, values: Question["values"]): Result {
-  const request = requestFor(labeled("old", states), labeled("new", states));
-  const checked = check(request);
+function resultOf(states: Both<State>, question: Question): Result {
+  const { message: wanted, values, settings, shown: asked, homepage } = question;
+  const { request, checked, undecided } = judge(states, settings, homepage);
   const comparison = diffSchemas(judgedPart(states.old.schema), judgedPart(states.new.schema));
   const messages = messageChoices(comparison);
   const chosen = messages.find(({ after }) => after === wanted) ?? messages[0];
-  const { errors, warnings, infos } = checked.summary;
-  const shown = withFixes(checked, request, checked.findings.slice(0, maxFindings));
+  const { errors, warnings, infos } = countsOf(checked.findings);
+  const shown = withFixes(checked, request, firstOfEach(checked.findings, asked));
   const types = typesFor(shown, chosen, states);
   return {
     counts: { errors, warnings, infos },
+    checks: checkCounts(checked.findings),
     findings: shown.map((finding) => shownFinding(finding, states, types)),
+    places: checked.findings.slice(0, maxPlaces).map((finding) => placeOf(finding, states)),
+    undecided,
+    ...renamesOf(comparison.changes),
+    changedLines: changedLines(question.files),
+    kinds: kindsOfChanges(comparison.changes),
     messages: messages.slice(0, maxMessages),
     message: chosen?.after ?? "",
     exchanges: chosen
@@ -84,19 +95,24 @@ function typesFor(
   };
 }
 
-function labeled(age: Age, states: Both<State>) {
-  return { label: age, files: states[age].sources };
-}
-
 function shownFinding(finding: Finding, states: Both<State>, types: Both<Registry>): ShownFinding {
-  const isNewer = states.new.parsed.some(({ path }) => path === finding.place.file);
-  const rule = rules.find(({ id }) => id === finding.rule);
   return {
     finding,
-    age: isNewer ? "new" : "old",
-    page: rule ? `/${pagePath(rule)}#${checkAnchor(finding.check)}` : "/rules",
+    age: ageOf(finding, states),
+    page: pageOf(finding.check),
     witness: witnessOf(finding, types),
   };
+}
+
+function placeOf(finding: Finding, states: Both<State>): FindingPlace {
+  const { place, check: id, severity, element } = finding;
+  const { line, column } = place.start;
+  const age = ageOf(finding, states);
+  return { age, file: place.file, line, column, severity, check: id, fullName: element.fullName };
+}
+
+function ageOf({ place }: Finding, states: Both<State>): Age {
+  return states.new.parsed.some(({ path }) => path === place.file) ? "new" : "old";
 }
 
 function witnessOf({ witness, exchanged }: Finding, types: Both<Registry>): ShownFinding["witness"] {
@@ -145,9 +161,9 @@ function exchangeOf(
   try {
     const json = JSON.parse(text) as JsonValue;
     const sent = sentOf(roundTrip(writer.desc, reader, json, writer.registry), writer.desc, reader);
-    return { form, value: text, problem: "", sent };
+    return { form, changed: [...changed], value: text, problem: "", sent };
   } catch (error) {
-    return { form, value: text, problem: (error as Error).message, sent: null };
+    return { form, changed: [...changed], value: text, problem: (error as Error).message, sent: null };
   }
 }
 
@@ -155,7 +171,7 @@ function sentOf({ bytes, reading, back }: RoundTrip, writer: DescMessage, reader
   return {
     hex: bytes.length > maxHex ? "" : hexOf(bytes),
     size: bytes.length,
-    spans: byteStrip(bytes, writer, reader),
+    ...spansOf(byteStrip(bytes, writer, reader)),
     error: reading.error,
     readings: readingsOf(reading.fields),
     outcomes: countOutcomes(reading.fields),
@@ -166,6 +182,15 @@ function sentOf({ bytes, reading, back }: RoundTrip, writer: DescMessage, reader
       readings: readingsOf(back.reading.fields.filter(isOther)),
     },
   };
+}
+
+/** The fields of a strip, of very many those that do not read the same, and then the first others. */
+function spansOf(spans: readonly Span[]): Pick<Sent, "spans" | "hiddenSpans"> {
+  if (spans.length <= maxSpans) return { spans: [...spans], hiddenSpans: 0 };
+  const isTold = ({ outcome }: Span) => outcome !== "same";
+  const order = [...spans.filter(isTold), ...spans.filter((span) => !isTold(span))];
+  const drawn = new Set(order.slice(0, maxSpans));
+  return { spans: spans.filter((span) => drawn.has(span)), hiddenSpans: spans.length - drawn.size };
 }
 
 function readingsOf(fields: readonly FieldReading[]): Readings {

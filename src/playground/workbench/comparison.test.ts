@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { ShareState } from "../share.js";
-import { comparisonOfExample, comparisonOfShare, shareOf } from "./comparison.js";
+import {
+  type Comparison,
+  comparisonOfExample,
+  comparisonOfShare,
+  emptyComparison,
+  shareOf,
+} from "./comparison.js";
 import { maxFileLength, maxFiles, nameProblem, withFiles, withNewFile } from "./files.js";
+import { defaultSettings, type Settings } from "./settings.js";
 
 const named = (...names: string[]) => names.map((name) => ({ name, text: `// ${name}` }));
 
@@ -33,7 +40,8 @@ describe("an example", () => {
 });
 
 describe("a link", () => {
-  const comparison = {
+  const comparison: Comparison = {
+    ...emptyComparison,
     files: { old: named("a.proto"), new: named("a.proto", "b.proto") },
     message: "acme.M",
     values: { old: "{}", new: null },
@@ -41,6 +49,27 @@ describe("a link", () => {
 
   test("carries everything", () => {
     expect(comparisonOfShare(shareOf(comparison))).toEqual(comparison);
+  });
+
+  test("carries how it is judged, and what check printed", () => {
+    const settings: Settings = {
+      preset: "standard",
+      releases: { old: "2.3", new: "2.4" },
+      client: "runtime",
+      server: "agent",
+      window: { upgrade: "unbounded", downgrade: 1 },
+    };
+    const judged: Comparison = { ...comparison, settings, source: "report", report: "{}" };
+    expect(comparisonOfShare(shareOf(judged))).toEqual(judged);
+  });
+
+  test("from before there were settings is judged as by default", () => {
+    expect(shareOf(comparison)).not.toHaveProperty("settings");
+    for (const settings of ["", "null", "[]", '{"window":{"upgrade":-1,"downgrade":1},"client":5}']) {
+      expect(comparisonOfShare({ ...shareOf(comparison), settings } as never)?.settings).toEqual(
+        defaultSettings,
+      );
+    }
   });
 
   test("with values that are none counts as without", () => {

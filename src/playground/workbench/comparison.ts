@@ -1,6 +1,7 @@
 import type { SourceFile } from "../../content/source-file.js";
 import type { ShareState } from "../share.js";
 import type { Both } from "./question.js";
+import { defaultSettings, readSettings, type Settings } from "./settings.js";
 
 /** All that somebody can set in the workbench. */
 export interface Comparison {
@@ -9,7 +10,16 @@ export interface Comparison {
   message: string;
   /** What each writer sets, as JSON text; null for a sample. */
   values: Both<string | null>;
+  settings: Settings;
+  source: Source;
+  /** The diff that the files were made of, as it was pasted; empty where they were not. */
+  diff: string;
+  /** What `check` printed, as JSON. */
+  report: string;
 }
+
+/** Where a change comes from. */
+export type Source = "texts" | "diff" | "report";
 
 /** Nothing yet. */
 export const emptyComparison: Comparison = comparisonOf(
@@ -18,7 +28,15 @@ export const emptyComparison: Comparison = comparisonOf(
 );
 
 function comparisonOf(old: SourceFile[], fresh: SourceFile[]): Comparison {
-  return { files: { old, new: fresh }, message: "", values: { old: null, new: null } };
+  return {
+    files: { old, new: fresh },
+    message: "",
+    values: { old: null, new: null },
+    settings: defaultSettings,
+    source: "texts",
+    diff: "",
+    report: "",
+  };
 }
 
 /** The two schemas of an example: before and after, or its last two releases. Null where it has no two. */
@@ -36,34 +54,41 @@ export function comparisonOfExample(files: readonly SourceFile[]): Comparison | 
   return older && newer ? comparisonOf([older.file], [newer.file]) : null;
 }
 
-/** What a link carries. */
-export function shareOf({ files, message, values }: Comparison): ShareState {
+/** What a link carries. A diff is not in it: the files that were made of it are. */
+export function shareOf({ files, message, values, settings, source, report }: Comparison): ShareState {
+  const isDefault = JSON.stringify(settings) === JSON.stringify(defaultSettings);
   return {
     kind: "comparison",
     before: files.old,
     after: files.new,
     message,
     value: JSON.stringify([values.old, values.new]),
+    ...(isDefault ? {} : { settings: JSON.stringify(settings) }),
+    ...(source === "report" ? { report } : {}),
   };
 }
 
 /** What a link carried; null where it is no comparison. What does not fit in it counts as not set. */
 export function comparisonOfShare(state: ShareState | null): Comparison | null {
   if (state?.kind !== "comparison") return null;
-  const [older, newer] = parsedValues(state.value);
+  const values = parsed(state.value);
+  const [older, newer]: unknown[] = Array.isArray(values) ? values : [];
   return {
+    ...emptyComparison,
     files: { old: unique(state.before, "before.proto"), new: unique(state.after, "after.proto") },
     message: state.message,
     values: { old: textOrNull(older), new: textOrNull(newer) },
+    settings: readSettings(parsed(state.settings ?? "")),
+    source: state.report === undefined ? "texts" : "report",
+    report: state.report ?? "",
   };
 }
 
-function parsedValues(text: string): unknown[] {
+function parsed(text: string): unknown {
   try {
-    const values: unknown = JSON.parse(text);
-    return Array.isArray(values) ? values : [];
+    return JSON.parse(text);
   } catch {
-    return [];
+    return null;
   }
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { openEngine, type Report, timeLimit, type WorkerLike } from "./engine.js";
 import type { Answer, Question } from "./question.js";
+import { defaultSettings } from "./settings.js";
 
 /** A worker that does what the test says. */
 class FakeWorker {
@@ -27,7 +28,7 @@ class FakeWorker {
 }
 
 let workers: FakeWorker[];
-let reports: Report[];
+let reports: Report<Answer>[];
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -44,7 +45,7 @@ function open() {
     workers.push(new FakeWorker());
     return workers.at(-1) as unknown as WorkerLike;
   };
-  return openEngine(make, (report) => reports.push(report));
+  return openEngine<Question, Answer>(make, (report) => reports.push(report));
 }
 
 const question = (id: number): Question => ({
@@ -52,6 +53,9 @@ const question = (id: number): Question => ({
   files: { old: [], new: [] },
   message: "",
   values: { old: null, new: null },
+  settings: defaultSettings,
+  shown: {},
+  homepage: "",
 });
 const reply = (id: number) =>
   ({ id, problems: { old: [], new: [] }, remarks: { old: [], new: [] }, result: null }) satisfies Answer;

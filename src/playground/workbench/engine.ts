@@ -1,16 +1,14 @@
-import type { Answer, Question } from "./question.js";
-
 /** What comes of a question. */
-export type Report =
-  | { kind: "answer"; answer: Answer }
+export type Report<A> =
+  | { kind: "answer"; answer: A }
   /** It took too long, or failed: the worker was ended, and the next question gets a new one. */
   | { kind: "given up"; reason: "time" | "failed" }
   /** The worker's program did not load. */
   | { kind: "not loaded" };
 
-export interface Engine {
+export interface Engine<Q> {
   /** Asks; a question that is still waiting is forgotten for it. */
-  ask(question: Question): void;
+  ask(question: Q): void;
   close(): void;
 }
 
@@ -24,16 +22,20 @@ export const timeLimit = 2000;
  * Asks one question after the other of a worker: while one is being answered only the newest other one waits.
  * The time counts from when the worker is ready, so that a slow network does not.
  */
-export function openEngine(makeWorker: () => WorkerLike, report: (report: Report) => void): Engine {
+export function openEngine<Q, A>(
+  makeWorker: () => WorkerLike,
+  report: (report: Report<A>) => void,
+  limit = timeLimit,
+): Engine<Q> {
   let worker: WorkerLike | null = null;
   let isReady = false;
-  let asked: Question | null = null;
-  let waiting: Question | null = null;
+  let asked: Q | null = null;
+  let waiting: Q | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const start = () => {
     worker = makeWorker();
-    worker.onmessage = ({ data }) => (data === "ready" ? ready() : answered(data as Answer));
+    worker.onmessage = ({ data }) => (data === "ready" ? ready() : answered(data as A));
     worker.onerror = () => (isReady ? giveUp("failed") : notLoaded());
   };
   const end = () => {
@@ -51,10 +53,10 @@ export function openEngine(makeWorker: () => WorkerLike, report: (report: Report
     if (!isReady || asked || !waiting) return;
     asked = waiting;
     waiting = null;
-    timer = setTimeout(() => giveUp("time"), timeLimit);
+    timer = setTimeout(() => giveUp("time"), limit);
     worker?.postMessage(asked);
   };
-  const answered = (answer: Answer) => {
+  const answered = (answer: A) => {
     clearTimeout(timer);
     asked = null;
     report({ kind: "answer", answer });

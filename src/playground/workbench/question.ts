@@ -1,15 +1,16 @@
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
+import type { ChangeKind } from "@grpc-evolution/engine/rules/review.js";
+import type { Severity } from "@grpc-evolution/engine/rules/rule.js";
 import type { ReadProblem } from "@grpc-evolution/engine/schema/read.js";
 import type { FieldReading } from "@grpc-evolution/engine/wire/compare.js";
 import type { Outcome } from "@grpc-evolution/engine/wire/outcome.js";
 import type { Span } from "@grpc-evolution/engine/wire/strip.js";
 import type { SourceFile } from "../../content/source-file.js";
+import type { ChangedLines } from "./changed-lines.js";
+import type { Settings } from "./settings.js";
+import type { Age, Both } from "./sides.js";
 
-/** Which of the two states is meant. */
-export type Age = "old" | "new";
-
-/** Something for both states. */
-export type Both<T> = Record<Age, T>;
+export type { Age, Both };
 
 /** What the page asks of the worker. Plain data, as everything that it answers. */
 export interface Question {
@@ -19,6 +20,17 @@ export interface Question {
   message: string;
   /** What each writer sets, as JSON text; null for a sample. */
   values: Both<string | null>;
+  settings: Settings;
+  /** How many findings of a check to show, by its identifier, where somebody asked for more. */
+  shown: Record<string, number>;
+  /** Address that the paths of pages are appended to. */
+  homepage: string;
+}
+
+/** The comment for the pull request, or why there is none. */
+export interface Comment {
+  id: number;
+  markdown: string;
 }
 
 export interface Answer {
@@ -33,13 +45,57 @@ export interface Answer {
 
 export interface Result {
   counts: { errors: number; warnings: number; infos: number };
-  /** The first of them, if there are very many; `counts` has them all. */
+  /** By check, the gravest first. */
+  checks: CheckCount[];
+  /** The first of each check, if there are very many. */
   findings: ShownFinding[];
+  /** Where they stand in the texts, the first thousand of them. */
+  places: FindingPlace[];
+  /** What would be found, if what the diff leaves out were what it seems to be: sentences. */
+  undecided: string[];
+  /** Messages and enums that have another name and the same content. */
+  renames: Rename[];
+  /** Whether nothing else changed. */
+  isOnlyRenamed: boolean;
+  changedLines: Both<ChangedLines>;
+  /** What the change does, for the triage of the checklist. */
+  kinds: ChangeKind[];
   messages: MessageChoice[];
   /** The message that is exchanged, in the newer state; empty where the states have none in common. */
   message: string;
   /** What each writer sends to the other side. */
   exchanges: Both<Exchange> | null;
+}
+
+/** How often a check found something. */
+export interface CheckCount {
+  check: string;
+  severity: Severity;
+  /** What the check sees, in a line. */
+  sees: string;
+  /** Address of the page that explains it, below the site's root. */
+  page: string;
+  count: number;
+}
+
+/** A finding in a text. */
+export interface FindingPlace {
+  age: Age;
+  file: string;
+  /** From 1. */
+  line: number;
+  column: number;
+  severity: Severity;
+  check: string;
+  fullName: string;
+}
+
+/** A declaration with another name. */
+export interface Rename {
+  before: string;
+  after: string;
+  /** Whether the schema shows that it is the same; else two have the same content, and nothing uses either. */
+  isCertain: boolean;
 }
 
 /** A message that both states have. */
@@ -63,6 +119,8 @@ export interface ShownFinding {
 export interface Exchange {
   /** A `FormModel` as JSON: text that did not change is not made into thousands of objects again. */
   form: string;
+  /** Numbers of the fields that changed, which come first where there are many. */
+  changed: number[];
   /** What the writer sets, as JSON text. */
   value: string;
   /** Why it cannot be encoded, empty where it was. */
@@ -74,7 +132,10 @@ export interface Sent {
   /** All bytes in hexadecimal, to be copied; empty where they are too many. */
   hex: string;
   size: number;
+  /** Of very many fields some: those first that do not read the same. */
   spans: Span[];
+  /** How many are left out of `spans`. */
+  hiddenSpans: number;
   /** Why the reader refused them, empty where it did not. */
   error: string;
   readings: Readings;

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type Comparison, emptyComparison } from "./comparison.js";
 import { withEdits } from "./files.js";
+import { forget, type KeptState, keep, loadKept } from "./kept.js";
 import type { ShownFinding } from "./question.js";
 import { fromAddress, type Opened } from "./start.js";
 
@@ -14,28 +15,36 @@ export interface Editing {
   notice: string;
   /** What a fix was applied to last; null where something else was changed since. */
   beforeFix: Comparison | null;
+  kept: KeptState;
   open(opened: Opened): void;
   change(part: Partial<Comparison>): void;
   applyFix(finding: ShownFinding): void;
   /** Takes the last fix back, where there is one. */
   undoFix(): void;
+  /** Forgets what the browser keeps; what is on the page stays. */
+  forgetKept(): void;
 }
 
-/** What was edited last, and at which address: the page's own links lead away from it, and Back leads here. */
-let left: { address: string; opened: Comparison; comparison: Comparison } | null = null;
+/** An edit is kept when nothing followed it for so long, in milliseconds, or when the page is left. */
+const keepDelay = 300;
 
+/** Fragments that name a place in the page do not ask for another comparison. */
 function currentAddress(): string {
-  return location.search + location.hash;
+  return location.search + (location.hash.startsWith("#s=") ? location.hash : "");
 }
 
-/** Begins with what was left at this address, else with what the address asks for, also when its fragment changes. */
+/** Begins with what is kept of this address, else with what the address asks for, also when its fragment changes. */
 export function useComparison(): Editing {
   const [comparison, setComparison] = useState<Comparison | null>(null);
   const [opened, setOpened] = useState(emptyComparison);
   const [beforeFix, setBeforeFix] = useState<Comparison | null>(null);
   const [notice, setNotice] = useState("");
+  const [kept, setKept] = useState<KeptState>("nothing");
   /** Counts up; what an address asked for does not take the place of what somebody has set meanwhile. */
   const turn = useRef(0);
+  const address = useRef("");
+  /** What is not to be kept: what came from an address, and what was told to be forgotten. */
+  const unkept = useRef<Comparison | null>(null);
 
   const step = useCallback((next: Comparison, said: string, undo: Comparison | null) => {
     turn.current += 1;
@@ -43,31 +52,55 @@ export function useComparison(): Editing {
     setNotice(said);
     setBeforeFix(undo);
   }, []);
-  const open = useCallback(
+  const show = useCallback(
     ({ comparison: next, notice: said }: Opened) => {
+      unkept.current = next;
       setOpened(next);
       step(next, said, null);
     },
     [step],
   );
   useEffect(() => {
+    address.current = currentAddress();
     const load = async () => {
       turn.current += 1;
       const started = turn.current;
       const asked = await fromAddress(location);
-      if (started === turn.current) open(asked);
+      if (started === turn.current) show(asked);
     };
-    if (left?.address === currentAddress()) {
-      setOpened(left.opened);
-      step(left.comparison, "This is as you left it.", null);
+    const follow = () => {
+      if (currentAddress() === address.current) return;
+      address.current = currentAddress();
+      load();
+    };
+    const last = loadKept();
+    if (last && (address.current === "" || last.address === address.current)) {
+      unkept.current = last.comparison;
+      step(last.comparison, "This is as you left it.", null);
+      setKept("kept");
     } else load();
-    addEventListener("hashchange", load);
-    return () => removeEventListener("hashchange", load);
-  }, [open, step]);
+    addEventListener("hashchange", follow);
+    return () => removeEventListener("hashchange", follow);
+  }, [show, step]);
   useEffect(() => {
-    if (!comparison) return;
-    left = comparison === opened ? null : { address: currentAddress(), opened, comparison };
-  }, [comparison, opened]);
+    if (!comparison || comparison === unkept.current) return;
+    const write = () => setKept(keep({ address: address.current, comparison }));
+    const timer = setTimeout(write, keepDelay);
+    addEventListener("pagehide", write);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener("pagehide", write);
+    };
+  }, [comparison]);
+  const latest = useRef(comparison);
+  latest.current = comparison;
+  useEffect(() => {
+    // A page of the site may be opened before the last edit was kept.
+    return () => {
+      const last = latest.current;
+      if (last && last !== unkept.current) keep({ address: address.current, comparison: last });
+    };
+  }, []);
 
   const current = comparison ?? emptyComparison;
   return {
@@ -75,7 +108,12 @@ export function useComparison(): Editing {
     opened,
     notice,
     beforeFix,
-    open,
+    kept,
+    open: (asked) => {
+      forget();
+      setKept("nothing");
+      show(asked);
+    },
     change: (part) => step({ ...current, ...part }, "", null),
     applyFix: ({ finding: { fix, place } }) => {
       const files = fix && withEdits(current.files.new, fix.edits);
@@ -84,5 +122,11 @@ export function useComparison(): Editing {
       step(next, `Applied to ${place.file}: ${fix.title}.`, current);
     },
     undoFix: () => beforeFix && step(beforeFix, "The fix is undone.", null),
+    forgetKept: () => {
+      forget();
+      unkept.current = comparison;
+      setKept("nothing");
+      setNotice("Forgotten. The next change is kept again.");
+    },
   };
 }

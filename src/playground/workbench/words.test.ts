@@ -7,6 +7,7 @@ function sent(part: Partial<Sent>): Sent {
     hex: "",
     size: 0,
     spans: [],
+    hiddenSpans: 0,
     error: "",
     readings: { fields: [], hidden: 0 },
     outcomes: [],

@@ -1,5 +1,6 @@
-import { breakClause } from "@grpc-evolution/engine/report/sentences.js";
+import { breakClause, peerText } from "@grpc-evolution/engine/report/sentences.js";
 import type { Break, Peer } from "@grpc-evolution/engine/rules/finding.js";
+import type { Severity } from "@grpc-evolution/engine/rules/rule.js";
 import type { ReadProblem } from "@grpc-evolution/engine/schema/read.js";
 import type { Age, Both, Result, Sent } from "./question.js";
 
@@ -16,14 +17,24 @@ export function otherAge(age: Age): Age {
   return age === "old" ? "new" : "old";
 }
 
-/** `New client writes, old server reads a wrong value, silently.` */
-export function breakSentence({ writer, reader, outcome }: Break): string {
-  const text = breakClause(peerText(writer), peerText(reader), outcome);
+/** How many more findings are shown when somebody asks for more. */
+export const moreShown = 50;
+
+/** Signs of the severities, beside their words. */
+export const severitySigns: Record<Severity, string> = { error: "✕", warning: "!", info: "i" };
+
+/**
+ * `New client writes, old server reads a wrong value, silently.`, and `Runtime 2.4 writes, …` where the releases have
+ * names.
+ */
+export function breakSentence({ writer, reader, outcome }: Break, isNamed = false): string {
+  const nameOf = isNamed ? peerText : stateFirst;
+  const text = breakClause(nameOf(writer), nameOf(reader), outcome);
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
 /** `new client`, `old release`: the state stands first, as in the headings of the two sides. */
-function peerText({ component, state }: Peer): string {
+function stateFirst({ component, state }: Peer): string {
   return `${state} ${component ?? "release"}`;
 }
 

@@ -23,13 +23,31 @@ interface MessageProps {
   /** What a screen reader calls the group. */
   label: string;
   value: JsonObject;
+  /** Numbers of fields that come first where there are many. */
+  first?: readonly number[];
   onChange(value: JsonObject): void;
 }
 
-/** The fields of a message that are set, each with its input, and a list of those that could be. */
-export default function MessageFields({ model, name, label, value, onChange }: MessageProps): ReactNode {
+/** So many inputs are drawn at once: thousands would take seconds. */
+const drawnAtOnce = 40;
+
+/**
+ * The fields of a message that are set, each with its input, and a list of those that could be. Of very many the first
+ * are drawn, and the others when somebody asks for them.
+ */
+export default function MessageFields({
+  model,
+  name,
+  label,
+  value,
+  first = none,
+  onChange,
+}: MessageProps): ReactNode {
+  const [drawn, setDrawn] = useState(drawnAtOnce);
   const fields = model.messages[name] ?? [];
-  const { set, unset } = linesOf(fields, value);
+  const { set: all, unset } = linesOf(fields, value);
+  const set = all.length > drawn ? withFirst(all, first).slice(0, drawn) : all;
+  const left = all.length - set.length;
   const change = (field: FormField, changed: JsonValue) => onChange(withField(fields, value, field, changed));
   return (
     <div className="message-fields" role="group" aria-label={label}>
@@ -55,10 +73,57 @@ export default function MessageFields({ model, name, label, value, onChange }: M
           />
         ),
       )}
-      {unset.length > 0 && (
+      {left > 0 && (
+        <button type="button" onClick={() => setDrawn(drawn + moreDrawn)}>
+          Show {Math.min(left, moreDrawn)} more of {left} fields that are set
+        </button>
+      )}
+      {unset.length > manyNames && (
+        <TypeField names={unset.map(nameOf)} onAdd={(index) => add(unset[index], change)} />
+      )}
+      {unset.length > 0 && unset.length <= manyNames && (
         <AddField names={unset.map(nameOf)} onAdd={(index) => add(unset[index], change)} />
       )}
       {fields.length === 0 && <p className="hint">This message has no fields.</p>}
+    </div>
+  );
+}
+
+const none: readonly number[] = [];
+
+/** How many more inputs are drawn when somebody asks. */
+const moreDrawn = 100;
+
+/** More names than these are typed, not chosen from a list. */
+const manyNames = 300;
+
+/** The lines of these fields, and then the others. */
+function withFirst(lines: readonly FormLine[], numbers: readonly number[]): FormLine[] {
+  const isFirst = (line: FormLine) =>
+    line.kind === "field"
+      ? numbers.includes(line.field.number)
+      : line.members.some(({ number }) => numbers.includes(number));
+  return [...lines.filter(isFirst), ...lines.filter((line) => !isFirst(line))];
+}
+
+/** A field to set, by its name, where there are too many to choose from. */
+function TypeField({ names, onAdd }: { names: readonly string[]; onAdd(index: number): void }): ReactNode {
+  const id = useId();
+  const [typed, setTyped] = useState("");
+  const index = names.indexOf(typed.trim());
+  return (
+    <div className="add-field">
+      <label htmlFor={id}>Set another field</label>
+      <input
+        id={id}
+        type="text"
+        value={typed}
+        placeholder={`one of ${names.length} names`}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      <button type="button" disabled={index < 0} onClick={() => onAdd(index)}>
+        Set
+      </button>
     </div>
   );
 }

@@ -1,0 +1,98 @@
+import type { SourceFile } from "../../content/source-file.js";
+import { applyHunks, type Conflict } from "./apply.js";
+import { DiffError, type FilePatch, readDiff } from "./read.js";
+import { type Gap, rebuild } from "./rebuild.js";
+
+/** What came of one file of a diff. */
+export interface FileRemark {
+  file: string;
+  /** `applied` to the old text, `rebuilt` from the diff alone, or `skipped` since the diff has nothing of its text. */
+  how: "applied" | "rebuilt" | "skipped";
+  hunks: number;
+  conflicts: Conflict[];
+  gaps: Gap[];
+}
+
+/** Both versions that a diff leads to. */
+export interface DiffResult {
+  old: SourceFile[];
+  new: SourceFile[];
+  remarks: FileRemark[];
+  /** How many files of the diff are no `.proto` files. */
+  others: number;
+}
+
+/** A longer diff, or one of more files, is not taken. */
+export const maxDiffLength = 1_000_000;
+const maxFiles = 50;
+
+/**
+ * Both versions of the files that a diff changes: applied to the old text where that is given, else rebuilt from the
+ * context. Throws a `DiffError` where the text is no diff, or has no `.proto` file in it.
+ */
+export function changeOf(text: string, given: readonly SourceFile[]): DiffResult {
+  if (text.length > maxDiffLength) {
+    throw new DiffError(
+      `The diff is longer than ${maxDiffLength} characters. Use the command for large changes.`,
+    );
+  }
+  const all = readDiff(text);
+  const patches = all.filter((patch) => nameOf(patch).endsWith(".proto"));
+  if (patches.length === 0) throw new DiffError("The diff changes no .proto file.");
+  if (patches.length > maxFiles) {
+    throw new DiffError(
+      `The diff changes more than ${maxFiles} .proto files. Use the command for large changes.`,
+    );
+  }
+  const results = patches.map((patch) => ({ patch, ...resultOf(patch, givenFor(patch, patches, given)) }));
+  const replaced = new Set(results.flatMap(({ base }) => base ?? []));
+  const rest = given.filter((file) => !replaced.has(file));
+  return {
+    old: [...given, ...results.flatMap(({ base, old }) => (base || !old ? [] : [old]))],
+    new: [...rest, ...results.flatMap((result) => result.new ?? [])],
+    remarks: results.map(({ remark }) => remark),
+    others: all.length - patches.length,
+  };
+}
+
+function nameOf({ oldName, newName }: FilePatch): string {
+  return newName ?? oldName ?? "";
+}
+
+/** The old text of a patch: the file of its name, or the only one where the diff has only one file as well. */
+function givenFor(
+  { oldName }: FilePatch,
+  patches: readonly FilePatch[],
+  given: readonly SourceFile[],
+): SourceFile | undefined {
+  if (oldName === null) return undefined;
+  const tail = (name: string) => `/${name}`;
+  const named =
+    given.find(({ name }) => name === oldName) ??
+    given.find(({ name }) => tail(oldName).endsWith(tail(name)) || tail(name).endsWith(tail(oldName)));
+  return named ?? (patches.length === 1 && given.length === 1 ? given[0] : undefined);
+}
+
+interface FileResult {
+  base?: SourceFile;
+  old?: SourceFile;
+  new?: SourceFile;
+  remark: FileRemark;
+}
+
+function resultOf(patch: FilePatch, base: SourceFile | undefined): FileResult {
+  const { oldName, newName, hunks } = patch;
+  const remark = { file: nameOf(patch), hunks: hunks.length, conflicts: [], gaps: [] };
+  if (base) {
+    const { text, conflicts } = applyHunks(base.text, patch);
+    const fresh = newName === null ? {} : { new: { name: newName, text } };
+    return { base, ...fresh, remark: { ...remark, how: "applied", conflicts } };
+  }
+  if (hunks.length === 0) return { remark: { ...remark, how: "skipped" } };
+  const { old, new: fresh, gaps } = rebuild(patch);
+  return {
+    ...(oldName === null ? {} : { old: { name: oldName, text: old } }),
+    ...(newName === null ? {} : { new: { name: newName, text: fresh } }),
+    remark: { ...remark, how: "rebuilt", gaps },
+  };
+}

@@ -1,0 +1,368 @@
+import { createTwoFilesPatch } from "diff";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { changeOf } from "./change.js";
+import { readDiff } from "./read.js";
+import { rebuild } from "./rebuild.js";
+
+const disk = `syntax = "proto3";
+package acme.agent.v1;
+
+enum DiskState {
+  DISK_STATE_UNSPECIFIED = 0;
+  DISK_STATE_READY = 1;
+}
+
+message AttachDiskRequest {
+  string disk_id = 1;
+  string mount_point = 2;
+  bool read_only = 3;
+  uint32 queue_size = 4;
+}
+`;
+
+const gitDiff = `diff --git a/protos/storage.proto b/protos/storage.proto
+index 5d0a5a1..9b3f2c7 100644
+--- a/protos/storage.proto
++++ b/protos/storage.proto
+@@ -8,7 +8,6 @@ enum DiskState {
+ 
+ message AttachDiskRequest {
+   string disk_id = 1;
+-  string mount_point = 2;
++  string mount_path = 2;
+   bool read_only = 3;
+-  uint32 queue_size = 4;
+ }
+`;
+
+const disks = [{ name: "storage.proto", text: disk }];
+const newDisk = disk.replace("mount_point", "mount_path").replace("  uint32 queue_size = 4;\n", "");
+
+const mail = `From 4f1c2d3e4f5a6b7c8d9e0f1a2b3c4d5e6f7a8b9c Mon Sep 17 00:00:00 2001
+From: Somebody <somebody@example.org>
+Date: Mon, 5 Feb 2024 10:00:00 +0100
+Subject: [PATCH 1/2] storage: call it a path
+
+--- this line is prose, and so is the next
+@@ this one, too @@
+---
+ protos/storage.proto | 3 +--
+ 1 file changed, 1 insertion(+), 2 deletions(-)
+
+${gitDiff}-- 
+2.43.0
+
+From 5f1c2d3e4f5a6b7c8d9e0f1a2b3c4d5e6f7a8b9c Mon Sep 17 00:00:00 2001
+Subject: [PATCH 2/2] readme
+
+---
+diff --git a/README.md b/README.md
+index 1111111..2222222 100644
+--- a/README.md
++++ b/README.md
+@@ -1 +1 @@
+-old
++new
+-- 
+2.43.0
+`;
+
+const show = `commit 4f1c2d3e4f5a6b7c8d9e0f1a2b3c4d5e6f7a8b9c (HEAD -> main)
+Author: Somebody <somebody@example.org>
+
+    storage: call it a path
+
+${gitDiff}`;
+
+const plain = gitDiff
+  .replace(/^diff.*\nindex.*\n/, "")
+  .replace(/^--- .*$/m, "--- old/storage.proto\t2024-02-05 10:00:00.000000000 +0100")
+  .replace(/^\+\+\+ .*$/m, "+++ new/storage.proto\t2024-02-05 10:01:00.000000000 +0100");
+
+describe("a diff is applied to the old text", () => {
+  test.each([
+    ["git diff", gitDiff],
+    ["git diff --no-prefix", gitDiff.replaceAll(/ [ab]\/protos/g, " protos")],
+    ["git show", show],
+    ["git format-patch", mail],
+    ["diff -u", plain],
+    ["CRLF", gitDiff.replaceAll("\n", "\r\n")],
+    ["the blank of an empty line cut off", gitDiff.replace("\n \n", "\n\n")],
+    ["no line end at the end of the diff", gitDiff.trimEnd()],
+  ])("as written by %s", (_, text) => {
+    const { old, new: fresh, remarks } = changeOf(text, disks);
+    expect(old).toEqual(disks);
+    expect(fresh[0]?.text).toBe(newDisk);
+    expect(remarks).toMatchObject([{ how: "applied", hunks: 1, conflicts: [] }]);
+  });
+
+  test("wherever its lines moved to", () => {
+    const moved = `// One more line.\n// And another.\n${disk}`;
+    const { new: fresh, remarks } = changeOf(gitDiff, [{ name: "any.proto", text: moved }]);
+    expect(fresh).toEqual([
+      {
+        name: "protos/storage.proto",
+        text: newDisk.replace(/^/, "// One more line.\n// And another.\n"),
+      },
+    ]);
+    expect(remarks[0]?.conflicts).toEqual([]);
+  });
+
+  test("what does not fit is told by its line, and the rest is applied", () => {
+    const two = gitDiff.replace(
+      "@@ -8,7",
+      `@@ -1,3 +1,4 @@
+ syntax = "proto3";
+ package acme.agent.v1;
+ 
++import "other.proto";
+@@ -8,7`,
+    );
+    const other = disk.replace("bool read_only", "bool is_read_only");
+    const { new: fresh, remarks } = changeOf(two, [{ name: "storage.proto", text: other }]);
+    expect(fresh[0]?.text).toContain('import "other.proto";');
+    expect(fresh[0]?.text).toContain("mount_point");
+    expect(remarks[0]?.conflicts).toEqual([
+      { line: 12, expected: "  bool read_only = 3;", actual: "  bool is_read_only = 3;" },
+    ]);
+  });
+
+  test("files that it does not touch stay on both sides, and the others get their new names", () => {
+    const renamed = `diff --git a/storage.proto b/disk.proto
+similarity index 100%
+rename from storage.proto
+rename to disk.proto
+`;
+    const beside = { name: "beside.proto", text: 'syntax = "proto3";' };
+    const { old, new: fresh } = changeOf(renamed, [...disks, beside]);
+    expect(old).toEqual([...disks, beside]);
+    expect(fresh).toEqual([beside, { name: "disk.proto", text: disk }]);
+  });
+
+  test("of a deleted file nothing is left, and of a new one there was nothing", () => {
+    const deleted = `diff --git a/storage.proto b/storage.proto
+deleted file mode 100644
+index 1111111..0000000
+--- a/storage.proto
++++ /dev/null
+@@ -1,2 +0,0 @@
+-syntax = "proto3";
+-message Gone {}
+diff --git a/fresh.proto b/fresh.proto
+new file mode 100644
+index 0000000..2222222
+--- /dev/null
++++ b/fresh.proto
+@@ -0,0 +1,2 @@
++syntax = "proto3";
++message Fresh {}
+\\ No newline at end of file
+`;
+    const { old, new: fresh, remarks } = changeOf(deleted, []);
+    expect(old).toEqual([{ name: "storage.proto", text: 'syntax = "proto3";\nmessage Gone {}\n' }]);
+    expect(fresh).toEqual([{ name: "fresh.proto", text: 'syntax = "proto3";\nmessage Fresh {}\n' }]);
+    expect(remarks.flatMap(({ gaps }) => gaps)).toEqual([]);
+  });
+
+  test("as any two texts differ", () => {
+    const line = fc.constantFrom(
+      "  int32 a = 1;",
+      "}",
+      "",
+      "message M {",
+      "-- x",
+      "++ y",
+      "@@ -1 +1 @@",
+      "\\ z",
+    );
+    const text = fc.array(line, { maxLength: 30 }).map((lines) => lines.map((each) => `${each}\n`).join(""));
+    fc.assert(
+      fc.property(text, text, fc.integer({ min: 0, max: 4 }), (before, after, context) => {
+        fc.pre(before !== after && before !== "");
+        const diff = createTwoFilesPatch("m.proto", "m.proto", before, after, "", "", { context });
+        const { new: fresh, remarks } = changeOf(diff, [{ name: "m.proto", text: before }]);
+        expect(remarks[0]?.conflicts).toEqual([]);
+        expect(fresh[0]?.text).toBe(after);
+      }),
+    );
+  });
+});
+
+describe("without the old text both sides are rebuilt", () => {
+  const partsOf = (text: string) => {
+    const [patch] = readDiff(text);
+    if (!patch) throw new Error("no file");
+    return rebuild(patch);
+  };
+
+  test("with what is missing as a comment, and a syntax that suits the fields", () => {
+    const { old, new: fresh, gaps } = partsOf(gitDiff);
+    expect(gaps).toEqual([{ from: 1, to: 7 }]);
+    expect(old).toBe(`syntax = "proto3"; // Not in the diff: taken from how fields look.
+// Lines 1 to 7 are not in the diff.
+
+message AttachDiskRequest {
+  string disk_id = 1;
+  string mount_point = 2;
+  bool read_only = 3;
+  uint32 queue_size = 4;
+}
+import "not-in-the-diff.proto";
+`);
+    expect(fresh).toContain("  string mount_path = 2;\n  bool read_only = 3;\n}");
+  });
+
+  const hunk = (section: string, ...lines: string[]) => {
+    const count = (sign: string) => lines.filter((line) => line[0] === " " || line[0] === sign).length;
+    return `--- a/m.proto\n+++ b/m.proto\n@@ -40,${count("-")} +40,${count("+")} @@ ${section}\n${lines.join("\n")}\n`;
+  };
+
+  test.each([
+    [
+      "the block of a message, called as git says",
+      hunk("message Disk {", "   string a = 1;", "+  string b = 2;", "   string c = 3;"),
+      ["message Disk { // Not in the diff.", "  string a = 1;", "  string b = 2;", "  string c = 3;", "}"],
+    ],
+    [
+      "a block that nothing names",
+      hunk("", "   string a = 1;", "+  string b = 2;", " }"),
+      ["message NotInTheDiff1 { // Not in the diff.", "  string a = 1;", "  string b = 2;", "}"],
+    ],
+    [
+      "a block inside of another",
+      hunk("message Disk {", "     string a = 1;", "+    string b = 2;", "   }", "   Inner inner = 4;", " }"),
+      [
+        "message Disk { // Not in the diff.",
+        "  message NotInTheDiff1 { // Not in the diff.",
+        "    string a = 1;",
+        "    string b = 2;",
+        "  }",
+        "  Inner inner = 4;",
+        "}",
+      ],
+    ],
+    [
+      "an enum, which gets its zero",
+      hunk("enum DiskState {", "   DISK_STATE_A = 1;", "+  DISK_STATE_B = 2;", " }"),
+      [
+        "enum DiskState { // Not in the diff.",
+        "  DISK_STATE_UNSPECIFIED = 0; // Not in the diff.",
+        "  DISK_STATE_A = 1;",
+        "  DISK_STATE_B = 2;",
+        "}",
+      ],
+    ],
+    [
+      "a service",
+      hunk(
+        "service Storage {",
+        "   rpc A(X) returns (Y);",
+        "+  rpc B(X) returns (Y);",
+        "   rpc C(X) returns (Y) {",
+      ),
+      [
+        "service Storage { // Not in the diff.",
+        "  rpc A(X) returns (Y);",
+        "  rpc B(X) returns (Y);",
+        "  rpc C(X) returns (Y) {",
+        "// What follows is not in the diff.",
+        "  }",
+        "}",
+      ],
+    ],
+    [
+      "the options of a method, of which only the end is there",
+      hunk(
+        "service Agent {",
+        "     };",
+        "   }",
+        " ",
+        "-  rpc Stop(X) returns (Y);",
+        "+  rpc Halt(X) returns (Y);",
+        " }",
+      ),
+      [
+        "service Agent { // Not in the diff.",
+        "  rpc NotInTheDiff1(NotInTheDiff) returns (NotInTheDiff) { // Not in the diff.",
+        "  }",
+        "",
+        "  rpc Halt(X) returns (Y);",
+        "}",
+      ],
+    ],
+    [
+      "nothing at the top, whatever git says",
+      hunk("message Disk {", " // What comes is new.", "+message New {}", " message Other {}"),
+      ["// What comes is new.", "message New {}", "message Other {}"],
+    ],
+    [
+      "nothing that a hunk cuts in the middle of a statement",
+      hunk("message Disk {", "       3;", "+  string b = 2;", "   string cut ="),
+      ["message Disk { // Not in the diff.", "  string b = 2;", "// What follows is not in the diff.", "}"],
+    ],
+    [
+      "a comment that begins before",
+      hunk("message Disk {", "    * says more", "    */", "+  string b = 2;", " }"),
+      ["message Disk { // Not in the diff.", "/*", "   * says more", "   */", "  string b = 2;", "}"],
+    ],
+  ])("with %s", (_, text, lines) => {
+    const all = partsOf(text).new.split("\n");
+    const start = all.indexOf("// Lines 1 to 39 are not in the diff.") + 1;
+    const end = all.indexOf('import "not-in-the-diff.proto";');
+    const isSaidAtEnd = lines.includes("// What follows is not in the diff.");
+    const shown = all.slice(start, end);
+    expect(isSaidAtEnd ? shown : shown.filter((line) => !line.startsWith("// What follows"))).toEqual(lines);
+  });
+});
+
+describe("what is no diff is refused in words", () => {
+  test.each([
+    ["", /no unified diff/],
+    ["syntax = 'proto3';", /no unified diff/],
+    [gitDiff.slice(0, -40), /ends in the middle of the hunk of line 5/],
+    [gitDiff.replace("   bool", "bool"), /Line 11 belongs to a hunk/],
+    [
+      gitDiff.replace("@@ -8,7 +8,6", "@@ -8,7 +8,5"),
+      /other lines than its header counts|ends in the middle/,
+    ],
+    [gitDiff.replaceAll(".proto", ".go"), /changes no \.proto file/],
+    [`diff --cc m.proto\n@@@ -1 -1 +1 @@@\n`, /merge against several parents/],
+    ["x".repeat(1_000_001), /longer than/],
+  ])("%.30j", (text, message) => {
+    expect(() => changeOf(text, [])).toThrow(message);
+  });
+
+  test("and any text is read or refused, in a time that grows with its length", () => {
+    const piece = fc.constantFrom(
+      "diff --git a/m.proto b/m.proto\n",
+      "--- a/m.proto\n",
+      "+++ b/m.proto\n",
+      "@@ -1,2 +1,2 @@\n",
+      "@@ -1,999999999 +1 @@\n",
+      " }\n",
+      "-{\n",
+      "+message M {\n",
+      "\\ No\n",
+      "rename from x\n",
+      'diff --git "a/\\377',
+      "\n",
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        try {
+          changeOf(pieces.join(""), []);
+        } catch (error) {
+          expect((error as Error).constructor.name).toBe("DiffError");
+        }
+      }),
+    );
+  });
+
+  test("a megabyte of it takes no seconds", () => {
+    const body = "+  string a = 1;\n".repeat(50_000);
+    const start = performance.now();
+    changeOf(`--- a/m.proto\n+++ b/m.proto\n@@ -1,1 +1,50001 @@\n message M {\n${body}`, []);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+});

@@ -1,0 +1,149 @@
+import Link from "@docusaurus/Link";
+import { placeText } from "@grpc-evolution/engine/report/sentences.js";
+import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
+import { type ReactNode, useMemo, useState } from "react";
+import { copyText } from "../../components/Copy.js";
+import { inline } from "../../components/inline.js";
+import { checkId } from "./go-to.js";
+import PasteBox from "./PasteBox.js";
+import type { CheckCount } from "./question.js";
+import { type CheckReport, readReport } from "./report.js";
+import { reportComment } from "./report-comment.js";
+import { breakSentence, countSentence, moreShown, plural, severitySigns } from "./words.js";
+
+interface Props {
+  report: string;
+  onChange(report: string): void;
+}
+
+/** What the command found, as its JSON says. */
+export default function ReportPanel({ report, onChange }: Props): ReactNode {
+  const read = useMemo(() => (report.trim() === "" ? null : readReport(report)), [report]);
+  return (
+    <section className="report-panel" aria-label="What check printed">
+      <PasteBox
+        label="JSON of check"
+        placeholder="Paste what grpc-evolution check --format json prints."
+        accept=".json,application/json"
+        value={report}
+        onChange={onChange}
+      />
+      <p className="problem" role="status">
+        {typeof read === "string" ? read : ""}
+      </p>
+      {read !== null && typeof read !== "string" && <Report report={read} />}
+    </section>
+  );
+}
+
+function Report({ report }: { report: CheckReport }): ReactNode {
+  const { counts, known, baselines, checks, findings } = report;
+  return (
+    <>
+      <p className="summary" role="status">
+        {countSentence(counts)} {known > 0 && `${plural(known, "finding")} were true before.`}
+        {baselines.length > 0 && ` Compared with ${baselines.slice(0, 6).join(", ")}.`}
+      </p>
+      <div className="results with-comment">
+        <div>
+          <h2>What check found</h2>
+          {checks.map((check) => (
+            <Group
+              key={check.check}
+              group={check}
+              findings={findings.filter((finding) => finding.check === check.check)}
+            />
+          ))}
+        </div>
+        <Comment report={report} />
+      </div>
+    </>
+  );
+}
+
+function Group({ group, findings }: { group: CheckCount; findings: readonly Finding[] }): ReactNode {
+  const [shown, setShown] = useState(5);
+  const { check, severity, sees, page, count } = group;
+  const left = findings.length - Math.min(shown, findings.length);
+  const next = Math.min(left, moreShown);
+  return (
+    <section className="check-group" aria-labelledby={checkId(check)}>
+      <h3 id={checkId(check)}>
+        <span className={`severity ${severity}`}>
+          <span aria-hidden="true">{severitySigns[severity]} </span>
+          {severity}
+        </span>{" "}
+        <Link to={page}>{check}</Link>{" "}
+        <span className="quiet">
+          {inline(sees)} · {count}
+        </span>
+      </h3>
+      <ol className="findings">
+        {findings.slice(0, shown).map((finding, index) => (
+          <Item key={index} finding={finding} />
+        ))}
+      </ol>
+      {left > 0 && (
+        <p className="more">
+          <button type="button" onClick={() => setShown(shown + moreShown)}>
+            Show {next === left ? `the other ${left}` : `${next} more of ${left}`}
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Item({ finding }: { finding: Finding }): ReactNode {
+  const { element, place, message, severity, breaks, fix } = finding;
+  return (
+    <li className={`finding ${severity}`}>
+      <p className="head">
+        <code>{element.fullName}</code> <span className="quiet">{placeText(place)}</span>
+      </p>
+      <p>{message}</p>
+      {breaks.length > 0 && (
+        <ul className="breaks">
+          {[...new Set(breaks.slice(0, 6).map((each) => breakSentence(each, true)))].map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      )}
+      {fix && (
+        <div className="fix">
+          <p>{fix.title}:</p>
+          <pre tabIndex={0}>
+            <code>{fix.advice}</code>
+          </pre>
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Comment({ report }: { report: CheckReport }): ReactNode {
+  const [said, setSaid] = useState("");
+  const markdown = useMemo(() => reportComment(report), [report]);
+  const copy = async () =>
+    setSaid((await copyText(markdown)) ? "Copied." : "Not copied: select the text of the preview instead.");
+  return (
+    <aside className="review-comment" aria-labelledby="review-comment">
+      <h2 id="review-comment">Review comment</h2>
+      <div className="dock">
+        <span className="dock-counts">{countSentence(report.counts)}</span>
+        <button type="button" className="go" onClick={copy}>
+          Copy as review comment
+        </button>
+      </div>
+      <p role="status" className="copied">
+        {said}
+      </p>
+      <details>
+        <summary>Preview</summary>
+        <pre className="markdown" tabIndex={0} role="group" aria-label="The comment as Markdown">
+          {markdown}
+        </pre>
+      </details>
+    </aside>
+  );
+}

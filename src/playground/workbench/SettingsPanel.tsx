@@ -1,0 +1,145 @@
+import type { Limit } from "@grpc-evolution/engine/window/window.js";
+import { type ReactNode, useId } from "react";
+import {
+  defaultSettings,
+  limits,
+  limitText,
+  maxNameLength,
+  type Settings,
+  settingsProblem,
+  settingsText,
+} from "./settings.js";
+
+interface Props {
+  settings: Settings;
+  onChange(settings: Settings): void;
+}
+
+/** Which releases the two versions are, who talks to whom, and how strictly it is judged. */
+export default function SettingsPanel({ settings, onChange }: Props): ReactNode {
+  const { releases, window, preset } = settings;
+  const problem = settingsProblem(settings);
+  const set = (part: Partial<Settings>) => onChange({ ...settings, ...part });
+  return (
+    <details className="settings">
+      <summary>
+        {settingsText(settings)}{" "}
+        <span className="quiet">· well-known types, google/api and buf/validate are at hand</span>
+      </summary>
+      <div className="settings-fields">
+        <Name
+          label="Old release"
+          value={releases.old}
+          onChange={(old) => set({ releases: { ...releases, old } })}
+        />
+        <Name
+          label="New release"
+          value={releases.new}
+          onChange={(fresh) => set({ releases: { ...releases, new: fresh } })}
+        />
+        <Name label="Client" value={settings.client} onChange={(client) => set({ client })} />
+        <Name label="Server" value={settings.server} onChange={(server) => set({ server })} />
+        <Choice
+          label="Client ahead of the server"
+          value={window?.upgrade ?? null}
+          onChange={(upgrade) =>
+            set({ window: upgrade === null ? null : { upgrade, downgrade: window?.downgrade ?? 1 } })
+          }
+        />
+        <Choice
+          label="Client behind the server"
+          value={window?.downgrade ?? null}
+          onChange={(downgrade) =>
+            set({
+              window: downgrade === null ? null : { upgrade: window?.upgrade ?? "unbounded", downgrade },
+            })
+          }
+        />
+        <Preset preset={preset} onChange={(chosen) => set({ preset: chosen })} />
+        <button type="button" onClick={() => onChange(defaultSettings)}>
+          As by default
+        </button>
+      </div>
+      {problem !== "" && (
+        <p className="problem" role="alert">
+          {problem} Until then no window counts.
+        </p>
+      )}
+    </details>
+  );
+}
+
+function Name({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  onChange(value: string): void;
+}): ReactNode {
+  const id = useId();
+  return (
+    <div>
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        type="text"
+        value={value}
+        maxLength={maxNameLength}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </div>
+  );
+}
+
+function Choice({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: Limit | null;
+  onChange(value: Limit | null): void;
+}): ReactNode {
+  const id = useId();
+  const choose = (text: string) => onChange(limits.find((limit) => String(limit) === text) ?? null);
+  return (
+    <div>
+      <label htmlFor={id}>{label}</label>
+      <select id={id} value={String(value ?? "")} onChange={(event) => choose(event.target.value)}>
+        <option value="">no window</option>
+        {limits.map((limit) => (
+          <option key={limit} value={String(limit)}>
+            {limitText(limit)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function Preset({
+  preset,
+  onChange,
+}: {
+  preset: Settings["preset"];
+  onChange(preset: Settings["preset"]): void;
+}): ReactNode {
+  const id = useId();
+  return (
+    <div>
+      <label htmlFor={id}>Preset</label>
+      <select
+        id={id}
+        value={preset}
+        onChange={(event) => onChange(event.target.value === "standard" ? "standard" : "strict")}
+      >
+        <option>strict</option>
+        <option>standard</option>
+      </select>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { type Checked, check } from "@grpc-evolution/engine/check/check.js";
+import type { CheckRequest } from "@grpc-evolution/engine/check/request.js";
+import { hasGaps } from "../diff/names.js";
+import { restsOnGaps } from "./partial.js";
+import type { Both } from "./question.js";
+import { requestOf, type Settings } from "./settings.js";
+import type { State } from "./state.js";
+
+/** What the rules say of two states. */
+export interface Judged {
+  request: CheckRequest;
+  /** Without what is undecided. */
+  checked: Checked;
+  /** What would be said if nothing was left out of the texts. */
+  undecided: string[];
+}
+
+/** Applies the rules. What rests on parts that a diff leaves out is not found, but asked. */
+export function judge(states: Both<State>, settings: Settings, homepage: string): Judged {
+  const sources = { old: states.old.sources, new: states.new.sources };
+  const request = requestOf(sources, settings, homepage);
+  const checked = check(request);
+  const isPartial = [...sources.old, ...sources.new].some(hasGaps);
+  if (!isPartial) return { request, checked, undecided: [] };
+  const schemas = { old: states.old.schema, new: states.new.schema };
+  const open = new Set(checked.findings.filter((finding) => restsOnGaps(finding, schemas)));
+  return {
+    request,
+    checked: { ...checked, findings: checked.findings.filter((finding) => !open.has(finding)) },
+    undecided: [...open].map(({ message }) => message),
+  };
+}

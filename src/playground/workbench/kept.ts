@@ -1,0 +1,73 @@
+import { readState } from "../share.js";
+import { type Comparison, comparisonOfShare, type Source, shareOf } from "./comparison.js";
+
+/** What was edited last, and at which address. */
+export interface Kept {
+  address: string;
+  comparison: Comparison;
+}
+
+/** Whether what is on the page is kept: not at all yet, in the browser, or why not. */
+export type KeptState = "nothing" | "kept" | "refused" | "too large";
+
+const key = "desk";
+const maxLength = 2_000_000;
+
+/** A browser that refuses to store anything still has it until the page is left for another site. */
+let remembered: Kept | null = null;
+
+/** Keeps what somebody edits. */
+export function keep(kept: Kept): KeptState {
+  remembered = kept;
+  const { comparison } = kept;
+  const { source, diff } = comparison;
+  const text = JSON.stringify({ address: kept.address, state: shareOf(comparison), source, diff });
+  if (text.length > maxLength) return forgetStored() ? "too large" : "refused";
+  try {
+    localStorage.setItem(key, text);
+    return "kept";
+  } catch {
+    return "refused";
+  }
+}
+
+/** Forgets it, here and in the browser. */
+export function forget(): void {
+  remembered = null;
+  forgetStored();
+}
+
+function forgetStored(): boolean {
+  try {
+    localStorage.removeItem(key);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What is kept; null where nothing is, or where it is not what this page writes. */
+export function loadKept(): Kept | null {
+  return remembered ?? stored();
+}
+
+function stored(): Kept | null {
+  try {
+    const data: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
+    if (typeof data !== "object" || data === null) return null;
+    const { address, state, source, diff } = data as Record<string, unknown>;
+    const comparison = comparisonOfShare(readState(state));
+    if (!comparison || typeof address !== "string") return null;
+    const isSource = (["texts", "diff", "report"] as unknown[]).includes(source);
+    return {
+      address,
+      comparison: {
+        ...comparison,
+        source: isSource ? (source as Source) : comparison.source,
+        diff: typeof diff === "string" ? diff : "",
+      },
+    };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,49 @@
+import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
+import type { FieldType, Message, Schema } from "@grpc-evolution/engine/schema/schema.js";
+import { unnamedBlock } from "../diff/names.js";
+import type { Both } from "./question.js";
+
+/**
+ * Tells which findings rest on what a diff leaves out: a type that it does not show may be the same under another name, a
+ * field that went may still stand in a block whose name it does not show, and a message that went may have another name.
+ */
+export function restsOnGaps({ element, before, after }: Finding, schemas: Both<Schema>): boolean {
+  if (element.kind === "message" && after === null) return comesBack(element.fullName, schemas);
+  if (element.kind !== "field") return false;
+  const owner = element.owner ?? "";
+  if (before === null) return hasUnseenType(owner, after?.number, schemas.old);
+  if (after === null) return staysElsewhere(element.fullName, owner, before.number, schemas.new);
+  const isUnseen =
+    hasUnseenType(owner, before.number, schemas.old) || hasUnseenType(owner, after.number, schemas.new);
+  return before.type !== after.type && isUnseen;
+}
+
+function hasUnseenType(owner: string, number: unknown, { messages }: Schema): boolean {
+  const field = messages.get(owner)?.fields.find((each) => each.number === number);
+  return field !== undefined && isUnknown(field.type);
+}
+
+/** Whether a message of the same fields came: what uses it, and would tell that it is the same, may not be shown. */
+function comesBack(fullName: string, { old, new: fresh }: Both<Schema>): boolean {
+  const shapeOf = (message: Message | undefined) =>
+    JSON.stringify(message?.fields.map(({ number, name }) => [number, name]));
+  const shape = shapeOf(old.messages.get(fullName));
+  return [...fresh.messages.values()].some(
+    (message) => !old.messages.has(message.fullName) && shapeOf(message) === shape,
+  );
+}
+
+/** Whether a block has the field where either that block or the one that lost it has no name. */
+function staysElsewhere(fullName: string, owner: string, number: unknown, { messages }: Schema): boolean {
+  const name = fullName.slice(fullName.lastIndexOf(".") + 1);
+  return [...messages.values()].some(
+    (message) =>
+      message.fullName !== owner &&
+      (message.fullName.includes(unnamedBlock) || owner.includes(unnamedBlock)) &&
+      message.fields.some((field) => field.name === name && field.number === number),
+  );
+}
+
+function isUnknown(type: FieldType): boolean {
+  return type.kind === "map" ? isUnknown(type.value) : type.kind === "unknown";
+}

@@ -1,0 +1,426 @@
+/** The page where a change is judged, used as reviewers use it with a diff. `npm run build` comes first. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { deflateRawSync } from "node:zlib";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { root } from "../root.js";
+import {
+  type BuiltSite,
+  besidesRequests,
+  excessWidth,
+  lookAt,
+  looks,
+  openSite,
+  violations,
+  visit as visitSite,
+} from "./built-site.js";
+
+let site: BuiltSite;
+
+beforeAll(async () => {
+  site = await openSite();
+});
+
+afterAll(() => site?.close());
+
+const clipboard: BrowserContextOptions = { permissions: ["clipboard-read", "clipboard-write"] };
+
+async function visit(
+  address: string,
+  look: (page: Page) => Promise<void>,
+  options: BrowserContextOptions = {},
+): Promise<void> {
+  const troubles = await visitSite(site, `/try/${address}`, look, options);
+  expect(besidesRequests(troubles)).toEqual([]);
+}
+
+const oldStorage = `syntax = "proto3";
+
+package acme.agent.v1;
+
+enum DiskState {
+  DISK_STATE_UNSPECIFIED = 0;
+  DISK_STATE_READY = 1;
+  DISK_STATE_FAILED = 2;
+}
+
+message AttachDiskRequest {
+  string disk_id = 1;
+  string mount_point = 2;
+  bool read_only = 3;
+  uint32 queue_size = 4;
+}
+
+message AttachDiskResponse {
+  DiskState state = 1;
+}
+
+service Storage {
+  rpc AttachDisk(AttachDiskRequest) returns (AttachDiskResponse);
+}
+`;
+
+/** A field goes, a value comes, a field has another name, and another one is set from the release that brings it. */
+const fourChanges = `diff --git a/protos/storage.proto b/protos/storage.proto
+index 3a9f24d..32a9e6c 100644
+--- a/protos/storage.proto
++++ b/protos/storage.proto
+@@ -6,13 +6,15 @@ enum DiskState {
+   DISK_STATE_UNSPECIFIED = 0;
+   DISK_STATE_READY = 1;
+   DISK_STATE_FAILED = 2;
++  DISK_STATE_DEGRADED = 3;
+ }
+ 
+ message AttachDiskRequest {
+   string disk_id = 1;
+-  string mount_point = 2;
++  string mount_path = 2;
+   bool read_only = 3;
+-  uint32 queue_size = 4;
++  // Set by default from this release on.
++  bool discard = 5;
+ }
+ 
+ message AttachDiskResponse {
+`;
+
+const diffBox = (page: Page) => page.getByLabel("Unified diff");
+const editor = (page: Page, age: "Old" | "New") =>
+  page.getByRole("region", { name: `${age} schema` }).locator("textarea");
+const finding = (page: Page, check: string) => page.locator(`.finding[data-check="${check}"]`);
+const copyButton = (page: Page) => page.getByRole("button", { name: "Copy as review comment" });
+
+async function pasteDiff(page: Page, diff: string): Promise<void> {
+  await page.getByRole("button", { name: "A diff" }).click();
+  await diffBox(page).fill(diff);
+}
+
+async function copiedComment(page: Page): Promise<string> {
+  await copyButton(page).click();
+  await page.getByText("Copied.", { exact: true }).waitFor();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+test("from a pasted diff to the comment in twelve steps at most", async () => {
+  await visit(
+    "",
+    async (page) => {
+      const steps: string[] = [];
+      const step = async (name: string, doing: Promise<unknown>) => {
+        steps.push(name);
+        await doing;
+      };
+      await step("choose the diff as source", page.getByRole("button", { name: "A diff" }).click());
+      await step("paste the diff", diffBox(page).fill(fourChanges));
+      await finding(page, "R1/removed-without-reserved").waitFor();
+      await step("open the settings", page.locator(".settings > summary").click());
+      await step("name the old release", page.getByLabel("Old release").fill("2.3"));
+      await step("name the new release", page.getByLabel("New release").fill("2.4"));
+      await step("declare the window", page.getByLabel("Client behind the server").selectOption("1"));
+      await page
+        .locator(".finding")
+        .filter({ hasText: "Safe from" })
+        .or(finding(page, "R3/value-added"))
+        .first()
+        .waitFor();
+      await step("copy the comment", copyButton(page).click());
+      await page.getByText("Copied.", { exact: true }).waitFor();
+      console.log(`${steps.length} steps: ${steps.join(", ")}`);
+      expect(steps.length).toBeLessThanOrEqual(12);
+
+      const comment = await page.evaluate(() => navigator.clipboard.readText());
+      expect(comment).toMatch(/R1\/removed-without-reserved .*queue_size/);
+      expect(comment).toMatch(/R3\/value-added .*DISK_STATE_DEGRADED/);
+      expect(comment).toMatch(/R1\/renamed .*mount_path/);
+      // No schema shows from when a field is set: the author is asked.
+      expect(comment).toMatch(
+        /- \[ \] .*Nothing in this release sends by default.*`AttachDiskRequest\.discard`/,
+      );
+      expect(comment).toContain("Read from a diff alone");
+      expect(comment).toMatch(/\]\(http:\/\/127\.0\.0\.1:\d+\/try\/#s=1[\w-]+\)/);
+    },
+    clipboard,
+  );
+});
+
+describe("a diff", () => {
+  test("alone leads to both versions, and says what it leaves out", async () => {
+    await visit("", async (page) => {
+      await page.getByRole("button", { name: "A diff" }).click();
+      expect(await page.getByRole("heading", { name: "The two versions" }).count()).toBe(0);
+      await diffBox(page).fill(fourChanges);
+      await page.getByText("Not in the diff: lines 1 to 5 and what follows line 18.").waitFor();
+      expect(await editor(page, "New").inputValue()).toContain("mount_path");
+    });
+  });
+
+  test("is applied to the old text where that is given", async () => {
+    await visit("", async (page) => {
+      await page.getByRole("button", { name: "A diff" }).click();
+      await page.getByRole("button", { name: "Give the old file first" }).click();
+      await editor(page, "Old").fill(oldStorage);
+      await diffBox(page).fill(fourChanges);
+      await page.getByText("1 hunk applied to the old text.").waitFor();
+      expect(await editor(page, "New").inputValue()).toContain("rpc AttachDisk");
+    });
+  });
+
+  test("is applied once the old text comes, and says where it does not fit", async () => {
+    await visit("", async (page) => {
+      await pasteDiff(page, fourChanges);
+      await page.getByText("rebuilt from 1 hunk").waitFor();
+      await editor(page, "Old").fill(oldStorage.replace("bool read_only = 3;", "bool is_read_only = 3;"));
+      await page.getByRole("button", { name: "Apply to the old text" }).click();
+      await page.getByText(/line 14: the diff has\s+bool read_only = 3;/).waitFor();
+      await page.getByRole("button", { name: "Use the diff alone" }).click();
+      await page.getByText("rebuilt from 1 hunk").waitFor();
+    });
+  });
+
+  test("that is none is refused in words, and so is one that is cut off", async () => {
+    await visit("", async (page) => {
+      await pasteDiff(page, "no diff");
+      await page.getByText("This is no unified diff").waitFor();
+      await diffBox(page).fill(fourChanges.slice(0, 300));
+      await page.getByText(/ends in the middle of the hunk/).waitFor();
+    });
+  });
+
+  test("can be dropped anywhere", async () => {
+    await visit("", async (page) => {
+      await page.getByRole("heading", { name: "What the rules say" }).waitFor();
+      await page.locator(".workbench .summary").evaluate((element, text) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([text], "change.patch"));
+        element.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }));
+      }, fourChanges);
+      await finding(page, "R1/removed-without-reserved").waitFor();
+    });
+  });
+});
+
+test("a sign beside a line leads to its finding, and the finding back to the line", async () => {
+  await visit("", async (page) => {
+    await pasteDiff(page, fourChanges);
+    const sign = page
+      .getByRole("list", { name: /^Findings in New schema/ })
+      .getByRole("button", { name: /R1\/renamed/ });
+    await sign.click();
+    await page.waitForFunction(() => document.activeElement?.getAttribute("data-check") === "R1/renamed");
+    expect(new URL(page.url()).hash).toBe("");
+    await finding(page, "R1/renamed")
+      .getByRole("button", { name: /storage\.proto:12/ })
+      .click();
+    await page.waitForFunction(() => document.activeElement?.tagName === "TEXTAREA");
+  });
+});
+
+describe("the work", () => {
+  test("survives a reload, until it is forgotten", async () => {
+    await visit("", async (page) => {
+      await pasteDiff(page, fourChanges);
+      await page.getByText("Kept in this browser.").waitFor();
+      await finding(page, "R1/renamed").waitFor();
+      await page.reload();
+      await page.getByText("This is as you left it.").waitFor();
+      expect(await diffBox(page).inputValue()).toBe(fourChanges);
+      await finding(page, "R1/renamed").waitFor();
+      await page.getByRole("button", { name: "Forget" }).click();
+      await page.reload();
+      await page.locator(".finding").first().waitFor();
+      expect(await page.getByText("This is as you left it.").count()).toBe(0);
+    });
+  });
+
+  test("goes on where the browser refuses to store it, and says so", async () => {
+    const context = await site.browser.newContext();
+    try {
+      const page = await context.newPage();
+      await page.addInitScript(() => {
+        Object.defineProperty(globalThis, "localStorage", {
+          get() {
+            throw new DOMException("No.", "SecurityError");
+          },
+        });
+      });
+      await page.goto(`${site.origin}/try/`);
+      await pasteDiff(page, fourChanges);
+      await finding(page, "R1/renamed").waitFor();
+      await page.getByText("this browser refuses to store it").waitFor();
+    } finally {
+      await context.close();
+    }
+  });
+
+  test("is in the link with its settings, and a link from before there were any still opens", async () => {
+    await visit(
+      "",
+      async (page) => {
+        await pasteDiff(page, fourChanges);
+        await finding(page, "R1/renamed").waitFor();
+        await page.locator(".settings > summary").click();
+        await page.getByLabel("Preset").selectOption("standard");
+        await page.getByRole("button", { name: "Share" }).click();
+        await page.getByText("The link is copied").waitFor();
+        const link = await page.evaluate(() => navigator.clipboard.readText());
+        await page.evaluate(() => localStorage.clear());
+        await page.goto("about:blank");
+        await page.goto(link);
+        await page.getByText("preset standard").first().waitFor();
+        expect(await editor(page, "New").inputValue()).toContain("mount_path");
+      },
+      clipboard,
+    );
+  });
+
+  test("comes with a link from before there were settings", async () => {
+    const file = (text: string) => [{ name: "m.proto", text: `syntax = "proto3";\n${text}` }];
+    const state = {
+      kind: "comparison",
+      before: file("message Before { string a = 1; }"),
+      after: file("message Before { int32 a = 1; }"),
+      message: "",
+      value: "[null,null]",
+    };
+    await visit(`#s=1${deflateRawSync(JSON.stringify(state)).toString("base64url")}`, async (page) => {
+      await finding(page, "R4/type-changed").waitFor();
+      expect(await page.locator(".settings > summary").textContent()).toContain("no window · preset strict");
+    });
+  });
+
+  test("is taken along to the checklist", async () => {
+    await visit("", async (page) => {
+      await pasteDiff(page, fourChanges);
+      await finding(page, "R1/renamed").waitFor();
+      await page.getByRole("button", { name: "Open the checklist" }).click();
+      await page.waitForURL(/\/checklist\/?#f=1/);
+    });
+  });
+});
+
+describe("the comment", () => {
+  test("escapes hostile names, and has the link that opens the same again", async () => {
+    const hostile = `\`"><img src=x onerror=alert(1)>](javascript:alert(1))|<!--@everyone.proto`;
+    await visit(
+      "",
+      async (page) => {
+        const side = page.getByRole("region", { name: "New schema" });
+        await side.getByLabel("File name").fill(hostile);
+        await side.getByLabel("File name").press("Enter");
+        await page.locator(".review-comment summary").click();
+        const comment = await copiedComment(page);
+        expect(await page.getByLabel("The comment as Markdown").textContent()).toBe(comment);
+        const outside = comment.replace(/(`+)[^`](?:.*?[^`])?\1/g, "");
+        expect(outside).not.toMatch(/<img|<!--|\(javascript:/);
+        expect(await page.locator("main img").count()).toBe(0);
+        const link = /\((http[^)]*#s=[^)]*)\)/.exec(comment)?.[1] ?? "";
+        await page.goto("about:blank");
+        await page.goto(link);
+        await page
+          .getByText("This comparison came with the link.")
+          .or(page.getByText("as you left it"))
+          .waitFor();
+        expect(await side.getByLabel("File name").inputValue()).toBe(hostile);
+      },
+      clipboard,
+    );
+  });
+
+  test("stays at hand on a narrow screen", async () => {
+    await visit(
+      "",
+      async (page) => {
+        await copyButton(page).waitFor();
+        const box = await copyButton(page).boundingBox();
+        expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(740);
+      },
+      { viewport: { width: 390, height: 740 } },
+    );
+  });
+});
+
+test("the JSON of check is shown with its comment, and anything else refused", async () => {
+  const golden = readFileSync(path.join(root, "src/engine/report/golden/json.txt"), "utf8");
+  await visit(
+    "",
+    async (page) => {
+      await page.getByRole("button", { name: "JSON of check" }).click();
+      const box = page.getByLabel("JSON of check", { exact: true });
+      await box.fill("{}");
+      await page.getByText("This is not what grpc-evolution check --format json prints.").waitFor();
+      await box.fill(golden);
+      await page.locator(".check-group").first().waitFor();
+      expect(await copiedComment(page)).toContain("## Protocol check");
+    },
+    clipboard,
+  );
+});
+
+test("a form of 8,000 fields draws what changed, and the rest on demand", async () => {
+  await visit("", async (page) => {
+    const fields = (type: string) =>
+      Array.from(
+        { length: 8000 },
+        (_, index) => `  ${index === 7000 ? type : "int32"} f${index} = ${index + 1};`,
+      );
+    const text = (type: string) => `syntax = "proto3";\nmessage M {\n${fields(type).join("\n")}\n}\n`;
+    const put = (age: "Old" | "New", value: string) =>
+      editor(page, age).evaluate((area, set) => {
+        Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set?.call(area, set);
+        area.dispatchEvent(new Event("input", { bubbles: true }));
+      }, value);
+    await put("Old", text("int32"));
+    await put("New", text("int64"));
+    await finding(page, "R4/type-changed").waitFor();
+    const direction = page.getByRole("region", { name: "New writer, old reader" });
+    await direction.getByLabel("as JSON", { exact: true }).check();
+    const all = JSON.stringify(
+      Object.fromEntries(Array.from({ length: 8000 }, (_, index) => [`f${index}`, 1])),
+    );
+    await direction.locator(".value-form textarea").fill(all);
+    await direction.getByLabel("as JSON", { exact: true }).uncheck();
+    await direction.getByRole("button", { name: "Show 100 more of 7960 fields that are set" }).waitFor();
+    expect(await direction.locator(".value-form input[type=text]").count()).toBe(40);
+    expect(await direction.getByLabel("f7000", { exact: true }).count()).toBe(1);
+    await direction.getByRole("button", { name: /^Show 100 more/ }).click();
+    expect(await direction.locator(".value-form input[type=text]").count()).toBe(140);
+  });
+});
+
+describe("wide and narrow, light and dark, it fits and axe finds nothing", () => {
+  const states: [string, (page: Page) => Promise<unknown>][] = [
+    ["an empty diff", (page) => page.getByRole("button", { name: "A diff" }).click()],
+    [
+      "a diff with four changes, its settings and the comment open",
+      async (page) => {
+        await pasteDiff(page, fourChanges);
+        await page.locator(".settings > summary").click();
+        await finding(page, "R1/renamed").waitFor();
+        await page.locator(".review-comment summary").click();
+        await page.waitForFunction(() => document.querySelector(".markdown")?.textContent !== "");
+      },
+    ],
+    [
+      "what check printed",
+      async (page) => {
+        await page.getByRole("button", { name: "JSON of check" }).click();
+        const golden = readFileSync(path.join(root, "src/engine/report/golden/json.txt"), "utf8");
+        await page.getByLabel("JSON of check", { exact: true }).fill(golden);
+        await page.locator(".check-group").first().waitFor();
+      },
+    ],
+  ];
+  test.each(states)("with %s", async (_, prepare) => {
+    await visit("", async (page) => {
+      await prepare(page);
+      // What stands above the end of the window hides a part of whatever is below it at the moment.
+      await page.addStyleTag({ content: ".dock { position: static !important }" });
+      await lookAt(page, Object.values(looks), async (_look, name) => {
+        expect(await excessWidth(page), `${name}: the page scrolls sideways`).toBeLessThanOrEqual(0);
+        expect(await violations(page), name).toEqual([]);
+      });
+    });
+  });
+});
