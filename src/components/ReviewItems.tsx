@@ -1,6 +1,7 @@
 import useBrokenLinks from "@docusaurus/useBrokenLinks";
 import type { ReviewItem } from "@grpc-evolution/engine/rules/rule.js";
 import type { ReactNode } from "react";
+import CopyLink from "./CopyLink.js";
 import { inline } from "./inline.js";
 
 /** A rule's checklist items, each with a box to tick on screen or on paper. Nothing is stored. */
@@ -18,6 +19,7 @@ export default function ReviewItems({ data }: { data: { review: ReviewItem[] } }
           <p>
             <b>Verify:</b> {inline(item.verify)}
           </p>
+          <CopyLink anchor={item.id.toLowerCase()} name={item.id} />
         </li>
       ))}
     </ul>

@@ -28,7 +28,12 @@ const weightOf: Record<PartKind, number> = {
 };
 
 /** Words that nobody searches for: in a wish like "I want to make a field repeated" they only stand between the others. */
-const emptyWords = new Set("a an and are be do how i in into is it my of or that the this to want what with".split(" "));
+const emptyWords = new Set(
+  "a an and are be do how i in into is it my of or that the this to want what with".split(" "),
+);
+
+/** What people type, and what the pages call it. */
+const ourWord: Record<string, string> = { delete: "remove", drop: "remove", retype: "type" };
 
 /** Builds the index of all pages. */
 export function makeFind(pages: readonly SearchPage[]): Find {
@@ -36,7 +41,7 @@ export function makeFind(pages: readonly SearchPage[]): Find {
   const index = new MiniSearch<Document>({
     fields: ["name", "text", "pageTitle"],
     tokenize: wordsOf,
-    processTerm: (term) => (emptyWords.has(term) ? null : term),
+    processTerm: keptWord,
   });
   index.addAll(documents);
   return (query) => {
@@ -70,11 +75,12 @@ function namesOf({ kind, name }: SearchPart): string[] {
 
 /** All words have to fit; where no part has them all, some. */
 function searchIn(index: MiniSearch<Document>, documents: readonly Document[], query: string): number[] {
-  for (const combineWith of ["AND", "OR"]) {
+  for (const combineWith of ["AND", "OR"] as const) {
     const hits = index.search(query, {
       combineWith,
       prefix: (term) => term.length > 1,
-      fuzzy: (term) => (term.length > 4 && /^[a-z]+$/.test(term) ? 1 : false),
+      fuzzy: mistakesIn,
+      processTerm: (term) => keptWord(ourWord[term] ?? term),
       boost: { name: 5, pageTitle: 1.5 },
       boostDocument: (id) => weightOf[(documents[id] as Document).kind],
       weights: { fuzzy: 0.3, prefix: 0.6 },
@@ -82,6 +88,16 @@ function searchIn(index: MiniSearch<Document>, documents: readonly Document[], q
     if (hits.length > 0) return hits.map(({ id }) => id);
   }
   return [];
+}
+
+function keptWord(term: string): string | null {
+  return emptyWords.has(term) ? null : term;
+}
+
+/** How many letters of a word may be wrong. An identifier or a number is meant as it is typed. */
+function mistakesIn(term: string): number {
+  if (!/^[a-z]{5,}$/.test(term)) return 0;
+  return term.length > 7 ? 2 : 1;
 }
 
 /**

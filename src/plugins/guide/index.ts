@@ -14,13 +14,12 @@ import { findExamples } from "../../evidence/examples/example.js";
 import { recordOf } from "../../evidence/sessions/run.js";
 import { sessions } from "../../evidence/sessions/sessions.js";
 import { buildParts, loadStrip } from "../../playground/bundle/parts.js";
-import { pageList } from "./llms.js";
 import { loadExample, loadSources, showSchemas } from "./load-example.js";
 import { pairCountTable } from "./pair-counts.js";
 
 /**
- * Hands rules and examples to the pages as data files, one a rule and one an example,
- * and writes what programs read: `llms.txt`, the list of all pages, and the JSON Schema of the configuration.
+ * Hands rules and examples to the pages as data files, one a rule and one an example, and writes the JSON Schema of the
+ * configuration.
  */
 export default function guidePlugin(context: LoadContext): Plugin {
   return {
@@ -96,8 +95,7 @@ export default function guidePlugin(context: LoadContext): Plugin {
       },
       plugins: isServer ? [commonJsBundle] : [],
     }),
-    async postBuild({ outDir, plugins }) {
-      writeFileSync(path.join(outDir, "llms.txt"), pageList(plugins, context.siteConfig));
+    async postBuild({ outDir }) {
       writeFileSync(
         path.join(outDir, "grpc-evolution.schema.json"),
         JSON.stringify(configurationJsonSchema()),

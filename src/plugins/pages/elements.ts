@@ -44,9 +44,17 @@ function rawText(node: Nodes): string {
     .join("");
 }
 
-const controls = new Set(
-  ["button", "fieldset", "input", "script", "select", "style", "svg", "template", "textarea"],
-);
+const controls = new Set([
+  "button",
+  "fieldset",
+  "input",
+  "script",
+  "select",
+  "style",
+  "svg",
+  "template",
+  "textarea",
+]);
 
 /** Whether an element is a control or a decoration: nothing that can be read outside of the page. */
 export function isLeftOut(element: Element): boolean {

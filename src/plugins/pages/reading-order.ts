@@ -3,7 +3,7 @@ import type { LoadedPlugin } from "@docusaurus/types";
 
 /** Pages that belong together, in the order in which they are read. */
 export interface Chapter {
-  /** Its name in the sidebar; null for pages that stand by themselves. */
+  /** Its name in the sidebar; null for a page that stands there by itself, with what is below it. */
   label: string | null;
   paths: string[];
 }
@@ -14,7 +14,11 @@ type Sidebar = LoadedContent["loadedVersions"][number]["sidebars"][string];
  * All pages by chapter: in the order of the sidebar, each followed by the pages below it that the sidebar does not list,
  * and all others at the end.
  */
-export function readingOrder(pages: readonly string[], plugins: readonly LoadedPlugin[], baseUrl: string): Chapter[] {
+export function readingOrder(
+  pages: readonly string[],
+  plugins: readonly LoadedPlugin[],
+  baseUrl: string,
+): Chapter[] {
   const content = plugins.find(({ name }) => name === "docusaurus-plugin-content-docs")?.content;
   const chapters = (content as LoadedContent).loadedVersions.flatMap(({ docs, sidebars }) => {
     const addresses = new Map(docs.map(({ id, permalink }) => [id, permalink]));
@@ -23,7 +27,7 @@ export function readingOrder(pages: readonly string[], plugins: readonly LoadedP
   return withOthers(chapters, pages);
 }
 
-/** An entry of the sidebar's first level is a chapter if it has entries of its own; those beside each other share one. */
+/** Each entry of the sidebar's first level is a chapter. */
 function chaptersOf(sidebar: Sidebar, addresses: Map<string, string>, baseUrl: string): Chapter[] {
   return sidebar.map((item) => ({
     label: item.type === "category" ? item.label : null,
@@ -59,5 +63,5 @@ export function withOthers(chapters: readonly Chapter[], pages: readonly string[
       .flatMap((each) => [each, ...others.filter((page) => parentOf(page) === each)]),
   }));
   const rest = others.filter((page) => parentOf(page) === undefined);
-  return [...filled, { label: null, paths: rest }].filter(({ paths }) => paths.length > 0);
+  return [...filled, { label: "Beside the guide", paths: rest }].filter(({ paths }) => paths.length > 0);
 }

@@ -54,7 +54,9 @@ function rowPart(row: Element, id: string, heading: string): SearchPart | null {
 
 function partOf(kind: PartKind, whole: Element, named: Element, anchor: string): SearchPart {
   const name = textOf(named);
-  const text = textOf(whole).slice(name.length).replace(/^[\s*:]+/, "");
+  const text = textOf(whole)
+    .slice(name.length)
+    .replace(/^[\s*:]+/, "");
   return { kind, name, anchor, text: shorten(text) };
 }
 
