@@ -64,7 +64,9 @@ export default function SearchDialog({ start, onClose }: Props): ReactNode {
       <div className="search-box">
         <div className="search-head">
           <input
-            type="search"
+            type="text"
+            inputMode="search"
+            enterKeyHint="go"
             role="combobox"
             aria-label="Search this site"
             aria-autocomplete="list"

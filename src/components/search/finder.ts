@@ -101,13 +101,13 @@ function mistakesIn(term: string): number {
 }
 
 /**
- * The words of a text. An identifier is a word, and so are its parts: `R1/number-reused`, `r1`, `number` and `reused`.
- * Two words with a hyphen are also one: `re-use` and `reuse`.
+ * The words of a text. An identifier is a word, and so are its parts, but not a bare number: `R1/number-reused`, `r1`,
+ * `number` and `reused`; `R1-2` and `r1`. Two words with a hyphen are also one: `re-use` and `reuse`.
  */
 function wordsOf(text: string): string[] {
   const words = text.toLowerCase().matchAll(/-{0,2}[\p{L}\p{N}_]+(?:[-/.][\p{L}\p{N}_]+)*/gu);
   return [...words].flatMap(([word]) => {
-    const parts = word.split(/[-/.]+/).filter(Boolean);
+    const parts = word.split(/[-/.]+/).filter((part) => /\D/.test(part));
     const joined = /^\p{L}+-\p{L}+$/u.test(word) ? [parts.join("")] : [];
     return [...new Set([word, ...parts, ...joined])];
   });

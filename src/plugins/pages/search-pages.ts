@@ -1,6 +1,6 @@
 import type { Element } from "hast";
 import { SKIP, visit } from "unist-util-visit";
-import type { PartKind, SearchPage, SearchPart } from "../../content/search.js";
+import type { SearchPage, SearchPart } from "../../content/search.js";
 import type { BuiltPage } from "./built-page.js";
 import { attributeOf, firstElement, hasClass, isLeftOut, textOf } from "./elements.js";
 
@@ -39,20 +39,23 @@ function namedPart(element: Element, heading: string): SearchPart | null {
   if (element.tagName === "tr") return rowPart(element, id, heading);
   if (element.tagName !== "li" || id === "") return null;
   const item = firstElement(element, (each) => hasClass(each, "item-id"));
-  if (item) return partOf("item", element, item, id);
+  if (item) return listPart("item", element, item, id);
   const term = firstElement(element, ({ tagName }) => tagName === "strong");
-  return term ? partOf("term", element, term, id) : null;
+  return term ? listPart("term", element, term, id) : null;
 }
 
 /** A row with an anchor describes a check; one that begins with an option describes that, under the heading above it. */
 function rowPart(row: Element, id: string, heading: string): SearchPart | null {
-  const first = firstElement(row, ({ tagName }) => tagName === "td");
-  if (!first) return null;
-  if (id !== "") return partOf("check", row, first, id);
-  return textOf(first).startsWith("--") ? partOf("option", row, first, heading) : null;
+  const cells = row.children.filter((child) => child.type === "element" && child.tagName === "td");
+  const [first, last] = [cells.at(0), cells.at(-1)];
+  if (!first || !last) return null;
+  const name = textOf(first);
+  const text = shorten(textOf(last));
+  if (id !== "") return { kind: "check", name, anchor: id, text };
+  return name.startsWith("--") ? { kind: "option", name, anchor: heading, text } : null;
 }
 
-function partOf(kind: PartKind, whole: Element, named: Element, anchor: string): SearchPart {
+function listPart(kind: "item" | "term", whole: Element, named: Element, anchor: string): SearchPart {
   const name = textOf(named);
   const text = textOf(whole)
     .slice(name.length)

@@ -8,13 +8,13 @@ import RuleIndex from "../../../components/RuleIndex.js";
 import { openSearch } from "../../../components/search/open.js";
 import { wordsOfAddress } from "../../../components/search/words-of-address.js";
 
-/** What an address shows that leads nowhere: how to find what was meant, and where most readers go. */
+/** What an address shows that leads nowhere: how to find what was meant, and the main pages. */
 export default function NotFoundContent(): ReactNode {
   return (
     <main className="container not-found markdown">
       <h1>There is no page at this address</h1>
       <SearchForAddress />
-      <h2>Where most readers go</h2>
+      <h2>Main pages</h2>
       <MainPages />
       <h2>What may have moved</h2>
       <p>
