@@ -210,9 +210,18 @@ describe("a page as Markdown", () => {
     expect(text).toMatch(/^# \S/);
     expect(text.length).toBeGreaterThan(150);
     const prose = text.replace(/^( *)(```|~~~~*)[\s\S]*?^\1\2/gm, "").replace(/`[^`\n]*`/g, "");
-    expect(prose.match(/<\/?[A-Za-z][^>]*>/g) ?? [], address).toEqual([]);
+    expect(prose.match(/(?<!\\)<\/?[A-Za-z][^>]*>/g) ?? [], address).toEqual([]);
     expect(prose).not.toMatch(/\]\((?!https?:)/);
     expect(prose).not.toMatch(/^(import|export) /m);
+  });
+
+  /** The home page and the workbench are no texts to take along. */
+  const isText = ({ path: address }: { path: string }) => address !== "/" && address !== "/try/";
+
+  test.each(texts.filter(isText))("$path links its own", ({ path: address }) => {
+    const html = read(`${address}index.html`);
+    expect(html).toMatch(/class="?page-markdown/);
+    expect(html).toContain(`href=${address}index.md`);
   });
 
   test("has what components made of their data", () => {
