@@ -1,3 +1,4 @@
+// cspell:ignore compatability glosary xyzzy
 /** How things are found on the built site: by search, in the lists for programs, as Markdown, and behind a wrong address. */
 import { readFileSync } from "node:fs";
 import path from "node:path";

@@ -1,3 +1,4 @@
+// cspell:ignore chekclist glosary xyzzy
 import { describe, expect, test } from "vitest";
 import type { PartKind, SearchPage } from "../../content/search.js";
 import { makeFind } from "./finder.js";

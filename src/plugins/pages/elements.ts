@@ -61,6 +61,21 @@ export function isLeftOut(element: Element): boolean {
   return (
     controls.has(element.tagName) ||
     attributeOf(element, "ariaHidden") === "true" ||
-    hasClass(element, "hash-link")
+    hasClass(element, "hash-link") ||
+    isLabelOfControl(element) ||
+    isEmptyDetails(element)
   );
+}
+
+function isLabelOfControl(element: Element): boolean {
+  return (
+    element.tagName === "label" && firstElement(element, ({ tagName }) => controls.has(tagName)) !== undefined
+  );
+}
+
+/** What only opens on a page has no text before it is open. */
+function isEmptyDetails({ tagName, children }: Element): boolean {
+  const isSummary = (child: Element["children"][number]) =>
+    child.type === "element" && child.tagName === "summary";
+  return tagName === "details" && children.every(isSummary);
 }

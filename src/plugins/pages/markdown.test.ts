@@ -29,7 +29,7 @@ test("links are full addresses", () => {
 
 test("controls, decorations and links of headings are left out", () => {
   const content =
-    '<h2 id="a">A<a class="hash-link" href="#a">\u200b</a></h2><p>Text<svg></svg> <button>Run</button><span aria-hidden="true">✓</span></p><fieldset><label>Name<input></label></fieldset>';
+    '<h2 id="a">A<a class="hash-link" href="#a">\u200b</a></h2><p>Text<svg></svg> <button>Run</button><span aria-hidden="true">✓</span></p><label>Name<input></label><details><summary>Note</summary></details>';
   expect(markdownOf(content)).toBe("## A\n\nText\n");
 });
 

@@ -58,6 +58,11 @@ describe("a part", () => {
     ]);
   });
 
+  test("is a checklist item whose statement is a paragraph", () => {
+    const item = '<li id="r1-1"><a class="item-id">R1-1</a> by check<p>It holds.</p><p>Look there.</p></li>';
+    expect(partsOf(`<ul>${item}</ul>`)[0]).toMatchObject({ name: "R1-1", text: "It holds." });
+  });
+
   test("is nothing that stands in code", () => {
     expect(partsOf('<pre><h2 id="a">A</h2></pre>')).toEqual([]);
   });

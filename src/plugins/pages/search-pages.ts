@@ -39,9 +39,14 @@ function namedPart(element: Element, heading: string): SearchPart | null {
   if (element.tagName === "tr") return rowPart(element, id, heading);
   if (element.tagName !== "li" || id === "") return null;
   const item = firstElement(element, (each) => hasClass(each, "item-id"));
-  if (item) return listPart("item", element, item, id);
+  if (item) return listPart("item", statementIn(element), item, id);
   const term = firstElement(element, ({ tagName }) => tagName === "strong");
   return term ? listPart("term", element, term, id) : null;
+}
+
+/** What an item states: its label, or its first paragraph. */
+function statementIn(item: Element): Element {
+  return firstElement(item, ({ tagName }) => tagName === "label" || tagName === "p") ?? item;
 }
 
 /** A row with an anchor describes a check; one that begins with an option describes that, under the heading above it. */
@@ -57,10 +62,9 @@ function rowPart(row: Element, id: string, heading: string): SearchPart | null {
 
 function listPart(kind: "item" | "term", whole: Element, named: Element, anchor: string): SearchPart {
   const name = textOf(named);
-  const text = textOf(whole)
-    .slice(name.length)
-    .replace(/^[\s*:]+/, "");
-  return { kind, name, anchor, text: shorten(text) };
+  const text = textOf(whole);
+  const rest = text.startsWith(name) ? text.slice(name.length) : text;
+  return { kind, name, anchor, text: shorten(rest.replace(/^[\s*:]+/, "")) };
 }
 
 /** The beginning of a text, up to a whole word. */
