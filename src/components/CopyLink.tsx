@@ -14,7 +14,7 @@ export default function CopyLink({ anchor, name }: { anchor: string; name: strin
   if (!useIsBrowser()) return null;
   return (
     <span className="copy-link">
-      <button type="button" className="copy" aria-label={`Copy the link to ${name}`} onClick={copy}>
+      <button type="button" className="copy" aria-label={`Copy link to ${name}`} onClick={copy}>
         Copy link
       </button>
       <span className="copied" role="status">

@@ -303,7 +303,7 @@ describe("places of a page", () => {
       site,
       "/rules/r1-field-numbers/",
       async (page) => {
-        await page.getByRole("button", { name: "Copy the link to R1-2" }).click();
+        await page.getByRole("button", { name: "Copy link to R1-2" }).click();
         await page.getByText("Copied", { exact: true }).waitFor();
         const address = await page.evaluate(() => navigator.clipboard.readText());
         expect(address).toBe(`${site.origin}/rules/r1-field-numbers/#r1-2`);
