@@ -5,8 +5,8 @@ import path from "node:path";
 import { rules } from "@grpc-evolution/engine/rules/index.js";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { makeFind } from "../components/search/finder.js";
 import type { SearchPage } from "../content/search.js";
+import { makeFind } from "../search/finder.js";
 import {
   type BuiltSite,
   build,

@@ -1,7 +1,7 @@
 import useIsBrowser from "@docusaurus/useIsBrowser";
 import { type ReactNode, useEffect, useState } from "react";
-import { onOpenSearch, shortcutName } from "../../components/search/open.js";
-import SearchDialog from "../../components/search/SearchDialog.js";
+import { onOpenSearch, shortcutName } from "../../search/open.js";
+import SearchDialog from "../../search/SearchDialog.js";
 
 /** The button in the navigation bar that opens the search. Without JavaScript there is only the room for it. */
 export default function SearchBar(): ReactNode {

@@ -5,8 +5,8 @@ import useIsBrowser from "@docusaurus/useIsBrowser";
 import rules from "@generated/guide/default/rules.json";
 import type { ReactNode } from "react";
 import RuleIndex from "../../../components/RuleIndex.js";
-import { openSearch } from "../../../components/search/open.js";
-import { wordsOfAddress } from "../../../components/search/words-of-address.js";
+import { openSearch } from "../../../search/open.js";
+import { wordsOfAddress } from "../../../search/words-of-address.js";
 
 /** What an address shows that leads nowhere: how to find what was meant, and the main pages. */
 export default function NotFoundContent(): ReactNode {

@@ -1,4 +1,4 @@
-import { type SearchPage, searchFile } from "../../content/search.js";
+import { type SearchPage, searchFile } from "../content/search.js";
 import type { Find } from "./finder.js";
 
 let loading: Promise<Find> | undefined;

@@ -9,7 +9,7 @@ import {
   useRef,
   useState,
 } from "react";
-import type { PartKind } from "../../content/search.js";
+import type { PartKind } from "../content/search.js";
 import type { Result } from "./finder.js";
 import { useResults } from "./use-results.js";
 

@@ -1,6 +1,6 @@
 // cspell:ignore chekclist glosary xyzzy
 import { describe, expect, test } from "vitest";
-import type { PartKind, SearchPage } from "../../content/search.js";
+import type { PartKind, SearchPage } from "../content/search.js";
 import { makeFind } from "./finder.js";
 
 const part = (kind: PartKind, name: string, text = "", anchor = name.toLowerCase()) => ({

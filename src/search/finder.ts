@@ -1,5 +1,5 @@
 import MiniSearch from "minisearch";
-import type { PartKind, SearchPage, SearchPart } from "../../content/search.js";
+import type { PartKind, SearchPage, SearchPart } from "../content/search.js";
 
 /** A part of a page that fits a query. */
 export interface Result extends SearchPart {
