@@ -4,6 +4,7 @@ import type { Config } from "@docusaurus/types";
 import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
 import guidePlugin from "./src/plugins/guide/index.js";
 import { remarkGuide } from "./src/plugins/guide/remark.js";
+import pagesPlugin from "./src/plugins/pages/index.js";
 import { root } from "./src/root.js";
 import { editUrl, site } from "./src/site.js";
 
@@ -49,6 +50,7 @@ const config: Config = {
   ],
   plugins: [
     guidePlugin,
+    pagesPlugin,
     [
       "@docusaurus/plugin-client-redirects",
       {

@@ -2,6 +2,7 @@ import Link from "@docusaurus/Link";
 import useBrokenLinks from "@docusaurus/useBrokenLinks";
 import type { ReviewItem } from "@grpc-evolution/engine/rules/review.js";
 import type { ReactNode } from "react";
+import CopyLink from "./CopyLink.js";
 import { inline } from "./inline.js";
 
 /** A rule's checklist items, each with the way to the checklist, where it is answered. */
@@ -19,6 +20,7 @@ export default function ReviewItems({ data }: { data: { review: ReviewItem[] } }
           <p>
             <b>Verify:</b> {inline(item.verify)}
           </p>
+          <CopyLink anchor={item.id.toLowerCase()} name={item.id} />
         </li>
       ))}
     </ul>

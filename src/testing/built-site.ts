@@ -31,9 +31,10 @@ export interface BuiltSite {
 export async function openSite(): Promise<BuiltSite> {
   if (!existsSync(build)) throw new Error(`${build} is missing: run "npm run build" first.`);
   const serveFile = sirv(build);
+  const notFound = readFileSync(path.join(build, "404.html"));
   const server = createServer((request, response) => {
     serveFile(request, response, () => {
-      response.writeHead(404).end();
+      response.writeHead(404, { "content-type": "text/html" }).end(notFound);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

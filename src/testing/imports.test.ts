@@ -39,6 +39,7 @@ const commandRooms: Record<string, string[]> = {
 const pageRooms: Ways = {
   "src/content": ["src/engine"],
   "src/components": ["src/content", "src/engine", "react", "@docusaurus"],
+  "src/search": ["src/content", "react", "@docusaurus", "minisearch"],
 };
 
 const engineLibraries = ["@bufbuild/protobuf"];
@@ -173,7 +174,7 @@ describe("what a room may import", () => {
     expect(wrongWays(imports, { "src/cli": [...others, "esbuild"] })).toEqual([]);
   });
 
-  test("lets components stand on engine and content alone", () => {
+  test("lets components stand on engine and content alone, and the search beside them on its library", () => {
     expect(wrongWays(imports, pageRooms)).toEqual([]);
   });
 

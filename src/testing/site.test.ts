@@ -121,12 +121,6 @@ test("without JavaScript a page shows schemas, program and recorded output", asy
   );
 });
 
-test("llms.txt lists every page with a description", () => {
-  const list = readFileSync(path.join(build, "llms.txt"), "utf8");
-  for (const address of paths.filter((each) => each !== "/"))
-    expect(list).toMatch(new RegExp(`${address}\\): \\S`));
-});
-
 test("the JSON Schema of the configuration is published", () => {
   const schema = JSON.parse(readFileSync(path.join(build, "grpc-evolution.schema.json"), "utf8"));
   expect(Object.keys(schema.properties)).toContain("window");

@@ -4,6 +4,7 @@ import Layout from "@theme/Layout";
 import { Fragment, type ReactNode } from "react";
 import type { ChangeContent, LinkTo } from "../../content/changes.js";
 import { inline } from "../inline.js";
+import PageMarkdown from "../PageMarkdown.js";
 import { CodeLine } from "../SchemaFigure.js";
 import Strip from "../strip/Strip.js";
 import StepPicture from "./StepPicture.js";
@@ -23,6 +24,7 @@ export default function ChangePage({ data }: Props): ReactNode {
           <Link to="/changes">I want to …</Link>
         </p>
         <h1>{data.title}</h1>
+        <PageMarkdown />
         <p className="statement">{inline(data.advice)}</p>
         <p className="summary">
           <span>

@@ -22,14 +22,13 @@ import { forms, TypePage } from "../../evidence/type-table/page.js";
 import { recordedRuntimes } from "../../evidence/type-table/recorded.js";
 import { buildParts, loadStrip } from "../../playground/bundle/parts.js";
 import { checklistContent, stepEntries } from "./checklist.js";
-import { pageList } from "./llms.js";
 import { changesByRule, loadChanges, summaryOf } from "./load-changes.js";
 import { loadExample, loadSources, showSchemas } from "./load-example.js";
 import { pairCountTable } from "./pair-counts.js";
 
 /**
- * Hands rules and examples to the pages as data files, one a rule and one an example,
- * and writes what programs read: `llms.txt`, the list of all pages, and the JSON Schema of the configuration.
+ * Hands rules and examples to the pages as data files, one a rule and one an example, and writes the JSON Schema of the
+ * configuration.
  */
 export default function guidePlugin(context: LoadContext): Plugin {
   return {
@@ -132,11 +131,7 @@ export default function guidePlugin(context: LoadContext): Plugin {
       },
       plugins: isServer ? [commonJsBundle] : [],
     }),
-    async postBuild({ outDir, plugins }) {
-      writeFileSync(
-        path.join(outDir, "llms.txt"),
-        pageList(plugins, context.siteConfig, await loadChanges()),
-      );
+    async postBuild({ outDir }) {
       writeFileSync(
         path.join(outDir, "grpc-evolution.schema.json"),
         JSON.stringify(configurationJsonSchema()),

@@ -2,6 +2,7 @@ import { useDoc } from "@docusaurus/plugin-content-docs/client";
 import { ThemeClassNames } from "@docusaurus/theme-common";
 import MDXContent from "@theme/MDXContent";
 import type { ReactNode } from "react";
+import PageMarkdown from "../../../components/PageMarkdown.js";
 
 /** A page's text under its title; a rule's identifier stands apart in its title. */
 export default function DocItemContent({ children }: { children: ReactNode }): ReactNode {
@@ -14,6 +15,7 @@ export default function DocItemContent({ children }: { children: ReactNode }): R
           {rule && <span className="rule-id">{rule}</span>}
           {rule ? metadata.title.slice(rule.length + 1) : metadata.title}
         </h1>
+        <PageMarkdown />
       </header>
       <MDXContent>{children}</MDXContent>
     </div>

@@ -1,0 +1,40 @@
+import useIsBrowser from "@docusaurus/useIsBrowser";
+import { type ReactNode, useEffect, useState } from "react";
+import { onOpenSearch, shortcutName } from "../../search/open.js";
+import SearchDialog from "../../search/SearchDialog.js";
+
+/** The button in the navigation bar that opens the search. Without JavaScript there is only the room for it. */
+export default function SearchBar(): ReactNode {
+  const isBrowser = useIsBrowser();
+  const [start, setStart] = useState<string>();
+  useEffect(() => onOpenSearch(setStart), []);
+  return (
+    <div className="search-place">
+      {isBrowser && (
+        <button
+          type="button"
+          className="search-open"
+          aria-label="Search"
+          aria-haspopup="dialog"
+          aria-keyshortcuts="/ Control+K Meta+K"
+          title={`Search (/ or ${shortcutName()})`}
+          onClick={() => setStart("")}
+        >
+          <Glass />
+          <span className="word">Search</span>
+          <kbd>{shortcutName()}</kbd>
+        </button>
+      )}
+      {start !== undefined && <SearchDialog start={start} onClose={() => setStart(undefined)} />}
+    </div>
+  );
+}
+
+function Glass(): ReactNode {
+  return (
+    <svg aria-hidden="true" viewBox="0 0 20 20" width="18" height="18">
+      <circle cx="8.5" cy="8.5" r="5.5" />
+      <path d="m13 13 4.5 4.5" />
+    </svg>
+  );
+}
