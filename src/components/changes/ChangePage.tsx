@@ -19,7 +19,7 @@ interface Props {
 export default function ChangePage({ data }: Props): ReactNode {
   return (
     <Layout title={data.title} description={data.advice.replaceAll(/[*`]/g, "")}>
-      <main className="change markdown">
+      <main className="change-page markdown">
         <p className="crumb">
           <Link to="/changes">I want to …</Link>
         </p>
