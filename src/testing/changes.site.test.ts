@@ -105,8 +105,8 @@ describe("a change", () => {
   test("its example is where the link leads", async () => {
     await visit(site, address, async (page) => {
       await page.getByRole("link", { name: "types/singular-to-repeated-string" }).click();
-      await page.waitForURL(/\/rules\/r4-field-types\/#example-r4-singular-to-repeated-string$/);
-      await page.locator("#example-r4-singular-to-repeated-string").waitFor();
+      await page.waitForURL(/\/types\/in-a-program\/#example-types-singular-to-repeated-string$/);
+      await page.locator("#example-types-singular-to-repeated-string").waitFor();
     });
   });
 });

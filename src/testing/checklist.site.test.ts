@@ -232,7 +232,7 @@ test("copies Markdown with the answers, and the address of an item", async () =>
     await box(page, "adds").check();
     await answer(page, "R1-1", "holds").check();
     await note(page, "R1-1", "searched *all* branches");
-    await page.getByRole("button", { name: "Copy as Markdown" }).click();
+    await page.getByRole("button", { name: "Copy answers as Markdown" }).click();
     await page.getByText("The checklist is copied as Markdown.").waitFor();
     const markdown = await copied(page);
     expect(markdown).toMatch(

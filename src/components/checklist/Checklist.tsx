@@ -93,7 +93,7 @@ export default function Checklist({ data }: { data: ChecklistContent }): ReactNo
           </button>
         )}
         <button type="button" className="first" onClick={copyMarkdown}>
-          Copy as Markdown
+          Copy answers as Markdown
         </button>
         <p className="said" role="status">
           {clipboard.said}
