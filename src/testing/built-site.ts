@@ -69,6 +69,8 @@ export async function visit(
     if (options.javaScriptEnabled !== false) await page.locator("html[data-has-hydrated=true]").waitFor();
     await look(page);
   } finally {
+    // What still answers a request when the page goes is nobody's failure.
+    for (const page of context.pages()) await page.unrouteAll({ behavior: "ignoreErrors" });
     await context.close();
   }
   return troubles;
