@@ -212,7 +212,7 @@ describe("what a finding says", () => {
     expect(findingsBetween(rpc(one), renamed)).toMatchObject([
       {
         element: { kind: "service", fullName: "a.S", owner: null },
-        message: "Service a.S is called a.T now: who still calls it under the older name gets UNIMPLEMENTED.",
+        message: "Service a.S is called a.T now: who still calls it under the older name is refused.",
         before: { methods: [method("One")] },
         after: { service: "a.T", methods: [method("One")] },
         fix: { advice: `service S { ${one} }` },

@@ -58,7 +58,7 @@ export const gl2 = {
   title: "Limit compatibility to releases that may mix",
   sentence:
     "Compatibility **must** be kept between releases that may mix, and **may** be dropped between releases that never do.",
-  because: "A peer inside the window still calls what was removed, and gets UNIMPLEMENTED.",
+  because: "A peer inside the window still calls what was removed, and is refused.",
   checks,
   review: [
     {
@@ -151,7 +151,7 @@ function methodRemoved({ service, before }: Of<"method-removed">): GL2Violation 
     check: "GL2/method-removed",
     element: elementOf("method", before),
     place: placeOfName(service.after.file, service.after),
-    message: `Method "${before.name}" is gone from ${service.after.fullName}: who still calls it gets UNIMPLEMENTED.`,
+    message: `Method "${before.name}" is gone from ${service.after.fullName}: who still calls it is refused.`,
     before: describeMethod(before),
     after: null,
     impact: { kind: "call", service: service.before.fullName },
@@ -194,7 +194,7 @@ function serviceRemoved({ before }: Of<"service-removed">, { files }: Schema): G
     place: file
       ? { file: file.path, from: file.packageAt, to: file.packageEnd }
       : placeOfName(before.file, before),
-    message: `Service ${before.fullName} is gone: who still calls it gets UNIMPLEMENTED.`,
+    message: `Service ${before.fullName} is gone: who still calls it is refused.`,
     before: { methods: before.methods.map(describeMethod) },
     after: null,
     impact: { kind: "call", service: before.fullName },
@@ -212,7 +212,7 @@ function serviceMoved({ before, after }: Of<"service-moved">): GL2Violation {
     check: "GL2/service-removed",
     element: elementOf("service", before),
     place: placeOfName(after.file, after),
-    message: `Service ${before.fullName} is called ${after.fullName} now: who still calls it under the older name gets UNIMPLEMENTED.`,
+    message: `Service ${before.fullName} is called ${after.fullName} now: who still calls it under the older name is refused.`,
     before: { methods: before.methods.map(describeMethod) },
     after: { service: after.fullName, methods: after.methods.map(describeMethod) },
     impact: { kind: "call", service: before.fullName },
