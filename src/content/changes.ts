@@ -47,7 +47,7 @@ export interface Steps {
   releases: string[];
   forms: { name: string; side: WriterAge; cells: StepCell[] }[];
   /** What is done in a release. */
-  todo: { release: string; text: string }[];
+  instructions: { release: string; text: string }[];
   /** What the picture says, in sentences. */
   alternative: string[];
   /** What is different where clients may run ahead of servers without a limit; empty where nothing is. */

@@ -1,17 +1,12 @@
 /** The catalogue of changes as readers use it. `npm run build` comes first. */
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { changePath } from "../content/changes.js";
 import { readEntries } from "../evidence/changes/entries.js";
-import { type BuiltSite, besidesRequests, excessWidth, openSite, visit } from "./built-site.js";
+import { besidesRequests, excessWidth, visit } from "./built-site.js";
+import { siteOfTests } from "./site-of-tests.js";
 
-let site: BuiltSite;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-
-afterAll(() => site?.close());
+const site = siteOfTests();
 
 const entries = readEntries();
 const rows = (page: Page) => page.locator(".change-index tbody tr");
@@ -65,7 +60,7 @@ describe("a change", () => {
       async (page) => {
         expect(await page.locator("h1").textContent()).toBe("Make a field repeated");
         expect(await page.locator(".verdicts .direction").count()).toBe(3);
-        expect(await page.locator(".todo li").count()).toBe(2);
+        expect(await page.locator(".instructions li").count()).toBe(2);
         expect(await page.locator(".reported a").first().textContent()).toBe("R4/cardinality-changed");
         expect(await page.locator(".asked a").allTextContents()).toContain("GL3-2");
       },

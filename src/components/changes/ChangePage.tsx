@@ -153,8 +153,8 @@ function HowTo({ data: { steps, example, see } }: Props): ReactNode {
     <section aria-labelledby="steps">
       <h2 id="steps">The steps</h2>
       <StepPicture steps={steps} />
-      <ol className="todo">
-        {steps.todo.map(({ release, text }) => (
+      <ol className="instructions">
+        {steps.instructions.map(({ release, text }) => (
           <li key={release}>
             <b>{release}</b> {inline(text)}
           </li>

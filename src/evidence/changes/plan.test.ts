@@ -115,13 +115,13 @@ describe("no stage takes longer than the window asks for", () => {
 
 describe("the picture of a plan", () => {
   it("has a release for each stage in the window of one release", () => {
-    const { releases, forms: drawn, todo } = stepsOf({ kind: "replace", ...forms });
+    const { releases, forms: drawn, instructions } = stepsOf({ kind: "replace", ...forms });
     expect(releases).toEqual(["2.3", "2.4", "2.5"]);
     expect(drawn.map(({ cells }) => cells.map(({ text }) => text))).toEqual([
       ["written", "written too", "reserved"],
       ["", "written", "written"],
     ]);
-    expect(todo.map(({ release }) => release)).toEqual(["2.4", "2.5"]);
+    expect(instructions.map(({ release }) => release)).toEqual(["2.4", "2.5"]);
   });
 
   it("says in words what it shows", () => {
@@ -137,8 +137,8 @@ describe("the picture of a plan", () => {
   });
 
   test.each(readEntries())("$slug has steps", ({ plan }) => {
-    const { forms: drawn, todo } = stepsOf(plan);
+    const { forms: drawn, instructions } = stepsOf(plan);
     expect(drawn.length).toBeGreaterThan(0);
-    expect(todo.length).toBeGreaterThan(0);
+    expect(instructions.length).toBeGreaterThan(0);
   });
 });

@@ -37,7 +37,7 @@ export const planSchema = z.discriminatedUnion("kind", [
   /** Both are served, and one of them is called. */
   z.strictObject({ kind: z.literal("move-calls"), ...both }),
   /** One release, since both forms are the same to every reader. */
-  z.strictObject({ kind: z.literal("at-once"), ...both, todo: z.string() }),
+  z.strictObject({ kind: z.literal("at-once"), ...both, instruction: z.string() }),
 ]);
 
 export type Plan = z.infer<typeof planSchema>;
@@ -54,7 +54,7 @@ interface Stage {
   after: Delay;
   old?: Use & StepCell;
   new?: Use & StepCell;
-  todo: string;
+  instruction: string;
 }
 
 const one: Delay = { releases: 1, forever: false };
@@ -77,8 +77,8 @@ export function stepsOf(plan: Plan): Steps {
   return {
     releases: names,
     forms,
-    todo: releases.flatMap(({ todo, isNew }, index) =>
-      isNew && todo !== "" ? [{ release: names[index] as string, text: todo }] : [],
+    instructions: releases.flatMap(({ instruction, isNew }, index) =>
+      isNew && instruction !== "" ? [{ release: names[index] as string, text: instruction }] : [],
     ),
     alternative: forms.map(
       ({ name, cells }) =>
@@ -116,7 +116,7 @@ const kept = { writes: true, reads: false, state: "used" } as const;
 const gone = { writes: false, reads: false, state: "unused" } as const;
 
 function stagesOf(plan: Plan, window: Window): Stage[] {
-  const start = { after: one, todo: "" };
+  const start = { after: one, instruction: "" };
   const removal = delayToRemoveField(window);
   const use = longer(delayToWrite(undefined, window), delayToEnable(window));
   switch (plan.kind) {
@@ -126,12 +126,12 @@ function stagesOf(plan: Plan, window: Window): Stage[] {
         {
           after: one,
           new: { ...idle, text: "read only" },
-          todo: `Add \`${plan.new}\`. Readers handle it, and nobody depends on it.`,
+          instruction: `Add \`${plan.new}\`. Readers handle it, and nobody depends on it.`,
         },
         {
           after: use,
           new: { ...written, text: "written" },
-          todo: "No release without it is left in the window: write it.",
+          instruction: "No release without it is left in the window: write it.",
         },
       ];
     case "replace":
@@ -141,13 +141,13 @@ function stagesOf(plan: Plan, window: Window): Stage[] {
           after: one,
           old: { ...written, text: "written too" },
           new: { ...written, text: "written" },
-          todo: `Add \`${plan.new}\` and write both. Read the new form, and \`${plan.old}\` where it is absent.`,
+          instruction: `Add \`${plan.new}\` and write both. Read the new form, and \`${plan.old}\` where it is absent.`,
         },
         {
           after: removal,
           old: { ...gone, text: "reserved" },
           new: { ...written, text: "written" },
-          todo: `No release without the new form is left in the window: stop writing \`${plan.old}\`, remove it and reserve it.`,
+          instruction: `No release without the new form is left in the window: stop writing \`${plan.old}\`, remove it and reserve it.`,
         },
       ];
     case "remove":
@@ -156,12 +156,12 @@ function stagesOf(plan: Plan, window: Window): Stage[] {
         {
           after: one,
           old: { ...kept, text: "written, not read" },
-          todo: `Mark \`${plan.old}\` as deprecated. Readers do without it, and writers go on writing it.`,
+          instruction: `Mark \`${plan.old}\` as deprecated. Readers do without it, and writers go on writing it.`,
         },
         {
           after: removal,
           old: { ...gone, text: "reserved" },
-          todo: "No reader in the window relies on it: remove it, and reserve number and name.",
+          instruction: "No reader in the window relies on it: remove it, and reserve number and name.",
         },
       ];
     case "withdraw":
@@ -170,12 +170,12 @@ function stagesOf(plan: Plan, window: Window): Stage[] {
         {
           after: one,
           old: { ...idle, text: "not written" },
-          todo: `Mark \`${plan.old}\` as deprecated and write it no more. Readers keep their branch for it.`,
+          instruction: `Mark \`${plan.old}\` as deprecated and write it no more. Readers keep their branch for it.`,
         },
         {
           after: removal,
           old: { ...gone, text: "reserved" },
-          todo: "No writer in the window sends it: remove it, and reserve number and name.",
+          instruction: "No writer in the window sends it: remove it, and reserve number and name.",
         },
       ];
     case "tighten":
@@ -184,12 +184,12 @@ function stagesOf(plan: Plan, window: Window): Stage[] {
         {
           after: one,
           old: { ...idle, text: "not written" },
-          todo: "No writer of this release sends it. Readers accept it, and log that they did.",
+          instruction: "No writer of this release sends it. Readers accept it, and log that they did.",
         },
         {
           after: removal,
           old: { ...gone, text: "refused" },
-          todo: "No writer in the window sends it: refuse it, with an error that names the field.",
+          instruction: "No writer in the window sends it: refuse it, with an error that names the field.",
         },
       ];
     case "default":
@@ -199,13 +199,13 @@ function stagesOf(plan: Plan, window: Window): Stage[] {
           after: one,
           old: { ...idle, text: "written out" },
           new: { ...idle, text: "written out" },
-          todo: "Write the value out in every message, whatever it is. Nobody relies on a default.",
+          instruction: "Write the value out in every message, whatever it is. Nobody relies on a default.",
         },
         {
           after: removal,
           old: { ...gone, text: "gone" },
           new: { ...written, text: "in force" },
-          todo: "No message in the window lacks the value: change the default.",
+          instruction: "No message in the window lacks the value: change the default.",
         },
       ];
     case "read-then-write":
@@ -215,19 +215,19 @@ function stagesOf(plan: Plan, window: Window): Stage[] {
           after: one,
           old: { ...written, text: "written" },
           new: { ...idle, text: "read only" },
-          todo: `Teach readers \`${plan.new}\`, and go on writing \`${plan.old}\`.`,
+          instruction: `Teach readers \`${plan.new}\`, and go on writing \`${plan.old}\`.`,
         },
         {
           after: use,
           old: { ...idle, text: "read only" },
           new: { ...written, text: "written" },
-          todo: `Every reader in the window knows \`${plan.new}\`: write it.`,
+          instruction: `Every reader in the window knows \`${plan.new}\`: write it.`,
         },
         {
           after: removal,
           old: { ...gone, text: "gone" },
           new: { ...written, text: "written" },
-          todo: `No writer in the window writes \`${plan.old}\`: drop it.`,
+          instruction: `No writer in the window writes \`${plan.old}\`: drop it.`,
         },
       ];
     case "serve":
@@ -236,12 +236,12 @@ function stagesOf(plan: Plan, window: Window): Stage[] {
         {
           after: one,
           new: { ...idle, text: "served" },
-          todo: `Serve \`${plan.new}\`. No client calls it without a fallback.`,
+          instruction: `Serve \`${plan.new}\`. No client calls it without a fallback.`,
         },
         {
           after: delayToCall(window),
           new: { ...written, text: "served, called" },
-          todo: "Every server in the window has it: call it.",
+          instruction: "Every server in the window has it: call it.",
         },
       ];
     case "retire":
@@ -250,12 +250,12 @@ function stagesOf(plan: Plan, window: Window): Stage[] {
         {
           after: one,
           old: { ...idle, text: "served" },
-          todo: `Mark \`${plan.old}\` as deprecated. Clients stop calling it, and servers go on serving it.`,
+          instruction: `Mark \`${plan.old}\` as deprecated. Clients stop calling it, and servers go on serving it.`,
         },
         {
           after: delayToRemoveMethod(window),
           old: { ...gone, text: "gone" },
-          todo: "No client in the window calls it: remove it.",
+          instruction: "No client in the window calls it: remove it.",
         },
       ];
     case "move-calls":
@@ -265,19 +265,19 @@ function stagesOf(plan: Plan, window: Window): Stage[] {
           after: one,
           old: { ...written, text: "served, called" },
           new: { ...idle, text: "served" },
-          todo: `Serve \`${plan.new}\` beside \`${plan.old}\`. Clients call the old one.`,
+          instruction: `Serve \`${plan.new}\` beside \`${plan.old}\`. Clients call the old one.`,
         },
         {
           after: delayToCall(window),
           old: { ...idle, text: "served" },
           new: { ...written, text: "served, called" },
-          todo: `Every server in the window has \`${plan.new}\`: clients call it.`,
+          instruction: `Every server in the window has \`${plan.new}\`: clients call it.`,
         },
         {
           after: delayToRemoveMethod(window),
           old: { ...gone, text: "gone" },
           new: { ...written, text: "served, called" },
-          todo: `No client in the window calls \`${plan.old}\`: remove it.`,
+          instruction: `No client in the window calls \`${plan.old}\`: remove it.`,
         },
       ];
     case "at-once":
@@ -287,7 +287,7 @@ function stagesOf(plan: Plan, window: Window): Stage[] {
           after: one,
           old: { ...gone, text: "gone" },
           new: { ...written, text: "in use" },
-          todo: plan.todo,
+          instruction: plan.instruction,
         },
       ];
   }
