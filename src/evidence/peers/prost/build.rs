@@ -1,5 +1,8 @@
 // Generates the messages, and for each what its fields are: prost has no reflection.
 
+mod fields;
+
+use fields::{implementation, Field};
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use prost::Message;
 use prost_types::{DescriptorProto, FieldDescriptorProto, FileDescriptorSet};
@@ -56,48 +59,25 @@ fn implement(code: &mut String, module: &str, message: &DescriptorProto) {
     }
     let mut fields: Vec<&FieldDescriptorProto> = message.field.iter().collect();
     fields.sort_by_key(|field| field.number());
-    let (mut told, mut copied) = (String::new(), String::new());
-    for field in fields {
-        let name = field.name();
-        if field.oneof_index.is_some() && !field.proto3_optional() {
-            let oneof = message.oneof_decl[field.oneof_index() as usize].name();
-            let member = format!(
-                "{inside}::{}::{}",
-                oneof.to_upper_camel_case(),
-                name.to_upper_camel_case()
-            );
-            let chosen = format!("if let Some({member}(member)) = &self.{oneof}");
-            writeln!(
-                told,
-                "{chosen} {{ tell(&mut reading, \"{name}\", member); }}"
-            )
-            .unwrap();
-            writeln!(
-                copied,
-                "{chosen} {{ copy.{oneof} = Some({member}(member.copied())); }}"
-            )
-            .unwrap();
-        } else {
-            writeln!(told, "tell(&mut reading, \"{name}\", &self.{name});").unwrap();
-            writeln!(copied, "copy.{name} = self.{name}.copied();").unwrap();
-        }
-    }
-    writeln!(
-        code,
-        "impl Field for {path} {{
-            fn value(&self) -> Option<Value> {{
-                let mut reading = Map::new();
-                {told}
-                Some(reading.into())
-            }}
-            fn copied(&self) -> Self {{
-                let mut copy = Self::default();
-                {copied}
-                copy
-            }}
-        }}"
-    )
-    .unwrap();
+    let fields: Vec<Field> = fields
+        .into_iter()
+        .map(|field| Field {
+            name: field.name(),
+            oneof: oneof_of(field, message).map(|oneof| (oneof, member(&inside, oneof, field))),
+        })
+        .collect();
+    code.push_str(&implementation(&path, &fields));
+}
+
+/// An `optional` of proto3 is the only member of a oneof in the descriptor, and not in the code.
+fn oneof_of<'a>(field: &FieldDescriptorProto, message: &'a DescriptorProto) -> Option<&'a str> {
+    let index = field.oneof_index.filter(|_| !field.proto3_optional())?;
+    Some(message.oneof_decl[index as usize].name())
+}
+
+fn member(inside: &str, oneof: &str, field: &FieldDescriptorProto) -> String {
+    let (oneof, name) = (oneof.to_upper_camel_case(), field.name().to_upper_camel_case());
+    format!("{inside}::{oneof}::{name}")
 }
 
 fn is_map_entry(message: &DescriptorProto) -> bool {

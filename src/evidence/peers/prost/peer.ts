@@ -21,7 +21,13 @@ export const peer: Peer = {
   ],
   version: () => upstreamVersion("librust-prost-dev"),
   build: (place) => [
-    install(place, ".", join(place.source, "Cargo.toml"), join(place.source, "build.rs")),
+    install(
+      place,
+      ".",
+      join(place.source, "Cargo.toml"),
+      join(place.source, "build.rs"),
+      join(place.source, "../fields.rs"),
+    ),
     install(place, "src", join(place.source, "main.rs"), join(place.source, "../protocol.rs")),
     cargoBuild(place),
   ],

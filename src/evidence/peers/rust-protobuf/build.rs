@@ -1,5 +1,8 @@
 // Generates the messages, and for each what its fields are: the reflection of this library cannot set fields.
 
+mod fields;
+
+use fields::{implementation, Field};
 use protobuf::descriptor::{
     DescriptorProto, FieldDescriptorProto, FieldDescriptorProto_Type, FileDescriptorSet,
 };
@@ -95,42 +98,15 @@ fn implement(code: &mut String, path: &str, message: &DescriptorProto) {
     let mut fields: Vec<&FieldDescriptorProto> =
         message.get_field().iter().filter(is_member).collect();
     fields.sort_by_key(|field| field.get_number());
-    let (mut told, mut copied) = (String::new(), String::new());
-    for field in fields {
-        let name = field.get_name();
-        if field.has_oneof_index() {
-            let oneof = message.get_oneof_decl()[field.get_oneof_index() as usize].get_name();
-            let member = format!("{path}_oneof_{oneof}::{name}");
-            let chosen = format!("if let Some({member}(member)) = &self.{oneof}");
-            writeln!(
-                told,
-                "{chosen} {{ tell(&mut reading, \"{name}\", member); }}"
-            )
-            .unwrap();
-            writeln!(
-                copied,
-                "{chosen} {{ copy.{oneof} = Some({member}(member.copied())); }}"
-            )
-            .unwrap();
-        } else {
-            writeln!(told, "tell(&mut reading, \"{name}\", &self.{name});").unwrap();
-            writeln!(copied, "copy.{name} = self.{name}.copied();").unwrap();
-        }
-    }
-    writeln!(
-        code,
-        "impl Field for {path} {{
-            fn value(&self) -> Option<Value> {{
-                let mut reading = Map::new();
-                {told}
-                Some(reading.into())
-            }}
-            fn copied(&self) -> Self {{
-                let mut copy = Self::default();
-                {copied}
-                copy
-            }}
-        }}"
-    )
-    .unwrap();
+    let fields: Vec<Field> = fields
+        .into_iter()
+        .map(|field| Field {
+            name: field.get_name(),
+            oneof: field.has_oneof_index().then(|| {
+                let oneof = message.get_oneof_decl()[field.get_oneof_index() as usize].get_name();
+                (oneof, format!("{path}_oneof_{oneof}::{}", field.get_name()))
+            }),
+        })
+        .collect();
+    code.push_str(&implementation(path, &fields));
 }
