@@ -1,5 +1,6 @@
-import { Fragment, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { CallOutcome, CallTableRow } from "../content/libraries.js";
+import Printed from "./Printed.js";
 
 const classes: Record<CallOutcome["kind"], string> = {
   ok: "kept",
@@ -24,23 +25,12 @@ export default function CallOutcomes({ data: row }: { data: CallTableRow }): Rea
           </li>
         ))}
       </ul>
-      <details>
-        <summary>
-          What they printed<span className="spoken">: {row.title}</span>
-        </summary>
-        <dl>
-          {row.outcomes
-            .flatMap(({ printed }) => printed)
-            .map(({ text, pairs }) => (
-              <Fragment key={text}>
-                <dt>{pairs === 1 ? "1 pair" : `${pairs} pairs`}</dt>
-                <dd>
-                  <code>{text}</code>
-                </dd>
-              </Fragment>
-            ))}
-        </dl>
-      </details>
+      <Printed
+        title={row.title}
+        printed={row.outcomes
+          .flatMap(({ printed }) => printed)
+          .map(({ text, pairs }) => ({ who: pairs === 1 ? "1 pair" : `${pairs} pairs`, text }))}
+      />
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import useBrokenLinks from "@docusaurus/useBrokenLinks";
-import { Fragment, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { AnswerGroup, LibraryRow, LibraryTopic } from "../content/libraries.js";
 import { inline } from "./inline.js";
+import Printed from "./Printed.js";
 
 /** A sign stands for what becomes of the data, so that color is never needed. */
 const signs: Record<AnswerGroup["survival"], string> = { kept: "◆", changed: "◆", lost: "▽", rejected: "!" };
@@ -84,23 +85,12 @@ function Answers({ row, columns }: { row: LibraryRow; columns: readonly string[]
           </li>
         )}
       </ul>
-      <details>
-        <summary>
-          What they printed<span className="spoken">: {row.title}</span>
-        </summary>
-        <dl>
-          {row.groups
-            .flatMap(({ printed }) => printed)
-            .map(({ text, columns: who }) => (
-              <Fragment key={text}>
-                <dt>{namesOf(who, columns)}</dt>
-                <dd>
-                  <code>{text}</code>
-                </dd>
-              </Fragment>
-            ))}
-        </dl>
-      </details>
+      <Printed
+        title={row.title}
+        printed={row.groups
+          .flatMap(({ printed }) => printed)
+          .map(({ text, columns: who }) => ({ who: namesOf(who, columns), text }))}
+      />
     </>
   );
 }

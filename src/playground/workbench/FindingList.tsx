@@ -2,12 +2,12 @@ import Link from "@docusaurus/Link";
 import { placeText } from "@grpc-evolution/engine/report/sentences.js";
 import { memo, type ReactNode, useId } from "react";
 import Copy from "../../components/Copy.js";
-import { inline } from "../../components/inline.js";
 import Strip from "../../components/strip/Strip.js";
+import CheckGroup from "./CheckGroup.js";
 import { checkId, findingId, goTo } from "./go-to.js";
 import type { CheckCount, Result, ShownFinding } from "./question.js";
 import { isNamed, labelOf, type Settings, settingsText } from "./settings.js";
-import { breakSentence, countSentence, moreShown, otherAge, severitySigns } from "./words.js";
+import { breakSentence, countSentence, otherAge, severitySigns } from "./words.js";
 
 interface Props {
   result: Result;
@@ -39,11 +39,11 @@ export default function FindingList({ result, settings, onMore, ...item }: Props
             {countSentence(counts)} <span className="quiet">{settingsText(settings)}.</span>
           </p>
           {checks.length > 1 && <Sum checks={checks} />}
-          {checks.map((check) => (
-            <CheckGroup
-              key={check.check}
-              check={check}
-              findings={findings.filter(({ finding }) => finding.check === check.check)}
+          {checks.map((group) => (
+            <Group
+              key={group.check}
+              group={group}
+              findings={findings.filter(({ finding }) => finding.check === group.check)}
               settings={settings}
               onMore={onMore}
               {...item}
@@ -116,43 +116,21 @@ function Undecided({ undecided }: { undecided: readonly string[] }): ReactNode {
 }
 
 interface GroupProps extends Omit<Props, "result"> {
-  check: CheckCount;
+  group: CheckCount;
   findings: readonly ShownFinding[];
 }
 
-function CheckGroup({ check: group, findings, onMore, ...item }: GroupProps): ReactNode {
-  const { check, severity, sees, page, count } = group;
-  const left = count - findings.length;
-  const next = Math.min(left, moreShown);
+function Group({ group, findings, onMore, ...item }: GroupProps): ReactNode {
   return (
-    <section className="check-group" aria-labelledby={checkId(check)}>
-      <h3 id={checkId(check)} tabIndex={-1}>
-        <span className={`severity ${severity}`}>
-          <span aria-hidden="true">{severitySigns[severity]} </span>
-          {severity}
-        </span>{" "}
-        <Link to={page}>{check}</Link>{" "}
-        <span className="quiet">
-          {inline(sees)} · {count}
-        </span>
-      </h3>
-      <ol className="findings">
-        {findings.map((shown) => (
-          <FindingItem
-            key={shown.finding.fingerprint + shown.finding.place.start.offset}
-            shown={shown}
-            {...item}
-          />
-        ))}
-      </ol>
-      {left > 0 && (
-        <p className="more">
-          <button type="button" onClick={() => onMore(check, findings.length + next)}>
-            Show {next === left ? `the other ${left}` : `${next} more of ${left}`}
-          </button>
-        </p>
-      )}
-    </section>
+    <CheckGroup group={group} shown={findings.length} onMore={(count) => onMore(group.check, count)}>
+      {findings.map((shown) => (
+        <FindingItem
+          key={shown.finding.fingerprint + shown.finding.place.start.offset}
+          shown={shown}
+          {...item}
+        />
+      ))}
+    </CheckGroup>
   );
 }
 

@@ -1,15 +1,14 @@
-import Link from "@docusaurus/Link";
 import { placeText } from "@grpc-evolution/engine/report/sentences.js";
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
 import { type ReactNode, useMemo, useState } from "react";
 import { copyText } from "../../components/Copy.js";
-import { inline } from "../../components/inline.js";
-import { checkId } from "./go-to.js";
+import CheckGroup from "./CheckGroup.js";
 import PasteBox from "./PasteBox.js";
+import Preview from "./Preview.js";
 import type { CheckCount } from "./question.js";
 import { type CheckReport, readReport } from "./report.js";
 import { reportComment } from "./report-comment.js";
-import { breakSentence, countSentence, moreShown, plural, severitySigns } from "./words.js";
+import { breakSentence, countSentence, plural } from "./words.js";
 
 interface Props {
   report: string;
@@ -62,35 +61,14 @@ function Report({ report }: { report: CheckReport }): ReactNode {
 }
 
 function Group({ group, findings }: { group: CheckCount; findings: readonly Finding[] }): ReactNode {
-  const [shown, setShown] = useState(5);
-  const { check, severity, sees, page, count } = group;
-  const left = findings.length - Math.min(shown, findings.length);
-  const next = Math.min(left, moreShown);
+  const [asked, setAsked] = useState(5);
+  const shown = findings.slice(0, asked);
   return (
-    <section className="check-group" aria-labelledby={checkId(check)}>
-      <h3 id={checkId(check)}>
-        <span className={`severity ${severity}`}>
-          <span aria-hidden="true">{severitySigns[severity]} </span>
-          {severity}
-        </span>{" "}
-        <Link to={page}>{check}</Link>{" "}
-        <span className="quiet">
-          {inline(sees)} · {count}
-        </span>
-      </h3>
-      <ol className="findings">
-        {findings.slice(0, shown).map((finding, index) => (
-          <Item key={index} finding={finding} />
-        ))}
-      </ol>
-      {left > 0 && (
-        <p className="more">
-          <button type="button" onClick={() => setShown(shown + moreShown)}>
-            Show {next === left ? `the other ${left}` : `${next} more of ${left}`}
-          </button>
-        </p>
-      )}
-    </section>
+    <CheckGroup group={group} shown={shown.length} onMore={setAsked}>
+      {shown.map((finding, index) => (
+        <Item key={index} finding={finding} />
+      ))}
+    </CheckGroup>
   );
 }
 
@@ -138,12 +116,7 @@ function Comment({ report }: { report: CheckReport }): ReactNode {
       <p role="status" className="copied">
         {said}
       </p>
-      <details>
-        <summary>Preview</summary>
-        <pre className="markdown" tabIndex={0} role="group" aria-label="The comment as Markdown">
-          {markdown}
-        </pre>
-      </details>
+      <Preview markdown={markdown} />
     </aside>
   );
 }

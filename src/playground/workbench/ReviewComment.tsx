@@ -5,6 +5,7 @@ import { copyText } from "../../components/Copy.js";
 import { checkedFragment } from "../../content/checked-change.js";
 import { encodeShare } from "../share.js";
 import { type Comparison, shareOf } from "./comparison.js";
+import Preview from "./Preview.js";
 import type { Result, ShownFinding } from "./question.js";
 import { labelOf } from "./settings.js";
 import type { CommentState } from "./use-comment.js";
@@ -49,12 +50,7 @@ export default function ReviewComment({ comparison, result, isCurrent, comment }
         {said || comment.trouble}
       </p>
       <ToChecklist comparison={comparison} result={result} />
-      <details>
-        <summary>Preview</summary>
-        <pre className="markdown" tabIndex={0} role="group" aria-label="The comment as Markdown">
-          {text}
-        </pre>
-      </details>
+      <Preview markdown={text} />
     </aside>
   );
 }

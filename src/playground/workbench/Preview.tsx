@@ -1,0 +1,13 @@
+import type { ReactNode } from "react";
+
+/** The comment before it is copied, as it is written. */
+export default function Preview({ markdown }: { markdown: string }): ReactNode {
+  return (
+    <details>
+      <summary>Preview</summary>
+      <pre className="markdown" tabIndex={0} role="group" aria-label="The comment as Markdown">
+        {markdown}
+      </pre>
+    </details>
+  );
+}
