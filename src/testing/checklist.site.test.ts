@@ -2,27 +2,20 @@
 import { checklist } from "@grpc-evolution/engine/rules/checklist.js";
 import { appliesTo, type ChangeKind, changeKinds, reviewSteps } from "@grpc-evolution/engine/rules/review.js";
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type CheckedChange, checkedFragment } from "../content/checked-change.js";
 import {
-  type BuiltSite,
   besidesRequests,
   collisions,
   excessWidth,
   lookAt,
   looks,
-  openSite,
   violations,
   visit as visitSite,
 } from "./built-site.js";
+import { siteOfTests } from "./site-of-tests.js";
 
-let site: BuiltSite;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-
-afterAll(() => site?.close());
+const site = siteOfTests();
 
 /** Opens the checklist with a fragment, in a browser that may use the clipboard. */
 async function visit(

@@ -3,26 +3,12 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { deflateRawSync } from "node:zlib";
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { root } from "../root.js";
-import {
-  type BuiltSite,
-  besidesRequests,
-  excessWidth,
-  lookAt,
-  looks,
-  openSite,
-  violations,
-  visit as visitSite,
-} from "./built-site.js";
+import { besidesRequests, excessWidth, lookAt, looks, violations, visit as visitSite } from "./built-site.js";
+import { siteOfTests } from "./site-of-tests.js";
 
-let site: BuiltSite;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-
-afterAll(() => site?.close());
+const site = siteOfTests();
 
 const clipboard: BrowserContextOptions = { permissions: ["clipboard-read", "clipboard-write"] };
 

@@ -1,27 +1,13 @@
 /** Running, editing and sharing the examples of the pages, as readers do it. `npm run build` comes first. */
 import { gzipSync } from "node:zlib";
 import type { BrowserContextOptions, Locator, Page, Response } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { decodeShare, encodeShare } from "../playground/share.js";
-import {
-  type BuiltSite,
-  besidesRequests,
-  excessWidth,
-  lookAt,
-  looks,
-  openSite,
-  violations,
-  visit as visitSite,
-} from "./built-site.js";
+import { besidesRequests, excessWidth, lookAt, looks, violations, visit as visitSite } from "./built-site.js";
 import { readPages, shownExamples } from "./pages.js";
+import { siteOfTests } from "./site-of-tests.js";
 
-let site: BuiltSite;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-
-afterAll(() => site?.close());
+const site = siteOfTests();
 
 /** Opens a page and hands it to `look`; no script may fail meanwhile. */
 async function visit(

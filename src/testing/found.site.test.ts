@@ -4,33 +4,18 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { rules } from "@grpc-evolution/engine/rules/index.js";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { SearchPage } from "../content/search.js";
 import { makeFind } from "../search/finder.js";
-import {
-  type BuiltSite,
-  build,
-  collisions,
-  excessWidth,
-  lookAt,
-  looks,
-  openSite,
-  violations,
-  visit,
-} from "./built-site.js";
+import { build, collisions, excessWidth, lookAt, looks, violations, visit } from "./built-site.js";
+import { siteOfTests } from "./site-of-tests.js";
 
 const read = (file: string) => readFileSync(path.join(build, file), "utf8");
 const pages: SearchPage[] = JSON.parse(read("search.json"));
 const find = makeFind(pages);
 const parts = pages.flatMap((page) => page.parts.map((part) => ({ ...part, path: page.path })));
 
-let site: BuiltSite;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-
-afterAll(() => site?.close());
+const site = siteOfTests();
 
 describe("the index", () => {
   test("has every page, in the order of reading", () => {

@@ -1,21 +1,16 @@
 /** What the built pages tell readers to install and to paste. `npm run build` comes first. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { installLines } from "../cli/adopt/origin.js";
 import { isPublished } from "../cli/terminal/package.js";
 import { shownTexts } from "../plugins/guide/adopt.js";
 import { siteOrigin } from "../site.js";
-import { type BuiltSite, build, openSite, visit } from "./built-site.js";
+import { build, visit } from "./built-site.js";
+import { siteOfTests } from "./site-of-tests.js";
 import { fetchesByName } from "./unclaimed-name.js";
 
-let site: BuiltSite;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-
-afterAll(() => site?.close());
+const site = siteOfTests();
 
 /** A file of the built site. Words of a highlighted line are apart by tags, in a page as in the script that draws it. */
 function plainText(file: string): string {

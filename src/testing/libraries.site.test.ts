@@ -1,15 +1,10 @@
 /** The tables of the libraries in a real Chromium: without JavaScript, narrow, and on paper. */
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type BuiltSite, openSite, visit } from "./built-site.js";
+import { expect, test } from "vitest";
+import { visit } from "./built-site.js";
+import { siteOfTests } from "./site-of-tests.js";
 
 const address = "/libraries/";
-let site: BuiltSite;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-
-afterAll(() => site.close());
+const site = siteOfTests();
 
 test("without JavaScript the tables show their answers, and what was printed", async () => {
   const troubles = await visit(

@@ -2,19 +2,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { root } from "../root.js";
-import {
-  type BuiltSite,
-  build,
-  collisions,
-  excessWidth,
-  lookAt,
-  looks,
-  openSite,
-  violations,
-  visit,
-} from "./built-site.js";
+import { build, collisions, excessWidth, lookAt, looks, violations, visit } from "./built-site.js";
+import { siteOfTests } from "./site-of-tests.js";
 
 const sitemap = path.join(build, "sitemap.xml");
 if (!existsSync(sitemap)) throw new Error(`${sitemap} is missing: run "npm run build" first.`);
@@ -24,13 +15,7 @@ const paths = [...readFileSync(sitemap, "utf8").matchAll(/<loc>([^<]*)<\/loc>/g)
   (match) => new URL(match[1] as string).pathname,
 );
 
-let site: BuiltSite;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-
-afterAll(() => site?.close());
+const site = siteOfTests();
 
 /** Pages are looked at light on a desktop and dark on a phone; every other page is loaded the other way. */
 const ways = paths.map((address, index) => {

@@ -1,23 +1,10 @@
 /** The byte strips of the pages, used as readers use them. `npm run build` comes first. */
 import type { BrowserContextOptions, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  type BuiltSite,
-  besidesRequests,
-  lookAt,
-  looks,
-  openSite,
-  violations,
-  visit as visitSite,
-} from "./built-site.js";
+import { expect, test } from "vitest";
+import { besidesRequests, lookAt, looks, violations, visit as visitSite } from "./built-site.js";
+import { siteOfTests } from "./site-of-tests.js";
 
-let site: BuiltSite;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-
-afterAll(() => site?.close());
+const site = siteOfTests();
 
 /** Opens the page of R1, whose second strip has a field inside of another; `look` gets it when it can be used. */
 async function visit(

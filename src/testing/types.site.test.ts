@@ -1,24 +1,10 @@
 /** The table of types, used as readers use it. `npm run build` comes first. */
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  type BuiltSite,
-  besidesRequests,
-  excessWidth,
-  lookAt,
-  looks,
-  openSite,
-  violations,
-  visit as visitSite,
-} from "./built-site.js";
+import { expect, test } from "vitest";
+import { besidesRequests, excessWidth, lookAt, looks, violations, visit as visitSite } from "./built-site.js";
+import { siteOfTests } from "./site-of-tests.js";
 
-let site: BuiltSite;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-
-afterAll(() => site?.close());
+const site = siteOfTests();
 
 /** Opens the page with a query; `look` gets it when the filter can be used, if it ever can. */
 async function visit(

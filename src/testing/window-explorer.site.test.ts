@@ -1,25 +1,11 @@
 // cspell:ignore Cimg Cscript Dalert Ealert
 /** The window explorer of the policy page, used as readers use it. `npm run build` comes first. */
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  type BuiltSite,
-  besidesRequests,
-  excessWidth,
-  lookAt,
-  looks,
-  openSite,
-  violations,
-  visit as visitSite,
-} from "./built-site.js";
+import { expect, test } from "vitest";
+import { besidesRequests, excessWidth, lookAt, looks, violations, visit as visitSite } from "./built-site.js";
+import { siteOfTests } from "./site-of-tests.js";
 
-let site: BuiltSite;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-
-afterAll(() => site?.close());
+const site = siteOfTests();
 
 /** Opens the policy page with a query; `look` gets it when the explorer can be used, if it ever can. */
 async function visit(

@@ -5,26 +5,19 @@ import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { commonDescriptors } from "@grpc-evolution/engine/schema/common-descriptors.js";
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
-  type BuiltSite,
   besidesRequests,
   build,
   excessWidth,
   lookAt,
   looks,
-  openSite,
   violations,
   visit as visitSite,
 } from "./built-site.js";
+import { siteOfTests } from "./site-of-tests.js";
 
-let site: BuiltSite;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-
-afterAll(() => site?.close());
+const site = siteOfTests();
 
 /** Opens the workbench with a query and a fragment; `look` gets it when it shows its first result. */
 async function visit(
