@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import CopyLink from "./CopyLink.js";
 import { inline } from "./inline.js";
 
-/** A rule's checklist items, each with the way to the checklist, where it is answered. */
+/** The checklist items of a rule or of a topic, each with the way to the checklist, where it is answered. */
 export default function ReviewItems({ data }: { data: { review: ReviewItem[] } }): ReactNode {
   const { collectAnchor } = useBrokenLinks();
   for (const item of data.review) collectAnchor(item.id.toLowerCase());

@@ -2,6 +2,7 @@ import { checklist } from "@grpc-evolution/engine/rules/checklist.js";
 import { generalReview } from "@grpc-evolution/engine/rules/general.js";
 import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
 import { reviewSteps } from "@grpc-evolution/engine/rules/review.js";
+import { topicPath, topics } from "@grpc-evolution/engine/rules/topics.js";
 import { describe, expect, it, test } from "vitest";
 import sidebars from "../../sidebars.js";
 import { findExamples } from "../evidence/examples/example.js";
@@ -57,6 +58,46 @@ describe.each(rules)("$id", (rule) => {
 
   it("has a sidebar entry", () => {
     expect(JSON.stringify(sidebars)).toContain(`"${pagePath(rule)}/index"`);
+  });
+});
+
+/** Of a page that shows what no schema does; the section on Kata Containers stands only where it has a story. */
+const anatomyBeyond = [
+  "In short",
+  "What goes wrong",
+  "Do this instead",
+  "What the command sees",
+  "For the reviewer",
+  "Questions people ask",
+  "Where to go next",
+];
+
+const writtenTopics = topics.filter(({ id }) =>
+  pages.some(({ file }) => file === `${topicPath(id)}/index.mdx`),
+);
+
+describe.each(writtenTopics)("beyond the schema: $title", ({ id, title }) => {
+  const file = `${topicPath(id)}/index.mdx`;
+
+  it("has a page with its title and the fixed headings in their order", () => {
+    const own = headings(page(file).text, 2).filter((heading) => heading !== "In Kata Containers");
+    expect(own).toEqual(anatomyBeyond);
+    expect(page(file).text).toContain(`\ntitle: ${title}\n`);
+  });
+
+  it("shows the items that name it, and some do", () => {
+    expect(page(file).text).toContain(`\n<TopicItems topic="${id}" />\n`);
+    expect(checklist.filter((item) => item.topics?.includes(id))).not.toEqual([]);
+  });
+
+  it("shows at least two examples of its own, and answers questions", () => {
+    const own = examples.filter((example) => example.folder.startsWith(`docs/${topicPath(id)}/`));
+    expect(own.length).toBeGreaterThanOrEqual(2);
+    expect(headings(page(file).text, 3).length).toBeGreaterThan(0);
+  });
+
+  it("has a sidebar entry", () => {
+    expect(JSON.stringify(sidebars)).toContain(`"${topicPath(id)}/index"`);
   });
 });
 

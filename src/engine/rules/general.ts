@@ -69,6 +69,7 @@ export const generalReview: readonly ReviewItem[] = [
     step: "direction",
     // Nobody has used a field that is new, while a new enum value is missing from a switch over all of them.
     kinds: ["removes", "adds-value", "removes-value", "renames", "retypes", "method"],
+    topics: ["generated-code"],
   },
   {
     id: "REVIEW-9",
@@ -77,5 +78,72 @@ export const generalReview: readonly ReviewItem[] = [
       "Find the limit of each receiver, and what bounds each string, each `bytes` and each repeated field that grows.",
     step: "direction",
     kinds: ["adds", "retypes", "meaning"],
+    topics: ["metadata"],
+  },
+  {
+    id: "REVIEW-10",
+    holds: "An error keeps what supported clients read of it besides its status.",
+    verify:
+      "Search the oldest supported client for reasons, for details that it unpacks, and for words of a message that it looks for.",
+    step: "direction",
+    kinds: ["meaning"],
+    topics: ["errors"],
+  },
+  {
+    id: "REVIEW-11",
+    holds:
+      "A request that did not change still gets its order, its pages, its effects, and its answer when it is repeated.",
+    verify:
+      "Send what the oldest supported client sends to both releases, twice, and hand a page token of each release to the other one.",
+    step: "direction",
+    kinds: ["meaning"],
+    topics: ["behavior"],
+  },
+  {
+    id: "REVIEW-12",
+    holds: "The server asks for no header and no time that a supported client does not give.",
+    verify:
+      "Call the method without the header, and with the deadline of the oldest supported client while the server works as long as it may.",
+    step: "direction",
+    kinds: ["meaning"],
+    topics: ["metadata"],
+  },
+  {
+    id: "REVIEW-13",
+    holds:
+      "A stream that is open during the upgrade ends with a status after which its client starts again where it was.",
+    verify:
+      "Open it with the oldest supported client, replace the server, and look for messages that are missing or come twice.",
+    step: "roll-out",
+    kinds: ["method"],
+    topics: ["streams"],
+  },
+  {
+    id: "REVIEW-14",
+    holds: "Servers have counted no call of what is removed for as long as the longest-lived client runs.",
+    verify:
+      "Read the counter by method and by release of the client, the time that it covers, and who keeps it.",
+    step: "roll-out",
+    kinds: ["method"],
+    topics: ["deprecation", "v1-beside-v2"],
+  },
+  {
+    id: "REVIEW-15",
+    holds:
+      "Readers that no list of releases names can read what is written from now on, and what was written before.",
+    verify:
+      "List the queues, files, tables and registries that hold the message, how long each keeps it, and who reads it there.",
+    step: "window",
+    kinds: ["removes", "removes-value", "renames", "retypes"],
+    topics: ["many-readers"],
+  },
+  {
+    id: "REVIEW-16",
+    holds:
+      "What is not promised yet says so where its user meets it: in the package, behind a gate, or as a capability.",
+    verify: "Find the mark in the schema or in the answer, and what has to be true before it goes.",
+    step: "window",
+    kinds: ["adds", "method"],
+    topics: ["before-stable"],
   },
 ];

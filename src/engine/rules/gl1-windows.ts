@@ -50,6 +50,7 @@ export const gl1 = {
       step: "roll-out",
       // Of what is only added, nothing is left behind as long as nothing sends it by default: R2-1.
       kinds: ["removes", "renames", "retypes", "default", "meaning"],
+      topics: ["behavior", "many-readers"],
     },
   ],
   read: unreadable,

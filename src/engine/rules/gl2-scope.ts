@@ -68,6 +68,7 @@ export const gl2 = {
       step: "window",
       // A service or package with another name has other paths.
       kinds: ["renames", "method"],
+      topics: ["v1-beside-v2", "deprecation"],
     },
     {
       id: "GL2-2",
@@ -75,6 +76,7 @@ export const gl2 = {
       verify: "Compare the `rpc` lines; another shape is another method.",
       step: "diff",
       kinds: ["method"],
+      topics: ["streams"],
       settledBy: "schemas",
     },
     {
@@ -93,6 +95,7 @@ export const gl2 = {
         "Search the schema for `google.protobuf.Any`, and the programs for what they pack into it and register for it.",
       step: "window",
       kinds: ["removes", "renames"],
+      topics: ["names"],
     },
     {
       id: "GL2-5",
@@ -101,6 +104,7 @@ export const gl2 = {
         "List the checks that the change adds or tightens, in code, in comments and in constraints such as those of `buf.validate`; give each what the oldest supported peer sends.",
       step: "direction",
       kinds: ["meaning", "retypes"],
+      topics: ["validation"],
     },
     {
       id: "GL2-6",
@@ -109,6 +113,7 @@ export const gl2 = {
         "Compare the codes that the change returns with the branches of the oldest supported client: which ones it retries, and which ones make it fall back.",
       step: "direction",
       kinds: ["method", "meaning"],
+      topics: ["errors"],
     },
   ],
   compare: (comparison: Comparison) => [

@@ -56,6 +56,7 @@ export const gl3 = {
         "Compute it from the window: the first release in which no supported reader needs the old form.",
       step: "roll-out",
       kinds: ["removes", "method"],
+      topics: ["deprecation"],
     },
     {
       id: "GL3-4",
@@ -63,6 +64,7 @@ export const gl3 = {
       verify: "Find the release that has the replacement, and the code on both sides that uses it.",
       step: "roll-out",
       kinds: ["removes", "removes-value", "method"],
+      topics: ["deprecation"],
     },
   ],
   compare: ({ changes, after }: Comparison) => changes.flatMap((change) => evaluate(change, after)),

@@ -49,6 +49,7 @@ export const gl4 = {
       step: "direction",
       // Presence decides whether absence can be told from zero.
       kinds: ["default", "retypes", "meaning"],
+      topics: ["presence", "behavior"],
     },
     {
       id: "GL4-3",

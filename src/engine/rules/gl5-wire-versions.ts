@@ -48,6 +48,7 @@ export const gl5 = {
       verify: "Run the new client against the oldest supported server, which does not know the field.",
       step: "direction",
       kinds: ["selects"],
+      topics: ["before-stable"],
     },
   ],
   compare: ({ changes }: Comparison) => changes.flatMap(evaluate),

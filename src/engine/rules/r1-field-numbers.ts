@@ -205,6 +205,7 @@ export const r1 = {
       step: "direction",
       // What is only added has a name that nobody looks for yet, and whether JSON refuses it is a question of the libraries.
       kinds: ["removes", "removes-value", "renames", "retypes"],
+      topics: ["names"],
     },
   ],
   // A number is spent, whoever meets whom: no check of this rule looks at the window.

@@ -32,6 +32,7 @@ export const r2 = {
         "For each added field, method or value, find the code that sets or calls it; a default path that does so belongs in a later release.",
       step: "roll-out",
       kinds: ["adds", "adds-value", "method", "selects"],
+      topics: ["behavior", "before-stable"],
     },
     {
       id: "R2-2",
@@ -63,6 +64,7 @@ export const r2 = {
         "Find the branch that handles the status (UNIMPLEMENTED in gRPC), and the test that runs it against the older server.",
       step: "roll-out",
       kinds: ["method"],
+      topics: ["errors"],
     },
   ],
   configure: enabledTooEarly,

@@ -137,6 +137,7 @@ export const r3 = {
         "Look for another `syntax` or `edition`, and for `features.enum_type`; ask who passes on a number that it does not know.",
       step: "diff",
       kinds: ["retypes"],
+      topics: ["presence"],
       settledBy: "schemas",
     },
   ],

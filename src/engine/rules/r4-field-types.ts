@@ -75,6 +75,7 @@ export const r4 = {
       step: "diff",
       // A required field that one side does not know makes its messages unreadable.
       kinds: ["adds", "removes", "retypes"],
+      topics: ["presence"],
       settledBy: "schemas",
     },
     {

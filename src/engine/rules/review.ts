@@ -1,3 +1,5 @@
+import type { TopicId } from "./topics.js";
+
 /** A step of the review, in the words of the review guide. */
 export interface ReviewStep {
   id: string;
@@ -31,7 +33,10 @@ export const changeKinds = [
   { id: "default", does: "changes a default" },
   { id: "method", does: "adds, changes, deprecates or removes a method" },
   { id: "selects", does: "lets a string or a number select behavior, or tells a version or a capability" },
-  { id: "meaning", does: "changes a meaning, a validation, a status, a size or bytes on disk" },
+  {
+    id: "meaning",
+    does: "changes a meaning, what is accepted or answered, a deadline, a size or bytes on disk",
+  },
 ] as const;
 
 export type ChangeKind = (typeof changeKinds)[number]["id"];
@@ -53,6 +58,8 @@ export interface ReviewItem {
    * releases with a window. Left out where a person has to look all the same, since checks see a part of it at most.
    */
   settledBy?: "schemas" | "history" | "releases";
+  /** The pages of `docs/beyond` that show what happens otherwise. */
+  topics?: readonly TopicId[];
 }
 
 /** The kinds of change that touch a schema: whatever copies it has, they change, too. */

@@ -1,5 +1,6 @@
-import { checklist } from "@grpc-evolution/engine/rules/checklist.js";
+import { type ChecklistItem, checklist } from "@grpc-evolution/engine/rules/checklist.js";
 import { changeKinds, reviewSteps } from "@grpc-evolution/engine/rules/review.js";
+import type { TopicId } from "@grpc-evolution/engine/rules/topics.js";
 import type { ChecklistContent, StepEntry } from "../../content/content.js";
 
 /** The checklist for its page. */
@@ -15,6 +16,11 @@ export function checklistContent(): ChecklistContent {
 /** The items of a step for the review guide. */
 export function stepEntries({ items }: ChecklistContent["steps"][number]): StepEntry[] {
   return items.map(({ id, holds }) => ({ id, holds }));
+}
+
+/** The items that the page of a topic explains. */
+export function itemsOf(topic: TopicId): ChecklistItem[] {
+  return checklist.filter(({ topics }) => topics?.includes(topic));
 }
 
 /** The anchor that Docusaurus gives to a heading of words. */

@@ -3,6 +3,7 @@ import path from "node:path";
 import type { LoadContext, Plugin } from "@docusaurus/types";
 import { bumpRules } from "@grpc-evolution/engine/rules/bump-rules.js";
 import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
+import { topics as pagesBeyond } from "@grpc-evolution/engine/rules/topics.js";
 import type { WebpackPluginInstance } from "webpack";
 import { configurationJsonSchema } from "../../cli/project/configuration-schema.js";
 import { changePath } from "../../content/changes.js";
@@ -21,7 +22,7 @@ import { sessions } from "../../evidence/sessions/sessions.js";
 import { forms, TypePage } from "../../evidence/type-table/page.js";
 import { recordedRuntimes } from "../../evidence/type-table/recorded.js";
 import { buildParts, loadStrip } from "../../playground/bundle/parts.js";
-import { checklistContent, stepEntries } from "./checklist.js";
+import { checklistContent, itemsOf, stepEntries } from "./checklist.js";
 import { changesByRule, loadChanges, summaryOf } from "./load-changes.js";
 import { loadExample, loadSources, showSchemas } from "./load-example.js";
 import { pairCountTable } from "./pair-counts.js";
@@ -59,6 +60,7 @@ export default function guidePlugin(context: LoadContext): Plugin {
       const asked = checklistContent();
       await write("checklist.json", asked);
       for (const step of asked.steps) await write(`steps/${step.id}.json`, stepEntries(step));
+      for (const { id } of pagesBeyond) await write(`topics/${id}.json`, { review: itemsOf(id) });
       const changes = await loadChanges();
       for (const change of changes) {
         const data = await write(`changes/${change.slug}.json`, change);

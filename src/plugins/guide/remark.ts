@@ -18,6 +18,7 @@ const dataOf: Record<string, (attribute: (name: string) => string) => string> = 
   InShort: (attribute) => `in-short/${attribute("rule")}.json`,
   ToolReports: (attribute) => `rules/${attribute("rule")}.json`,
   ReviewItems: (attribute) => `rules/${attribute("rule")}.json`,
+  TopicItems: (attribute) => `topics/${attribute("topic")}.json`,
   Checklist: () => "checklist.json",
   StepItems: (attribute) => `steps/${attribute("step")}.json`,
   RuleIndex: () => "rules.json",

@@ -72,6 +72,7 @@ export default {
   OtherLibraries,
   PairCounts,
   ReviewItems,
+  TopicItems: ReviewItems,
   RuleIndex,
   SchemaLink,
   SessionRecord,
