@@ -84,17 +84,16 @@ export const generalReview: readonly ReviewItem[] = [
     id: "REVIEW-10",
     holds: "An error keeps what supported clients read of it besides its status.",
     verify:
-      "Search the oldest supported client for reasons, for details that it unpacks, and for words of a message that it looks for.",
+      "Search the oldest supported client for reasons, details that it unpacks, and words of a message.",
     step: "direction",
     kinds: ["meaning"],
     topics: ["errors"],
   },
   {
     id: "REVIEW-11",
-    holds:
-      "A request that did not change still gets its order, its pages, its effects, and its answer when it is repeated.",
+    holds: "A request as before still gets its order, its pages, its effects, and its answer to a repeat.",
     verify:
-      "Send what the oldest supported client sends to both releases, twice, and hand a page token of each release to the other one.",
+      "Send what the oldest supported client sends to both releases, twice; hand a page token of each to the other.",
     step: "direction",
     kinds: ["meaning"],
     topics: ["behavior"],
@@ -103,15 +102,14 @@ export const generalReview: readonly ReviewItem[] = [
     id: "REVIEW-12",
     holds: "The server asks for no header and no time that a supported client does not give.",
     verify:
-      "Call the method without the header, and with the deadline of the oldest supported client while the server works as long as it may.",
+      "Call it without the header, and with the deadline of the oldest supported client while the server takes its time.",
     step: "direction",
     kinds: ["meaning"],
     topics: ["metadata"],
   },
   {
     id: "REVIEW-13",
-    holds:
-      "A stream that is open during the upgrade ends with a status after which its client starts again where it was.",
+    holds: "A stream that is open during the upgrade ends so that its client goes on where it was.",
     verify:
       "Open it with the oldest supported client, replace the server, and look for messages that are missing or come twice.",
     step: "roll-out",
@@ -129,8 +127,7 @@ export const generalReview: readonly ReviewItem[] = [
   },
   {
     id: "REVIEW-15",
-    holds:
-      "Readers that no list of releases names can read what is written from now on, and what was written before.",
+    holds: "Readers that no list of releases names read what is written from now on, and before.",
     verify:
       "List the queues, files, tables and registries that hold the message, how long each keeps it, and who reads it there.",
     step: "window",
@@ -139,8 +136,7 @@ export const generalReview: readonly ReviewItem[] = [
   },
   {
     id: "REVIEW-16",
-    holds:
-      "What is not promised yet says so where its user meets it: in the package, behind a gate, or as a capability.",
+    holds: "What is not promised yet says so in its package, at a gate, or as a capability.",
     verify: "Find the mark in the schema or in the answer, and what has to be true before it goes.",
     step: "window",
     kinds: ["adds", "method"],
