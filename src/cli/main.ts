@@ -113,10 +113,13 @@ function addAnalysis(program: Command): void {
     .action(runAnalysis);
 }
 
+const leadsTo = "the release that this leads to, where no pre-release says it";
+
 /** What is compared with what, and how grave a difference is. */
 function withComparison(command: Command, verb: string): Command {
   return command
     .option("--head <ref>", `${verb} this revision instead of the working tree`)
+    .option("--release <x.y>", leadsTo)
     .option("--against <ref>", "compare with this revision or descriptor set (repeatable)", collect, [])
     .option("--since <ref>", "where the change starts: what was true there is known")
     .option("--before <path>", "a folder or descriptor set, without git, to compare")
@@ -149,7 +152,8 @@ function addReadiness(program: Command): void {
       .command("readiness")
       .summary("when additions may be enabled and deprecations removed")
       .description("Lists for each addition when it may be enabled, for each deprecation when it may go.")
-      .option("--head <ref>", "look at this revision instead of the working tree"),
+      .option("--head <ref>", "look at this revision instead of the working tree")
+      .option("--release <x.y>", leadsTo),
     "text (default), json, markdown",
     ["text", "json", "markdown"],
   ).action(runReadiness);
@@ -161,7 +165,8 @@ function addBump(program: Command): void {
       .command("bump")
       .summary("patch, minor or major for this change, and why")
       .description("Says which number a release of this state needs, and writes its notes on the protocol.")
-      .option("--head <ref>", "look at this revision instead of the working tree"),
+      .option("--head <ref>", "look at this revision instead of the working tree")
+      .option("--release <x.y>", leadsTo),
     "text (default), json, markdown (the release notes alone)",
     ["text", "json", "markdown"],
   ).action(runBump);
@@ -173,7 +178,7 @@ function addMatrix(program: Command): void {
       .command("matrix")
       .summary("who may talk to whom, and with --run who does")
       .description("Shows which releases may talk to which. With --run it executes the supported pairs.")
-      .option("--release <x.y>", "only pairs that this release is part of")
+      .option("--release <x.y>", "only pairs of this release, or of X.Y.Z that is not tagged")
       .option("--sample", "only pairs of the releases that stand for all others", false)
       .option("--include-unsupported", "also pairs outside of the window", false)
       .option("--run <command>", "run this for each pair: 'CMD {client} {server}'")

@@ -184,6 +184,8 @@ components:
       server: "1.0",
       clientTag: "v1.1.0",
       serverTag: "v1.0.1",
+      clientRef: "v1.1.0",
+      serverRef: "v1.0.1",
       clientName: "runtime",
       serverName: "agent",
       supported: true,

@@ -17,6 +17,7 @@ import { UserError } from "../terminal/user-error.js";
 /** What `bump` was called with. */
 export interface BumpOptions {
   head?: string;
+  release?: string;
   config?: string;
   format: keyof typeof formats;
   output?: string;
@@ -31,7 +32,7 @@ export async function runBump(options: BumpOptions): Promise<void> {
   const configuration = loadConfiguration(process.cwd(), options.config);
   refuseNoWindow(configuration);
   const repository = await openRepository(configuration, notes, true);
-  const read = await readHead(repository, options.head);
+  const read = await readHead(repository, options);
   const isPublished = options.head !== undefined && read.timeline.isRelease;
   const previous = await readPrevious(repository, read, isPublished);
   const asked = { head: options.head, against: [], history: true };

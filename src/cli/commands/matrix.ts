@@ -1,15 +1,15 @@
 import type { Cell, Grid, MatrixReport } from "@grpc-evolution/engine/report/matrix.js";
 import { githubLimit, matrixGithub } from "@grpc-evolution/engine/report/matrix-github.js";
-import { matrixJson, type TagCommits } from "@grpc-evolution/engine/report/matrix-json.js";
+import { matrixJson, type RefCommits } from "@grpc-evolution/engine/report/matrix-json.js";
 import { matrixMarkdown } from "@grpc-evolution/engine/report/matrix-markdown.js";
 import { cellsOf } from "@grpc-evolution/engine/report/matrix-sentences.js";
 import { matrixText } from "@grpc-evolution/engine/report/matrix-text.js";
-import { tryGit } from "../git/git.js";
+import { git, tryGit } from "../git/git.js";
 import { isShallow, peel, refuseShallow } from "../git/refs.js";
 import { splitCommand } from "../matrix/command.js";
 import { type MatrixOptions, type RunOptions, runOptionsOf } from "../matrix/options.js";
 import { planGrids } from "../matrix/plan.js";
-import { tagsOf } from "../matrix/results.js";
+import { refsOf } from "../matrix/results.js";
 import { runAll } from "../matrix/run-all.js";
 import { type Configuration, loadConfiguration } from "../project/configuration.js";
 import { type KnownRelease, knownReleases } from "../project/configured-releases.js";
@@ -46,14 +46,25 @@ async function execute(grids: Grid[], runOptions: RunOptions, options: MatrixOpt
   refuseInterrupted(cells);
 }
 
-/** What the tags of these cells name; a list of releases needs no repository, and then nothing is a tag. */
-async function commitsOf(cells: readonly Cell[]): Promise<TagCommits> {
-  const tags = [...new Set(cells.flatMap(tagsOf))];
+/**
+ * What the tags of these cells name, and `HEAD` where everything is committed. A list of releases needs no repository, and
+ * then nothing names a commit.
+ */
+async function commitsOf(cells: readonly Cell[]): Promise<RefCommits> {
+  const refs = [...new Set(cells.flatMap(refsOf))];
   const folder = process.cwd();
   const isRepository = (await tryGit(folder, ["rev-parse", "--git-dir"])).status === 0;
-  const refs = tags.map((tag) => `refs/tags/${tag}`);
-  const commits = isRepository ? await peel(folder, refs) : [];
-  return Object.fromEntries(tags.map((tag, index) => [tag, commits[index] ?? null]));
+  const names = refs.map((ref) => (ref === "HEAD" ? ref : `refs/tags/${ref}`));
+  const commits = isRepository ? await peel(folder, names) : [];
+  const isChanged = isRepository && refs.includes("HEAD") && (await hasEdits(folder));
+  return Object.fromEntries(
+    refs.map((ref, index) => [ref, ref === "HEAD" && isChanged ? null : (commits[index] ?? null)]),
+  );
+}
+
+/** Whether a file that git knows is not as it was committed. */
+async function hasEdits(folder: string): Promise<boolean> {
+  return (await git(folder, ["status", "--porcelain", "--untracked-files=no"])) !== "";
 }
 
 function wantedCells(grids: Grid[], { includeUnsupported }: MatrixOptions): Cell[] {

@@ -72,11 +72,11 @@ async function gather(
   if (before === undefined || after === undefined) {
     throw new UserError("--before and --after belong together.", "Name both folders, or descriptor sets.");
   }
-  const { head, against, since, ledger } = options;
-  if (paths.length > 0 || [head, since, ledger, ...against].some((each) => each !== undefined)) {
+  const { head, release, against, since, ledger } = options;
+  if (paths.length > 0 || [head, release, since, ledger, ...against].some((each) => each !== undefined)) {
     throw new UserError(
       "--before and --after compare two folders or descriptor sets, without git.",
-      "Leave out paths, --head, --against, --since and --ledger.",
+      "Leave out paths, --head, --release, --against, --since and --ledger.",
     );
   }
   const [older, newer] = [

@@ -13,6 +13,7 @@ import { notesFor, writeOutput } from "../terminal/terminal.js";
 /** What `readiness` was called with. */
 export interface ReadinessOptions {
   head?: string;
+  release?: string;
   config?: string;
   format: keyof typeof formats;
   output?: string;
@@ -26,7 +27,7 @@ export async function runReadiness(options: ReadinessOptions): Promise<void> {
   const configuration = loadConfiguration(process.cwd(), options.config);
   refuseNoWindow(configuration);
   const repository = await openRepository(configuration, notesFor(options.quiet), true);
-  const read = await readHead(repository, options.head);
+  const read = await readHead(repository, options);
   const head = { label: "head", files: read.files.judged, resolved: read.files.resolved };
   refuseProblems(head, repository.protocol.chooses);
   const released = await readReleased(repository, read);

@@ -10,6 +10,8 @@ const placeholders: Record<string, (cell: Cell) => string> = {
   server: (cell) => cell.server,
   clientTag: (cell) => cell.clientTag,
   serverTag: (cell) => cell.serverTag,
+  clientRef: (cell) => cell.clientRef,
+  serverRef: (cell) => cell.serverRef,
   clientName: (cell) => cell.components.client,
   serverName: (cell) => cell.components.server,
 };
@@ -49,12 +51,17 @@ function refusePlaceholders(words: readonly string[]): void {
       `${didYouMean(unknown, allowed)}Known are ${allowed.map((name) => `{${name}}`).join(", ")}.`,
     );
   }
-  const missing = ["client", "server"].find((side) => !names.includes(side));
+  const missing = ["client", "server"].find((side) => !releaseOf(side).some((name) => names.includes(name)));
   if (missing === undefined) return;
   throw new UserError(
     `The command of --run has no {${missing}}.`,
     "It has to tell the pairs apart: write 'CMD {client} {server}'.",
   );
+}
+
+/** The placeholders that tell the releases of a side apart. */
+function releaseOf(side: string): string[] {
+  return [side, `${side}Tag`, `${side}Ref`];
 }
 
 /** Program and arguments for a pair. Throws a UserError for a tag or name that could mean more than itself there. */

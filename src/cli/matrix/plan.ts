@@ -3,6 +3,7 @@ import { printable } from "@grpc-evolution/engine/report/printable.js";
 import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
 import { pairsOf, sampleOf } from "@grpc-evolution/engine/window/matrix.js";
 import { compareReleases, parseRelease } from "@grpc-evolution/engine/window/releases.js";
+import { versionOf } from "../git/release-tags.js";
 import type { KnownRelease } from "../project/configured-releases.js";
 import { UserError } from "../terminal/user-error.js";
 
@@ -26,12 +27,15 @@ export function planGrids(
   releases: readonly KnownRelease[],
   { release, sample }: Selection,
 ): Grid[] {
-  const only = release === undefined ? null : releaseNamed(release, releases);
+  const asked = release === undefined ? null : releaseNamed(release, releases);
+  const only = asked?.name ?? null;
   const names = withCandidate(releases, only);
   refuseTooMany(names);
   const chosen = new Set(sample ? [...sampleOf(names), only] : names);
   const tags = new Map(releases.map(({ name, newest }) => [name, newest]));
-  const tagOf = (name: string) => tags.get(name) ?? name;
+  const candidateOf = (name: string) => (name === only ? (asked?.candidate ?? null) : null);
+  const tagOf = (name: string) => candidateOf(name) ?? tags.get(name) ?? name;
+  const refOf = (name: string) => (candidateOf(name) === null ? tagOf(name) : "HEAD");
   return pairs.flatMap(({ client: clientName, server: serverName, window }) => {
     if (window === null) return [];
     const components = { client: clientName, server: serverName };
@@ -42,6 +46,8 @@ export function planGrids(
         ...pair,
         clientTag: tagOf(pair.client),
         serverTag: tagOf(pair.server),
+        clientRef: refOf(pair.client),
+        serverRef: refOf(pair.server),
         result: null,
         run: null,
       }));
@@ -49,15 +55,47 @@ export function planGrids(
   });
 }
 
-/** The release that somebody typed: a known one, or one that is newer than all and not tagged yet. */
-function releaseNamed(typed: string, releases: readonly KnownRelease[]): string {
+/** A release that pairs are asked for. */
+interface AskedRelease {
+  /** X.Y. */
+  name: string;
+  /** The version that is to be tagged, which the working tree stands for; null for what is tagged. */
+  candidate: string | null;
+}
+
+/**
+ * The release that somebody typed: a tagged one, a patch release that is to follow its newest tag, or a release that is to
+ * follow all. Throws a UserError for a patch release that is neither the newest of its release nor newer.
+ */
+function releaseNamed(typed: string, releases: readonly KnownRelease[]): AskedRelease {
   const version = parseRelease(typed);
-  if (!version) throw new UserError(`"${printable(typed)}" is not a release.`, "Write X.Y, such as 1.2.");
+  const numbers = versionOf(typed)?.numbers;
+  if (!version || !numbers) {
+    throw new UserError(`"${printable(typed)}" is not a release.`, "Write X.Y, such as 1.2, or X.Y.Z.");
+  }
   const name = `${version.major}.${version.minor}`;
+  const patch = numbers[2];
+  const tagged = releases.find((each) => each.name === name);
+  if (!tagged) {
+    refuseBetween(name, releases);
+    return { name, candidate: patch === 0 ? name : `${name}.${patch}` };
+  }
+  if (!/\.\d+\.\d+$/.test(typed)) return { name, candidate: null };
+  const newest = versionOf(tagged.newest)?.numbers[2] ?? 0;
+  if (patch > newest) return { name, candidate: `${name}.${patch}` };
+  if (patch === newest) return { name, candidate: null };
+  throw new UserError(
+    `Pairs run with the newest patch release of ${name}, which is ${printable(tagged.newest)}.`,
+    `Write --release ${name}.`,
+  );
+}
+
+/** Refuses a release that is not tagged and older than one that is. */
+function refuseBetween(name: string, releases: readonly KnownRelease[]): void {
   const names = releases.map((each) => each.name);
   const older = names.findLast((each) => compareReleases(each, name) < 0);
   const newer = names.find((each) => compareReleases(each, name) > 0);
-  if (newer === undefined || names.includes(name)) return name;
+  if (newer === undefined) return;
   const nearest = older === undefined ? `The next one is ${newer}` : `The nearest are ${older} and ${newer}`;
   throw new UserError(
     `There is no release ${name}.`,

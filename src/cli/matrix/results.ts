@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Cell, MatrixReport } from "@grpc-evolution/engine/report/matrix.js";
-import { matrixJson, type RunRecord, type TagCommits } from "@grpc-evolution/engine/report/matrix-json.js";
+import { matrixJson, type RefCommits, type RunRecord } from "@grpc-evolution/engine/report/matrix-json.js";
 import { matrixJunit } from "@grpc-evolution/engine/report/matrix-junit.js";
 import { matrixMarkdown } from "@grpc-evolution/engine/report/matrix-markdown.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
@@ -78,26 +78,29 @@ function readIfThere(file: string): string | null {
 export interface Kept {
   /** How many pairs. */
   kept: number;
-  /** How many pairs have a tag that names another commit now. */
+  /** How many pairs were built from a revision that is another one now. */
   outdated: number;
-  /** These tags, without repetition. */
-  movedTags: string[];
+  /** These tags, and `HEAD`, without repetition. */
+  moved: string[];
 }
 
-/** Takes over what passed in an earlier run with the commits that the tags name today. */
-export function keepPassed(cells: readonly Cell[], earlier: EarlierRun, commits: TagCommits): Kept {
+/** Takes over what passed in an earlier run with the commits that tags and `HEAD` name today. */
+export function keepPassed(cells: readonly Cell[], earlier: EarlierRun, commits: RefCommits): Kept {
   const passed = cells.filter((cell) => earlier.passed.has(keyOf(cell)));
-  const hasMoved = (tag: string) => (earlier.commits[tag] ?? null) !== (commits[tag] ?? null);
-  const outdated = passed.filter((cell) => tagsOf(cell).some(hasMoved));
-  const same = passed.filter((cell) => !tagsOf(cell).some(hasMoved));
+  // What is not committed may be anything by now.
+  const isUnknown = (ref: string) => ref === "HEAD" && (commits[ref] ?? null) === null;
+  const hasMoved = (ref: string) =>
+    isUnknown(ref) || (earlier.commits[ref] ?? null) !== (commits[ref] ?? null);
+  const outdated = passed.filter((cell) => refsOf(cell).some(hasMoved));
+  const same = passed.filter((cell) => !refsOf(cell).some(hasMoved));
   for (const cell of same) cell.result = "passed";
-  const movedTags = [...new Set(outdated.flatMap(tagsOf).filter(hasMoved))];
-  return { kept: same.length, outdated: outdated.length, movedTags };
+  const moved = [...new Set(outdated.flatMap(refsOf).filter(hasMoved))];
+  return { kept: same.length, outdated: outdated.length, moved };
 }
 
-/** The tags of both sides of a pair. */
-export function tagsOf({ clientTag, serverTag }: Cell): string[] {
-  return [clientTag, serverTag];
+/** The revisions that both sides of a pair are built from. */
+export function refsOf({ clientRef, serverRef }: Cell): string[] {
+  return [clientRef, serverRef];
 }
 
 function keyOf({ components, client, server }: Pick<Cell, "components" | "client" | "server">): string {

@@ -1,5 +1,5 @@
 import type { Cell, MatrixReport } from "@grpc-evolution/engine/report/matrix.js";
-import type { RunRecord, TagCommits } from "@grpc-evolution/engine/report/matrix-json.js";
+import type { RefCommits, RunRecord } from "@grpc-evolution/engine/report/matrix-json.js";
 import type { Notes } from "../terminal/terminal.js";
 import { commandFor } from "./command.js";
 import { untilInterrupted } from "./interrupt.js";
@@ -21,14 +21,14 @@ import { runPair } from "./run-pair.js";
 
 /**
  * Runs a command, split into words, for each of these cells of a report, and fills their results in. Everything is kept
- * in the folder of the results, with the commits that the tags of the cells name. Stops early where it is interrupted:
+ * in the folder of the results, with the commits that the revisions of the cells name. Stops early where it is interrupted:
  * then some cells have no result.
  */
 export async function runAll(
   report: MatrixReport,
   cells: readonly Cell[],
   words: readonly string[],
-  commits: TagCommits,
+  commits: RefCommits,
   options: RunOptions,
   notes: Notes,
 ): Promise<void> {
@@ -46,7 +46,7 @@ export async function runAll(
 async function runCommands(
   report: MatrixReport,
   commands: ReadonlyMap<Cell, string[]>,
-  commits: TagCommits,
+  commits: RefCommits,
   options: RunOptions,
   notes: Notes,
 ): Promise<void> {
@@ -94,12 +94,10 @@ function goOn(
     notes.say(`the interrupted run in ${results} was another call: this one starts anew.`);
     return;
   }
-  const { kept, outdated, movedTags } = keepPassed(cells, earlier, commits);
+  const { kept, outdated, moved } = keepPassed(cells, earlier, commits);
   if (outdated > 0) {
-    const tags = movedTags.length === 1 ? "a tag that names" : "tags that name";
-    notes.say(
-      `${outdated} of ${cells.length} pairs passed with ${tags} another commit now, and run again: ${movedTags.join(", ")}.`,
-    );
+    const states = moved.map((ref) => (ref === "HEAD" ? "the working tree" : ref)).join(", ");
+    notes.say(`${outdated} of ${cells.length} pairs passed with another state of ${states}, and run again.`);
   }
   if (kept === 0) return;
   notes.say(

@@ -221,7 +221,7 @@ function withReference(
  */
 export async function sayWhatIsNotCompared(
   root: string,
-  { newer, past, releases, preRelease }: RepositoryTimeline,
+  { newer, past, releases, preRelease, next }: RepositoryTimeline,
   pairs: readonly ComponentPair[],
   notes: Notes,
 ): Promise<void> {
@@ -235,7 +235,10 @@ export async function sayWhatIsNotCompared(
     const advice = past.length === 0 ? `; "--against ${newest.release.tag}" compares with it` : "";
     notes.say(`${newest.release.tag}${others} ${are} newer and not compared: ${reason}${advice}.`);
   }
-  if (preRelease && !newest) notes.say(`${preRelease.tag} is newer and not compared: it is a pre-release.`);
+  if (preRelease && !newest) {
+    const named = next === null ? "" : `, and the next release is taken for ${next}`;
+    notes.say(`${preRelease.tag} is a pre-release: it is not compared${named}.`);
+  }
   if (releases.length > 0 || pairs.every(({ window }) => window === null)) return;
   const others = (await listReleases(root, { tags: "**" })).filter(({ isPreRelease }) => !isPreRelease);
   const last = others.at(-1);

@@ -19,7 +19,7 @@ import { refuseNoMatch, refuseUnknownTags } from "./configured-releases.js";
 import { readExportedLedger, readLedgerFor } from "./ledger.js";
 import { openRepository, type Repository } from "./project.js";
 import type { ProtocolFiles } from "./protocol.js";
-import { pastOf, type RepositoryTimeline, timelineOf } from "./releases.js";
+import { leadingTo, pastOf, type RepositoryTimeline, timelineOf } from "./releases.js";
 import { findHead, type HeadState, readHeadState, readOlderStates } from "./states.js";
 import { targetBranch } from "./target.js";
 import { refuseNothing, sayWhatIsNotRead } from "./unread.js";
@@ -54,6 +54,8 @@ export interface Compared {
   since?: string;
   /** The revision to look at; the working tree without one. */
   head?: string;
+  /** X.Y of the release that it leads to. */
+  release?: string;
   /** Whether the history is to be read. */
   history: boolean;
   /** A ledger that this repository exported, to be used in place of the history. */
@@ -70,7 +72,7 @@ export async function readFromRepository(
   // Releases and merge bases are found in the history, too.
   const needsHistory = options.ledger === undefined && (options.history || options.against.length === 0);
   const repository = await openRepository(configuration, notes, needsHistory);
-  return readCheckInput(paths, options, repository, await readHead(repository, options.head));
+  return readCheckInput(paths, options, repository, await readHead(repository, options));
 }
 
 /** The state that is looked at, with its place among the releases. */
@@ -79,7 +81,10 @@ export interface ReadHead extends HeadState {
 }
 
 /** Reads the head, and says what of it was not read. */
-export async function readHead(repository: Repository, ref: string | undefined): Promise<ReadHead> {
+export async function readHead(
+  repository: Repository,
+  { head: ref, release }: Pick<Compared, "head" | "release">,
+): Promise<ReadHead> {
   const { root, configuration, main, tagged } = repository;
   const chosen = await findHead(repository, ref);
   // Git goes through the history while the files are read; what goes wrong there is said where it is waited for.
@@ -91,7 +96,7 @@ export async function readHead(repository: Repository, ref: string | undefined):
   const { commit, isChanged } = state.head;
   const timeline = timelineOf(tagged, commit, await past, !isChanged);
   if (timeline.releases.length === 0) await refuseNoMatch(configuration, root);
-  return { ...state, timeline };
+  return { ...state, timeline: release === undefined ? timeline : leadingTo(timeline, release) };
 }
 
 /** The same for a repository that is open, and a head that is read. */
@@ -224,8 +229,9 @@ function isPolicyAsked({ against }: Compared, { components }: Configuration): bo
 }
 
 /** The releases as the policy counts them. */
-export function policyReleases({ releases, position }: RepositoryTimeline): Releases {
-  return { names: releases.map(({ name }) => name), head: position };
+export function policyReleases({ releases, position, next }: RepositoryTimeline): Releases {
+  const names = releases.map(({ name }) => name);
+  return { names, head: position, ...(next === null ? {} : { next }) };
 }
 
 /** All releases as they were first published, oldest first. */

@@ -196,7 +196,7 @@ describe("pre-releases on main", () => {
     expect(await choice(steps)).toEqual({
       baselines: ["v3.7.0"],
       reference: "v3.7.0",
-      said: ["v3.8.0-alpha.0 is newer and not compared: it is a pre-release."],
+      said: ["v3.8.0-alpha.0 is a pre-release: it is not compared, and the next release is taken for 3.8."],
     });
   });
 
@@ -227,7 +227,7 @@ describe("pre-releases on main", () => {
     expect(await choice(steps)).toEqual({
       baselines: ["the previous revision"],
       reference: "the previous revision",
-      said: ["v1.0.0-rc.1 is newer and not compared: it is a pre-release."],
+      said: ["v1.0.0-rc.1 is a pre-release: it is not compared, and the next release is taken for 1.0."],
     });
   });
 });

@@ -1,5 +1,8 @@
+import { printable } from "@grpc-evolution/engine/report/printable.js";
+import { compareReleases, parseRelease } from "@grpc-evolution/engine/window/releases.js";
 import { firstParents, historyBeyond } from "../git/refs.js";
 import { compareVersions, type Release, versionOf } from "../git/release-tags.js";
+import { UserError } from "../terminal/user-error.js";
 import { foldPatches, type KnownRelease } from "./configured-releases.js";
 import type { Branch } from "./target.js";
 
@@ -17,6 +20,8 @@ export interface RepositoryTimeline {
   newer: NewerRelease[];
   /** The newest pre-release in the past of the revision, where no release of its past is newer; null without one. */
   preRelease: Release | null;
+  /** X.Y of the release that the revision leads to, where a pre-release or somebody says so; null where nothing does. */
+  next: string | null;
   /** The position of every tag of a release, of its past or not, patches included. */
   positions: ReadonlyMap<string, number>;
 }
@@ -65,15 +70,47 @@ export function timelineOf(
     .filter(({ position }) => position > (last?.position ?? -1));
   const preRelease = tagged.filter(({ isPreRelease, tag }) => isPreRelease && reaches.has(tag)).at(-1);
   const isAhead = preRelease !== undefined && (last === undefined || isNewer(preRelease, last.release));
+  const position = last && (isRelease || isPatch) ? last.position : releases.length;
+  const isNext = isAhead && position === releases.length && isBehind(releases, preRelease.series);
   return {
     preRelease: isAhead ? preRelease : null,
+    next: isNext ? preRelease.series : null,
     releases,
-    position: last && (isRelease || isPatch) ? last.position : releases.length,
+    position,
     isRelease,
     past,
     newer: newer.map((each) => ({ ...each, why: following.has(each.release.tag) ? "after" : "beside" })),
     positions: new Map(all.map((release) => [release.tag, positionOf(release)])),
   };
+}
+
+/** Whether a release X.Y comes after all others. */
+function isBehind(releases: readonly KnownRelease[], name: string): boolean {
+  const last = releases.at(-1);
+  return last === undefined || compareReleases(name, last.name) > 0;
+}
+
+/**
+ * A timeline on which the revision leads to the release that somebody named. Throws a UserError for what is none, is not
+ * newer than all releases, or where the revision is a release or patches one.
+ */
+export function leadingTo(timeline: RepositoryTimeline, typed: string): RepositoryTimeline {
+  const { releases, position } = timeline;
+  const version = parseRelease(typed);
+  if (!version) throw new UserError(`"${printable(typed)}" is not a release.`, "Write X.Y, such as 1.2.");
+  const own = releases[position];
+  if (own) {
+    throw new UserError(
+      `This revision belongs to release ${own.name}, and leads to no new one.`,
+      "Leave out --release.",
+    );
+  }
+  const next = `${version.major}.${version.minor}`;
+  if (isBehind(releases, next)) return { ...timeline, next };
+  throw new UserError(
+    `--release cannot be ${next}: the newest release is ${releases.at(-1)?.name}.`,
+    "Name the release that this revision leads to.",
+  );
 }
 
 /** The newest tag of each release X.Y, in the order of the releases; the tags are sorted by version. */

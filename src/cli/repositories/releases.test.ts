@@ -55,7 +55,8 @@ checkEach([
     ],
     status: 1,
     has: [labelRemoved],
-    stderr: /v3\.8\.0-alpha\.0 is newer and not compared: it is a pre-release/,
+    stderr:
+      /v3\.8\.0-alpha\.0 is a pre-release: it is not compared, and the next release is taken for 3\.8\./,
   },
   {
     title: "tags of another product do not count",

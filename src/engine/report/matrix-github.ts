@@ -9,14 +9,16 @@ export const githubLimit = 256;
  * placeholders.
  */
 export function matrixGithub(cells: readonly Cell[]): string {
-  const include = cells.map(({ components, client, server, clientTag, serverTag, supported }) => ({
-    client,
-    server,
-    clientTag,
-    serverTag,
-    clientName: components.client,
-    serverName: components.server,
-    supported,
+  const include = cells.map((cell) => ({
+    client: cell.client,
+    server: cell.server,
+    clientTag: cell.clientTag,
+    serverTag: cell.serverTag,
+    clientRef: cell.clientRef,
+    serverRef: cell.serverRef,
+    clientName: cell.components.client,
+    serverName: cell.components.server,
+    supported: cell.supported,
   }));
   return `${jsonText({ include })}\n`;
 }

@@ -2,13 +2,16 @@ import type { MatrixReport } from "./matrix.js";
 import { cellsOf } from "./matrix-sentences.js";
 import { jsonText } from "./values.js";
 
-/** The commit that a tag named when its pairs were run; null for what is no tag of a repository. */
-export type TagCommits = Record<string, string | null>;
+/**
+ * The commit that a tag or `HEAD` named when its pairs were run; null for what is no tag of a repository, and for `HEAD`
+ * where something is not committed.
+ */
+export type RefCommits = Record<string, string | null>;
 
 /** Which call the results belong to, so that the same one can go on. */
 export interface RunRecord {
   fingerprint: string;
-  commits: TagCommits;
+  commits: RefCommits;
   /** Whether nothing was left to run. */
   complete: boolean;
 }

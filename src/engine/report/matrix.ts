@@ -19,9 +19,12 @@ export interface Grid {
 
 /** A client of one release with a server of another. */
 export interface Cell extends ReleasePair {
-  /** The newest tag of the client's release; X.Y where it is not tagged. */
+  /** The newest tag of the client's release; its version where it is not tagged. */
   clientTag: string;
   serverTag: string;
+  /** The revision to build the client from: its tag, or `HEAD` for a release that is not tagged yet. */
+  clientRef: string;
+  serverRef: string;
   result: PairResult;
   /** How it ran in this call; null where it did not. */
   run: PairRun | null;

@@ -40,11 +40,18 @@ export interface Releases {
   names: readonly string[];
   /** Index of the state: that of a release, or the number of releases for what comes after all of them. */
   head: number;
+  /** What the release after the last one will be called, where somebody has said so; otherwise it is a forecast. */
+  next?: string;
+}
+
+/** The names that are no forecast. */
+function namesOf({ names, next }: Releases): readonly string[] {
+  return next === undefined ? names : [...names, next];
 }
 
 /** The name of a release by its index; behind the last one it is a forecast. */
-export function nameAt({ names }: Releases, releaseIndex: number): string {
-  return releaseAt(names, releaseIndex);
+export function nameAt(releases: Releases, releaseIndex: number): string {
+  return releaseAt(namesOf(releases), releaseIndex);
 }
 
 /** Whether a release, by name, comes before the one with an index. It need not exist yet. */
@@ -57,7 +64,8 @@ export function isBefore(releases: Releases, name: string, releaseIndex: number)
  * 1.4 is the next. Where all releases are X.0, the next major may follow at once; where there are minor releases, it
  * comes after one of them.
  */
-function indexOf({ names }: Releases, name: string): number {
+function indexOf(releases: Releases, name: string): number {
+  const names = namesOf(releases);
   const listed = names.findIndex((each) => compareReleases(each, name) >= 0);
   if (listed !== -1) return listed;
   const [last, wanted] = [parseRelease(names.at(-1) ?? ""), parseRelease(name)];
