@@ -12,6 +12,7 @@ export default defineConfig({
           exclude: ["src/testing/*site.test.ts"],
           globalSetup: "src/testing/build-command.ts",
           testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       /** Needs the built site and a Chromium. */

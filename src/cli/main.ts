@@ -3,6 +3,7 @@
 import { TooManyFindings } from "@grpc-evolution/engine/check/too-many.js";
 import { formats } from "@grpc-evolution/engine/report/index.js";
 import { printable, printableLines } from "@grpc-evolution/engine/report/printable.js";
+import { bumpKinds } from "@grpc-evolution/engine/rules/bump-rules.js";
 import { provideCommonFiles } from "@grpc-evolution/engine/schema/common-files.js";
 import { commonSources } from "@grpc-evolution/engine/schema/common-sources.js";
 import { Command, CommanderError, Option } from "commander";
@@ -166,7 +167,10 @@ function addBump(program: Command): void {
       .summary("patch, minor or major for this change, and why")
       .description("Says which number a release of this state needs, and writes its notes on the protocol.")
       .option("--head <ref>", "look at this revision instead of the working tree")
-      .option("--release <x.y>", leadsTo),
+      .option("--release <x.y>", leadsTo)
+      .addOption(
+        new Option("--max <number>", "end with 1 where a larger number is needed").choices(bumpKinds),
+      ),
     "text (default), json, markdown (the release notes alone)",
     ["text", "json", "markdown"],
   ).action(runBump);

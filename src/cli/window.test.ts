@@ -24,7 +24,7 @@ async function json(folder: string, ...args: string[]) {
   const { stdout, stderr } = await fixture.run(folder, [...args, "--format", "json"]);
   // What is checked may be an old release: then it is said which ones are not compared.
   expect(stderr).toMatch(
-    /^(grpc-evolution: .* newer and not compared: (this revision is part of its past|it is a pre-release)\.\n)?$/,
+    /^(grpc-evolution: .* newer and not compared: (this revision is part of its past)\.\n)?$/,
   );
   return JSON.parse(stdout);
 }
@@ -115,7 +115,8 @@ describe("the place of a state among the releases", () => {
       ["v1.1.0-rc1", {}],
     );
     write(folder, gone);
-    const { summary, findings } = await json(folder, "check");
+    const { stdout } = await fixture.run(folder, ["check", "--format", "json"]);
+    const { summary, findings } = JSON.parse(stdout);
     expect(summary.baselines).toEqual(["v1.0.1", expect.stringContaining("the last commit")]);
     expect(findings[0]).toMatchObject({ safeFrom: "1.2" });
   });
@@ -137,6 +138,77 @@ describe("the place of a state among the releases", () => {
     expect(stderr).toMatch(/newer releases than 1\.0: a stable branch takes patches only/);
   });
 
+  it.each([
+    ["patch", 1],
+    ["minor", 0],
+    ["major", 0],
+  ] as const)("an addition ends bump with --max %s by %i", async (max, status) => {
+    const folder = fixture.repository(["v1.0", { ...both, "grpc-evolution.yaml": window }]);
+    write(folder, { [proto]: protocol("  string source = 1;\n  int32 kind = 2;\n  int32 more = 3;") });
+    const outcome = await fixture.run(folder, ["bump", "--max", max]);
+    expect(outcome.status).toBe(status);
+    expect(outcome.stderr).toBe(
+      status === 0 ? "" : "grpc-evolution: this needs a minor release, and --max allows patch.\n",
+    );
+    expect(outcome.stdout).toMatch(/^minor: 1\.0 → 1\.1\.0\n/);
+  });
+
+  it("a patch release is compared with the tag that it follows", async () => {
+    const more = { [proto]: protocol("  string source = 1;\n  int32 kind = 2;\n  int32 more = 3;") };
+    const folder = fixture.repository(
+      ["v1.0", { ...both, "grpc-evolution.yaml": window }],
+      ["v1.1.0", more],
+      ["v1.1.1", {}],
+    );
+    expect(await json(folder, "bump", "--head", "v1.1.1")).toMatchObject({ bump: "patch", from: "1.1" });
+    expect(await json(folder, "bump", "--head", "v1.1.0")).toMatchObject({ bump: "minor", from: "1.0" });
+  });
+
+  it("a pre-release says what the next release is called", async () => {
+    const folder = fixture.repository(
+      ["v1.0", { ...both, "grpc-evolution.yaml": window }],
+      ["v1.1", {}],
+      ["v2.0.0-rc1", {}],
+    );
+    write(folder, gone);
+    const { stdout, stderr } = await fixture.run(folder, ["check", "--format", "json"]);
+    expect(stderr).toContain(
+      "v2.0.0-rc1 is a pre-release: it is not compared, and the next release is taken for 2.0.",
+    );
+    expect(JSON.parse(stdout).findings).toEqual([expect.objectContaining({ safeFrom: "2.1" })]);
+  });
+
+  it.each([
+    ["check", /R2\/enabled-too-early/],
+    ["bump", /R2\/enabled-too-early/],
+    ["readiness", /; this leads to 2\.0\. /],
+  ])("%s is told what the next release is called", async (command, early) => {
+    const feature = 'features: [{ name: more, elements: [acme.Storage.more], enabled: "2.0" }]\n';
+    const folder = fixture.repository(["v1.0", { ...both, "grpc-evolution.yaml": window + feature }]);
+    write(folder, { [proto]: protocol("  string source = 1;\n  int32 kind = 2;\n  int32 more = 3;") });
+    expect((await fixture.run(folder, [command, "--release", "2.0"])).stdout).toMatch(early);
+    expect((await fixture.run(folder, [command, "--release", "1.1"])).stdout).not.toMatch(early);
+  });
+
+  it.each([
+    [["--release", "1.0"], "--release cannot be 1.0: the newest release is 1.1. Name the release"],
+    [["--release", "0.9"], "--release cannot be 0.9"],
+    [["--release", "two"], '"two" is not a release. Write X.Y'],
+    [
+      ["--head", "v1.0", "--release", "2.0"],
+      "This revision belongs to release 1.0, and leads to no new one.",
+    ],
+  ])("%j is refused", async (args, message) => {
+    const folder = fixture.repository(
+      ["v1.0", { ...both, "grpc-evolution.yaml": window }],
+      ["v1.1", { "a.txt": "a" }],
+    );
+    commit(folder, "", { "a.txt": "b" });
+    const { status, stderr } = await fixture.run(folder, ["check", ...args]);
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
   it("an element is introduced by the first tag of a release, not by its patches", async () => {
     const more = { [proto]: protocol("  string source = 1;\n  int32 kind = 2;\n  int32 more = 3;") };
     const folder = fixture.repository(
@@ -155,9 +227,7 @@ describe("the place of a state among the releases", () => {
     const folder = fixture.repository(["v0.9.3", { ...both, "grpc-evolution.yaml": window }]);
     write(folder, { [proto]: protocol("  string source = 1;\n  int32 kind = 2;\n  int32 more = 3;") });
     const { stdout } = await fixture.run(folder, ["bump", "--format", "markdown"]);
-    expect(stdout).toBe(
-      "## Protocol\n\nChanged since 0.9.\n\n### Added, not used by default\n\n- `acme.Storage.more`\n",
-    );
+    expect(stdout).toBe("## Protocol\n\nChanged since 0.9.\n\n### Added\n\n- `acme.Storage.more`\n");
   });
 });
 

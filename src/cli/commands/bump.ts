@@ -1,6 +1,7 @@
 import { bumpFor, type Previous } from "@grpc-evolution/engine/check/bump.js";
 import { bumpJson, bumpText, releaseNotes } from "@grpc-evolution/engine/report/bump.js";
-import { versionOf } from "../git/release-tags.js";
+import { type BumpKind, isGreater } from "@grpc-evolution/engine/rules/bump-rules.js";
+import { compareTags, type Release, versionOf } from "../git/release-tags.js";
 import { type ReadHead, readCheckInput, readHead } from "../project/check-input.js";
 import { loadConfiguration } from "../project/configuration.js";
 import { refuseWrongFeatures } from "../project/features.js";
@@ -18,6 +19,8 @@ import { UserError } from "../terminal/user-error.js";
 export interface BumpOptions {
   head?: string;
   release?: string;
+  /** The largest number that may be needed. */
+  max?: BumpKind;
   config?: string;
   format: keyof typeof formats;
   output?: string;
@@ -26,7 +29,10 @@ export interface BumpOptions {
 
 const formats = { text: bumpText, json: bumpJson, markdown: releaseNotes };
 
-/** `bump`: patch, minor or major for what changed since the newest release, and the notes that go with it. */
+/**
+ * `bump`: patch, minor or major for what changed since the newest release, and the notes that go with it. The exit status
+ * says whether more is needed than may be.
+ */
 export async function runBump(options: BumpOptions): Promise<void> {
   const notes = notesFor(options.quiet);
   const configuration = loadConfiguration(process.cwd(), options.config);
@@ -45,6 +51,10 @@ export async function runBump(options: BumpOptions): Promise<void> {
   if (isStable(read.timeline) && bump.bump !== "patch") {
     notes.say(`there are newer releases than ${previous.name}: a stable branch takes patches only.`);
   }
+  if (options.max !== undefined && isGreater(bump.bump, options.max)) {
+    notes.say(`this needs a ${bump.bump} release, and --max allows ${options.max}.`);
+    process.exitCode = 1;
+  }
   writeOutput(formats[options.format](bump), options.output);
 }
 
@@ -52,11 +62,15 @@ function isStable({ releases, position, isRelease }: RepositoryTimeline): boolea
   return !isRelease && position < releases.length;
 }
 
-/** The newest release of the past of the head; of a release that is named, the one before it. */
+/**
+ * The newest release of the past of the head; of a release that is named, the one before it, and of a patch release the
+ * tag before it.
+ */
 async function readPrevious(repository: Repository, read: ReadHead, isPublished: boolean): Promise<Previous> {
   const { past, position: own, releases } = read.timeline;
-  const before = past.filter(({ position }) => !isPublished || position < own).at(-1);
-  const version = versionOf(before?.release.tag ?? "");
+  const patched = isPublished ? patchedBy(read.head.commit, repository.tagged) : undefined;
+  const before = patched ?? past.filter(({ position }) => !isPublished || position < own).at(-1)?.release;
+  const version = versionOf(before?.tag ?? "");
   if (!before || !version) {
     const hint =
       past.length === 0 && releases.length > 0
@@ -64,7 +78,7 @@ async function readPrevious(repository: Repository, read: ReadHead, isPublished:
         : "Take any number for the first.";
     throw new UserError("There is no release before this one.", hint);
   }
-  const { tag, commit, series } = before.release;
+  const { tag, commit, series } = before;
   const [files] = (await readOlderStates(repository, read, [commit])) as [ProtocolFiles];
   return {
     label: tag,
@@ -73,4 +87,13 @@ async function readPrevious(repository: Repository, read: ReadHead, isPublished:
     files: files.judged,
     resolved: files.resolved,
   };
+}
+
+/** The tag that the patch release at a commit follows within its release; undefined where none is there. */
+function patchedBy(commit: string, tagged: readonly Release[]): Release | undefined {
+  const own = tagged.findLast((release) => release.commit === commit && !release.isPreRelease);
+  if (!own) return undefined;
+  const isBefore = ({ tag, series, isPreRelease }: Release) =>
+    series === own.series && !isPreRelease && compareTags(tag, own.tag) < 0;
+  return tagged.findLast(isBefore);
 }

@@ -88,6 +88,13 @@ export function compareVersions(a: Version, b: Version): number {
   return a.suffix.localeCompare(b.suffix, "en", { numeric: true });
 }
 
+/** Negative where the version in the name of `a` comes before that of `b`. Both have one. */
+export function compareTags(a: string, b: string): number {
+  const [one, two] = [versionOf(a), versionOf(b)];
+  if (!one || !two) throw new Error(`not releases: ${a}, ${b}`);
+  return compareVersions(one, two);
+}
+
 /** Seconds since 1970 as ISO 8601 in UTC; a date that no calendar has becomes the nearest one that it has. */
 export function isoDate(seconds: number): string {
   const inCalendar = Math.min(Math.max(seconds, -62_167_219_200), 253_402_300_799);

@@ -1,7 +1,7 @@
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { compareReleases, parseRelease } from "@grpc-evolution/engine/window/releases.js";
 import { firstParents, historyBeyond } from "../git/refs.js";
-import { compareVersions, type Release, versionOf } from "../git/release-tags.js";
+import { compareTags, type Release } from "../git/release-tags.js";
 import { UserError } from "../terminal/user-error.js";
 import { foldPatches, type KnownRelease } from "./configured-releases.js";
 import type { Branch } from "./target.js";
@@ -119,8 +119,7 @@ function newestOfEach(releases: readonly Release[]): Release[] {
 }
 
 function isNewer(release: Release, other: Release): boolean {
-  const [one, two] = [versionOf(release.tag), versionOf(other.tag)];
-  return one !== null && two !== null && compareVersions(one, two) > 0;
+  return compareTags(release.tag, other.tag) > 0;
 }
 
 /** Which tags belong to the past of a commit, and which do not. */

@@ -1,5 +1,5 @@
 import type { Change, Comparison } from "../diff/change.js";
-import { type BumpKind, type BumpRule, bumpRules } from "../rules/bump-rules.js";
+import { type BumpKind, type BumpRule, bumpKinds, bumpRules } from "../rules/bump-rules.js";
 import type { Finding } from "../rules/finding.js";
 import { checkOf } from "../rules/index.js";
 import { readState } from "../schema/read.js";
@@ -56,12 +56,10 @@ export function bumpFor(request: CheckRequest, previous: Previous): Bump {
     ...changes.filter(({ element }) => !said.has(element)),
     ...enabled.filter(({ name }) => !said.has(name)).map(enabledReason),
     ...otherChanges(comparison, said),
-  ].sort((a, b) => order.indexOf(b.bump) - order.indexOf(a.bump));
+  ].sort((a, b) => bumpKinds.indexOf(b.bump) - bumpKinds.indexOf(a.bump));
   const bump = because[0]?.bump ?? "patch";
   return { bump, because, from: previous.name, next: nextVersion(previous.version, bump) };
 }
-
-const order: BumpKind[] = ["patch", "minor", "major"];
 
 /** Findings that the previous release, judged in the place of the head, would not have. */
 function newFindings(request: CheckRequest, previous: Previous): Finding[] {

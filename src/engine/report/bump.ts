@@ -51,7 +51,7 @@ export function releaseNotes({ because, from }: Bump): string {
 
 /** Sections in the order of the template on the page "Releases and SemVer". */
 const headings: { kind: Reason["kind"]; heading: string }[] = [
-  { kind: "added", heading: "Added, not used by default" },
+  { kind: "added", heading: "Added" },
   { kind: "enabled", heading: "Enabled" },
   { kind: "changed", heading: "Changed" },
   { kind: "deprecated", heading: "Deprecated" },

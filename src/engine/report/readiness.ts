@@ -126,6 +126,15 @@ function removeNote({ mayRemove, staysRelied, deprecated }: ElementReadiness): s
   return staysRelied ? `${when}; peers before ${deprecated} may still rely on it` : when;
 }
 
+/** Where the state stands among the releases. */
+function placeText(releases: Releases): string {
+  const name = nameAt(releases, releases.head);
+  if (releases.head < releases.names.length) return `this is ${name}`;
+  return releases.next === undefined
+    ? `this leads to the next, here called ${name}`
+    : `this leads to ${name}`;
+}
+
 function scopeText({ releases, window, elements, features }: Readiness): string {
   const { names } = releases;
   const range = names.length === 0 ? "No release yet" : `Releases ${names[0]} to ${names.at(-1)}`;
@@ -133,10 +142,7 @@ function scopeText({ releases, window, elements, features }: Readiness): string 
     elements.length + features.length === 0
       ? " Nothing was added since the first, nothing is deprecated."
       : "";
-  const name = nameAt(releases, releases.head);
-  const here =
-    releases.head < names.length ? `this is ${name}` : `this leads to the next, here called ${name}`;
-  return `${range}; ${here}. Window: upgrade ${window.upgrade}, downgrade ${window.downgrade}.${what}`;
+  return `${range}; ${placeText(releases)}. Window: upgrade ${window.upgrade}, downgrade ${window.downgrade}.${what}`;
 }
 
 function peersText(

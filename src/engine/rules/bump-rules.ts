@@ -1,4 +1,12 @@
-export type BumpKind = "patch" | "minor" | "major";
+/** The numbers of a version that a release may raise, the smallest promise of change first. */
+export const bumpKinds = ["patch", "minor", "major"] as const;
+
+export type BumpKind = (typeof bumpKinds)[number];
+
+/** Whether one of them says more than another. */
+export function isGreater(one: BumpKind, other: BumpKind): boolean {
+  return bumpKinds.indexOf(one) > bumpKinds.indexOf(other);
+}
 
 /** A line of the table on the page "Releases and SemVer", and what the command decides by. */
 export interface BumpRule {
