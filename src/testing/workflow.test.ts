@@ -4,7 +4,15 @@
  */
 // cspell:ignore noprofile norc
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -120,6 +128,65 @@ describe("the gate", () => {
       expect(run("gate", { LIST, PAIRS }) === 0).toBe(LIST === "success" && PAIRS === "success");
     },
   );
+});
+
+describe("the workflow that publishes", () => {
+  const releases = readFileSync(path.join(root, "docs/policy/releases-and-semver.mdx"), "utf8");
+  const [, shown = ""] =
+    /```yaml title="\.github\/workflows\/release\.yml"\n([\s\S]*?)^```/m.exec(releases) ?? [];
+  const publishing: { jobs: Record<string, Job & { uses?: string }> } = parse(shown);
+  const script = publishing.jobs.protocol?.steps.findLast((step) => step.run)?.run ?? "";
+
+  /** What the command is called with for a tag, in a repository where these tags follow each other. */
+  function calls(tags: readonly string[], TAG: string, STATUS = "0") {
+    const clone = mkdtempSync(path.join(folder, "tags-"));
+    const git = (...args: string[]) =>
+      spawnSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.org", ...args], { cwd: clone });
+    git("init", "--quiet");
+    for (const tag of tags) {
+      git("commit", "--quiet", "--allow-empty", "--message", tag);
+      git("tag", tag);
+    }
+    writeFileSync(path.join(clone, "npx"), '#!/usr/bin/env bash\necho "$@" >> calls; exit "$STATUS"\n', {
+      mode: 0o755,
+    });
+    const PATH = `${clone}${path.delimiter}${process.env.PATH}`;
+    const bash = ["--noprofile", "--norc", "-eo", "pipefail", "-c", script];
+    const { status } = spawnSync("bash", bash, { cwd: clone, env: { PATH, TAG, STATUS } });
+    const file = path.join(clone, "calls");
+    return { status, calls: existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n") : [] };
+  }
+
+  test.each([
+    ["v1.2.0", "v1.1.1", "minor"],
+    ["v1.1.1", "v1.1.0", "patch"],
+    ["v2.0.0", "v1.2.0", "major"],
+  ])("compares %s with %s, and allows a %s number", (tag, previous, max) => {
+    const tags = ["v1.1.0", "v1.1.1", "v1.2.0", "v2.0.0-rc1", "v2.0.0"];
+    expect(calls(tags, tag)).toEqual({
+      status: 0,
+      calls: [
+        `--no-install grpc-evolution check --head ${tag} --since ${previous}`,
+        `--no-install grpc-evolution bump --head ${tag} --max ${max}`,
+      ],
+    });
+  });
+
+  test("stops where the check fails, and where there is no release before", () => {
+    expect(calls(["v1.0.0", "v1.1.0"], "v1.1.0", "1")).toMatchObject({
+      status: 1,
+      calls: [expect.stringContaining("check")],
+    });
+    expect(calls(["v1.0.0"], "v1.0.0")).toMatchObject({ status: 128, calls: [] });
+  });
+
+  test("publishes after the protocol and all pairs, which it runs by the other workflow", () => {
+    const { needs } = publishing.jobs.publish ?? {};
+    expect(needs).toEqual(["protocol", "mixed-versions"]);
+    expect(publishing.jobs["mixed-versions"]?.uses).toBe("./.github/workflows/mixed-versions.yml");
+    expect(Object.keys(parse(text).on)).toContain("workflow_call");
+    expect(unpinned(shown)).toEqual([]);
+  });
 });
 
 const ownFolder = path.join(root, ".github/workflows");
