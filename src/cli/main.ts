@@ -114,7 +114,7 @@ function addAnalysis(program: Command): void {
     .action(runAnalysis);
 }
 
-const leadsTo = "the release that this leads to, where no pre-release says it";
+const leadsTo = "what the next release is called";
 
 /** What is compared with what, and how grave a difference is. */
 function withComparison(command: Command, verb: string): Command {
