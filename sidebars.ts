@@ -1,5 +1,6 @@
 import type { SidebarsConfig } from "@docusaurus/plugin-content-docs";
 import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
+import { topicPath, topics } from "@grpc-evolution/engine/rules/topics.js";
 
 const pagesOf = (kind: "rule" | "guideline") =>
   rules
@@ -23,6 +24,11 @@ const sidebars: SidebarsConfig = {
     "start",
     { type: "doc" as const, id: "changes/index", label: "Changes" },
     section("Rules and guidelines", "rules/index", [...pagesOf("rule"), ...pagesOf("guideline")]),
+    section(
+      "What no schema shows",
+      "beyond/index",
+      topics.map(({ id, title }) => ({ type: "doc" as const, id: `${topicPath(id)}/index`, label: title })),
+    ),
     section("Review", "review/index", ["review/checklist", "review/analysis"]),
     section("Policy", "policy/index", [
       "policy/four-releases",

@@ -72,11 +72,7 @@ const anatomyBeyond = [
   "Where to go next",
 ];
 
-const writtenTopics = topics.filter(({ id }) =>
-  pages.some(({ file }) => file === `${topicPath(id)}/index.mdx`),
-);
-
-describe.each(writtenTopics)("beyond the schema: $title", ({ id, title }) => {
+describe.each(topics)("beyond the schema: $title", ({ id, title }) => {
   const file = `${topicPath(id)}/index.mdx`;
 
   it("has a page with its title and the fixed headings in their order", () => {
@@ -99,6 +95,14 @@ describe.each(writtenTopics)("beyond the schema: $title", ({ id, title }) => {
   it("has a sidebar entry", () => {
     expect(JSON.stringify(sidebars)).toContain(`"${topicPath(id)}/index"`);
   });
+});
+
+test("what no schema shows: 30 examples or more, and a row of the overview for each topic", () => {
+  expect(examples.filter(({ folder }) => folder.startsWith("docs/beyond/")).length).toBeGreaterThanOrEqual(
+    30,
+  );
+  const linked = linkedPages(page("beyond/index.mdx")).filter((file) => file.startsWith("beyond/"));
+  expect(linked).toEqual(topics.map(({ id }) => `${topicPath(id)}/index.mdx`));
 });
 
 describe("the checklist", () => {
