@@ -7,7 +7,7 @@ import { Agent as Agent2, ErrorInfoSchema } from "./release-2_pb.js";
 const nothing = () => ({});
 const getFeatures = () => ({ features: ["stale-mounts"] });
 const refuse = () => {
-  const detail = { desc: ErrorInfoSchema, value: { reason: "NO_VIRTIOFS", domain: "agent.acme" } };
+  const detail = { desc: ErrorInfoSchema, value: { reason: "NO_MOUNTS", domain: "agent.acme" } };
   throw new ConnectError("this machine has no shared mounts", Code.Unimplemented, {}, [detail]);
 };
 const agent = await serve((router) => router.service(Agent2, { getFeatures, removeStaleMounts: nothing }));

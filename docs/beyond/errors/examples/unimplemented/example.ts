@@ -5,7 +5,7 @@ import { Agent as Agent2, ErrorInfoSchema } from "./after_pb.js";
 import { Agent as Agent1 } from "./before_pb.js";
 
 const done = () => ({});
-const detail = { desc: ErrorInfoSchema, value: { reason: "NO_VIRTIOFS", domain: "agent.acme" } };
+const detail = { desc: ErrorInfoSchema, value: { reason: "NO_MOUNTS", domain: "agent.acme" } };
 const refuse = () => {
   throw new ConnectError("this machine has no shared mounts", Code.Unimplemented, {}, [detail]);
 };
