@@ -1,0 +1,40 @@
+// The runtime asks which form the agent reads, and writes that one: no receiver needs another limit.
+import { create, toBinary } from "@bufbuild/protobuf";
+import { createClient } from "@connectrpc/connect";
+import { serve } from "#grpc";
+import { Agent as Agent1 } from "./release-1_pb.js";
+import { Agent as Agent2, type Policy, PolicySchema } from "./release-2_pb.js";
+
+const mib = 1024 * 1024;
+const limit = { readMaxBytes: 4 * mib };
+const rules = Array.from({ length: 300 }, (_, index) => `rule ${index}: ${"allow this; ".repeat(800)}`);
+const text = rules.join("\n");
+
+let read = 0;
+function setPolicy(policy: { text: string; rules?: string[] }) {
+  read = policy.rules?.length || policy.text.split("\n").length;
+  return {};
+}
+const agents = {
+  "agent 1": await serve((router) => router.service(Agent1, { getFeatures: () => ({}), setPolicy }, limit)),
+  "agent 2": await serve((router) =>
+    router.service(Agent2, { getFeatures: () => ({ names: ["rules"] }), setPolicy }, limit),
+  ),
+};
+
+function report(runtime: string, agent: string, written: Policy) {
+  const size = (toBinary(PolicySchema, written).length / mib).toFixed(1);
+  const form = written.text ? "text" : "rules";
+  console.log(`${runtime}, ${agent}: ${size} MiB as ${form}, ${read} rules read`);
+}
+
+for (const [name, agent] of Object.entries(agents)) {
+  await createClient(Agent1, agent.transport).setPolicy({ text });
+  report("runtime 1", name, create(PolicySchema, { text }));
+  const client = createClient(Agent2, agent.transport);
+  const features = await client.getFeatures({});
+  const policy = create(PolicySchema, features.names.includes("rules") ? { rules } : { text });
+  await client.setPolicy(policy);
+  report("runtime 2", name, policy);
+  await agent.close();
+}
