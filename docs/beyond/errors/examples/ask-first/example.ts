@@ -32,7 +32,7 @@ async function removeMounts(agent: Client<typeof Agent2>): Promise<string> {
     const error = ConnectError.from(thrown);
     if (error.code !== Code.Unimplemented) throw error;
     const [info] = error.findDetails(ErrorInfoSchema);
-    if (info) return `the agent says ${info.reason}`;
+    if (info?.domain === "agent.acme") return `the agent says ${info.reason}`;
     const { features } = await agent.getFeatures({});
     return features.includes("stale-mounts") ? "ERROR, something in between" : "fallback, an old agent";
   }
