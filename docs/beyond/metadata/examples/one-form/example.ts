@@ -7,12 +7,12 @@ import { Agent as Agent2, type Policy, PolicySchema } from "./release-2_pb.js";
 
 const mib = 1024 * 1024;
 const limit = { readMaxBytes: 4 * mib };
-const rules = Array.from({ length: 300 }, (_, index) => `rule ${index}: ${"allow this; ".repeat(800)}`);
-const text = rules.join("\n");
+const rules = Array.from({ length: 300 }, () => new Uint8Array(10_000));
+const whole = new Uint8Array(300 * 10_000);
 
-let read = 0;
-function setPolicy(policy: { text: string; rules?: string[] }) {
-  read = policy.rules?.length || policy.text.split("\n").length;
+let read = "";
+function setPolicy(policy: { whole: Uint8Array; rules?: Uint8Array[] }) {
+  read = policy.rules?.length ? `${policy.rules.length} rules` : `${policy.whole.length} bytes`;
   return {};
 }
 const agents = {
@@ -22,19 +22,18 @@ const agents = {
   ),
 };
 
-function report(runtime: string, agent: string, written: Policy) {
+function report(pair: string, written: Policy) {
   const size = (toBinary(PolicySchema, written).length / mib).toFixed(1);
-  const form = written.text ? "text" : "rules";
-  console.log(`${runtime}, ${agent}: ${size} MiB as ${form}, ${read} rules read`);
+  console.log(`${pair}: wrote ${size} MiB, it read ${read}`);
 }
 
 for (const [name, agent] of Object.entries(agents)) {
-  await createClient(Agent1, agent.transport).setPolicy({ text });
-  report("runtime 1", name, create(PolicySchema, { text }));
+  await createClient(Agent1, agent.transport).setPolicy({ whole });
+  report(`runtime 1, ${name}`, create(PolicySchema, { whole }));
   const client = createClient(Agent2, agent.transport);
   const features = await client.getFeatures({});
-  const policy = create(PolicySchema, features.names.includes("rules") ? { rules } : { text });
+  const policy = create(PolicySchema, features.names.includes("rules") ? { rules } : { whole });
   await client.setPolicy(policy);
-  report("runtime 2", name, policy);
+  report(`runtime 2, ${name}`, policy);
   await agent.close();
 }

@@ -6,10 +6,10 @@ import { Agent as Agent2, PolicySchema as Policy2 } from "./after_pb.js";
 import { Agent as Agent1, PolicySchema as Policy1 } from "./before_pb.js";
 
 const mib = 1024 * 1024;
-const rules = Array.from({ length: 300 }, (_, index) => `rule ${index}: ${"allow this; ".repeat(800)}`);
-const text = rules.join("\n");
-const policy1 = create(Policy1, { text });
-const policy2 = create(Policy2, { text, rules });
+const rules = Array.from({ length: 300 }, () => new Uint8Array(10_000));
+const whole = new Uint8Array(300 * 10_000);
+const policy1 = create(Policy1, { whole });
+const policy2 = create(Policy2, { whole, rules });
 console.log(`release 1 writes ${(toBinary(Policy1, policy1).length / mib).toFixed(1)} MiB`);
 console.log(`release 2 writes ${(toBinary(Policy2, policy2).length / mib).toFixed(1)} MiB`);
 
