@@ -7,9 +7,12 @@ import type { AddressInfo } from "node:net";
 import type { ConnectRouter, Transport } from "@connectrpc/connect";
 import { connectNodeAdapter, createGrpcTransport } from "@connectrpc/connect-node";
 
-/** A running server. `close` ends it with all its connections. */
+/** A running server, and what its clients use. */
 export interface Running {
   transport: Transport;
+  /** A transport for clients that refuse a response of more bytes. A server sets its own limit with `router.service`. */
+  limitedTransport(readMaxBytes: number): Transport;
+  /** Ends the server with all its connections. */
   close(): Promise<void>;
 }
 
@@ -26,11 +29,10 @@ export async function serve(
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
+  const options = { baseUrl: `http://127.0.0.1:${port}`, useBinaryFormat: format === "bytes" };
   return {
-    transport: createGrpcTransport({
-      baseUrl: `http://127.0.0.1:${port}`,
-      useBinaryFormat: format === "bytes",
-    }),
+    transport: createGrpcTransport(options),
+    limitedTransport: (readMaxBytes) => createGrpcTransport({ ...options, readMaxBytes }),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -26,6 +26,11 @@ export const sessions: readonly Session[] = [
     prepare: twoFolders,
     args: ["check", "--before", "before", "--after", "after", "--format", format],
   })),
+  {
+    name: "check-error-details",
+    prepare: (folder) => copySides("errors/declared", "agent.proto", folder),
+    args: ["check", "--before", "before", "--after", "after"],
+  },
   { name: "check-history", prepare: threeReleases, args: ["check"] },
   {
     name: "check-last-release",
@@ -47,9 +52,14 @@ export const sessions: readonly Session[] = [
 
 /** The schemas of the first example of R1. */
 function twoFolders(folder: string): void {
-  const example = findExample("r1/reuse");
+  copySides("r1/reuse", "seccomp.proto", folder);
+}
+
+/** Both schemas of an example, under one name in two folders. */
+function copySides(id: string, name: string, folder: string): void {
+  const example = findExample(id);
   for (const side of ["before", "after"]) {
-    cpSync(path.join(root, example.folder, `${side}.proto`), file(folder, `${side}/seccomp.proto`));
+    cpSync(path.join(root, example.folder, `${side}.proto`), file(folder, `${side}/${name}`));
   }
 }
 

@@ -142,6 +142,32 @@ test.each(Object.keys(calls))("%s", async (name) => {
   expect(outcomes[1]).toEqual(outcomes[0]);
 });
 
+const sizes = { "100 bytes": 100, "5 MiB": 5 * 1024 * 1024 };
+
+/** Over HTTP/2 responses are compressed, so the texts of the errors differ. */
+test.each(Object.entries(sizes))("limits of client and server, for a text of %s", async (_size, length) => {
+  const readMaxBytes = 4 * 1024 * 1024;
+  const limited = length > readMaxBytes ? "ResourceExhausted" : length;
+  const impl = { unary: ({ text }: Text) => ({ text }) } as never;
+  for (const serve of sides) {
+    const open = await serve((router) => router.service(Served, impl));
+    const guarded = await serve((router) => router.service(Served, impl, { readMaxBytes }));
+    const seen: unknown[] = [];
+    for (const transport of [open.transport, open.limitedTransport(readMaxBytes), guarded.transport]) {
+      const echo = createClient(Served, transport) as unknown as Record<string, Call>;
+      const answer = echo.unary?.({ text: "x".repeat(length) }) as Promise<Text>;
+      seen.push(
+        await answer.then(
+          ({ text }) => text.length,
+          ({ code }: ConnectError) => Code[code],
+        ),
+      );
+    }
+    await Promise.all([open.close(), guarded.close()]);
+    expect(seen).toEqual([length, limited, limited]);
+  }
+});
+
 test.each(sides)("a service that is not served, and a server that is closed", async (serve) => {
   const server = await serve(routes);
   const { unary } = createClient(Elsewhere, server.transport) as unknown as Record<string, Call>;

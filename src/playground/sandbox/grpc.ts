@@ -17,6 +17,7 @@ export async function serve(routes: (router: ConnectRouter) => void): Promise<Ru
   };
   return {
     transport: createTransport({ httpClient, ...options }),
+    limitedTransport: (readMaxBytes) => createTransport({ httpClient, ...options, readMaxBytes }),
     close: async () => {
       isClosed = true;
     },
