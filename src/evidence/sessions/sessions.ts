@@ -4,6 +4,7 @@ import { root } from "../../root.js";
 import { git } from "../demo/git.js";
 import { makeDemoRepository } from "../demo/repository.js";
 import { findExample, readExampleFile } from "../examples/example.js";
+import { alphaChangedInPlace } from "./alpha.js";
 import {
   methodAndFieldDeprecated,
   methodAndFieldRemoved,
@@ -49,6 +50,7 @@ export const sessions: readonly Session[] = [
   { name: "init", prepare: threeReleases, args: ["init"] },
   { name: "init-adopt", prepare: withOwnTexts, args: ["init", "--adopt"] },
   { name: "wrong-configuration", prepare: wrongConfiguration, args: ["check"] },
+  { name: "alpha-in-place", prepare: alphaChangedInPlace, args: ["check"] },
   { name: "v2-added", prepare: v2Added, args: ["check"] },
   { name: "v1-deprecated", prepare: v1Deprecated, args: ["readiness"] },
   { name: "v1-removed", prepare: v1Removed, args: ["check"] },
