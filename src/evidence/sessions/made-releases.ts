@@ -6,19 +6,23 @@ import { git } from "../demo/git.js";
 type Files = Record<string, string | null>;
 
 /** A configuration with this window. */
-export function window(upgrade: number, downgrade: number): string {
+export function window(upgrade: number | "unbounded", downgrade: number): string {
   return `protos: ["protos/**/*.proto"]\nwindow: { upgrade: ${upgrade}, downgrade: ${downgrade} }\n`;
 }
 
-/** A repository with a commit and a tag for each state: releases 1.0, 1.1 and so on. */
-export function makeReleases(folder: string, configuration: string, states: readonly Files[]): void {
+/** A repository with a commit and a tag for each release, oldest first. */
+export function makeReleases(
+  folder: string,
+  configuration: string,
+  releases: Readonly<Record<string, Files>>,
+): void {
   git(folder, 0, "init", "--quiet", "--initial-branch=main");
   write(folder, { "grpc-evolution.yaml": configuration });
-  for (const [minor, files] of states.entries()) {
+  for (const [day, [release, files]] of Object.entries(releases).entries()) {
     write(folder, files);
-    git(folder, minor, "add", "--all");
-    git(folder, minor, "commit", "--quiet", "--message", `Release 1.${minor}`);
-    git(folder, minor, "tag", `v1.${minor}`);
+    git(folder, day, "add", "--all");
+    git(folder, day, "commit", "--quiet", "--message", `Release ${release}`);
+    git(folder, day, "tag", `v${release}`);
   }
 }
 

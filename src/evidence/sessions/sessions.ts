@@ -8,6 +8,7 @@ import { alphaChangedInPlace } from "./alpha.js";
 import {
   methodAndFieldDeprecated,
   methodAndFieldRemoved,
+  numberOfOlderMajorTaken,
   v1Deprecated,
   v1Removed,
   v2Added,
@@ -56,6 +57,7 @@ export const sessions: readonly Session[] = [
   { name: "v1-removed", prepare: v1Removed, args: ["check"] },
   { name: "retirement-calendar", prepare: methodAndFieldDeprecated, args: ["readiness"] },
   { name: "retirement-check", prepare: methodAndFieldRemoved, args: ["check"] },
+  { name: "after-a-major", prepare: numberOfOlderMajorTaken, args: ["check"] },
   { name: "allow", prepare: allowed, args: ["check", "--before", "before", "--after", "after"] },
 ];
 
