@@ -15,10 +15,15 @@ function windowOf(example: Example): Window {
 
 /** Schemas of an example, oldest first. One that is shown because it must not compile is no release. */
 export function releasesOf(example: Example): State[] {
-  return example.protos
+  const states = example.protos
     .map((proto) => ({ label: proto.replace(/\.proto$/, ""), text: readExampleFile(example, proto) }))
-    .filter(({ text }) => readSchema([{ path: "schema.proto", text }]).problems.length === 0)
-    .map(({ label, text }) => ({ label, files: [{ path: "schema.proto", text }] }));
+    .filter(({ text }) => readSchema([{ path: "schema.proto", text }]).problems.length === 0);
+  return states.map(({ label, text }, index) => ({
+    label,
+    files: label.startsWith("package-")
+      ? states.slice(0, index + 1).map((each) => ({ path: `${each.label}.proto`, text: each.text }))
+      : [{ path: "schema.proto", text }],
+  }));
 }
 
 /** The newest schema of an example: in releases against all older ones, otherwise against the one before. */

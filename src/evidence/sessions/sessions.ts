@@ -4,6 +4,15 @@ import { root } from "../../root.js";
 import { git } from "../demo/git.js";
 import { makeDemoRepository } from "../demo/repository.js";
 import { findExample, readExampleFile } from "../examples/example.js";
+import { alphaChangedInPlace } from "./alpha.js";
+import {
+  methodAndFieldDeprecated,
+  methodAndFieldRemoved,
+  numberOfOlderMajorTaken,
+  v1Deprecated,
+  v1Removed,
+  v2Added,
+} from "./retirements.js";
 
 /** One call of the command, in a folder that is made for it; the pages show what it printed. */
 export interface Session {
@@ -47,6 +56,13 @@ export const sessions: readonly Session[] = [
   { name: "init", prepare: threeReleases, args: ["init"] },
   { name: "init-adopt", prepare: withOwnTexts, args: ["init", "--adopt"] },
   { name: "wrong-configuration", prepare: wrongConfiguration, args: ["check"] },
+  { name: "alpha-in-place", prepare: alphaChangedInPlace, args: ["check"] },
+  { name: "v2-added", prepare: v2Added, args: ["check"] },
+  { name: "v1-deprecated", prepare: v1Deprecated, args: ["readiness"] },
+  { name: "v1-removed", prepare: v1Removed, args: ["check"] },
+  { name: "retirement-calendar", prepare: methodAndFieldDeprecated, args: ["readiness"] },
+  { name: "retirement-check", prepare: methodAndFieldRemoved, args: ["check"] },
+  { name: "after-a-major", prepare: numberOfOlderMajorTaken, args: ["check"] },
   { name: "allow", prepare: allowed, args: ["check", "--before", "before", "--after", "after"] },
 ];
 
