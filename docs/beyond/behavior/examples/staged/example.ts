@@ -1,16 +1,16 @@
-// The new behavior has a field: understood from release 2 on, sent by default from release 3 on.
+// Start answers before the container runs: to all at once, to those who ask, and to those who ask from release 3 on.
 import { type Client, Code, ConnectError, createClient } from "@connectrpc/connect";
 import { serve } from "#grpc";
 import { Agent as Agent1 } from "./release-1_pb.js";
 import { Agent as Agent2 } from "./release-2_pb.js";
 
-function serveAgent(release: number) {
+function serveAgent(release: number, isEarlyForAll: boolean) {
   let isRunning = false;
   const run = () => {
     isRunning = true;
     return {};
   };
-  const start = ({ noWait }: { noWait: boolean }) => (noWait ? {} : run());
+  const start = ({ noWait }: { noWait: boolean }) => (noWait || isEarlyForAll ? {} : run());
   const exec = () => {
     if (isRunning) return {};
     throw new ConnectError("the container does not run yet", Code.FailedPrecondition);
@@ -31,17 +31,19 @@ async function exec(agent: Client<typeof Agent2>, release: number) {
   return "ran";
 }
 
-console.log("enabled in  agent  started by  then       Exec");
-for (const [enabled, agent, starter, then] of [
-  [3, 1, 3, 3],
-  [3, 2, 2, 1],
-  [3, 3, 3, 2],
-  [2, 2, 2, 1],
+console.log("early for               agent  started by  then       Exec");
+for (const [isEarlyFor, agent, starter, then] of [
+  ["all", 2, 1, 1],
+  ["who asks, release 2 on", 2, 2, 1],
+  ["who asks, release 3 on", 2, 2, 1],
+  ["who asks, release 3 on", 1, 3, 3],
+  ["who asks, release 3 on", 3, 3, 2],
 ] as const) {
-  const server = await serveAgent(agent);
+  const server = await serveAgent(agent, isEarlyFor === "all");
   const client = createClient(Agent2, server.transport);
-  await client.start({ containerId: "c1", noWait: starter >= enabled });
+  const noWait = isEarlyFor !== "all" && starter >= Number(isEarlyFor.match(/\d/));
+  await client.start({ containerId: "c1", noWait });
   const outcome = await exec(client, then).catch((error) => Code[ConnectError.from(error).code]);
-  console.log(`release ${enabled}   ${agent}      runtime ${starter}   runtime ${then}  ${outcome}`);
+  console.log(`${isEarlyFor.padEnd(22)}  ${agent}      runtime ${starter}   runtime ${then}  ${outcome}`);
   await server.close();
 }

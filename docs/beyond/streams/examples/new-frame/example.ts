@@ -20,31 +20,38 @@ const agent1 = await serve((router) =>
     },
   }),
 );
-const agent2 = await serve((router) =>
-  router.service(Agent2, {
-    async *attach(inputs) {
-      yield warning;
-      for await (const { frame } of inputs) {
-        seen.push(frame.case);
-        yield stdout(frame.case === "signal" ? "terminated" : "a.txt");
-      }
-    },
-  }),
-);
+const serveAgent2 = (isForAll: boolean) =>
+  serve((router) =>
+    router.service(Agent2, {
+      async *attach(inputs) {
+        for await (const { accepts, frame } of inputs) {
+          seen.push(frame.case);
+          if (frame.case === "signal") yield stdout("terminated");
+          else if (isForAll || accepts.includes("warning")) yield warning;
+          if (frame.case === "stdin") yield stdout("a.txt");
+        }
+      },
+    }),
+  );
+const agents = {
+  "agent 1": agent1,
+  "agent 2": await serveAgent2(true),
+  "agent 2, asked": await serveAgent2(false),
+};
 
 async function* inputs1() {
   yield stdin;
 }
 async function* inputs2() {
-  yield stdin;
+  yield { ...stdin, accepts: ["warning"] };
   yield signal;
 }
 
-for (const [s, { transport, close }] of [agent1, agent2].entries()) {
+for (const [name, { transport, close }] of Object.entries(agents)) {
   const got: unknown[] = [];
   for await (const { frame } of createClient(Agent1, transport).attach(inputs1())) got.push(frame.value);
-  console.log(`runtime 1, agent ${s + 1}: the agent gets`, seen.splice(0), "the runtime", got.splice(0));
+  console.log(`runtime 1, ${name}: the agent gets`, seen.splice(0), "the runtime", got.splice(0));
   for await (const { frame } of createClient(Agent2, transport).attach(inputs2())) got.push(frame.value);
-  console.log(`runtime 2, agent ${s + 1}: the agent gets`, seen.splice(0), "the runtime", got);
+  console.log(`runtime 2, ${name}: the agent gets`, seen.splice(0), "the runtime", got);
   await close();
 }
