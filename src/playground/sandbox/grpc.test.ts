@@ -166,9 +166,10 @@ test("a server that is closed while a stream is open", async () => {
         } as never),
       );
       const echo = createClient(Served, server.transport) as unknown as Record<string, Call>;
+      const stream = echo.watch?.({ text: "a" }) as AsyncIterable<Text>;
       const seen: unknown[] = [];
       const cut = await outcome(async () => {
-        for await (const { text } of echo.watch?.({ text: "a" }) as AsyncIterable<Text>) {
+        for await (const { text } of stream) {
           seen.push(text);
           await server.close();
         }
