@@ -26,6 +26,11 @@ export const sessions: readonly Session[] = [
     prepare: twoFolders,
     args: ["check", "--before", "before", "--after", "after", "--format", format],
   })),
+  {
+    name: "check-renamed",
+    prepare: (folder) => beforeAndAfter(folder, "names/one-rename", "agent.proto"),
+    args: ["check", "--before", "before", "--after", "after"],
+  },
   { name: "check-history", prepare: threeReleases, args: ["check"] },
   {
     name: "check-last-release",
@@ -47,9 +52,14 @@ export const sessions: readonly Session[] = [
 
 /** The schemas of the first example of R1. */
 function twoFolders(folder: string): void {
-  const example = findExample("r1/reuse");
+  beforeAndAfter(folder, "r1/reuse", "seccomp.proto");
+}
+
+/** The two schemas of an example, each as the only file of a folder. */
+function beforeAndAfter(folder: string, id: string, name: string): void {
+  const example = findExample(id);
   for (const side of ["before", "after"]) {
-    cpSync(path.join(root, example.folder, `${side}.proto`), file(folder, `${side}/seccomp.proto`));
+    cpSync(path.join(root, example.folder, `${side}.proto`), file(folder, `${side}/${name}`));
   }
 }
 
