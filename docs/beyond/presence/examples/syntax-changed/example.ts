@@ -1,4 +1,4 @@
-// The same lines in another syntax: what is written changes in two places, and what is read in two others.
+// The same fields in another syntax: what is written changes in two places, and what is read in two others.
 import { create, fromBinary, isFieldSet, toBinary } from "@bufbuild/protobuf";
 import { hex } from "#hex";
 import { ProbeSchema as Probe2 } from "./after_pb.js";
