@@ -32,16 +32,28 @@ function clausesTexts(
 ): string[] {
   const isCall = kind === "method" || kind === "service";
   const executed = new Set(exchanges.map((each) => JSON.stringify(each)));
-  const others = findings
-    .flatMap(({ breaks }) => breaks)
-    .filter((each) => !executed.has(JSON.stringify(each)));
+  const others = besideReleases(findings.flatMap(({ breaks }) => breaks)).filter(
+    (each) => !executed.has(JSON.stringify(each)),
+  );
+  const [absent, present] = [others.filter(isAbsence), others.filter((each) => !isAbsence(each))];
   return [
     ...clausesText(isCall ? "As gRPC defines it" : "Executed with protobuf-es", exchanges, baselines),
-    ...clausesText(exchanges.length > 0 ? otherValues : "As the checks say", others, baselines),
+    ...clausesText("Left out", absent, baselines),
+    ...clausesText(exchanges.length > 0 ? "With other values" : "As the checks say", present, baselines),
   ];
 }
 
-const otherValues = "As the checks say, of other values or where it is absent";
+/** A writer that leaves it out gives its reader the default. */
+function isAbsence({ outcome }: Break): boolean {
+  return outcome === "defaulted";
+}
+
+/** Commits say nothing that the releases do not say. */
+function besideReleases(breaks: readonly Break[]): readonly Break[] {
+  const between = breaks.filter(({ writer, reader }) => writer.release !== null && reader.release !== null);
+  const beside = breaks.filter(({ writer, reader }) => writer.release !== null || reader.release !== null);
+  return between.length > 0 ? between : beside.length > 0 ? beside : breaks;
+}
 
 function clausesText(source: string, breaks: readonly Break[], baselines: readonly string[]): string[] {
   const clauses = breakTexts(breaks, baselines);
@@ -71,8 +83,8 @@ function absentBefore(
       group.map(({ reader }) => reader),
       baselines,
     );
-    const when = after === null ? "No longer written, it is for" : "Where it is absent, it is for";
-    return [`${when} ${fittingProse(readers, clauseRoom)}: ${text}.`];
+    const when = after === null ? "once it is no longer written" : "where it is absent";
+    return [`For ${fittingProse(readers, clauseRoom)}, ${when}: ${text}.`];
   });
 }
 
@@ -80,5 +92,5 @@ function shownText({ writer, bytes, written, read, error }: Shown): string {
   const outcome =
     error === "" ? `was read as ${valuesCode(read)}` : `made the decoder say ${fittingCode(error)}`;
   const by = fittingProse(peerText(writer), 80);
-  return `${valuesCode(written)} of ${by}, bytes ${bytesCode(bytes)}, ${outcome}.`;
+  return `${valuesCode(written)}, which ${by} writes as ${bytesCode(bytes)}, ${outcome}.`;
 }

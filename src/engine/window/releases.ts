@@ -40,6 +40,8 @@ export interface Releases {
   names: readonly string[];
   /** Index of the state: that of a release, or the number of releases for what comes after all of them. */
   head: number;
+  /** Set where somebody named some of the releases: there may be others before and between them. */
+  isExcerpt?: true;
 }
 
 /** The name of a release by its index; behind the last one it is a forecast. */

@@ -67,7 +67,7 @@ export function requestOf(files: Both<State["files"]>, settings: Settings, homep
     preset,
     components,
     homepage,
-    releases: { names: [releases.old, releases.new], head: 1 },
+    releases: { names: [releases.old, releases.new], head: 1, isExcerpt: true },
     baselines: request.baselines.map((baseline) => ({ ...baseline, releaseIndex: 0 })),
   };
 }
