@@ -256,7 +256,7 @@ describe("triage and progress", () => {
   test("counts what applies and is answered", () => {
     const { applying, answered, notReady } = progressOf(asked, sheet);
     expect({ answered, notReady }).toEqual({ answered: 2, notReady: 1 });
-    expect(progressText({ applying, answered, notReady })).toBe("2 of 17 items answered, 1 not ready");
+    expect(progressText({ applying, answered, notReady })).toBe("2 of 20 items answered, 1 not ready");
     expect(progressText({ applying: 9, answered: 0, notReady: 0 })).toBe("0 of 9 items answered");
     const elsewhere = withEntry(sheet, "R2-5", { answer: "not-ready", note: "" });
     expect(progressOf(asked, elsewhere)).toEqual(progressOf(asked, sheet));
@@ -270,7 +270,7 @@ describe("as Markdown", () => {
     const markdown = checklistMarkdown(content, sheet, address);
     expect(markdown).toContain("Change: Adds a field  \nRelease: 2.4  \nReviewer: Ada\n");
     expect(markdown).toContain("The change:\n\n- adds a field or a message\n");
-    expect(markdown).toContain("\n2 of 17 items answered, 1 not ready.\n");
+    expect(markdown).toContain("\n2 of 20 items answered, 1 not ready.\n");
     expect(markdown).toContain(
       "\n- [x] [R1-1](https://docs.example.org/checklist/#r1-1) Every new field and enum value takes a number that no revision ever used.\n",
     );

@@ -20,8 +20,10 @@ export interface ConsideredPair {
 
 /** What the window lets this state meet, and nobody laid beside it. */
 export interface NotCompared {
-  /** Releases that are known, oldest first. */
+  /** Known releases before this state, oldest first. */
   releases: string[];
+  /** Known releases behind it: what they change is theirs to compare. */
+  newer: string[];
   /** The oldest release that is known, where the window may let older ones meet this state; null where it does not. */
   before: string | null;
   /** Two releases between which there may be others; null where none fits between them. */
@@ -56,7 +58,7 @@ export function consideredPairs(request: CheckRequest): ConsideredPair[] {
   });
 }
 
-/** Whether every release that the windows let the head meet is known and was compared. */
+/** Whether every earlier release that the windows let the head meet is known and was compared. */
 export function isAllCompared({ releases }: CheckRequest, pairs: readonly ConsideredPair[]): boolean {
   return (
     releases !== null &&
@@ -66,7 +68,7 @@ export function isAllCompared({ releases }: CheckRequest, pairs: readonly Consid
   );
 }
 
-const everythingCompared: NotCompared = { releases: [], before: null, between: null };
+const everythingCompared: NotCompared = { releases: [], newer: [], before: null, between: null };
 
 function meets(
   baseline: Baseline,
@@ -82,11 +84,15 @@ function notComparedIn(chosen: readonly Baseline[], window: Window, releases: Re
   const { names, head, isExcerpt } = releases;
   const compared = new Set(chosen.map(({ releaseIndex }) => releaseIndex));
   const isMet = (index: number) => isSupported(head, index, window) || isSupported(index, head, window);
-  const missing = names.filter((_, index) => index !== head && !compared.has(index) && isMet(index));
-  if (!isExcerpt) return { ...everythingCompared, releases: missing };
+  const isMissing = (index: number) => index !== head && !compared.has(index) && isMet(index);
+  const missing = {
+    releases: names.filter((_, index) => index < head && isMissing(index)),
+    newer: names.filter((_, index) => index > head && isMissing(index)),
+  };
+  if (!isExcerpt) return { ...everythingCompared, ...missing };
   const [oldest, next] = [names[0] ?? "", nameAt(releases, head)];
   return {
-    releases: missing,
+    ...missing,
     before: [window.upgrade, window.downgrade].some((limit) => within(head + 1, limit)) ? oldest : null,
     between: follows(oldest, next) ? null : [oldest, next],
   };

@@ -48,9 +48,10 @@ function pairText(pair: ConsideredPair, baselines: readonly string[]): string {
   ].join(" ");
 }
 
-function notComparedTexts({ releases, before, between }: NotCompared): string[] {
+function notComparedTexts({ releases, newer, before, between }: NotCompared): string[] {
   return [
     ...(releases.length > 0 ? [listText(releases)] : []),
+    ...(newer.length > 0 ? [`${listText(newer)}, newer than this state`] : []),
     ...(between === null ? [] : [`releases between ${between.join(" and ")}`]),
     ...(before === null ? [] : [`releases before ${before}, which the window does not exclude`]),
   ];

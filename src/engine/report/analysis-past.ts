@@ -26,27 +26,25 @@ export function pastTexts(element: AnalyzedElement, baselines: readonly string[]
 
 /** Who gets what from whom, and who says so. A check may know of values that the sample does not have. */
 function clausesTexts(
-  { kind, findings }: AnalyzedElement,
-  { exchanges }: Passages,
+  { kind, after, findings }: AnalyzedElement,
+  { exchanges, leftOutFor }: Passages,
   baselines: readonly string[],
 ): string[] {
   const isCall = kind === "method" || kind === "service";
   const executed = new Set(exchanges.map((each) => JSON.stringify(each)));
+  // What is gone is left out by every new writer, and what its readers have then is told beside it.
+  const isToldBeside = ({ outcome }: Break) =>
+    after === null && outcome === "defaulted" && leftOutFor.length > 0;
   const others = besideReleases(findings.flatMap(({ breaks }) => breaks)).filter(
-    (each) => !executed.has(JSON.stringify(each)),
+    (each) => !executed.has(JSON.stringify(each)) && !isToldBeside(each),
   );
-  const [absent, present] = [others.filter(isAbsence), others.filter((each) => !isAbsence(each))];
   return [
     ...clausesText(isCall ? "As gRPC defines it" : "Executed with protobuf-es", exchanges, baselines),
-    ...clausesText("Left out", absent, baselines),
-    ...clausesText(exchanges.length > 0 ? "With other values" : "As the checks say", present, baselines),
+    ...clausesText(exchanges.length > 0 ? otherValues : "As the checks say", others, baselines),
   ];
 }
 
-/** A writer that leaves it out gives its reader the default. */
-function isAbsence({ outcome }: Break): boolean {
-  return outcome === "defaulted";
-}
+const otherValues = "With another value, or none";
 
 /** Commits say nothing that the releases do not say. */
 function besideReleases(breaks: readonly Break[]): readonly Break[] {

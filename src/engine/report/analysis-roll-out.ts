@@ -54,8 +54,7 @@ function enableTexts(
   ];
 }
 
-const redundant =
-  "What an older reader may ignore, as a second form of an older field, may be written at once.";
+const redundant = "If it only repeats an older field, it may be written at once.";
 
 function removeTexts({ deprecated, removeFrom, staysRelied }: ElementReadiness): string[] {
   const removed = removeFrom === null ? "no release may remove it" : `may be removed from ${removeFrom}`;

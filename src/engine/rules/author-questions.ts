@@ -70,6 +70,7 @@ const unmetNames: readonly ChangeName[] = [
   "message-added",
   "enum-added",
   "service-added",
+  "method-added",
   "extension-number-taken",
   "extension-range-removed",
   "reservation-removed",
