@@ -89,6 +89,7 @@ function absentBefore(
 function shownText({ writer, bytes, written, read, error }: Shown): string {
   const outcome =
     error === "" ? `was read as ${valuesCode(read)}` : `made the decoder say ${fittingCode(error)}`;
-  const by = fittingProse(peerText(writer), 80);
+  const article = writer.component !== null && writer.release === null ? "the " : "";
+  const by = fittingProse(`${article}${peerText(writer)}`, 80);
   return `${valuesCode(written)}, which ${by} writes as ${bytesCode(bytes)}, ${outcome}.`;
 }
