@@ -59,7 +59,8 @@ export function readState(data: unknown): ShareState | null {
   return null;
 }
 
-function readFiles(data: unknown): SourceFile[] | null {
+/** Copies files out of data of any shape; null where it holds none, or too many. */
+export function readFiles(data: unknown): SourceFile[] | null {
   if (!Array.isArray(data) || data.length > fileLimit || !data.every(isFile)) return null;
   return data.map(({ name, text }) => ({ name, text: visibleLines(text) }));
 }

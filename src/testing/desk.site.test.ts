@@ -88,6 +88,16 @@ async function pasteDiff(page: Page, diff: string): Promise<void> {
   await diffBox(page).fill(diff);
 }
 
+/** Nothing reads as if the change was judged. */
+async function expectNoVerdict(page: Page, reason: RegExp): Promise<void> {
+  await page.getByRole("status").filter({ hasText: reason }).first().waitFor();
+  await expect.poll(() => page.getByText(/No findings|every field reads the same/).count()).toBe(0);
+  expect(await page.locator(".finding").count()).toBe(0);
+  expect(await copyButton(page).count()).toBe(0);
+  expect(await page.getByRole("button", { name: /checklist/i }).count()).toBe(0);
+  expect(await page.getByText("Nothing is judged").count()).toBe(1);
+}
+
 async function copiedComment(page: Page): Promise<string> {
   await copyButton(page).click();
   await page.getByText("Copied.", { exact: true }).waitFor();
@@ -158,24 +168,70 @@ describe("a diff", () => {
     });
   });
 
-  test("is applied once the old text comes, and says where it does not fit", async () => {
+  test("is applied once the old text comes, and judged no more where it does not fit", async () => {
     await visit("", async (page) => {
       await pasteDiff(page, fourChanges);
       await page.getByText("rebuilt from 1 hunk").waitFor();
+      await editor(page, "Old").fill(oldStorage);
+      await page.getByText("1 hunk applied to the old text.").waitFor();
       await editor(page, "Old").fill(oldStorage.replace("bool read_only = 3;", "bool is_read_only = 3;"));
-      await page.getByRole("button", { name: "Apply to the old text" }).click();
       await page.getByText(/line 14: the diff has\s+bool read_only = 3;/).waitFor();
+      await expectNoVerdict(page, /1 of 1 hunk not applied/);
+      await page.reload();
+      await expectNoVerdict(page, /1 of 1 hunk not applied/);
       await page.getByRole("button", { name: "Use the diff alone" }).click();
       await page.getByText("rebuilt from 1 hunk").waitFor();
+      await finding(page, "R1/renamed").waitFor();
     });
   });
 
-  test("that is none is refused in words, and so is one that is cut off", async () => {
+  test("of another change never meets the old text of the one before, also after a reload", async () => {
+    const other = `--- a/agent.proto\n+++ b/agent.proto\n@@ -1,5 +1,4 @@\n syntax = "proto3";\n \n message M {\n-  string rootfs = 2;\n }\n`;
     await visit("", async (page) => {
-      await pasteDiff(page, "no diff");
-      await page.getByText("This is no unified diff").waitFor();
-      await diffBox(page).fill(fourChanges.slice(0, 300));
-      await page.getByText(/ends in the middle of the hunk/).waitFor();
+      await page.getByRole("button", { name: "A diff" }).click();
+      await page.getByRole("button", { name: "Give the old file first" }).click();
+      await editor(page, "Old").fill(oldStorage);
+      await diffBox(page).fill(fourChanges);
+      await page.getByText("1 hunk applied to the old text.").waitFor();
+      await page.getByText("Kept in this browser.").waitFor();
+      await page.reload();
+      await page.getByText("This is as you left it.").waitFor();
+      await diffBox(page).fill(other);
+      await page.getByText("the diff has all of it.").waitFor();
+      await finding(page, "R1/removed-without-reserved").getByText("M.rootfs").first().waitFor();
+      expect(await editor(page, "Old").inputValue()).not.toContain("AttachDisk");
+      await page.getByRole("button", { name: "Bring it back" }).click();
+      await page.getByText("1 hunk applied to the old text.").waitFor();
+      expect(await editor(page, "Old").inputValue()).toBe(oldStorage);
+    });
+  });
+
+  test("that cannot be read takes verdict, comment and checklist away, also after a reload", async () => {
+    await visit("", async (page) => {
+      await pasteDiff(page, fourChanges);
+      await finding(page, "R1/renamed").waitFor();
+      await diffBox(page).fill("no diff");
+      await expectNoVerdict(page, /This is no unified diff/);
+      await page.getByText("Kept in this browser.").waitFor();
+      await page.reload();
+      await expectNoVerdict(page, /This is no unified diff/);
+      await diffBox(page).fill("");
+      await page.getByRole("button", { name: "Give the old file first" }).waitFor();
+      expect(await page.getByText("No findings").count()).toBe(0);
+    });
+  });
+
+  test("that is cut off says both counts, and is read on with the lines that are there", async () => {
+    await visit("", async (page) => {
+      await pasteDiff(page, fourChanges.slice(0, fourChanges.indexOf(" message AttachDiskResponse")));
+      await expectNoVerdict(page, /counts 13 old and 15 new lines, and 12 old and 14 new lines follow/);
+      await page.getByRole("button", { name: "Read on with the lines that are there" }).click();
+      await finding(page, "R1/renamed").waitFor();
+      await page.getByText("1 hunk read with other lines than the header counts.").waitFor();
+      await page.getByText("Kept in this browser.").waitFor();
+      await page.reload();
+      await page.getByText("1 hunk read with other lines than the header counts.").waitFor();
+      await finding(page, "R1/renamed").waitFor();
     });
   });
 

@@ -12,10 +12,21 @@ export interface Comparison {
   values: Both<string | null>;
   settings: Settings;
   source: Source;
-  /** The diff that the files were made of, as it was pasted; empty where they were not. */
+  /** The diff, as it was pasted. */
   diff: string;
+  /** The old text that somebody gave for this diff, which may still be empty; null where the diff alone is judged. */
+  base: SourceFile[] | null;
+  /** Whether a hunk is read with the lines that are there, where its header counts others. */
+  readsOn: boolean;
+  /** Whether the files are what the diff leads to, or were made of it and edited since. */
+  isMade: boolean;
   /** What `check` printed, as JSON. */
   report: string;
+}
+
+/** Whether the files are the change that is to be judged; a diff that does not lead to two versions has none. */
+export function isJudged({ source, diff, isMade }: Comparison): boolean {
+  return source === "texts" || (source === "diff" && isMade && diff.trim() !== "");
 }
 
 /** Where a change comes from. */
@@ -35,6 +46,9 @@ function comparisonOf(old: SourceFile[], fresh: SourceFile[]): Comparison {
     settings: defaultSettings,
     source: "texts",
     diff: "",
+    base: null,
+    readsOn: false,
+    isMade: false,
     report: "",
   };
 }

@@ -13,16 +13,25 @@ export interface Editing {
   opened: Comparison;
   /** A sentence on the last step that was not an edit. */
   notice: string;
-  /** What a fix was applied to last; null where something else was changed since. */
-  beforeFix: Comparison | null;
+  /** The way back from the last step, where that is offered; null where something else was changed since. */
+  undo: Undo | null;
   kept: KeptState;
   open(opened: Opened): void;
-  change(part: Partial<Comparison>): void;
+  /** `undo` says what happened, and offers the way back. */
+  change(part: Partial<Comparison>, undo?: { said: string; label: string }): void;
+  /** Changes what follows from the last step, whose way back stays. */
+  settle(part: Partial<Comparison>): void;
   applyFix(finding: ShownFinding): void;
-  /** Takes the last fix back, where there is one. */
-  undoFix(): void;
+  /** Goes back, where a way is offered. */
+  goBack(): void;
   /** Forgets what the browser keeps; what is on the page stays. */
   forgetKept(): void;
+}
+
+/** The way back from a step. */
+export interface Undo {
+  before: Comparison;
+  label: string;
 }
 
 /** An edit is kept when nothing followed it for so long, in milliseconds, or when the page is left. */
@@ -37,7 +46,7 @@ function currentAddress(): string {
 export function useComparison(): Editing {
   const [comparison, setComparison] = useState<Comparison | null>(null);
   const [opened, setOpened] = useState(emptyComparison);
-  const [beforeFix, setBeforeFix] = useState<Comparison | null>(null);
+  const [undo, setUndo] = useState<Undo | null>(null);
   const [notice, setNotice] = useState("");
   const [kept, setKept] = useState<KeptState>("nothing");
   /** Counts up; what an address asked for does not take the place of what somebody has set meanwhile. */
@@ -46,11 +55,11 @@ export function useComparison(): Editing {
   /** What is not to be kept: what came from an address, and what was told to be forgotten. */
   const unkept = useRef<Comparison | null>(null);
 
-  const step = useCallback((next: Comparison, said: string, undo: Comparison | null) => {
+  const step = useCallback((next: Comparison, said: string, back: Undo | null) => {
     turn.current += 1;
     setComparison(next);
     setNotice(said);
-    setBeforeFix(undo);
+    setUndo(back);
   }, []);
   const show = useCallback(
     ({ comparison: next, notice: said }: Opened) => {
@@ -107,21 +116,23 @@ export function useComparison(): Editing {
     comparison,
     opened,
     notice,
-    beforeFix,
+    undo,
     kept,
     open: (asked) => {
       forget();
       setKept("nothing");
       show(asked);
     },
-    change: (part) => step({ ...current, ...part }, "", null),
+    change: (part, back) =>
+      step({ ...current, ...part }, back?.said ?? "", back ? { before: current, label: back.label } : null),
+    settle: (part) => setComparison({ ...current, ...part }),
     applyFix: ({ finding: { fix, place } }) => {
       const files = fix && withEdits(current.files.new, fix.edits);
       if (!files) return;
       const next = { ...current, files: { ...current.files, new: files } };
-      step(next, `Applied to ${place.file}: ${fix.title}.`, current);
+      step(next, `Applied to ${place.file}: ${fix.title}.`, { before: current, label: "Undo fix" });
     },
-    undoFix: () => beforeFix && step(beforeFix, "The fix is undone.", null),
+    goBack: () => undo && step(undo.before, "It is as it was before.", null),
     forgetKept: () => {
       forget();
       unkept.current = comparison;
