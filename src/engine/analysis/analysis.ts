@@ -7,6 +7,7 @@ import type { Comparison } from "../diff/change.js";
 import { groupBy } from "../identity/group-by.js";
 import { inOrder, kindOfDeprecation, kindsOfChanges, kindsOfEnabling } from "../rules/change-kinds.js";
 import type { Finding, Peer } from "../rules/finding.js";
+import type { ChangeKind } from "../rules/review.js";
 import { readState } from "../schema/read.js";
 import { talksThrough } from "../window/component-pair.js";
 import { belongsTo, type DatedFeature } from "../window/features.js";
@@ -73,9 +74,13 @@ const firstOfMany = 3;
 
 /**
  * Says of a change what future releases do where something is absent and what past releases do with it, from the request of a
- * check and what the check said of it.
+ * check and what the check said of it. `stated` is what it does besides, as its description says.
  */
-export function analyze(request: CheckRequest, { findings, summary }: CheckResult): Analysis {
+export function analyze(
+  request: CheckRequest,
+  { findings, summary }: CheckResult,
+  stated: readonly ChangeKind[] = [],
+): Analysis {
   const start = startOf(request);
   const comparison = start && comparisonWith(start, request);
   const changed = comparison ? elementsOfChange(comparison) : [];
@@ -87,7 +92,11 @@ export function analyze(request: CheckRequest, { findings, summary }: CheckResul
   const elements = context ? changed.map((element) => analyzed(element, isLookedAt(element), context)) : [];
   const features = featuresOf(request, elements);
   const isEnabling = features.some(({ isEnabledNow }) => isEnabledNow);
-  const kinds = [...elements.flatMap((element) => element.kinds), ...(isEnabling ? kindsOfEnabling : [])];
+  const shownKinds = [
+    ...elements.flatMap((element) => element.kinds),
+    ...(isEnabling ? kindsOfEnabling : []),
+  ];
+  const kinds = [...shownKinds, ...stated];
   const answered = answersFor(fresh, elements, {
     kinds: inOrder(kinds),
     hasHistory: request.ledger !== null,

@@ -8,6 +8,7 @@ import ReviewComment from "./ReviewComment.js";
 import SettingsPanel from "./SettingsPanel.js";
 import type { Target } from "./SidePanel.js";
 import SourceSwitch from "./SourceSwitch.js";
+import StatedFields from "./StatedFields.js";
 import Toolbar from "./Toolbar.js";
 import Travels from "./Travels.js";
 import { useComment } from "./use-comment.js";
@@ -15,6 +16,7 @@ import { type Undo, useComparison } from "./use-comparison.js";
 import { useDiffSource } from "./use-diff-source.js";
 import { useEngine } from "./use-engine.js";
 import { useDroppedFile } from "./use-files.js";
+import { useHandSheets } from "./use-hand-sheets.js";
 import Versions from "./Versions.js";
 import { problemSentence, summaryOf } from "./words.js";
 
@@ -39,10 +41,11 @@ export default function Workbench(): ReactNode {
   const result = isSameDiff && hasVerdict ? engine.result : null;
   const isOld = isSameDiff && engine.isOld;
   const isCurrent = hasVerdict && of === comparison && !isOld && trouble === "";
-  const comment = useComment(isCurrent ? comparison : null, homepage);
   const [shown, setShown] = useState<Age>("new");
   const [target, setTarget] = useState<Target | null>(null);
   const diff = useDiffSource(comparison ?? emptyComparison, opened, editing);
+  const sheets = useHandSheets();
+  const comment = useComment(isCurrent ? comparison : null, { homepage, sheets, isEdited: diff.isEdited });
   const dropped = useDroppedFile({
     onDiff: diff.take,
     onReport: (report) => change({ source: "report", report }),
@@ -77,6 +80,7 @@ export default function Workbench(): ReactNode {
           {source === "diff" && (
             <DiffPanel diff={current.diff} source={diff} isAlone={current.base === null} />
           )}
+          {!diff.isIdle && <StatedFields stated={current.stated} onChange={(stated) => change({ stated })} />}
           {!diff.isIdle && (
             <Versions
               comparison={current}
@@ -112,7 +116,12 @@ export default function Workbench(): ReactNode {
                 onMore={(check, count) => setShownFindings({ ...shownFindings, [check]: count })}
               />
             </section>
-            <ReviewComment comparison={current} result={result} isCurrent={isCurrent} comment={comment} />
+            <ReviewComment
+              comparison={current}
+              counts={result.counts}
+              isCurrent={isCurrent}
+              comment={comment}
+            />
           </div>
           <Travels result={result} values={values} onChange={change} />
         </div>

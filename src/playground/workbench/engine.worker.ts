@@ -2,12 +2,12 @@
 import type { SourceFile } from "../../content/source-file.js";
 import { answer } from "./answer.js";
 import { loadCommonFilesFor } from "./common-files.js";
-import type { Question } from "./question.js";
+import type { CommentQuestion, Question } from "./question.js";
 
 /** What the worker can be asked for. */
 export type Task =
   | { kind: "compare"; question: Question }
-  | { kind: "comment"; question: Question }
+  | { kind: "comment"; question: CommentQuestion }
   | { kind: "diff"; id: number; text: string; given: SourceFile[]; readsOn: boolean };
 
 addEventListener("message", ({ data }: MessageEvent<Task>) => {

@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { forgetHanded } from "../../content/comment-source.js";
 import { type Comparison, emptyComparison } from "./comparison.js";
 import { withEdits } from "./files.js";
 import { forget, type KeptState, keep, loadKept } from "./kept.js";
 import type { ShownFinding } from "./question.js";
-import { fromAddress, type Opened } from "./start.js";
+import { asksForDiff, fromAddress, type Opened } from "./start.js";
 
 /** The comparison that is edited, and what happened to it last. */
 export interface Editing {
@@ -42,6 +43,11 @@ function currentAddress(): string {
   return location.search + (location.hash.startsWith("#s=") ? location.hash : "");
 }
 
+/** The comparison with the source that the address asks for. */
+function withSource(comparison: Comparison): Comparison {
+  return location.hash === asksForDiff ? { ...comparison, source: "diff" } : comparison;
+}
+
 /** Begins with what is kept of this address, else with what the address asks for, also when its fragment changes. */
 export function useComparison(): Editing {
   const [comparison, setComparison] = useState<Comparison | null>(null);
@@ -75,7 +81,7 @@ export function useComparison(): Editing {
       turn.current += 1;
       const started = turn.current;
       const asked = await fromAddress(location);
-      if (started === turn.current) show(asked);
+      if (started === turn.current) show({ ...asked, comparison: withSource(asked.comparison) });
     };
     const follow = () => {
       if (currentAddress() === address.current) return;
@@ -85,7 +91,7 @@ export function useComparison(): Editing {
     const last = loadKept();
     if (last && (address.current === "" || last.address === address.current)) {
       unkept.current = last.comparison;
-      step(last.comparison, "This is as you left it.", null);
+      step(withSource(last.comparison), "This is as you left it.", null);
       setKept("kept");
     } else load();
     addEventListener("hashchange", follow);
@@ -126,15 +132,23 @@ export function useComparison(): Editing {
     change: (part, back) =>
       step({ ...current, ...part }, back?.said ?? "", back ? { before: current, label: back.label } : null),
     settle: (part) => setComparison({ ...current, ...part }),
-    applyFix: ({ finding: { fix, place } }) => {
+    applyFix: ({ finding: { fix, place, check, element } }) => {
       const files = fix && withEdits(current.files.new, fix.edits);
       if (!files) return;
-      const next = { ...current, files: { ...current.files, new: files } };
-      step(next, `Applied to ${place.file}: ${fix.title}.`, { before: current, label: "Undo fix" });
+      const { title, advice } = fix;
+      const tried = { check, element: element.fullName, title, advice, isJudged: false };
+      const next = {
+        ...current,
+        files: { ...current.files, new: files },
+        fixes: [...current.fixes, tried],
+        unfixed: current.unfixed ?? current.files.new,
+      };
+      step(next, `Applied to ${place.file}: ${title}.`, { before: current, label: "Undo fix" });
     },
     goBack: () => undo && step(undo.before, "It is as it was before.", null),
     forgetKept: () => {
       forget();
+      forgetHanded();
       unkept.current = comparison;
       setKept("nothing");
       setNotice("Forgotten. The next change is kept again.");

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import type { SourceFile } from "../../content/source-file.js";
+import { nothingStated } from "../../content/stated.js";
 import { type DiffResult, isJudgeable } from "../diff/change.js";
 import { isSameChange } from "../diff/same-change.js";
 import { type Comparison, emptyComparison } from "./comparison.js";
@@ -56,7 +57,13 @@ export function useDiffSource(comparison: Comparison, opened: Comparison, steps:
       const { comparison: now, steps: next } = latest.current;
       const isStillAsked = now.diff === diff && now.base === base && now.readsOn === readsOn;
       if (!isStillAsked || now.isMade || !result || !isJudgeable(result)) return;
-      next.settle({ files: filesOf(result), isMade: true, message: "", values: { old: null, new: null } });
+      next.settle({
+        ...untried,
+        files: filesOf(result),
+        isMade: true,
+        message: "",
+        values: { old: null, new: null },
+      });
     });
   }, [isRead, isMade, diff, base, readsOn, read]);
 
@@ -78,6 +85,8 @@ export function useDiffSource(comparison: Comparison, opened: Comparison, steps:
           base: isAnother || source !== "diff" ? null : base,
           readsOn: false,
           isMade: false,
+          ...untried,
+          ...(isAnother || isOthers ? { stated: nothingStated } : {}),
         },
         isAnother || isOthers
           ? { said: "What was here before is put away.", label: "Bring it back" }
@@ -95,10 +104,17 @@ export function useDiffSource(comparison: Comparison, opened: Comparison, steps:
       const isOld = edited.old !== files.old;
       if (source === "diff" && isOld && (isMadeOnly || !isMade))
         steps.change({ files: edited, base: edited.old, isMade: false });
-      else steps.change({ files: edited });
+      else {
+        // What is edited has the fixes that were tried: from now on they belong to what is judged.
+        const fixes = comparison.fixes.map((fix) => ({ ...fix, isJudged: true }));
+        steps.change({ files: edited, fixes, unfixed: null });
+      }
     },
   };
 }
+
+/** Fixes of another text are none of this one. */
+const untried: Pick<Comparison, "fixes" | "unfixed"> = { fixes: [], unfixed: null };
 
 function filesOf(result: DiffResult): Comparison["files"] {
   return { old: orEmpty(result.old, "before.proto"), new: orEmpty(result.new, "after.proto") };
