@@ -1,7 +1,8 @@
 import Link from "@docusaurus/Link";
 import type { ReactNode } from "react";
+import { answers } from "../../content/checked-change.js";
 import type { ChecklistContent } from "../../content/content.js";
-import { answers, answerWords } from "./sheet.js";
+import { answerWords } from "./sheet.js";
 
 interface Props {
   step: ChecklistContent["steps"][number];

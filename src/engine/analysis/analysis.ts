@@ -9,6 +9,7 @@ import type { AskedElement } from "../rules/author-questions.js";
 import { inOrder, kindOfDeprecation, kindsOfChanges, kindsOfEnabling } from "../rules/change-kinds.js";
 import type { ChecklistItem } from "../rules/checklist.js";
 import type { Finding } from "../rules/finding.js";
+import type { ChangeKind } from "../rules/review.js";
 import { readState } from "../schema/read.js";
 import { talksThrough } from "../window/component-pair.js";
 import { belongsTo, type DatedFeature } from "../window/features.js";
@@ -68,9 +69,13 @@ const firstOfMany = 3;
 
 /**
  * Says of a change what future releases do where something is absent and what past releases do with it, from the request of a
- * check and what the check said of it.
+ * check and what the check said of it. `stated` is what it does besides, as its description says.
  */
-export function analyze(request: CheckRequest, { findings, allowed, summary }: Checked): Analysis {
+export function analyze(
+  request: CheckRequest,
+  { findings, allowed, summary }: Checked,
+  stated: readonly ChangeKind[] = [],
+): Analysis {
   const start = startOf(request);
   const comparison = start && comparisonWith(start, request);
   const changed = comparison ? elementsOfChange(comparison) : [];
@@ -82,7 +87,11 @@ export function analyze(request: CheckRequest, { findings, allowed, summary }: C
   const elements = context ? changed.map((element) => analyzed(element, isLookedAt(element), context)) : [];
   const features = featuresOf(request, elements);
   const isEnabling = features.some(({ isEnabledNow }) => isEnabledNow);
-  const kinds = [...elements.flatMap((element) => element.kinds), ...(isEnabling ? kindsOfEnabling : [])];
+  const shownKinds = [
+    ...elements.flatMap((element) => element.kinds),
+    ...(isEnabling ? kindsOfEnabling : []),
+  ];
+  const kinds = [...shownKinds, ...stated];
   const pairs = consideredPairs(request);
   const atHand = { hasHistory: request.ledger !== null, hasReleases: isAllCompared(request, pairs) };
   const reported = { findings: fresh, allowed };

@@ -29,7 +29,7 @@ export function questionsFor(elements: readonly AnalyzedElement[], answered: Ans
       const items = names.length > 0 ? unasked(ids) : [];
       return items.length > 0 ? [{ text: asks, names, items }] : [];
     }),
-    ...(elements.length > 0 ? changeQuestions : []).flatMap(({ items: ids, asks }) => {
+    ...changeQuestions.flatMap(({ items: ids, asks }) => {
       const items = unasked(ids);
       return items.length > 0 ? [{ text: asks, names: [], items }] : [];
     }),

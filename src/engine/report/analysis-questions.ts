@@ -19,14 +19,17 @@ export function reviewerLines(analysis: Analysis): string[] {
   const { change, release } = ofReviewers(analysis);
   return [
     ...change.map((item) => `- [ ] ${fittingProse(item.holds, 240)} (${idsText([item], analysis)})`),
-    `- Before the release: ${idsText(release, analysis)}.`,
+    ...(release.length > 0 ? [`- Before the release: ${idsText(release, analysis)}.`] : []),
   ];
 }
 
 /** The same in a line. */
 export function reviewerLine(analysis: Analysis): string {
   const { change, release } = ofReviewers(analysis);
-  return `Before merging: ${idsText(change, analysis)}. Before the release: ${idsText(release, analysis)}.`;
+  return [
+    ...(change.length > 0 ? [`Before merging: ${idsText(change, analysis)}.`] : []),
+    ...(release.length > 0 ? [`Before the release: ${idsText(release, analysis)}.`] : []),
+  ].join(" ");
 }
 
 function ofReviewers({ ofReviewers: items }: Analysis) {

@@ -46,10 +46,8 @@ function briefBody(analysis: Analysis): string[] {
 /** The same as the sections of a long analysis, without headings. */
 function briefEnd(analysis: Analysis): string[] {
   return [
-    "Questions for the author:",
-    questionLines(analysis).join("\n"),
-    "What was compared:",
-    comparedLines(analysis).join("\n"),
+    ...briefSection("Questions for the author", questionLines(analysis)),
+    ...briefSection("What was compared", comparedLines(analysis)),
     ...answersFolded(analysis),
     reviewerLine(analysis),
   ];
@@ -68,7 +66,8 @@ function longBody(analysis: Analysis): string[] {
 }
 
 function answersFolded(analysis: Analysis): string[] {
-  return folded(`Checklist: ${answersSummary(analysis)}`, [answerLines(analysis).join("\n")]);
+  const lines = answerLines(analysis);
+  return lines.length === 0 ? [] : folded(`Checklist: ${answersSummary(analysis)}`, [lines.join("\n")]);
 }
 
 /** Whether it is told in a few lines. */
@@ -82,7 +81,11 @@ function isShort({ elements, findings, allowed }: Analysis): boolean {
 }
 
 function section(heading: string, lines: readonly string[]): string[] {
-  return [`### ${heading}`, lines.join("\n")];
+  return lines.length === 0 ? [] : [`### ${heading}`, lines.join("\n")];
+}
+
+function briefSection(heading: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [`${heading}:`, lines.join("\n")];
 }
 
 function elementsSummary({ elements }: Analysis): string {

@@ -72,14 +72,16 @@ export function requestOf(files: Both<State["files"]>, settings: Settings, homep
   };
 }
 
-/** `Release 2.3 → 2.4 · runtime calls agent · any upgrade, downgrade by 1 · preset strict`. */
+/** `2.3 → 2.4 · runtime calls agent · runtime ahead by any number, behind by 1 · preset strict`. */
 export function settingsText(settings: Settings): string {
   const { client, server, window, preset } = settings;
   const names = `${client} calls ${server}`;
   return [
     isNamed(settings) ? `${settings.releases.old} → ${settings.releases.new}` : "old → new",
     names,
-    window ? `upgrade ${limitText(window.upgrade)}, downgrade ${limitText(window.downgrade)}` : "no window",
+    window
+      ? `${client} ahead ${limitText(window.upgrade)}, behind ${limitText(window.downgrade)}`
+      : "no window",
     `preset ${preset}`,
   ].join(" · ");
 }
