@@ -139,8 +139,9 @@ test("from a pasted diff to the comment in twelve steps at most", async () => {
       expect(comment).toMatch(/R1\/renamed .*mount_path/);
       // No schema shows from when a field is set: the author is asked.
       expect(comment).toMatch(
-        /- \[ \] .*Nothing in this release sends by default.*`AttachDiskRequest\.discard`/,
+        /- \[ \] `AttachDiskRequest\.discard`.*: which release sends it by default.*\[R2-1\]/,
       );
+      expect(comment).toMatch(/^## Compatibility analysis\n\n\*\*Not ready: \d errors?, /);
       expect(comment).toContain("Read from a diff alone");
       expect(comment).toMatch(/\]\(http:\/\/127\.0\.0\.1:\d+\/try\/#s=1[\w-]+\)/);
     },
