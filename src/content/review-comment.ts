@@ -34,29 +34,35 @@ const words: Record<Answer, string> = {
 export function reviewComment(source: CommentSource, given: readonly HandAnswer[]): string {
   const { analysis, remarks, stated, fixes, undecided } = source;
   const answered = new Set(given.flatMap(({ id, answer }) => (answer === null ? [] : [id])));
-  const body = analysisMarkdown(withoutItems(analysis, answered));
+  const [heading = "", first = "", ...rest] = analysisMarkdown(withoutItems(analysis, answered))
+    .trimEnd()
+    .split("\n\n");
+  const section = rest.findIndex((paragraph) => paragraph.startsWith("### "));
+  const end = section === -1 ? rest.length : section;
   const paragraphs = [
-    withRemarks(body, [...remarks, ...handRemark(given)]).trimEnd(),
-    ...statedParagraphs(stated),
+    heading,
+    first,
+    ...quoted([...remarks, ...handRemark(given)]),
+    ...rest.slice(0, end),
+    // What people said is read before what is worked out.
     ...handParagraphs(given, analysis),
+    ...statedParagraphs(stated),
+    ...rest.slice(end),
     ...fixParagraphs(fixes),
     ...undecidedParagraphs(undecided),
   ];
   return `${paragraphs.join("\n\n")}\n`;
 }
 
-/** Puts remarks on the whole below the heading and the verdict. */
-function withRemarks(markdown: string, remarks: readonly string[]): string {
-  if (remarks.length === 0) return markdown;
-  const [heading, verdict, ...others] = markdown.split("\n\n");
-  return [heading, verdict, remarks.map((each) => `> ${each}`).join("  \n"), ...others].join("\n\n");
+function quoted(remarks: readonly string[]): string[] {
+  return remarks.length === 0 ? [] : [remarks.map((each) => `> ${each}`).join("  \n")];
 }
 
 function handRemark(given: readonly HandAnswer[]): string[] {
   const count = given.filter(({ answer }) => answer === "not-ready").length;
   return count === 0
     ? []
-    : [`${count} ${count === 1 ? "item is" : "items are"} not ready as the reviewer sees it: below.`];
+    : [`${count} ${count === 1 ? "item is" : "items are"} not ready as the reviewer sees it.`];
 }
 
 function statedParagraphs({ kinds, text }: Stated): string[] {

@@ -331,6 +331,9 @@ test("a narrow screen shows the head in one row, and folds how to verify", async
       expect(
         await page.locator(".checklist .progress").evaluate((each) => each.getBoundingClientRect().height),
       ).toBeLessThan(60);
+      expect(await page.locator(".item").filter({ visible: true }).count()).toBe(0);
+      const step = page.locator(".step").filter({ has: item(page, "R1-2") });
+      await step.getByRole("button", { name: /^Show \d+ items?, \d+ answered$/ }).click();
       expect(await item(page, "R1-2").locator(".verify").isVisible()).toBe(false);
       await page.getByRole("button", { name: "More on R1-2" }).click();
       expect(await item(page, "R1-2").locator(".verify").isVisible()).toBe(true);

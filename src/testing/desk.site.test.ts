@@ -396,10 +396,11 @@ test("a fix that was tried is a suggestion of the comment, which stays about wha
       await finding(page, "R1/removed-without-reserved")
         .getByRole("button", { name: /^Apply fix/ })
         .click();
-      await page.getByText("The versions below were edited since").waitFor();
+      await page.getByText("1 fix that you tried is in the new version below").waitFor();
       await page.getByText("without the 1 fix that you tried").waitFor();
       const comment = await copiedComment(page);
       expect(comment).toMatch(/R1\/removed-without-reserved .*queue_size/);
+      expect(comment).not.toContain("edited after");
       expect(comment).toMatch(/### Suggested fixes\n\n- R1\/removed-without-reserved .*`reserved 4;/);
       await page.getByText("Kept in this browser.").waitFor();
       await page.reload();

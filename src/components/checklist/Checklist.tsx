@@ -6,6 +6,7 @@ import { type ReactNode, type RefObject, useEffect, useRef, useState } from "rea
 import { readCheckReport } from "../../content/checked-change.js";
 import { forgetHanded, handedComment, withLink } from "../../content/comment-source.js";
 import type { ChecklistContent } from "../../content/content.js";
+import { answerTo } from "./checked.js";
 import HeadingFields from "./HeadingFields.js";
 import Item from "./Item.js";
 import { checklistMarkdown } from "./markdown.js";
@@ -147,7 +148,15 @@ export default function Checklist({ data }: { data: ChecklistContent }): ReactNo
         const isAsked = step.asked === "change";
         const shown = step.items.filter(({ id }) => !isAsked || isShown(id));
         return (
-          <Step key={step.id} step={step} number={index + 1} isHidden={shown.length === 0}>
+          <Step
+            key={step.id}
+            step={step}
+            number={index + 1}
+            isHidden={shown.length === 0}
+            shown={shown.length}
+            answered={shown.filter((item) => answerTo(item, sheet) !== null).length}
+            isWanted={shown.some(({ id }) => id.toLowerCase() === target)}
+          >
             {step.items.map((item) => (
               <Item
                 key={item.id}

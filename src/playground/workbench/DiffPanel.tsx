@@ -11,10 +11,12 @@ interface Props {
   source: DiffSource;
   /** Whether the diff is judged without an old text. */
   isAlone: boolean;
+  /** How many fixes are in the newer version that the diff has not. */
+  tried: number;
 }
 
 /** A unified diff, and what it left open. */
-export default function DiffPanel({ diff, source, isAlone }: Props): ReactNode {
+export default function DiffPanel({ diff, source, isAlone, tried }: Props): ReactNode {
   const { result, trouble, canReadOn } = source;
   const isEmpty = diff.trim() === "";
   return (
@@ -57,7 +59,7 @@ export default function DiffPanel({ diff, source, isAlone }: Props): ReactNode {
           )}
         </p>
       )}
-      {result && <Remarks result={result} source={source} isAlone={isAlone} />}
+      {result && <Remarks result={result} source={source} isAlone={isAlone} tried={tried} />}
     </section>
   );
 }
@@ -66,7 +68,8 @@ function Remarks({
   result,
   source,
   isAlone,
-}: { result: DiffResult } & Pick<Props, "source" | "isAlone">): ReactNode {
+  tried,
+}: { result: DiffResult } & Pick<Props, "source" | "isAlone" | "tried">): ReactNode {
   const { remarks, others } = result;
   const isPartial = remarks.some(
     ({ how, gaps, miscounted }) => how === "skipped" || gaps.length + miscounted > 0,
@@ -90,12 +93,18 @@ function Remarks({
       <ul>
         {remarks.map((remark) => (
           <li key={remark.file}>
-            <code>{remark.file}</code>: {remarkText(remark, source.isEdited)}
+            <code>{remark.file}</code>: {remarkText(remark, source.isEdited || tried > 0)}
             <Conflicts conflicts={remark.conflicts} />
           </li>
         ))}
         {others > 0 && (
           <li>{plural(others, "other file")} of the diff, which are no .proto files, are left out.</li>
+        )}
+        {tried > 0 && (
+          <li>
+            {plural(tried, "fix", "fixes")} that you tried {tried === 1 ? "is" : "are"} in the new version
+            below, not in the diff.
+          </li>
         )}
         {source.isEdited && (
           <li>The versions below were edited since: they are no longer those of the diff.</li>

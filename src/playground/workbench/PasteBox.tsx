@@ -1,4 +1,4 @@
-import { type ChangeEvent, type ReactNode, useId, useLayoutEffect, useRef } from "react";
+import { type ChangeEvent, type ReactNode, useEffect, useId, useRef } from "react";
 
 interface Props {
   label: string;
@@ -15,9 +15,11 @@ export default function PasteBox({ label, placeholder, accept, value, onChange }
   const text = useRef<HTMLTextAreaElement>(null);
   const isPasted = useRef(false);
   // A browser goes to the end of what was pasted, and the beginning is what says whose change it is.
-  useLayoutEffect(() => {
-    if (isPasted.current && value !== "") text.current?.scrollTo(0, 0);
+  useEffect(() => {
+    if (!isPasted.current || value === "") return;
     isPasted.current = false;
+    const frame = requestAnimationFrame(() => text.current?.scrollTo(0, 0));
+    return () => cancelAnimationFrame(frame);
   }, [value]);
   const choose = async (event: ChangeEvent<HTMLInputElement>) => {
     const [chosen] = event.target.files ?? [];

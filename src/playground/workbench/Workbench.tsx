@@ -78,7 +78,12 @@ export default function Workbench(): ReactNode {
         <>
           <SettingsPanel settings={settings} onChange={(changed) => change({ settings: changed })} />
           {source === "diff" && (
-            <DiffPanel diff={current.diff} source={diff} isAlone={current.base === null} />
+            <DiffPanel
+              diff={current.diff}
+              source={diff}
+              isAlone={current.base === null}
+              tried={current.unfixed === null ? 0 : current.fixes.filter((fix) => !fix.isJudged).length}
+            />
           )}
           {!diff.isIdle && <StatedFields stated={current.stated} onChange={(stated) => change({ stated })} />}
           {!diff.isIdle && (

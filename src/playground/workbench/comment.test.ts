@@ -97,7 +97,7 @@ describe("the comment", () => {
     ];
     const { markdown, given } = answerFor(changed, { sheets });
     expect(given).toBe(4);
-    expect(markdown).toContain("> 1 item is not ready as the reviewer sees it: below.");
+    expect(markdown).toContain("> 1 item is not ready as the reviewer sees it.");
     expect(markdown).toMatch(
       /### Answers of the reviewer\n\n- \*\*Not ready\*\*: \[R2-1\]\(\S+\) .+ Note: on in 2\.5, see \\\*main\.go\\\*\n/,
     );

@@ -3,7 +3,7 @@ import type { SourceFile } from "../../content/source-file.js";
 import { nothingStated } from "../../content/stated.js";
 import { type DiffResult, isJudgeable } from "../diff/change.js";
 import { isSameChange } from "../diff/same-change.js";
-import { type Comparison, emptyComparison } from "./comparison.js";
+import { type Comparison, emptyComparison, ownFiles } from "./comparison.js";
 import { useDiff } from "./use-diff.js";
 
 /** A diff as the source of both versions. */
@@ -16,7 +16,7 @@ export interface DiffSource {
   canReadOn: boolean;
   /** Whether there are no versions to show: no diff led to any, and no old text is awaited. */
   isIdle: boolean;
-  /** Whether the versions were edited since the diff led to them. */
+  /** Whether the versions were edited since the diff led to them, by other things than fixes that were tried. */
   isEdited: boolean;
   /** Takes a diff. One of another change is judged alone, whatever old text was there before. */
   take(text: string): void;
@@ -74,7 +74,7 @@ export function useDiffSource(comparison: Comparison, opened: Comparison, steps:
     trouble: current?.trouble ?? "",
     canReadOn: current?.change?.result === null && current.change.canReadOn,
     isIdle: source === "diff" && base === null && !(isMade && diff.trim() !== ""),
-    isEdited: isMade && result !== null && !isEqual(files, filesOf(result)),
+    isEdited: isMade && result !== null && !isEqual(ownFiles(comparison), filesOf(result)),
     take: (text) => {
       const isAnother = diff.trim() !== "" && !isSameChange(diff, text);
       const isOthers = source === "texts" && files !== opened.files && files !== emptyComparison.files;
