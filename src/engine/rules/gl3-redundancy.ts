@@ -47,7 +47,8 @@ export const gl3 = {
       holds: "Where the two forms of a fact disagree, every reader takes the same one.",
       verify: "Find the test in which the two disagree, and the branch of each reader that chooses.",
       step: "roll-out",
-      kinds: ["removes"],
+      // A field that is new may replace another.
+      kinds: ["adds", "removes"],
     },
     {
       id: "GL3-3",

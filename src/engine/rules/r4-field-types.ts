@@ -90,8 +90,8 @@ export const r4 = {
       holds: "The comment on a replacement field says which of the two forms wins.",
       verify: "Read the comment on both fields.",
       step: "roll-out",
-      // What replaces a deprecated field is asked about by GL3-2.
-      kinds: ["retypes"],
+      // A field that is new may replace one whose type was to change.
+      kinds: ["adds", "retypes"],
     },
     {
       id: "R4-4",
