@@ -4,6 +4,7 @@ import { type Break, type Finding, nobodyAlone, type Peer } from "../rules/findi
 import type { Impact } from "../rules/violation.js";
 import type { Message, Schema } from "../schema/schema.js";
 import { messageNamed } from "../schema/well-known-schema.js";
+import type { Window } from "../window/window.js";
 import { fieldDescriptor } from "../wire/codec.js";
 import { type Exchange, exchange } from "../wire/exchange.js";
 import { isUnharmed, type Outcome, silentFirst } from "../wire/outcome.js";
@@ -17,14 +18,25 @@ export interface Labels {
   newer: StateName;
 }
 
-/** Who is hurt by a change, and the bytes that show it. */
-export type MeasuredImpact = Pick<Finding, "breaks" | "witness" | "exchanged"> & {
-  /** Why nobody is named; null where somebody is. */
-  unnamed: string | null;
-};
+/** Who is hurt by a change, and the bytes that show it; why nobody is named, where nobody is. */
+type Harm = Pick<Finding, "breaks" | "unnamed" | "witness" | "exchanged">;
+
+/** The same, with those whom no time helps. */
+export type MeasuredImpact = Harm & { staying: readonly Staying[] };
+
+/** Peers of older releases that are hurt, and that never leave the window. */
+export interface Staying {
+  /** Null where no component is known. */
+  component: string | null;
+  /** The limit that the window does not have. */
+  endless: keyof Window;
+}
 
 /** Nobody is hurt by this. */
-export const unhurt: MeasuredImpact = { breaks: [], unnamed: null, witness: null, exchanged: null };
+export const unhurt: Harm = { breaks: [], unnamed: null, witness: null, exchanged: null };
+
+/** The same, measured. */
+export const harmless: MeasuredImpact = { ...unhurt, staying: [] };
 
 /** What the reader of each direction gets, null where it is not hurt. */
 interface Outcomes {
@@ -39,14 +51,19 @@ export function measureImpact(
   peerPairs: readonly PeerPair[],
   labels: Labels,
 ): MeasuredImpact {
-  if (impact === null) return { ...unhurt, unnamed: nobodyAlone };
-  if (impact.kind === "call") return { ...unhurt, breaks: brokenCalls(impact, peerPairs, labels) };
+  if (impact === null) return { ...harmless, unnamed: nobodyAlone };
+  if (impact.kind === "call") {
+    const breaks = brokenCalls(impact, peerPairs, labels);
+    return { ...harmless, breaks, staying: stayingCallers(impact, peerPairs) };
+  }
   const { outcomes, isTried, ...shown } =
     impact.kind === "known"
       ? { ...nothingShown, outcomes: impact, isTried: true }
       : measured(impact, comparison);
-  const breaks = breaksOf(outcomes, meetingsOf(impact, peerPairs), labels);
-  return { breaks, unnamed: breaks.length > 0 ? null : whyNobody(outcomes, isTried), ...shown };
+  const meetings = meetingsOf(impact, peerPairs);
+  const breaks = breaksOf(outcomes, meetings, labels);
+  const unnamed = breaks.length > 0 ? null : whyNobody(outcomes, isTried);
+  return { breaks, unnamed, staying: stayingIn(outcomes, meetings), ...shown };
 }
 
 /** Why nobody is named, as the end of a sentence. */
@@ -101,6 +118,25 @@ function brokenCalls(impact: Call, peerPairs: readonly PeerPair[], { older, newe
       ? [{ writer: sideOf(client, newer), reader: sideOf(server, older), outcome: answered }]
       : []),
   ]);
+}
+
+/** A direction, where the window sets it no limit; null where it does, or where there is no window. */
+function endlessIn({ window }: PeerPair, direction: keyof Window): keyof Window | null {
+  return window?.[direction] === "unbounded" ? direction : null;
+}
+
+function stayingCallers(impact: Call, peerPairs: readonly PeerPair[]): Staying[] {
+  return callersOf(impact, peerPairs).flatMap((peerPair) => {
+    const { client, server, upgrade, downgrade } = peerPair;
+    return [
+      ...stays(client, downgrade && endlessIn(peerPair, "downgrade")),
+      ...stays(server, upgrade && impact.answered !== undefined && endlessIn(peerPair, "upgrade")),
+    ];
+  });
+}
+
+function stays(component: string | null, endless: keyof Window | null | false): Staying[] {
+  return endless ? [{ component, endless }] : [];
 }
 
 type Shown = Pick<MeasuredImpact, "witness" | "exchanged">;
@@ -237,12 +273,21 @@ function breaksOf({ newWriter, oldWriter }: Outcomes, meetings: readonly Meeting
   ]);
 }
 
+function stayingIn({ newWriter, oldWriter }: Outcomes, meetings: readonly Meeting[]): Staying[] {
+  return meetings.flatMap(({ writer, reader, meetNewWriter, meetOldWriter, endless }) => [
+    ...stays(reader, newWriter !== null && meetNewWriter && endless.newWriter),
+    ...stays(writer, oldWriter !== null && meetOldWriter && endless.oldWriter),
+  ]);
+}
+
 /** A side that writes and one that reads, and whether the window lets the newer and the older writer do so. */
 export interface Meeting {
   writer: string | null;
   reader: string | null;
   meetNewWriter: boolean;
   meetOldWriter: boolean;
+  /** In which direction the newer and the older writer meet readers of any age; null where the window sets a limit. */
+  endless: { newWriter: keyof Window | null; oldWriter: keyof Window | null };
 }
 
 /**
@@ -259,24 +304,31 @@ export function meetingsOf(impact: Exclude<Impact, Call>, peerPairs: readonly Pe
 function meetingsOfPair(peerPair: PeerPair, owners: string[]): Meeting[] {
   const { client, server, upgrade, downgrade } = peerPair;
   const { request = false, response = false } = peerPair.carries(owners) ?? {};
+  const [ahead, behind] = [endlessIn(peerPair, "upgrade"), endlessIn(peerPair, "downgrade")];
   const requests = {
     writer: client,
     reader: server,
     meetNewWriter: upgrade,
     meetOldWriter: downgrade,
+    endless: { newWriter: ahead, oldWriter: behind },
   };
   const responses = {
     writer: server,
     reader: client,
     meetNewWriter: downgrade,
     meetOldWriter: upgrade,
+    endless: { newWriter: behind, oldWriter: ahead },
   };
   return [...(request ? [requests] : []), ...(response ? [responses] : [])];
 }
 
 function loose(peerPairs: readonly PeerPair[]): Meeting[] {
   const meet = peerPairs.some(({ upgrade, downgrade }) => upgrade || downgrade);
-  return [{ writer: null, reader: null, meetNewWriter: meet, meetOldWriter: meet }];
+  const endless = (["downgrade", "upgrade"] as const).find((direction) =>
+    peerPairs.some((peerPair) => endlessIn(peerPair, direction)),
+  );
+  const both = { newWriter: endless ?? null, oldWriter: endless ?? null };
+  return [{ writer: null, reader: null, meetNewWriter: meet, meetOldWriter: meet, endless: both }];
 }
 
 export function sideOf(component: string | null, { label, isDescribed }: StateName): Peer {

@@ -262,6 +262,14 @@ describe("over releases, a method that goes", () => {
     ]);
   });
 
+  test("is safe from no release where a client may be behind for ever", () => {
+    const window = { upgrade: 1, downgrade: "unbounded" } as const;
+    const [finding] = findingsOver([withBoth(";"), without], { window });
+    expect(finding).toMatchObject({ check: "GL2/method-removed", safeFrom: null });
+    expect(finding?.message).toMatch(/ Runtimes before 2\.0 never leave the window: keep it for them/);
+    expect(finding?.message).not.toContain("rollback");
+  });
+
   test("hurts nobody where no client can be behind", () => {
     const window = { upgrade: "unbounded", downgrade: 0 } as const;
     expect(findingsOver([withBoth(";"), without], { window })).toEqual([]);

@@ -13,11 +13,10 @@ const checks = [
     severity: "tier",
     tier: "unsafe",
     waitsFor: "peers",
-    forever:
-      "In one direction the window has no limit: such a release never leaves it, and reads the default or sends what nobody reads.",
+    forever: "keep the field for them, or end their support with a new major release",
     needsWindow: true,
     bump: "removal",
-    sees: "A field was removed, even if reserved, while a release inside the window still relies on it: an error; only a warning once time is up and an unbounded window alone keeps such a release",
+    sees: "A field was removed, even if reserved, while a release inside the window still relies on it: an error; a warning where the only such releases are those that never leave the window, since it has no limit in their direction",
     answers: ["GL3-1"],
   },
 ] as const satisfies readonly Check[];

@@ -11,6 +11,7 @@ const checks = [
     severity: "error",
     tier: "unsafe",
     waitsFor: "writers",
+    forever: "write the field out to them, and read what they leave out as the older default",
     declarable: true,
     bump: "meaning",
     buf: { field: ["FIELD_SAME_DEFAULT"] },

@@ -31,7 +31,7 @@ const checks = [
     standard: "warning",
     tier: "conditional",
     waitsFor: "readers",
-    forever: "In one direction the window has no limit: ask the reader before you write it.",
+    forever: "ask them before you write it, or write what they know",
     once: true,
     declarable: true,
     bump: "addition",

@@ -15,6 +15,8 @@ const checks = [
     severity: "tier",
     tier: "unsafe",
     waitsFor: "readers",
+    forever:
+      "exchange with them only values that both forms read alike, or add the new form as another field",
     bump: "meaning",
     buf: { field: ["FIELD_WIRE_COMPATIBLE_TYPE", "FIELD_WIRE_JSON_COMPATIBLE_TYPE", "FIELD_SAME_TYPE"] },
     sees: "A field has another type, or its strings are verified to be UTF-8 on one side only",
@@ -26,6 +28,8 @@ const checks = [
     severity: "tier",
     tier: "unsafe",
     waitsFor: "readers",
+    forever:
+      "exchange with them only values that both forms read alike, or add the new form as another field",
     bump: "meaning",
     buf: { field: ["FIELD_WIRE_COMPATIBLE_CARDINALITY", "FIELD_SAME_CARDINALITY"] },
     sees: "A field became repeated, singular or a map",
@@ -37,6 +41,7 @@ const checks = [
     severity: "tier",
     tier: "unsafe",
     waitsFor: "readers",
+    forever: "let an absent field and a zero mean the same to them, or add the new form as another field",
     bump: "meaning",
     buf: { field: ["FIELD_SAME_CARDINALITY"] },
     sees: "A field changed between implicit presence, explicit presence and required",
@@ -48,6 +53,7 @@ const checks = [
     severity: "tier",
     tier: "unsafe",
     waitsFor: "readers",
+    forever: "let an absent field and a zero mean the same to them, or add the new form as another field",
     bump: "meaning",
     buf: { field: ["FIELD_SAME_ONEOF"] },
     sees: "A field moved into, out of or between oneofs",

@@ -56,7 +56,7 @@ export interface Check {
   tier: Tier;
   /** What time does for it; left out where waiting does not help. */
   waitsFor?: WaitsFor;
-  /** Added to what is said where the window has no limit in a direction that matters: what helps there instead. */
+  /** What helps peers who are hurt and never leave the window, as the clause of a sentence that names them. */
   forever?: string;
   /** Shown only by releases in a declared window. */
   needsWindow?: true;
