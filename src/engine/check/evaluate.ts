@@ -248,7 +248,8 @@ function safeAtOf(delay: Delay | null, { releaseIndex, request: { releases } }: 
 /** Once time is up, only peers of a window without a limit are left: then the change is a matter of care. */
 function tierOf({ tier }: Violation, check: Check, safeAt: number | null, { releases }: CheckRequest): Tier {
   const timeIsUp = releases !== null && safeAt !== null && safeAt <= releases.head;
-  return check.waitsFor === "peers" && timeIsUp ? "conditional" : (tier ?? check.tier);
+  const isOfRemoval = check.waitsFor === "peers" || check.waitsFor === "writers";
+  return isOfRemoval && timeIsUp ? "conditional" : (tier ?? check.tier);
 }
 
 /** Whether an earlier release brought it, and has said so. */
@@ -272,7 +273,7 @@ function isDeclared(
       belongsTo(element.fullName, feature) &&
       feature.introduced !== null &&
       !feature.isTooEarly &&
-      (waitsFor !== "writers" || isBefore(releases, feature.enabled, releases.head + 1)),
+      (waitsFor !== "rollback" || isBefore(releases, feature.enabled, releases.head + 1)),
   );
 }
 

@@ -16,7 +16,7 @@ const checks = [
     forever: "keep the field for them, or end their support with a new major release",
     needsWindow: true,
     bump: "removal",
-    sees: "A field was removed, even if reserved, while a release inside the window still relies on it: an error; a warning where the only such releases are those that never leave the window, since it has no limit in their direction",
+    sees: "A field was removed, even if reserved, while a release inside the window still relies on it; a warning where all such releases are ones that never leave the window",
     answers: ["GL3-1"],
   },
 ] as const satisfies readonly Check[];

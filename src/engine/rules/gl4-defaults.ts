@@ -10,7 +10,7 @@ const checks = [
     id: "GL4/default-changed",
     severity: "error",
     tier: "unsafe",
-    waitsFor: "writers",
+    waitsFor: "rollback",
     forever: "write the field out to them, and read what they leave out as the older default",
     declarable: true,
     bump: "meaning",

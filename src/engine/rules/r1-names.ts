@@ -97,7 +97,7 @@ export function aliasRemoved({
     impact: null,
     fix: {
       title: "Keep the name, marked as deprecated",
-      repair: restoreValue(pair.before, pair.after, before),
+      repair: restoreValue(pair.before, pair.after, before, "deprecated"),
     },
   };
 }

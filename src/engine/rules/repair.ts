@@ -139,7 +139,7 @@ export type Marks = "deprecated" | "as it was";
 
 /** Brings a field back, deprecated where it is to go one day; into its oneof, if it was in one. */
 export function restoreField(owner: Message, field: Field, marks: Marks): Repair {
-  const statement: Piece[] = [statementOf(field, marks)];
+  const statement: Piece[] = [statementOf(field.file, field, marks)];
   const oneof = owner.oneofs.find(({ name }) => name === field.oneof);
   const lost = field.oneof !== "" && !oneof;
   return {
@@ -163,9 +163,15 @@ export function restoreExtension(owner: Message, field: Field, marks: Marks, new
   );
   if (sibling?.extension) {
     const { block } = sibling.extension;
-    return { kind: "insert", file, block, behind: null, statements: [[statementOf(field, marks)]] };
+    return {
+      kind: "insert",
+      file,
+      block,
+      behind: null,
+      statements: [[statementOf(field.file, field, marks)]],
+    };
   }
-  const statements = [[`extend ${field.owner} { `, statementOf(field, marks), " }"]];
+  const statements = [[`extend ${field.owner} { `, statementOf(field.file, field, marks), " }"]];
   if (extension.scope !== null) {
     const block = newer.messages.get(extension.scope);
     return block ? { kind: "insert", file: block.file, block, behind: null, statements } : null;
@@ -173,14 +179,14 @@ export function restoreExtension(owner: Message, field: Field, marks: Marks, new
   return newer.files.some(({ path }) => path === file) ? { kind: "append", file, statements } : null;
 }
 
-function statementOf(field: Field, marks: Marks): OlderText {
-  return marks === "deprecated" ? deprecated(field.file, field) : olderText(field.file, field);
+function statementOf(file: string, element: Numbered & { deprecated: boolean }, marks: Marks): OlderText {
+  return marks === "deprecated" ? deprecated(file, element) : olderText(file, element);
 }
 
-/** Brings a value back, deprecated. The first one was the default, and is 0 in an open enum. */
-export function restoreValue(before: Enum, after: Enum, value: EnumValue): Repair {
+/** Brings a value back. The first one was the default, and is 0 in an open enum. */
+export function restoreValue(before: Enum, after: Enum, value: EnumValue, marks: Marks): Repair {
   const behind = value.number === 0 || value === before.values[0] ? after.bodyAt : null;
-  const statements = [[deprecated(before.file, value)]];
+  const statements = [[statementOf(before.file, value, marks)]];
   return { kind: "insert", file: after.file, block: after, behind, statements };
 }
 

@@ -36,10 +36,11 @@ export interface FindingElement {
 }
 
 /**
- * What has to happen before a change is safe: every reader in the window knows what is new, every writer in it writes
- * the field out, no peer in it relies on the field, or no client in it makes the call.
+ * What has to happen before a change is safe: every reader in the window knows what is new, no writer in it writes the
+ * value, no peer in it relies on the field, no client in it makes the call, or every release that one may roll back to
+ * writes the field out.
  */
-export type WaitsFor = "readers" | "writers" | "peers" | "callers";
+export type WaitsFor = "readers" | "writers" | "peers" | "callers" | "rollback";
 
 /** Everything that is said of one check: one thing that the command looks for. */
 export interface Check {
