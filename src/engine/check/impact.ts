@@ -1,9 +1,10 @@
 import type { DescMessage, JsonObject } from "@bufbuild/protobuf";
 import type { Comparison } from "../diff/change.js";
 import { type Break, type Finding, nobodyAlone, type Peer } from "../rules/finding.js";
-import type { Impact } from "../rules/violation.js";
+import type { CarriedMessages, Impact } from "../rules/violation.js";
 import type { Message, Schema } from "../schema/schema.js";
 import { messageNamed } from "../schema/well-known-schema.js";
+import type { Direction } from "../window/usage.js";
 import type { Window } from "../window/window.js";
 import { fieldDescriptor } from "../wire/codec.js";
 import { type Exchange, exchange } from "../wire/exchange.js";
@@ -52,6 +53,9 @@ export function measureImpact(
   labels: Labels,
 ): MeasuredImpact {
   if (impact === null) return { ...harmless, unnamed: nobodyAlone };
+  if (impact.kind === "call" && impact.messages) {
+    return measureMessages(impact, impact.messages, comparison, peerPairs, labels);
+  }
   if (impact.kind === "call") {
     const breaks = brokenCalls(impact, peerPairs, labels);
     return { ...harmless, breaks, staying: stayingCallers(impact, peerPairs) };
@@ -98,8 +102,8 @@ function callersOf({ service }: Call, peerPairs: readonly PeerPair[]): PeerPair[
 }
 
 /** What is gone is called by the older client, of the newer server; what has changed, by the newer client as well. */
-function isBroken({ answered }: Call, { upgrade, downgrade }: PeerPair): boolean {
-  return downgrade || (upgrade && answered !== undefined);
+function isBroken({ answered, messages }: Call, { upgrade, downgrade }: PeerPair): boolean {
+  return downgrade || (upgrade && (answered !== undefined || messages !== undefined));
 }
 
 function brokenCalls(impact: Call, peerPairs: readonly PeerPair[], { older, newer }: Labels): Break[] {
@@ -137,6 +141,70 @@ function stayingCallers(impact: Call, peerPairs: readonly PeerPair[]): Staying[]
 
 function stays(component: string | null, endless: keyof Window | null | false): Staying[] {
   return endless ? [{ component, endless }] : [];
+}
+
+/** A method that carries other messages: they are exchanged, field by field, in every direction in which they travel. */
+function measureMessages(
+  impact: Call,
+  messages: CarriedMessages,
+  comparison: Comparison,
+  peerPairs: readonly PeerPair[],
+  labels: Labels,
+): MeasuredImpact {
+  const measurements = (["request", "response"] as const).flatMap((side) => {
+    const names = messages[side];
+    if (!names) return [];
+    const { outcomes, ...shown } = exchangedMessages(names, comparison);
+    const meetings = callersOf(impact, peerPairs).map((peerPair) => meetingFor(side, peerPair));
+    const breaks = breaksOf(outcomes, meetings, labels);
+    return [{ ...shown, breaks, staying: stayingIn(outcomes, meetings) }];
+  });
+  const breaks = measurements.flatMap((each) => each.breaks);
+  const isTried = measurements.every((each) => each.isTried);
+  const { witness, exchanged } = measurements.find((each) => each.witness) ?? nothingShown;
+  return {
+    breaks,
+    unnamed: breaks.length > 0 ? null : whyNobody({ newWriter: null, oldWriter: null }, isTried),
+    witness,
+    exchanged,
+    staying: measurements.flatMap((each) => each.staying),
+  };
+}
+
+/** The gravest that happens to a field of two messages that take each other's place. */
+function exchangedMessages(
+  names: { before: string; after: string },
+  comparison: Comparison,
+): { outcomes: Outcomes; isTried: boolean } & Shown {
+  const [older, newer] = [
+    messageNamed(comparison.before, names.before),
+    messageNamed(comparison.after, names.after),
+  ];
+  if (!older || !newer) return { outcomes: unharmed, isTried: false, ...nothingShown };
+  const numbers = new Set([...numbersOf(older), ...numbersOf(newer)]);
+  const exchanged = [...numbers].map((number) => measured({ kind: "bytes", ...names, number }, comparison));
+  const gravestOf = (side: keyof Outcomes, lacks: boolean) =>
+    silentFirst.find((outcome) => exchanged.some(({ outcomes }) => outcomes[side] === outcome)) ??
+    (lacks ? "rejected" : null);
+  const outcomes: Outcomes = {
+    newWriter: gravestOf("newWriter", lacksRequired(newer, older)),
+    oldWriter: gravestOf("oldWriter", lacksRequired(older, newer)),
+  };
+  const shown = silentFirst.flatMap(
+    (outcome) =>
+      exchanged.find(({ outcomes: { newWriter, oldWriter } }) => (newWriter ?? oldWriter) === outcome) ?? [],
+  )[0];
+  const { witness, exchanged: exchange } = shown ?? nothingShown;
+  return { outcomes, isTried: true, witness, exchanged: exchange };
+}
+
+const unharmed: Outcomes = { newWriter: null, oldWriter: null };
+
+/** Whether a writer's message lacks a field that its reader requires, which protobuf-es does not check. */
+function lacksRequired(writer: Message, reader: Message): boolean {
+  return reader.fields.some(
+    ({ number, presence }) => presence === "required" && !numbersOf(writer).has(number),
+  );
 }
 
 type Shown = Pick<MeasuredImpact, "witness" | "exchanged">;
@@ -302,24 +370,31 @@ export function meetingsOf(impact: Exclude<Impact, Call>, peerPairs: readonly Pe
 }
 
 function meetingsOfPair(peerPair: PeerPair, owners: string[]): Meeting[] {
+  const direction = peerPair.carries(owners);
+  return (["request", "response"] as const)
+    .filter((side) => direction?.[side])
+    .map((side) => meetingFor(side, peerPair));
+}
+
+/** The client writes requests, the server responses. */
+function meetingFor(side: keyof Direction, peerPair: PeerPair): Meeting {
   const { client, server, upgrade, downgrade } = peerPair;
-  const { request = false, response = false } = peerPair.carries(owners) ?? {};
   const [ahead, behind] = [endlessIn(peerPair, "upgrade"), endlessIn(peerPair, "downgrade")];
-  const requests = {
-    writer: client,
-    reader: server,
-    meetNewWriter: upgrade,
-    meetOldWriter: downgrade,
-    endless: { newWriter: ahead, oldWriter: behind },
-  };
-  const responses = {
-    writer: server,
-    reader: client,
-    meetNewWriter: downgrade,
-    meetOldWriter: upgrade,
-    endless: { newWriter: behind, oldWriter: ahead },
-  };
-  return [...(request ? [requests] : []), ...(response ? [responses] : [])];
+  return side === "request"
+    ? {
+        writer: client,
+        reader: server,
+        meetNewWriter: upgrade,
+        meetOldWriter: downgrade,
+        endless: { newWriter: ahead, oldWriter: behind },
+      }
+    : {
+        writer: server,
+        reader: client,
+        meetNewWriter: downgrade,
+        meetOldWriter: upgrade,
+        endless: { newWriter: behind, oldWriter: ahead },
+      };
 }
 
 function loose(peerPairs: readonly PeerPair[]): Meeting[] {

@@ -4,8 +4,9 @@ import { elementOf, placeOfName } from "./describe.js";
 import { changedNames, nameChecks } from "./gl2-names-that-travel.js";
 import { repackage, restoreMethod, restoreService, restoreSignature } from "./repair.js";
 import { schemaKinds } from "./review.js";
-import type { Check } from "./rule.js";
-import type { Remedy, Rule, Violation } from "./violation.js";
+import type { Check, Tier } from "./rule.js";
+import { messageTier } from "./tiers.js";
+import type { CarriedMessages, Remedy, Rule, Violation } from "./violation.js";
 
 const checks = [
   {
@@ -120,19 +121,19 @@ export const gl2 = {
     },
   ],
   compare: (comparison: Comparison) => [
-    ...comparison.changes.flatMap((change) => evaluate(change, comparison.after)),
+    ...comparison.changes.flatMap((change) => evaluate(change, comparison)),
     ...changedNames(comparison),
   ],
 } satisfies Rule;
 
-function evaluate(change: Change, head: Schema): GL2Violation[] {
+function evaluate(change: Change, comparison: Comparison): GL2Violation[] {
   switch (change.kind) {
     case "method-removed":
       return isGivenUp(change) ? [] : [methodRemoved(change)];
     case "method-changed":
-      return isAtOtherPath(change.service) && isGivenUp(change) ? [] : [methodChanged(change)];
+      return isAtOtherPath(change.service) && isGivenUp(change) ? [] : [methodChanged(change, comparison)];
     case "service-removed":
-      return change.before.deprecated ? [] : [serviceRemoved(change, head)];
+      return change.before.deprecated ? [] : [serviceRemoved(change, comparison.after)];
     case "service-moved":
       return change.before.deprecated ? [] : [serviceMoved(change)];
     case "package-changed":
@@ -170,19 +171,22 @@ function methodRemoved({ service, before }: Of<"method-removed">): GL2Violation 
   };
 }
 
-function methodChanged({ service, before, after, hasSameTypes }: Of<"method-changed">): GL2Violation {
-  const answered = hasSameTypes ? "rejected" : "reinterpreted";
+function methodChanged(change: Of<"method-changed">, comparison: Comparison): GL2Violation {
+  const { service, before, after } = change;
+  const messages = isStreamingChanged(change) ? null : carriedMessages(change);
+  const isMisread = messages === null || tierOf(messages, comparison) === "unsafe";
   return {
     check: "GL2/method-changed",
+    ...(isMisread ? {} : { tier: "conditional" }),
     element: elementOf("method", after),
     place: placeOfName(after.file, after),
-    message: `${after.fullName} is ${shape(after)}, and ${shape(before)} in the older release.`,
+    message: `${after.fullName} is ${shape(after)}, and ${shape(before)} in the older release${isMisread ? "." : `: ${readAlike}.`}`,
     before: describeMethod(before),
     after: describeMethod(after),
     impact: {
       kind: "call",
       service: service.before.fullName,
-      ...(isAtOtherPath(service) ? {} : { answered }),
+      ...(isAtOtherPath(service) ? {} : messages === null ? { answered: "rejected" } : { messages }),
     },
     fix: {
       title: "Keep the method as it is and add one of the new shape",
@@ -190,6 +194,29 @@ function methodChanged({ service, before, after, hasSameTypes }: Of<"method-chan
     },
     buf: bufRules(before, after),
   };
+}
+
+const readAlike =
+  "the fields that both messages have are read alike, and callers compile against another type, which has another name in an Any";
+
+function isStreamingChanged({ before, after, hasSameTypes }: Of<"method-changed">): boolean {
+  const { clientStreaming, serverStreaming } = before;
+  return (
+    hasSameTypes || clientStreaming !== after.clientStreaming || serverStreaming !== after.serverStreaming
+  );
+}
+
+function carriedMessages({ before, after }: Of<"method-changed">): CarriedMessages {
+  const pair = (one: string, other: string) => (one === other ? null : { before: one, after: other });
+  return { request: pair(before.input, after.input), response: pair(before.output, after.output) };
+}
+
+/** Unsafe where one of the messages is misread. */
+function tierOf({ request, response }: CarriedMessages, comparison: Comparison): Tier {
+  const tiers = [request, response].map((pair) =>
+    pair ? messageTier(pair.before, pair.after, comparison) : "safe",
+  );
+  return tiers.includes("unsafe") ? "unsafe" : "conditional";
 }
 
 /** Where its file is still there, nothing of the service is: the place is that of the package, or the beginning. */

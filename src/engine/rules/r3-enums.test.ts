@@ -457,7 +457,7 @@ describe("over releases, a value that goes", () => {
     });
     const bumpIn = (window: Window) => {
       const request = requestOver(texts, { window });
-      const previous = { files: filesOf(inResponses(marked)), name: "2.0" };
+      const previous = { label: "2.0", files: filesOf(inResponses(marked)), name: "2.0" };
       return bumpFor(request, { ...previous, version: [2, 0, 0] }).bump;
     };
     expect([bumpIn(limited), bumpIn(usualWindow)]).toEqual(["major", "minor"]);
@@ -480,7 +480,7 @@ describe("over releases, a value that goes", () => {
 
 /** What readiness says of the value `E.B`, as the release before the last one has it. */
 function removalOf(texts: readonly string[], window: Window) {
-  const schemas = texts.slice(0, -1).map((text) => readState({ label: "", files: filesOf(text) }).schema);
+  const schemas = texts.slice(0, -1).map((text) => readState({ files: filesOf(text) }).schema);
   const names = schemas.map((_, index) => `${index + 1}.0`);
   const pairs = [{ client: "runtime", server: "agent", window, services: [] }];
   const { elements } = readinessOf(schemas, pairs, [], { names, head: schemas.length - 1 });

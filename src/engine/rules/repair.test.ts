@@ -60,7 +60,7 @@ test.each<[title: string, check: string, before: string, after: string, repaired
     ),
     proto3("enum E { option allow_alias = true; E_NONE = 0; E_A = 1; E_C = 1; }"),
     proto3(
-      "enum E { option allow_alias = true; E_NONE = 0; E_A = 1; E_B = 1 [deprecated = true]; E_C = 1; }",
+      "enum E { option allow_alias = true; E_NONE = 0; E_A = 1; E_C = 1; E_B = 1 [deprecated = true]; }",
     ),
   ],
   [
