@@ -2,6 +2,7 @@ import type { Change, Comparison, InBoth } from "../diff/change.js";
 import type { Method, Schema, SchemaFile, Service } from "../schema/schema.js";
 import { elementOf, placeOfName } from "./describe.js";
 import { changedNames, nameChecks } from "./gl2-names-that-travel.js";
+import { oncePer } from "./once-per.js";
 import { repackage, restoreMethod, restoreService, restoreSignature } from "./repair.js";
 import { schemaKinds } from "./review.js";
 import type { Check, Tier } from "./rule.js";
@@ -155,6 +156,12 @@ function isAtOtherPath({ before, after }: InBoth<Service>): boolean {
   return before.fullName !== after.fullName;
 }
 
+/** Whether a service has a method more: it may take the place of one that is gone. */
+const gainsMethod = oncePer(({ before, after }: InBoth<Service>) => {
+  const older = new Set(before.methods.map(({ name }) => name));
+  return after.methods.some(({ name }) => !older.has(name));
+});
+
 function methodRemoved({ service, before }: Of<"method-removed">): GL2Violation {
   return {
     check: "GL2/method-removed",
@@ -164,10 +171,15 @@ function methodRemoved({ service, before }: Of<"method-removed">): GL2Violation 
     before: describeMethod(before),
     after: null,
     impact: { kind: "call", service: service.before.fullName },
-    fix: {
-      title: "Keep the method, marked as deprecated, while a supported peer calls it",
-      repair: restoreMethod(service.after, before),
-    },
+    fix: gainsMethod(service)
+      ? {
+          title: "Keep the method as it was, and mark it as deprecated once a release has what replaces it",
+          repair: restoreMethod(service.after, before, "as it was"),
+        }
+      : {
+          title: "Keep the method, marked as deprecated, while a supported peer calls it",
+          repair: restoreMethod(service.after, before, "deprecated"),
+        },
   };
 }
 

@@ -104,8 +104,9 @@ function gone({ message, before }: Pick<Removal, "message" | "before">, fix: Rem
 type Removal = Extract<Change, { kind: "field-removed" }>;
 
 function remedy({ message, before }: Removal, newer: Schema): Remedy {
-  const title = "Keep the field, marked as deprecated: read its replacement, and write both";
+  const title =
+    "Keep the field; mark it as deprecated when a release has what replaces it or nobody needs it, and remove it a window later";
   return before.extension === null
-    ? { title, repair: restoreField(message.after, before, "deprecated") }
-    : keepExtension(title, message.after, before, "deprecated", newer);
+    ? { title, repair: restoreField(message.after, before, "as it was") }
+    : keepExtension(title, message.after, before, "as it was", newer);
 }

@@ -4,6 +4,7 @@ import { hasSameName } from "../schema/enum-meaning.js";
 import type { Enum, Field, Schema } from "../schema/schema.js";
 import type { Outcome } from "../wire/outcome.js";
 import { describeField, describeValue, elementOf, placeOfName, valueElement } from "./describe.js";
+import { oncePer } from "./once-per.js";
 import { insertFirst, rename, renumber, reservedStatements, restoreValue } from "./repair.js";
 import type { Check } from "./rule.js";
 import type { Impact, Remedy, Rule, Violation } from "./violation.js";
@@ -289,8 +290,8 @@ function added({ enum: pair, after }: Of<"value-added">, older: Schema): R3Viola
       oldWriter: null,
     },
     fix: {
-      title: "Read it in this release, write it in a later one",
-      advice: allowLine.replace("enum-introduced", "value-added"),
+      title: "Where this release only reads it, allow it and say when it is written",
+      advice: "// grpc-evolution: allow R3/value-added -- read here, written from … on",
     },
   };
 }
@@ -355,6 +356,12 @@ function fieldsOf({ fullName }: Enum, schema: Schema): readonly Field[] {
   return usesIn(schema).fields.get(fullName) ?? [];
 }
 
+/** The enums that have a value more: it may take the place of one that is gone. */
+const gainingEnums = oncePer(
+  (changes: readonly Change[]) =>
+    new Set(changes.flatMap((change) => (change.kind === "value-added" ? [change.enum.after] : []))),
+);
+
 function removed(
   { enum: pair, before, reservedNumber, reservedName }: Of<"value-removed">,
   { changes, after: newer }: Comparison,
@@ -364,9 +371,7 @@ function removed(
   const numbers = reservedNumber ? [] : [{ start: number, end: number }];
   const reserved = reservedStatements(pair.after.syntax, numbers, reservedName ? [] : [name]);
   const inPlace = reserved.length === 0 ? "" : `, leaving in its place: ${reserved.join(" ")}`;
-  const isReplaced = changes.some(
-    (change) => change.kind === "value-added" && change.enum.after === pair.after,
-  );
+  const isReplaced = gainingEnums(changes).has(pair.after);
   const marks = isReplaced ? "as it was" : "deprecated";
   const keep = isReplaced
     ? "Keep the value as it was, mark it as deprecated once a release has what replaces it,"
