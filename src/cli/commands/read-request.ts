@@ -1,7 +1,8 @@
 import type { CheckRequest, State } from "@grpc-evolution/engine/check/request.js";
+import { placeIn } from "@grpc-evolution/engine/source/source.js";
 import { type CheckInput, type Compared, readFromRepository } from "../project/check-input.js";
 import { readCommented } from "../project/commented.js";
-import { type Configuration, loadConfiguration } from "../project/configuration.js";
+import { type Configuration, configurationName, loadConfiguration } from "../project/configuration.js";
 import { refuseWrongFeatures } from "../project/features.js";
 import { readFolderOrSet } from "../project/folder.js";
 import {
@@ -44,13 +45,19 @@ export async function readRequest(
   if (options.before !== undefined) for (const baseline of input.baselines) refuseDeclaredTwice(baseline);
   for (const sentence of refusedElsewhere(olderStates(input))) notes.say(sentence);
   refuseWrongFeatures(configuration, input);
-  const { components, features, allow, placeOf } = configuration;
+  const { components, features, allow } = configuration;
+  const placeOf = configuration.file === null ? beginningOf(input.head) : configuration.placeOf;
   const { preset, countsKnownOnly } = options;
   const { root: _root, committed, paths: _paths, isChosen: _isChosen, ...compared } = input;
   // Two folders have no history that would tell when a comment was written.
   const commented = committed === null ? [] : await readCommented(committed, input.head.files);
   const policy = { preset, components, features, allow, placeOf, homepage };
   return { input, request: { ...compared, countsKnownOnly, commented, ...policy } };
+}
+
+/** Where no file has settings, what is said of one stands at the beginning of the protocol. */
+function beginningOf({ files: [first] }: State): CheckRequest["placeOf"] {
+  return () => placeIn(first ?? { path: configurationName, text: "" }, 0, 0);
 }
 
 /** The states that the head is compared with, each once. */

@@ -104,8 +104,7 @@ function gone({ message, before }: Pick<Removal, "message" | "before">, fix: Rem
 type Removal = Extract<Change, { kind: "field-removed" }>;
 
 function remedy({ message, before }: Removal, newer: Schema): Remedy {
-  const title =
-    "Keep the field; mark it as deprecated when a release has what replaces it or nobody needs it, and remove it a window later";
+  const title = "Keep the field; add what replaces it first, deprecate it later";
   return before.extension === null
     ? { title, repair: restoreField(message.after, before, "as it was") }
     : keepExtension(title, message.after, before, "as it was", newer);

@@ -99,7 +99,7 @@ describe("a value", () => {
         element: { kind: "value", fullName: "E.D", owner: "E" },
         before: null,
         after: { name: "D", number: 4 },
-        fix: { advice: "// grpc-evolution: allow R3/value-added -- why nothing else fits" },
+        fix: { advice: "// grpc-evolution: allow R3/value-added -- read here, written from … on" },
       },
     ]);
   });
@@ -471,7 +471,7 @@ describe("over releases, a value that goes", () => {
         '"B" is gone from E, and the older release still writes 1. Agents before 2.0 never leave the window: keep the value for them, or end their support with a new major release.',
       fix: {
         title:
-          "Keep the value, marked as deprecated, and remove it when each release that may write it has the mark; or allow this with a reason",
+          "Keep the value, marked as deprecated, and remove it a window later; or allow this with a reason",
         advice: "B = 1 [deprecated = true];",
       },
     });

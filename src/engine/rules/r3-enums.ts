@@ -374,7 +374,7 @@ function removed(
   const isReplaced = gainingEnums(changes).has(pair.after);
   const marks = isReplaced ? "as it was" : "deprecated";
   const keep = isReplaced
-    ? "Keep the value as it was, mark it as deprecated once a release has what replaces it,"
+    ? "Keep the value, mark it as deprecated in a later release,"
     : "Keep the value, marked as deprecated,";
   return {
     check: "R3/value-removed",
@@ -390,7 +390,7 @@ function removed(
       oldWriter: outcomeOf(before.number, pair.after, newer),
     },
     fix: {
-      title: `${keep} and remove it when each release that may write it has the mark${inPlace}; or allow this with a reason`,
+      title: `${keep} and remove it a window later${inPlace}; or allow this with a reason`,
       repair: restoreValue(pair.before, pair.after, before, marks),
     },
   };

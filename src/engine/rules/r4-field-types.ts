@@ -213,8 +213,8 @@ function keepForm({ message, before, after }: FieldPair): Remedy {
   const beside = newForm({ message, before, after });
   return {
     title: beside
-      ? "Keep the field as it is, and add the new form beside it, under a name of your choice"
-      : "Keep the field as it is, or add one of the new form under a new number",
+      ? "Keep the field, and add the new form beside it, named as you like"
+      : "Keep the field, or add the new form under a new number",
     repair: retype(before, after, beside),
   };
 }
