@@ -290,7 +290,7 @@ function added({ enum: pair, after }: Of<"value-added">, older: Schema): R3Viola
       oldWriter: null,
     },
     fix: {
-      title: "Where this release only reads it, allow it and say when it is written",
+      title: "Allow it where this release only reads it",
       advice: "// grpc-evolution: allow R3/value-added -- read here, written from … on",
     },
   };

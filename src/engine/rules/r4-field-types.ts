@@ -213,7 +213,7 @@ function keepForm({ message, before, after }: FieldPair): Remedy {
   const beside = newForm({ message, before, after });
   return {
     title: beside
-      ? "Keep the field, and add the new form beside it, named as you like"
+      ? "Keep the field, and add the new form beside it"
       : "Keep the field, or add the new form under a new number",
     repair: retype(before, after, beside),
   };
