@@ -2,7 +2,7 @@ import type { CheckRequest, State } from "@grpc-evolution/engine/check/request.j
 import { placeIn } from "@grpc-evolution/engine/source/source.js";
 import { type CheckInput, type Compared, readFromRepository } from "../project/check-input.js";
 import { readCommented } from "../project/commented.js";
-import { type Configuration, configurationName, loadConfiguration } from "../project/configuration.js";
+import { type Configuration, loadConfiguration } from "../project/configuration.js";
 import { refuseWrongFeatures } from "../project/features.js";
 import { readFolderOrSet } from "../project/folder.js";
 import {
@@ -46,7 +46,7 @@ export async function readRequest(
   for (const sentence of refusedElsewhere(olderStates(input))) notes.say(sentence);
   refuseWrongFeatures(configuration, input);
   const { components, features, allow } = configuration;
-  const placeOf = configuration.file === null ? beginningOf(input.head) : configuration.placeOf;
+  const placeOf = configuration.file === null ? nowhere : configuration.placeOf;
   const { preset, countsKnownOnly } = options;
   const { root: _root, committed, paths: _paths, isChosen: _isChosen, ...compared } = input;
   // Two folders have no history that would tell when a comment was written.
@@ -55,10 +55,8 @@ export async function readRequest(
   return { input, request: { ...compared, countsKnownOnly, commented, ...policy } };
 }
 
-/** Where no file has settings, what is said of one stands at the beginning of the protocol. */
-function beginningOf({ files: [first] }: State): CheckRequest["placeOf"] {
-  return () => placeIn(first ?? { path: configurationName, text: "" }, 0, 0);
-}
+/** Where no file has settings, what is said of one stands in no file. */
+const nowhere: CheckRequest["placeOf"] = () => placeIn({ path: "", text: "" }, 0, 0);
 
 /** The states that the head is compared with, each once. */
 function olderStates({ baselines, reference }: CheckInput): State[] {
