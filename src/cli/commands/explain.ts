@@ -71,7 +71,9 @@ function reviewText(review: readonly ReviewItem[]): string {
 }
 
 function pageText(rule: RuleMeta): string {
-  return homepage === "" ? `Page: docs/${pagePath(rule)}/index.mdx` : `Page: ${homepage}/${pagePath(rule)}`;
+  return homepage === ""
+    ? `Page: /${pagePath(rule)} on the site of the guide`
+    : `Page: ${homepage}/${pagePath(rule)}`;
 }
 
 function severityText({ severity, standard }: Check): string {

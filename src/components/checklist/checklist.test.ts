@@ -240,7 +240,7 @@ describe("what check said", () => {
   });
 
   test("silence decides where the schemas show all, and with the history where that is needed", () => {
-    expect(checkedItem(itemOf("R3-3"), checked)?.answer).toBe("holds");
+    expect(checkedItem(itemOf("R3-6"), checked)?.answer).toBe("holds");
     expect(checkedItem(itemOf("R1-1"), checked)).toMatchObject({
       answer: null,
       remark: "check reports nothing, and has not seen the history.",
