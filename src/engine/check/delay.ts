@@ -3,6 +3,7 @@ import type { Impact } from "../rules/violation.js";
 import {
   type Delay,
   delayToEnable,
+  delayToRefuse,
   delayToRemoveField,
   delayToRemoveMethod,
   delayToWrite,
@@ -26,6 +27,7 @@ export function delayFor(
     if (peerPair.window === null) return [];
     if (waitsFor === "callers") return [delayToRemoveMethod(peerPair.window)];
     if (waitsFor === "peers") return [delayToRemoveField(peerPair.window)];
+    if (waitsFor === "senders") return [delayToRefuse(peerPair.carries(owners), peerPair.window)];
     if (waitsFor === "writers") return [delayToEnable(peerPair.window)];
     return [delayToWrite(peerPair.carries(owners), peerPair.window)];
   });

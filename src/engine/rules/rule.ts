@@ -37,9 +37,10 @@ export interface FindingElement {
 
 /**
  * What has to happen before a change is safe: every reader in the window knows what is new, every writer in it writes
- * the field out, no peer in it relies on the field, or no client in it makes the call.
+ * the field out, no writer in it sends what is refused now, no peer in it relies on the field, or no client in it makes
+ * the call.
  */
-export type WaitsFor = "readers" | "writers" | "peers" | "callers";
+export type WaitsFor = "readers" | "writers" | "senders" | "peers" | "callers";
 
 /** Everything that is said of one check: one thing that the command looks for. */
 export interface Check {

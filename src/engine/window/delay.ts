@@ -29,6 +29,15 @@ export function delayToWrite(direction: Direction | undefined, { upgrade, downgr
   return longestOf([...(request ? [upgrade] : []), ...(response ? [downgrade] : [])], downgrade);
 }
 
+/**
+ * Before something may be refused that was accepted: old clients send requests as long as they are behind, old servers send
+ * responses as long as the client runs ahead of them. What no method carries counts both ways.
+ */
+export function delayToRefuse(direction: Direction | undefined, { upgrade, downgrade }: Window): Delay {
+  const { request, response } = direction ?? { request: true, response: true };
+  return longestOf([...(request ? [downgrade] : []), ...(response ? [upgrade] : [])], downgrade);
+}
+
 /** Before a field may go that the release before still relies on, be it to write or to read it. */
 export function delayToRemoveField({ upgrade, downgrade }: Window): Delay {
   return longestOf([upgrade, downgrade], downgrade);

@@ -35,6 +35,8 @@ const entryOf: Record<Change["kind"], string> = {
   "field-oneof-changed": "move-a-field-into-an-existing-oneof",
   "field-default-changed": "change-a-default",
   "field-utf8-changed": "change-the-syntax",
+  "field-constraint-changed": "change-validation",
+  "message-constraint-changed": "change-validation",
   "field-json-name-changed": "change-a-json-name",
   "extension-range-removed": "make-an-extension-a-field",
   "extension-number-taken": "make-an-extension-a-field",
