@@ -1,7 +1,5 @@
 import { refusesAbsence, rulesLines } from "../constraints/constraint.js";
 import type { Change } from "../diff/change.js";
-import type { OptionNode } from "../schema/ast.js";
-import type { Field } from "../schema/schema.js";
 import { describeField, elementOf, placeOfName } from "./describe.js";
 import type { Check } from "./rule.js";
 import type { Remedy, Violation } from "./violation.js";
@@ -117,7 +115,7 @@ export function constraintOfNewField({
     {
       check: "R4/constraint-tightened",
       element: elementOf("field", after),
-      place: placeOfRules(after, [], after.rules),
+      place: placeOfName(after.file, after),
       message: `${after.fullName} is new, and readers that check ${shortened(constraints)} refuse a message without it, which is every one of the older release; no schema tells which readers do.`,
       before: null,
       after: { ...describeField(after), constraints: constraints.join("; ") },
@@ -137,7 +135,7 @@ function subjectOf(change: ConstraintChanged) {
     return {
       element: elementOf("field", after),
       owner: message.after.fullName,
-      place: placeOfRules(after, before.rules, after.rules),
+      place: placeOfName(after.file, after),
       name: after.fullName,
       before: describeField(before),
       after: describeField(after),
@@ -149,25 +147,11 @@ function subjectOf(change: ConstraintChanged) {
   return {
     element: elementOf("message", after),
     owner: fullName,
-    place: placeOfRules({ ...newer, file }, older.rules, newer.rules),
+    place: placeOfName(file, newer),
     name: oneof ? `the oneof "${newer.name}" of ${fullName}` : fullName,
     before: { name: older.name, file: before.file },
     after: { name: newer.name, file },
   };
-}
-
-/** The first option that differs; the name of what it was on where it is gone, or no text is at hand. */
-function placeOfRules(
-  element: Pick<Field, "file" | "at" | "name">,
-  before: readonly OptionNode[],
-  after: readonly OptionNode[],
-): Violation["place"] {
-  const textOf = ({ name, value }: OptionNode) => JSON.stringify([name, value]);
-  const kept = new Set(before.map(textOf));
-  const option = after.find((each) => !kept.has(textOf(each)));
-  return option && option.valueEnd > option.at
-    ? { file: element.file, from: option.at, to: option.valueEnd }
-    : placeOfName(element.file, element);
 }
 
 /** What came and what is gone, in a sentence. */
