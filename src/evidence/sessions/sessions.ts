@@ -42,6 +42,11 @@ export const sessions: readonly Session[] = [
   { name: "init", prepare: threeReleases, args: ["init"] },
   { name: "init-adopt", prepare: withOwnTexts, args: ["init", "--adopt"] },
   { name: "wrong-configuration", prepare: wrongConfiguration, args: ["check"] },
+  {
+    name: "check-constraints",
+    prepare: twoLimits,
+    args: ["check", "--before", "before", "--after", "after"],
+  },
   { name: "allow", prepare: allowed, args: ["check", "--before", "before", "--after", "after"] },
 ];
 
@@ -50,6 +55,14 @@ function twoFolders(folder: string): void {
   const example = findExample("r1/reuse");
   for (const side of ["before", "after"]) {
     cpSync(path.join(root, example.folder, `${side}.proto`), file(folder, `${side}/seccomp.proto`));
+  }
+}
+
+/** A limit of protovalidate that was tightened. */
+function twoLimits(folder: string): void {
+  const example = findExample("validation/tightened");
+  for (const side of ["before", "after"]) {
+    cpSync(path.join(root, example.folder, `${side}.proto`), file(folder, `${side}/agent.proto`));
   }
 }
 
