@@ -177,7 +177,7 @@ const expected: Record<string, string> = {
   "change-bytes-on-disk": "safe, safe, safe, conditional, compiles",
   "change-options": "safe, safe, safe, safe, does not compile",
   "change-the-syntax": "conditional, conditional, conditional, safe, compiles",
-  "change-validation": "unseen, unseen, unseen, unseen, compiles",
+  "change-validation": "conditional, safe, conditional, safe, compiles",
   "change-what-a-field-means": "unseen, unseen, unseen, unseen, compiles",
   "make-a-field-optional": "safe, conditional, safe, conditional, does not compile",
   "make-a-field-repeated": "safe, conditional, unsafe, unsafe, does not compile",
