@@ -329,6 +329,11 @@ const constraintCases: readonly Case[] = [
   constraint("limit of protovalidate tightened", "string.max_len = 64", "string.max_len = 32"),
   constraint("limit of protovalidate loosened", "string.max_len = 32", "string.max_len = 64"),
   constraint("another pattern of protovalidate", 'string.pattern = "^a"', 'string.pattern = "^b"'),
+  files(
+    "expression of protovalidate added to a message",
+    'import "buf/validate/validate.proto"; message M { string a = 1; }',
+    'import "buf/validate/validate.proto"; message M { option (buf.validate.message).cel_expression = "this.a != \'\'"; string a = 1; }',
+  ),
 ];
 
 /** The changes of the table on the page "With buf", in its order. */

@@ -33,6 +33,8 @@ export const readers: Readonly<Record<string, string>> = {
     "A reader that checks the newer limit refuses what older writers may send. buf passes what decodes.",
   "limit of protovalidate loosened":
     "A reader that checks the older limit refuses what newer writers may send. buf passes what decodes.",
+  "expression of protovalidate added to a message":
+    "A reader that evaluates it refuses what older writers may send. buf passes what decodes.",
   "another pattern of protovalidate":
     "A reader that checks either pattern may refuse what the other side writes. buf passes what decodes.",
   "implicit to explicit presence":

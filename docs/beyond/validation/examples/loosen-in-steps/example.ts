@@ -1,4 +1,4 @@
-// The servers accept the longer name one release before any client sends it: no pair fails, nor a rollback by one.
+// The servers accept the longer id one release before any client sends it: no pair fails, nor a rollback by one.
 import { Code, ConnectError, createClient } from "@connectrpc/connect";
 import { serve } from "#grpc";
 import { Agent as Agent1 } from "./release-1_pb.js";
@@ -15,8 +15,8 @@ const releases = [
 for (const [server, { api, accepts }] of releases.entries()) {
   const agent = await serve((router) =>
     router.service(api, {
-      create({ name }) {
-        if (name.length <= accepts) return {};
+      create({ id }) {
+        if (id.length <= accepts) return {};
         throw new ConnectError(`at most ${accepts}`, Code.InvalidArgument);
       },
     }),
@@ -24,7 +24,7 @@ for (const [server, { api, accepts }] of releases.entries()) {
   for (const [client, { api: own, writes }] of releases.entries()) {
     if (client > server + window.upgrade || client < server - window.downgrade) continue;
     const answer = await createClient(own, agent.transport)
-      .create({ name: "x".repeat(writes) })
+      .create({ id: "x".repeat(writes) })
       .then(() => "ok")
       .catch(({ code, rawMessage }: ConnectError) => `${Code[code]}, ${rawMessage}`);
     console.log(`runtime ${client + 1} sends ${writes} to agent ${server + 1}:`, answer);

@@ -15,9 +15,9 @@ const releases = [
 for (const [server, { api, accepts, warnsAbove }] of releases.entries()) {
   const agent = await serve((router) =>
     router.service(api, {
-      create({ name }) {
-        if (name.length > accepts) throw new ConnectError(`at most ${accepts}`, Code.InvalidArgument);
-        if (name.length > warnsAbove) console.log(`agent ${server + 1} logs: ${name.length} is too long soon`);
+      create({ id }) {
+        if (id.length > accepts) throw new ConnectError(`at most ${accepts}`, Code.InvalidArgument);
+        if (id.length > warnsAbove) console.log(`agent ${server + 1} logs: ${id.length} is too long soon`);
         return {};
       },
     }),
@@ -25,7 +25,7 @@ for (const [server, { api, accepts, warnsAbove }] of releases.entries()) {
   for (const [client, { api: own, writes }] of releases.entries()) {
     if (client > server + window.upgrade || client < server - window.downgrade) continue;
     const answer = await createClient(own, agent.transport)
-      .create({ name: "x".repeat(writes) })
+      .create({ id: "x".repeat(writes) })
       .then(() => "ok")
       .catch(({ code, rawMessage }: ConnectError) => `${Code[code]}, ${rawMessage}`);
     console.log(`runtime ${client + 1} sends ${writes} to agent ${server + 1}:`, answer);
