@@ -64,6 +64,11 @@ function orderTexts(element: AnalyzedElement): string[] {
     return after === null ? [`First ${writer} stops calling it, then it goes from ${reader}.`] : [];
   }
   if (changes.every((change) => ofNameAlone.has(change))) return ["On the wire any order will do."];
+  if (changes.every((change) => change === "field-constraint-changed")) {
+    return [
+      `First ${reader} accepts what is new, then ${writer} writes it; first ${writer} stops writing what goes, then ${reader} refuses it.`,
+    ];
+  }
   if (after === null) return [`First ${reader} stops relying on it, then ${writer} stops writing it.`];
   return kinds.includes("adds") || kinds.includes("adds-value")
     ? [`First ${reader} reads it, then ${writer} writes it.`]
