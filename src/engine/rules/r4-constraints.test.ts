@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { breaksOf, findingsBetween, findingsOver, linesOf } from "../../testing/reported.js";
+import { breaksOf, findingsBetween, findingsOver, linesOf, requestOver } from "../../testing/reported.js";
+import { check } from "../check/check.js";
 import { provideCommonFiles } from "../schema/common-files.js";
 import { commonSources } from "../schema/common-sources.js";
 
@@ -219,6 +220,48 @@ describe("who is hurt, and until when", () => {
       downgrade: 1,
     } as never);
     expect(finding?.message).toContain("ask the reader before you write what is new");
+  });
+});
+
+describe("what is known already, and what is allowed", () => {
+  const limit = (most: number, comment = "") =>
+    request(`\n  ${comment}\n  string f = 1 [(buf.validate.field).string.max_len = ${most}];`);
+  const statuses = (texts: readonly string[], reference: number) => {
+    const over = requestOver(texts, { window: { upgrade: 5, downgrade: 5 } });
+    const state = over.released[reference] ?? null;
+    const baselines = over.baselines.map((each, index) => ({
+      ...each,
+      precedesReference: index < reference,
+    }));
+    const { findings } = check({ ...over, baselines, reference: state });
+    return findings.map(({ check: id, status, before, after }) => [
+      id,
+      status,
+      before?.constraints,
+      after?.constraints,
+    ]);
+  };
+
+  test("a limit that was tightened before is known, and another one is new", () => {
+    const [at64, at32, at16] = [64, 32, 16].map((most) => `string.max_len = ${most}`);
+    const known = (after: string | undefined) => [["R4/constraint-tightened", "known", at64, after]];
+    const unchanged = [limit(64), limit(32), `${limit(32)} // Edited.`];
+    expect(statuses(unchanged, 1)).toEqual(known(at32));
+    expect(statuses([limit(64), limit(32), limit(16)], 1)).toEqual([
+      ["R4/constraint-tightened", "new", at32, at16],
+    ]);
+  });
+
+  test("a comment at the field allows it, until nothing is left to allow", () => {
+    const allow = "// grpc-evolution: allow R4/constraint-tightened -- nobody sends more";
+    expect(linesOf(findingsBetween(limit(64), limit(32, allow)))).toEqual([]);
+    expect(linesOf(findingsBetween(limit(32), limit(32, allow)))).toEqual(["allow/stale error a.Req.f"]);
+  });
+
+  test("the same change has the same fingerprint, however it is written", () => {
+    const literal = request("string f = 1 [(buf.validate.field).string = { max_len: 32 }];");
+    const prints = [limit(32), literal].map((after) => findingsBetween(limit(64), after)[0]?.fingerprint);
+    expect(new Set(prints).size).toBe(1);
   });
 });
 
