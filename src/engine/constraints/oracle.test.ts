@@ -184,6 +184,33 @@ const floats = ["-Infinity", -2, -1.5, 0, 0.5, 1, 3.25, "Infinity"];
 const texts = ["", "a", "b"].flatMap((first) =>
   ["", "a", "b", "é"].flatMap((second) => ["", "a", "b"].map((third) => first + second + third)),
 );
+const addresses = [
+  "ip",
+  "127.0.0.1",
+  "::1",
+  "a.b",
+  "10.0.0.0/8",
+  "10.0.0.1/8",
+  "2001:db8::/32",
+  "::1/8",
+  "http://a/b",
+  "?a",
+];
+const formats = [
+  "ip",
+  "ipv4",
+  "ipv6",
+  "hostname",
+  "address",
+  "uri",
+  "uriRef",
+  "ipPrefix",
+  "ipv4Prefix",
+  "ipv6Prefix",
+  "ipWithPrefixlen",
+  "ipv4WithPrefixlen",
+  "ipv6WithPrefixlen",
+];
 const oneTo = (random: Random, most: number) => `${random(most + 1)}`;
 const piece = (random: Random) => ["a", "b", "ab", "é"][random(4)] as string;
 
@@ -264,7 +291,7 @@ const exact: Record<string, Kind> = {
 const sound: Record<string, Kind> = {
   string: {
     type: Type.STRING,
-    values: [...new Set([...texts, "ip", "127.0.0.1", "::1", "a.b", "10.0.0.0/8"])],
+    values: [...new Set([...texts, ...addresses])],
     rules: (random) =>
       general(random, "string", {
         ...some(random, {
@@ -283,10 +310,13 @@ const sound: Record<string, Kind> = {
           in: () => listIn(random, texts.slice(0, 12)),
           notIn: () => listIn(random, texts.slice(0, 12)),
         }),
-        ...(random(4) === 0
-          ? { [["ip", "ipv4", "hostname", "address", "ipPrefix"][random(5)] as string]: true }
-          : {}),
+        ...(random(4) === 0 ? { [formats[random(formats.length)] as string]: true } : {}),
       }),
+  },
+  "string with a format": {
+    type: Type.STRING,
+    values: addresses,
+    rules: (random) => ({ string: { [formats[random(formats.length)] as string]: true } }),
   },
   bytes: {
     type: Type.BYTES,
@@ -338,7 +368,7 @@ const sound: Record<string, Kind> = {
   },
 };
 
-const pairs = 150;
+const pairs = 100;
 
 function* randomPairs(kind: Kind, seed: number): Generator<[JsonObject, Compiled, JsonObject, Compiled]> {
   const random = seededRandom(seed);
