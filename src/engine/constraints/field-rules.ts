@@ -1,6 +1,6 @@
 import type { Field, FieldType } from "../schema/schema.js";
 import { type Accepted, anything, type Measure, type Zero } from "./accepted.js";
-import { between, most as endless } from "./intervals.js";
+import { between, most } from "./intervals.js";
 import { linesOf } from "./rule-lines.js";
 import type { RuleSet, RuleValue } from "./rule-set.js";
 import { isTrue, numberOf, setOf, textsOf } from "./rule-values.js";
@@ -204,7 +204,7 @@ function acceptedMap(rules: RuleSet | null, { type, ruledNumbers }: Ruled): Acce
 }
 
 function counted(rules: RuleSet | null, min: string, max: string): Accepted["measures"] {
-  const [least, most] = [numberOf(rules, min), numberOf(rules, max)];
-  if (least === null && most === null) return new Map();
-  return new Map([["items", between(least ?? 0n, most ?? endless)]]);
+  const [fewest, highest] = [numberOf(rules, min), numberOf(rules, max)];
+  if (fewest === null && highest === null) return new Map();
+  return new Map([["items", between(fewest ?? 0n, highest ?? most)]]);
 }

@@ -50,7 +50,7 @@ type ConstraintViolation = Violation<(typeof constraintChecks)[number]["id"]>;
 type ConstraintChanged = Extract<Change, { kind: "field-constraint-changed" | "message-constraint-changed" }>;
 
 /** What a relation means: its check, who is hurt, and what to do. */
-const judgements = {
+const judgments = {
   narrower: {
     check: "R4/constraint-tightened",
     what: "accepts less than in the older release",
@@ -90,7 +90,7 @@ const judgements = {
 /** What a change of constraints means. */
 export function constraintChanged(change: ConstraintChanged): ConstraintViolation {
   const { constraint } = change;
-  const { check, what, harm, newWriter, oldWriter, fix } = judgements[constraint.relation];
+  const { check, what, harm, newWriter, oldWriter, fix } = judgments[constraint.relation];
   const { element, owner, place, name, before, after } = subjectOf(change);
   return {
     check,
