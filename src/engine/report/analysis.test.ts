@@ -36,6 +36,15 @@ describe("a small change", () => {
     expect(text).toContain("may be used by default from 3.0");
   });
 
+  test("says of a constraint what each side does first", () => {
+    const limited = (rule: string) => file(`string a = 1 [(buf.validate.field).string.${rule}];`);
+    const constraint = printed([limited("max_len = 9"), limited("min_len = 9")]);
+    expect(constraint).toContain("checked by other rules now");
+    expect(constraint).toContain(
+      "- `a.Req.a`: First the agent accepts what is new, then the runtime writes it; first the runtime stops writing what goes, then the agent refuses it.",
+    );
+  });
+
   test("asks which libraries are at both ends, since only one was asked", () => {
     expect(text).toContain("- [ ] REVIEW-6 Which libraries are at both ends and between them, ");
     expect(text.match(/REVIEW-6/g)).toHaveLength(1);

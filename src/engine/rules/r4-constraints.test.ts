@@ -1,8 +1,16 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { breaksOf, findingsBetween, findingsOver, linesOf, requestOver } from "../../testing/reported.js";
+import {
+  breaksOf,
+  findingsBetween,
+  findingsOver,
+  linesOf,
+  requestOver,
+  usualWindow,
+} from "../../testing/reported.js";
 import { check } from "../check/check.js";
 import { provideCommonFiles } from "../schema/common-files.js";
 import { commonSources } from "../schema/common-sources.js";
+import type { Window } from "../window/window.js";
 
 beforeAll(() => provideCommonFiles(commonSources));
 
@@ -171,7 +179,7 @@ describe("the same rules in other words", () => {
 describe("who is hurt, and until when", () => {
   const narrow = "string: { max_len: 32 }";
   const wide = "string: { max_len: 64 }";
-  const over = (owner: string, states: string[], window = { upgrade: 2, downgrade: 1 }) =>
+  const over = (owner: string, states: string[], window: Window = { upgrade: 2, downgrade: 1 }) =>
     findingsOver(
       states.map((rules) => field("string", rules).replace("Call(Req) returns (Res)", owner)),
       { window },
@@ -215,11 +223,11 @@ describe("who is hurt, and until when", () => {
   });
 
   test("where the window has no limit, time does not help", () => {
-    const [finding] = over("Call(Req) returns (Res)", [narrow, wide], {
-      upgrade: "unbounded",
-      downgrade: 1,
-    } as never);
+    const [finding] = over("Call(Req) returns (Res)", [narrow, wide], usualWindow);
     expect(finding?.message).toContain("ask the reader before you write what is new");
+    const others = ["string: { max_len: 9 }", "string: { min_len: 9 }"];
+    const [other] = over("Call(Req) returns (Res)", others, usualWindow);
+    expect(other?.message).toContain("write there only what both constraints accept");
   });
 });
 

@@ -39,6 +39,8 @@ export const constraintChecks = [
     severity: "tier",
     tier: "conditional",
     waitsFor: "peers",
+    forever:
+      "In one direction the window has no limit: write there only what both constraints accept, and accept what either does.",
     bump: "meaning",
     sees: "A constraint of protovalidate accepts other values, or has another pattern or expression, of which nobody can tell whether it accepts more",
     answers: ["GL2-5"],
