@@ -81,6 +81,11 @@ function orderTexts(element: AnalyzedElement): string[] {
     return after === null ? [`First ${writer} stops calling it, then it goes from ${reader}.`] : [];
   }
   if (changes.every((change) => ofNameAlone.has(change))) return ["On the wire any order will do."];
+  if (changes.every((change) => change === "field-constraint-changed")) {
+    return [
+      `First ${reader} accepts what is new, then ${writer} writes it; first ${writer} stops writing what goes, then ${reader} refuses it.`,
+    ];
+  }
   if (after === null && kind === "value")
     return [`First ${writer} stops writing it, then it goes from ${reader}.`];
   if (after === null) return [`First ${reader} stops relying on it, then ${writer} stops writing it.`];

@@ -40,6 +40,15 @@ describe("a small change", () => {
     expect(text).toContain("If it only repeats an older field, it may be written at once.");
   });
 
+  test("says of a constraint what each side does first", () => {
+    const limited = (rule: string) => file(`string a = 1 [(buf.validate.field).string.${rule}];`);
+    const constraint = printed([limited("max_len = 9"), limited("min_len = 9")]);
+    expect(constraint).toContain("checked by other rules now");
+    expect(constraint).toContain(
+      "- `a.Req.a`: First the agent accepts what is new, then the runtime writes it; first the runtime stops writing what goes, then the agent refuses it.",
+    );
+  });
+
   test("asks which libraries are at both ends, and says which one was asked here", () => {
     expect(text).toMatch(/^- \[ \] Which libraries and .* \(REVIEW-6, GL2-3\)$/m);
     expect(text).toContain("What was executed was written and read by protobuf-es");

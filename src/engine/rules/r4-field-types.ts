@@ -5,6 +5,7 @@ import { describeField, elementOf, placeOfName } from "./describe.js";
 import { freeNumber } from "./free-numbers.js";
 import { jsonDifference } from "./json-difference.js";
 import { oncePer } from "./once-per.js";
+import { constraintChanged, constraintChecks, constraintOfNewField } from "./r4-constraints.js";
 import { utf8Changed } from "./r4-utf8.js";
 import { makeOptional, type NewForm, restoreField, retype } from "./repair.js";
 import type { Check, Tier } from "./rule.js";
@@ -62,6 +63,7 @@ const checks = [
     sees: "A field moved into, out of or between oneofs",
     answers: ["R4-1"],
   },
+  ...constraintChecks,
 ] as const satisfies readonly Check[];
 
 type R4Violation = Violation<(typeof checks)[number]["id"]>;
@@ -130,7 +132,10 @@ function evaluate(change: Change, comparison: Comparison): R4Violation[] {
     case "field-added":
       return change.after.presence === "required"
         ? [required(change.message.after, change.after, "added")]
-        : [];
+        : constraintOfNewField(change);
+    case "field-constraint-changed":
+    case "message-constraint-changed":
+      return [constraintChanged(change)];
     case "field-removed":
       return change.before.presence === "required"
         ? [required(change.message.after, change.before, "removed")]

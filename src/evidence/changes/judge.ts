@@ -3,6 +3,8 @@ import { requestFor, type State } from "@grpc-evolution/engine/check/request.js"
 import type { Change } from "@grpc-evolution/engine/diff/change.js";
 import { diffSchemas } from "@grpc-evolution/engine/diff/diff.js";
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
+import { provideCommonFiles } from "@grpc-evolution/engine/schema/common-files.js";
+import { commonSources } from "@grpc-evolution/engine/schema/common-sources.js";
 import { readSchema } from "@grpc-evolution/engine/schema/read.js";
 import { byGravity, gravest } from "@grpc-evolution/engine/wire/outcome.js";
 import { byteStrip, type Span } from "@grpc-evolution/engine/wire/strip.js";
@@ -20,6 +22,8 @@ import {
   verdictOfSamples,
   worst,
 } from "./verdict.js";
+
+provideCommonFiles(commonSources);
 
 /** What is computed of a change: what `check` reports, and what the exchanges and calls show. */
 export interface Judgement {
