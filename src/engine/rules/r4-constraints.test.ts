@@ -224,7 +224,7 @@ describe("who is hurt, and until when", () => {
 
   test("where the window has no limit, time does not help", () => {
     const [finding] = over("Call(Req) returns (Res)", [narrow, wide], usualWindow);
-    expect(finding?.message).toContain("ask the reader before you write what is new");
+    expect(finding?.message).toContain("ask them before you write what is new");
     const others = ["string: { max_len: 9 }", "string: { min_len: 9 }"];
     const [other] = over("Call(Req) returns (Res)", others, usualWindow);
     expect(other?.message).toContain("write there only what both constraints accept");
