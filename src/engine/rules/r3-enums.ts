@@ -41,8 +41,8 @@ const checks = [
   },
   {
     id: "R3/value-removed",
-    severity: "tier",
-    tier: "unsafe",
+    severity: "error",
+    tier: "conditional",
     waitsFor: "writers",
     forever: "keep the value for them, or end their support with a new major release",
     bump: "meaning",
