@@ -1,7 +1,10 @@
 import { groupBy } from "../identity/group-by.js";
 import type { Break, Finding, Said } from "../rules/finding.js";
 import { checkOf } from "../rules/index.js";
+import { oncePer } from "../rules/once-per.js";
 import { isGraver, type Severity, severities } from "../rules/rule.js";
+import { readState } from "../schema/read.js";
+import { elementsOf } from "../window/elements.js";
 import { nameAt, type Releases } from "../window/releases.js";
 import type { Draft } from "./edits.js";
 import {
@@ -268,12 +271,29 @@ function withPublication(each: Reported, published: EarlierFindings, request: Ch
  */
 function firstWith({ finding, releaseIndex }: Reported, request: CheckRequest): string {
   const { ledger, newest, releases } = request;
-  const next = releaseIndex === null ? null : releaseIndex + 1;
+  const next = releaseIndex === null ? null : firstBehind(releaseIndex, finding, request);
   const isEarlier = newest && next !== null && next < newest.releaseIndex;
   const evidence = releaseIndex === null ? holderOf(ledger, finding, finding.after)?.evidence : undefined;
   const first = evidence?.kind === "release" ? evidence.release : undefined;
   return (isEarlier && releases?.names[next]) || (first ?? newest?.label ?? "");
 }
+
+/**
+ * Index of the first release behind one that is as is found. What is gone may have been there for longer, with the mark that
+ * it would go: then nobody is hurt against that release, which has it all the same.
+ */
+function firstBehind(releaseIndex: number, { element, after }: Finding, { baselines }: CheckRequest): number {
+  const hasElement = (index: number) =>
+    baselines.some((each) => each.releaseIndex === index && elementsIn(each).has(element.fullName));
+  let first = releaseIndex + 1;
+  while (after === null && hasElement(first)) first += 1;
+  return first;
+}
+
+/** The full names of all that a state declares. */
+const elementsIn = oncePer(
+  (state: Baseline) => new Set(elementsOf(readState(state).schema).map(({ element }) => element)),
+);
 
 /**
  * Names the release from which a change is safe, if it still lies ahead. Where somebody is hurt who never leaves the window

@@ -10,7 +10,7 @@ import type { Remedy, Rule, Violation } from "./violation.js";
 const checks = [
   {
     id: "GL3/removed-inside-window",
-    severity: "tier",
+    severity: "error",
     tier: "unsafe",
     waitsFor: "peers",
     forever: "keep the field for them, or end their support with a new major release",

@@ -41,8 +41,8 @@ const checks = [
   },
   {
     id: "R3/value-removed",
-    severity: "tier",
-    tier: "unsafe",
+    severity: "error",
+    tier: "conditional",
     waitsFor: "writers",
     forever: "keep the value for them, or end their support with a new major release",
     bump: "meaning",
@@ -370,7 +370,7 @@ function removed(
   const { name, number } = before;
   const numbers = reservedNumber ? [] : [{ start: number, end: number }];
   const reserved = reservedStatements(pair.after.syntax, numbers, reservedName ? [] : [name]);
-  const inPlace = reserved.length === 0 ? "" : `, leaving in its place: ${reserved.join(" ")}`;
+  const inPlace = reserved.length === 0 ? "" : `; leave in its place: ${reserved.join(" ")}`;
   const isReplaced = gainingEnums(changes).has(pair.after);
   const marks = isReplaced ? "as it was" : "deprecated";
   const keep = isReplaced
@@ -390,7 +390,7 @@ function removed(
       oldWriter: outcomeOf(before.number, pair.after, newer),
     },
     fix: {
-      title: `${keep} and remove it a window later${inPlace}; or allow this with a reason`,
+      title: `${keep} and remove it a window later, or allow this with a reason${inPlace}`,
       repair: restoreValue(pair.before, pair.after, before, marks),
     },
   };
