@@ -120,7 +120,7 @@ test("from a pasted diff to the comment in twelve steps at most", async () => {
       await step("name the new release", page.getByLabel("New release").fill("2.4"));
       await step(
         "declare the window",
-        page.getByLabel("Client behind the server, by releases").selectOption("1"),
+        page.getByLabel("Client behind the server").selectOption("1"),
       );
       await page
         .locator(".finding")
