@@ -118,10 +118,7 @@ test("from a pasted diff to the comment in twelve steps at most", async () => {
       await finding(page, "R1/removed-without-reserved").waitFor();
       await step("name the old release", page.getByLabel("Old release").fill("2.3"));
       await step("name the new release", page.getByLabel("New release").fill("2.4"));
-      await step(
-        "declare the window",
-        page.getByLabel("Client behind the server").selectOption("1"),
-      );
+      await step("declare the window", page.getByLabel("Client behind the server").selectOption("1"));
       await page
         .locator(".finding")
         .filter({ hasText: "Safe from" })
@@ -344,6 +341,40 @@ describe("the work", () => {
       expect(await page.getByRole("heading", { name: "The two versions" }).count()).toBe(0);
     });
   });
+});
+
+test("from a pasted diff over what no schema shows and the checklist to one comment, in twelve steps at most", async () => {
+  await visit(
+    "#diff",
+    async (page) => {
+      const steps: string[] = [];
+      const step = async (name: string, doing: Promise<unknown>) => {
+        steps.push(name);
+        await doing;
+      };
+      await step("paste the diff", diffBox(page).fill(fourChanges));
+      await step("name the old release", page.getByLabel("Old release").fill("2.3"));
+      await step("name the new release", page.getByLabel("New release").fill("2.4"));
+      await step("declare the window", page.getByLabel("Client behind the server").selectOption("1"));
+      const selects = page.getByRole("checkbox", { name: /^lets a string or a number select behavior/ });
+      await step("tick what the description says", selects.check());
+      await step("write it down", page.getByLabel(/^In its words/).fill("discard is on by default"));
+      await step("open the checklist", page.getByRole("button", { name: "Open the checklist" }).click());
+      const item = page.locator("#r2-1");
+      await step("answer an item", item.getByRole("radio", { name: "not ready" }).check());
+      await step("open its note", item.locator("summary").click());
+      await step("write the note", page.getByRole("textbox", { name: "Note on R2-1" }).fill("wait for 2.5"));
+      const copy = page.getByRole("button", { name: "Copy findings and my answers" });
+      await step("copy the comment", copy.click());
+      await page.getByText("copied as one comment").waitFor();
+      console.log(`${steps.length} steps: ${steps.join(", ")}`);
+      expect(steps.length).toBeLessThanOrEqual(12);
+      const comment = await page.evaluate(() => navigator.clipboard.readText());
+      for (const part of [/Note: wait for 2\.5/, /> discard is on by default/, /R3\/value-added .*2\.4/])
+        expect(comment).toMatch(part);
+    },
+    clipboard,
+  );
 });
 
 /** What no check sees is said beside the diff and on the checklist, and is in one comment with what the checks found. */

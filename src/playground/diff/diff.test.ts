@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { changeOf, isJudgeable } from "./change.js";
 import { readDiff } from "./read.js";
 import { rebuild } from "./rebuild.js";
+import { isSameChange } from "./same-change.js";
 
 const disk = `syntax = "proto3";
 package acme.agent.v1;
@@ -314,6 +315,16 @@ import "not-in-the-diff.proto";
     const shown = all.slice(start, end);
     expect(isSaidAtEnd ? shown : shown.filter((line) => !line.startsWith("// What follows"))).toEqual(lines);
   });
+});
+
+test("a diff is of the same change where most lines of the shorter one are in the other", () => {
+  expect(isSameChange(gitDiff, gitDiff.replace("mount_path", "path"))).toBe(true);
+  expect(isSameChange(gitDiff, gitDiff.slice(0, -30))).toBe(true);
+  expect(isSameChange(gitDiff, `${gitDiff}${gitDiff.replaceAll("mount", "other")}`)).toBe(true);
+  const other = gitDiff.replaceAll("mount", "other").replaceAll("queue_size", "count");
+  expect(isSameChange(gitDiff, other)).toBe(false);
+  // The names of files and lines without a word tell nothing.
+  expect(isSameChange(`${gitDiff}-}\n`, `${other}-}\n`)).toBe(false);
 });
 
 describe("two versions can be judged", () => {
