@@ -459,6 +459,7 @@ describe("what the writer sets", () => {
           if (width < 700) await page.getByRole("button", { name: `${age} schema` }).click();
           await editor(page, age).fill(text);
         }
+        if (width < 700) await page.getByText("What travels", { exact: true }).click();
         for (const label of ["key 1 of m", "s"]) {
           const box = await old(page).getByLabel(label, { exact: true }).boundingBox();
           expect(box?.width, label).toBeGreaterThan(60);

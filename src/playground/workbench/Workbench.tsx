@@ -165,7 +165,7 @@ function Notice({ text, undo, onUndo }: NoticeProps): ReactNode {
   const notice = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (undo && document.activeElement === document.body) button.current?.focus();
+    if (undo?.takesFocus) button.current?.focus();
   }, [undo]);
   const goBack = () => {
     notice.current?.focus();

@@ -4,6 +4,7 @@ import { nothingStated } from "../../content/stated.js";
 import { type DiffResult, isJudgeable } from "../diff/change.js";
 import { isSameChange } from "../diff/same-change.js";
 import { type Comparison, emptyComparison, ownFiles } from "./comparison.js";
+import type { UndoWords } from "./use-comparison.js";
 import { useDiff } from "./use-diff.js";
 
 /** A diff as the source of both versions. */
@@ -31,7 +32,7 @@ export interface DiffSource {
 
 /** The ways to change a comparison: by a step of a person, which can be undone where it says so, or by what follows from one. */
 interface Steps {
-  change(part: Partial<Comparison>, undo?: { said: string; label: string }): void;
+  change(part: Partial<Comparison>, undo?: UndoWords & { said: string }): void;
   settle(part: Partial<Comparison>): void;
 }
 
@@ -89,7 +90,12 @@ export function useDiffSource(comparison: Comparison, opened: Comparison, steps:
           ...(isAnother || isOthers ? { stated: nothingStated } : {}),
         },
         isAnother || isOthers
-          ? { said: "What was here before is put away.", label: "Bring it back" }
+          ? {
+              said: "What was here before is put away.",
+              label: "Bring it back",
+              undone: "It is as it was before.",
+              takesFocus: false,
+            }
           : undefined,
       );
     },
