@@ -185,7 +185,7 @@ describe("a diff", () => {
   });
 
   test("of another change never meets the old text of the one before, also after a reload", async () => {
-    const other = `--- a/agent.proto\n+++ b/agent.proto\n@@ -1,5 +1,4 @@\n syntax = "proto3";\n \n message M {\n-  string rootfs = 2;\n }\n`;
+    const other = `--- a/agent.proto\n+++ b/agent.proto\n@@ -1,5 +1,4 @@\n syntax = "proto3";\n \n message M {\n-  string root_folder = 2;\n }\n`;
     await visit("", async (page) => {
       await page.getByRole("button", { name: "A diff" }).click();
       await page.getByRole("button", { name: "Give the old file first" }).click();
@@ -197,7 +197,7 @@ describe("a diff", () => {
       await page.getByText("This is as you left it.").waitFor();
       await diffBox(page).fill(other);
       await page.getByText("the diff has all of it.").waitFor();
-      await finding(page, "R1/removed-without-reserved").getByText("M.rootfs").first().waitFor();
+      await finding(page, "R1/removed-without-reserved").getByText("M.root_folder").first().waitFor();
       expect(await editor(page, "Old").inputValue()).not.toContain("AttachDisk");
       await page.getByRole("button", { name: "Bring it back" }).click();
       await page.getByText("1 hunk applied to the old text.").waitFor();

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { SourceFile } from "../../content/source-file.js";
 import { nothingStated } from "../../content/stated.js";
-import { type DiffResult, isJudgeable } from "../diff/change.js";
+import { canBeJudged, type DiffResult } from "../diff/change.js";
 import { isSameChange } from "../diff/same-change.js";
 import { type Comparison, emptyComparison, ownFiles } from "./comparison.js";
 import type { UndoWords } from "./use-comparison.js";
@@ -57,7 +57,7 @@ export function useDiffSource(comparison: Comparison, opened: Comparison, steps:
     read({ text: diff, given: (base ?? []).filter(hasText), readsOn }, ({ result }) => {
       const { comparison: now, steps: next } = latest.current;
       const isStillAsked = now.diff === diff && now.base === base && now.readsOn === readsOn;
-      if (!isStillAsked || now.isMade || !result || !isJudgeable(result)) return;
+      if (!isStillAsked || now.isMade || !result || !canBeJudged(result)) return;
       next.settle({
         ...untried,
         files: filesOf(result),
