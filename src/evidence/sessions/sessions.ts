@@ -42,6 +42,12 @@ export const sessions: readonly Session[] = [
   { name: "init", prepare: threeReleases, args: ["init"] },
   { name: "init-adopt", prepare: withOwnTexts, args: ["init", "--adopt"] },
   { name: "wrong-configuration", prepare: wrongConfiguration, args: ["check"] },
+  { name: "log-neighbors", prepare: logOfEvents("{ upgrade: 1, downgrade: 1 }"), args: ["check"] },
+  {
+    name: "log-unbounded",
+    prepare: logOfEvents("{ upgrade: unbounded, downgrade: unbounded }"),
+    args: ["check"],
+  },
   { name: "allow", prepare: allowed, args: ["check", "--before", "before", "--after", "after"] },
 ];
 
@@ -63,6 +69,26 @@ function threeReleases(folder: string): void {
     git(folder, index, "commit", "--quiet", "--message", `Release ${index + 1}`);
     git(folder, index, "tag", `v${index + 1}.0`);
   }
+}
+
+/** Three releases of a message that a log keeps, and the fourth in the working tree. Its readers have the window. */
+function logOfEvents(window: string): Session["prepare"] {
+  return (folder) => {
+    const example = findExample("many-readers/chain");
+    const roles = "{ client: producer, server: consumer }";
+    git(folder, 0, "init", "--quiet", "--initial-branch=main");
+    writeFileSync(
+      file(folder, "grpc-evolution.yaml"),
+      `protos: ["protos/**/*.proto"]\ncomponents: ${roles}\nwindow: ${window}\n`,
+    );
+    for (const [index, proto] of example.protos.entries()) {
+      writeFileSync(file(folder, "protos/events.proto"), readExampleFile(example, proto));
+      if (proto === example.protos.at(-1)) break;
+      git(folder, index, "add", ".");
+      git(folder, index, "commit", "--quiet", "--message", `Release ${index + 1}`);
+      git(folder, index, "tag", `v${index + 1}.0`);
+    }
+  };
 }
 
 /** The same where some of the texts that a project takes over are there already. */
