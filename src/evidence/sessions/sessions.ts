@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "../../root.js";
+import { changedSchema, oldSchema, schemaChanges } from "../callers/changes.js";
 import { git } from "../demo/git.js";
 import { makeDemoRepository } from "../demo/repository.js";
 import { findExample, readExampleFile } from "../examples/example.js";
@@ -48,6 +49,11 @@ export const sessions: readonly Session[] = [
     prepare: logOfEvents("{ upgrade: unbounded, downgrade: unbounded }"),
     args: ["check"],
   },
+  {
+    name: "callers",
+    prepare: schemaOfCallers,
+    args: ["check", "--before", "before", "--after", "after"],
+  },
   { name: "allow", prepare: allowed, args: ["check", "--before", "before", "--after", "after"] },
 ];
 
@@ -89,6 +95,14 @@ function logOfEvents(window: string): Session["prepare"] {
       git(folder, index, "tag", `v${index + 1}.0`);
     }
   };
+}
+
+/** The schema of the compiled callers, and what it is after the changes that neither remove a method nor rename the package. */
+function schemaOfCallers(folder: string): void {
+  const own = schemaChanges.filter(({ id }) => id !== "remove-method" && id !== "rename-package");
+  writeFileSync(file(folder, "before/agent.proto"), oldSchema);
+  const changed = own.reduce((schema, change) => changedSchema(change, schema), oldSchema);
+  writeFileSync(file(folder, "after/agent.proto"), changed);
 }
 
 /** The same where some of the texts that a project takes over are there already. */

@@ -1,0 +1,45 @@
+import type { CallerOutcome, CallersContent, CallersRow } from "../../content/callers.js";
+import { type SchemaChange, schemaChanges } from "./changes.js";
+import type { CallersRecord, LanguageRecord } from "./record.js";
+
+/** How many different lines of one caller are shown. */
+const shownLines = 3;
+
+/** What was recorded, as the page shows it. */
+export function callersTable({ languages }: Pick<CallersRecord, "languages">): CallersContent {
+  return {
+    columns: languages.map(({ title }) => title),
+    rows: schemaChanges.map((change) => rowOf(change, languages)),
+    versions: [...new Set(languages.map(({ versions }) => versions))],
+  };
+}
+
+function rowOf({ id, title }: SchemaChange, languages: readonly LanguageRecord[]): CallersRow {
+  return {
+    id,
+    title,
+    outcomes: languages.map((language) => outcomeOf(language, id)),
+    printed: languages.flatMap((language) => {
+      const lines = newLines(language, id);
+      return lines.length > 0 ? [{ who: language.title, text: shortened(lines) }] : [];
+    }),
+  };
+}
+
+function outcomeOf(language: LanguageRecord, change: string): CallerOutcome {
+  if ((language.after[change]?.problems ?? []).length > 0) return "refused";
+  const lines = newLines(language, change);
+  if (lines.length === 0) return "same";
+  return lines.some((line) => /^[^:]+: [\w.]*Error\b/.test(line)) ? "thrown" : "other";
+}
+
+/** What the compiler says, or what was printed and was not printed before. */
+function newLines({ before, after }: LanguageRecord, change: string): string[] {
+  const { problems = [], printed = [] } = after[change] ?? {};
+  return [...new Set([...problems, ...printed.filter((line) => !before.includes(line))])];
+}
+
+function shortened(lines: readonly string[]): string {
+  const more = lines.length - shownLines;
+  return [...lines.slice(0, shownLines), ...(more > 0 ? [`${more} more`] : [])].join("\n");
+}
