@@ -26,20 +26,21 @@ export default function CallersTable({ data }: { data: CallersContent }): ReactN
                   {name}
                 </th>
               ))}
+              <th scope="col">In detail</th>
             </tr>
           </thead>
           <tbody>
             {data.rows.map(({ id, title, outcomes, printed }) => (
               <tr key={id}>
-                <th scope="row">
-                  {inline(title)}
-                  {printed.length > 0 && <Printed title={title} printed={printed} />}
-                </th>
+                <th scope="row">{inline(title)}</th>
                 {outcomes.map((outcome, at) => (
                   <td key={data.columns[at]}>
                     {outcome === "same" ? <span className="passes">{words.same}</span> : words[outcome]}
                   </td>
                 ))}
+                <td className="answers">
+                  {printed.length > 0 && <Printed title={title} printed={printed} />}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { schemaChanges } from "./changes.js";
 import type { Language } from "./language.js";
-import { digestOf, digestOfInputs, languages, readRecord, recordLanguage } from "./record.js";
+import { digestOfInputs, languages, recordLanguage } from "./record.js";
+import { digestOf, readRecord } from "./recorded.js";
 import { callersTable } from "./table.js";
 import { typescript } from "./typescript.js";
 

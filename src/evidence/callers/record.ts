@@ -1,5 +1,4 @@
 /** `npm run record:callers`: compiles and runs callers of the older code with the newer one, and records what came of it. */
-import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "../../root.js";
@@ -7,40 +6,13 @@ import { installMissing } from "../peers/run/packages.js";
 import { callersFolder, changedSchema, oldSchema, schemaChanges } from "./changes.js";
 import { golang } from "./go.js";
 import { java, javaClasses } from "./java.js";
-import type { Attempt, Language } from "./language.js";
+import type { Language } from "./language.js";
 import { python } from "./python.js";
+import { type CallersRecord, digestOf, type LanguageRecord, recordFile } from "./recorded.js";
 import { typescript } from "./typescript.js";
 
 /** All columns of the table. */
 export const languages: readonly Language[] = [typescript, golang, java, javaClasses, python];
-
-/** What came of the caller of one language. */
-export interface LanguageRecord {
-  id: string;
-  title: string;
-  versions: string;
-  /** What it printed with the code that it was written for. */
-  before: string[];
-  /** What came of it after each change, by the change's id. */
-  after: Record<string, Attempt>;
-}
-
-/** What came of all callers. */
-export interface CallersRecord {
-  /** A digest of the schema, the changes and the programs. */
-  inputs: string;
-  /** A digest of what came of them. */
-  digest: string;
-  languages: LanguageRecord[];
-}
-
-/** Where `npm run record:callers` leaves what it saw. */
-export const recordFile = path.join(callersFolder, "record.json");
-
-/** What was recorded. */
-export function readRecord(): CallersRecord {
-  return JSON.parse(readFileSync(recordFile, "utf8")) as CallersRecord;
-}
 
 /** Compiles and runs a caller with the code of every schema. */
 export function recordLanguage(language: Language): LanguageRecord {
@@ -68,11 +40,6 @@ export function digestOfInputs(): string {
     .sort()
     .map((name) => readFileSync(path.join(programs, name), "utf8"));
   return digestOf([oldSchema, schemaChanges, texts]);
-}
-
-/** A digest of data. */
-export function digestOf(data: unknown): string {
-  return createHash("sha256").update(JSON.stringify(data)).digest("hex");
 }
 
 function record(): void {

@@ -1,6 +1,6 @@
 import type { CallerOutcome, CallersContent, CallersRow } from "../../content/callers.js";
 import { type SchemaChange, schemaChanges } from "./changes.js";
-import type { CallersRecord, LanguageRecord } from "./record.js";
+import type { CallersRecord, LanguageRecord } from "./recorded.js";
 
 /** How many different lines of one caller are shown. */
 const shownLines = 3;
@@ -19,11 +19,20 @@ function rowOf({ id, title }: SchemaChange, languages: readonly LanguageRecord[]
     id,
     title,
     outcomes: languages.map((language) => outcomeOf(language, id)),
-    printed: languages.flatMap((language) => {
-      const lines = newLines(language, id);
-      return lines.length > 0 ? [{ who: language.title, text: shortened(lines) }] : [];
-    }),
+    printed: printedBy(languages, id),
   };
+}
+
+/** What is new in each language; languages that say the same are named together. */
+function printedBy(languages: readonly LanguageRecord[], change: string): CallersRow["printed"] {
+  const names = new Map<string, string[]>();
+  for (const language of languages) {
+    const lines = newLines(language, change);
+    if (lines.length === 0) continue;
+    const text = shortened(lines);
+    names.set(text, [...(names.get(text) ?? []), language.title]);
+  }
+  return [...names].map(([text, who]) => ({ who: who.join(", "), text }));
 }
 
 function outcomeOf(language: LanguageRecord, change: string): CallerOutcome {

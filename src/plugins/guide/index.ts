@@ -8,7 +8,7 @@ import type { WebpackPluginInstance } from "webpack";
 import { configurationJsonSchema } from "../../cli/project/configuration-schema.js";
 import { changePath } from "../../content/changes.js";
 import type { ExampleContent, ExampleEntry, RuleEntry } from "../../content/content.js";
-import { readRecord as readCallers } from "../../evidence/callers/record.js";
+import { readRecord as readCallers } from "../../evidence/callers/recorded.js";
 import { callersTable } from "../../evidence/callers/table.js";
 import { recordFile } from "../../evidence/comparison/record.js";
 import { demoSchemaFiles } from "../../evidence/demo/files.js";
@@ -41,7 +41,7 @@ export default function guidePlugin(context: LoadContext): Plugin {
       "docs/changes/**/*.{proto,json,yaml}",
       "docs/policy/demo/**/*.{proto,json,yaml}",
       "docs/tool/**/*.{txt,json}",
-      "src/evidence/callers/record.json",
+      "src/evidence/callers/recorded.json",
       "src/evidence/peers/{record,calls/record}/*.json",
       "src/playground/sandbox/**/*.ts",
     ],
