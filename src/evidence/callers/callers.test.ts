@@ -1,6 +1,9 @@
 /** What was recorded of callers belongs to the callers of today, nobody changed it, and what npm has says it again. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { schemaChanges } from "./changes.js";
+import { root } from "../../root.js";
+import { oldSchema, schemaChanges } from "./changes.js";
 import type { Language } from "./language.js";
 import { digestOfInputs, languages, recordLanguage } from "./record.js";
 import { digestOf, readRecord } from "./recorded.js";
@@ -57,4 +60,9 @@ const expected: Record<string, string> = {
 test("the outcomes of all changes", () => {
   const { rows } = callersTable(record);
   expect(Object.fromEntries(rows.map(({ id, outcomes }) => [id, outcomes.join(", ")]))).toEqual(expected);
+});
+
+test("the page shows the schema of the callers", () => {
+  const page = readFileSync(path.join(root, "docs/beyond/generated-code/index.mdx"), "utf8");
+  expect(page).toContain(`\n\`\`\`protobuf\n${oldSchema}\`\`\`\n`);
 });
