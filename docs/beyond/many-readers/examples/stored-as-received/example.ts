@@ -2,24 +2,16 @@
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { Code, ConnectError, createClient } from "@connectrpc/connect";
 import { serve } from "#grpc";
-import {
-  Agent as Agent2,
-  CreateVolumeRequestSchema as Request2,
-  StoredVolumeSchema as Stored2,
-} from "./after_pb.js";
-import {
-  Agent as Agent1,
-  CreateVolumeRequestSchema as Request1,
-  StoredVolumeSchema as Stored1,
-} from "./before_pb.js";
+import { Agent as Agent2, StoredSchema as Stored2, VolumeSchema as Volume2 } from "./after_pb.js";
+import { Agent as Agent1, StoredSchema as Stored1, VolumeSchema as Volume1 } from "./before_pb.js";
 
-const store: Record<string, Uint8Array> = {};
+let received = new Uint8Array();
+let copied = new Uint8Array();
 const agent1 = await serve((router) =>
   router.service(Agent1, {
-    createVolume: (request) => {
-      store["as received"] = toBinary(Request1, request);
-      const { name, shared } = request;
-      store["copied field by field"] = toBinary(Stored1, create(Stored1, { name, shared }));
+    createVolume: (volume) => {
+      received = toBinary(Volume1, volume);
+      copied = toBinary(Stored1, create(Stored1, { name: volume.name, shared: volume.shared }));
       return {};
     },
   }),
@@ -43,19 +35,11 @@ for (const [name, agent] of Object.entries({ "agent 1": agent1, "agent 2": agent
       ({ code }) => Code[code],
     ),
   );
+  await agent.close();
 }
-await agent1.close();
-await agent2.close();
 
 // The upgrade: agent 2 opens what agent 1 left. The two messages have the same fields.
-const received = fromBinary(Request2, store["as received"] as Uint8Array);
-const copied = fromBinary(Stored2, store["copied field by field"] as Uint8Array);
-console.log(
-  "as received:",
-  received.name,
-  "shared:",
-  received.shared,
-  "delete on stop:",
-  received.deleteOnStop,
-);
-console.log("copied:", copied.name, "shared:", copied.shared, "delete on stop:", copied.deleteOnStop);
+const stored = { received: fromBinary(Volume2, received), copied: fromBinary(Stored2, copied) };
+for (const [way, { name, shared, deleteOnStop }] of Object.entries(stored)) {
+  console.log(`stored as ${way}:`, name, "shared:", shared, "delete on stop:", deleteOnStop);
+}
