@@ -2,16 +2,22 @@ import { gitBytes } from "./git.js";
 import { globMatcher } from "./globs.js";
 import { NulSplitter } from "./raw-entries.js";
 
+/** What git ignores in a working tree; a folder that is ignored as a whole is one entry. */
+export function ignoredEntries(root: string): Promise<string[]> {
+  return listIgnored(root, ["--directory"]);
+}
+
 /**
- * The schemas of a working tree that some globs choose and git ignores. Into folders that are ignored as a whole, which may hold
- * all packages of a project, it only looks where a glob leads to them by name, or `everywhere`.
+ * The schemas of a working tree that some globs choose and git ignores, of the entries that it ignores. Into folders that
+ * are ignored as a whole, which may hold all packages of a project, it only looks where a glob leads to them by name, or
+ * `everywhere`.
  */
 export async function ignoredFiles(
   root: string,
+  entries: readonly string[],
   globs: readonly string[],
   everywhere: boolean,
 ): Promise<string[]> {
-  const entries = await listIgnored(root, ["--directory"]);
   const named = globs.filter((glob) => !glob.startsWith("!")).map(namedFolder);
   const isLedTo = (folder: string) =>
     named.some((each) => each !== "" && (each.startsWith(folder) || folder.startsWith(each)));

@@ -68,18 +68,22 @@ export interface Refs {
 /** Reads all branches and tags at once. Refs that lead to something else than a commit are left out. */
 export async function readRefs(folder: string): Promise<Refs> {
   const format = "--format=%(refname)%00%(objectname)%00%(symref)%00%(upstream)%00%(HEAD)";
-  const listed = await git(folder, ["for-each-ref", format, "refs/heads", "refs/remotes", "refs/tags"]);
+  const [listed, [head]] = await Promise.all([
+    git(folder, ["for-each-ref", format, "refs/heads", "refs/remotes", "refs/tags"]),
+    peel(folder, ["HEAD"]),
+  ]);
   const lines = listed.split("\n").flatMap((line) => (line === "" ? [] : [line.split("\0") as RefLine]));
   const ids = lines.map(([, id]) => id);
   const hasRemote = lines.some(([ref]) => ref.startsWith("refs/remotes/"));
   const [peeled, configured] = await Promise.all([
-    peel(folder, ["HEAD", ...ids]),
+    peel(folder, ids),
     hasRemote ? git(folder, ["remote"]) : "",
   ]);
   const commits = new Map<string, string>();
-  for (const [at, name] of ["HEAD", ...lines.map(([ref]) => ref)].entries()) {
+  if (head) commits.set("HEAD", head);
+  for (const [at, [ref]] of lines.entries()) {
     const commit = peeled[at];
-    if (commit) commits.set(name, commit);
+    if (commit) commits.set(ref, commit);
   }
   const remotes = remotesOf(
     lines.map(([ref]) => ref),

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { SourceText } from "@grpc-evolution/engine/schema/read.js";
-import { ignoredFiles } from "../git/ignored.js";
+import { ignoredEntries, ignoredFiles } from "../git/ignored.js";
 import { resolveRef } from "../git/refs.js";
 import { type StateFiles, workingFiles } from "../git/state-files.js";
 import { listTree, type Tree, treeFromIndex } from "../git/trees.js";
@@ -43,6 +43,9 @@ export async function readHeadState(repository: Repository, chosen: Head): Promi
     const files = await protocol.head(committed.state(tree));
     return { head: { ...chosen, isChanged: false }, files, tree, ignored: [] };
   }
+  // Git looks for them while the files are read; what goes wrong there is said where it is waited for.
+  const ignored = ignoredEntries(root);
+  ignored.catch(() => {});
   const working = await workingFiles(repository);
   const tree = (await treeFromIndex(root, commit, working.index)) ?? (await listTree(root, commit));
   const read = unchangedFirst(working, committed.state(tree));
@@ -56,7 +59,7 @@ export async function readHeadState(repository: Repository, chosen: Head): Promi
     head: { ...chosen, isChanged: isDeleted || read.isChanged() },
     files,
     tree: working.tree,
-    ignored: await ignoredFiles(root, protocol.globs, files.judged.length === 0),
+    ignored: await ignoredFiles(root, await ignored, protocol.globs, files.judged.length === 0),
   };
 }
 

@@ -2,7 +2,6 @@ import { groupBy } from "../identity/group-by.js";
 import type { Edit, Finding, Said } from "../rules/finding.js";
 import { isGraver, type Severity, severities } from "../rules/rule.js";
 import { describeFiles } from "../schema/descriptor.js";
-import type { ParsedFile } from "../schema/names.js";
 import { type Reading, readFiles } from "../schema/read.js";
 import { ReadError } from "../schema/read-error.js";
 import { countUnimported } from "../schema/unimported-types.js";
@@ -92,19 +91,15 @@ type Trial = {
 class Verifier {
   readonly #request: CheckRequest;
   readonly #reported: ReadonlyMap<string, Severity>;
-  readonly #problems: number;
-  readonly #parsed: readonly ParsedFile[];
-  readonly #isDescribed: boolean;
+  readonly #reading: Reading;
+  #isDescribed: boolean | null = null;
   #left: number;
   #batches = 0;
 
   constructor(request: CheckRequest, findings: readonly Finding[]) {
     this.#request = request;
     this.#reported = new Map(findings.map((finding) => [subjectOf(finding), finding.severity]));
-    const reading = readFiles(request.head.files, request.head.resolved);
-    this.#problems = reading.problems.length;
-    this.#parsed = reading.parsed;
-    this.#isDescribed = canBeDescribed(reading);
+    this.#reading = readFiles(request.head.files, request.head.resolved);
     const size = request.head.files.reduce((sum, { text }) => sum + text.length, 0);
     const affordable = Math.floor(trials.cost / (size + trials.ofFinding * findings.length));
     this.#left = Math.min(trials.most, Math.max(trials.least, affordable));
@@ -152,10 +147,16 @@ class Verifier {
   #canBeRead(files: readonly SourceText[], paths: ReadonlySet<string>): boolean {
     const reading = readFiles(files, this.#request.head.resolved);
     return (
-      reading.problems.length <= this.#problems &&
-      countUnimported(reading.parsed, paths) <= countUnimported(this.#parsed, paths) &&
-      (canBeDescribed(reading) || !this.#isDescribed)
+      reading.problems.length <= this.#reading.problems.length &&
+      countUnimported(reading.parsed, paths) <= countUnimported(this.#reading.parsed, paths) &&
+      (canBeDescribed(reading) || !this.#couldBeDescribed())
     );
+  }
+
+  /** Asked only of edited files that cannot be described: nearly all can. */
+  #couldBeDescribed(): boolean {
+    this.#isDescribed ??= canBeDescribed(this.#reading);
+    return this.#isDescribed;
   }
 
   #try(batch: readonly Candidate[]): Trial {

@@ -20,6 +20,8 @@ export function pairsOfSameType(
     const [shape, name] = cutType(type);
     return { type, shape, name, element: resolve(name, owner, elementOf) };
   });
+  // A scalar type has one name only.
+  if (types.every(({ name }) => isScalarName(name))) return [];
   return [...groupBy(types, ({ shape }) => shape).values()].flatMap(pairsOfOneShape);
 }
 

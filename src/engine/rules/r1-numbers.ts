@@ -239,6 +239,8 @@ function claimOn(
   counts: (holder: Holder) => boolean,
 ): Claim | null {
   const { own, others: all } = holdersOf(ledger, owner, number, form);
+  // Nearly every number was only ever held by what has it now.
+  if (all.length === 0) return null;
   const others = all.filter(counts);
   const spent = others.filter(isSpent);
   const isReleased = own.some(({ evidence }) => evidence.kind === "release");

@@ -2,6 +2,8 @@ import { create, createFileRegistry, type FileRegistry } from "@bufbuild/protobu
 import {
   Edition,
   FeatureSet_EnumType as EnumType,
+  type FieldOptions,
+  FieldOptionsSchema,
   FeatureSet_FieldPresence as FieldPresence,
   FileDescriptorSetSchema,
   FieldDescriptorProto_Label as Label,
@@ -85,13 +87,24 @@ function fieldInit(field: Field, owner: string, oneofs: ReadonlyMap<string, numb
     label: field.cardinality === "singular" ? Label.OPTIONAL : Label.REPEATED,
     ...(type.kind === "map" ? mapType(owner, name) : typeInit(type)),
     ...(oneof === "" ? {} : { oneofIndex: oneofs.get(oneof) as number }),
-    options: { features: featuresInit(field) },
+    options: optionsOf(field),
   };
 }
 
 function typeInit(type: FieldType): TypeInit {
   if (type.kind === "scalar") return scalarType(type.name);
   return { type: type.kind === "enum" ? Type.ENUM : Type.MESSAGE, typeName: `.${nameOfType(type)}` };
+}
+
+const optionsByKind = new Map<string, FieldOptions>();
+
+/** Very many fields have the same few options: one message serves all that do. */
+function optionsOf(field: Field): FieldOptions {
+  const features = featuresInit(field);
+  const kind = JSON.stringify(features);
+  const options = optionsByKind.get(kind) ?? create(FieldOptionsSchema, { features });
+  optionsByKind.set(kind, options);
+  return options;
 }
 
 /** A required field is written like any other that has presence, so that a sample may leave it out. */

@@ -101,6 +101,7 @@ export function innerScope(outer: Scope, name: string): Scope {
 function declareMessage(node: MessageNode, outer: Scope, outerFeatures: Features, file: number): void {
   const scope = innerScope(outer, node.name);
   scope.declared.push({ fullName: scope.fullName, kind: "message", closed: false, file, node });
+  if (node.messages.length + node.enums.length === 0) return;
   const features = withOptions(outerFeatures, node.options);
   for (const inner of node.messages) declareMessage(inner, scope, features, file);
   for (const inner of node.enums) declareEnum(inner, scope, features, file);
