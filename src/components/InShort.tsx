@@ -1,7 +1,7 @@
 import Link from "@docusaurus/Link";
 import { checkAnchor, type RuleMeta } from "@grpc-evolution/engine/rules/rule.js";
 import { Fragment, type ReactNode } from "react";
-import type { LinkTo } from "../content/changes.js";
+import type { LinkTo } from "../content/link.js";
 import { inline } from "./inline.js";
 
 interface Props {

@@ -2,6 +2,7 @@ import type { Severity } from "@grpc-evolution/engine/rules/rule.js";
 import type { Outcome } from "@grpc-evolution/engine/wire/outcome.js";
 import type { Span } from "@grpc-evolution/engine/wire/strip.js";
 import type { StripSide } from "./content.js";
+import type { LinkTo } from "./link.js";
 
 /** What a change does to one way of talking; `unseen` where no comparison of schemas can tell. */
 export type Verdict = "safe" | "conditional" | "unsafe" | "unseen";
@@ -67,12 +68,6 @@ export interface Reported {
   place: string;
   message: string;
   /** Where the check is described. */
-  path: string;
-}
-
-/** Anything that a page links to. */
-export interface LinkTo {
-  label: string;
   path: string;
 }
 

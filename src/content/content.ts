@@ -3,6 +3,7 @@ import type { ChangeKind, ReviewStepId } from "@grpc-evolution/engine/rules/revi
 import type { RuleMeta } from "@grpc-evolution/engine/rules/rule.js";
 import type { Window } from "@grpc-evolution/engine/window/window.js";
 import type { Span } from "@grpc-evolution/engine/wire/strip.js";
+import type { LinkTo } from "./link.js";
 import type { SourceFile } from "./source-file.js";
 
 /** A file of an example as the page shows it. */
@@ -72,6 +73,11 @@ export interface PairCountTable {
   rows: { window: Window; supported: number[]; added: number[] }[];
 }
 
+/** An item with the pages that tell why: that of its rule, and those on what no schema shows. */
+export interface ShownItem extends ChecklistItem {
+  pages: LinkTo[];
+}
+
 /** The checklist as its page shows it, in the order of the review. */
 export interface ChecklistContent {
   steps: {
@@ -80,7 +86,7 @@ export interface ChecklistContent {
     asked: "change" | "release";
     /** Address of its section in the review guide. */
     guide: string;
-    items: ChecklistItem[];
+    items: ShownItem[];
   }[];
   kinds: { id: ChangeKind; does: string }[];
 }

@@ -1,13 +1,14 @@
-import type { ChecklistItem } from "@grpc-evolution/engine/rules/checklist.js";
-import { type ReactNode, useRef, useState } from "react";
+import Link from "@docusaurus/Link";
+import { Fragment, type ReactNode, useRef, useState } from "react";
 import { type Answer, answers, type CheckedChange } from "../../content/checked-change.js";
+import type { ShownItem } from "../../content/content.js";
 import { inline } from "../inline.js";
 import { checkedItem } from "./checked.js";
 import ItemFindings from "./ItemFindings.js";
 import { answerWords, type Entry, noteLimit } from "./sheet.js";
 
 interface Props {
-  item: ChecklistItem;
+  item: ShownItem;
   /** Whether it is answered here: what a release is asked is only read. */
   isAsked: boolean;
   isHidden: boolean;
@@ -64,6 +65,17 @@ export default function Item(props: Props): ReactNode {
           {inline(item.holds)}
         </p>
         <p className="verify">{inline(item.verify)}</p>
+        {item.pages.length > 0 && (
+          <p className="told">
+            Why:{" "}
+            {item.pages.map(({ label, path }, index) => (
+              <Fragment key={path}>
+                {index > 0 && ", "}
+                <Link to={path}>{label}</Link>
+              </Fragment>
+            ))}
+          </p>
+        )}
         {said && <ItemFindings said={said} own={entry.answer} />}
         {entry.note !== "" && <p className="printed-note">Note: {entry.note}</p>}
       </div>

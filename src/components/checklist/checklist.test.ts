@@ -31,7 +31,7 @@ const content: ChecklistContent = {
   steps: reviewSteps.map((step) => ({
     ...step,
     guide: "",
-    items: checklist.filter((item) => item.step === step.id),
+    items: checklist.filter((item) => item.step === step.id).map((item) => ({ ...item, pages: [] })),
   })),
   kinds: [...changeKinds],
 };

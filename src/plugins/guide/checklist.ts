@@ -1,14 +1,18 @@
 import { type ChecklistItem, checklist } from "@grpc-evolution/engine/rules/checklist.js";
+import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
 import { changeKinds, reviewSteps } from "@grpc-evolution/engine/rules/review.js";
-import type { TopicId } from "@grpc-evolution/engine/rules/topics.js";
+import { type TopicId, topicPath, topics } from "@grpc-evolution/engine/rules/topics.js";
 import type { ChecklistContent, StepEntry } from "../../content/content.js";
+import type { LinkTo } from "../../content/link.js";
 
 /** The checklist for its page. */
 export function checklistContent(): ChecklistContent {
   const steps = reviewSteps.map((step, index) => ({
     ...step,
     guide: `/review#${anchorOf(`${index + 1} ${step.title}`)}`,
-    items: checklist.filter((item) => item.step === step.id),
+    items: checklist
+      .filter((item) => item.step === step.id)
+      .map((item) => ({ ...item, pages: pagesOn(item) })),
   }));
   return { steps, kinds: [...changeKinds] };
 }
@@ -16,6 +20,15 @@ export function checklistContent(): ChecklistContent {
 /** The items of a step for the review guide. */
 export function stepEntries({ items }: ChecklistContent["steps"][number]): StepEntry[] {
   return items.map(({ id, holds }) => ({ id, holds }));
+}
+
+function pagesOn({ id, topics: told = [] }: ChecklistItem): LinkTo[] {
+  const rule = rules.find(({ review }) => review.some((item) => item.id === id));
+  const ofRule = rule ? [{ label: rule.id, path: `/${pagePath(rule)}` }] : [];
+  const ofTopics = topics
+    .filter((topic) => told.includes(topic.id))
+    .map((topic) => ({ label: topic.title, path: `/${topicPath(topic.id)}` }));
+  return [...ofRule, ...ofTopics];
 }
 
 /** The items that the page of a topic explains. */

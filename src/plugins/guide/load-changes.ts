@@ -8,11 +8,11 @@ import {
   type ChangeContent,
   type ChangeSummary,
   changePath,
-  type LinkTo,
   type Reported,
   type SchemaLine,
 } from "../../content/changes.js";
 import { exampleAnchor } from "../../content/content.js";
+import type { LinkTo } from "../../content/link.js";
 import { type ChangeEntry, readEntries } from "../../evidence/changes/entries.js";
 import { type Judgement, judge } from "../../evidence/changes/judge.js";
 import { stepsOf } from "../../evidence/changes/plan.js";
