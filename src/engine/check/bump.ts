@@ -122,7 +122,7 @@ function changesIn(histories: ElementHistory[]): Reason[] {
 
 /** Whether a check of its own says that it goes too early; of a message only its fields and who sends it do. */
 function isWaitedFor(kind: ElementHistory["kind"]): boolean {
-  return kind === "method" || kind === "field";
+  return kind === "method" || kind === "field" || kind === "value";
 }
 
 /** Differences that no check reports and no element came or went by: packing, names in JSON, moves. */

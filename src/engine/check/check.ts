@@ -12,7 +12,8 @@ import {
   evaluateReading,
 } from "./evaluate.js";
 import { Evaluations } from "./evaluations.js";
-import { unhurt } from "./impact.js";
+import { foreverSentence } from "./forever.js";
+import { harmless, type Staying } from "./impact.js";
 import { distinctSaid, type EarlierFindings, earlierFindings, namesNow, wasTrue } from "./known.js";
 import type { Baseline, CheckRequest, State } from "./request.js";
 import { holderOf } from "./spent-since.js";
@@ -59,7 +60,7 @@ export function check(request: CheckRequest): Checked {
   const published = subjects.length > 0 ? trueAtNewest(evaluations, request) : nothing;
   const reported = subjects
     .map((subject) => report(subject, known, request.countsKnownOnly === true))
-    .map((each) => withSafeRelease(each, request.releases))
+    .map((each) => withTime(each, request.releases))
     .map((each) => withPublication(each, published, request));
   const findings = withoutImplied([
     ...reported.map(({ finding }) => finding),
@@ -205,7 +206,12 @@ function asKnown(finding: Finding): Finding {
 }
 
 /** What is reported of one subject, with what the window says of it. */
-type Reported = Drafted & Pick<Evaluated, "safeAt" | "releaseIndex" | "suitsPublished">;
+type Reported = Drafted &
+  Pick<Evaluated, "safeAt" | "forever" | "releaseIndex" | "suitsPublished"> & {
+    staying: readonly Staying[];
+    /** Index of the newest release that has such peers, null where that is none. */
+    stayingIndex: number | null;
+  };
 
 /** Says since when what is found is published, and offers nothing that would change it again. */
 function withPublication(each: Reported, published: EarlierFindings, request: CheckRequest): Reported {
@@ -232,11 +238,18 @@ function firstWith({ finding, releaseIndex }: Reported, request: CheckRequest): 
   return (isEarlier && releases?.names[next]) || (first ?? newest?.label ?? "");
 }
 
-/** Names the release from which a change is safe, if it still lies ahead. */
-function withSafeRelease(each: Reported, releases: Releases | null): Reported {
-  const { finding, safeAt } = each;
-  if (releases === null || safeAt === null || safeAt <= releases.head) return each;
-  return { ...each, finding: { ...finding, safeFrom: nameAt(releases, safeAt) } };
+/**
+ * Names the release from which a change is safe, if it still lies ahead. Where somebody is hurt who never leaves the window
+ * there is none, and what helps instead is said.
+ */
+function withTime(each: Reported, releases: Releases | null): Reported {
+  const { finding, safeAt, forever, staying, stayingIndex } = each;
+  const isAhead = releases !== null && safeAt !== null && safeAt > releases.head;
+  const safeFrom = isAhead ? nameAt(releases, safeAt) : finding.safeFrom;
+  if (forever === null || staying.length === 0) return { ...each, finding: { ...finding, safeFrom } };
+  const before = releases && nameAt(releases, (stayingIndex ?? releases.head - 1) + 1);
+  const sentence = foreverSentence({ staying, before, help: forever, restFrom: safeFrom });
+  return { ...each, finding: { ...finding, message: `${finding.message} ${sentence}` } };
 }
 
 /**
@@ -257,22 +270,31 @@ function report(subject: Subject, known: EarlierFindings, countsKnownOnly: boole
   const [gravest] = graver as [Evaluated];
   const status = isNew(subject, known) ? "new" : "known";
   const isShown = status === "new" || !countsKnownOnly;
-  const impacts = new Map(same.map((each) => [each, isShown ? each.impact() : unhurt]));
+  const impacts = new Map(same.map((each) => [each, isShown ? each.impact() : harmless]));
   const { witness, exchanged } =
-    graver.map((each) => impacts.get(each)).find((impact) => impact?.witness) ?? unhurt;
+    graver.map((each) => impacts.get(each)).find((impact) => impact?.witness) ?? harmless;
   const breaks = unique([...impacts.values()].flatMap((impact) => impact.breaks));
   const isNamed = breaks.length > 0 || gravest.said.severity !== "error";
   const unnamed = isNamed ? null : (impacts.get(gravest)?.unnamed ?? null);
   const { finding, draft } = gravest.drafted();
   const times = same.flatMap(({ safeAt }) => safeAt ?? []);
-  const releaseIndexes = same.flatMap(({ releaseIndex }) => releaseIndex ?? []);
+  const staying = same.filter((each) => (impacts.get(each)?.staying.length ?? 0) > 0);
   return {
     finding: { ...finding, status, breaks, unnamed, witness, exchanged },
     draft,
     safeAt: times.length === same.length ? Math.max(...times) : null,
-    releaseIndex: releaseIndexes.length > 0 ? Math.max(...releaseIndexes) : null,
+    forever: gravest.forever,
+    staying: staying.flatMap((each) => impacts.get(each)?.staying ?? []),
+    stayingIndex: newestOf(staying),
+    releaseIndex: newestOf(same),
     suitsPublished: gravest.suitsPublished,
   };
+}
+
+/** Index of the newest release that something is found against, null where that is none. */
+function newestOf(evaluated: readonly Evaluated[]): number | null {
+  const releaseIndexes = evaluated.flatMap(({ releaseIndex }) => releaseIndex ?? []);
+  return releaseIndexes.length > 0 ? Math.max(...releaseIndexes) : null;
 }
 
 function isNew({ same }: Subject, known: EarlierFindings): boolean {

@@ -5,6 +5,7 @@ import {
   delayToEnable,
   delayToRemoveField,
   delayToRemoveMethod,
+  delayToRemoveValue,
   delayToWrite,
   longer,
 } from "../window/delay.js";
@@ -26,8 +27,9 @@ export function delayFor(
     if (peerPair.window === null) return [];
     if (waitsFor === "callers") return [delayToRemoveMethod(peerPair.window)];
     if (waitsFor === "peers") return [delayToRemoveField(peerPair.window)];
-    if (waitsFor === "writers") return [delayToEnable(peerPair.window)];
-    return [delayToWrite(peerPair.carries(owners), peerPair.window)];
+    if (waitsFor === "rollback") return [delayToEnable(peerPair.window)];
+    const delayToChange = waitsFor === "writers" ? delayToRemoveValue : delayToWrite;
+    return [delayToChange(peerPair.carries(owners), peerPair.window)];
   });
   return waits.length === 0 ? null : waits.reduce(longer);
 }

@@ -1,7 +1,7 @@
 import { groupBy } from "../identity/group-by.js";
 import type { Edit } from "../rules/finding.js";
-import type { Piece, Repair } from "../rules/repair.js";
-import type { Block } from "../schema/ast.js";
+import type { Copy, Piece, Repair } from "../rules/repair.js";
+import type { Block, Statement } from "../schema/ast.js";
 import { linesOf, type SourceText } from "../source/source.js";
 
 /** What a repair changes in the newer text, and how that reads by itself. Nobody has looked yet whether it helps. */
@@ -69,7 +69,7 @@ export function editedSources(sources: readonly SourceText[], edits: readonly Ed
 }
 
 function replacement(
-  { file, statement, parts, claim, older }: Extract<Repair, { kind: "replace" }>,
+  { file, statement, parts, claim, older, copy }: Extract<Repair, { kind: "replace" }>,
   source: SourceText,
   resolve: (piece: Piece) => string,
 ): Draft {
@@ -85,7 +85,23 @@ function replacement(
   const whole = unindented(text.slice(statement.from, statement.to), indentAt(source, statement.from));
   const changed = edits.length > 0 ? applyEdits(text.slice(statement.from, statement.to), shifted) : null;
   const shown = changed === null ? whole : unindented(changed, indentAt(source, statement.from));
-  return { edits, statement: edits.length === 0 && older ? resolve(older) : shown, claim };
+  if (edits.length === 0) return { edits, statement: older ? resolve(older) : shown, claim };
+  if (copy === null) return { edits, statement: shown, claim };
+  const copied = copiedStatement(copy, statement, source);
+  const { at, text: inserted } = insertBehind(source, copy.block, statement.to, [copied]);
+  const addition = { file, from: at, to: at, text: inserted };
+  return { edits: [...edits, addition], statement: `${shown}\n${copied}`, claim };
+}
+
+function copiedStatement({ parts }: Copy, { from, to }: Statement, source: SourceText): string {
+  const edits = parts.map((part) => ({
+    file: "",
+    from: part.from - from,
+    to: part.to - from,
+    text: part.by,
+  }));
+  const text = applyEdits(source.text.slice(from, to), edits) ?? "";
+  return unindented(text, indentAt(source, from));
 }
 
 /** A part of the older text without the indentation that it had there, with line ends as `\n`. */

@@ -15,7 +15,7 @@ import { isBefore, type Releases } from "../window/releases.js";
 import { delayFor } from "./delay.js";
 import { type Draft, draftOf, takesText } from "./edits.js";
 import { fingerprintOf } from "./fingerprint.js";
-import { isOutside, type Labels, type MeasuredImpact, measureImpact, unhurt } from "./impact.js";
+import { harmless, isOutside, type Labels, type MeasuredImpact, measureImpact, unhurt } from "./impact.js";
 import { type PeerPair, peerPairsOf } from "./peer-pairs.js";
 import type { Baseline, CheckRequest } from "./request.js";
 import { datedBy } from "./spent-since.js";
@@ -23,8 +23,10 @@ import { datedBy } from "./spent-since.js";
 /** What the rules and the window say of one baseline: all that decides whether it is reported, and whether it is new. */
 export interface Evaluated {
   said: Said;
-  /** Index of the first release in which it is safe, null where time does not help. */
+  /** Index of the first release in which all are safe that leave the window one day, null where time does not help. */
   safeAt: number | null;
+  /** What helps those who never leave the window, as a clause; null where nothing waits for anybody. */
+  forever: string | null;
   /** Set where the window, or a declared feature, makes it harmless: then it is not reported. */
   isSuppressed: boolean;
   /** Set where another check says it already: then it is not reported, but known to who looks at a later state. */
@@ -142,11 +144,12 @@ function alone(finding: Finding): Evaluated {
   return {
     said: finding,
     safeAt: null,
+    forever: null,
     isSuppressed: false,
     isSaidOtherwise: false,
     releaseIndex: null,
     suitsPublished: true,
-    impact: () => unhurt,
+    impact: () => harmless,
     drafted: () => ({ finding, draft: null }),
   };
 }
@@ -189,13 +192,14 @@ function evaluate(violation: Violation, context: Context): Evaluated {
     check: id,
     element,
     severity: violation.severity ?? severityOf(check, tier, request.preset),
-    message: delay?.forever && check.forever ? `${message} ${check.forever}` : message,
+    message,
     before,
     after,
   };
   return {
     said,
     safeAt,
+    forever: (delay && check.forever) ?? null,
     isSuppressed:
       isOver(check, safeAt, context) ||
       isDeclared(violation, check, context) ||
@@ -244,7 +248,8 @@ function safeAtOf(delay: Delay | null, { releaseIndex, request: { releases } }: 
 /** Once time is up, only peers of a window without a limit are left: then the change is a matter of care. */
 function tierOf({ tier }: Violation, check: Check, safeAt: number | null, { releases }: CheckRequest): Tier {
   const timeIsUp = releases !== null && safeAt !== null && safeAt <= releases.head;
-  return check.waitsFor === "peers" && timeIsUp ? "conditional" : (tier ?? check.tier);
+  const isOfRemoval = check.waitsFor === "peers" || check.waitsFor === "writers";
+  return isOfRemoval && timeIsUp ? "conditional" : (tier ?? check.tier);
 }
 
 /** Whether an earlier release brought it, and has said so. */
@@ -268,7 +273,7 @@ function isDeclared(
       belongsTo(element.fullName, feature) &&
       feature.introduced !== null &&
       !feature.isTooEarly &&
-      (waitsFor !== "writers" || isBefore(releases, feature.enabled, releases.head + 1)),
+      (waitsFor !== "rollback" || isBefore(releases, feature.enabled, releases.head + 1)),
   );
 }
 

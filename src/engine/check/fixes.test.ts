@@ -110,12 +110,63 @@ describe("a fix that is an edit", () => {
   });
 
   test.each([
-    ["R4/type-changed", "string a = 1;", "int32 a = 1;", "proto3"],
-    ["R4/type-changed", "map<string, int32> a = 1;", "map<string, string> a = 1;", "proto3"],
-    ["R4/type-changed", "optional string a = 1;", "optional int32 a = 1;", "proto2"],
-    ["R4/cardinality-changed", "repeated string a = 1;", "string a = 1;", "proto3"],
-    ["R4/cardinality-changed", "string a = 1;", "repeated string a = 1;", "proto3"],
-    ["R4/cardinality-changed", "optional string a = 1;", "repeated string a = 1;", "proto2"],
+    ["type", "string a = 1;", "int32 a = 1;", "int32 a_int32 = 2;", "proto3"],
+    [
+      "type",
+      "map<string, int32> a = 1;",
+      "map<string, string> a = 1;",
+      "map<string, string> a_string = 2;",
+      "proto3",
+    ],
+    ["type", "optional string a = 1;", "optional int32 a = 1;", "optional int32 a_int32 = 2;", "proto2"],
+    ["cardinality", "repeated string a = 1;", "string a = 1;", "string a_single = 2;", "proto3"],
+    ["cardinality", "string a = 1;", "repeated string a = 1;", "repeated string a_list = 2;", "proto3"],
+    [
+      "cardinality",
+      "optional string a = 1;",
+      "repeated string a = 1;",
+      "repeated string a_list = 2;",
+      "proto2",
+    ],
+  ])("%s gives back %s, and keeps %s under a free number", (what, before, after, beside, syntax) => {
+    const message = (fields: string) => proto(`message M {\n  // why\n  ${fields}\n}`, syntax);
+    expect(fix(`R4/${what}-changed`, message(`${before} // and so`), message(`${after} // and so`))).toBe(
+      message(`${before} // and so\n  ${beside}`),
+    );
+  });
+
+  test("takes a number that neither release has, outside of what is reserved", () => {
+    const message = (field: string, more = "") =>
+      proto(`message M {\n  ${field}\n  reserved 3;\n  string b = 2;${more}\n}`);
+    expect(
+      fix("R4/type-changed", message("string a = 1;", "\n  int32 c = 4;"), message("int64 a = 1;")),
+    ).toBe(message("string a = 1;\n  int64 a_int64 = 5;"));
+  });
+
+  test("keeps a member of a oneof and its new form in it", () => {
+    const message = (members: string) =>
+      proto(`message M {\n  oneof o {\n    ${members}\n    bool b = 2;\n  }\n}`);
+    expect(fix("R4/type-changed", message("string a = 1;"), message("int64 a = 1;"))).toBe(
+      message("string a = 1;\n    int64 a_int64 = 3;"),
+    );
+  });
+
+  test("adds no form whose name is taken", () => {
+    const message = (field: string) => proto(`message M { ${field} string a_int64 = 2; }`);
+    expect(fix("R4/type-changed", message("string a = 1;"), message("int64 a = 1;"))).toBe(
+      message("string a = 1;"),
+    );
+  });
+
+  test("leaves no name in JSON behind that the older name has by itself", () => {
+    const message = (field: string) => proto(`message M { ${field} }`);
+    const named = message('string b = 1 [json_name = "a"];');
+    expect(fix("R1/renamed", message("string a = 1;"), named)).toBe(message("string a = 1;"));
+    const kept = (name: string) => message(`string ${name} = 1 [json_name = "a", deprecated = true];`);
+    expect(fix("R1/renamed", message("string a = 1;"), kept("b"))).toBe(kept("a"));
+  });
+
+  test.each([
     ["R4/presence-changed", "optional string a = 1;", "string a = 1;", "proto3"],
     ["R4/presence-changed", "string a = 1;", "optional string a = 1;", "proto3"],
     ["R4/presence-changed", "required string a = 1;", "optional string a = 1;", "proto2"],
@@ -124,8 +175,10 @@ describe("a fix that is an edit", () => {
     expect(fix(id, message(before), message(after))).toBe(message(before));
   });
 
-  test("puts a method back", () => {
+  test("puts a method back, without a mark where something new may replace it", () => {
     const service = (body: string) => proto(`message M {}\nservice S {\n${body}}`);
+    const [one, two] = ["  rpc A(M) returns (M);\n", "  rpc B(M) returns (M);\n"];
+    expect(fix("GL2/method-removed", service(one), service(two))).toBe(service(two + one));
     expect(fix("GL2/method-removed", service("  rpc A(M) returns (M);\n"), service(""))).toBe(
       service("  rpc A(M) returns (M) { option deprecated = true; }\n"),
     );
@@ -219,9 +272,10 @@ test("a block may stand behind a comment with a brace", () => {
 
 test("a type with a name comes back where it is still declared", () => {
   const message = (type: string) => proto(`message M { ${type} a = 1; message N {} }`);
-  expect(fix("R4/type-changed", message("N"), message("string"))).toBe(message("N"));
+  const both = (old: string, fresh: string) => proto(`message M { ${old} a = 1; ${fresh} message N {} }`);
+  expect(fix("R4/type-changed", message("N"), message("string"))).toBe(both("N", "string a_string = 2;"));
   expect(fix("R4/type-changed", message("map<string, N>"), message("map<string, bytes>"))).toBe(
-    message("map<string, N>"),
+    both("map<string, N>", "map<string, bytes> a_bytes = 2;"),
   );
 });
 

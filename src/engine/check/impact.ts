@@ -1,9 +1,11 @@
 import type { DescMessage, JsonObject } from "@bufbuild/protobuf";
 import type { Comparison } from "../diff/change.js";
 import { type Break, type Finding, nobodyAlone, type Peer } from "../rules/finding.js";
-import type { Impact } from "../rules/violation.js";
+import type { CarriedMessages, Impact } from "../rules/violation.js";
 import type { Message, Schema } from "../schema/schema.js";
 import { messageNamed } from "../schema/well-known-schema.js";
+import type { Direction } from "../window/usage.js";
+import type { Window } from "../window/window.js";
 import { fieldDescriptor } from "../wire/codec.js";
 import { type Exchange, exchange } from "../wire/exchange.js";
 import { isUnharmed, type Outcome, silentFirst } from "../wire/outcome.js";
@@ -17,14 +19,25 @@ export interface Labels {
   newer: StateName;
 }
 
-/** Who is hurt by a change, and the bytes that show it. */
-export type MeasuredImpact = Pick<Finding, "breaks" | "witness" | "exchanged"> & {
-  /** Why nobody is named; null where somebody is. */
-  unnamed: string | null;
-};
+/** Who is hurt by a change, and the bytes that show it; why nobody is named, where nobody is. */
+type Harm = Pick<Finding, "breaks" | "unnamed" | "witness" | "exchanged">;
+
+/** The same, with those whom no time helps. */
+export type MeasuredImpact = Harm & { staying: readonly Staying[] };
+
+/** Peers of older releases that are hurt, and that never leave the window. */
+export interface Staying {
+  /** Null where no component is known. */
+  component: string | null;
+  /** The limit that the window does not have. */
+  endless: keyof Window;
+}
 
 /** Nobody is hurt by this. */
-export const unhurt: MeasuredImpact = { breaks: [], unnamed: null, witness: null, exchanged: null };
+export const unhurt: Harm = { breaks: [], unnamed: null, witness: null, exchanged: null };
+
+/** The same, measured. */
+export const harmless: MeasuredImpact = { ...unhurt, staying: [] };
 
 /** What the reader of each direction gets, null where it is not hurt. */
 interface Outcomes {
@@ -39,14 +52,22 @@ export function measureImpact(
   peerPairs: readonly PeerPair[],
   labels: Labels,
 ): MeasuredImpact {
-  if (impact === null) return { ...unhurt, unnamed: nobodyAlone };
-  if (impact.kind === "call") return { ...unhurt, breaks: brokenCalls(impact, peerPairs, labels) };
+  if (impact === null) return { ...harmless, unnamed: nobodyAlone };
+  if (impact.kind === "call" && impact.messages) {
+    return measureMessages(impact, impact.messages, comparison, peerPairs, labels);
+  }
+  if (impact.kind === "call") {
+    const breaks = brokenCalls(impact, peerPairs, labels);
+    return { ...harmless, breaks, staying: stayingCallers(impact, peerPairs) };
+  }
   const { outcomes, isTried, ...shown } =
     impact.kind === "known"
       ? { ...nothingShown, outcomes: impact, isTried: true }
       : measured(impact, comparison);
-  const breaks = breaksOf(outcomes, meetingsOf(impact, peerPairs), labels);
-  return { breaks, unnamed: breaks.length > 0 ? null : whyNobody(outcomes, isTried), ...shown };
+  const meetings = meetingsOf(impact, peerPairs);
+  const breaks = breaksOf(outcomes, meetings, labels);
+  const unnamed = breaks.length > 0 ? null : whyNobody(outcomes, isTried);
+  return { breaks, unnamed, staying: stayingIn(outcomes, meetings), ...shown };
 }
 
 /** Why nobody is named, as the end of a sentence. */
@@ -81,8 +102,8 @@ function callersOf({ service }: Call, peerPairs: readonly PeerPair[]): PeerPair[
 }
 
 /** What is gone is called by the older client, of the newer server; what has changed, by the newer client as well. */
-function isBroken({ answered }: Call, { upgrade, downgrade }: PeerPair): boolean {
-  return downgrade || (upgrade && answered !== undefined);
+function isBroken({ answered, messages }: Call, { upgrade, downgrade }: PeerPair): boolean {
+  return downgrade || (upgrade && (answered !== undefined || messages !== undefined));
 }
 
 function brokenCalls(impact: Call, peerPairs: readonly PeerPair[], { older, newer }: Labels): Break[] {
@@ -101,6 +122,89 @@ function brokenCalls(impact: Call, peerPairs: readonly PeerPair[], { older, newe
       ? [{ writer: sideOf(client, newer), reader: sideOf(server, older), outcome: answered }]
       : []),
   ]);
+}
+
+/** A direction, where the window sets it no limit; null where it does, or where there is no window. */
+function endlessIn({ window }: PeerPair, direction: keyof Window): keyof Window | null {
+  return window?.[direction] === "unbounded" ? direction : null;
+}
+
+function stayingCallers(impact: Call, peerPairs: readonly PeerPair[]): Staying[] {
+  return callersOf(impact, peerPairs).flatMap((peerPair) => {
+    const { client, server, upgrade, downgrade } = peerPair;
+    return [
+      ...stays(client, downgrade && endlessIn(peerPair, "downgrade")),
+      ...stays(server, upgrade && impact.answered !== undefined && endlessIn(peerPair, "upgrade")),
+    ];
+  });
+}
+
+function stays(component: string | null, endless: keyof Window | null | false): Staying[] {
+  return endless ? [{ component, endless }] : [];
+}
+
+/** A method that carries other messages: they are exchanged, field by field, in every direction in which they travel. */
+function measureMessages(
+  impact: Call,
+  messages: CarriedMessages,
+  comparison: Comparison,
+  peerPairs: readonly PeerPair[],
+  labels: Labels,
+): MeasuredImpact {
+  const measurements = (["request", "response"] as const).flatMap((side) => {
+    const names = messages[side];
+    if (!names) return [];
+    const { outcomes, ...shown } = exchangedMessages(names, comparison);
+    const meetings = callersOf(impact, peerPairs).map((peerPair) => meetingFor(side, peerPair));
+    const breaks = breaksOf(outcomes, meetings, labels);
+    return [{ ...shown, breaks, staying: stayingIn(outcomes, meetings) }];
+  });
+  const breaks = measurements.flatMap((each) => each.breaks);
+  const isTried = measurements.every((each) => each.isTried);
+  const { witness, exchanged } = measurements.find((each) => each.witness) ?? nothingShown;
+  return {
+    breaks,
+    unnamed: breaks.length > 0 ? null : whyNobody({ newWriter: null, oldWriter: null }, isTried),
+    witness,
+    exchanged,
+    staying: measurements.flatMap((each) => each.staying),
+  };
+}
+
+/** The gravest that happens to a field of two messages that take each other's place. */
+function exchangedMessages(
+  names: { before: string; after: string },
+  comparison: Comparison,
+): { outcomes: Outcomes; isTried: boolean } & Shown {
+  const [older, newer] = [
+    messageNamed(comparison.before, names.before),
+    messageNamed(comparison.after, names.after),
+  ];
+  if (!older || !newer) return { outcomes: unharmed, isTried: false, ...nothingShown };
+  const numbers = new Set([...numbersOf(older), ...numbersOf(newer)]);
+  const exchanged = [...numbers].map((number) => measured({ kind: "bytes", ...names, number }, comparison));
+  const gravestOf = (side: keyof Outcomes, lacks: boolean) =>
+    silentFirst.find((outcome) => exchanged.some(({ outcomes }) => outcomes[side] === outcome)) ??
+    (lacks ? "rejected" : null);
+  const outcomes: Outcomes = {
+    newWriter: gravestOf("newWriter", lacksRequired(newer, older)),
+    oldWriter: gravestOf("oldWriter", lacksRequired(older, newer)),
+  };
+  const shown = silentFirst.flatMap(
+    (outcome) =>
+      exchanged.find(({ outcomes: { newWriter, oldWriter } }) => (newWriter ?? oldWriter) === outcome) ?? [],
+  )[0];
+  const { witness, exchanged: exchange } = shown ?? nothingShown;
+  return { outcomes, isTried: true, witness, exchanged: exchange };
+}
+
+const unharmed: Outcomes = { newWriter: null, oldWriter: null };
+
+/** Whether a writer's message lacks a field that its reader requires, which protobuf-es does not check. */
+function lacksRequired(writer: Message, reader: Message): boolean {
+  return reader.fields.some(
+    ({ number, presence }) => presence === "required" && !numbersOf(writer).has(number),
+  );
 }
 
 type Shown = Pick<MeasuredImpact, "witness" | "exchanged">;
@@ -237,12 +341,21 @@ function breaksOf({ newWriter, oldWriter }: Outcomes, meetings: readonly Meeting
   ]);
 }
 
+function stayingIn({ newWriter, oldWriter }: Outcomes, meetings: readonly Meeting[]): Staying[] {
+  return meetings.flatMap(({ writer, reader, meetNewWriter, meetOldWriter, endless }) => [
+    ...stays(reader, newWriter !== null && meetNewWriter && endless.newWriter),
+    ...stays(writer, oldWriter !== null && meetOldWriter && endless.oldWriter),
+  ]);
+}
+
 /** A side that writes and one that reads, and whether the window lets the newer and the older writer do so. */
 export interface Meeting {
   writer: string | null;
   reader: string | null;
   meetNewWriter: boolean;
   meetOldWriter: boolean;
+  /** In which direction the newer and the older writer meet readers of any age; null where the window sets a limit. */
+  endless: { newWriter: keyof Window | null; oldWriter: keyof Window | null };
 }
 
 /**
@@ -257,26 +370,40 @@ export function meetingsOf(impact: Exclude<Impact, Call>, peerPairs: readonly Pe
 }
 
 function meetingsOfPair(peerPair: PeerPair, owners: string[]): Meeting[] {
+  const direction = peerPair.carries(owners);
+  return (["request", "response"] as const)
+    .filter((side) => direction?.[side])
+    .map((side) => meetingFor(side, peerPair));
+}
+
+/** The client writes requests, the server responses. */
+function meetingFor(side: keyof Direction, peerPair: PeerPair): Meeting {
   const { client, server, upgrade, downgrade } = peerPair;
-  const { request = false, response = false } = peerPair.carries(owners) ?? {};
-  const requests = {
-    writer: client,
-    reader: server,
-    meetNewWriter: upgrade,
-    meetOldWriter: downgrade,
-  };
-  const responses = {
-    writer: server,
-    reader: client,
-    meetNewWriter: downgrade,
-    meetOldWriter: upgrade,
-  };
-  return [...(request ? [requests] : []), ...(response ? [responses] : [])];
+  const [ahead, behind] = [endlessIn(peerPair, "upgrade"), endlessIn(peerPair, "downgrade")];
+  return side === "request"
+    ? {
+        writer: client,
+        reader: server,
+        meetNewWriter: upgrade,
+        meetOldWriter: downgrade,
+        endless: { newWriter: ahead, oldWriter: behind },
+      }
+    : {
+        writer: server,
+        reader: client,
+        meetNewWriter: downgrade,
+        meetOldWriter: upgrade,
+        endless: { newWriter: behind, oldWriter: ahead },
+      };
 }
 
 function loose(peerPairs: readonly PeerPair[]): Meeting[] {
   const meet = peerPairs.some(({ upgrade, downgrade }) => upgrade || downgrade);
-  return [{ writer: null, reader: null, meetNewWriter: meet, meetOldWriter: meet }];
+  const endless = (["downgrade", "upgrade"] as const).find((direction) =>
+    peerPairs.some((peerPair) => endlessIn(peerPair, direction)),
+  );
+  const both = { newWriter: endless ?? null, oldWriter: endless ?? null };
+  return [{ writer: null, reader: null, meetNewWriter: meet, meetOldWriter: meet, endless: both }];
 }
 
 export function sideOf(component: string | null, { label, isDescribed }: StateName): Peer {

@@ -1,8 +1,10 @@
-// cspell:ignore aeiou
 import type { CheckResult } from "../check/check.js";
 import type { Docs, Finding, Peer } from "../rules/finding.js";
+import { listText } from "../rules/words.js";
 import type { Place } from "../source/source.js";
 import { type Outcome, outcomes } from "../wire/outcome.js";
+
+export { listText, pluralNoun } from "../rules/words.js";
 
 type Summary = CheckResult["summary"];
 
@@ -74,12 +76,6 @@ function ofSeveral(predicate: string, isSeveral: boolean): string {
   return isSeveral ? predicate.replace(/^(\w+)s\b/, "$1") : predicate;
 }
 
-/** `agents`, `proxies`. */
-export function pluralNoun(noun: string): string {
-  if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
-  return /(?:s|x|z|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
-}
-
 /** `runtime 2.4`, `agent of the working tree`; the state alone where no component is known. */
 export function peerText({ component, release, state }: Peer): string {
   if (component === null) return state;
@@ -99,10 +95,4 @@ export function placeText({ file, start: { line, column } }: Place): string {
 
 function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-/** `1.0, 1.1 and 1.2`. */
-export function listText(items: readonly string[]): string {
-  const others = items.slice(0, -1).join(", ");
-  return others === "" ? items.join("") : `${others} and ${items.at(-1)}`;
 }

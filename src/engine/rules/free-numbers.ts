@@ -1,3 +1,4 @@
+import type { InBoth } from "../diff/change.js";
 import { NumberSet } from "../diff/reserved.js";
 import { nextFree } from "../ledger/next-free.js";
 import { maxFieldNumber } from "../schema/parse.js";
@@ -49,4 +50,27 @@ export class FreeNumbers {
     }
     return number;
   }
+}
+
+/** Those of each message, for its fields and for its extensions: many of their numbers may go to others at once. */
+const freeNumbers = {
+  fields: new WeakMap<InBoth<Message>, FreeNumbers>(),
+  extensions: new WeakMap<InBoth<Message>, FreeNumbers>(),
+};
+
+/** A number that neither schema has in a message, another one for each field that asks; null where none is left. */
+export function freeNumber(message: InBoth<Message>, field: Field): number | null {
+  const { before, after } = message;
+  const known = field.extension === null ? freeNumbers.fields : freeNumbers.extensions;
+  const ranges = field.extension === null ? [before, after] : [after];
+  const free =
+    known.get(message) ??
+    new FreeNumbers(numbersOf(before, after), after.reserved, "message", closedTo(field, ranges));
+  known.set(message, free);
+  return free.for(field.name);
+}
+
+/** The numbers of all fields of some messages. */
+export function numbersOf(...messages: Message[]): number[] {
+  return messages.flatMap((message) => message.fields.map((field) => field.number));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Texts } from "../../testing/changes-between.js";
 import { breaksOf, findingsBetween, findingsOver, linesOf } from "../../testing/reported.js";
+import type { Window } from "../window/window.js";
 
 const types = "message Q {} message R {}";
 const rpc = (methods: string, scope = "a") => `package ${scope}; ${types} service S { ${methods} }`;
@@ -80,8 +81,6 @@ describe("behind another path, what changed is told as well", () => {
 
 describe("whoever calls the other release breaks, since that decodes what it gets", () => {
   test.each([
-    ["another request", "rpc One(R) returns (R);", "reinterpreted"],
-    ["another response", "rpc One(Q) returns (Q);", "reinterpreted"],
     ["a stream", "rpc One(Q) returns (stream R);", "rejected"],
     ["a stream of requests", "rpc One(stream Q) returns (R);", "rejected"],
   ])("%s", (_, after, outcome) => {
@@ -90,6 +89,96 @@ describe("whoever calls the other release breaks, since that decodes what it get
     expect(breaksOf(findings)).toEqual([
       `runtime 1 > agent 2: ${outcome}`,
       `runtime 2 > agent 1: ${outcome}`,
+    ]);
+  });
+});
+
+describe("another message is exchanged, field by field", () => {
+  const carrying = (request: string, messages: string) =>
+    `package a; ${messages} message R {} service S { rpc One(${request}) returns (R); }`;
+  const messages = (old: string, fresh: string) => `message Old { ${old} } message New { ${fresh} }`;
+  const swapped = (old: string, fresh: string) =>
+    findingsBetween(carrying("Old", messages(old, fresh)), carrying("New", messages(old, fresh)));
+
+  test.each<[title: string, old: string, fresh: string, tier: string, breaks: string[]]>([
+    ["of one shape", "int32 a = 1;", "int32 a = 1;", "conditional", []],
+    [
+      "with a field more",
+      "int32 a = 1;",
+      "int32 a = 1; bool b = 2;",
+      "conditional",
+      ["runtime 2 > agent 1: unknown"],
+    ],
+    [
+      "with a field less",
+      "int32 a = 1; bool b = 2;",
+      "int32 a = 1;",
+      "unsafe",
+      ["runtime 1 > agent 2: unknown"],
+    ],
+    [
+      "with another meaning of the bytes",
+      "int32 a = 1;",
+      "sint32 a = 1;",
+      "unsafe",
+      ["runtime 2 > agent 1: reinterpreted", "runtime 1 > agent 2: reinterpreted"],
+    ],
+    [
+      "that nobody can read",
+      "string a = 1;",
+      "int32 a = 1;",
+      "unsafe",
+      ["runtime 2 > agent 1: rejected", "runtime 1 > agent 2: rejected"],
+    ],
+  ])("%s", (_, old, fresh, tier, breaks) => {
+    const findings = swapped(old, fresh);
+    expect(findings).toMatchObject([{ check: "GL2/method-changed", severity: "error", tier }]);
+    expect(breaksOf(findings)).toEqual(breaks);
+  });
+
+  test("a required field that the other side does not write", () => {
+    const proto2 = (request: string) =>
+      `syntax = "proto2"; package a; message Old { optional int32 a = 1; } message New { required int32 a = 1; required int32 b = 2; }
+       message R {} service S { rpc One(${request}) returns (R); }`;
+    expect(breaksOf(findingsBetween(proto2("Old"), proto2("New")))).toContain(
+      "runtime 1 > agent 2: rejected",
+    );
+  });
+
+  test("the bytes of the gravest one are shown, and whose they are", () => {
+    expect(swapped("int32 a = 1; string b = 2;", "int32 a = 1; sint32 b = 2;")).toMatchObject([
+      {
+        witness: { written: { b: expect.anything() } },
+        exchanged: { older: "a.Old", newer: "a.New" },
+      },
+    ]);
+  });
+
+  test("where nothing is misread, it says what changes all the same", () => {
+    expect(swapped("int32 a = 1;", "int32 a = 1;")).toMatchObject([
+      {
+        message:
+          "a.S.One is a.New → a.R, and a.Old → a.R in the older release: the fields that both messages have are read alike, and callers compile against another type, which has another name in an Any.",
+        unnamed: "nobody in the exchanges that were tried",
+        witness: null,
+      },
+    ]);
+  });
+
+  test("in a response the sides change places, and the window counts", () => {
+    const file = (response: string) =>
+      `package a; message Q {} ${messages("int32 a = 1;", "sint32 a = 1;")} service S { rpc One(Q) returns (${response}); }`;
+    const between = (window: Window) => breaksOf(findingsOver([file("Old"), file("New")], { window }));
+    expect(between({ upgrade: 1, downgrade: 0 })).toEqual(["agent 1.0 > runtime 2.0: reinterpreted"]);
+    expect(between({ upgrade: 0, downgrade: 1 })).toEqual(["agent 2.0 > runtime 1.0: reinterpreted"]);
+    expect(findingsOver([file("Old"), file("New")], { window: { upgrade: 0, downgrade: 0 } })).toEqual([]);
+  });
+
+  test("whose file is not at hand is not guessed", () => {
+    const file = (request: string) =>
+      `package a; import "b.proto"; message R {} service S { rpc One(${request}) returns (R); }`;
+    expect(findingsBetween(file("b.Q"), file("b.P"))).toMatchObject([
+      { breaks: [], tier: "unsafe", unnamed: "nobody can be named, since a type is not at hand" },
     ]);
   });
 });
@@ -260,6 +349,14 @@ describe("over releases, a method that goes", () => {
     expect(linesOf(findingsOver(inTime, { window }))).toEqual([
       "GL2/method-removed error S.Call, safe from 4.0",
     ]);
+  });
+
+  test("is safe from no release where a client may be behind for ever", () => {
+    const window = { upgrade: 1, downgrade: "unbounded" } as const;
+    const [finding] = findingsOver([withBoth(";"), without], { window });
+    expect(finding).toMatchObject({ check: "GL2/method-removed", safeFrom: null });
+    expect(finding?.message).toMatch(/ Runtimes before 2\.0 never leave the window: keep it for them/);
+    expect(finding?.message).not.toContain("rollback");
   });
 
   test("hurts nobody where no client can be behind", () => {

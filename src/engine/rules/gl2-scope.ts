@@ -2,10 +2,12 @@ import type { Change, Comparison, InBoth } from "../diff/change.js";
 import type { Method, Schema, SchemaFile, Service } from "../schema/schema.js";
 import { elementOf, placeOfName } from "./describe.js";
 import { changedNames, nameChecks } from "./gl2-names-that-travel.js";
+import { oncePer } from "./once-per.js";
 import { repackage, restoreMethod, restoreService, restoreSignature } from "./repair.js";
 import { schemaKinds } from "./review.js";
-import type { Check } from "./rule.js";
-import type { Remedy, Rule, Violation } from "./violation.js";
+import type { Check, Tier } from "./rule.js";
+import { messageTier } from "./tiers.js";
+import type { CarriedMessages, Remedy, Rule, Violation } from "./violation.js";
 
 const checks = [
   {
@@ -13,6 +15,7 @@ const checks = [
     severity: "error",
     tier: "unsafe",
     waitsFor: "callers",
+    forever: "keep it for them, or end their support with a new major release",
     bump: "call",
     buf: { method: ["RPC_NO_DELETE"] },
     sees: "A method is gone that a peer inside the window still calls",
@@ -31,6 +34,7 @@ const checks = [
     severity: "error",
     tier: "unsafe",
     waitsFor: "callers",
+    forever: "keep it for them, or end their support with a new major release",
     bump: "call",
     buf: { service: ["SERVICE_NO_DELETE", "PACKAGE_SERVICE_NO_DELETE"] },
     sees: "A service is gone that a peer inside the window still calls",
@@ -41,6 +45,7 @@ const checks = [
     severity: "error",
     tier: "unsafe",
     waitsFor: "callers",
+    forever: "keep it for them, or end their support with a new major release",
     bump: "call",
     buf: { package: ["FILE_SAME_PACKAGE", "PACKAGE_NO_DELETE"] },
     sees: "A package was renamed: the path of every method in it changed",
@@ -117,19 +122,19 @@ export const gl2 = {
     },
   ],
   compare: (comparison: Comparison) => [
-    ...comparison.changes.flatMap((change) => evaluate(change, comparison.after)),
+    ...comparison.changes.flatMap((change) => evaluate(change, comparison)),
     ...changedNames(comparison),
   ],
 } satisfies Rule;
 
-function evaluate(change: Change, head: Schema): GL2Violation[] {
+function evaluate(change: Change, comparison: Comparison): GL2Violation[] {
   switch (change.kind) {
     case "method-removed":
       return isGivenUp(change) ? [] : [methodRemoved(change)];
     case "method-changed":
-      return isAtOtherPath(change.service) && isGivenUp(change) ? [] : [methodChanged(change)];
+      return isAtOtherPath(change.service) && isGivenUp(change) ? [] : [methodChanged(change, comparison)];
     case "service-removed":
-      return change.before.deprecated ? [] : [serviceRemoved(change, head)];
+      return change.before.deprecated ? [] : [serviceRemoved(change, comparison.after)];
     case "service-moved":
       return change.before.deprecated ? [] : [serviceMoved(change)];
     case "package-changed":
@@ -151,6 +156,12 @@ function isAtOtherPath({ before, after }: InBoth<Service>): boolean {
   return before.fullName !== after.fullName;
 }
 
+/** Whether a service has a method more: it may take the place of one that is gone. */
+const gainsMethod = oncePer(({ before, after }: InBoth<Service>) => {
+  const older = new Set(before.methods.map(({ name }) => name));
+  return after.methods.some(({ name }) => !older.has(name));
+});
+
 function methodRemoved({ service, before }: Of<"method-removed">): GL2Violation {
   return {
     check: "GL2/method-removed",
@@ -160,26 +171,34 @@ function methodRemoved({ service, before }: Of<"method-removed">): GL2Violation 
     before: describeMethod(before),
     after: null,
     impact: { kind: "call", service: service.before.fullName },
-    fix: {
-      title: "Keep the method, marked as deprecated, while a supported peer calls it",
-      repair: restoreMethod(service.after, before),
-    },
+    fix: gainsMethod(service)
+      ? {
+          title: "Keep the method as it was, and mark it as deprecated once a release has what replaces it",
+          repair: restoreMethod(service.after, before, "as it was"),
+        }
+      : {
+          title: "Keep the method, marked as deprecated, while a supported peer calls it",
+          repair: restoreMethod(service.after, before, "deprecated"),
+        },
   };
 }
 
-function methodChanged({ service, before, after, hasSameTypes }: Of<"method-changed">): GL2Violation {
-  const answered = hasSameTypes ? "rejected" : "reinterpreted";
+function methodChanged(change: Of<"method-changed">, comparison: Comparison): GL2Violation {
+  const { service, before, after } = change;
+  const messages = isStreamingChanged(change) ? null : carriedMessages(change);
+  const isMisread = messages === null || tierOf(messages, comparison) === "unsafe";
   return {
     check: "GL2/method-changed",
+    ...(isMisread ? {} : { tier: "conditional" }),
     element: elementOf("method", after),
     place: placeOfName(after.file, after),
-    message: `${after.fullName} is ${shape(after)}, and ${shape(before)} in the older release.`,
+    message: `${after.fullName} is ${shape(after)}, and ${shape(before)} in the older release${isMisread ? "." : `: ${readAlike}.`}`,
     before: describeMethod(before),
     after: describeMethod(after),
     impact: {
       kind: "call",
       service: service.before.fullName,
-      ...(isAtOtherPath(service) ? {} : { answered }),
+      ...(isAtOtherPath(service) ? {} : messages === null ? { answered: "rejected" } : { messages }),
     },
     fix: {
       title: "Keep the method as it is and add one of the new shape",
@@ -187,6 +206,29 @@ function methodChanged({ service, before, after, hasSameTypes }: Of<"method-chan
     },
     buf: bufRules(before, after),
   };
+}
+
+const readAlike =
+  "the fields that both messages have are read alike, and callers compile against another type, which has another name in an Any";
+
+function isStreamingChanged({ before, after, hasSameTypes }: Of<"method-changed">): boolean {
+  const { clientStreaming, serverStreaming } = before;
+  return (
+    hasSameTypes || clientStreaming !== after.clientStreaming || serverStreaming !== after.serverStreaming
+  );
+}
+
+function carriedMessages({ before, after }: Of<"method-changed">): CarriedMessages {
+  const pair = (one: string, other: string) => (one === other ? null : { before: one, after: other });
+  return { request: pair(before.input, after.input), response: pair(before.output, after.output) };
+}
+
+/** Unsafe where one of the messages is misread. */
+function tierOf({ request, response }: CarriedMessages, comparison: Comparison): Tier {
+  const tiers = [request, response].map((pair) =>
+    pair ? messageTier(pair.before, pair.after, comparison) : "safe",
+  );
+  return tiers.includes("unsafe") ? "unsafe" : "conditional";
 }
 
 /** Where its file is still there, nothing of the service is: the place is that of the package, or the beginning. */

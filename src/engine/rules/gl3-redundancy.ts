@@ -13,11 +13,10 @@ const checks = [
     severity: "tier",
     tier: "unsafe",
     waitsFor: "peers",
-    forever:
-      "In one direction the window has no limit: such a release never leaves it, and reads the default or sends what nobody reads.",
+    forever: "keep the field for them, or end their support with a new major release",
     needsWindow: true,
     bump: "removal",
-    sees: "A field was removed, even if reserved, while a release inside the window still relies on it: an error; only a warning once time is up and an unbounded window alone keeps such a release",
+    sees: "A field was removed, even if reserved, while a release inside the window still relies on it; a warning where all such releases are ones that never leave the window",
     answers: ["GL3-1"],
   },
 ] as const satisfies readonly Check[];
@@ -105,8 +104,9 @@ function gone({ message, before }: Pick<Removal, "message" | "before">, fix: Rem
 type Removal = Extract<Change, { kind: "field-removed" }>;
 
 function remedy({ message, before }: Removal, newer: Schema): Remedy {
-  const title = "Keep the field, marked as deprecated: read its replacement, and write both";
+  const title =
+    "Keep the field; mark it as deprecated when a release has what replaces it or nobody needs it, and remove it a window later";
   return before.extension === null
-    ? { title, repair: restoreField(message.after, before, "deprecated") }
-    : keepExtension(title, message.after, before, "deprecated", newer);
+    ? { title, repair: restoreField(message.after, before, "as it was") }
+    : keepExtension(title, message.after, before, "as it was", newer);
 }

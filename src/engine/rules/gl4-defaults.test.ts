@@ -183,16 +183,26 @@ describe("over releases, a default that flips", () => {
   const texts = [file("").replace("optional bool on = 2 ;", ""), off, on];
 
   test.each<[title: string, enabled: string | null, reported: string[]]>([
-    ["no feature says when", null, ["GL4/default-changed error Req.on, safe from 4.0"]],
+    ["no feature says when", null, ["GL4/default-changed error Req.on"]],
     ["a feature is enabled by then, and in time", "3.0", []],
-    ["a feature is enabled later", "4.0", ["GL4/default-changed error Req.on, safe from 4.0"]],
+    ["a feature is enabled later", "4.0", ["GL4/default-changed error Req.on"]],
     [
       "a feature is enabled too early",
       "2.0",
-      ["GL4/default-changed error Req.on, safe from 4.0", "R2/enabled-too-early error on, safe from 3.0"],
+      ["GL4/default-changed error Req.on", "R2/enabled-too-early error on, safe from 3.0"],
     ],
   ])("%s", (_, enabled, reported) => {
     const features = enabled === null ? [] : [{ name: "on", elements: ["Req.on"], enabled }];
     expect(linesOf(findingsOver(texts, { features }))).toEqual(reported);
+  });
+
+  test("is safe from a release on where each side may be one ahead, and else from none", () => {
+    const window = { upgrade: 1, downgrade: 1 } as const;
+    expect(linesOf(findingsOver(texts, { window }))).toEqual([
+      "GL4/default-changed error Req.on, safe from 4.0",
+    ]);
+    expect(findingsOver(texts)[0]?.message).toMatch(
+      / Agents before 3\.0 never leave the window: write the field out to them, .* A rollback is safe from 4\.0 on\.$/,
+    );
   });
 });

@@ -231,9 +231,9 @@ const evaluate = oncePerChange((change: Change, newer: Schema): R1Violation[] =>
       return [renumbered(change)];
     case "field-renamed":
     case "field-json-name-changed":
-      return [renamed(change)];
+      return [renamed(change, newer)];
     case "name-taken":
-      return [nameTaken(change)];
+      return [nameTaken(change, newer)];
     case "value-renamed":
       return [renamedValue(change)];
     case "alias-removed":

@@ -7,6 +7,15 @@ import type { Ledger } from "../ledger/ledger.js";
 const message = (body: string) => `message M { ${body} }`;
 const values = (body: string) => `enum E { E_UNSPECIFIED = 0; ${body} }`;
 
+test("a field with another name says where that shows", () => {
+  const renamed = (field: string) =>
+    findingsBetween(message("string price = 1;"), message(field))[0]?.message;
+  expect(renamed("string cost = 1;")).toMatch(/ safe on the wire, not in JSON, text format, field masks and/);
+  expect(renamed('string cost = 1 [json_name = "price"];')).toMatch(
+    / safe on the wire and in JSON, not in text format, field masks and generated code\.$/,
+  );
+});
+
 describe("between two states, a field that takes a name of another one", () => {
   test.each<[title: string, before: string, after: string, reported: string[]]>([
     [

@@ -13,7 +13,7 @@ import {
 } from "../schema/schema.js";
 import { describeField, describeValue, elementOf, placeOfName, quote, valueElement } from "./describe.js";
 import { oncePerElement } from "./once-per-element.js";
-import { rename, restoreValue } from "./repair.js";
+import { rename, restoreValue, withoutOptions } from "./repair.js";
 import type { Described, Remedy, Violation } from "./violation.js";
 
 type NameViolation = Violation<"R1/renamed" | "R1/name-reused">;
@@ -21,27 +21,30 @@ type NameViolation = Violation<"R1/renamed" | "R1/name-reused">;
 type Of<K extends Change["kind"]> = Extract<Change, { kind: K }>;
 
 /** A field has another name, or another one in JSON. */
-export function renamed({
-  message,
-  before,
-  after,
-}: Of<"field-renamed"> | Of<"field-json-name-changed">): NameViolation {
+export function renamed(
+  { message, before, after }: Of<"field-renamed"> | Of<"field-json-name-changed">,
+  newer: Schema,
+): NameViolation {
   const onlyJson = before.name === after.name;
+  const safety =
+    before.jsonName === after.jsonName
+      ? "safe on the wire and in JSON, not in text format, field masks and generated code"
+      : "safe on the wire, not in JSON, text format, field masks and generated code";
   return {
     check: "R1/renamed",
     element: elementOf("field", after),
     place: placeOfName(after.file, after),
     message: onlyJson
       ? `Number ${after.number} of ${message.after.fullName} is ${quote(after.jsonName)} in JSON, and ${quote(before.jsonName)} in the older release.`
-      : `Number ${after.number} of ${message.after.fullName} is called ${quote(after.name)}, and ${quote(before.name)} in the older release: safe on the wire, not in JSON, text format, field masks and generated code.`,
+      : `Number ${after.number} of ${message.after.fullName} is called ${quote(after.name)}, and ${quote(before.name)} in the older release: ${safety}.`,
     before: describeField(before),
     after: describeField(after),
     impact: null,
-    fix: keepName(before, after),
+    fix: keepName(before, after, newer),
   };
 }
 
-function keepName(before: Field, after: Field): Remedy {
+function keepName(before: Field, after: Field, newer: Schema): Remedy {
   if (before.name === after.name) {
     return { title: "Keep the name in JSON", advice: `[json_name = "${before.jsonName}"]` };
   }
@@ -53,8 +56,18 @@ function keepName(before: Field, after: Field): Remedy {
         : `Declare it where its full name stays ${before.name}.`;
     return { title, advice };
   }
-  const repair = rename({ file: before.file, element: before }, { file: after.file, element: after });
-  return { title, repair };
+  const [older, now] = [
+    { file: before.file, element: before },
+    { file: after.file, element: after },
+  ];
+  const options = isForJsonAlone(after, newer) && before.optionsAt < 0 ? withoutOptions(after) : [];
+  return { title, repair: rename(older, now, options) };
+}
+
+/** Whether the name in JSON is all that a field's options say: with its older name it has that by itself. */
+function isForJsonAlone({ file, optionsAt, optionsEnd }: Field, { files }: Schema): boolean {
+  const text = files.find(({ path }) => path === file)?.text.slice(optionsAt, optionsEnd) ?? "";
+  return optionsAt >= 0 && /^\[\s*json_name\s*=\s*(["'])[^"',]*\1\s*\]$/.test(text);
 }
 
 /** The name of an extension is its full one: an edit of its last part brings it back only in the same scope. */
@@ -97,7 +110,7 @@ export function aliasRemoved({
     impact: null,
     fix: {
       title: "Keep the name, marked as deprecated",
-      repair: restoreValue(pair.before, pair.after, before),
+      repair: restoreValue(pair.before, pair.after, before, "deprecated"),
     },
   };
 }
@@ -123,8 +136,11 @@ export function aliasPutFirst({ enum: pair, before, after, isKnown }: Of<"alias-
 const others = "JSON, text format and field masks take the one for the other.";
 
 /** A field takes the name of another one, which is there or gone. */
-export function nameTaken({ message, before, after, own, name }: Of<"name-taken">): NameViolation {
-  const keepsName: Remedy | null = own && keepName(own, after);
+export function nameTaken(
+  { message, before, after, own, name }: Of<"name-taken">,
+  newer: Schema,
+): NameViolation {
+  const keepsName: Remedy | null = own && keepName(own, after, newer);
   return {
     check: "R1/name-reused",
     element: elementOf("field", after),

@@ -1,4 +1,4 @@
-import type { Change, InBoth } from "../diff/change.js";
+import type { Change } from "../diff/change.js";
 import { groupBy } from "../identity/group-by.js";
 import { memberType } from "../identity/of-schema.js";
 import { type Evidence, evidenceText } from "../ledger/evidence.js";
@@ -15,7 +15,7 @@ import {
   typeText,
 } from "../schema/schema.js";
 import { describeField, describeValue, elementOf, placeOfName, quote, valueElement } from "./describe.js";
-import { closedTo, FreeNumbers } from "./free-numbers.js";
+import { closedTo, FreeNumbers, freeNumber, numbersOf } from "./free-numbers.js";
 import { oncePerElement } from "./once-per-element.js";
 import { renumber } from "./repair.js";
 import type { Described, Remedy, Violation } from "./violation.js";
@@ -281,25 +281,4 @@ function describeHolder({ first, last, evidence }: Holder, number: number): Desc
 
 function spentNumbers(ledger: Ledger, owner: string): number[] {
   return [...(ledger.owners.get(owner)?.numbers.keys() ?? [])];
-}
-
-function numbersOf(...messages: Message[]): number[] {
-  return messages.flatMap((message) => message.fields.map((field) => field.number));
-}
-
-/** Those of each message, for its fields and for its extensions: many of their numbers may go to others at once. */
-const freeNumbers = {
-  fields: new WeakMap<InBoth<Message>, FreeNumbers>(),
-  extensions: new WeakMap<InBoth<Message>, FreeNumbers>(),
-};
-
-function freeNumber(message: InBoth<Message>, field: Field): number | null {
-  const { before, after } = message;
-  const known = field.extension === null ? freeNumbers.fields : freeNumbers.extensions;
-  const ranges = field.extension === null ? [before, after] : [after];
-  const free =
-    known.get(message) ??
-    new FreeNumbers(numbersOf(before, after), after.reserved, "message", closedTo(field, ranges));
-  known.set(message, free);
-  return free.for(field.name);
 }

@@ -49,7 +49,9 @@ test("the finding names the release that introduced it, and the first in which i
   expect(over([without, withFeature], "2.0")).toMatchObject([
     {
       element: { kind: "feature", fullName: "on", owner: null },
-      message: expect.stringMatching(/enabled in 2\.0, the release that introduces it:.* 3\.0 is the first/),
+      message: expect.stringMatching(
+        /enabled in 2\.0, the release that introduces it:.* 3\.0 is the first in which it is fine after a rollback; agents without it never leave the window, so a client asks them first\.$/,
+      ),
       before: null,
       after: { elements: ["Req.on"], introduced: "2.0", enabled: "2.0" },
       fix: { advice: 'enabled: "3.0"' },
@@ -57,6 +59,11 @@ test("the finding names the release that introduced it, and the first in which i
   ]);
   const [earlier] = over([without, withFeature], "1.0");
   expect(earlier?.message).toContain("enabled in 1.0, and 2.0 is the first release that has it:");
+});
+
+test("where every window has a limit, time is enough", () => {
+  const [finding] = over([without, withFeature], "2.0", { upgrade: 1, downgrade: 1 });
+  expect(finding?.message).toMatch(/ 3\.0 is the first in which it is fine\.$/);
 });
 
 test("a feature that is not released yet: no release has it", () => {

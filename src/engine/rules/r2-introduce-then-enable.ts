@@ -1,6 +1,7 @@
 import { nameAt } from "../window/releases.js";
 import type { Check } from "./rule.js";
 import type { Policy, Rule, SettingViolation } from "./violation.js";
+import { listText, pluralNoun } from "./words.js";
 
 const checks = [
   {
@@ -70,7 +71,7 @@ export const r2 = {
   configure: enabledTooEarly,
 } satisfies Rule;
 
-function enabledTooEarly({ features, releases }: Policy): R2Violation[] {
+function enabledTooEarly({ features, releases, pairs }: Policy): R2Violation[] {
   return features.flatMap(({ name, elements, enabled, introduced, enableFrom, isTooEarly }, position) => {
     if (!isTooEarly || introduced === null) return [];
     const since = nameAt(releases, introduced);
@@ -83,7 +84,7 @@ function enabledTooEarly({ features, releases }: Policy): R2Violation[] {
     const from =
       enableFrom === null
         ? "With unbounded downgrades no release is late enough."
-        : `${enableFrom} is the first in which it is fine.`;
+        : `${enableFrom} is the first in which it is fine${exceptFor(pairs)}.`;
     return [
       {
         check: "R2/enabled-too-early",
@@ -96,4 +97,13 @@ function enabledTooEarly({ features, releases }: Policy): R2Violation[] {
       },
     ];
   });
+}
+
+/** Servers that never leave the window go on meeting clients that send it: no release is late enough for them. */
+function exceptFor(pairs: Policy["pairs"]): string {
+  const servers = pairs.flatMap(({ server, window }) =>
+    window?.upgrade === "unbounded" ? [pluralNoun(server)] : [],
+  );
+  if (servers.length === 0) return "";
+  return ` after a rollback; ${listText(servers)} without it never leave the window, so a client asks them first`;
 }

@@ -1,5 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { breaksOf, findingsBetween, findingsOver, linesOf } from "../../testing/reported.js";
+import { filesOf } from "../../testing/changes-between.js";
+import {
+  breaksOf,
+  findingsBetween,
+  findingsOver,
+  linesOf,
+  requestOver,
+  usualWindow,
+} from "../../testing/reported.js";
+import { bumpFor } from "../check/bump.js";
+import { readState } from "../schema/read.js";
+import { readinessOf } from "../window/readiness.js";
+import type { Window } from "../window/window.js";
 
 /** An enum that requests carry, or responses, or neither. */
 const enumIn = (request: string, response: string, values: string) =>
@@ -71,7 +83,8 @@ describe("a value", () => {
         element: { kind: "value", fullName: "E.B", owner: "E" },
         before: { name: "B", number: 2 },
         after: null,
-        fix: { advice: "B = 2 [deprecated = true];" },
+        // What is new may replace it, so the mark comes later.
+        fix: { advice: "B = 2;" },
         buf: ["ENUM_VALUE_NO_DELETE_UNLESS_NUMBER_RESERVED", "ENUM_VALUE_NO_DELETE"],
       },
       {
@@ -371,8 +384,10 @@ describe("over releases, a new value", () => {
 
   test("in a request of an unbounded window: time is not enough", () => {
     const [finding] = findingsOver([inRequests(""), inRequests("B = 1;")]);
-    expect(finding).toMatchObject({ check: "R3/value-added", safeFrom: "3.0" });
-    expect(finding?.message).toMatch(/ask the reader/);
+    expect(finding).toMatchObject({ check: "R3/value-added", safeFrom: null });
+    expect(finding?.message).toMatch(
+      /know 1\. Agents before 2\.0 never leave the window: ask them before you write it, .*\. A rollback is safe from 3\.0 on\.$/,
+    );
   });
 
   test("is answered by a feature that is enabled in time", () => {
@@ -383,12 +398,95 @@ describe("over releases, a new value", () => {
         }),
       );
     expect(over("3.0")).toEqual([]);
-    expect(over("2.0")).toEqual([
-      "R3/value-added error E.B, safe from 3.0",
-      "R2/enabled-too-early error b, safe from 3.0",
-    ]);
+    expect(over("2.0")).toEqual(["R3/value-added error E.B", "R2/enabled-too-early error b, safe from 3.0"]);
   });
 });
+
+describe("over releases, a value that goes", () => {
+  const plain = "B = 1;";
+  const marked = "B = 1 [deprecated = true];";
+  const gone = 'reserved 1; reserved "B";';
+  const limited: Window = { upgrade: 2, downgrade: 1 };
+
+  test.each<
+    [title: string, proto: (values: string) => string, values: string[], window: Window, reported: string[]]
+  >([
+    ["at once", inResponses, [plain, gone], limited, ["R3/value-removed error E.B, safe from 4.0"]],
+    [
+      "at once, in a request",
+      inRequests,
+      [plain, gone],
+      limited,
+      ["R3/value-removed error E.B, safe from 3.0"],
+    ],
+    [
+      "marked, too early",
+      inResponses,
+      [plain, marked, gone],
+      limited,
+      ["R3/value-removed error E.B, safe from 4.0"],
+    ],
+    ["marked, in a request: no older client is left", inRequests, [plain, marked, gone], limited, []],
+    ["marked for as long as the window asks", inResponses, [plain, marked, marked, gone], limited, []],
+    [
+      "marked, while older servers stay for ever: a warning",
+      inResponses,
+      [plain, marked, gone],
+      usualWindow,
+      ["R3/value-removed warning E.B"],
+    ],
+    ["marked, in a request, while older servers stay", inRequests, [plain, marked, gone], usualWindow, []],
+    [
+      "marked, with nothing reserved",
+      inRequests,
+      [plain, marked, ""],
+      usualWindow,
+      ["R1/removed-without-reserved error E.B"],
+    ],
+  ])("%s", (_, proto, values, window, reported) => {
+    expect(linesOf(findingsOver(values.map(proto), { window }))).toEqual(reported);
+  });
+
+  test("the wait is the one of readiness, and bump asks for no major release then", () => {
+    const texts = [plain, marked, gone].map(inResponses);
+    expect(removalOf(texts, usualWindow)).toEqual({ removeFrom: "3.0", staysRelied: true });
+    expect(removalOf(texts, limited)).toEqual({ removeFrom: "4.0", staysRelied: false });
+    expect(removalOf([plain, marked, gone].map(inRequests), usualWindow)).toEqual({
+      removeFrom: "3.0",
+      staysRelied: false,
+    });
+    const bumpIn = (window: Window) => {
+      const request = requestOver(texts, { window });
+      const previous = { label: "2.0", files: filesOf(inResponses(marked)), name: "2.0" };
+      return bumpFor(request, { ...previous, version: [2, 0, 0] }).bump;
+    };
+    expect([bumpIn(limited), bumpIn(usualWindow)]).toEqual(["major", "minor"]);
+  });
+
+  test("says who goes on writing it, and what to do", () => {
+    const [finding] = findingsOver([plain, marked, gone].map(inResponses));
+    expect(finding).toMatchObject({
+      safeFrom: null,
+      message:
+        '"B" is gone from E, and the older release still writes 1. Agents before 2.0 never leave the window: keep the value for them, or end their support with a new major release.',
+      fix: {
+        title:
+          "Keep the value, marked as deprecated, and remove it when each release that may write it has the mark; or allow this with a reason",
+        advice: "B = 1 [deprecated = true];",
+      },
+    });
+  });
+});
+
+/** What readiness says of the value `E.B`, as the release before the last one has it. */
+function removalOf(texts: readonly string[], window: Window) {
+  const schemas = texts.slice(0, -1).map((text) => readState({ files: filesOf(text) }).schema);
+  const names = schemas.map((_, index) => `${index + 1}.0`);
+  const pairs = [{ client: "runtime", server: "agent", window, services: [] }];
+  const { elements } = readinessOf(schemas, pairs, [], { names, head: schemas.length - 1 });
+  const value = elements.find(({ element }) => element === "E.B");
+  return { removeFrom: value?.removeFrom ?? null, staysRelied: value?.staysRelied ?? false };
+}
 
 test("over releases, a new enum is said by the release that brings it", () => {
   const [old, fresh] = ["", "enum F { V4 = 0; }"] as const;

@@ -4,6 +4,7 @@ import { hasSameName } from "../schema/enum-meaning.js";
 import type { Enum, Field, Schema } from "../schema/schema.js";
 import type { Outcome } from "../wire/outcome.js";
 import { describeField, describeValue, elementOf, placeOfName, valueElement } from "./describe.js";
+import { oncePer } from "./once-per.js";
 import { insertFirst, rename, renumber, reservedStatements, restoreValue } from "./repair.js";
 import type { Check } from "./rule.js";
 import type { Impact, Remedy, Rule, Violation } from "./violation.js";
@@ -31,7 +32,7 @@ const checks = [
     standard: "warning",
     tier: "conditional",
     waitsFor: "readers",
-    forever: "In one direction the window has no limit: ask the reader before you write it.",
+    forever: "ask them before you write it, or write what they know",
     once: true,
     declarable: true,
     bump: "addition",
@@ -40,11 +41,13 @@ const checks = [
   },
   {
     id: "R3/value-removed",
-    severity: "error",
-    tier: "conditional",
+    severity: "tier",
+    tier: "unsafe",
+    waitsFor: "writers",
+    forever: "keep the value for them, or end their support with a new major release",
     bump: "meaning",
     buf: { value: ["ENUM_VALUE_NO_DELETE_UNLESS_NUMBER_RESERVED", "ENUM_VALUE_NO_DELETE"] },
-    sees: "An enum value is gone",
+    sees: "An enum value is gone that a release inside the window may write, since it does not mark it as deprecated; a warning where all such releases are ones that never leave the window",
     answers: ["R3-3"],
   },
   {
@@ -107,11 +110,12 @@ export const r3 = {
     },
     {
       id: "R3-3",
-      holds: "No enum value was removed or renumbered.",
-      verify: "Compare names and numbers of every changed enum line by line.",
+      holds: "No enum value was removed or renumbered while a peer inside the window may write it.",
+      verify:
+        "Compare names and numbers of every changed enum line by line; find each removed one marked as deprecated in every release of the window that writes the enum.",
       step: "diff",
       kinds: ["removes-value"],
-      settledBy: "schemas",
+      settledBy: "releases",
     },
     {
       id: "R3-4",
@@ -156,7 +160,8 @@ function evaluate(change: Change, comparison: Comparison): R3Violation[] {
     case "value-added":
       return [added(change, comparison.before)];
     case "value-removed":
-      return [removed(change, comparison.after)];
+      // A release that marks the value as deprecated does not write it any more.
+      return change.before.deprecated ? [] : [removed(change, comparison)];
     case "value-renumbered":
       return [renumbered(change, comparison)];
     case "enum-closedness-changed":
@@ -285,8 +290,8 @@ function added({ enum: pair, after }: Of<"value-added">, older: Schema): R3Viola
       oldWriter: null,
     },
     fix: {
-      title: "Read it in this release, write it in a later one",
-      advice: allowLine.replace("enum-introduced", "value-added"),
+      title: "Where this release only reads it, allow it and say when it is written",
+      advice: "// grpc-evolution: allow R3/value-added -- read here, written from … on",
     },
   };
 }
@@ -351,15 +356,26 @@ function fieldsOf({ fullName }: Enum, schema: Schema): readonly Field[] {
   return usesIn(schema).fields.get(fullName) ?? [];
 }
 
+/** The enums that have a value more: it may take the place of one that is gone. */
+const gainingEnums = oncePer(
+  (changes: readonly Change[]) =>
+    new Set(changes.flatMap((change) => (change.kind === "value-added" ? [change.enum.after] : []))),
+);
+
 function removed(
   { enum: pair, before, reservedNumber, reservedName }: Of<"value-removed">,
-  newer: Schema,
+  { changes, after: newer }: Comparison,
 ): R3Violation {
   const unreserved = reservedNumber ? "" : " The number is not reserved.";
   const { name, number } = before;
   const numbers = reservedNumber ? [] : [{ start: number, end: number }];
   const reserved = reservedStatements(pair.after.syntax, numbers, reservedName ? [] : [name]);
-  const inPlace = reserved.length === 0 ? "" : `; then leave in its place: ${reserved.join(" ")}`;
+  const inPlace = reserved.length === 0 ? "" : `, leaving in its place: ${reserved.join(" ")}`;
+  const isReplaced = gainingEnums(changes).has(pair.after);
+  const marks = isReplaced ? "as it was" : "deprecated";
+  const keep = isReplaced
+    ? "Keep the value as it was, mark it as deprecated once a release has what replaces it,"
+    : "Keep the value, marked as deprecated,";
   return {
     check: "R3/value-removed",
     element: valueElement(pair.before, before),
@@ -374,8 +390,8 @@ function removed(
       oldWriter: outcomeOf(before.number, pair.after, newer),
     },
     fix: {
-      title: `Keep the value, marked as deprecated, until no peer writes it${inPlace}`,
-      repair: restoreValue(pair.before, pair.after, before),
+      title: `${keep} and remove it when each release that may write it has the mark${inPlace}; or allow this with a reason`,
+      repair: restoreValue(pair.before, pair.after, before, marks),
     },
   };
 }

@@ -342,6 +342,50 @@ describe("over releases", () => {
     expect(linesOf(findingsOver([file(before), file(after)]))).toEqual([reported]);
   });
 
+  const inRequests = (field: string) =>
+    `message Req { ${field} } message Res {} service S { rpc Call(Req) returns (Res); }`;
+
+  test.each<[title: string, before: string, after: string, check: string, help: RegExp]>([
+    ["a type", "int32 a = 1;", "int64 a = 1;", "R4/type-changed", /values that both forms read alike/],
+    [
+      "a cardinality",
+      "string a = 1;",
+      "repeated string a = 1;",
+      "R4/cardinality-changed",
+      /values that both forms read alike/,
+    ],
+    [
+      "a presence",
+      "int32 a = 1;",
+      "optional int32 a = 1;",
+      "R4/presence-changed",
+      /an absent field and a zero mean the same/,
+    ],
+    [
+      "a oneof",
+      "int32 a = 1;",
+      "oneof o { int32 a = 1; }",
+      "R4/oneof-changed",
+      /an absent field and a zero mean the same/,
+    ],
+  ])("%s that hurts whom no limit keeps away is safe from no release", (_, before, after, check, help) => {
+    const texts = [inRequests(before), inRequests(after)];
+    for (const releases of [texts, [...texts, inRequests(after)]]) {
+      const [finding] = findingsOver(releases);
+      expect(finding).toMatchObject({ check, severity: "warning", safeFrom: null });
+      expect(finding?.message).toMatch(/ Agents before 2\.0 never leave the window: /);
+      expect(finding?.message).toMatch(help);
+    }
+    const limited = findingsOver(texts, { window: { upgrade: 1, downgrade: 1 } });
+    expect(limited).toMatchObject([{ check, safeFrom: "3.0" }]);
+  });
+
+  test("a narrower type in a response: the older server goes on writing what does not fit", () => {
+    const [finding] = findingsOver([file("int64 a = 1;"), file("int32 a = 1;")]);
+    expect(finding).toMatchObject({ check: "R4/type-changed", safeFrom: null });
+    expect(finding?.message).toContain("Agents before 2.0 never leave the window");
+  });
+
   test("counts only while the releases may meet", () => {
     const [old, fresh] = [file("int32 a = 1;"), file("string a = 1;")];
     expect(findingsOver([old, fresh, fresh], { window: { upgrade: 1, downgrade: 1 } })).toEqual([]);

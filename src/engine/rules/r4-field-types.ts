@@ -1,9 +1,12 @@
-import type { Change, Comparison } from "../diff/change.js";
+import type { Change, Comparison, InBoth } from "../diff/change.js";
+import { simpleName } from "../identity/declaration.js";
 import { type Field, type Message, typeText } from "../schema/schema.js";
 import { describeField, elementOf, placeOfName } from "./describe.js";
+import { freeNumber } from "./free-numbers.js";
 import { jsonDifference } from "./json-difference.js";
+import { oncePer } from "./once-per.js";
 import { utf8Changed } from "./r4-utf8.js";
-import { makeOptional, restoreField, retype } from "./repair.js";
+import { makeOptional, type NewForm, restoreField, retype } from "./repair.js";
 import type { Check, Tier } from "./rule.js";
 import { cardinalityTier, oneofTier, presenceTier, typeTier } from "./tiers.js";
 import type { Remedy, Rule, Violation } from "./violation.js";
@@ -15,6 +18,8 @@ const checks = [
     severity: "tier",
     tier: "unsafe",
     waitsFor: "readers",
+    forever:
+      "exchange with them only values that both forms read alike, or add the new form as another field",
     bump: "meaning",
     buf: { field: ["FIELD_WIRE_COMPATIBLE_TYPE", "FIELD_WIRE_JSON_COMPATIBLE_TYPE", "FIELD_SAME_TYPE"] },
     sees: "A field has another type, or its strings are verified to be UTF-8 on one side only",
@@ -26,6 +31,8 @@ const checks = [
     severity: "tier",
     tier: "unsafe",
     waitsFor: "readers",
+    forever:
+      "exchange with them only values that both forms read alike, or add the new form as another field",
     bump: "meaning",
     buf: { field: ["FIELD_WIRE_COMPATIBLE_CARDINALITY", "FIELD_SAME_CARDINALITY"] },
     sees: "A field became repeated, singular or a map",
@@ -37,6 +44,7 @@ const checks = [
     severity: "tier",
     tier: "unsafe",
     waitsFor: "readers",
+    forever: "let an absent field and a zero mean the same to them, or add the new form as another field",
     bump: "meaning",
     buf: { field: ["FIELD_SAME_CARDINALITY"] },
     sees: "A field changed between implicit presence, explicit presence and required",
@@ -48,6 +56,7 @@ const checks = [
     severity: "tier",
     tier: "unsafe",
     waitsFor: "readers",
+    forever: "let an absent field and a zero mean the same to them, or add the new form as another field",
     bump: "meaning",
     buf: { field: ["FIELD_SAME_ONEOF"] },
     sees: "A field moved into, out of or between oneofs",
@@ -195,14 +204,51 @@ function changed(
       number: after.number,
       beside: beside.map(({ number }) => number),
     },
-    fix:
-      tier === "safe"
-        ? null
-        : {
-            title: "Keep the field as it is, and add one of the new form under a new number",
-            repair: retype(before, after),
-          },
+    fix: tier === "safe" ? null : keepForm({ message, before, after }),
   };
+}
+
+/** Both forms stand side by side until nobody needs the older one. */
+function keepForm({ message, before, after }: FieldPair): Remedy {
+  const beside = newForm({ message, before, after });
+  return {
+    title: beside
+      ? "Keep the field as it is, and add the new form beside it, under a name of your choice"
+      : "Keep the field as it is, or add one of the new form under a new number",
+    repair: retype(before, after, beside),
+  };
+}
+
+/** The names of all fields of a message, in both schemas. */
+const namesIn = oncePer(
+  ({ before, after }: InBoth<Message>) =>
+    new Set([before, after].flatMap(({ fields }) => fields.map(({ name }) => name))),
+);
+
+/** Null where the form differs in more than a type or a label, or no name or number is left for it. */
+function newForm({ message, before, after }: FieldPair): NewForm | null {
+  const isGroup = after.type.kind === "message" && after.type.delimited;
+  if (typeText(before) === typeText(after) || isGroup) return null;
+  const name = `${simpleName(after.name)}_${formWord(before, after)}`;
+  const number = freeNumber(message, after);
+  if (number === null || namesIn(message).has(name)) return null;
+  const block =
+    after.extension?.block ??
+    message.after.oneofs.find((oneof) => oneof.name === after.oneof) ??
+    message.after;
+  return { block, name, number };
+}
+
+/** What tells the newer form from the older one: `list`, or the last part of its type in lower case. */
+function formWord(before: Field, after: Field): string {
+  if (before.cardinality !== after.cardinality) {
+    return after.cardinality === "repeated" ? "list" : after.cardinality === "map" ? "map" : "single";
+  }
+  const type = after.type.kind === "map" ? after.type.value : after.type;
+  if (type.kind === "map") return "map";
+  return simpleName(type.name)
+    .replace(/([a-z\d])([A-Z])/g, "$1_$2")
+    .toLowerCase();
 }
 
 function presenceChanged(change: FieldPair): R4Violation {

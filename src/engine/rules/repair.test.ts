@@ -53,11 +53,22 @@ test.each<[title: string, check: string, before: string, after: string, repaired
     proto3("enum E { E_NONE = 0; E_A = 1 [deprecated = true, debug_redact = true]; }"),
   ],
   [
-    "a value that was deprecated",
+    "a name of a value that was deprecated",
+    "R1/renamed",
+    proto3(
+      "enum E { option allow_alias = true; E_NONE = 0; E_A = 1; E_B = 1 [deprecated = true]; E_C = 1; }",
+    ),
+    proto3("enum E { option allow_alias = true; E_NONE = 0; E_A = 1; E_C = 1; }"),
+    proto3(
+      "enum E { option allow_alias = true; E_NONE = 0; E_A = 1; E_C = 1; E_B = 1 [deprecated = true]; }",
+    ),
+  ],
+  [
+    "a value that another one may replace",
     "R3/value-removed",
-    proto3("enum E { E_NONE = 0; E_A = 1 [deprecated = true]; }"),
-    proto3("enum E { E_NONE = 0; }"),
-    proto3("enum E { E_NONE = 0; E_A = 1 [deprecated = true]; }"),
+    proto3("enum E { E_NONE = 0; E_A = 1; }"),
+    proto3("enum E { E_NONE = 0; E_B = 2; }"),
+    proto3("enum E { E_NONE = 0; E_B = 2; E_A = 1; }"),
   ],
   [
     "a required field",

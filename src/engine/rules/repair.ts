@@ -24,16 +24,32 @@ export type Repair =
       kind: "replace";
       file: string;
       statement: Statement;
-      parts: { from: number; to: number; by: Piece }[];
+      parts: Part[];
       /** What only one of several repairs can have, such as a free number; null where they do not compete. */
       claim: string | null;
       /** The older statement, to be shown where no part of the newer one is to give way; null without one. */
       older: OlderText | null;
+      /** What comes behind the statement: a copy of it with another name and number; null where nothing does. */
+      copy: Copy | null;
     }
   /** Statements come into a block: behind an offset, where a statement or the opening brace ends, or at the end. */
   | { kind: "insert"; file: string; block: Block; behind: number | null; statements: Piece[][] }
   /** Statements come to the end of a file. */
   | { kind: "append"; file: string; statements: Piece[][] };
+
+/** A part of the newer text, and what takes its place. */
+export interface Part {
+  from: number;
+  to: number;
+  by: Piece;
+}
+
+/** A statement of the newer text as it was, with another name and number. */
+export interface Copy {
+  block: Block;
+  /** Bounds of the name and of the number, with what takes their place. */
+  parts: readonly { from: number; to: number; by: string }[];
+}
 
 /** Text, or a part of the older text with what is added to it. */
 export type Piece = string | OlderText;
@@ -57,38 +73,69 @@ export function renumber(
   claim: string | null = null,
 ): Repair {
   const parts = [{ from: element.numberAt, to: element.numberEnd, by: `${number}` }];
-  return { kind: "replace", file, statement: element, parts, claim, older: null };
+  return { kind: "replace", file, statement: element, parts, claim, older: null, copy: null };
 }
 
 /** Gives a field or a value its older name. */
 export function rename(
   before: { file: string; element: Named },
   after: { file: string; element: Named },
+  more: readonly Part[] = [],
 ): Repair {
   const { at, name } = after.element;
-  const parts = [{ from: at, to: at + simpleName(name).length, by: olderName(before) }];
-  return { kind: "replace", file: after.file, statement: after.element, parts, claim: null, older: null };
+  const parts = [{ from: at, to: at + simpleName(name).length, by: olderName(before) }, ...more];
+  return {
+    kind: "replace",
+    file: after.file,
+    statement: after.element,
+    parts,
+    claim: null,
+    older: null,
+    copy: null,
+  };
+}
+
+/** Takes away all options of a field or a value. */
+export function withoutOptions({ numberEnd, optionsEnd }: Numbered): Part[] {
+  return [{ from: numberEnd, to: optionsEnd, by: "" }];
 }
 
 function olderName({ file, element: { at, name } }: { file: string; element: Named }): OlderText {
   return { file, from: at, to: at + simpleName(name).length, additions: [] };
 }
 
-/** Gives a field its older label and type; where another label makes its options wrong, those of the older one. */
-export function retype(before: Field, after: Field): Repair {
+/**
+ * Gives a field its older label and type; where another label makes its options wrong, those of the older one. The newer
+ * form may go on beside it, under a name and a number of its own.
+ */
+export function retype(before: Field, after: Field, beside: NewForm | null): Repair {
   const part = (from: keyof Statement | "typeAt", to: "typeAt" | "typeEnd") => ({
     from: after[from],
     to: after[to],
     by: { file: before.file, from: before[from], to: before[to], additions: [] },
   });
   const parts = [part("from", "typeAt"), part("typeAt", "typeEnd"), ...olderOptions(before, after)];
-  const statement = olderText(before.file, before);
-  return { kind: "replace", file: after.file, statement: after, parts, claim: null, older: statement };
+  const older = olderText(before.file, before);
+  const copy = beside && {
+    block: beside.block,
+    parts: [
+      { from: after.at, to: after.at + simpleName(after.name).length, by: beside.name },
+      { from: after.numberAt, to: after.numberEnd, by: `${beside.number}` },
+    ],
+  };
+  return { kind: "replace", file: after.file, statement: after, parts, claim: null, older, copy };
 }
 
-function olderOptions(before: Field, after: Field) {
+/** Where the newer form of a field goes on. */
+export interface NewForm {
+  block: Block;
+  name: string;
+  number: number;
+}
+
+function olderOptions(before: Field, after: Field): Part[] {
   if (before.cardinality === after.cardinality || after.optionsAt < 0) return [];
-  if (before.optionsAt < 0) return [{ from: after.numberEnd, to: after.optionsEnd, by: "" }];
+  if (before.optionsAt < 0) return withoutOptions(after);
   const by: OlderText = { file: before.file, from: before.optionsAt, to: before.optionsEnd, additions: [] };
   return [{ from: after.optionsAt, to: after.optionsEnd, by }];
 }
@@ -97,7 +144,7 @@ function olderOptions(before: Field, after: Field) {
 export function makeOptional(field: Field): Repair | null {
   if (field.typeAt === field.from) return null;
   const parts = [{ from: field.from, to: field.from + "required".length, by: "optional" }];
-  return { kind: "replace", file: field.file, statement: field, parts, claim: null, older: null };
+  return { kind: "replace", file: field.file, statement: field, parts, claim: null, older: null, copy: null };
 }
 
 /** Gives a field its older default; one that its type had is declared. */
@@ -106,19 +153,27 @@ export function restoreDefault(before: Field, after: Field, { text, isDeclared }
   const value: Piece = isDeclared ? { file, from, to, additions: [] } : text === "" ? '""' : text;
   if (after.defaultAt >= 0) {
     const parts = [{ from: after.defaultAt, to: after.defaultEnd, by: value }];
-    return { kind: "replace", file: after.file, statement: after, parts, claim: null, older: null };
+    return {
+      kind: "replace",
+      file: after.file,
+      statement: after,
+      parts,
+      claim: null,
+      older: null,
+      copy: null,
+    };
   }
   const at = after.optionsAt < 0 ? after.numberEnd : after.optionsAt + 1;
   const [open, close] = after.optionsAt < 0 ? [" [default = ", "]"] : ["default = ", ", "];
   const parts = [open, value, close].map((by) => ({ from: at, to: at, by }));
-  return { kind: "replace", file: after.file, statement: after, parts, claim: null, older: null };
+  return { kind: "replace", file: after.file, statement: after, parts, claim: null, older: null, copy: null };
 }
 
 /** Gives a method its older request and response. */
 export function restoreSignature(before: Method, after: Method): Repair {
   const by: OlderText = { file: before.file, from: before.at, to: before.signatureEnd, additions: [] };
   const parts = [{ from: after.at, to: after.signatureEnd, by }];
-  return { kind: "replace", file: after.file, statement: after, parts, claim: null, older: null };
+  return { kind: "replace", file: after.file, statement: after, parts, claim: null, older: null, copy: null };
 }
 
 /** Gives a file its older package; both declare one. */
@@ -131,7 +186,7 @@ export function repackage(before: SchemaFile, after: SchemaFile): Repair {
   };
   const statement = { from: after.packageFrom, to: after.packageTo };
   const parts = [{ from: after.packageAt, to: after.packageEnd, by }];
-  return { kind: "replace", file: after.path, statement, parts, claim: null, older: null };
+  return { kind: "replace", file: after.path, statement, parts, claim: null, older: null, copy: null };
 }
 
 /** How something of the older text comes back: as it was, or with the mark that it has to go. */
@@ -139,7 +194,7 @@ export type Marks = "deprecated" | "as it was";
 
 /** Brings a field back, deprecated where it is to go one day; into its oneof, if it was in one. */
 export function restoreField(owner: Message, field: Field, marks: Marks): Repair {
-  const statement: Piece[] = [statementOf(field, marks)];
+  const statement: Piece[] = [statementOf(field.file, field, marks)];
   const oneof = owner.oneofs.find(({ name }) => name === field.oneof);
   const lost = field.oneof !== "" && !oneof;
   return {
@@ -163,9 +218,15 @@ export function restoreExtension(owner: Message, field: Field, marks: Marks, new
   );
   if (sibling?.extension) {
     const { block } = sibling.extension;
-    return { kind: "insert", file, block, behind: null, statements: [[statementOf(field, marks)]] };
+    return {
+      kind: "insert",
+      file,
+      block,
+      behind: null,
+      statements: [[statementOf(field.file, field, marks)]],
+    };
   }
-  const statements = [[`extend ${field.owner} { `, statementOf(field, marks), " }"]];
+  const statements = [[`extend ${field.owner} { `, statementOf(field.file, field, marks), " }"]];
   if (extension.scope !== null) {
     const block = newer.messages.get(extension.scope);
     return block ? { kind: "insert", file: block.file, block, behind: null, statements } : null;
@@ -173,26 +234,27 @@ export function restoreExtension(owner: Message, field: Field, marks: Marks, new
   return newer.files.some(({ path }) => path === file) ? { kind: "append", file, statements } : null;
 }
 
-function statementOf(field: Field, marks: Marks): OlderText {
-  return marks === "deprecated" ? deprecated(field.file, field) : olderText(field.file, field);
+function statementOf(file: string, element: Numbered & { deprecated: boolean }, marks: Marks): OlderText {
+  return marks === "deprecated" ? deprecated(file, element) : olderText(file, element);
 }
 
-/** Brings a value back, deprecated. The first one was the default, and is 0 in an open enum. */
-export function restoreValue(before: Enum, after: Enum, value: EnumValue): Repair {
+/** Brings a value back. The first one was the default, and is 0 in an open enum. */
+export function restoreValue(before: Enum, after: Enum, value: EnumValue, marks: Marks): Repair {
   const behind = value.number === 0 || value === before.values[0] ? after.bodyAt : null;
-  const statements = [[deprecated(before.file, value)]];
+  const statements = [[statementOf(before.file, value, marks)]];
   return { kind: "insert", file: after.file, block: after, behind, statements };
 }
 
-/** Brings a method back, deprecated. */
-export function restoreMethod(owner: Service, method: Method): Repair {
+/** Brings a method back. */
+export function restoreMethod(owner: Service, method: Method, marks: Marks): Repair {
   const { file, from, signatureEnd, bodyAt } = method;
   const option = " option deprecated = true;";
-  const statement: Piece[] = method.deprecated
-    ? [olderText(file, method)]
-    : bodyAt < 0
-      ? [{ file, from, to: signatureEnd, additions: [] }, ` {${option} }`]
-      : [{ ...olderText(file, method), additions: [{ at: bodyAt, text: option }] }];
+  const statement: Piece[] =
+    method.deprecated || marks === "as it was"
+      ? [olderText(file, method)]
+      : bodyAt < 0
+        ? [{ file, from, to: signatureEnd, additions: [] }, ` {${option} }`]
+        : [{ ...olderText(file, method), additions: [{ at: bodyAt, text: option }] }];
   return { kind: "insert", file: owner.file, block: owner, behind: null, statements: [statement] };
 }
 

@@ -36,10 +36,11 @@ export interface FindingElement {
 }
 
 /**
- * What has to happen before a change is safe: every reader in the window knows what is new, every writer in it writes
- * the field out, no peer in it relies on the field, or no client in it makes the call.
+ * What has to happen before a change is safe: every reader in the window knows what is new, no writer in it writes the
+ * value, no peer in it relies on the field, no client in it makes the call, or every release that one may roll back to
+ * writes the field out.
  */
-export type WaitsFor = "readers" | "writers" | "peers" | "callers";
+export type WaitsFor = "readers" | "writers" | "peers" | "callers" | "rollback";
 
 /** Everything that is said of one check: one thing that the command looks for. */
 export interface Check {
@@ -56,7 +57,7 @@ export interface Check {
   tier: Tier;
   /** What time does for it; left out where waiting does not help. */
   waitsFor?: WaitsFor;
-  /** Added to what is said where the window has no limit in a direction that matters: what helps there instead. */
+  /** What helps peers who are hurt and never leave the window, as the clause of a sentence that names them. */
   forever?: string;
   /** Shown only by releases in a declared window. */
   needsWindow?: true;

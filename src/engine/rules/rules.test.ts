@@ -40,6 +40,12 @@ test("a check answers items of its own rule", () => {
   }
 });
 
+test("a check that waits says what helps where the wait never ends", () => {
+  const waiting = rules.flatMap((rule) => [...rule.checks]).filter((check) => "waitsFor" in check);
+  expect(waiting.length).toBeGreaterThan(8);
+  for (const check of waiting) expect(check, check.id).toHaveProperty("forever");
+});
+
 test("checks of allows have no page: no rule has their names", () => {
   const ids = rules.map(({ id }) => id);
   for (const { id } of Object.values(allowChecks)) expect(ids).not.toContain(id.split("/")[0]);

@@ -37,6 +37,12 @@ export function typeTier({ before, after }: FieldPair, schemas: Comparison): Tie
   return tier;
 }
 
+/** The tier of carrying another message: what both have under one number is compared, as inside of a field. */
+export function messageTier(before: string, after: string, schemas: Comparison): Tier {
+  const type = (name: string): FieldType => ({ kind: "message", name, delimited: false });
+  return new TypePairs(schemas).types(type(before), type(after));
+}
+
 /** By both types: many fields may go from one large message or enum to another. */
 const typeTiers = new WeakMap<Comparison, Map<string, Tier>>();
 

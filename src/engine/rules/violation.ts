@@ -5,6 +5,7 @@ import type { Schema } from "../schema/schema.js";
 import type { ComponentPair } from "../window/component-pair.js";
 import type { DatedFeature } from "../window/features.js";
 import type { Releases } from "../window/releases.js";
+import type { Direction } from "../window/usage.js";
 import type { Outcome } from "../wire/outcome.js";
 import type { Repair } from "./repair.js";
 import type { FindingElement, RuleMeta, Tier } from "./rule.js";
@@ -59,11 +60,15 @@ export type Impact =
     }
   /**
    * A call that the older side makes and the newer one does not answer as it expects; `service` is empty where it may be
-   * any. Where both sides make and answer it, and mean something else by it, `answered` tells what comes of that.
+   * any. Where both sides make and answer it, and mean something else by it, `answered` tells what comes of that, or an
+   * exchange of `messages` shows it: the requests and the responses that differ, in both schemas.
    */
-  | { kind: "call"; service: string; answered?: Outcome }
+  | { kind: "call"; service: string; answered?: Outcome; messages?: CarriedMessages }
   /** Known without bytes: what the reader gets when the newer side writes, and when the older side writes. */
   | { kind: "known"; owner: string; newWriter: Outcome | null; oldWriter: Outcome | null };
+
+/** Full names of what a method carries, in both schemas; null where both sides carry the same. */
+export type CarriedMessages = Record<keyof Direction, { before: string; after: string } | null>;
 
 /** What to do: what an edit does, whose text is ready to paste as well, or something to read. */
 export type Remedy = ({ title: string; repair: Repair } | { title: string; advice: string }) & {

@@ -34,6 +34,15 @@ export function delayToRemoveField({ upgrade, downgrade }: Window): Delay {
   return longestOf([upgrade, downgrade], downgrade);
 }
 
+/**
+ * Before a value may go that writers of the release before still set: old clients send it as long as they are behind, old
+ * servers as long as the client runs ahead of them. What no method carries counts both ways.
+ */
+export function delayToRemoveValue(direction: Direction | undefined, { upgrade, downgrade }: Window): Delay {
+  const { request, response } = direction ?? { request: true, response: true };
+  return longestOf([...(request ? [downgrade] : []), ...(response ? [upgrade] : [])], downgrade);
+}
+
 /** Before a method may go that clients of the release before still call. */
 export function delayToRemoveMethod({ downgrade }: Window): Delay {
   return longestOf([downgrade], downgrade);

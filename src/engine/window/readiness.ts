@@ -1,10 +1,17 @@
 import type { Schema } from "../schema/schema.js";
 import { type ComponentPair, talksThrough } from "./component-pair.js";
-import { type Delay, delayToEnable, delayToRemoveField, delayToRemoveMethod, longer } from "./delay.js";
+import {
+  type Delay,
+  delayToEnable,
+  delayToRemoveField,
+  delayToRemoveMethod,
+  delayToRemoveValue,
+  longer,
+} from "./delay.js";
 import { type ElementHistory, elementHistories } from "./elements.js";
 import { type DatedFeature, dateFeatures, type Feature } from "./features.js";
 import { nameAt, type Releases } from "./releases.js";
-import { usageOf } from "./usage.js";
+import { type Direction, usageOf } from "./usage.js";
 import { type Components, peersOf, type Window, widestOf } from "./window.js";
 
 /** When each addition may be used by default, and each deprecated element may go. */
@@ -105,10 +112,10 @@ function readinessOfElement(
   concerns: readonly Concern[],
   releases: Releases,
 ): ElementReadiness {
-  const enable = longest(concerns, delayToEnable).releases;
+  const enable = longest(concerns, ({ window }) => delayToEnable(window)).releases;
   // Nothing is older than the first release.
   const enableAt = introduced === 0 ? 0 : after(introduced, enable);
-  const removal = longest(concerns, (window) => delayToRemove(kind, window));
+  const removal = longest(concerns, (concern) => delayToRemove(kind, concern));
   const removeAt = deprecated === null ? null : deprecated === 0 ? 0 : after(deprecated, removal.releases);
   const name = (releaseIndex: number | null) =>
     releaseIndex === null ? null : nameAt(releases, releaseIndex);
@@ -122,8 +129,8 @@ function readinessOfElement(
     askFirst:
       introduced > 0 &&
       concerns.some(
-        ({ isRequested, window }) =>
-          isRequested && (window.upgrade === "unbounded" || window.upgrade > (enable ?? 0)),
+        ({ direction, window }) =>
+          direction.request && (window.upgrade === "unbounded" || window.upgrade > (enable ?? 0)),
       ),
     deprecated: name(deprecated),
     removeFrom: name(removeAt),
@@ -133,24 +140,28 @@ function readinessOfElement(
 }
 
 /** Each pair has to wait as long as its own window says. */
-function longest(concerns: readonly Concern[], delayIn: (window: Window) => Delay): Delay {
-  return concerns.map(({ window }) => delayIn(window)).reduce(longer);
+function longest(concerns: readonly Concern[], delayOf: (concern: Concern) => Delay): Delay {
+  return concerns.map(delayOf).reduce(longer);
 }
 
 function after(releaseIndex: number, releases: number | null): number | null {
   return releases === null ? null : releaseIndex + releases;
 }
 
-function delayToRemove(kind: ElementHistory["kind"], window: Window): Delay {
+function delayToRemove(kind: ElementHistory["kind"], { window, direction }: Concern): Delay {
+  if (kind === "value") return delayToRemoveValue(direction, window);
   return kind === "method" || kind === "service" ? delayToRemoveMethod(window) : delayToRemoveField(window);
 }
 
 /** A pair of components that an element concerns. */
 interface Concern {
   window: Window;
-  /** Whether the client sends the element: a method, or what requests carry. */
-  isRequested: boolean;
+  /** Who sends the element; a method is sent by the client. */
+  direction: Direction;
 }
+
+const toServer: Direction = { request: true, response: false };
+const bothWays: Direction = { request: true, response: true };
 
 /** Finds the pairs that an element concerns: who calls it or carries it; what no method carries concerns all of them. */
 function concernsIn(
@@ -165,10 +176,10 @@ function concernsIn(
   return ({ kind, owner }) => {
     const isCalled = kind === "method" || kind === "service";
     const concerned = met.flatMap(({ window, talks, usage }): Concern[] => {
-      if (isCalled) return talks(owner) ? [{ window, isRequested: true }] : [];
+      if (isCalled) return talks(owner) ? [{ window, direction: toServer }] : [];
       const direction = usage.get(owner);
-      return direction ? [{ window, isRequested: direction.request }] : [];
+      return direction ? [{ window, direction }] : [];
     });
-    return concerned.length > 0 ? concerned : met.map(({ window }) => ({ window, isRequested: true }));
+    return concerned.length > 0 ? concerned : met.map(({ window }) => ({ window, direction: bothWays }));
   };
 }

@@ -4,7 +4,7 @@ import { describeFiles } from "../schema/descriptor.js";
 import { readFiles } from "../schema/read.js";
 import { schemaRegistry } from "../schema/registry.js";
 import { wellKnownFiles } from "../schema/well-known-files.js";
-import { sampleMessage } from "./sample.js";
+import { sampleMessage, sampleOf } from "./sample.js";
 import { wellKnownSample } from "./well-known-sample.js";
 
 /** A sample of message M that sets these numbers. */
@@ -15,6 +15,31 @@ function sample(text: string, ...numbers: number[]) {
   const value = sampleMessage(desc, new Set(numbers));
   return { value, bytes: toBinary(desc, fromJson(desc, value, { registry })) };
 }
+
+describe("a sample for another reader", () => {
+  const desc = (type: string) => {
+    const text = `syntax = "proto3"; message M { ${type} a = 1; }`;
+    const message = schemaRegistry(describeFiles(readFiles([{ path: "m.proto", text }]))).getMessage("M");
+    if (!message) throw new Error("no message M");
+    return message;
+  };
+
+  test.each([
+    ["int64", "int32", "2147483648"],
+    ["int64", "uint32", "4294967296"],
+    ["uint64", "int64", "9223372036854775808"],
+    ["uint32", "int32", 2_147_483_648],
+    ["int32", "bool", 2],
+    ["repeated int64", "repeated int32", ["2147483648", "2147483649"]],
+    ["map<string, int64>", "map<string, int32>", { key: "2147483648" }],
+    // Only a negative number shows these.
+    ["int64", "uint64", "-4294967298"],
+    ["int32", "uint32", -3],
+    ["int32", "int64", -3],
+  ])("%s to %s", (writer, reader, a) => {
+    expect(sampleOf(desc(writer), [1], desc(reader))).toEqual({ a });
+  });
+});
 
 describe("the sample of a whole message", () => {
   const many = Array.from({ length: 9 }, (_, index) => `int32 f${index + 1} = ${index + 1};`).join(" ");

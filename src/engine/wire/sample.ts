@@ -90,7 +90,7 @@ function isRequired({ presence }: DescField): boolean {
 function fieldValue(field: DescField, depth: number, reader?: DescField): JsonValue {
   switch (field.fieldKind) {
     case "scalar":
-      return scalarValue(field.scalar);
+      return beyond(field.scalar, reader?.scalar) ?? scalarValue(field.scalar);
     case "enum":
       return enumValue(field.enum, reader);
     case "message":
@@ -110,7 +110,9 @@ function elementValue(
   reader: DescField | undefined,
   index = 0,
 ): JsonValue {
-  if (field.listKind === "scalar") return scalarValue(field.scalar, index);
+  if (field.listKind === "scalar") {
+    return beyond(field.scalar, reader?.scalar, index) ?? scalarValue(field.scalar, index);
+  }
   if (field.listKind === "enum") return enumValue(field.enum, reader, index);
   return messageValue(field.message, depth, reader?.message);
 }
@@ -120,7 +122,7 @@ function mapValue(
   depth: number,
   reader: DescField | undefined,
 ): JsonValue {
-  if (field.mapKind === "scalar") return scalarValue(field.scalar);
+  if (field.mapKind === "scalar") return beyond(field.scalar, reader?.scalar) ?? scalarValue(field.scalar);
   if (field.mapKind === "enum") return enumValue(field.enum, reader);
   return messageValue(field.message, depth, reader?.message);
 }
@@ -199,6 +201,30 @@ function gravityOf(number: number, writer: DescEnum, reader: DescField | undefin
 function mapKey(type: ScalarType): string {
   if (type === ScalarType.STRING) return "key";
   return type === ScalarType.BOOL ? "true" : "7";
+}
+
+/** The first number above 0 that a type cannot hold. */
+const firstBeyond: Partial<Record<ScalarType, bigint>> = {
+  [ScalarType.BOOL]: 2n,
+  [ScalarType.INT32]: 2n ** 31n,
+  [ScalarType.SINT32]: 2n ** 31n,
+  [ScalarType.SFIXED32]: 2n ** 31n,
+  [ScalarType.UINT32]: 2n ** 32n,
+  [ScalarType.FIXED32]: 2n ** 32n,
+  [ScalarType.INT64]: 2n ** 63n,
+  [ScalarType.SINT64]: 2n ** 63n,
+  [ScalarType.SFIXED64]: 2n ** 63n,
+  [ScalarType.UINT64]: 2n ** 64n,
+  [ScalarType.FIXED64]: 2n ** 64n,
+};
+
+/** The number just above what the reader's type can hold: somebody may well write it. Undefined where the writer's cannot either. */
+function beyond(writer: ScalarType, reader: ScalarType | undefined, index = 0): JsonValue | undefined {
+  const first = reader && firstBeyond[reader];
+  const limit = firstBeyond[writer];
+  if (first === undefined || limit === undefined || first + BigInt(index) >= limit) return undefined;
+  const number = first + BigInt(index);
+  return limit > 2n ** 32n ? String(number) : Number(number);
 }
 
 /** A second element differs from the first, so that order and number of elements show. */

@@ -1,0 +1,12 @@
+// cspell:ignore aeiou
+/** `agents`, `proxies`. */
+export function pluralNoun(noun: string): string {
+  if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
+  return /(?:s|x|z|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
+}
+
+/** `1.0, 1.1 and 1.2`. */
+export function listText(items: readonly string[]): string {
+  const others = items.slice(0, -1).join(", ");
+  return others === "" ? items.join("") : `${others} and ${items.at(-1)}`;
+}
