@@ -191,7 +191,7 @@ function movedViolation({ kind, before, after }: Moved, carrier: "Any" | "extens
 
 function nothingCarries(isMessage: boolean): string {
   return isMessage
-    ? "no Any and no extension that both releases know carries the name, so only generated code has it"
+    ? "no Any and no extension that both releases know carries the name; the details of an error would, in an Any that no schema shows"
     : "the name of an enum is on no wire, so only generated code has it";
 }
 

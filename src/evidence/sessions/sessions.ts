@@ -64,6 +64,8 @@ export const sessions: readonly Session[] = [
   { name: "retirement-check", prepare: methodAndFieldRemoved, args: ["check"] },
   { name: "after-a-major", prepare: numberOfOlderMajorTaken, args: ["check"] },
   { name: "allow", prepare: allowed, args: ["check", "--before", "before", "--after", "after"] },
+  { name: "behavior-too-early", prepare: (folder) => stagedBehavior(folder, "2.0"), args: ["check"] },
+  { name: "behavior-readiness", prepare: (folder) => stagedBehavior(folder, "3.0"), args: ["readiness"] },
 ];
 
 /** The schemas of the first example of R1. */
@@ -140,6 +142,30 @@ function workedAnalysis(folder: string): void {
   }
   git(folder, 2, "switch", "--quiet", "--create", "with-io");
   writeFileSync(file(folder, "protos/agent.proto"), schema("after"));
+}
+
+/** Another behavior as a declared feature: release 2 has the field, the working tree becomes release 3. */
+function stagedBehavior(folder: string, enabled: string): void {
+  const example = findExample("behavior/staged");
+  git(folder, 0, "init", "--quiet", "--initial-branch=main");
+  writeFileSync(
+    file(folder, "grpc-evolution.yaml"),
+    `protos: ["protos/**/*.proto"]
+components: { client: runtime, server: agent }
+window: { upgrade: unbounded, downgrade: 1 }
+features:
+  - name: start-without-waiting
+    elements: [acme.agent.StartRequest.no_wait]
+    enabled: "${enabled}"
+`,
+  );
+  for (const [index, proto] of example.protos.entries()) {
+    writeFileSync(file(folder, "protos/agent.proto"), readExampleFile(example, proto));
+    git(folder, index, "add", ".");
+    git(folder, index, "commit", "--quiet", "--message", `Release ${index + 1}`);
+    git(folder, index, "tag", `v${index + 1}.0`);
+  }
+  git(folder, 2, "commit", "--quiet", "--allow-empty", "--message", "Start without waiting by default");
 }
 
 function shop(order: string, item: string): string {

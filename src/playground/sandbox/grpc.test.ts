@@ -179,3 +179,30 @@ test.each(sides)("a service that is not served, and a server that is closed", as
   const echo = createClient(Served, closed.transport) as unknown as Record<string, Call>;
   expect(await outcome(() => echo.unary?.({}))).toMatchObject({ code: "Unavailable" });
 });
+
+test("a server that is closed while a stream is open", async () => {
+  const outcomes = await Promise.all(
+    sides.map(async (serve) => {
+      const server = await serve((router) =>
+        router.service(Served, {
+          async *watch(_request: Text, { signal }: HandlerContext) {
+            yield { text: "a" };
+            await new Promise((resolve) => signal.addEventListener("abort", resolve));
+          },
+        } as never),
+      );
+      const echo = createClient(Served, server.transport) as unknown as Record<string, Call>;
+      const stream = echo.watch?.({ text: "a" }) as AsyncIterable<Text>;
+      const seen: unknown[] = [];
+      const cut = await outcome(async () => {
+        for await (const { text } of stream) {
+          seen.push(text);
+          await server.close();
+        }
+      });
+      return [...seen, cut];
+    }),
+  );
+  expect(outcomes[0]).toMatchObject(["a", { code: "Canceled" }]);
+  expect(outcomes[1]).toEqual(outcomes[0]);
+});

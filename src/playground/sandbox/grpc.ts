@@ -9,27 +9,32 @@ export async function serve(routes: (router: ConnectRouter) => void): Promise<Ru
   const router = createConnectRouter({ grpc: true, grpcWeb: false, connect: false });
   routes(router);
   const handlers = new Map(router.handlers.map((handler) => [handler.requestPath, handler]));
-  let isClosed = false;
+  const closing = new AbortController();
   const httpClient: UniversalClientFn = async (request) => {
-    if (isClosed) throw new ConnectError("the server is closed", Code.Unavailable);
+    if (closing.signal.aborted) throw new ConnectError("the server is closed", Code.Unavailable);
     const handler = handlers.get(new URL(request.url).pathname);
-    return handler ? answer(handler, request) : notFound();
+    if (!handler) return notFound();
+    const signals = request.signal ? [request.signal, closing.signal] : [closing.signal];
+    return answer(handler, { ...request, signal: AbortSignal.any(signals) });
   };
   return {
     transport: createTransport({ httpClient, ...options }),
     limitedTransport: (readMaxBytes) => createTransport({ httpClient, ...options, readMaxBytes }),
-    close: async () => {
-      isClosed = true;
-    },
+    close: async () => closing.abort(cut()),
   };
 }
 
-type Request = Parameters<UniversalClientFn>[0];
+/** What a client over HTTP/2 gets for calls that are open while the server closes its connections. */
+function cut(): ConnectError {
+  return new ConnectError("http/2 stream closed with error code CANCEL (0x8)", Code.Canceled);
+}
+
+type Request = Parameters<UniversalClientFn>[0] & { signal: AbortSignal };
 type Response = Awaited<ReturnType<UniversalClientFn>>;
 
 /** The trailer is handed over as it is: a stream fills it when it ends. */
 async function answer(handler: UniversalHandler, request: Request): Promise<Response> {
-  const { url, method, header, body = nothing(), signal = new AbortController().signal } = request;
+  const { url, method, header, body = nothing(), signal } = request;
   const unlessAborted = raceWith(signal);
   const response = await unlessAborted(handler({ httpVersion: "2.0", url, method, header, body, signal }));
   return {
@@ -47,7 +52,7 @@ function notFound(): Response {
 
 async function* nothing(): AsyncIterable<Uint8Array> {}
 
-/** A client that hangs up, or whose time is up, waits no longer for what the server is doing. */
+/** A client that hangs up, whose time is up, or whose server is closed waits no longer for what the server is doing. */
 function raceWith(signal: AbortSignal): <T>(work: Promise<T>) => Promise<T> {
   const aborted = new Promise<never>((_resolve, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
