@@ -9,7 +9,7 @@ import { byteStrip, type Span } from "@grpc-evolution/engine/wire/strip.js";
 import type { Direction, Tried, WriterAge } from "../../content/changes.js";
 import type { ChangeEntry } from "./entries.js";
 import { type Side, sideOf, tryBytes, tryJson } from "./exchanges.js";
-import { pictureWindow } from "./plan.js";
+import { pictureWindows } from "./plan.js";
 import type { ChangeRecord } from "./recorded.js";
 import {
   findingsOf,
@@ -96,7 +96,7 @@ function checkBetween(before: State, after: State): Finding[] {
   return check({
     ...requestFor(before, after),
     baselines: [{ ...before, releaseIndex: 0, precedesReference: false }],
-    components: [{ client: "client", server: "server", window: pictureWindow, services: [] }],
+    components: [{ client: "client", server: "server", window: pictureWindows.eachWay, services: [] }],
     releases: { names: [before.label], head: 1 },
   }).findings;
 }
