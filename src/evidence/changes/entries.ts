@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { changeKinds } from "@grpc-evolution/engine/rules/review.js";
 import type { SourceText } from "@grpc-evolution/engine/source/source.js";
 import { parse } from "yaml";
 import * as z from "zod";
@@ -47,6 +48,8 @@ const entrySchema = z.strictObject({
   example: z.string(),
   /** Where more is told, below the site's root. */
   see: z.array(z.strictObject({ label: z.string(), path: z.string().startsWith("/") })).default([]),
+  /** What it does beside what a schema shows, in the kinds of the checklist. */
+  does: z.array(z.enum(changeKinds.map(({ id }) => id))).default([]),
   /** What reviewers ask, beside what the reported checks answer. */
   items: z.array(z.string()).min(1),
 });
@@ -71,6 +74,10 @@ export const verbs: readonly string[] = [
   "Replace",
   "Renumber",
   "Re-use",
+  "Turn",
+  "Let",
+  "Deprecate",
+  "Promote",
 ];
 
 /** All changes, by verb; with one verb those first that people look for first, then in the order of their names. */

@@ -7,6 +7,7 @@ import {
   delayToWrite,
   longer,
 } from "@grpc-evolution/engine/window/delay.js";
+import type { ChangeKind } from "@grpc-evolution/engine/rules/review.js";
 import type { Window } from "@grpc-evolution/engine/window/window.js";
 import * as z from "zod";
 import type { PictureWindow, StepCell, Steps, WriterAge } from "../../content/changes.js";
@@ -42,6 +43,21 @@ export const planSchema = z.discriminatedUnion("kind", [
 ]);
 
 export type Plan = z.infer<typeof planSchema>;
+
+/** What the steps of a plan do, in the kinds of the checklist: a replacement is added, and what it replaces goes. */
+export const kindsOfPlan: Record<Plan["kind"], readonly ChangeKind[]> = {
+  introduce: [],
+  replace: ["adds", "removes"],
+  remove: ["removes"],
+  withdraw: [],
+  tighten: ["meaning"],
+  default: ["default"],
+  "read-then-write": [],
+  serve: ["method"],
+  retire: ["method"],
+  "move-calls": ["method"],
+  "at-once": [],
+};
 
 /** What carries a change: where a message travels decides who reads whom. Methods are called as requests are sent. */
 export const carriers = ["request", "response"] as const;
