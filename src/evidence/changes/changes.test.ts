@@ -2,17 +2,23 @@ import type { JsonObject } from "@bufbuild/protobuf";
 import { check } from "@grpc-evolution/engine/check/check.js";
 import { requestFor } from "@grpc-evolution/engine/check/request.js";
 import type { Change } from "@grpc-evolution/engine/diff/change.js";
-import { generalReview } from "@grpc-evolution/engine/rules/general.js";
-import { checkOf, rules } from "@grpc-evolution/engine/rules/index.js";
+import { checklist } from "@grpc-evolution/engine/rules/checklist.js";
+import { checkOf } from "@grpc-evolution/engine/rules/index.js";
+import { appliesTo, type ChangeKind } from "@grpc-evolution/engine/rules/review.js";
+import { topicPath, topics } from "@grpc-evolution/engine/rules/topics.js";
+import { readSchema } from "@grpc-evolution/engine/schema/read.js";
 import { exchange } from "@grpc-evolution/engine/wire/exchange.js";
 import type { Outcome } from "@grpc-evolution/engine/wire/outcome.js";
 import { describe, expect, it, test } from "vitest";
+import { parse } from "yaml";
+import { configurationSchema } from "../../cli/project/configuration-schema.js";
 import type { WriterAge } from "../../content/changes.js";
 import { findExamples } from "../examples/example.js";
 import { compileCallers } from "./callers.js";
 import { type ChangeEntry, readEntries, verbs } from "./entries.js";
 import { sideOf } from "./exchanges.js";
 import { judge } from "./judge.js";
+import { kindsOfPlan } from "./plan.js";
 import { makeRecord } from "./record.js";
 import { readRecord } from "./recorded.js";
 import { findingsOf, labels } from "./verdict.js";
@@ -52,7 +58,7 @@ const entryOf: Record<Change["kind"], string> = {
   "value-removed": "remove-an-enum-value",
   "value-renumbered": "renumber-an-enum-value",
   "value-renamed": "rename-an-enum-value",
-  "alias-removed": "remove-an-enum-value",
+  "alias-removed": "remove-a-second-name",
   "alias-put-first": "reorder-enum-values",
   "service-added": "put-v2-beside-v1",
   "service-removed": "remove-a-method",
@@ -226,7 +232,7 @@ test("an edition with its features keeps what proto2 said, as the change of synt
 });
 
 describe("an entry", () => {
-  const items = new Set([...generalReview, ...rules.flatMap(({ review }) => review)].map(({ id }) => id));
+  const items = new Set(checklist.map(({ id }) => id));
   const examples = new Set(findExamples().map(({ id }) => id));
 
   test.each(judged)("$slug names a verb, items and an example that exist, and checks report it", (change) => {
@@ -235,6 +241,45 @@ describe("an entry", () => {
     expect(asked.filter((id) => !items.has(id))).toEqual([]);
     expect(examples).toContain(example);
     expect(change.findings.filter(({ check }) => checkOf(check) === undefined)).toEqual([]);
+  });
+
+  /** What an entry does in place, by its steps, and beside the schema. */
+  const kindsOfEntry = ({ does, entry }: (typeof judged)[number]): ChangeKind[] => [
+    ...does,
+    ...kindsOfPlan[entry.plan.kind],
+    ...entry.does,
+  ];
+
+  test.each(judged)("$slug asks what the checklist asks for a change like it", (change) => {
+    const asked = checklist.filter(({ id }) => change.entry.items.includes(id));
+    expect(asked.filter((item) => !appliesTo(item, kindsOfEntry(change))).map(({ id }) => id)).toEqual([]);
+  });
+
+  test.each(judged)("$slug asks all that a topic asks where it leads to its page", (change) => {
+    const own = topics.filter(({ id }) => change.entry.see.some(({ path }) => path === `/${topicPath(id)}`));
+    const asked = new Set([
+      ...change.entry.items,
+      ...change.findings.flatMap(({ check }) => checkOf(check)?.check.answers ?? []),
+    ]);
+    // One item at least that names the topic is asked.
+    const silent = own.filter(
+      ({ id }) => !checklist.some((item) => item.topics?.includes(id) && asked.has(item.id)),
+    );
+    expect(silent.map(({ id }) => id)).toEqual([]);
+  });
+
+  test.each(topics)("some leads to the page on $id", ({ id }) => {
+    const paths = entries.flatMap(({ see }) => see.map(({ path }) => path));
+    expect(paths).toContain(`/${topicPath(id)}`);
+  });
+
+  test.each(entries.filter(({ setting }) => setting))("$slug has a setting that can be pasted", (entry) => {
+    const features = configurationSchema.shape.features.parse(parse(entry.setting ?? "").features);
+    expect(features?.length).toBe(1);
+    const [{ elements = [] } = {}] = features ?? [];
+    const { schema } = readSchema([entry.after]);
+    const fields = [...schema.messages.values()].flatMap((message) => message.fields);
+    expect(fields.map(({ fullName }) => fullName)).toEqual(expect.arrayContaining(elements));
   });
 
   test.each(entries)("$slug says in its advice first what to do", ({ advice }) => {

@@ -2,7 +2,9 @@ import { check } from "@grpc-evolution/engine/check/check.js";
 import { requestFor, type State } from "@grpc-evolution/engine/check/request.js";
 import type { Change } from "@grpc-evolution/engine/diff/change.js";
 import { diffSchemas } from "@grpc-evolution/engine/diff/diff.js";
+import { kindsOfChanges } from "@grpc-evolution/engine/rules/change-kinds.js";
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
+import type { ChangeKind } from "@grpc-evolution/engine/rules/review.js";
 import { readSchema } from "@grpc-evolution/engine/schema/read.js";
 import { byGravity, gravest } from "@grpc-evolution/engine/wire/outcome.js";
 import { byteStrip, type Span } from "@grpc-evolution/engine/wire/strip.js";
@@ -26,6 +28,8 @@ export interface Judgement {
   findings: Finding[];
   /** What the diff says of the two schemas. */
   kinds: Set<Change["kind"]>;
+  /** What a reader of that would say it does. */
+  does: ChangeKind[];
   wire: Record<WriterAge, Direction>;
   json: Record<WriterAge, Direction>;
   /** The bytes of the exchange that shows most, and who wrote them; null where every reader gets the same. */
@@ -59,6 +63,7 @@ export function judge(entry: ChangeEntry, record: ChangeRecord): Judgement {
   return {
     findings,
     kinds: new Set(changes.map(({ kind }) => kind)),
+    does: kindsOfChanges(changes),
     wire: { old: wire("old"), new: wire("new") },
     json: { old: json("old"), new: json("new") },
     shown: exchanges.shown,

@@ -1,3 +1,4 @@
+import type { ChangeKind } from "@grpc-evolution/engine/rules/review.js";
 import {
   type Delay,
   delayToEnable,
@@ -7,7 +8,6 @@ import {
   delayToWrite,
   longer,
 } from "@grpc-evolution/engine/window/delay.js";
-import type { ChangeKind } from "@grpc-evolution/engine/rules/review.js";
 import type { Window } from "@grpc-evolution/engine/window/window.js";
 import * as z from "zod";
 import type { PictureWindow, StepCell, Steps, WriterAge } from "../../content/changes.js";

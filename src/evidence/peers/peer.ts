@@ -15,7 +15,7 @@ export interface Peer {
   /** The program that answers. */
   run(place: Place): Command;
   /** What the library does not offer, by what would be asked of it, and why: `{ json: "prost has no ProtoJSON" }`. */
-  lacks: Partial<Record<"json" | "proto2", string>>;
+  lacks: Partial<Record<"json" | "proto2" | "text", string>>;
 }
 
 /** Absolute paths of folders. */

@@ -30,6 +30,7 @@ type request struct {
 type message interface {
 	readBinary(input []byte) error
 	readJSON(input string, ignoreUnknown bool) error
+	readText(input string) error
 	reading() object
 	binary() ([]byte, error)
 	json() (string, error)
@@ -116,8 +117,11 @@ func answer(asked request, read message) object {
 }
 
 func readInput(into message, asked request) error {
-	if asked.From == "json" {
+	switch asked.From {
+	case "json":
 		return into.readJSON(asked.Input, asked.IgnoreUnknown)
+	case "text":
+		return into.readText(asked.Input)
 	}
 	input, err := hex.DecodeString(asked.Input)
 	if err != nil {

@@ -9,8 +9,8 @@ export interface Request {
   id: string;
   /** The full name of a message of `schemas/`, as in `peers.proto3.Int32Field`. */
   message: string;
-  /** `binary`: `input` is hex. `json`: `input` is the text of ProtoJSON. */
-  from: "binary" | "json";
+  /** `binary`: `input` is hex. `json`: `input` is the text of ProtoJSON. `text`: `input` is in the text format. */
+  from: "binary" | "json" | "text";
   input: string;
   /** Whether a reader of JSON is told to ignore fields that it does not know. */
   ignoreUnknown: boolean;

@@ -37,7 +37,12 @@ export const sessions: readonly Session[] = [
   })),
   {
     name: "check-error-details",
-    prepare: (folder) => copySides("errors/declared", "agent.proto", folder),
+    prepare: (folder) => beforeAndAfter(folder, "errors/declared", "agent.proto"),
+    args: ["check", "--before", "before", "--after", "after"],
+  },
+  {
+    name: "check-renamed",
+    prepare: (folder) => beforeAndAfter(folder, "names/one-rename", "agent.proto"),
     args: ["check", "--before", "before", "--after", "after"],
   },
   { name: "check-history", prepare: threeReleases, args: ["check"] },
@@ -70,11 +75,11 @@ export const sessions: readonly Session[] = [
 
 /** The schemas of the first example of R1. */
 function twoFolders(folder: string): void {
-  copySides("r1/reuse", "seccomp.proto", folder);
+  beforeAndAfter(folder, "r1/reuse", "seccomp.proto");
 }
 
-/** Both schemas of an example, under one name in two folders. */
-function copySides(id: string, name: string, folder: string): void {
+/** The two schemas of an example, each as the only file of a folder. */
+function beforeAndAfter(folder: string, id: string, name: string): void {
   const example = findExample(id);
   for (const side of ["before", "after"]) {
     cpSync(path.join(root, example.folder, `${side}.proto`), file(folder, `${side}/${name}`));

@@ -2,6 +2,7 @@
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 #include <google/protobuf/message.h>
+#include <google/protobuf/text_format.h>
 #include <google/protobuf/util/json_util.h>
 #include <google/protobuf/util/type_resolver_util.h>
 
@@ -248,6 +249,8 @@ std::unique_ptr<Message> Parse(const Json& request) {
   const std::string input = request["input"];
   if (request["from"] == "binary") {
     Check(message->ParseFromString(FromHex(input)), "ParseFromString");
+  } else if (request["from"] == "text") {
+    Check(google::protobuf::TextFormat::ParseFromString(input, message.get()), "TextFormat::ParseFromString");
   } else {
     google::protobuf::util::JsonParseOptions options;
     options.ignore_unknown_fields = request["ignoreUnknown"];

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"google.golang.org/protobuf/encoding/protojson"
+	"google.golang.org/protobuf/encoding/prototext"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
@@ -39,6 +40,10 @@ func (m generated) readBinary(input []byte) error {
 func (m generated) readJSON(input string, ignoreUnknown bool) error {
 	options := protojson.UnmarshalOptions{DiscardUnknown: ignoreUnknown}
 	return withPlainSpace(options.Unmarshal([]byte(input), m.Interface()))
+}
+
+func (m generated) readText(input string) error {
+	return withPlainSpace(prototext.Unmarshal([]byte(input), m.Interface()))
 }
 
 func (m generated) binary() ([]byte, error) {

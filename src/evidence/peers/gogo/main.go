@@ -53,6 +53,10 @@ func (m generated) readJSON(input string, ignoreUnknown bool) error {
 	return complaint
 }
 
+func (m generated) readText(input string) error {
+	return proto.UnmarshalText(input, m.message())
+}
+
 func (m generated) binary() ([]byte, error) {
 	var buffer proto.Buffer
 	buffer.SetDeterministic(true)

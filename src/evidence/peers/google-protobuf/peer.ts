@@ -18,5 +18,8 @@ export const peer: Peer = {
   version: () => installedVersion("google-protobuf"),
   build: (place) => [compileSchemas(place)],
   run: (place) => runProgram(place, "program.ts"),
-  lacks: { json: "google-protobuf has no ProtoJSON, only `toObject`" },
+  lacks: {
+    json: "google-protobuf has no ProtoJSON, only `toObject`",
+    text: "google-protobuf has no text format",
+  },
 };

@@ -8,6 +8,7 @@ import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import com.google.protobuf.TextFormat;
 import com.google.protobuf.TypeRegistry;
 import com.google.protobuf.util.JsonFormat;
 import java.io.BufferedReader;
@@ -200,14 +201,22 @@ public final class Peer {
     return builder.build();
   }
 
+  private static Message parseText(Message empty, String input) throws Exception {
+    Message.Builder builder = empty.newBuilderForType();
+    TextFormat.merge(input, builder);
+    return builder.build();
+  }
+
   private static Message parse(JsonObject request) throws Exception {
     // The schemas give a message's class the full name that the message has.
     Class<?> type = Class.forName(request.get("message").getAsString());
     Message empty = (Message) type.getMethod("getDefaultInstance").invoke(null);
     String input = request.get("input").getAsString();
-    return request.get("from").getAsString().equals("binary")
-        ? empty.getParserForType().parseFrom(HexFormat.of().parseHex(input))
-        : parseJson(empty, input, request.get("ignoreUnknown").getAsBoolean());
+    return switch (request.get("from").getAsString()) {
+      case "binary" -> empty.getParserForType().parseFrom(HexFormat.of().parseHex(input));
+      case "text" -> parseText(empty, input);
+      default -> parseJson(empty, input, request.get("ignoreUnknown").getAsBoolean());
+    };
   }
 
   private static JsonPrimitive failure(Exception exception) {

@@ -25,5 +25,8 @@ export const peer: Peer = {
     },
   ],
   run: (place) => ({ program: "php", args: [path.join(place.source, "peer.php"), generated(place)] }),
-  lacks: { proto2: "protoc: Can only generate PHP code for proto3 .proto files." },
+  lacks: {
+    proto2: "protoc: Can only generate PHP code for proto3 .proto files.",
+    text: "PHP has no text format",
+  },
 };

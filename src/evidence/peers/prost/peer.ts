@@ -32,5 +32,5 @@ export const peer: Peer = {
     cargoBuild(place),
   ],
   run: ({ output }) => ({ program: join(output, "target/release/peer"), args: [] }),
-  lacks: { json: "prost has no ProtoJSON" },
+  lacks: { json: "prost has no ProtoJSON", text: "prost has no text format" },
 };

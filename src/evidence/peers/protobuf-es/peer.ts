@@ -15,5 +15,5 @@ export const peer: Peer = {
   version: () => installedVersion("@bufbuild/protobuf"),
   build: (place) => [compileSchemas(place)],
   run: (place) => runProgram(place, "program.ts"),
-  lacks: {},
+  lacks: { text: "protobuf-es has no text format" },
 };

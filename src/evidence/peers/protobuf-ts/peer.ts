@@ -17,7 +17,7 @@ export const peer: Peer = {
   version: () => installedVersion("@protobuf-ts/runtime"),
   build: (place) => [compileSchemas(place), generate(place), bundle()],
   run: (place) => runProgram(place, "program.ts"),
-  lacks: {},
+  lacks: { text: "protobuf-ts has no text format" },
 };
 
 function generate({ schemas }: Place): Command {

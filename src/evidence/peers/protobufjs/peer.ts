@@ -16,5 +16,5 @@ export const peer: Peer = {
   version: () => installedVersion("protobufjs"),
   build: (place) => [compileSchemas(place)],
   run: (place) => runProgram(place, "program.ts"),
-  lacks: {},
+  lacks: { text: "protobuf.js has no text format" },
 };

@@ -6,7 +6,7 @@ import re
 import struct
 import sys
 
-from google.protobuf import json_format, symbol_database
+from google.protobuf import json_format, symbol_database, text_format
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.internal import api_implementation
 
@@ -126,6 +126,8 @@ def parse(request):
     message = symbol_database.Default().GetSymbol(request["message"])()
     if request["from"] == "binary":
         message.ParseFromString(bytes.fromhex(request["input"]))
+    elif request["from"] == "text":
+        text_format.Parse(request["input"], message)
     else:
         json_format.Parse(request["input"], message, ignore_unknown_fields=request["ignoreUnknown"])
     return message

@@ -11,6 +11,11 @@ export function json(message: string, input: string, ...to: Output[]): Ask {
   return { message: `peers.${message}`, from: "json", input, ignoreUnknown: false, to };
 }
 
+/** Text to read, and what to make of it. */
+export function text(message: string, input: string, ...to: Output[]): Ask {
+  return { message: `peers.${message}`, from: "text", input, ignoreUnknown: false, to };
+}
+
 /** ProtoJSON to read for a reader that is told to ignore what it does not know, and what to make of it. */
 export function lenientJson(message: string, input: string, ...to: Output[]): Ask {
   return { ...json(message, input, ...to), ignoreUnknown: true };

@@ -8,6 +8,7 @@ import { numbers } from "./numbers.js";
 import { packed } from "./packed.js";
 import { presence } from "./presence.js";
 import type { Asked, Topic } from "./question.js";
+import { textFormat } from "./text-format.js";
 import { truncation } from "./truncation.js";
 import { typeQuestions } from "./types.js";
 import { unknownFields } from "./unknown-fields.js";
@@ -30,6 +31,7 @@ export const topics: readonly Topic[] = [
   jsonEnums,
   jsonNumbers,
   jsonValues,
+  textFormat,
 ];
 
 /** All that peers are asked, in the order in which they are asked. */

@@ -4,8 +4,8 @@ import { binaryOf, descriptorOf, jsonOf } from "./types/encode.js";
 import { isOfJson, type Kind, kinds } from "./types/kinds.js";
 import { valuesOf } from "./types/values.js";
 
-/** `json` is ProtoJSON. */
-export type Format = Ask["from"];
+/** A format in which types are compared; `json` is ProtoJSON. */
+export type Format = "binary" | "json";
 
 /** Who reads in a format, in the order of the requests for each input. */
 export const readersOf: Readonly<Record<Format, readonly Kind[]>> = {

@@ -25,5 +25,5 @@ export const peer: Peer = {
     },
   ],
   run: (place) => ({ program: ruby, args: [`-I${generated(place)}`, path.join(place.source, "peer.rb")] }),
-  lacks: {},
+  lacks: { text: "Ruby has no text format" },
 };

@@ -37,9 +37,10 @@ test("a record has the day on which its answers were first printed", () => {
 });
 
 test("what a library lacks is not asked of it", () => {
-  const lacks = { json: "no JSON", proto2: "no proto2" };
+  const lacks = { json: "no JSON", proto2: "no proto2", text: "no text" };
   expect(lackOf(lacks, request)).toBeNull();
   expect(lackOf(lacks, { ...request, from: "json" })).toBe("no JSON");
+  expect(lackOf(lacks, { ...request, from: "text" })).toBe("no text");
   expect(lackOf(lacks, { ...request, to: ["reading", "json"] })).toBe("no JSON");
   expect(lackOf(lacks, { ...request, message: "peers.proto2.Text" })).toBe("no proto2");
 });

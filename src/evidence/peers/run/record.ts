@@ -72,6 +72,7 @@ export function digestOf(answers: Answers): string {
 /** What a library lacks of what a request needs, in its own words. */
 export function lackOf(lacks: Peer["lacks"], { message, from, to }: Ask): string | null {
   if (lacks.proto2 && message.startsWith("peers.proto2.")) return lacks.proto2;
+  if (lacks.text && from === "text") return lacks.text;
   if (lacks.json && (from === "json" || to.includes("json"))) return lacks.json;
   return null;
 }

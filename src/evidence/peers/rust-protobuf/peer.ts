@@ -30,5 +30,8 @@ export const peer: Peer = {
     cargoBuild(place),
   ],
   run: ({ output }) => ({ program: join(output, "target/release/peer"), args: [] }),
-  lacks: { json: "rust-protobuf 2 has no ProtoJSON" },
+  lacks: {
+    json: "rust-protobuf 2 has no ProtoJSON",
+    text: "rust-protobuf 2 writes the text format, and does not read it",
+  },
 };
