@@ -127,7 +127,7 @@ export interface ChangeContent extends ChangeSummary {
   strip: { spans: Span[]; writer: StripSide; reader: StripSide } | null;
   steps: Record<PictureWindow, Steps>;
   /** What else can be done, and where. */
-  cases: { where: string; then: string }[];
+  cases: { where: string; way: string }[];
   /** What goes into the configuration, as highlighted lines; null where nothing does. */
   setting: string[] | null;
   reported: Reported[];

@@ -156,10 +156,10 @@ function HowTo({ data: { steps, cases, setting, example, see } }: Props): ReactN
       <StepsOverReleases steps={steps} />
       {cases.length > 0 && (
         <dl className="cases">
-          {cases.map(({ where, then }) => (
+          {cases.map(({ where, way }) => (
             <div key={where}>
               <dt>{inline(where)}</dt>
-              <dd>{inline(then)}</dd>
+              <dd>{inline(way)}</dd>
             </div>
           ))}
         </dl>

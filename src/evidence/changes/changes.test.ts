@@ -175,14 +175,20 @@ const expected: Record<string, string> = {
   "add-a-method": "safe, conditional, safe, conditional, compiles",
   "add-an-enum": "safe, conditional, safe, conditional, compiles",
   "add-an-enum-value": "safe, conditional, safe, conditional, does not compile",
+  "change-a-behavior": "unseen, unseen, unseen, unseen, compiles",
   "change-a-default": "unsafe, unsafe, unsafe, unsafe, compiles",
+  "change-a-header": "unseen, unseen, unseen, unseen, compiles",
   "change-a-json-name": "safe, safe, unsafe, unsafe, compiles",
+  "change-a-stream": "safe, safe, safe, conditional, compiles",
   "change-a-type": "safe, conditional, safe, conditional, does not compile",
+  "change-an-error": "unseen, unseen, unseen, unseen, compiles",
   "change-bytes-on-disk": "safe, safe, safe, conditional, compiles",
   "change-options": "safe, safe, safe, safe, does not compile",
   "change-the-syntax": "conditional, conditional, conditional, safe, compiles",
   "change-validation": "unseen, unseen, unseen, unseen, compiles",
   "change-what-a-field-means": "unseen, unseen, unseen, unseen, compiles",
+  "deprecate-something": "safe, safe, safe, safe, compiles",
+  "let-a-message-grow": "unseen, unseen, unseen, unseen, compiles",
   "make-a-field-optional": "safe, conditional, safe, conditional, does not compile",
   "make-a-field-repeated": "safe, conditional, unsafe, unsafe, does not compile",
   "make-a-field-required": "unsafe, safe, unsafe, safe, compiles",
@@ -192,10 +198,12 @@ const expected: Record<string, string> = {
   "move-a-field-into-a-new-oneof": "safe, safe, safe, safe, does not compile",
   "move-a-field-into-an-existing-oneof": "unsafe, safe, conditional, safe, does not compile",
   "move-a-field-out-of-a-oneof": "safe, unsafe, safe, conditional, does not compile",
+  "promote-an-alpha-protocol": "unsafe, unsafe, unsafe, unsafe, compiles",
   "put-v2-beside-v1": "safe, conditional, safe, conditional, compiles",
   "remove-a-field": "unsafe, unsafe, unsafe, unsafe, does not compile",
   "remove-a-method": "unsafe, safe, unsafe, safe, does not compile",
-  "remove-an-enum-value": "conditional, safe, conditional, safe, does not compile",
+  "remove-a-second-name": "safe, safe, unsafe, safe, does not compile",
+  "remove-an-enum-value": "unsafe, safe, unsafe, safe, does not compile",
   "remove-or-split-a-message": "unsafe, unsafe, unsafe, unsafe, does not compile",
   "rename-a-field": "safe, safe, unsafe, unsafe, does not compile",
   "rename-a-message": "conditional, conditional, conditional, conditional, does not compile",
@@ -207,6 +215,7 @@ const expected: Record<string, string> = {
   "reorder-enum-values": "unsafe, unsafe, unsafe, unsafe, compiles",
   "replace-an-enum": "safe, safe, safe, conditional, compiles",
   "swap-a-request": "unsafe, unsafe, unsafe, unsafe, does not compile",
+  "turn-a-feature-on": "unseen, unseen, unseen, conditional, compiles",
   "use-a-number-again": "unsafe, unsafe, conditional, conditional, does not compile",
 };
 
@@ -255,21 +264,8 @@ describe("an entry", () => {
     expect(asked.filter((item) => !appliesTo(item, kindsOfEntry(change))).map(({ id }) => id)).toEqual([]);
   });
 
-  test.each(judged)("$slug asks all that a topic asks where it leads to its page", (change) => {
-    const own = topics.filter(({ id }) => change.entry.see.some(({ path }) => path === `/${topicPath(id)}`));
-    const asked = new Set([
-      ...change.entry.items,
-      ...change.findings.flatMap(({ check }) => checkOf(check)?.check.answers ?? []),
-    ]);
-    // One item at least that names the topic is asked.
-    const silent = own.filter(
-      ({ id }) => !checklist.some((item) => item.topics?.includes(id) && asked.has(item.id)),
-    );
-    expect(silent.map(({ id }) => id)).toEqual([]);
-  });
-
   test.each(topics)("some leads to the page on $id", ({ id }) => {
-    const paths = entries.flatMap(({ see }) => see.map(({ path }) => path));
+    const paths = entries.flatMap(({ see }) => see.map(({ path }) => path.split("#")[0]));
     expect(paths).toContain(`/${topicPath(id)}`);
   });
 

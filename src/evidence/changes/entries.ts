@@ -41,7 +41,7 @@ const entrySchema = z.strictObject({
     .min(1)
     .default([...carriers]),
   /** What else can be done, and where. */
-  cases: z.array(z.strictObject({ where: z.string(), then: z.string() })).default([]),
+  cases: z.array(z.strictObject({ where: z.string(), way: z.string() })).default([]),
   /** What goes into `grpc-evolution.yaml`. */
   setting: z.string().optional(),
   /** The example that shows the way to go, by its id. */
