@@ -61,6 +61,21 @@ describe("the index", () => {
     ["glosary", "/glossary/"],
     ["compatability analysis", "/review/analysis/"],
     ["github actions", "/tool/ci/#github-actions"],
+    ["field mask", "/changes/rename-a-field/"],
+    ["reject", "/changes/change-validation/"],
+    ["reject values", "/changes/change-validation/"],
+    ["maximum", "/changes/change-validation/"],
+    ["tighten validation", "/changes/change-validation/"],
+    ["enable", "/changes/turn-a-feature-on/"],
+    ["turn on", "/changes/turn-a-feature-on/"],
+    ["default true", "/changes/turn-a-feature-on/"],
+    ["flag", "/changes/turn-a-feature-on/"],
+    ["replace request", "/changes/swap-a-request/"],
+    ["richer", "/changes/swap-a-request/"],
+    ["already published", "/policy/releases-and-semver/"],
+    ["yank", "/policy/releases-and-semver/"],
+    ["usage", "/changes/deprecate-something/"],
+    ["nobody calls", "/changes/deprecate-something/"],
   ])("for %s the first result is %s", (query, address) => {
     expect(find(query)[0]?.address).toBe(address);
   });
@@ -151,6 +166,7 @@ describe("the search", () => {
       await page.keyboard.press("/");
       await field(page).fill("xyzzy");
       await expect.poll(() => dialog(page).getByRole("status").textContent()).toBe("Nothing fits “xyzzy”.");
+      expect(await dialog(page).locator(".search-else a").count()).toBe(3);
     });
   });
 

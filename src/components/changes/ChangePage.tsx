@@ -1,3 +1,4 @@
+import Head from "@docusaurus/Head";
 import Link from "@docusaurus/Link";
 import useBaseUrl from "@docusaurus/useBaseUrl";
 import Layout from "@theme/Layout";
@@ -19,6 +20,9 @@ interface Props {
 export default function ChangePage({ data }: Props): ReactNode {
   return (
     <Layout title={data.title} description={data.advice.replaceAll(/[*`]/g, "")}>
+      <Head>
+        <meta name="keywords" content={data.words} />
+      </Head>
       <main className="change-page markdown">
         <p className="crumb">
           <Link to="/changes">I want to …</Link>
