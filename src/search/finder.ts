@@ -29,7 +29,7 @@ const weightOf: Record<PartKind, number> = {
 };
 
 /** Whoever says what they want to do looks for the page that tells how. */
-const weightOfChanges = 1.5;
+const weightOfChanges = 1.2;
 
 /** Words that nobody searches for: in a wish like "I want to make a field repeated" they only stand between the others. */
 const emptyWords = new Set(

@@ -55,12 +55,19 @@ describe("the index", () => {
   });
 
   test.each([
-    ["reuse a number", "/rules/r1-field-numbers/"],
+    ["reuse a number", "/changes/use-a-number-again/"],
     ["--no-history", "/tool/commands/#check"],
     ["sarif", "/tool/output-formats/#sarif"],
     ["glosary", "/glossary/"],
     ["compatability analysis", "/review/analysis/"],
     ["github actions", "/tool/ci/#github-actions"],
+  ])("for %s the first result is %s", (query, address) => {
+    expect(find(query)[0]?.address).toBe(address);
+  });
+
+  /** What people type who have none of the words of this site. */
+  test.each([
+    ["mask", "/changes/rename-a-field/"],
     ["field mask", "/changes/rename-a-field/"],
     ["reject", "/changes/change-validation/"],
     ["reject values", "/changes/change-validation/"],
@@ -76,9 +83,17 @@ describe("the index", () => {
     ["yank", "/policy/releases-and-semver/"],
     ["usage", "/changes/deprecate-something/"],
     ["nobody calls", "/changes/deprecate-something/"],
-  ])("for %s the first result is %s", (query, address) => {
-    expect(find(query)[0]?.address).toBe(address);
-  });
+    ["bool", "/changes/turn-a-feature-on/"],
+    ["feature", "/changes/turn-a-feature-on/"],
+  ])(
+    "for %s one of the first three results is %s, and no row of a table comes before it",
+    (query, address) => {
+      const first = find(query).slice(0, 3);
+      const place = first.findIndex((result) => result.address === address);
+      expect(place).not.toBe(-1);
+      expect(first.slice(0, place).map(({ kind }) => kind)).not.toContain("row");
+    },
+  );
 });
 
 const dialog = (page: Page) => page.locator("dialog.search");

@@ -208,6 +208,10 @@ describe("the picture of a plan", () => {
   it("names no release for a step that never comes, and says in which message and why", () => {
     const steps = stepsOf(replace, policy);
     expect(steps.releases.at(-1)).toEqual({ name: "no release", isNever: true });
+    expect(steps.instructions.at(-1)?.text).toBe("may stop writing `a = 1`, remove it and reserve it.");
+    expect(stepsOf(replace, eachWay).instructions.at(-1)?.text).toBe(
+      "No release without the mark is left in the window: stop writing `a = 1`, remove it and reserve it.",
+    );
     expect(remarksOf(steps)).toEqual([
       [],
       [],
@@ -216,6 +220,13 @@ describe("the picture of a plan", () => {
         "In a response: servers before 2.4 never leave the window and write only `a = 1`. The client goes on reading both.",
       ],
     ]);
+  });
+
+  it("does not say that the window has closed where it never does", () => {
+    const lastOf = (window: typeof policy) =>
+      stepsOf({ kind: "serve", new: "A" }, window).instructions.at(-1)?.text;
+    expect(lastOf(eachWay)).toBe("Every server in the window has it: call it.");
+    expect(lastOf(policy)).toBe("Every release that a rollback leads to has it: call it.");
   });
 
   it("says which direction alone is without an end, and names none where the entry is about one", () => {

@@ -114,6 +114,11 @@ interface Stage {
   after: keyof Waits | "release";
   old?: Use & StepCell;
   new?: Use & StepCell;
+  /** What has to be true, in the words of who waits for it. */
+  when?: string;
+  /** The same where that never comes true of all of them, since the window has no limit. */
+  whenEndless?: string;
+  /** What to do: a sentence, or its end behind `when`. */
   instruction: string;
   remarks?: readonly Remark[];
 }
@@ -155,7 +160,7 @@ export function stepsOf(plan: Plan, window: Window, carried: readonly Carrier[] 
         ? [
             {
               release: names[index] as string,
-              text: stage.instruction,
+              text: textOf(stage, remarksIn(stage, window, carried).length > 0),
               remarks: remarksOf(plan, stage, window, carried),
             },
           ]
@@ -166,6 +171,14 @@ export function stepsOf(plan: Plan, window: Window, carried: readonly Carrier[] 
         `${name}: ${cells.map(({ text, state }, index) => `${state === "absent" ? "not there" : text} in ${names[index]}`).join(", ")}.`,
     ),
   };
+}
+
+/** What never comes is what no release may do. */
+function textOf(stage: PlannedRelease, isEndless: boolean): string {
+  const { when, whenEndless, instruction, isNever } = stage;
+  if (isNever) return `may ${instruction}`;
+  const reason = isEndless ? (whenEndless ?? when) : when;
+  return reason === undefined ? instruction : `${reason}: ${instruction}`;
 }
 
 function cellOf(form: StepCell | undefined): StepCell {
@@ -233,6 +246,8 @@ const kept = { ...marked, reads: false } as const;
 const idleAndMarked = { ...idle, declared: "deprecated" } as const;
 const gone = { writes: false, reads: false, state: "unused", declared: "gone" } as const;
 
+const rollbackHasIt = "Every release that a rollback leads to has it";
+
 /** The beginning of every remark: whoever never leaves is a server, since only clients may run ahead without a limit. */
 const endless = (release = second) => `servers before ${release} never leave the window`;
 
@@ -259,7 +274,9 @@ function stagesOf(plan: Plan): Stage[] {
         {
           after: "readers",
           new: { ...written, text: "written" },
-          instruction: "No release without it is left in the window: write it.",
+          when: "No release without it is left in the window",
+          whenEndless: rollbackHasIt,
+          instruction: "write it.",
           remarks: [
             remark(
               "request",
@@ -289,7 +306,8 @@ function stagesOf(plan: Plan): Stage[] {
           after: "peers",
           old: { ...gone, text: "reserved" },
           new: { ...written, text: "written" },
-          instruction: `No release without the mark is left in the window: stop writing \`${plan.old}\`, remove it and reserve it.`,
+          when: `No release without the mark is left in the window`,
+          instruction: `stop writing \`${plan.old}\`, remove it and reserve it.`,
           remarks: [
             remark(
               "request",
@@ -317,8 +335,8 @@ function stagesOf(plan: Plan): Stage[] {
         {
           after: "peers",
           old: { ...gone, text: "reserved" },
-          instruction:
-            "No reader in the window relies on it: stop writing it, remove it, and reserve number and name.",
+          when: "No reader in the window relies on it",
+          instruction: "stop writing it, remove it, and reserve number and name.",
           remarks: [
             remark("request", "readers", true, `${endless()} and rely on it. The client goes on writing it.`),
             remark(
@@ -341,7 +359,8 @@ function stagesOf(plan: Plan): Stage[] {
         {
           after: "writers",
           old: { ...gone, text: "reserved" },
-          instruction: "No writer in the window sends it: remove it, and reserve number and name.",
+          when: "No writer in the window sends it",
+          instruction: "remove it, and reserve number and name.",
           remarks: [
             remark("response", "writers", true, `${endless()} and may send it. The client keeps its branch.`),
           ],
@@ -358,7 +377,8 @@ function stagesOf(plan: Plan): Stage[] {
         {
           after: "writers",
           old: { ...gone, text: "refused" },
-          instruction: "No writer in the window sends it: refuse it, with an error that names the field.",
+          when: "No writer in the window sends it",
+          instruction: "refuse it, with an error that names the field.",
           remarks: [
             remark(
               "response",
@@ -382,8 +402,9 @@ function stagesOf(plan: Plan): Stage[] {
           after: "peers",
           old: { ...gone, text: "gone" },
           new: { ...written, text: "in force" },
+          when: "No message in the window lacks the value",
           instruction:
-            "No message in the window lacks the value: change the default, declare it as a feature that this release enables, and keep a switch that turns it off for one release.",
+            "change the default, declare it as a feature that this release enables, and keep a switch that turns it off for one release.",
           remarks: [
             remark(
               "request",
@@ -413,7 +434,8 @@ function stagesOf(plan: Plan): Stage[] {
           after: "readers",
           old: { ...idle, text: "read only" },
           new: { ...written, text: "written" },
-          instruction: `Every reader in the window knows \`${plan.new}\`: write it.`,
+          when: `Every reader in the window knows \`${plan.new}\``,
+          instruction: `write \`${plan.new}\`.`,
           remarks: [
             remark("request", "readers", true, `${endless()}. The client goes on writing \`${plan.old}\`.`),
           ],
@@ -422,7 +444,8 @@ function stagesOf(plan: Plan): Stage[] {
           after: "writers",
           old: { ...gone, text: "gone" },
           new: { ...written, text: "written" },
-          instruction: `No writer in the window writes \`${plan.old}\`: drop it.`,
+          when: `No writer in the window writes \`${plan.old}\``,
+          instruction: `drop \`${plan.old}\`.`,
           remarks: [
             remark(
               "response",
@@ -444,7 +467,9 @@ function stagesOf(plan: Plan): Stage[] {
         {
           after: "servers",
           new: { ...written, text: "served, called" },
-          instruction: "Every server in the window has it: call it.",
+          when: "Every server in the window has it",
+          whenEndless: rollbackHasIt,
+          instruction: "call it.",
           remarks: [
             remark(
               "request",
@@ -466,7 +491,8 @@ function stagesOf(plan: Plan): Stage[] {
         {
           after: "callers",
           old: { ...gone, text: "gone" },
-          instruction: "No client in the window calls it: remove it.",
+          when: "No client in the window calls it",
+          instruction: "remove it.",
         },
       ];
     case "move-calls":
@@ -482,7 +508,9 @@ function stagesOf(plan: Plan): Stage[] {
           after: "servers",
           old: { ...idleAndMarked, text: "served" },
           new: { ...written, text: "served, called" },
-          instruction: `Every server in the window has \`${plan.new}\`: clients call it, and \`${plan.old}\` is marked as deprecated.`,
+          when: `Every server in the window has \`${plan.new}\``,
+          whenEndless: rollbackHasIt,
+          instruction: `clients call it, and \`${plan.old}\` is marked as deprecated.`,
           remarks: [
             remark(
               "request",
@@ -496,7 +524,8 @@ function stagesOf(plan: Plan): Stage[] {
           after: "callers",
           old: { ...gone, text: "gone" },
           new: { ...written, text: "served, called" },
-          instruction: `No client in the window needs \`${plan.old}\` of a server of this release: remove it.`,
+          when: `No client in the window needs \`${plan.old}\` of a server of this release`,
+          instruction: "remove it.",
           remarks: [
             remark(
               "request",
