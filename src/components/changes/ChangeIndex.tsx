@@ -24,7 +24,7 @@ export default function ChangeIndex({ data }: { data: ChangeSummary[] }): ReactN
           <VerdictChip verdict="unsafe" /> in place: the entry shows the way around
         </span>
         <span>
-          <VerdictChip verdict="unseen" /> the same bytes with another meaning
+          <VerdictChip verdict="unseen" /> what a program does, which no schema says
         </span>
       </p>
       {chosen.length === 0 ? <NothingFits text={text} /> : <Table changes={chosen} />}
