@@ -28,8 +28,9 @@ describe("analysis", () => {
     write(folder, removed);
     const { status, stdout, stderr } = await analysis(folder);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    expect(stdout).toMatch(/^## Compatibility analysis\n\nFrom `v1\.0` to the working tree/);
+    expect(stdout).toMatch(/^## Compatibility analysis\n\n\*\*Not ready: 2 errors; /);
     expect(stdout).toMatch(/^- \*\*error\*\* /m);
+    expect(stdout).toContain("- From `v1.0` to the working tree, which goes into release 1.1.");
     expect((await analysis(folder, "--help")).stdout).toMatch(
       /^Exit status: 0 it was written, whatever was found/m,
     );
@@ -80,6 +81,47 @@ describe("analysis", () => {
     const { status, stdout } = await analysis(fixture.repository(["", first]));
     expect(status).toBe(0);
     expect(stdout).toMatch(/There is no earlier state|The protocol is the same/);
+  });
+});
+
+describe("what analysis compares", () => {
+  it("is the window, also where nothing changed", async () => {
+    const folder = fixture.repository(["v1.0", first], ["v1.1", first], ["v1.2", first]);
+    const { stdout } = await analysis(folder);
+    expect(stdout).toContain("**Nothing found that blocks; 1 question for the author.**");
+    expect(stdout).toContain(
+      "Compared: runtime of the working tree with agents v1.0 and v1.1; agent of the working tree with runtime v1.1.",
+    );
+  });
+
+  it("leaves out what --against leaves out, and says which releases that are", async () => {
+    const folder = fixture.repository(["v1.0", first], ["v1.1", first]);
+    write(folder, removed);
+    const { stdout } = await analysis(folder, "--against", "v1.1");
+    expect(stdout).toContain("Not looked at: 1.0.");
+    expect(stdout).toMatch(/^- \[ \] Which releases of the window .* \(GL1-1\)$/m);
+    expect((await analysis(folder)).stdout).toMatch(/^- Holds: .*GL1-1/m);
+  });
+
+  it("says nothing of commits beside releases", async () => {
+    const folder = fixture.repository(["v1.0", first], ["", { ...first, "notes.md": "more\n" }]);
+    write(folder, removed);
+    const { stdout } = await analysis(folder);
+    expect(stdout).toContain("agent v1.0");
+    expect(stdout).not.toMatch(/(?:runtime|agent) of the last commit/);
+  });
+
+  it("is asked of what is allowed, whose reason it shows", async () => {
+    const folder = fixture.repository(["v1.0", first]);
+    const allow = "// grpc-evolution: allow R1/removed-without-reserved -- nobody stores it\n  string source";
+    write(folder, { [proto]: (removed[proto] ?? "").replace("string source", allow) });
+    const { stdout } = await analysis(folder);
+    expect(stdout).not.toContain("### Allowed");
+    const above = `// grpc-evolution: allow R1/removed-without-reserved -- nobody stores it\nmessage Storage`;
+    write(folder, { [proto]: (removed[proto] ?? "").replace("message Storage", above) });
+    const allowed = (await analysis(folder)).stdout;
+    expect(allowed).toMatch(/### Allowed\n\n- \*\*error\*\* R1\/removed-without-reserved .*nobody stores it/);
+    expect(allowed).toMatch(/^- Allowed with a reason: R1-2$/m);
   });
 });
 

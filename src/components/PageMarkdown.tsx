@@ -30,7 +30,7 @@ function CopyFile({ file }: { file: string }): ReactNode {
   return (
     <>
       <button type="button" className="copy" onClick={copy}>
-        Copy as Markdown
+        Copy this page
       </button>
       <span className="copied" role="status">
         {said}

@@ -18,11 +18,22 @@ export interface CheckedFinding {
   place: string;
 }
 
+/** What a person or `check` may say of an item of the checklist. */
+export const answers = ["holds", "not-applicable", "not-ready"] as const;
+
+export type Answer = (typeof answers)[number];
+
 export interface CheckedChange {
   /** What was compared, in a few words: `storage.proto, 2.3 to 2.4`. */
   subject: string;
-  /** What the change does, as far as schemas show it: `kindsOfChanges` says. */
+  /** The release that the change goes into; empty where nobody said. */
+  release: string;
+  /** What happened with which elements: by them two states of a change are known as the same one. */
+  elements: string[];
+  /** What the change does, as far as schemas show it and its description states it. */
   kinds: ChangeKind[];
+  /** What an analysis answers, by the identifiers of items; null where there was none, and findings alone have to tell. */
+  answers: Record<string, Answer> | null;
   /** Whether the whole history was looked at, not two states alone. Without it nobody knows which numbers are spent. */
   hasHistory: boolean;
   /** Those that the change brings. What was true before, and what is allowed with a reason, is not among them. */
@@ -32,7 +43,15 @@ export interface CheckedChange {
 /** Begins the fragment of an address of the checklist that carries a checked change. */
 export const checkedPrefix = "#f=";
 
+/** Whether both are about the same change, as after a correction of it: at least half of what the smaller one does. */
+export function isSameChange(one: CheckedChange, other: CheckedChange): boolean {
+  const shared = one.elements.filter((element) => other.elements.includes(element)).length;
+  return shared > 0 && 2 * shared >= Math.min(one.elements.length, other.elements.length);
+}
+
+const elementLimit = 100;
 const findingLimit = 200;
+const answerLimit = 200;
 const textLimit = 600;
 const shortLimit = 200;
 
@@ -47,7 +66,10 @@ export function readCheckedChange(data: unknown): CheckedChange | null {
   if (!isRecord(data) || !Array.isArray(data.findings) || !Array.isArray(data.kinds)) return null;
   return {
     subject: lineOf(data.subject, shortLimit),
+    release: lineOf(data.release, shortLimit),
+    elements: readElements(data.elements),
     kinds: readKinds(data.kinds),
+    answers: isRecord(data.answers) ? readAnswers(data.answers) : null,
     hasHistory: data.hasHistory === true,
     findings: data.findings.slice(0, findingLimit).flatMap(readFinding),
   };
@@ -67,6 +89,28 @@ export function readCheckReport(text: string): CheckedChange | null {
       return { check, severity, text: message, place: `${file}:${line}` };
     }),
   });
+}
+
+/** Whether a text is the identifier of an item of the checklist. */
+export function isItemId(id: string): boolean {
+  return /^(R|GL|REVIEW)\d{0,2}-\d{1,3}$/.test(id);
+}
+
+function readElements(data: unknown): string[] {
+  if (!Array.isArray(data)) return [];
+  return data
+    .slice(0, elementLimit)
+    .flatMap((each) => (typeof each === "string" ? [lineOf(each, shortLimit)] : []));
+}
+
+function readAnswers(data: Record<string, unknown>): Record<string, Answer> {
+  const entries = Object.entries(data)
+    .slice(0, answerLimit)
+    .flatMap(([id, value]): [string, Answer][] => {
+      const answer = answers.find((each) => each === value);
+      return answer && isItemId(id) ? [[id, answer]] : [];
+    });
+  return Object.fromEntries(entries);
 }
 
 /** The kinds of change among any values, each once and in their order. */

@@ -51,7 +51,7 @@ function Opening(): ReactNode {
         <Link className="first" to="/start">
           Start here
         </Link>
-        <Link to="/checklist">Review a change</Link>
+        <Link to="/try#diff">Review a change</Link>
         <Link to="/changes">Look up a change</Link>
         <Link to="/try">Try a change</Link>
       </p>
@@ -82,9 +82,9 @@ function FirstExample(): ReactNode {
 const doors = [
   {
     who: "You review a change",
-    text: "Take the checklist. Each item names the rule behind it and how to verify it.",
-    to: "/review",
-    label: "PR review guide",
+    text: "Paste the diff: what breaks and for whom, the checklist with what the checks answer, and the comment. The PR review guide says how to look.",
+    to: "/try#diff",
+    label: "Paste the diff",
   },
   {
     who: "You change a .proto file",

@@ -1,9 +1,12 @@
+import useBrokenLinks from "@docusaurus/useBrokenLinks";
 import Layout from "@theme/Layout";
 import { type ComponentType, type ReactNode, useEffect, useState } from "react";
 import { workbenchPage } from "../content/workbench-page.js";
 
 /** Where a change is judged. This page is a shell: what reads schemas is loaded when somebody is here. */
 export default function Try(): ReactNode {
+  // With this fragment the page asks for a diff.
+  useBrokenLinks().collectAnchor("diff");
   return (
     <Layout title={workbenchPage.title} description={workbenchPage.description}>
       <main className="try">

@@ -15,6 +15,8 @@ export type ShareState =
       settings?: string;
       /** What `check` printed, where that is judged instead of the files. */
       report?: string;
+      /** What the reviewer added, as JSON text. */
+      review?: string;
     };
 
 const fileLimit = 100;
@@ -45,7 +47,7 @@ export function readState(data: unknown): ShareState | null {
     const { message, value } = data;
     const isValid = before && after && typeof message === "string" && typeof value === "string";
     if (!isValid) return null;
-    const { settings, report } = data;
+    const { settings, report, review } = data;
     return {
       kind: "comparison",
       before,
@@ -54,12 +56,14 @@ export function readState(data: unknown): ShareState | null {
       value,
       ...(typeof settings === "string" ? { settings } : {}),
       ...(typeof report === "string" ? { report } : {}),
+      ...(typeof review === "string" ? { review } : {}),
     };
   }
   return null;
 }
 
-function readFiles(data: unknown): SourceFile[] | null {
+/** Copies files out of data of any shape; null where it holds none, or too many. */
+export function readFiles(data: unknown): SourceFile[] | null {
   if (!Array.isArray(data) || data.length > fileLimit || !data.every(isFile)) return null;
   return data.map(({ name, text }) => ({ name, text: visibleLines(text) }));
 }

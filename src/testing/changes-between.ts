@@ -70,6 +70,10 @@ function lineOf(change: Change): string {
       return `${change.kind} ${between(change, field)}: ${between(change, (each) => each.default?.text ?? "none")}`;
     case "field-utf8-changed":
       return `${change.kind} ${between(change, field)}: ${between(change, ({ verifiesUtf8 }) => (verifiesUtf8 ? "verified" : "unverified"))}`;
+    case "field-constraint-changed":
+      return `${change.kind} ${between(change, field)}: ${change.constraint.relation}`;
+    case "message-constraint-changed":
+      return `${change.kind} ${change.after.fullName}: ${change.constraint.relation}`;
     case "field-json-name-changed":
       return `${change.kind} ${between(change, field)}: ${between(change, ({ jsonName }) => jsonName)}`;
     case "field-oneof-changed":

@@ -66,7 +66,10 @@ const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText(
 
 const checked: CheckedChange = {
   subject: "storage.proto, 2.3 to 2.4",
+  release: "2.4",
+  elements: ["field-removed acme.M.queue_size", "enum-added acme.Driver"],
   kinds: ["adds", "removes"],
+  answers: null,
   hasHistory: false,
   findings: [
     {
@@ -118,7 +121,7 @@ test("answers, notes and what the change does survive a reload, until they are f
   });
 });
 
-test("a link carries the answers, and replaces the reader's own only once these change", async () => {
+test("a link carries the answers, and the reader's own stay beside them", async () => {
   let link = "";
   await visit("", async (page) => {
     await box(page, "renames").check();
@@ -137,7 +140,8 @@ test("a link carries the answers, and replaces the reader's own only once these 
     await page.getByRole("button", { name: "Forget" }).click();
     expect(await answer(page, "GL1-1", "holds").isChecked()).toBe(true);
     await page.goto(link);
-    await page.getByRole("button", { name: "Show mine" }).click();
+    const own = page.getByRole("button", { name: "Show the one without a name, 1 answered" });
+    await own.click();
     expect(await answer(page, "GL1-1", "holds").isChecked()).toBe(true);
     expect(page.url()).not.toContain("#");
     await page.goto(link);
@@ -145,6 +149,11 @@ test("a link carries the answers, and replaces the reader's own only once these 
     await page.reload();
     await expect.poll(() => answer(page, "R1-7", "does not apply").isChecked()).toBe(true);
     expect(await answer(page, "R1-5", "holds").isChecked()).toBe(true);
+    await own.click();
+    expect(await answer(page, "GL1-1", "holds").isChecked()).toBe(true);
+    await page.getByRole("button", { name: "New checklist" }).click();
+    await expect.poll(() => page.locator(".item :checked").count()).toBe(0);
+    expect(await page.getByRole("button", { name: /^Show the one/ }).count()).toBe(2);
   });
 });
 
@@ -191,6 +200,54 @@ describe("what check said", () => {
     });
   });
 
+  test("of the same change again replaces no answer and no note, and stands beside them", async () => {
+    await visit((await checkedFragment(checked)) ?? "", async (page) => {
+      await page.getByText("Taken over").first().waitFor();
+      expect(await page.getByRole("textbox", { name: "Release" }).inputValue()).toBe("2.4");
+      await answer(page, "R1-2", "does not apply").check();
+      await note(page, "R2-1", "on by default in 2.4");
+      await box(page, "selects").check();
+      const again: CheckedChange = {
+        ...checked,
+        subject: "storage.proto, again",
+        findings: checked.findings.slice(1),
+      };
+      await page.goto("about:blank");
+      await page.goto(
+        `${site.origin}/checklist/${await checkedFragment({ ...again, answers: { "R1-2": "holds" } })}`,
+      );
+      await page.getByText("Your answers and notes on this change are as you gave them.").waitFor();
+      expect(await answer(page, "R1-2", "does not apply").isChecked()).toBe(true);
+      expect(await item(page, "R1-2").textContent()).toContain("By that it is: holds.");
+      expect(await page.getByRole("textbox", { name: "Note on R2-1" }).inputValue()).toBe(
+        "on by default in 2.4",
+      );
+      expect(await box(page, "selects").isChecked()).toBe(true);
+      const other: CheckedChange = {
+        ...checked,
+        elements: ["method-added acme.S.B"],
+        subject: "other.proto",
+      };
+      await page.goto("about:blank");
+      await page.goto(`${site.origin}/checklist/${await checkedFragment(other)}`);
+      await page.getByText("Taken over: other.proto").waitFor();
+      expect(await answer(page, "R1-2", "not ready").isChecked()).toBe(true);
+      await answer(page, "R1-2", "holds").check();
+      await page.getByRole("button", { name: "Show storage.proto, again" }).click();
+      expect(await answer(page, "R1-2", "does not apply").isChecked()).toBe(true);
+    });
+  });
+
+  test("leads to what only the reader can tick", async () => {
+    await visit((await checkedFragment(checked)) ?? "", async (page) => {
+      await page.waitForFunction(() => document.activeElement?.classList.contains("triage"));
+      expect(await page.getByText("no check sees it: say it yourself").count()).toBe(3);
+      const top = await page.locator(".triage").evaluate((each) => each.getBoundingClientRect().top);
+      expect(top).toBeGreaterThanOrEqual(50);
+      expect(top).toBeLessThan(400);
+    });
+  });
+
   test("is taken over from the command's output", async () => {
     const report = {
       summary: { revisions: 12, baselines: ["v2.3.0"] },
@@ -225,13 +282,13 @@ test("copies Markdown with the answers, and the address of an item", async () =>
     await box(page, "adds").check();
     await answer(page, "R1-1", "holds").check();
     await note(page, "R1-1", "searched *all* branches");
-    await page.getByRole("button", { name: "Copy answers as Markdown" }).click();
+    await page.getByRole("button", { name: "Copy my answers as Markdown" }).click();
     await page.getByText("The checklist is copied as Markdown.").waitFor();
     const markdown = await copied(page);
     expect(markdown).toMatch(
-      /- \[x\] \[R1-1\]\(http:\/\/127\.0\.0\.1:\d+\/checklist\/#r1-1\).* Note: searched \\\*all\\\* branches\n/,
+      /### Holds\n\n- \[R1-1\]\(http:\/\/127\.0\.0\.1:\d+\/checklist\/#r1-1\).* Note: searched \\\*all\\\* branches\n/,
     );
-    expect([...markdown.matchAll(/^- \[[ x]\] /gm)].length).toBe(idsFor("adds").length);
+    expect([...markdown.matchAll(/#\w+-\d+\)/g)].length).toBe(idsFor("adds").length);
     await page.getByRole("button", { name: "Copy the link to R2-1" }).click();
     await expect.poll(() => copied(page)).toMatch(/\/checklist\/#r2-1$/);
   });
@@ -250,6 +307,39 @@ test("the address of an item shows it, also where it does not apply", async () =
     await page.reload();
     await expect.poll(isInView).toBe(true);
   });
+});
+
+test("a link of another page leads to the item and marks it", async () => {
+  const troubles = await visitSite(site, "/rules/r4-field-types/", async (page) => {
+    await page.locator('main a[href*="/checklist#r4-1"], main a[href*="/checklist/#r4-1"]').first().click();
+    await page.locator(".item.target#r4-1").waitFor();
+    const marked = await item(page, "R4-1").evaluate((each) => getComputedStyle(each).backgroundColor);
+    const other = await item(page, "R4-2").evaluate((each) => getComputedStyle(each).backgroundColor);
+    expect(marked).not.toBe(other);
+    await expect
+      .poll(() => item(page, "R4-1").evaluate((each) => each.getBoundingClientRect().top))
+      .toBeLessThan(500);
+  });
+  expect(besidesRequests(troubles)).toEqual([]);
+});
+
+test("a narrow screen shows the head in one row, and folds how to verify", async () => {
+  await visit(
+    (await checkedFragment(checked)) ?? "",
+    async (page) => {
+      await page.getByText("Taken over").first().waitFor();
+      expect(
+        await page.locator(".checklist .progress").evaluate((each) => each.getBoundingClientRect().height),
+      ).toBeLessThan(60);
+      expect(await page.locator(".item").filter({ visible: true }).count()).toBe(0);
+      const step = page.locator(".step").filter({ has: item(page, "R1-2") });
+      await step.getByRole("button", { name: /^Show \d+ items?, \d+ answered$/ }).click();
+      expect(await item(page, "R1-2").locator(".verify").isVisible()).toBe(false);
+      await page.getByRole("button", { name: "More on R1-2" }).click();
+      expect(await item(page, "R1-2").locator(".verify").isVisible()).toBe(true);
+    },
+    { viewport: { width: 390, height: 800 } },
+  );
 });
 
 test("the keyboard answers, and the focus stays", async () => {

@@ -8,10 +8,13 @@ import { check } from "@grpc-evolution/engine/check/check.js";
 import { requestFor } from "@grpc-evolution/engine/check/request.js";
 import { reporters } from "@grpc-evolution/engine/report/index.js";
 import { plainLook } from "@grpc-evolution/engine/report/look.js";
+import { provideCommonFiles } from "@grpc-evolution/engine/schema/common-files.js";
+import { commonSources } from "@grpc-evolution/engine/schema/common-sources.js";
 import { readDescriptorSet } from "@grpc-evolution/engine/schema/descriptor-set.js";
 import { readSchema, type SourceText } from "@grpc-evolution/engine/schema/read.js";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { buf } from "../evidence/buf/buf.js";
+import { importsRules, writeRules } from "../evidence/buf/imports.js";
 import { findExamples, readExampleFile } from "../evidence/examples/example.js";
 import { CommandFixture, protocol, write } from "./command.js";
 
@@ -19,6 +22,7 @@ let fixture: CommandFixture;
 let folder = "";
 
 beforeAll(() => {
+  provideCommonFiles(commonSources);
   fixture = new CommandFixture();
   folder = mkdtempSync(path.join(tmpdir(), "descriptor-sets-"));
 });
@@ -68,7 +72,8 @@ describe("the same findings as of the texts, at the same places", () => {
   test.each(pairs)("$name", ({ before, after }) => {
     const sourcesOf = (text: string) => {
       write(folder, { "schema.proto": text });
-      return readDescriptorSet(build(folder)).files;
+      if (importsRules(text)) writeRules(folder);
+      return readDescriptorSet(build(folder, "--path", "schema.proto")).files;
     };
     const texts = [before, after].map((text) => [{ path: "schema.proto", text }]) as [
       SourceText[],

@@ -88,6 +88,16 @@ async function pasteDiff(page: Page, diff: string): Promise<void> {
   await diffBox(page).fill(diff);
 }
 
+/** Nothing reads as if the change was judged. */
+async function expectNoVerdict(page: Page, reason: RegExp): Promise<void> {
+  await page.getByRole("status").filter({ hasText: reason }).first().waitFor();
+  await expect.poll(() => page.getByText(/No findings|every field reads the same/).count()).toBe(0);
+  expect(await page.locator(".finding").count()).toBe(0);
+  expect(await copyButton(page).count()).toBe(0);
+  expect(await page.getByRole("button", { name: /checklist/i }).count()).toBe(0);
+  expect(await page.getByText("Nothing is judged").count()).toBe(1);
+}
+
 async function copiedComment(page: Page): Promise<string> {
   await copyButton(page).click();
   await page.getByText("Copied.", { exact: true }).waitFor();
@@ -106,10 +116,12 @@ test("from a pasted diff to the comment in twelve steps at most", async () => {
       await step("choose the diff as source", page.getByRole("button", { name: "A diff" }).click());
       await step("paste the diff", diffBox(page).fill(fourChanges));
       await finding(page, "R1/removed-without-reserved").waitFor();
-      await step("open the settings", page.locator(".settings > summary").click());
       await step("name the old release", page.getByLabel("Old release").fill("2.3"));
       await step("name the new release", page.getByLabel("New release").fill("2.4"));
-      await step("declare the window", page.getByLabel("Client behind the server").selectOption("1"));
+      await step(
+        "declare the window",
+        page.getByLabel("Client behind the server, by releases").selectOption("1"),
+      );
       await page
         .locator(".finding")
         .filter({ hasText: "Safe from" })
@@ -127,8 +139,9 @@ test("from a pasted diff to the comment in twelve steps at most", async () => {
       expect(comment).toMatch(/R1\/renamed .*mount_path/);
       // No schema shows from when a field is set: the author is asked.
       expect(comment).toMatch(
-        /- \[ \] .*Nothing in this release sends by default.*`AttachDiskRequest\.discard`/,
+        /- \[ \] `AttachDiskRequest\.discard`.*: which release sends it by default.*\[R2-1\]/,
       );
+      expect(comment).toMatch(/^## Compatibility analysis\n\n\*\*Not ready: \d errors?, /);
       expect(comment).toContain("Read from a diff alone");
       expect(comment).toMatch(/\]\(http:\/\/127\.0\.0\.1:\d+\/try\/#s=1[\w-]+\)/);
     },
@@ -158,24 +171,70 @@ describe("a diff", () => {
     });
   });
 
-  test("is applied once the old text comes, and says where it does not fit", async () => {
+  test("is applied once the old text comes, and judged no more where it does not fit", async () => {
     await visit("", async (page) => {
       await pasteDiff(page, fourChanges);
       await page.getByText("rebuilt from 1 hunk").waitFor();
+      await editor(page, "Old").fill(oldStorage);
+      await page.getByText("1 hunk applied to the old text.").waitFor();
       await editor(page, "Old").fill(oldStorage.replace("bool read_only = 3;", "bool is_read_only = 3;"));
-      await page.getByRole("button", { name: "Apply to the old text" }).click();
       await page.getByText(/line 14: the diff has\s+bool read_only = 3;/).waitFor();
+      await expectNoVerdict(page, /1 of 1 hunk not applied/);
+      await page.reload();
+      await expectNoVerdict(page, /1 of 1 hunk not applied/);
       await page.getByRole("button", { name: "Use the diff alone" }).click();
       await page.getByText("rebuilt from 1 hunk").waitFor();
+      await finding(page, "R1/renamed").waitFor();
     });
   });
 
-  test("that is none is refused in words, and so is one that is cut off", async () => {
+  test("of another change never meets the old text of the one before, also after a reload", async () => {
+    const other = `--- a/agent.proto\n+++ b/agent.proto\n@@ -1,5 +1,4 @@\n syntax = "proto3";\n \n message M {\n-  string rootfs = 2;\n }\n`;
     await visit("", async (page) => {
-      await pasteDiff(page, "no diff");
-      await page.getByText("This is no unified diff").waitFor();
-      await diffBox(page).fill(fourChanges.slice(0, 300));
-      await page.getByText(/ends in the middle of the hunk/).waitFor();
+      await page.getByRole("button", { name: "A diff" }).click();
+      await page.getByRole("button", { name: "Give the old file first" }).click();
+      await editor(page, "Old").fill(oldStorage);
+      await diffBox(page).fill(fourChanges);
+      await page.getByText("1 hunk applied to the old text.").waitFor();
+      await page.getByText("Kept in this browser.").waitFor();
+      await page.reload();
+      await page.getByText("This is as you left it.").waitFor();
+      await diffBox(page).fill(other);
+      await page.getByText("the diff has all of it.").waitFor();
+      await finding(page, "R1/removed-without-reserved").getByText("M.rootfs").first().waitFor();
+      expect(await editor(page, "Old").inputValue()).not.toContain("AttachDisk");
+      await page.getByRole("button", { name: "Bring it back" }).click();
+      await page.getByText("1 hunk applied to the old text.").waitFor();
+      expect(await editor(page, "Old").inputValue()).toBe(oldStorage);
+    });
+  });
+
+  test("that cannot be read takes verdict, comment and checklist away, also after a reload", async () => {
+    await visit("", async (page) => {
+      await pasteDiff(page, fourChanges);
+      await finding(page, "R1/renamed").waitFor();
+      await diffBox(page).fill("no diff");
+      await expectNoVerdict(page, /This is no unified diff/);
+      await page.getByText("Kept in this browser.").waitFor();
+      await page.reload();
+      await expectNoVerdict(page, /This is no unified diff/);
+      await diffBox(page).fill("");
+      await page.getByRole("button", { name: "Give the old file first" }).waitFor();
+      expect(await page.getByText("No findings").count()).toBe(0);
+    });
+  });
+
+  test("that is cut off says both counts, and is read on with the lines that are there", async () => {
+    await visit("", async (page) => {
+      await pasteDiff(page, fourChanges.slice(0, fourChanges.indexOf(" message AttachDiskResponse")));
+      await expectNoVerdict(page, /counts 13 old and 15 new lines, and 12 old and 14 new lines follow/);
+      await page.getByRole("button", { name: "Read on with the lines that are there" }).click();
+      await finding(page, "R1/renamed").waitFor();
+      await page.getByText("1 hunk read with other lines than the header counts.").waitFor();
+      await page.getByText("Kept in this browser.").waitFor();
+      await page.reload();
+      await page.getByText("1 hunk read with other lines than the header counts.").waitFor();
+      await finding(page, "R1/renamed").waitFor();
     });
   });
 
@@ -251,7 +310,6 @@ describe("the work", () => {
       async (page) => {
         await pasteDiff(page, fourChanges);
         await finding(page, "R1/renamed").waitFor();
-        await page.locator(".settings > summary").click();
         await page.getByLabel("Preset").selectOption("standard");
         await page.getByRole("button", { name: "Share" }).click();
         await page.getByText("The link is copied").waitFor();
@@ -281,14 +339,76 @@ describe("the work", () => {
     });
   });
 
-  test("is taken along to the checklist", async () => {
-    await visit("", async (page) => {
-      await pasteDiff(page, fourChanges);
-      await finding(page, "R1/renamed").waitFor();
-      await page.getByRole("button", { name: "Open the checklist" }).click();
-      await page.waitForURL(/\/checklist\/?#f=1/);
+  test("is asked for as a diff where a link says so, and keeps what was there", async () => {
+    await visit("#diff", async (page) => {
+      await diffBox(page).waitFor();
+      expect(await page.getByRole("heading", { name: "The two versions" }).count()).toBe(0);
     });
   });
+});
+
+/** What no check sees is said beside the diff and on the checklist, and is in one comment with what the checks found. */
+test("answers and notes given on the checklist come into the comment, here and there", async () => {
+  await visit(
+    "",
+    async (page) => {
+      await pasteDiff(page, fourChanges);
+      await finding(page, "R1/renamed").waitFor();
+      await page.getByRole("checkbox", { name: /^lets a string or a number select behavior/ }).check();
+      await page.getByLabel(/^In its words/).fill("on by default; driver may be blk");
+      const before = await copiedComment(page);
+      expect(before).toContain("> on by default; driver may be blk");
+      expect(before).toMatch(/- \[ \] .*R2-1/);
+      await page.getByRole("button", { name: "Open the checklist" }).click();
+      await page.getByText("Taken over").first().waitFor();
+      const item = (id: string) => page.locator(`#${id}`);
+      expect(await page.locator(".triage :checked").count()).toBeGreaterThanOrEqual(4);
+      expect(await page.getByRole("checkbox", { name: /^lets a string or a number/ }).isChecked()).toBe(true);
+      await item("r2-1").getByRole("radio", { name: "not ready" }).check();
+      await item("r2-1").locator("summary").click();
+      await page.getByRole("textbox", { name: "Note on R2-1" }).fill("wait for 2.5");
+      await page.getByRole("button", { name: "Copy findings and my answers" }).click();
+      await page.getByText("copied as one comment").waitFor();
+      const there = await page.evaluate(() => navigator.clipboard.readText());
+      await page.getByRole("link", { name: "Back to the findings" }).click();
+      await page.getByText("With 1 answer of yours from the checklist.").waitFor();
+      await page.getByRole("button", { name: "Copy findings and my answers" }).click();
+      await page.getByText("Copied.", { exact: true }).waitFor();
+      const here = await page.evaluate(() => navigator.clipboard.readText());
+      expect(here).toBe(there);
+      expect(here).toMatch(/- \*\*Not ready\*\*: \[R2-1\]\(\S+\) .*Note: wait for 2\.5/);
+      expect(here).not.toMatch(/- \[ \] .*R2-1/);
+      expect(here).toContain("R1/removed-without-reserved");
+      expect(here).toContain("> on by default; driver may be blk");
+      await page.getByRole("button", { name: "Open the checklist" }).click();
+      await page.getByText("Your answers and notes on this change are as you gave them.").waitFor();
+      expect(await page.getByRole("textbox", { name: "Note on R2-1" }).inputValue()).toBe("wait for 2.5");
+    },
+    clipboard,
+  );
+});
+
+test("a fix that was tried is a suggestion of the comment, which stays about what was pasted", async () => {
+  await visit(
+    "",
+    async (page) => {
+      await pasteDiff(page, fourChanges);
+      await finding(page, "R1/removed-without-reserved")
+        .getByRole("button", { name: /^Apply fix/ })
+        .click();
+      await page.getByText("1 fix that you tried is in the new version below").waitFor();
+      await page.getByText("without the 1 fix that you tried").waitFor();
+      const comment = await copiedComment(page);
+      expect(comment).toMatch(/R1\/removed-without-reserved .*queue_size/);
+      expect(comment).not.toContain("edited after");
+      expect(comment).toMatch(/### Suggested fixes\n\n- R1\/removed-without-reserved .*`reserved 4;/);
+      await page.getByText("Kept in this browser.").waitFor();
+      await page.reload();
+      await page.getByText("without the 1 fix that you tried").waitFor();
+      expect(await copiedComment(page)).toBe(comment);
+    },
+    clipboard,
+  );
 });
 
 describe("the comment", () => {
@@ -387,7 +507,6 @@ describe("wide and narrow, light and dark, it fits and axe finds nothing", () =>
       "a diff with four changes, its settings and the comment open",
       async (page) => {
         await pasteDiff(page, fourChanges);
-        await page.locator(".settings > summary").click();
         await finding(page, "R1/renamed").waitFor();
         await page.locator(".review-comment summary").click();
         await page.waitForFunction(() => document.querySelector(".markdown")?.textContent !== "");

@@ -259,7 +259,7 @@ describe("a page as Markdown", () => {
       site,
       "/rules/r1-field-numbers/",
       async (page) => {
-        await page.getByRole("button", { name: "Copy as Markdown" }).click();
+        await page.getByRole("button", { name: "Copy this page" }).click();
         await page.getByText("Copied", { exact: true }).waitFor();
         expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(read(file));
         expect(await page.locator('link[type="text/markdown"]').getAttribute("href")).toBe(file);

@@ -52,7 +52,7 @@ const trials = new EditTrials();
 
 afterAll(async () => {
   expect(await trials.refusedByBuf()).toBe("");
-}, 120_000);
+}, 300_000);
 
 /** The findings between two states. Their edits are tried, too. */
 export function findingsBetween(before: Texts, after: Texts): Finding[] {

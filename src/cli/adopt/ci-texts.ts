@@ -5,8 +5,13 @@ export const blanks = ["OWNER/REPOSITORY", "REPOSITORY", "REVISION", "ADDRESS/OF
 
 /** A workflow of GitHub that checks every pull request. */
 export function githubWorkflow(origin: Origin): string {
-  return `name: Protocol
-on: pull_request
+  const action = actionOf(origin);
+  const isKnown = !action.includes("REVISION");
+  const step = `- uses: ${action}
+        with:
+          analysis: "true"`;
+  return `${isKnown ? "" : workflowHead}name: Protocol
+on: ${isKnown ? "pull_request" : "workflow_dispatch"}
 
 permissions:
   contents: read
@@ -21,10 +26,18 @@ jobs:
           # The whole history: a number may have been used in any revision.
           fetch-depth: 0
           persist-credentials: false
-      - uses: ${actionOf(origin)}
-        with:
-          analysis: "true"
+      ${isKnown ? step : commented(step, 6)}
 `;
+}
+
+const workflowHead = `# This workflow does not check anything yet: nobody has said where its action comes from.
+# Fill in what is written in capitals in the last lines, remove their "# ",
+# and write pull_request behind "on:".
+`;
+
+/** Lines that a reader of YAML leaves out, the others but the first indented. */
+function commented(lines: string, indent: number): string {
+  return lines.replaceAll(`\n${" ".repeat(indent)}`, `\n${" ".repeat(indent)}# `).replace(/^/, "# ");
 }
 
 /** A job of GitLab that checks every merge request. */
@@ -32,10 +45,11 @@ export function gitlabJob(origin: Origin): string {
   const check = isOffered(origin)
     ? runLine(origin, "check")
     : "npx --yes --package=ADDRESS/OF/PACKAGE.tgz grpc-evolution check";
-  return `protocol:
+  const event = `if: $CI_PIPELINE_SOURCE == "merge_request_event"`;
+  return `${isOffered(origin) ? "" : jobHead}protocol:
   image: node:20
   rules:
-    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+    - ${isOffered(origin) ? event : `when: never # ${event}`}
   variables:
     # The whole history: a number may have been used in any revision.
     GIT_DEPTH: "0"
@@ -49,16 +63,27 @@ export function gitlabJob(origin: Origin): string {
 `;
 }
 
-/** The configuration of pre-commit. */
+const jobHead = `# This job does not run yet: nobody has said where the command comes from.
+# Fill in what is written in capitals in its script, then let it run:
+# put what stands behind "when: never #" in the place of that.
+`;
+
+/** The configuration of pre-commit; a hook that cannot be fetched would stop every commit. */
 export function preCommit({ repository, release }: Origin): string {
   const revision = release === null ? "REVISION" : `${release.commit} # frozen: v${release.version}`;
-  return `repos:
-  - repo: ${repository === "" ? "REPOSITORY" : repository}
-    rev: ${revision}
-    hooks:
-      - id: grpc-evolution
+  const hooks = `- repo: ${repository === "" ? "REPOSITORY" : repository}
+  rev: ${revision}
+  hooks:
+    - id: grpc-evolution`;
+  if (repository !== "" && release !== null) return `repos:\n  ${hooks.replaceAll("\n", "\n  ")}\n`;
+  return `${hookHead}repos: []
+${hooks.replace(/^/gm, "#   ")}
 `;
 }
+
+const hookHead = `# This hook is not on yet: nobody has said where it comes from.
+# Fill in what is written in capitals, remove the "# " of the last lines and the [] before them.
+`;
 
 /** The owners of the protocol. Nobody is named until somebody says who: a name that is made up may be a stranger's. */
 export function codeOwners(): string {

@@ -84,7 +84,7 @@ describe("the texts for machines", () => {
   test("the workflow pins what it uses, may only read, and sets inputs that the action has", () => {
     const text = textOf("workflow", released);
     expect(unpinned(text)).toEqual([]);
-    expect(unpinned(textOf("workflow", unknownOrigin))).toEqual(["OWNER/REPOSITORY@REVISION"]);
+    expect(unpinned(textOf("workflow", { ...released, release: null }))).toEqual([]);
     const { permissions, jobs } = parse(text);
     expect(permissions).toEqual({ contents: "read" });
     const [checkout, check] = jobs.check.steps;
@@ -108,6 +108,20 @@ describe("the texts for machines", () => {
     expect(parse(textOf("pre-commit", released))).toEqual({
       repos: [{ repo: released.repository, rev: released.release?.commit, hooks: [{ id: hook.id }] }],
     });
+  });
+
+  test("with something to fill in do nothing, and say so first", () => {
+    const texts = ["workflow", "gitlab-job", "pre-commit"].map((name) => textOf(name, unknownOrigin));
+    for (const text of texts)
+      expect(text).toMatch(/^# This (workflow|job|hook) .*yet: nobody has said where/);
+    const [workflow, job, hook] = texts.map((text) => parse(text));
+    expect(workflow).toMatchObject({ on: "workflow_dispatch", jobs: { check: { steps: [{}] } } });
+    expect(workflow.jobs.check.steps).toHaveLength(1);
+    expect(job.protocol.rules).toEqual([{ when: "never" }]);
+    expect(hook).toEqual({ repos: [] });
+    for (const name of ["workflow", "gitlab-job", "pre-commit"])
+      expect(textOf(name, released)).not.toMatch(/^#/);
+    expect(parse(textOf("workflow", released)).on).toBe("pull_request");
   });
 
   test("no stranger becomes an owner of the protocol", () => {

@@ -1,5 +1,6 @@
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { wrap } from "@grpc-evolution/engine/report/wrap.js";
+import { checklist } from "@grpc-evolution/engine/rules/checklist.js";
 import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
 import type { ReviewItem } from "@grpc-evolution/engine/rules/review.js";
 import type { Check, RuleMeta } from "@grpc-evolution/engine/rules/rule.js";
@@ -50,7 +51,7 @@ function explainCheck(check: Check, rule: RuleMeta): string {
     wrapped(`${check.sees}.`, "", ""),
     `${rule.id}  ${rule.title}`,
     ruleText(rule),
-    reviewText(rule.review.filter(({ id }) => check.answers.includes(id))),
+    reviewText(checklist.filter(({ id }) => check.answers.includes(id))),
     pageText(rule),
   ]);
 }
@@ -71,7 +72,9 @@ function reviewText(review: readonly ReviewItem[]): string {
 }
 
 function pageText(rule: RuleMeta): string {
-  return homepage === "" ? `Page: docs/${pagePath(rule)}/index.mdx` : `Page: ${homepage}/${pagePath(rule)}`;
+  return homepage === ""
+    ? `Page: /${pagePath(rule)} on the site of the guide`
+    : `Page: ${homepage}/${pagePath(rule)}`;
 }
 
 function severityText({ severity, standard }: Check): string {

@@ -7,6 +7,7 @@ import { configurationName } from "../project/configuration.js";
 import { type NewFile, writeNewFile } from "../project/new-file.js";
 import { commit, homepage, isPublished, repository, version } from "../terminal/package.js";
 import { type Notes, notesFor, writeOutput } from "../terminal/terminal.js";
+import { undecided } from "./init-text.js";
 
 /** A text on its way into a file. */
 type Draft = Pick<AdoptText, "sameAs" | "text"> & { file: string };
@@ -39,11 +40,15 @@ function report(notes: Notes, draft: Draft, made: NewFile): void {
   const { file, text } = draft;
   if (made.outcome === "exists") notes.say(`${made.file} exists, and stays as it is.`);
   else if (made.outcome === "left") notes.say(`${file} was not written: ${made.reason}.`);
+  else if (file === configurationName)
+    notes.say(`wrote ${file} with the window ${undecided}: decide both in it.`);
   else notes.say(`wrote ${file}${blankText(blanksOf(text))}.`);
 }
 
 function blankText(blanks: readonly string[]): string {
-  return blanks.length === 0 ? "" : `; replace ${blanks.join(" and ")} in it`;
+  return blanks.length === 0
+    ? ""
+    : `, which does nothing until you fill in ${blanks.join(" and ")} as its head says`;
 }
 
 function placeOf(draft: Draft, made: NewFile): string {

@@ -1,6 +1,9 @@
 import { protosText } from "./init-globs.js";
 import { type DatedTag, releasesText } from "./init-tags.js";
 
+/** What a configuration says until somebody has decided it. */
+export const undecided = "upgrade unbounded, downgrade 1, and the components client and server";
+
 /**
  * The text of a configuration for a repository with these tags and these `.proto` files, with remarks on what to
  * decide. Files are relative to where the configuration will be.

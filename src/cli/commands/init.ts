@@ -9,7 +9,7 @@ import { writeNewFile } from "../project/new-file.js";
 import { notesFor } from "../terminal/terminal.js";
 import { UserError } from "../terminal/user-error.js";
 import { adoptGuide } from "./init-adopt.js";
-import { initText } from "./init-text.js";
+import { initText, undecided } from "./init-text.js";
 
 interface Options {
   /** Also the texts with which a project adopts the guide. */
@@ -58,5 +58,7 @@ function writeConfiguration(folder: string, text: string): void {
       "Check the permissions of the folder.",
     );
   }
-  notesFor(false).say(`wrote ${configurationName}; read it, then run "grpc-evolution check".`);
+  const notes = notesFor(false);
+  notes.say(`wrote ${configurationName} with the window ${undecided}: decide both in it.`);
+  notes.say('when that is done, run "grpc-evolution check".');
 }

@@ -1,4 +1,5 @@
 import type { CheckRequest, State } from "@grpc-evolution/engine/check/request.js";
+import { placeIn } from "@grpc-evolution/engine/source/source.js";
 import { type CheckInput, type Compared, readFromRepository } from "../project/check-input.js";
 import { readCommented } from "../project/commented.js";
 import { type Configuration, loadConfiguration } from "../project/configuration.js";
@@ -44,7 +45,8 @@ export async function readRequest(
   if (options.before !== undefined) for (const baseline of input.baselines) refuseDeclaredTwice(baseline);
   for (const sentence of refusedElsewhere(olderStates(input))) notes.say(sentence);
   refuseWrongFeatures(configuration, input);
-  const { components, features, allow, placeOf } = configuration;
+  const { components, features, allow } = configuration;
+  const placeOf = configuration.file === null ? nowhere : configuration.placeOf;
   const { preset, countsKnownOnly } = options;
   const { root: _root, committed, paths: _paths, isChosen: _isChosen, ...compared } = input;
   // Two folders have no history that would tell when a comment was written.
@@ -52,6 +54,9 @@ export async function readRequest(
   const policy = { preset, components, features, allow, placeOf, homepage };
   return { input, request: { ...compared, countsKnownOnly, commented, ...policy } };
 }
+
+/** Where no file has settings, what is said of one stands in no file. */
+const nowhere: CheckRequest["placeOf"] = () => placeIn({ path: "", text: "" }, 0, 0);
 
 /** The states that the head is compared with, each once. */
 function olderStates({ baselines, reference }: CheckInput): State[] {

@@ -3,7 +3,6 @@ import { printable } from "@grpc-evolution/engine/report/printable.js";
 import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
 import { pairsOf, sampleOf } from "@grpc-evolution/engine/window/matrix.js";
 import { compareReleases, parseRelease } from "@grpc-evolution/engine/window/releases.js";
-import { versionOf } from "../git/release-tags.js";
 import type { KnownRelease } from "../project/configured-releases.js";
 import { UserError } from "../terminal/user-error.js";
 
@@ -69,21 +68,18 @@ interface AskedRelease {
  */
 function releaseNamed(typed: string, releases: readonly KnownRelease[]): AskedRelease {
   const version = parseRelease(typed);
-  const numbers = versionOf(typed)?.numbers;
-  if (!version || !numbers) {
+  if (!version)
     throw new UserError(`"${printable(typed)}" is not a release.`, "Write X.Y, such as 1.2, or X.Y.Z.");
-  }
   const name = `${version.major}.${version.minor}`;
-  const patch = numbers[2];
+  const written = /\.\d+\.(\d+)$/.exec(typed)?.[1];
   const tagged = releases.find((each) => each.name === name);
+  const patch = Number(written ?? tagged?.patch ?? 0);
   if (!tagged) {
     refuseBetween(name, releases);
     return { name, candidate: patch === 0 ? name : `${name}.${patch}` };
   }
-  if (!/\.\d+\.\d+$/.test(typed)) return { name, candidate: null };
-  const newest = versionOf(tagged.newest)?.numbers[2] ?? 0;
-  if (patch > newest) return { name, candidate: `${name}.${patch}` };
-  if (patch === newest) return { name, candidate: null };
+  if (patch === tagged.patch) return { name, candidate: null };
+  if (patch > tagged.patch) return { name, candidate: `${name}.${patch}` };
   throw new UserError(
     `Pairs run with the newest patch release of ${name}, which is ${printable(tagged.newest)}.`,
     `Write --release ${name}.`,

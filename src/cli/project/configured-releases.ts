@@ -11,6 +11,8 @@ export interface KnownRelease {
   /** The tag that brought it, and the newest of its patch releases. */
   oldest: string;
   newest: string;
+  /** The Z of the newest. */
+  patch: number;
 }
 
 /**
@@ -31,9 +33,9 @@ export async function knownReleases(configuration: Configuration, folder: string
 export function foldPatches(tags: readonly string[]): KnownRelease[] {
   const folded = new Map<string, KnownRelease>();
   for (const tag of tags) {
-    const [major, minor] = versionOf(tag)?.numbers ?? [0, 0];
+    const [major, minor, patch] = versionOf(tag)?.numbers ?? [0, 0, 0];
     const name = `${major}.${minor}`;
-    folded.set(name, { name, oldest: folded.get(name)?.oldest ?? tag, newest: tag });
+    folded.set(name, { name, oldest: folded.get(name)?.oldest ?? tag, newest: tag, patch });
   }
   return [...folded.values()];
 }

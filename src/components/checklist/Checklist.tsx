@@ -1,8 +1,12 @@
+import Link from "@docusaurus/Link";
+import { useLocation } from "@docusaurus/router";
 import useBaseUrl from "@docusaurus/useBaseUrl";
 import useBrokenLinks from "@docusaurus/useBrokenLinks";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { readCheckReport } from "../../content/checked-change.js";
+import { forgetHanded, handedComment, withLink } from "../../content/comment-source.js";
 import type { ChecklistContent } from "../../content/content.js";
+import { answerTo } from "./checked.js";
 import HeadingFields from "./HeadingFields.js";
 import Item from "./Item.js";
 import { checklistMarkdown } from "./markdown.js";
@@ -10,11 +14,11 @@ import Notice from "./Notice.js";
 import { applyingItems, progressOf, progressText } from "./progress.js";
 import Step from "./Step.js";
 import { sheetFragment } from "./share.js";
-import { emptySheet, noEntry, withEntry } from "./sheet.js";
+import { handAnswers, noEntry, withChecked, withEntry } from "./sheet.js";
 import TakeOver from "./TakeOver.js";
 import Triage from "./Triage.js";
 import { useClipboard } from "./use-clipboard.js";
-import { useSheet } from "./use-sheet.js";
+import { type KeptSheet, useSheet } from "./use-sheet.js";
 
 /**
  * The checklist: what the change does, the items that may matter for it in the order of the review, and what can be taken
@@ -26,6 +30,8 @@ export default function Checklist({ data }: { data: ChecklistContent }): ReactNo
   const [showsAll, setShowsAll] = useState(false);
   const target = useTarget(kept.isOpened);
   const path = useBaseUrl("/checklist/");
+  const triage = useRef<HTMLFieldSetElement>(null);
+  useArrival(kept, triage);
   useAnchors(data);
 
   const { sheet, change } = kept;
@@ -45,10 +51,17 @@ export default function Checklist({ data }: { data: ChecklistContent }): ReactNo
     else clipboard.say("This is too long for a link. Shorten the notes.");
   };
 
-  /** What came with a link is put away, and the reader's own stays. */
+  const handed = kept.isOpened ? handedComment(sheet.checked) : null;
+  const copyAll = async () => {
+    if (!handed) return;
+    const { reviewComment } = await import("../../content/review-comment.js");
+    const comment = withLink(reviewComment(handed.source, handAnswers(sheet)), handed.link);
+    await clipboard.copy(comment, "The findings and your answers are copied as one comment.");
+  };
+
   const forget = () => {
-    if (kept.hidesOwn) kept.showOwn();
-    else change(emptySheet, "browser");
+    if (handed) forgetHanded();
+    kept.forget();
     clipboard.say("These answers are forgotten.");
   };
 
@@ -59,7 +72,23 @@ export default function Checklist({ data }: { data: ChecklistContent }): ReactNo
         <style>{"@media screen { .checklist .scripted { display: none !important } }"}</style>
         <p>Without JavaScript all {listed} items are listed, and answers are not kept.</p>
       </noscript>
-      <Triage kinds={data.kinds} chosen={sheet.kinds} onChoose={(kinds) => change({ ...sheet, kinds })} />
+      <p className="to-desk scripted">
+        {handed ? (
+          <Link to="/try">Back to the findings, with your answers</Link>
+        ) : (
+          <>
+            Have a diff? <Link to="/try#diff">Paste it first</Link>: the checks answer what they see, and you
+            go on here.
+          </>
+        )}
+      </p>
+      <Triage
+        kinds={data.kinds}
+        chosen={sheet.kinds}
+        onChoose={(kinds) => change({ ...sheet, kinds })}
+        isChecked={sheet.checked !== null && sheet.checked.kinds.length > 0}
+        place={triage}
+      />
       <HeadingFields heading={sheet.heading} onChange={(heading) => change({ ...sheet, heading })} />
       <div className="actions scripted">
         <button type="button" onClick={copyLink}>
@@ -71,10 +100,18 @@ export default function Checklist({ data }: { data: ChecklistContent }): ReactNo
         <button type="button" onClick={forget}>
           Forget
         </button>
+        <button type="button" onClick={kept.begin}>
+          New checklist
+        </button>
+        {handed && (
+          <button type="button" onClick={copyMarkdown}>
+            Copy my answers alone
+          </button>
+        )}
         <TakeOver
           onTakeOver={(text) => {
             const checked = readCheckReport(text);
-            if (checked) change({ ...sheet, checked }, "check");
+            if (checked) change(withChecked(sheet, checked), "check");
             return checked !== null;
           }}
         />
@@ -87,13 +124,8 @@ export default function Checklist({ data }: { data: ChecklistContent }): ReactNo
           max={Math.max(1, progress.applying)}
           value={progress.answered}
         />
-        {applying.length < all.length && (
-          <button type="button" aria-pressed={showsAll} onClick={() => setShowsAll(!showsAll)}>
-            Show all {all.length}
-          </button>
-        )}
-        <button type="button" className="first" onClick={copyMarkdown}>
-          Copy answers as Markdown
+        <button type="button" className="first" onClick={handed ? copyAll : copyMarkdown}>
+          Copy <span className="rest">{handed ? "findings and my answers" : "my answers as Markdown"}</span>
         </button>
         <p className="said" role="status">
           {clipboard.said}
@@ -105,17 +137,33 @@ export default function Checklist({ data }: { data: ChecklistContent }): ReactNo
           <textarea readOnly rows={6} value={clipboard.refused} onFocus={(event) => event.target.select()} />
         </label>
       )}
+      {applying.length < all.length && (
+        <p className="show-all scripted">
+          <button type="button" aria-pressed={showsAll} onClick={() => setShowsAll(!showsAll)}>
+            Show all {all.length}
+          </button>
+        </p>
+      )}
       {data.steps.map((step, index) => {
         const isAsked = step.asked === "change";
         const shown = step.items.filter(({ id }) => !isAsked || isShown(id));
         return (
-          <Step key={step.id} step={step} number={index + 1} isHidden={shown.length === 0}>
+          <Step
+            key={step.id}
+            step={step}
+            number={index + 1}
+            isHidden={shown.length === 0}
+            shown={shown.length}
+            answered={shown.filter((item) => answerTo(item, sheet) !== null).length}
+            isWanted={shown.some(({ id }) => id.toLowerCase() === target)}
+          >
             {step.items.map((item) => (
               <Item
                 key={item.id}
                 item={item}
                 isAsked={isAsked}
                 isHidden={!shown.includes(item)}
+                isTarget={item.id.toLowerCase() === target}
                 entry={sheet.entries[item.id] ?? noEntry}
                 checked={sheet.checked}
                 onChange={(entry) => change(withEntry(sheet, item.id, entry))}
@@ -139,15 +187,21 @@ function useAnchors({ steps }: ChecklistContent): void {
 
 /** The item that the address names: it is shown even where it does not apply, and the page goes there. */
 function useTarget(isOpened: boolean): string {
+  const { hash } = useLocation();
   const [target, setTarget] = useState("");
-  useEffect(() => {
-    const read = () => setTarget(location.hash.slice(1));
-    read();
-    addEventListener("hashchange", read);
-    return () => removeEventListener("hashchange", read);
-  }, []);
+  useEffect(() => setTarget(hash.slice(1)), [hash]);
   useEffect(() => {
     if (isOpened && /^[a-z]+\d*-\d+$/.test(target)) document.getElementById(target)?.scrollIntoView();
   }, [isOpened, target]);
   return target;
+}
+
+/** Goes to what only the reader can say of a change, once that came from the desk. */
+function useArrival({ isOpened, origin }: KeptSheet, triage: RefObject<HTMLFieldSetElement | null>): void {
+  const isArrived = isOpened && (origin === "check" || origin === "merged");
+  useEffect(() => {
+    if (!isArrived) return;
+    triage.current?.scrollIntoView();
+    triage.current?.focus({ preventScroll: true });
+  }, [isArrived, triage]);
 }

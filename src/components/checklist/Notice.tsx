@@ -1,20 +1,25 @@
 import { type ReactNode, useRef } from "react";
+import type { Sheet } from "./sheet.js";
 import type { KeptSheet, Origin } from "./use-sheet.js";
 
 const sentences: Record<Origin, string> = {
   browser: "",
   link: "These answers came with the link.",
   check: "",
+  merged: "Your answers and notes on this change are as you gave them.",
   "broken-link": "The link holds no checklist.",
 };
 
-/** Where the answers come from, and whether they are kept. */
+/** Others than these are not listed. */
+const othersShown = 6;
+
+/** Where the answers come from, whether they are kept, and what else is. */
 export default function Notice({ kept }: { kept: KeptSheet }): ReactNode {
-  const { sheet, origin, hidesOwn, isKept, showOwn } = kept;
+  const { sheet, origin, others, isKept, showOther } = kept;
   const status = useRef<HTMLParagraphElement>(null);
   /** The button goes with what it did, so the focus moves to what is said. */
-  const show = () => {
-    showOwn();
+  const show = (id: number) => {
+    showOther(id);
     status.current?.focus();
   };
   return (
@@ -29,14 +34,21 @@ export default function Notice({ kept }: { kept: KeptSheet }): ReactNode {
         )}
         {!isKept && "This browser refuses to keep answers: copy them before you leave."}
       </p>
-      {hidesOwn && (
+      {others.length > 0 && (
         <p>
-          This browser keeps answers of yours. They stay until you change one here.{" "}
-          <button type="button" onClick={show}>
-            Show mine
-          </button>
+          Your checklists of other changes stay:{" "}
+          {others.slice(0, othersShown).map(({ id, sheet: other }) => (
+            <button key={id} type="button" onClick={() => show(id)}>
+              Show {titleOf(other)}
+            </button>
+          ))}
         </p>
       )}
     </div>
   );
+}
+
+function titleOf({ heading, checked, entries }: Sheet): string {
+  const count = Object.keys(entries).length;
+  return heading.change || checked?.subject || `the one without a name, ${count} answered`;
 }

@@ -1,3 +1,4 @@
+import Link from "@docusaurus/Link";
 import { type ReactNode, useId, useState } from "react";
 
 /** Takes over what the command printed. `onTakeOver` says whether the text is its output. */
@@ -13,8 +14,12 @@ export default function TakeOver({ onTakeOver }: { onTakeOver(text: string): boo
   return (
     <details className="take-over">
       <summary>Take over what check found</summary>
+      <p>
+        <Link to="/try#diff">Try a change</Link> takes a diff, and brings what check says of it here by
+        itself.
+      </p>
       <label htmlFor={id}>
-        Paste the output of <code>grpc-evolution check --format json</code>:
+        From the command line: paste the output of <code>grpc-evolution check --format json</code>:
       </label>
       <textarea id={id} rows={4} value={text} onChange={(event) => setText(event.target.value)} />
       <p>

@@ -1,6 +1,6 @@
 import type { ChecklistItem } from "@grpc-evolution/engine/rules/checklist.js";
-import type { CheckedChange, CheckedFinding } from "../../content/checked-change.js";
-import type { Answer, Entry, Sheet } from "./sheet.js";
+import type { Answer, CheckedChange, CheckedFinding } from "../../content/checked-change.js";
+import type { Entry, Sheet } from "./sheet.js";
 
 /** What `check` says of one item. */
 export interface CheckedItem {
@@ -12,12 +12,26 @@ export interface CheckedItem {
 }
 
 /**
- * What `check` says of an item; null where none of its checks concern it. An error means that the change is not ready;
- * anything weaker is for a person to weigh. Silence decides only where the checks see all that the item is about.
+ * What `check` says of an item; null where none of its checks concern it. What an analysis answered counts; where there was
+ * none, an error means that the change is not ready, and anything weaker is for a person to weigh. Silence decides only
+ * where the checks see all that the item is about.
  */
 export function checkedItem(item: ChecklistItem, checked: CheckedChange): CheckedItem | null {
-  if (item.checks.length === 0) return null;
   const findings = checked.findings.filter(({ check }) => item.checks.includes(check));
+  const analyzed = checked.answers?.[item.id];
+  if (analyzed) {
+    const isAbsent = analyzed === "not-applicable" && findings.length === 0;
+    return {
+      answer: analyzed,
+      findings,
+      remark: isAbsent ? "The schemas show that it is about nothing in this change." : "",
+    };
+  }
+  if (item.checks.length === 0) return null;
+  if (checked.answers) {
+    const remark = findings.length > 0 ? "" : "check reports nothing, and does not see all of it.";
+    return { answer: null, findings, remark };
+  }
   if (findings.length > 0) {
     const hasError = findings.some(({ severity }) => severity === "error");
     return { answer: hasError ? "not-ready" : null, findings, remark: "" };

@@ -4,14 +4,28 @@ import { checklist } from "@grpc-evolution/engine/rules/checklist.js";
 import { changeKinds, reviewSteps } from "@grpc-evolution/engine/rules/review.js";
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { type CheckedChange, checkedFragment, readCheckedChange } from "../../content/checked-change.js";
+import {
+  answers,
+  type CheckedChange,
+  checkedFragment,
+  isSameChange,
+  readCheckedChange,
+} from "../../content/checked-change.js";
 import type { ChecklistContent } from "../../content/content.js";
 import { answerTo, checkedItem } from "./checked.js";
 import { checklistMarkdown } from "./markdown.js";
 import { applyingItems, progressOf, progressText } from "./progress.js";
 import { carriesData, readFragment, sheetFragment } from "./share.js";
-import { answers, emptySheet, headingLimit, noteLimit, readSheet, type Sheet, withEntry } from "./sheet.js";
-import { loadSheet, saveSheet } from "./store.js";
+import {
+  emptySheet,
+  headingLimit,
+  noteLimit,
+  readSheet,
+  type Sheet,
+  withChecked,
+  withEntry,
+} from "./sheet.js";
+import { loadSheets, saveSheet, sheetFor } from "./store.js";
 
 const content: ChecklistContent = {
   steps: reviewSteps.map((step) => ({
@@ -23,6 +37,9 @@ const content: ChecklistContent = {
 };
 const asked = content.steps.filter((step) => step.asked === "change").flatMap(({ items }) => items);
 
+/** How many items are asked of a change that adds something. */
+const forAdding = applyingItems(asked, ["adds"]).length;
+
 function itemOf(id: string) {
   const item = checklist.find((each) => each.id === id);
   if (!item) throw new Error(`no item ${id}`);
@@ -31,7 +48,10 @@ function itemOf(id: string) {
 
 const checked: CheckedChange = {
   subject: "storage.proto, 2.3 to 2.4",
+  release: "2.4",
+  elements: ["field-removed acme.M.queue_size", "field-renamed acme.M.mount_path"],
   kinds: ["adds", "removes"],
+  answers: null,
   hasHistory: false,
   findings: [
     {
@@ -164,7 +184,7 @@ describe("what check said", () => {
     expect(read?.from).toBe("check");
     expect(read?.sheet).toEqual({
       ...emptySheet,
-      heading: { ...emptySheet.heading, change: checked.subject },
+      heading: { change: checked.subject, release: "2.4", reviewer: "" },
       kinds: checked.kinds,
       checked,
     });
@@ -173,7 +193,10 @@ describe("what check said", () => {
   test("is trusted in nothing", () => {
     const read = readCheckedChange({
       subject: "a\u202eb".repeat(200),
+      release: 4,
+      elements: ["a", 1, "b".repeat(900), ...Array.from({ length: 500 }, () => "c")],
       kinds: ["removes", "adds", null],
+      answers: { "R1-1": "holds", "R1-2": "<b>", __proto__: "holds", constructor: "holds" },
       hasHistory: "yes",
       findings: [
         { check: "R1/renamed", severity: "error", text: "<img src=x onerror=alert(1)>", place: 7 },
@@ -190,6 +213,10 @@ describe("what check said", () => {
     expect(read?.subject).toMatch(/^a\\u202eb.{1,600}…$/);
     expect(read?.kinds).toEqual(["adds", "removes"]);
     expect(read?.hasHistory).toBe(false);
+    expect(read).toMatchObject({ release: "", answers: { "R1-1": "holds" } });
+    expect(Object.keys(read?.answers ?? {})).toEqual(["R1-1"]);
+    expect(read?.elements.length).toBeLessThanOrEqual(100);
+    expect(read?.elements[1]?.length).toBeLessThanOrEqual(201);
     expect(read?.findings.length).toBe(197);
     expect(read?.findings[0]).toEqual({
       check: "R1/renamed",
@@ -213,7 +240,7 @@ describe("what check said", () => {
   });
 
   test("silence decides where the schemas show all, and with the history where that is needed", () => {
-    expect(checkedItem(itemOf("R3-3"), checked)?.answer).toBe("holds");
+    expect(checkedItem(itemOf("R3-6"), checked)?.answer).toBe("holds");
     expect(checkedItem(itemOf("R1-1"), checked)).toMatchObject({
       answer: null,
       remark: "check reports nothing, and has not seen the history.",
@@ -228,6 +255,50 @@ describe("what check said", () => {
       remark: "check reports nothing, and sees only a part of it.",
     });
     expect(checkedItem(itemOf("REVIEW-1"), checked)).toBeNull();
+  });
+
+  test("what an analysis answers counts, so that comment and checklist say the same", () => {
+    const analyzed: CheckedChange = {
+      ...checked,
+      answers: { "R1-7": "not-ready", "R2-5": "not-applicable" },
+    };
+    expect(checkedItem(itemOf("R1-7"), analyzed)).toMatchObject({ answer: "not-ready" });
+    expect(checkedItem(itemOf("R1-7"), analyzed)?.findings).toHaveLength(1);
+    expect(checkedItem(itemOf("R2-5"), analyzed)).toMatchObject({ answer: "not-applicable", findings: [] });
+    // The check reports nothing, and the analysis leaves it open all the same.
+    expect(checkedItem(itemOf("R3-3"), analyzed)).toMatchObject({ answer: null });
+    expect(checkedItem(itemOf("REVIEW-1"), analyzed)).toBeNull();
+  });
+
+  test("new of the same change replaces no answer, no note and no choice of the reviewer", () => {
+    const own: Sheet = {
+      heading: { change: checked.subject, release: "2.5", reviewer: "Ada" },
+      kinds: ["adds", "selects"],
+      entries: { "R1-2": { answer: "holds", note: "see the comment" } },
+      checked,
+    };
+    const now: CheckedChange = {
+      ...checked,
+      subject: "new",
+      release: "2.6",
+      kinds: ["removes", "renames"],
+      findings: [],
+    };
+    expect(withChecked(own, now)).toEqual({
+      heading: { change: "new", release: "2.5", reviewer: "Ada" },
+      // What check no longer sees goes, what it sees now comes; the one that was taken out stays out.
+      kinds: ["renames", "selects"],
+      entries: own.entries,
+      checked: now,
+    });
+    expect(withChecked(emptySheet, now).heading).toEqual({ change: "new", release: "2.6", reviewer: "" });
+  });
+
+  test("is of the same change where most of what it does is", () => {
+    const of = (...elements: string[]): CheckedChange => ({ ...checked, elements });
+    expect(isSameChange(of("a", "b", "c"), of("b", "c", "d", "e"))).toBe(true);
+    expect(isSameChange(of("a", "b", "c"), of("c", "d", "e"))).toBe(false);
+    expect(isSameChange(of(), of())).toBe(false);
   });
 
   test("the reviewer's answer counts before that of check", () => {
@@ -256,7 +327,10 @@ describe("triage and progress", () => {
   test("counts what applies and is answered", () => {
     const { applying, answered, notReady } = progressOf(asked, sheet);
     expect({ answered, notReady }).toEqual({ answered: 2, notReady: 1 });
-    expect(progressText({ applying, answered, notReady })).toBe("2 of 17 items answered, 1 not ready");
+    expect(progressText({ applying, answered, notReady })).toBe(
+      `2 of ${forAdding} items answered, 1 not ready`,
+    );
+    expect(applying).toBe(forAdding);
     expect(progressText({ applying: 9, answered: 0, notReady: 0 })).toBe("0 of 9 items answered");
     const elsewhere = withEntry(sheet, "R2-5", { answer: "not-ready", note: "" });
     expect(progressOf(asked, elsewhere)).toEqual(progressOf(asked, sheet));
@@ -266,24 +340,26 @@ describe("triage and progress", () => {
 describe("as Markdown", () => {
   const address = "https://docs.example.org/checklist/";
 
-  test("says what was answered, by step, with links", () => {
+  test("says what was answered, what is not ready first, and the rest in a line", () => {
     const markdown = checklistMarkdown(content, sheet, address);
     expect(markdown).toContain("Change: Adds a field  \nRelease: 2.4  \nReviewer: Ada\n");
     expect(markdown).toContain("The change:\n\n- adds a field or a message\n");
-    expect(markdown).toContain("\n2 of 17 items answered, 1 not ready.\n");
-    expect(markdown).toContain(
-      "\n- [x] [R1-1](https://docs.example.org/checklist/#r1-1) Every new field and enum value takes a number that no revision ever used.\n",
+    expect(markdown).toContain(`\n2 of ${forAdding} items answered, 1 not ready.\n`);
+    expect(markdown).toMatch(/\n### Not ready\n\n- \[R2-1\]\(\S+\) .+ Note: sent by default\n/);
+    expect(markdown).toContain("\n### Holds\n\n- [R1-1](https://docs.example.org/checklist/#r1-1)\n");
+    expect(markdown).toMatch(
+      /\n### Not answered\n\n- \[REVIEW-6\]\(\S+\) .+ Note: ask the storage team\n- \[REVIEW-1\]/,
     );
-    expect(markdown).toMatch(/\n- \[ \] \[R2-1\]\(\S+\) .+ \*\*Not ready\.\*\* Note: sent by default\n/);
-    expect(markdown).toMatch(/\n- \[ \] \[REVIEW-6\]\(\S+\) .+ Note: ask the storage team\n/);
-    const steps = [...markdown.matchAll(/^### (.+)$/gm)].map((match) => match[1]);
-    expect(steps).toEqual(content.steps.filter((step) => step.asked === "change").map(({ title }) => title));
+    const headings = [...markdown.matchAll(/^### (.+)$/gm)].map((match) => match[1]);
+    expect(headings).toEqual(["Not ready", "Holds", "Not answered"]);
+    expect(markdown.match(/#\w+-\d+\)/g)).toHaveLength(forAdding);
+    expect(markdown).not.toContain("[ ]");
   });
 
   test("shows what check said", () => {
     const markdown = checklistMarkdown(content, { ...emptySheet, checked }, address);
     expect(markdown).toMatch(
-      /\n- \[ \] \[R1-2\].+ \*\*Not ready\.\*\*\n {2}- error `R1\/removed-without-reserved`: queue\\_size is gone\. `storage\.proto:12`\n/,
+      /\n### Not ready\n\n- \[R1-2\].+\n {2}- error `R1\/removed-without-reserved`: queue\\_size is gone\. `storage\.proto:12`\n/,
     );
   });
 
@@ -300,7 +376,13 @@ describe("as Markdown", () => {
     const written = checklistMarkdown(content, hostile, address);
     expect(written).not.toMatch(/<img|[^\\]\*\*bold|@everyone|[^\\]\]\(javascript|[^\\]~~/);
     expect(written).toContain("`` `a` @b ``");
-    expect(written.split("\n").filter((line) => /^#+ /.test(line)).length).toBe(1 + 7);
+    const headings = written.split("\n").filter((line) => /^#+ /.test(line));
+    expect(headings).toEqual([
+      "## Checklist for a protocol change",
+      "### Not ready",
+      "### Holds",
+      "### Not answered",
+    ]);
   });
 });
 
@@ -314,13 +396,24 @@ describe("kept in the browser", () => {
       setItem: (key: string, text: string) => kept.set(key, text),
       removeItem: (key: string) => kept.delete(key),
     });
-    expect(loadSheet()).toEqual(emptySheet);
-    expect(saveSheet(sheet)).toBe(true);
-    expect(loadSheet()).toEqual(sheet);
-    expect(saveSheet(emptySheet)).toBe(true);
+    const other = { ...sheet, checked };
+    expect(loadSheets()).toEqual([]);
+    expect(saveSheet({ id: 1, sheet })).toBe(true);
+    expect(saveSheet({ id: 2, sheet: other })).toBe(true);
+    expect(loadSheets()).toEqual([
+      { id: 2, sheet: other },
+      { id: 1, sheet },
+    ]);
+    expect(sheetFor(loadSheets(), checked)?.id).toBe(2);
+    expect(saveSheet({ id: 1, sheet: { ...sheet, kinds: [] } })).toBe(true);
+    expect(loadSheets().map(({ id }) => id)).toEqual([1, 2]);
+    for (const id of [1, 2]) expect(saveSheet({ id, sheet: emptySheet })).toBe(true);
     expect(kept.size).toBe(0);
     kept.set("checklist", "{");
-    expect(loadSheet()).toEqual(emptySheet);
+    expect(loadSheets()).toEqual([]);
+    // What was kept before there could be several.
+    kept.set("checklist", JSON.stringify(sheet));
+    expect(loadSheets()).toEqual([{ id: 0, sheet }]);
   });
 
   test("a browser that refuses is no error", () => {
@@ -328,7 +421,7 @@ describe("kept in the browser", () => {
       throw new DOMException("no", "SecurityError");
     };
     vi.stubGlobal("localStorage", { getItem: refuse, setItem: refuse, removeItem: refuse });
-    expect(loadSheet()).toEqual(emptySheet);
-    expect(saveSheet(sheet)).toBe(false);
+    expect(loadSheets()).toEqual([]);
+    expect(saveSheet({ id: 1, sheet })).toBe(false);
   });
 });

@@ -1,36 +1,55 @@
 import { code, prose } from "@grpc-evolution/engine/report/markup.js";
 import type { ChecklistItem } from "@grpc-evolution/engine/rules/checklist.js";
-import type { CheckedFinding } from "../../content/checked-change.js";
+import type { Answer, CheckedFinding } from "../../content/checked-change.js";
 import type { ChecklistContent } from "../../content/content.js";
 import { answerTo, checkedItem } from "./checked.js";
 import { applyingItems, progressOf, progressText } from "./progress.js";
-import type { Answer, Sheet } from "./sheet.js";
+import type { Sheet } from "./sheet.js";
 
-const said: Record<Answer, string> = {
-  holds: "",
-  "not-applicable": " *Does not apply.*",
-  "not-ready": " **Not ready.**",
-};
+/** The gravest first. */
+const headings: [Answer, string][] = [
+  ["not-ready", "Not ready"],
+  ["holds", "Holds"],
+  ["not-applicable", "Does not apply"],
+];
 
 /**
- * A filled checklist as a comment on a pull request: Markdown that GitHub and GitLab render. `address` is that of the page,
- * without a fragment. What people and schemas wrote is escaped.
+ * A filled checklist as a comment on a pull request: Markdown that GitHub and GitLab render. What is not ready stands first;
+ * what has nothing but its answer, and what nobody has answered, is a line. `address` is that of the page, without a
+ * fragment. What people and schemas wrote is escaped.
  */
 export function checklistMarkdown({ steps, kinds }: ChecklistContent, sheet: Sheet, address: string): string {
-  const asked = steps.filter((step) => step.asked === "change");
-  const all = asked.flatMap(({ items }) => items);
-  const applying = applyingItems(all, sheet.kinds);
-  const sections = asked.flatMap(({ title, items }) => {
-    const lines = items.filter((item) => applying.includes(item)).map((item) => lineOf(item, sheet, address));
-    return lines.length === 0 ? [] : [`### ${title}`, lines.join("\n")];
+  const asked = steps.filter((step) => step.asked === "change").flatMap(({ items }) => items);
+  const applying = applyingItems(asked, sheet.kinds);
+  const answered = (answer: Answer | null) => applying.filter((item) => answerTo(item, sheet) === answer);
+  const sections = headings.flatMap(([answer, heading]) => {
+    const items = answered(answer);
+    const isTold = (item: ChecklistItem) => answer === "not-ready" || hasMore(item, sheet);
+    const lines = [
+      ...items.filter(isTold).map((item) => lineOf(item, sheet, address)),
+      ...idsLine(
+        items.filter((item) => !isTold(item)),
+        address,
+      ),
+    ];
+    return lines.length === 0 ? [] : [`### ${heading}`, lines.join("\n")];
   });
+  const open = answered(null);
+  const unanswered = [
+    ...open.filter((item) => hasMore(item, sheet)).map((item) => lineOf(item, sheet, address)),
+    ...idsLine(
+      open.filter((item) => !hasMore(item, sheet)),
+      address,
+    ),
+  ];
   const does = kinds.filter(({ id }) => sheet.kinds.includes(id)).map((kind) => kind.does);
   return [
     "## Checklist for a protocol change",
     ...headingLines(sheet),
     ...(does.length > 0 ? [`The change:\n\n${does.map((each) => `- ${each}`).join("\n")}`] : []),
-    `${progressText(progressOf(all, sheet))}.`,
+    `${progressText(progressOf(asked, sheet))}.`,
     ...sections,
+    ...(unanswered.length > 0 ? ["### Not answered", unanswered.join("\n")] : []),
   ]
     .join("\n\n")
     .concat("\n");
@@ -45,16 +64,33 @@ function headingLines({ heading: { change, release, reviewer } }: Sheet): string
   return lines.length > 0 ? [lines.join("  \n")] : [];
 }
 
+/** Whether there is more to say of an item than its answer. */
+function hasMore(item: ChecklistItem, sheet: Sheet): boolean {
+  return noteOn(item, sheet) !== "" || findingsOn(item, sheet).length > 0;
+}
+
+function noteOn({ id }: ChecklistItem, { entries }: Sheet): string {
+  return entries[id]?.note ?? "";
+}
+
+function findingsOn(item: ChecklistItem, { checked }: Sheet): CheckedFinding[] {
+  return (checked && checkedItem(item, checked)?.findings) ?? [];
+}
+
+function idsLine(items: readonly ChecklistItem[], address: string): string[] {
+  return items.length === 0 ? [] : [`- ${items.map(({ id }) => linkTo(id, address)).join(", ")}`];
+}
+
 function lineOf(item: ChecklistItem, sheet: Sheet, address: string): string {
-  const answer = answerTo(item, sheet);
-  const note = sheet.entries[item.id]?.note ?? "";
-  const box = answer === "holds" || answer === "not-applicable" ? "x" : " ";
-  const link = `[${item.id}](${address}#${item.id.toLowerCase()})`;
-  const findings = (sheet.checked && checkedItem(item, sheet.checked)?.findings) ?? [];
+  const note = noteOn(item, sheet);
   return [
-    `- [${box}] ${link} ${item.holds}${answer ? said[answer] : ""}${note ? ` Note: ${prose(note)}` : ""}`,
-    ...findings.map(findingLine),
+    `- ${linkTo(item.id, address)} ${item.holds}${note ? ` Note: ${prose(note)}` : ""}`,
+    ...findingsOn(item, sheet).map(findingLine),
   ].join("\n");
+}
+
+function linkTo(id: string, address: string): string {
+  return `[${id}](${address}#${id.toLowerCase()})`;
 }
 
 function findingLine({ check, severity, text, place }: CheckedFinding): string {

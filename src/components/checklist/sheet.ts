@@ -1,11 +1,15 @@
 /** A filled checklist: what one reviewer says of one change. */
-import type { ChangeKind } from "@grpc-evolution/engine/rules/review.js";
-import { type CheckedChange, isRecord, readCheckedChange, readKinds } from "../../content/checked-change.js";
-
-/** What a reviewer may say of an item. */
-export const answers = ["holds", "not-applicable", "not-ready"] as const;
-
-export type Answer = (typeof answers)[number];
+import { type ChangeKind, changeKinds } from "@grpc-evolution/engine/rules/review.js";
+import {
+  type Answer,
+  answers,
+  type CheckedChange,
+  isItemId,
+  isRecord,
+  readCheckedChange,
+  readKinds,
+} from "../../content/checked-change.js";
+import type { HandAnswer } from "../../content/review-comment.js";
 
 /** How the page shows each answer. */
 export const answerWords: Record<Answer, { sign: string; text: string }> = {
@@ -66,8 +70,42 @@ export function withEntry(sheet: Sheet, id: string, entry: Entry): Sheet {
 
 /** A sheet for a change that `check` has looked at, and nobody else yet. */
 export function sheetOf(checked: CheckedChange): Sheet {
-  const change = checked.subject.slice(0, headingLimit);
-  return { ...emptySheet, heading: { ...emptySheet.heading, change }, kinds: checked.kinds, checked };
+  return withChecked(emptySheet, checked);
+}
+
+/** The sheet with what `check` says now. What the reviewer answered, noted, chose or wrote stays. */
+export function withChecked(sheet: Sheet, checked: CheckedChange): Sheet {
+  const { heading, checked: last } = sheet;
+  const renewed = (own: string, before: string | undefined, now: string) =>
+    own === "" || own === before ? now.slice(0, headingLimit) : own;
+  return {
+    ...sheet,
+    heading: {
+      ...heading,
+      change: renewed(heading.change, last?.subject, checked.subject),
+      release: renewed(heading.release, last?.release, checked.release),
+    },
+    kinds: renewedKinds(sheet.kinds, last?.kinds ?? [], checked.kinds),
+    checked,
+  };
+}
+
+/** The kinds that were shown and are no more go, and those that are shown come, but for those that the reviewer took out. */
+function renewedKinds(
+  own: readonly ChangeKind[],
+  before: readonly ChangeKind[],
+  now: readonly ChangeKind[],
+): ChangeKind[] {
+  const isChosen = (kind: ChangeKind) => {
+    if (own.includes(kind)) return now.includes(kind) || !before.includes(kind);
+    return now.includes(kind) && !before.includes(kind);
+  };
+  return changeKinds.map(({ id }) => id).filter(isChosen);
+}
+
+/** What the reviewer said, item by item. */
+export function handAnswers({ entries }: Sheet): HandAnswer[] {
+  return Object.entries(entries).map(([id, { answer, note }]) => ({ id, answer, note }));
 }
 
 /** Copies what is known out of data of any shape; null where it is no sheet. */
@@ -89,7 +127,7 @@ export function readSheet(data: unknown): Sheet | null {
 }
 
 function readEntry([id, data]: [string, unknown]): [string, Entry][] {
-  if (!/^(R|GL|REVIEW)\d{0,2}-\d{1,3}$/.test(id) || !isRecord(data)) return [];
+  if (!isItemId(id) || !isRecord(data)) return [];
   const answer = answers.find((each) => each === data.answer) ?? null;
   const note = oneLine(data.note, noteLimit);
   return answer === null && note === "" ? [] : [[id, { answer, note }]];

@@ -1,23 +1,55 @@
-import { emptySheet, isEmpty, readSheet, type Sheet } from "./sheet.js";
+import { type CheckedChange, isRecord, isSameChange } from "../../content/checked-change.js";
+import { isEmpty, readSheet, type Sheet } from "./sheet.js";
+
+/** A sheet that this browser keeps. */
+export interface StoredSheet {
+  id: number;
+  sheet: Sheet;
+}
 
 const key = "checklist";
 
-/** The sheet that this browser keeps, an empty one where it keeps none or refuses to say. */
-export function loadSheet(): Sheet {
+/** The sheets of more changes are not kept. */
+const maxSheets = 40;
+
+/** A number for a sheet that is not kept yet. */
+export function newSheetId(): number {
+  return Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
+}
+
+/** The sheets that this browser keeps, the one that was changed last first; none where it refuses to say. */
+export function loadSheets(): StoredSheet[] {
   try {
-    return readSheet(JSON.parse(localStorage.getItem(key) ?? "null")) ?? emptySheet;
+    return readStored(JSON.parse(localStorage.getItem(key) ?? "null"));
   } catch {
-    return emptySheet;
+    return [];
   }
 }
 
-/** Keeps a sheet, or forgets an empty one; false where the browser refuses. */
-export function saveSheet(sheet: Sheet): boolean {
+/** Among sheets the one of a change. */
+export function sheetFor(sheets: readonly StoredSheet[], checked: CheckedChange): StoredSheet | undefined {
+  return sheets.find(({ sheet }) => sheet.checked && isSameChange(sheet.checked, checked));
+}
+
+/** Keeps a sheet before all others, or forgets an empty one; false where the browser refuses. */
+export function saveSheet({ id, sheet }: StoredSheet): boolean {
+  // Another window may have kept something meanwhile.
+  const others = loadSheets().filter((each) => each.id !== id);
+  const sheets = isEmpty(sheet) ? others : [{ id, sheet }, ...others].slice(0, maxSheets);
   try {
-    if (isEmpty(sheet)) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify(sheet));
+    if (sheets.length === 0) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify(sheets));
     return true;
   } catch {
     return false;
   }
+}
+
+/** A single sheet is what was kept before there could be several. */
+function readStored(data: unknown): StoredSheet[] {
+  const list = Array.isArray(data) ? data.slice(0, maxSheets) : [{ id: 0, sheet: data }];
+  return list.flatMap((each): StoredSheet[] => {
+    const sheet = isRecord(each) ? readSheet(each.sheet) : null;
+    return sheet && isRecord(each) && typeof each.id === "number" ? [{ id: each.id, sheet }] : [];
+  });
 }

@@ -1,10 +1,10 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { carriesData, readFragment } from "./share.js";
-import { emptySheet, isEmpty, type Sheet } from "./sheet.js";
-import { loadSheet, saveSheet } from "./store.js";
+import { emptySheet, isEmpty, type Sheet, withChecked } from "./sheet.js";
+import { loadSheets, newSheetId, type StoredSheet, saveSheet, sheetFor } from "./store.js";
 
 /** Where the sheet comes from that is shown. */
-export type Origin = "browser" | "link" | "check" | "broken-link";
+export type Origin = "browser" | "link" | "check" | "merged" | "broken-link";
 
 /** A sheet that is kept in this browser as soon as somebody changes it. */
 export interface KeptSheet {
@@ -12,37 +12,63 @@ export interface KeptSheet {
   origin: Origin;
   /** Whether what is to be shown has been read. */
   isOpened: boolean;
-  /** Whether the browser keeps another sheet, which this one would replace. */
-  hidesOwn: boolean;
+  /** The other sheets that the browser keeps. */
+  others: readonly StoredSheet[];
   /** False once the browser refused to keep something. */
   isKept: boolean;
   change(sheet: Sheet, origin?: Origin): void;
-  /** Goes back from what came with the address to what the browser keeps. */
-  showOwn(): void;
+  /** Goes to another sheet that the browser keeps. */
+  showOther(id: number): void;
+  /** Begins an empty one; what is kept stays. */
+  begin(): void;
+  /** Forgets this one, and goes to another one where there is one. */
+  forget(): void;
 }
 
-type Shown = Pick<KeptSheet, "sheet" | "origin" | "isOpened">;
+interface Shown extends Pick<KeptSheet, "origin" | "isOpened"> {
+  stored: StoredSheet;
+}
 
-const nothingYet: Shown = { sheet: emptySheet, origin: "browser", isOpened: false };
+const nothingYet: Shown = { stored: { id: 0, sheet: emptySheet }, origin: "browser", isOpened: false };
 
-/** Opens what the address carries, else what this browser keeps. What came with an address replaces nothing by itself. */
+/**
+ * Opens what the address carries, else what this browser keeps. What `check` says of a change that the browser keeps a sheet
+ * of is merged into it; everything else is another sheet beside those that are kept.
+ */
 export function useSheet(): KeptSheet {
   const [shown, setShown] = useState(nothingYet);
-  const [hidesOwn, setHidesOwn] = useState(false);
+  const [kept, setKept] = useState<readonly StoredSheet[]>([]);
   const [isKept, setIsKept] = useState(true);
+  const latest = useRef(shown);
+  latest.current = shown;
 
-  const show = (sheet: Sheet, origin: Origin) => setShown({ sheet, origin, isOpened: true });
+  const show = (stored: StoredSheet, origin: Origin) => {
+    setShown({ stored, origin, isOpened: true });
+    setKept(loadSheets());
+  };
+  const leaveAddress = () => {
+    if (carriesData(location.hash)) history.replaceState(history.state, "", location.pathname);
+  };
+  const save = (stored: StoredSheet, origin: Origin) => {
+    setIsKept(saveSheet(stored));
+    show(stored, origin);
+    leaveAddress();
+  };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, and whenever the address changes
   useEffect(() => {
     const open = async () => {
-      const own = loadSheet();
+      const sheets = loadSheets();
+      const own = sheets[0] ?? { id: newSheetId(), sheet: emptySheet };
       const { hash } = location;
       if (!carriesData(hash)) return show(own, "browser");
       const arrived = await readFragment(hash);
-      if (arrived) show(arrived.sheet, arrived.from);
-      else show(own, "broken-link");
-      setHidesOwn(arrived !== null && !isEmpty(own));
+      if (!arrived) return show(own, "broken-link");
+      const { sheet, from } = arrived;
+      const same = from === "check" && sheet.checked ? sheetFor(sheets, sheet.checked) : undefined;
+      if (same && sheet.checked)
+        save({ id: same.id, sheet: withChecked(same.sheet, sheet.checked) }, "merged");
+      else show({ id: newSheetId(), sheet }, from);
     };
     const openAnother = () => carriesData(location.hash) && open();
     open();
@@ -50,23 +76,26 @@ export function useSheet(): KeptSheet {
     return () => removeEventListener("hashchange", openAnother);
   }, []);
 
-  const leaveAddress = () => {
-    if (carriesData(location.hash)) history.replaceState(history.state, "", location.pathname);
-  };
+  const { stored, origin, isOpened } = shown;
   return {
-    ...shown,
-    hidesOwn,
+    sheet: stored.sheet,
+    origin,
+    isOpened,
+    others: kept.filter(({ id }) => id !== stored.id),
     isKept,
-    change(sheet, origin = shown.origin) {
-      show(sheet, origin);
-      setIsKept(saveSheet(sheet));
-      setHidesOwn(false);
-      leaveAddress();
+    change: (sheet, from = origin) => save({ id: latest.current.stored.id, sheet }, from),
+    showOther: (id) => {
+      const other = loadSheets().find((each) => each.id === id);
+      if (other) save(other, "browser");
     },
-    showOwn() {
-      show(loadSheet(), "browser");
-      setHidesOwn(false);
+    begin: () => {
       leaveAddress();
+      show({ id: newSheetId(), sheet: emptySheet }, "browser");
+    },
+    forget: () => {
+      if (!isEmpty(stored.sheet)) setIsKept(saveSheet({ id: stored.id, sheet: emptySheet }));
+      leaveAddress();
+      show(loadSheets()[0] ?? { id: newSheetId(), sheet: emptySheet }, "browser");
     },
   };
 }

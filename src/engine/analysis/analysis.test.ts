@@ -3,7 +3,7 @@ import type { Texts } from "../../testing/changes-between.js";
 import { breaksOf, type Circumstances, requestBetween, requestOver } from "../../testing/reported.js";
 import { check } from "../check/check.js";
 import type { CheckRequest } from "../check/request.js";
-import { itemsOfChange } from "../rules/checklist.js";
+import { checklist } from "../rules/checklist.js";
 import { type Analysis, analyze } from "./analysis.js";
 import type { AnalyzedElement } from "./analyzed-element.js";
 
@@ -238,8 +238,13 @@ describe("the checklist", () => {
     expect(answerOf(analysis, "GL1-1")).toBe("holds");
     expect(answerOf(analysis, "GL1-2")).toBe("left");
     expect(answerOf(analysis, "GL2-6")).toBe("hidden");
-    expect(answerOf(analysis, "REVIEW-1")).toBe("not asked");
-    expect(answerOf(analysis, "REVIEW-4")).toBe("not asked");
+  });
+
+  test("leaves out what is the reviewers' own, which comes beside it", () => {
+    const analysis = over([file("string a = 1;"), file("string a = 1; bool b = 2;")]);
+    const own = analysis.ofReviewers.map(({ id }) => id);
+    expect(own).toEqual(["REVIEW-1", "REVIEW-3", "REVIEW-2", "REVIEW-7", "REVIEW-4", "REVIEW-5"]);
+    for (const id of own) expect(answerOf(analysis, id)).toBe("not asked");
   });
 
   test("has each other item once, whatever changed", () => {
@@ -249,9 +254,9 @@ describe("the checklist", () => {
       ["int32 b = 2;", ""],
       ["int32 b = 2;", "int64 b = 2;"],
     ] as const;
-    const asked = itemsOfChange.filter(({ id }) => id !== "REVIEW-1");
     for (const [before, after] of texts) {
       const analysis = over([file(before), file(after)]);
+      const asked = checklist.filter(({ id }) => !analysis.ofReviewers.some((own) => own.id === id));
       const states = asked.map(({ id }) => stateIn(analysis.answered, id));
       expect(states.filter(({ length }) => length !== 1)).toEqual([]);
     }
@@ -277,8 +282,8 @@ describe("the checklist", () => {
     const texts = [file("string a = 1; int32 old = 2;"), file("string a = 1; reserved 2; bool b = 3;")];
     const { left } = over(texts).answered;
     expect(left.find(({ item }) => item.id === "R2-2")?.names).toEqual(["a.Req.b"]);
-    expect(left.find(({ item }) => item.id === "GL3-2")?.names).toEqual(["a.Req.old"]);
-    expect(left.find(({ item }) => item.id === "REVIEW-2")?.names).toEqual([]);
+    expect(left.find(({ item }) => item.id === "GL3-3")?.names).toEqual(["a.Req.old"]);
+    expect(left.find(({ item }) => item.id === "GL2-3")?.names).toEqual([]);
   });
 
   test("is asked of what is marked as deprecated as of what goes", () => {
@@ -306,21 +311,173 @@ describe("the checklist", () => {
   });
 });
 
-describe("a question", () => {
-  const asked = (before: string, after: string) =>
-    over([file(before), file(after)]).questions.map(({ text }) => text.split(/[ ,?]/)[0]);
+describe("what the checks warn of", () => {
+  const answersOf = ({ answered }: Analysis) =>
+    Object.fromEntries(answered.answers.map(({ item, state }) => [item.id, state]));
 
-  test("on libraries is an item of the checklist, asked where something was executed", () => {
-    const { questions } = over([file("string a = 1;"), file("string a = 1; bool b = 2;")]);
-    expect(questions.map(({ item }) => item?.id)).toEqual(["REVIEW-6"]);
-    expect(asked("string a = 1;", "string a = 1;")).toEqual([]);
+  test("is for a person to weigh, while an error means that the change is not ready", () => {
+    const renamed = over([file("string a = 1; int32 b = 2;"), file("string a = 1; int32 c = 2;")]);
+    expect(answersOf(renamed)["R1-7"]).toBe("judge");
+    const retyped = over([file("string a = 1; int32 b = 2;"), file("string a = 1; string b = 2;")]);
+    expect(answersOf(retyped)["R4-1"]).toBe("not ready");
   });
 
-  test("on what is stored is asked where its form is another one, and not where it is only deprecated", () => {
-    expect(asked("int32 a = 1;", "string a = 1;")).toContain("What");
-    expect(asked("int32 a = 1;", "int32 a = 2;")).toContain("What");
-    expect(asked("int32 a = 1;", "int32 b = 1;")).not.toContain("What");
-    expect(asked("int32 a = 1;", "int32 a = 1 [deprecated = true];")).not.toContain("What");
+  test("is allowed, and does not hold, where the author gives a reason", () => {
+    const allow = "// grpc-evolution: allow R1/removed-without-reserved -- nobody stores it\n";
+    const gone = `${allow}message M { string a = 1; }`;
+    const analysis = analysisOf(requestBetween("message M { string a = 1; int32 b = 2; }", gone));
+    expect(answersOf(analysis)["R1-2"]).toBe("allowed");
+    expect(analysis.allowed).toMatchObject([
+      { check: "R1/removed-without-reserved", reason: "nobody stores it" },
+    ]);
+  });
+
+  test("of a number speaks of the name, too, as far as the name is not reserved", () => {
+    const before = "message M { string a = 1; int32 b = 2; }";
+    const gone = (reserved: string) =>
+      answersOf(analysisOf(requestBetween(before, `message M { ${reserved} string a = 1; }`)))["R1-6"];
+    expect(gone("")).toBe("not ready");
+    expect(gone("reserved 2;")).toBe("judge");
+    expect(gone('reserved "b";')).toBe("holds");
+    expect(gone('reserved 2; reserved "b";')).toBe("holds");
+  });
+});
+
+describe("the releases of the window", () => {
+  const fields = [1, 2, 3].map((count) =>
+    file(Array.from({ length: count }, (_, at) => `bool b${at} = ${at + 1};`).join(" ")),
+  );
+  const request = requestOver(fields);
+  const holdsIn = (asked: CheckRequest) =>
+    analysisOf(asked).answered.answers.some(({ item, state }) => item.id === "GL1-1" && state === "holds");
+  const notComparedIn = (asked: CheckRequest) => analysisOf(asked).pairs[0]?.notCompared;
+
+  test("were all compared", () => {
+    expect(holdsIn(request)).toBe(true);
+    expect(notComparedIn(request)).toEqual({ releases: [], newer: [], before: null, between: null });
+  });
+
+  test("are named where they were not, and nobody takes them for compared", () => {
+    const fewer = { ...request, baselines: request.baselines.slice(1) };
+    expect(holdsIn(fewer)).toBe(false);
+    expect(notComparedIn(fewer)?.releases).toEqual(["1.0"]);
+    const narrow = over(fields, { window: { upgrade: 1, downgrade: 1 } });
+    expect(narrow.pairs[0]?.notCompared.releases).toEqual([]);
+    const middle = { ...request, releases: { names: ["1.0", "2.0", "3.0", "4.0"], head: 2 } };
+    expect(notComparedIn(middle)).toMatchObject({ releases: [], newer: ["4.0"] });
+    expect(holdsIn(middle)).toBe(true);
+  });
+
+  test("that somebody named are not all that there are", () => {
+    const named = (older: string, newer: string, upgrade: "unbounded" | 1 = "unbounded"): CheckRequest => ({
+      ...requestOver(fields.slice(1), { window: { upgrade, downgrade: 1 } }),
+      releases: { names: [older, newer], head: 1, isExcerpt: true },
+    });
+    expect(holdsIn(named("2.4", "2.5", 1))).toBe(false);
+    expect(notComparedIn(named("2.4", "2.5"))).toEqual({
+      releases: [],
+      newer: [],
+      before: "2.4",
+      between: null,
+    });
+    expect(notComparedIn(named("2.4", "2.5", 1))?.before).toBeNull();
+    expect(notComparedIn(named("2.3", "2.5", 1))?.between).toEqual(["2.3", "2.5"]);
+    expect(notComparedIn(named("2.5", "3.0"))?.between).toBeNull();
+  });
+
+  test("are told also where nothing changed", () => {
+    const [same = ""] = fields;
+    const { pairs } = over([same, same, same]);
+    expect(pairs[0]?.servers.map(({ state }) => state)).toEqual(["1.0", "2.0"]);
+    expect(pairs[0]?.clients.map(({ state }) => state)).toEqual(["2.0"]);
+  });
+});
+
+describe("older releases that never leave the window", () => {
+  const stayingOf = (analysis: Analysis) =>
+    analysis.elements.map(({ fullName, staying }) => `${fullName}: ${staying.join()}`);
+
+  test("are servers where clients run ahead without a limit, and clients where they may stay behind", () => {
+    const [before, after] = [file("int32 a = 1;", "int32 b = 1;"), file("string a = 1;", "string b = 1;")];
+    expect(stayingOf(over([before, after]))).toEqual(["a.Req.a: agent", "a.Res.b: agent"]);
+    const behind = over([before, after], { window: { upgrade: 1, downgrade: "unbounded" } });
+    expect(stayingOf(behind)).toEqual(["a.Req.a: runtime", "a.Res.b: runtime"]);
+    const narrow = over([before, after], { window: { upgrade: 1, downgrade: 1 } });
+    expect(stayingOf(narrow)).toEqual(["a.Req.a: ", "a.Res.b: "]);
+  });
+
+  test("are not those that only a direction with a limit hurts", () => {
+    const values = (more: string) =>
+      file("", "E e = 1;", `${service} enum E { option features.enum_type = OPEN; NONE = 0; ${more} }`);
+    expect(stayingOf(over([values(""), values("MORE = 1;")]))).toEqual(["a.E.MORE: "]);
+  });
+});
+
+describe("questions to the author", () => {
+  /** A line each: the elements, and the items that the answer decides. */
+  const asked = (analysis: Analysis) =>
+    analysis.questions.map(({ names, items }) => `${names.join()}: ${items.map(({ id }) => id).join()}`);
+  const between = (before: string, after: string) => over([file(before), file(after)]);
+  const textsOf = (analysis: Analysis) => analysis.questions.map(({ text }) => text).join("\n");
+
+  test("name the elements, and gather items", () => {
+    expect(asked(between("string a = 1;", "string a = 1; bool b = 2;")).slice(0, 3)).toEqual([
+      "a.Req.b: GL5-1,R2-1,R2-2,R2-3",
+      "a.Req.b: R4-3,GL3-1,GL3-2",
+      ": REVIEW-6,GL2-3",
+    ]);
+  });
+
+  test("end with the one that no schema answers, whatever changed", () => {
+    for (const [before, after] of [
+      ["string a = 1;", "string a = 1;"],
+      ["int32 a = 1;", "int64 a = 1;"],
+      ["int32 a = 1;", ""],
+    ] as const) {
+      const [last] = between(before, after).questions.slice(-1);
+      expect(last?.text).toMatch(/^What does it change that no schema shows: .*by default.*refused/);
+      expect(last?.items.map(({ id }) => id)).toContain("GL2-5");
+      expect(last?.names).toEqual([]);
+    }
+  });
+
+  test("on what is stored are asked where its form is another one", () => {
+    const stored = /outlives the process/;
+    expect(textsOf(between("int32 a = 1;", "string a = 1;"))).toMatch(stored);
+    expect(textsOf(between("int32 a = 1;", "int32 a = 2;"))).toMatch(stored);
+    expect(textsOf(between("int32 a = 1;", "int32 b = 1;"))).not.toMatch(stored);
+    expect(textsOf(between("int32 a = 1;", "int32 a = 1 [deprecated = true];"))).not.toMatch(stored);
+  });
+
+  test("ask nothing that the schemas settle", () => {
+    const call = (...names: string[]) =>
+      file("", "", `service S { ${names.map((name) => `rpc ${name}(Req) returns (Res);`).join(" ")} }`);
+    const added = over([call("Call"), call("Call", "More")]);
+    expect(textsOf(added)).not.toMatch(/still calls it|`Any`|means? that nothing was said/);
+    const ids = added.answered.answers
+      .filter(({ state }) => state === "does not apply")
+      .map(({ item }) => item.id);
+    expect(ids).toEqual(
+      expect.arrayContaining(["GL2-1", "GL2-4", "R3-4", "GL3-3", "REVIEW-13", "REVIEW-14"]),
+    );
+    const gone = over([call("Call", "More"), call("Call")]);
+    expect(textsOf(gone)).toMatch(/still calls it/);
+    expect(gone.answered.answers.find(({ item }) => item.id === "R2-5")?.state).toBe("does not apply");
+  });
+
+  test("are asked of a stream, of the value 0, and of what travels by name", () => {
+    const streamed = (stream: string) => file("", "", `service S { rpc Call(Req) returns (${stream} Res); }`);
+    expect(textsOf(over([streamed(""), streamed("stream")]))).toMatch(/whose stream ends/);
+    const enums = (zero: string) =>
+      file("", "E e = 1;", `${service} enum E { option features.enum_type = OPEN; ${zero} = 0; }`);
+    expect(textsOf(over([enums("NONE"), enums("OTHER")]))).toMatch(/does 0 mean that nothing was said/);
+  });
+
+  test("ask for the releases where the window was not compared as a whole", () => {
+    const request = requestOver([file(""), file(""), file("bool b = 1;")]);
+    const fewer = { ...request, baselines: request.baselines.slice(1) };
+    expect(textsOf(analysisOf(fewer))).toMatch(/Which releases of the window/);
+    expect(textsOf(analysisOf(request))).not.toMatch(/Which releases of the window/);
   });
 });
 

@@ -1,27 +1,31 @@
-import type { CheckResult } from "../check/check.js";
+import type { AllowedFinding, Checked, CheckResult } from "../check/check.js";
 import { compareSchemas } from "../check/evaluate.js";
 import { Evaluations } from "../check/evaluations.js";
-import { meetingsOf, sideOf } from "../check/impact.js";
+import { meetingsOf } from "../check/impact.js";
 import type { CheckRequest, State, StateName } from "../check/request.js";
 import type { Comparison } from "../diff/change.js";
 import { groupBy } from "../identity/group-by.js";
+import type { AskedElement } from "../rules/author-questions.js";
 import { inOrder, kindOfDeprecation, kindsOfChanges, kindsOfEnabling } from "../rules/change-kinds.js";
-import type { Finding, Peer } from "../rules/finding.js";
+import type { ChecklistItem } from "../rules/checklist.js";
+import type { Finding } from "../rules/finding.js";
+import type { ChangeKind } from "../rules/review.js";
 import { readState } from "../schema/read.js";
 import { talksThrough } from "../window/component-pair.js";
 import { belongsTo, type DatedFeature } from "../window/features.js";
 import { type ElementReadiness, readinessIn } from "../window/readiness.js";
 import { isBefore, nameAt } from "../window/releases.js";
-import type { Window } from "../window/window.js";
 import { absenceOf } from "./absence.js";
 import type { AnalyzedElement, Direction } from "./analyzed-element.js";
-import { type Answered, answersFor } from "./answers.js";
+import { type Answered, answersFor, itemsOfReviewers } from "./answers.js";
 import { type ComparedBaseline, comparedBaselines } from "./baselines.js";
 import { type ChangedElement, elementsOfChange, type Subject } from "./changed-elements.js";
+import { type ConsideredPair, consideredPairs, isAllCompared } from "./considered.js";
 import { declarationText } from "./declaration.js";
 import { happeningsOf } from "./happenings.js";
 import { passagesOf } from "./passages.js";
 import { type Question, questionsFor } from "./questions.js";
+import { stayingIn } from "./staying.js";
 
 /** What there is to say of a change before it is merged: plain data, which `report/analysis.ts` prints. */
 export interface Analysis {
@@ -38,23 +42,15 @@ export interface Analysis {
   /** Declared features that this release introduces or enables, and those whose elements changed. */
   features: readonly AnalyzedFeature[];
   findings: readonly Finding[];
+  /** What would be among them without an allow, with its reason. */
+  allowed: readonly AllowedFinding[];
   summary: CheckResult["summary"];
   answered: Answered;
-  /** What no schema shows, beside the checklist or for one of its items. */
+  /** What the author is asked, since no schema shows it. */
   questions: readonly Question[];
+  /** What reviewers see to themselves before the merge or the release. */
+  ofReviewers: readonly ChecklistItem[];
   homepage: string;
-}
-
-/** Two components, and which of their releases were laid beside this state. */
-export interface ConsideredPair {
-  client: string;
-  server: string;
-  window: Window | null;
-  /** Of the head. */
-  newClient: Peer;
-  newServer: Peer;
-  servers: Peer[];
-  clients: Peer[];
 }
 
 /** A declared feature. */
@@ -73,9 +69,13 @@ const firstOfMany = 3;
 
 /**
  * Says of a change what future releases do where something is absent and what past releases do with it, from the request of a
- * check and what the check said of it.
+ * check and what the check said of it. `stated` is what it does besides, as its description says.
  */
-export function analyze(request: CheckRequest, { findings, summary }: CheckResult): Analysis {
+export function analyze(
+  request: CheckRequest,
+  { findings, allowed, summary }: Checked,
+  stated: readonly ChangeKind[] = [],
+): Analysis {
   const start = startOf(request);
   const comparison = start && comparisonWith(start, request);
   const changed = comparison ? elementsOfChange(comparison) : [];
@@ -87,24 +87,29 @@ export function analyze(request: CheckRequest, { findings, summary }: CheckResul
   const elements = context ? changed.map((element) => analyzed(element, isLookedAt(element), context)) : [];
   const features = featuresOf(request, elements);
   const isEnabling = features.some(({ isEnabledNow }) => isEnabledNow);
-  const kinds = [...elements.flatMap((element) => element.kinds), ...(isEnabling ? kindsOfEnabling : [])];
-  const answered = answersFor(fresh, elements, {
-    kinds: inOrder(kinds),
-    hasHistory: request.ledger !== null,
-    hasReleases: request.releases !== null && request.components.some(({ window }) => window !== null),
-  });
+  const shownKinds = [
+    ...elements.flatMap((element) => element.kinds),
+    ...(isEnabling ? kindsOfEnabling : []),
+  ];
+  const kinds = [...shownKinds, ...stated];
+  const pairs = consideredPairs(request);
+  const atHand = { hasHistory: request.ledger !== null, hasReleases: isAllCompared(request, pairs) };
+  const reported = { findings: fresh, allowed };
+  const answered = answersFor(reported, elements, { kinds: inOrder(kinds), ...atHand });
   return {
     from: start,
     to: request.head,
     release: request.releases && nameAt(request.releases, request.releases.head),
-    pairs: consideredPairs(request, baselines),
+    pairs,
     baselines: summary.baselines,
     elements,
     features,
     findings: fresh,
+    allowed,
     summary,
     answered,
     questions: questionsFor(elements, answered),
+    ofReviewers: itemsOfReviewers,
     homepage: request.homepage,
   };
 }
@@ -174,19 +179,33 @@ function analyzed(element: ChangedElement, isLookedAt: boolean, context: Context
   const { subject, fullName, changes, isDeprecatedNow } = element;
   const { request, baselines, byElement } = context;
   const deprecation = isDeprecatedNow ? [kindOfDeprecation(subject.kind)] : [];
+  const findings = byElement.get(findingKey({ kind: subject.kind, fullName })) ?? [];
   return {
     kind: subject.kind,
+    ...askedOf(element),
     fullName,
     before: declarationText(subject, "before"),
     after: declarationText(subject, "after"),
     happenings: happeningsOf(element),
-    changes: [...new Set(changes.map(({ kind }) => kind))],
+    isNameFree: changes.some((change) => "reservedName" in change && !change.reservedName),
     kinds: inOrder([...kindsOfChanges(changes), ...deprecation]),
     directions: isLookedAt ? directionsOf(subject, context) : [],
     absence: subject.kind === "field" && subject.after ? absenceOf(subject.after) : null,
     passages: isLookedAt ? passagesOf(element, baselines, request.head) : null,
     readiness: isLookedAt ? readinessFor(element, context) : null,
-    findings: byElement.get(findingKey({ kind: subject.kind, fullName })) ?? [],
+    findings,
+    staying: stayingIn(findings, request),
+  };
+}
+
+/** What the questions to the author depend on. */
+function askedOf({ subject, changes, isDeprecatedNow }: ChangedElement): Omit<AskedElement, "kind"> {
+  const sides = subject.kind === "method" ? [subject.before, subject.after] : [];
+  return {
+    changes: [...new Set(changes.map(({ kind }) => kind))],
+    isDeprecatedNow,
+    isStream: sides.some((method) => method?.clientStreaming || method?.serverStreaming),
+    isZero: subject.kind === "value" && (subject.after ?? subject.before)?.number === 0,
   };
 }
 
@@ -252,26 +271,4 @@ function readinessFor(
 function ownerOf(subject: Subject, fullName: string): string {
   if (subject.kind === "field" || subject.kind === "value") return subject.owner.after.fullName;
   return (subject.kind === "method" && (subject.after ?? subject.before)?.owner) || fullName;
-}
-
-/** Which releases of two components were laid beside the head, in each of its two roles. */
-function consideredPairs(
-  { components, head }: CheckRequest,
-  baselines: readonly ComparedBaseline[],
-): ConsideredPair[] {
-  return components.map(({ client, server, window }, at) => {
-    const met = (isMet: "upgrade" | "downgrade", component: string) =>
-      baselines.flatMap(({ peerPairs, baseline }) =>
-        peerPairs[at]?.[isMet] ? [sideOf(component, baseline)] : [],
-      );
-    return {
-      client,
-      server,
-      window,
-      newClient: sideOf(client, head),
-      newServer: sideOf(server, head),
-      servers: met("upgrade", server),
-      clients: met("downgrade", client),
-    };
-  });
 }

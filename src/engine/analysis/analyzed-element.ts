@@ -1,4 +1,4 @@
-import type { Change } from "../diff/change.js";
+import type { AskedElement } from "../rules/author-questions.js";
 import type { Finding } from "../rules/finding.js";
 import type { ChangeKind } from "../rules/review.js";
 import type { ElementReadiness } from "../window/readiness.js";
@@ -7,7 +7,7 @@ import type { Subject } from "./changed-elements.js";
 import type { Passages } from "./passages.js";
 
 /** An element that changed. */
-export interface AnalyzedElement {
+export interface AnalyzedElement extends AskedElement {
   kind: Subject["kind"];
   fullName: string;
   /** How it was and is declared; null where it was not, or is not any more. */
@@ -15,8 +15,8 @@ export interface AnalyzedElement {
   after: string | null;
   /** What happened with it, each in a few words. */
   happenings: string[];
-  /** What the comparison says of it, in its order; nothing where it is only marked as deprecated. */
-  changes: readonly Change["kind"][];
+  /** Whether it is gone and its name is not reserved. */
+  isNameFree: boolean;
   /** What that is to a reviewer. */
   kinds: readonly ChangeKind[];
   /** Who writes it to whom; nobody is known where no method carries it. */
@@ -28,6 +28,8 @@ export interface AnalyzedElement {
   readiness: ElementReadiness | null;
   /** What is new of what the checks report of it. */
   findings: readonly Finding[];
+  /** Components whose older releases it breaks with, and which never leave the window. */
+  staying: readonly string[];
 }
 
 /** A component that writes and one that reads. */

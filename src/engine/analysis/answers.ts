@@ -1,7 +1,8 @@
-import { type ChecklistItem, itemsOfChange } from "../rules/checklist.js";
+import type { AllowedFinding } from "../check/check.js";
+import { authorQuestions } from "../rules/author-questions.js";
+import { type ChecklistItem, checklist } from "../rules/checklist.js";
 import type { Finding } from "../rules/finding.js";
-import { analysisItem } from "../rules/general.js";
-import { appliesTo, type ChangeKind, hiddenKinds } from "../rules/review.js";
+import { appliesTo, type ChangeKind, hiddenKinds, type ReviewStepId } from "../rules/review.js";
 import type { AnalyzedElement } from "./analyzed-element.js";
 
 /** What the checks say of an item of the checklist. */
@@ -12,14 +13,21 @@ export interface Answer {
   findings: readonly Finding[];
 }
 
-/** `judge`: something is reported that is no reason to refuse the change, and somebody has to look at it. */
-export type AnswerState = "holds" | "not ready" | "judge" | "does not apply";
+/** `judge`: something is reported that need not refuse the change, and somebody has to weigh it. */
+export type AnswerState = "not ready" | "judge" | "allowed" | "holds" | "does not apply";
 
 /** What the change does, and what checks had at hand to answer items with. */
 export interface AtHand {
   kinds: readonly ChangeKind[];
   hasHistory: boolean;
+  /** Whether every release of the window was compared. */
   hasReleases: boolean;
+}
+
+/** What checks report: what is new, and what is allowed. */
+export interface Reported {
+  findings: readonly Finding[];
+  allowed: readonly AllowedFinding[];
 }
 
 /** Every item of the checklist, once: as far as it is answered, and what is left to people. */
@@ -43,12 +51,19 @@ export interface HiddenItems {
   items: readonly ChecklistItem[];
 }
 
-/** All but the item that asks for the analysis: where it is read, it holds. */
-const items = itemsOfChange.filter(({ id }) => id !== analysisItem.id);
+/** The steps at which a reviewer looks at something else than the change: its description, who agrees, the release. */
+const stepsOfReviewers: readonly ReviewStepId[] = ["pull-request", "merge", "release"];
 
-/** Goes through the checklist for a change of these elements. What only a release can answer is left out. */
+/** What a reviewer sees to before the merge, and nobody can read off the change. */
+export const itemsOfReviewers: readonly ChecklistItem[] = checklist.filter(({ step }) =>
+  stepsOfReviewers.includes(step),
+);
+
+const items = checklist.filter(({ step }) => !stepsOfReviewers.includes(step));
+
+/** Goes through the checklist for a change of these elements, without what is the reviewers' own. */
 export function answersFor(
-  findings: readonly Finding[],
+  { findings, allowed }: Reported,
   elements: readonly AnalyzedElement[],
   atHand: AtHand,
 ): Answered {
@@ -56,10 +71,13 @@ export function answersFor(
   const left: LeftItem[] = [];
   const others: ChecklistItem[] = [];
   for (const item of items) {
-    const own = findings.filter(({ check }) => item.checks.includes(check));
-    if (own.length > 0) answers.push({ item, state: stateFor(own), findings: own });
+    const reported = reportedOf(item, findings, elements);
+    const isAllowed = allowed.some(({ check }) => item.checks.includes(check));
+    if (reported.length > 0) answers.push({ item, state: stateFor(reported), findings: reported });
+    else if (isAllowed) answers.push({ item, state: "allowed", findings: [] });
     else if (!appliesTo(item, atHand.kinds)) others.push(item);
     else if (isSettled(item, atHand)) answers.push({ item, state: "holds", findings: [] });
+    else if (isNobodyAsked(item, elements)) others.push(item);
     else left.push({ item, names: namesFor(item, elements) });
   }
   const hidden = hiddenIn(others);
@@ -71,12 +89,31 @@ export function answersFor(
   };
 }
 
+/** What its checks report; of what the schemas refute, what else is reported of the element. */
+function reportedOf(
+  { checks, refutedBy }: ChecklistItem,
+  findings: readonly Finding[],
+  elements: readonly AnalyzedElement[],
+): readonly Finding[] {
+  const own = findings.filter(({ check }) => checks.includes(check));
+  if (own.length > 0 || refutedBy === undefined) return own;
+  return elements.filter(({ isNameFree }) => isNameFree).flatMap((element) => element.findings);
+}
+
+/** Whether the schemas tell that an item is about nothing in this change. */
+function isNobodyAsked({ id }: ChecklistItem, elements: readonly AnalyzedElement[]): boolean {
+  const deciding = authorQuestions.filter(({ onlyCaseOf = [] }) => onlyCaseOf.includes(id));
+  return deciding.length > 0 && !deciding.some(({ of }) => elements.some(of));
+}
+
+/** As the checklist takes it: an error means that the change is not ready, anything weaker is for a person to weigh. */
 function stateFor(findings: readonly Finding[]): AnswerState {
-  return findings.some(({ severity }) => severity !== "info") ? "not ready" : "judge";
+  return findings.some(({ severity }) => severity === "error") ? "not ready" : "judge";
 }
 
 /** Whether checks that report nothing tell that an item holds. */
-function isSettled({ settledBy }: ChecklistItem, { hasHistory, hasReleases }: AtHand): boolean {
+function isSettled({ settledBy, refutedBy }: ChecklistItem, { hasHistory, hasReleases }: AtHand): boolean {
+  if (refutedBy !== undefined) return true;
   switch (settledBy) {
     case "schemas":
       return true;

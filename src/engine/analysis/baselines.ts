@@ -4,6 +4,7 @@ import type { Baseline, CheckRequest } from "../check/request.js";
 import type { Comparison } from "../diff/change.js";
 import { readState } from "../schema/read.js";
 import { type ChangedElement, changedElements, elementKey } from "./changed-elements.js";
+import { chosenBaselines } from "./considered.js";
 
 /** An earlier state that the head is laid beside, with all that tells the two apart. */
 export interface ComparedBaseline {
@@ -16,11 +17,9 @@ export interface ComparedBaseline {
   olderName(fullName: string): string;
 }
 
-/** The releases that the head is compared with; without any, the other states. */
+/** What the head is laid beside, compared with it. */
 export function comparedBaselines(request: CheckRequest): ComparedBaseline[] {
-  const releases = request.baselines.filter(({ releaseIndex }) => releaseIndex !== null);
-  const chosen = releases.length > 0 ? releases : request.baselines;
-  return chosen.map((baseline) => comparedWith(baseline, request));
+  return chosenBaselines(request).map((baseline) => comparedWith(baseline, request));
 }
 
 function comparedWith(baseline: Baseline, request: CheckRequest): ComparedBaseline {

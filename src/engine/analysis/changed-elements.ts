@@ -113,6 +113,7 @@ function subjectOf(change: Change): Subject {
     case "field-default-changed":
     case "field-utf8-changed":
     case "field-json-name-changed":
+    case "field-constraint-changed":
       return fieldInBoth(change, false);
     case "extension-range-removed":
       return { kind: "message", ...change.message };
@@ -125,6 +126,7 @@ function subjectOf(change: Change): Subject {
     case "message-removed":
       return { kind: "message", before: change.before, after: null };
     case "message-moved":
+    case "message-constraint-changed":
       return { kind: "message", before: change.before, after: change.after };
     case "move-ambiguous":
       return "fields" in change.before

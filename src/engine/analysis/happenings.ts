@@ -58,6 +58,9 @@ function happeningText(change: Change): string {
       return `default was ${change.before.default?.text || "empty"}`;
     case "field-utf8-changed":
       return change.after.verifiesUtf8 ? "verified to be UTF-8 now" : "not verified to be UTF-8 any more";
+    case "field-constraint-changed":
+    case "message-constraint-changed":
+      return `${acceptedText[change.constraint.relation]} now`;
     case "field-json-name-changed":
       return `was called ${change.before.jsonName} in JSON`;
     case "extension-range-removed":
@@ -92,3 +95,9 @@ function oneofText(before: string, after: string): string {
   if (before === "") return `moved into the oneof ${after}`;
   return after === "" ? `moved out of the oneof ${before}` : `moved from the oneof ${before} into ${after}`;
 }
+
+const acceptedText = {
+  narrower: "accepts less",
+  wider: "accepts more",
+  other: "checked by other rules",
+} as const;

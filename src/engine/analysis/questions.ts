@@ -1,6 +1,6 @@
-import type { Change } from "../diff/change.js";
-import { librariesItem } from "../rules/general.js";
-import type { ReviewItem } from "../rules/review.js";
+import { authorQuestions, changeQuestions, hiddenQuestion } from "../rules/author-questions.js";
+import type { ChecklistItem } from "../rules/checklist.js";
+import { appliesTo, hiddenKinds } from "../rules/review.js";
 import type { AnalyzedElement } from "./analyzed-element.js";
 import type { Answered } from "./answers.js";
 
@@ -8,43 +8,48 @@ import type { Answered } from "./answers.js";
 export interface Question {
   text: string;
   /** Full names of the elements that it is about; none where it is about the change as a whole. */
-  names: string[];
-  /** The item of the checklist that it asks in other words; null where none does. */
-  item: ReviewItem | null;
+  names: readonly string[];
+  /** The items of the checklist that the answer decides. */
+  items: readonly ChecklistItem[];
 }
 
-/** What has to be asked of a change that no schema shows, beside the checklist or for one of its items. */
-export function questionsFor(elements: readonly AnalyzedElement[], { left }: Answered): Question[] {
-  const named = (text: string, isMeant: (element: AnalyzedElement) => boolean): Question[] => {
-    const names = elements.filter(isMeant).map(({ fullName }) => fullName);
-    return names.length > 0 ? [{ text, names, item: null }] : [];
+/** What has to be asked of a change: what the checks leave open, several items in one question. */
+export function questionsFor(elements: readonly AnalyzedElement[], answered: Answered): Question[] {
+  const open = openItems(answered);
+  const asked = new Set<string>();
+  const unasked = (ids: readonly string[]): ChecklistItem[] => {
+    const items = open.filter(({ id }) => ids.includes(id));
+    const isNew = items.some(({ id }) => !asked.has(id));
+    for (const { id } of isNew ? items : []) asked.add(id);
+    return isNew ? items : [];
   };
-  const isExecuted = elements.some(({ passages }) => passages?.shown);
-  const asksLibraries = left.some(({ item }) => item.id === librariesItem.id);
-  return [
-    ...named(
-      "Is it meant that nobody can tell an absent field from the value that is read for it?",
-      ({ before, absence }) => before === null && absence?.kind === "value" && !absence.isTold,
-    ),
-    ...named("What is stored in the old form, and which release reads it?", ({ changes }) =>
-      changes.some((change) => leavesOldForm.has(change)),
-    ),
-    ...(isExecuted && asksLibraries ? [{ text: libraries, names: [], item: librariesItem }] : []),
+  const questions = [
+    ...authorQuestions.flatMap(({ items: ids, asks, of }) => {
+      const names = elements.filter(of).map(({ fullName }) => fullName);
+      const items = names.length > 0 ? unasked(ids) : [];
+      return items.length > 0 ? [{ text: asks, names, items }] : [];
+    }),
+    ...changeQuestions.flatMap(({ items: ids, asks }) => {
+      const items = unasked(ids);
+      return items.length > 0 ? [{ text: asks, names: [], items }] : [];
+    }),
   ];
+  return [...questions, { text: hiddenQuestion, names: [], items: hiddenItems(answered, asked) }];
 }
 
-/** Changes after which stored bytes no longer are what the schema says. */
-const leavesOldForm: ReadonlySet<Change["kind"]> = new Set([
-  "field-removed",
-  "field-renumbered",
-  "number-reused",
-  "field-type-changed",
-  "field-cardinality-changed",
-  "field-packing-changed",
-  "field-presence-changed",
-  "field-oneof-changed",
-  "field-utf8-changed",
-]);
+/** What no check answers, and what one warns of. What is only worth knowing is not asked about. */
+function openItems({ answers, left }: Answered): ChecklistItem[] {
+  const judged = answers.filter(
+    ({ state, findings }) => state === "judge" && findings.some(({ severity }) => severity === "warning"),
+  );
+  return [...judged, ...left].map(({ item }) => item);
+}
 
-const libraries =
-  "Which libraries are at both ends and between them, and what does each drop or refuse? The outcomes were printed by protobuf-es, which keeps unknown fields.";
+/** The items that a change may break although no schema shows it, as far as nothing else asks about them. */
+function hiddenItems({ left, hidden }: Answered, asked: ReadonlySet<string>): ChecklistItem[] {
+  const kinds = hiddenKinds.map(({ id }) => id);
+  const others = left
+    .map(({ item }) => item)
+    .filter((item) => item.kinds !== "every" && appliesTo(item, kinds) && !asked.has(item.id));
+  return [...new Set([...hidden.flatMap(({ items }) => items), ...others])];
+}

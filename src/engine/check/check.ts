@@ -1,7 +1,10 @@
 import { groupBy } from "../identity/group-by.js";
 import type { Break, Finding, Said } from "../rules/finding.js";
 import { checkOf } from "../rules/index.js";
+import { oncePer } from "../rules/once-per.js";
 import { isGraver, type Severity, severities } from "../rules/rule.js";
+import { readState } from "../schema/read.js";
+import { elementsOf } from "../window/elements.js";
 import { nameAt, type Releases } from "../window/releases.js";
 import type { Draft } from "./edits.js";
 import {
@@ -17,7 +20,7 @@ import { harmless, type Staying } from "./impact.js";
 import { distinctSaid, type EarlierFindings, earlierFindings, namesNow, wasTrue } from "./known.js";
 import type { Baseline, CheckRequest, State } from "./request.js";
 import { holderOf } from "./spent-since.js";
-import { applyAllowances, applyComments } from "./suppress.js";
+import { applyAllowances, applyComments, type Excused } from "./suppress.js";
 import { maxFindings, TooManyFindings } from "./too-many.js";
 
 export interface CheckResult {
@@ -38,9 +41,16 @@ export interface CheckResult {
   };
 }
 
-/** A result with what the fixes of its findings would change. */
+/** A result with what the fixes of its findings would change, and with what is allowed. */
 export interface Checked extends CheckResult {
   drafts: ReadonlyMap<Finding, Draft>;
+  /** What would be new, and is allowed. */
+  allowed: readonly AllowedFinding[];
+}
+
+/** What a comment or the configuration allows, with the reason that it gives. */
+export interface AllowedFinding extends Said {
+  reason: string;
 }
 
 /**
@@ -51,7 +61,7 @@ export interface Checked extends CheckResult {
  */
 export function check(request: CheckRequest): Checked {
   const evaluations = new Evaluations(request);
-  const { subjects, wrong } = subjectsLeft(evaluations, request);
+  const { subjects, allowed, wrong } = subjectsLeft(evaluations, request);
   // Where nothing is found, nobody has to know what was true before.
   const known = subjects.length + wrong.length > 0 ? trueAtReference(evaluations, request) : nothing;
   const shown = request.countsKnownOnly ? subjects.filter((subject) => isNew(subject, known)) : subjects;
@@ -69,6 +79,7 @@ export function check(request: CheckRequest): Checked {
   return {
     findings,
     drafts: new Map(reported.flatMap(({ finding, draft }) => (draft ? [[finding, draft]] : []))),
+    allowed: newlyAllowed(allowed, evaluations, request),
     summary: {
       ...countsOf(findings),
       files: request.head.files.length,
@@ -99,7 +110,7 @@ interface Subject {
 function subjectsLeft(
   evaluations: Evaluations,
   request: CheckRequest,
-): { subjects: readonly Subject[]; wrong: Finding[] } {
+): { subjects: readonly Subject[]; allowed: readonly Excused<Subject>[]; wrong: Finding[] } {
   const { schema, features } = evaluations.of(request.head);
   const evaluated = [
     ...evaluateState(request.head, evaluations, request.baselines),
@@ -111,8 +122,8 @@ function subjectsLeft(
     same,
   }));
   const suppressed = evaluated.filter(({ isSuppressed }) => isSuppressed);
-  const { left, wrong } = applyAllowances(subjects, suppressed, schema, request);
-  return { subjects: left, wrong };
+  const { left, allowed, wrong } = applyAllowances(subjects, suppressed, schema, request);
+  return { subjects: left, allowed, wrong };
 }
 
 /**
@@ -182,18 +193,47 @@ function trueAtNewest(evaluations: Evaluations, { newest, baselines }: CheckRequ
   return trueAt(newest, older, evaluations);
 }
 
+/** What is allowed, and was not true before. An allow that was there already hides nothing here. */
+function newlyAllowed(
+  allowed: readonly Excused<Subject>[],
+  evaluations: Evaluations,
+  { reference, baselines }: CheckRequest,
+): AllowedFinding[] {
+  if (allowed.length === 0) return [];
+  const older = baselines.filter(({ precedesReference }) => precedesReference);
+  const said = reference ? evaluatedAt(reference, older, evaluations).map((each) => each.said) : [];
+  const before = reference ? earlierFindings(said, namesSince(reference, evaluations)) : nothing;
+  return allowed
+    .filter(({ subject }) => isNew(subject, before))
+    .map(({ subject, reason }) => ({ ...subject.said, reason }));
+}
+
+/** All that the rules say of an earlier state, whatever was allowed there. */
+function evaluatedAt(
+  state: State,
+  baselines: readonly Baseline[],
+  evaluations: Evaluations,
+): readonly Evaluated[] {
+  // What cannot be read stays unknown until somebody has looked.
+  return evaluateState(state, evaluations, baselines).filter(
+    ({ said }) => !checkOf(said.check)?.check.staysNew,
+  );
+}
+
+function namesSince(state: State, evaluations: Evaluations): ReturnType<typeof namesNow> {
+  const { request } = evaluations;
+  const [before, after] = [evaluations.of(state).schema, evaluations.of(request.head).schema];
+  return namesNow(compareSchemas(before, after, request.ledger));
+}
+
 function trueAt(state: State, baselines: readonly Baseline[], evaluations: Evaluations): EarlierFindings {
   const { request } = evaluations;
   const { schema } = evaluations.of(state);
-  const evaluated = evaluateState(state, evaluations, baselines).filter(
-    // What cannot be read stays unknown until somebody has looked.
-    ({ said }) => !checkOf(said.check)?.check.staysNew,
-  );
+  const evaluated = evaluatedAt(state, baselines, evaluations);
   const suppressed = evaluated.filter(({ isSuppressed }) => isSuppressed);
   const shown = evaluated.filter(({ isSuppressed }) => !isSuppressed);
-  const names = namesNow(compareSchemas(schema, evaluations.of(request.head).schema, request.ledger));
   const { left, wrong } = applyComments(shown, suppressed, schema, { ...request, head: state, baselines });
-  return earlierFindings([...left.map(({ said }) => said), ...wrong], names);
+  return earlierFindings([...left.map(({ said }) => said), ...wrong], namesSince(state, evaluations));
 }
 
 /** What is wrong with a comment in a file, other than with an entry of the configuration, can have been so before. */
@@ -231,12 +271,29 @@ function withPublication(each: Reported, published: EarlierFindings, request: Ch
  */
 function firstWith({ finding, releaseIndex }: Reported, request: CheckRequest): string {
   const { ledger, newest, releases } = request;
-  const next = releaseIndex === null ? null : releaseIndex + 1;
+  const next = releaseIndex === null ? null : firstBehind(releaseIndex, finding, request);
   const isEarlier = newest && next !== null && next < newest.releaseIndex;
   const evidence = releaseIndex === null ? holderOf(ledger, finding, finding.after)?.evidence : undefined;
   const first = evidence?.kind === "release" ? evidence.release : undefined;
   return (isEarlier && releases?.names[next]) || (first ?? newest?.label ?? "");
 }
+
+/**
+ * Index of the first release behind one that is as is found. What is gone may have been there for longer, with the mark that
+ * it would go: then nobody is hurt against that release, which has it all the same.
+ */
+function firstBehind(releaseIndex: number, { element, after }: Finding, { baselines }: CheckRequest): number {
+  const hasElement = (index: number) =>
+    baselines.some((each) => each.releaseIndex === index && elementsIn(each).has(element.fullName));
+  let first = releaseIndex + 1;
+  while (after === null && hasElement(first)) first += 1;
+  return first;
+}
+
+/** The full names of all that a state declares. */
+const elementsIn = oncePer(
+  (state: Baseline) => new Set(elementsOf(readState(state).schema).map(({ element }) => element)),
+);
 
 /**
  * Names the release from which a change is safe, if it still lies ahead. Where somebody is hurt who never leaves the window

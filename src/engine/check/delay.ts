@@ -3,9 +3,9 @@ import type { Impact } from "../rules/violation.js";
 import {
   type Delay,
   delayToEnable,
+  delayToRefuse,
   delayToRemoveField,
   delayToRemoveMethod,
-  delayToRemoveValue,
   delayToWrite,
   longer,
 } from "../window/delay.js";
@@ -28,7 +28,7 @@ export function delayFor(
     if (waitsFor === "callers") return [delayToRemoveMethod(peerPair.window)];
     if (waitsFor === "peers") return [delayToRemoveField(peerPair.window)];
     if (waitsFor === "rollback") return [delayToEnable(peerPair.window)];
-    const delayToChange = waitsFor === "writers" ? delayToRemoveValue : delayToWrite;
+    const delayToChange = waitsFor === "writers" ? delayToRefuse : delayToWrite;
     return [delayToChange(peerPair.carries(owners), peerPair.window)];
   });
   return waits.length === 0 ? null : waits.reduce(longer);

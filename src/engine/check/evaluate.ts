@@ -186,12 +186,13 @@ function evaluate(violation: Violation, context: Context): Evaluated {
   const { element, message, before, after } = violation;
   const delay = delayOf(violation, check, context);
   const safeAt = safeAtOf(delay, context);
-  const tier = tierOf(violation, check, safeAt, request);
+  const isCare = isMatterOfCare(check, safeAt, request);
+  const tier = isCare ? "conditional" : (violation.tier ?? check.tier);
   const said: Said = {
     rule: rule.id,
     check: id,
     element,
-    severity: violation.severity ?? severityOf(check, tier, request.preset),
+    severity: violation.severity ?? (isCare ? "warning" : severityOf(check, tier, request.preset)),
     message,
     before,
     after,
@@ -245,11 +246,10 @@ function safeAtOf(delay: Delay | null, { releaseIndex, request: { releases } }: 
   return (releaseIndex ?? releases.head - 1) + 1 + delay.releases;
 }
 
-/** Once time is up, only peers of a window without a limit are left: then the change is a matter of care. */
-function tierOf({ tier }: Violation, check: Check, safeAt: number | null, { releases }: CheckRequest): Tier {
-  const timeIsUp = releases !== null && safeAt !== null && safeAt <= releases.head;
-  const isOfRemoval = check.waitsFor === "peers" || check.waitsFor === "writers";
-  return isOfRemoval && timeIsUp ? "conditional" : (tier ?? check.tier);
+/** Once time is up for a removal, only peers of a window without a limit are left: then it is a matter of care. */
+function isMatterOfCare({ waitsFor }: Check, safeAt: number | null, { releases }: CheckRequest): boolean {
+  const isRemoval = waitsFor === "peers" || waitsFor === "writers";
+  return isRemoval && releases !== null && safeAt !== null && safeAt <= releases.head;
 }
 
 /** Whether an earlier release brought it, and has said so. */

@@ -8,6 +8,12 @@ import { reachOver } from "./reach.js";
 import type { CheckRequest, State } from "./request.js";
 import { type Allowance, allowancesIn, allowedBy, ownerKey, ownKey } from "./suppressions.js";
 
+/** What is allowed, with the reason that somebody gave. */
+export interface Excused<T> {
+  subject: T;
+  reason: string;
+}
+
 /**
  * Takes away what is allowed, and adds what is wrong with the allows themselves. An allow of something that is
  * `suppressed` for now is not stale: another release in the window would make it needed again.
@@ -17,18 +23,45 @@ export function applyAllowances<T extends HasSaid>(
   suppressed: readonly HasSaid[],
   head: Schema,
   request: CheckRequest,
-): { left: readonly T[]; wrong: Finding[] } {
+): Applied<T> {
   const byComment = applyComments(shown, suppressed, head, request);
   if (request.allow.length === 0) return byComment;
-  const accepted = new Set(
-    request.allow.filter(({ reason }) => reason.trim() !== "").map((each) => each.fingerprint),
+  const accepted = new Map(
+    request.allow
+      .filter(({ reason }) => reason.trim() !== "")
+      .map((each) => [each.fingerprint, each.reason.trim()]),
   );
   const fingerprints = new Set([...shown, ...suppressed].map(({ said }) => fingerprintOf(said)));
   const stale = request.allow.flatMap((allow, position) =>
     wrongAllow(allow, request.placeOf(["allow", position]), fingerprints, request.homepage),
   );
-  const left = byComment.left.filter(({ said }) => !accepted.has(fingerprintOf(said)));
-  return { left, wrong: [...byComment.wrong, ...stale] };
+  const { left, allowed } = divided(byComment.left, (said) => accepted.get(fingerprintOf(said)));
+  return {
+    left,
+    allowed: [...byComment.allowed, ...allowed],
+    wrong: [...byComment.wrong, ...stale],
+  };
+}
+
+/** What allows leave of what is said, what they cover, and what is wrong with them. */
+interface Applied<T> {
+  left: readonly T[];
+  allowed: readonly Excused<T>[];
+  wrong: Finding[];
+}
+
+/** Parts what has a reason to be allowed from what has none. */
+function divided<T extends HasSaid>(
+  shown: readonly T[],
+  reasonFor: (said: Said) => string | undefined,
+): Pick<Applied<T>, "left" | "allowed"> {
+  return {
+    left: shown.filter(({ said }) => reasonFor(said) === undefined),
+    allowed: shown.flatMap((subject) => {
+      const reason = reasonFor(subject.said);
+      return reason === undefined ? [] : [{ subject, reason }];
+    }),
+  };
 }
 
 interface HasSaid {
@@ -41,19 +74,25 @@ export function applyComments<T extends HasSaid>(
   suppressed: readonly HasSaid[],
   schema: Schema,
   request: Pick<CheckRequest, "head" | "baselines" | "commented" | "homepage">,
-): { left: readonly T[]; wrong: Finding[] } {
+): Applied<T> {
   const comments = allowancesIn(request.head.files, schema);
-  if (comments.length === 0) return { left: shown, wrong: [] };
-  const isCovered = coveredBy(comments, [...request.baselines, ...(request.commented ?? [])]);
+  if (comments.length === 0) return { left: shown, allowed: [], wrong: [] };
+  const reasonFor = reasonsIn(comments, [...request.baselines, ...(request.commented ?? [])]);
   const needed = new Set([...shown, ...suppressed].flatMap(({ said }) => [ownKey(said), ownerKey(said)]));
   return {
-    left: shown.filter(({ said }) => !isCovered(said)),
+    ...divided(shown, reasonFor),
     wrong: comments.flatMap((comment) => wrongComment(comment, needed, request.homepage)),
   };
 }
 
-/** Tells whether one of these comments covers a finding: the same check, on the element or, for what is gone, on its owner. */
-function coveredBy(comments: readonly Allowance[], earlier: readonly State[]): (finding: Said) => boolean {
+/**
+ * Gives the reason of the comment that covers a finding: the same check, on the element or, for what is gone, on its
+ * owner. Undefined where none does.
+ */
+function reasonsIn(
+  comments: readonly Allowance[],
+  earlier: readonly State[],
+): (finding: Said) => string | undefined {
   const reaches = reachOver(earlier);
   const reasoned = new Map<string | null, Allowance[]>();
   for (const comment of comments.filter(({ reason }) => reason !== "")) {
@@ -62,9 +101,11 @@ function coveredBy(comments: readonly Allowance[], earlier: readonly State[]): (
     if (same) same.push(comment);
     else if (key !== null) reasoned.set(key, [comment]);
   }
-  return (finding) =>
-    reasoned.has(ownKey(finding)) ||
-    (reasoned.get(ownerKey(finding)) ?? []).some((comment) => reaches(comment, finding));
+  return (finding) => {
+    const [own] = reasoned.get(ownKey(finding)) ?? [];
+    const ofOwner = (reasoned.get(ownerKey(finding)) ?? []).find((comment) => reaches(comment, finding));
+    return (own ?? ofOwner)?.reason;
+  };
 }
 
 /** `needed` has the keys of all comments that would cover a finding. */

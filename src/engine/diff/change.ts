@@ -1,3 +1,4 @@
+import type { ConstraintChange } from "../constraints/constraint.js";
 import { isSameProtocol } from "../identity/protocol-version.js";
 import type { NumberRange } from "../schema/ranges.js";
 import type {
@@ -6,6 +7,7 @@ import type {
   Field,
   Message,
   Method,
+  Oneof,
   Range,
   Schema,
   SchemaFile,
@@ -40,6 +42,14 @@ export type Change =
   | { kind: "field-default-changed"; message: InBoth<Message>; before: Field; after: Field }
   /** Strings on both sides, which the readers of one of them verify to be UTF-8. */
   | { kind: "field-utf8-changed"; message: InBoth<Message>; before: Field; after: Field }
+  /** Its options of protovalidate accept something else; `constraint` says how. */
+  | {
+      kind: "field-constraint-changed";
+      message: InBoth<Message>;
+      before: Field;
+      after: Field;
+      constraint: ConstraintChange;
+    }
   | { kind: "field-json-name-changed"; message: InBoth<Message>; before: Field; after: Field }
   /** Numbers that extensions might have are for nothing now: neither for extensions nor for a field, and not reserved. */
   | { kind: "extension-range-removed"; message: InBoth<Message>; numbers: NumberRange[] }
@@ -61,6 +71,14 @@ export type Change =
   | { kind: "message-removed"; before: Message }
   /** Another full name, the same content: renamed, or moved to another package or message. */
   | { kind: "message-moved"; before: Message; after: Message }
+  /** The options of protovalidate on a message, or on one of its oneofs, accept something else. */
+  | {
+      kind: "message-constraint-changed";
+      before: Message;
+      after: Message;
+      oneof: InBoth<Oneof> | null;
+      constraint: ConstraintChange;
+    }
   /** Gone, while `candidates` appeared that it may have become; which one cannot be told. It is removed, too. */
   | { kind: "move-ambiguous"; before: Message | Enum; candidates: (Message | Enum)[] }
   | { kind: "reservation-removed"; owner: InBoth<Message> | InBoth<Enum>; numbers: Range[]; names: Spelled[] }

@@ -2,6 +2,7 @@ import { renamedMembers } from "../identity/members.js";
 import { membersOfMessage, memberType } from "../identity/of-schema.js";
 import { sameType } from "../identity/type-text.js";
 import type { NumberRange } from "../schema/ranges.js";
+import { haveSameRules } from "../schema/rule-options.js";
 import {
   type DefaultValue,
   type Field,
@@ -10,6 +11,7 @@ import {
   type Message,
 } from "../schema/schema.js";
 import type { Change, InBoth } from "./change.js";
+import { fieldConstraintChanges, messageConstraintChanges } from "./constraints.js";
 import { changedDefault } from "./defaults.js";
 import { diffExtensionRanges } from "./extensions.js";
 import { takenNames } from "./names.js";
@@ -57,6 +59,7 @@ export function diffFields(message: InBoth<Message>, newNames: NewNames): Change
   return [
     ...changes,
     ...takenNames(message, reused, renamed),
+    ...messageConstraintChanges(message),
     ...(isMissing ? [{ kind: "reservation-removed" as const, owner: message, numbers, names }] : []),
     ...diffExtensionRanges(message),
   ];
@@ -68,7 +71,9 @@ function isUnchanged({ before, after }: InBoth<Message>): boolean {
     areSame(before.fields, after.fields, isSameField) &&
     areSame(before.reserved, after.reserved, isSameRange) &&
     areSame(before.extensionRanges, after.extensionRanges, isSameRange) &&
-    areSame(before.reservedNames, after.reservedNames, (one, other) => one.name === other.name)
+    areSame(before.reservedNames, after.reservedNames, (one, other) => one.name === other.name) &&
+    haveSameRules(before.rules, after.rules) &&
+    areSame(before.oneofs, after.oneofs, (one, other) => haveSameRules(one.rules, other.rules))
   );
 }
 
@@ -96,6 +101,7 @@ function isSameField(before: Field, after: Field): boolean {
     before.packed === after.packed &&
     before.verifiesUtf8 === after.verifiesUtf8 &&
     (before.extension === null) === (after.extension === null) &&
+    haveSameRules(before.rules, after.rules) &&
     isSameDefault(before.default, after.default) &&
     isEqualType(before.type, after.type)
   );
@@ -155,7 +161,7 @@ function diffField(
   if (partners !== null) changes.push({ kind: "field-oneof-changed", ...both, partners });
   else if (changedPresence(before, after)) changes.push({ kind: "field-presence-changed", ...both });
   if (changedDefault(before, after)) changes.push({ kind: "field-default-changed", ...both });
-  return changes;
+  return [...changes, ...fieldConstraintChanges(message, before, after)];
 }
 
 function changedPacking(before: Field, after: Field): boolean {

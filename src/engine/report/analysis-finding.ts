@@ -1,21 +1,35 @@
-import type { Finding, Witness } from "../rules/finding.js";
+import type { Finding, Fix, Witness } from "../rules/finding.js";
 import { breakLine } from "./breaks.js";
 import { bytesCode, valuesCode } from "./exchanged.js";
 import { clauseRoom, fittingCode, fittingProse } from "./fitting.js";
 import { placeText, sentenceOf, severityText } from "./sentences.js";
 
-/** A finding in a line: what it says, who breaks, and the bytes that show it. */
+/** Longer advice is not pasted: its title says what to do. */
+const adviceRoom = 120;
+
+/**
+ * A finding as an item of a list: what it says, and below it who breaks, the bytes that show it, what to do, and the rule.
+ */
 export function findingText(finding: Finding, baselines: readonly string[]): string {
-  const { check, element, place, breaks, witness, safeFrom, docs } = finding;
+  const { check, element, place, breaks, witness, safeFrom, fix, docs } = finding;
   const breaking = breakLine(breaks, baselines, clauseRoom);
-  return [
-    `**${severityText(finding)}** ${fittingProse(check, 80)} ${fittingCode(element.fullName)} (${fittingCode(placeText(place))}):`,
-    fittingProse(sentenceOf(finding), 480),
+  const head = `**${severityText(finding)}** ${fittingProse(check, 80)} ${fittingCode(element.fullName)} (${fittingCode(placeText(place))}):`;
+  const below = [
     ...(breaking === "" ? [] : [`Breaks: ${fittingProse(breaking, clauseRoom)}.`]),
-    ...(witness ? [witnessText(witness)] : []),
+    ...(witness ? [`Shown by bytes: ${witnessText(witness)}`] : []),
+    ...(fix ? [`What to do: ${fixText(fix)}`] : []),
     ...(safeFrom === null ? [] : [`Safe from ${fittingProse(safeFrom, 40)}.`]),
-    ...(docs.kind === "page" ? [`[More](${docs.address})`] : []),
-  ].join(" ");
+    ...(docs.kind === "page" ? [`[The rule](${docs.address})`] : []),
+  ];
+  return [`${head} ${fittingProse(sentenceOf(finding), 480)}`, ...below.map((each) => `  - ${each}`)].join(
+    "\n",
+  );
+}
+
+/** What would mend it; a line to paste, if there is one. To allow it mends nothing. */
+function fixText({ title, advice }: Fix): string {
+  const isLine = !advice.includes("\n") && advice.length <= adviceRoom && !advice.startsWith("//");
+  return isLine ? `${fittingProse(title, 240)}: ${fittingCode(advice)}.` : `${fittingProse(title, 240)}.`;
 }
 
 function witnessText({ bytes, written, read }: Witness): string {

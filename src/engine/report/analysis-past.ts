@@ -26,22 +26,32 @@ export function pastTexts(element: AnalyzedElement, baselines: readonly string[]
 
 /** Who gets what from whom, and who says so. A check may know of values that the sample does not have. */
 function clausesTexts(
-  { kind, findings }: AnalyzedElement,
-  { exchanges }: Passages,
+  { kind, after, findings }: AnalyzedElement,
+  { exchanges, leftOutFor }: Passages,
   baselines: readonly string[],
 ): string[] {
   const isCall = kind === "method" || kind === "service";
   const executed = new Set(exchanges.map((each) => JSON.stringify(each)));
-  const others = findings
-    .flatMap(({ breaks }) => breaks)
-    .filter((each) => !executed.has(JSON.stringify(each)));
+  // What is gone is left out by every new writer, and what its readers have then is told beside it.
+  const isToldBeside = ({ outcome }: Break) =>
+    after === null && outcome === "defaulted" && leftOutFor.length > 0;
+  const others = besideReleases(findings.flatMap(({ breaks }) => breaks)).filter(
+    (each) => !executed.has(JSON.stringify(each)) && !isToldBeside(each),
+  );
   return [
     ...clausesText(isCall ? "As gRPC defines it" : "Executed with protobuf-es", exchanges, baselines),
     ...clausesText(exchanges.length > 0 ? otherValues : "As the checks say", others, baselines),
   ];
 }
 
-const otherValues = "As the checks say, of other values or where it is absent";
+const otherValues = "With another value, or none";
+
+/** Commits say nothing that the releases do not say. */
+function besideReleases(breaks: readonly Break[]): readonly Break[] {
+  const between = breaks.filter(({ writer, reader }) => writer.release !== null && reader.release !== null);
+  const beside = breaks.filter(({ writer, reader }) => writer.release !== null || reader.release !== null);
+  return between.length > 0 ? between : beside.length > 0 ? beside : breaks;
+}
 
 function clausesText(source: string, breaks: readonly Break[], baselines: readonly string[]): string[] {
   const clauses = breakTexts(breaks, baselines);
@@ -71,14 +81,15 @@ function absentBefore(
       group.map(({ reader }) => reader),
       baselines,
     );
-    const when = after === null ? "No longer written, it is for" : "Where it is absent, it is for";
-    return [`${when} ${fittingProse(readers, clauseRoom)}: ${text}.`];
+    const when = after === null ? "once it is no longer written" : "where it is absent";
+    return [`For ${fittingProse(readers, clauseRoom)}, ${when}: ${text}.`];
   });
 }
 
 function shownText({ writer, bytes, written, read, error }: Shown): string {
   const outcome =
     error === "" ? `was read as ${valuesCode(read)}` : `made the decoder say ${fittingCode(error)}`;
-  const by = fittingProse(peerText(writer), 80);
-  return `${valuesCode(written)} of ${by}, bytes ${bytesCode(bytes)}, ${outcome}.`;
+  const article = writer.component !== null && writer.release === null ? "the " : "";
+  const by = fittingProse(`${article}${peerText(writer)}`, 80);
+  return `${valuesCode(written)}, which ${by} writes as ${bytesCode(bytes)}, ${outcome}.`;
 }

@@ -1,33 +1,47 @@
 import type { AnalyzedFeature } from "../analysis/analysis.js";
-import type { AnalyzedElement, Direction } from "../analysis/analyzed-element.js";
+import type { AnalyzedElement } from "../analysis/analyzed-element.js";
+import { checkOf } from "../rules/index.js";
 import type { ElementReadiness } from "../window/readiness.js";
 import { clauseRoom, fittingCode, fittingProse } from "./fitting.js";
 import { listText } from "./sentences.js";
 
-/** Who upgrades first, and from when it may be used or may go, as sentences. */
-export function rollOutTexts(element: AnalyzedElement): string[] {
-  const { readiness, findings } = element;
+/** Who upgrades first, and from when it may be used or may go, as sentences. `release` is the one that it goes into. */
+export function rollOutTexts(element: AnalyzedElement, release: string | null): string[] {
+  const { readiness, findings, staying } = element;
   if (isHopeless(element)) return ["No order of upgrades makes it safe."];
   const safeFrom = [...new Set(findings.flatMap((finding) => finding.safeFrom ?? []))];
+  const isTold = readiness?.askFirst && element.before === null;
   return [
     ...orderTexts(element),
-    ...(readiness && element.before === null ? enableTexts(readiness, element.directions) : []),
+    ...(readiness && element.before === null ? enableTexts(readiness, element) : []),
     ...(readiness?.deprecated ? removeTexts(readiness) : []),
-    ...(safeFrom.length > 0 ? [`Safe from ${fittingProse(listText(safeFrom), clauseRoom)} on.`] : []),
+    ...(staying.length > 0 && !isTold ? [stayingText(staying, release)] : []),
+    ...(safeFrom.length > 0 && staying.length === 0
+      ? [`Safe from ${fittingProse(listText(safeFrom), clauseRoom)} on.`]
+      : []),
   ];
 }
 
-/** Whether a check reports what time does not help: of what goes, peers may stop relying on it. */
+/** Whether a check reports what neither order nor time helps: of what goes, peers may stop relying on it. */
 function isHopeless({ kind, after, findings }: AnalyzedElement): boolean {
   if (after === null || (kind !== "field" && kind !== "value")) return false;
   return findings.some(
-    ({ tier, safeFrom, severity }) => severity === "error" && tier === "unsafe" && safeFrom === null,
+    ({ check, tier, severity }) =>
+      severity === "error" && tier === "unsafe" && checkOf(check)?.check.waitsFor === undefined,
+  );
+}
+
+function stayingText(staying: readonly string[], release: string | null): string {
+  const before = release === null ? "of an earlier release" : `before ${release}`;
+  return fittingProse(
+    `Each ${staying.join(" and each ")} ${before} stays in the window: as long as they are supported, no release makes it safe.`,
+    2 * clauseRoom,
   );
 }
 
 function enableTexts(
   { introduced, enableFrom, askFirst }: ElementReadiness,
-  [direction, other]: readonly Direction[],
+  { kind, directions: [direction, other] }: AnalyzedElement,
 ): string[] {
   const enabled =
     enableFrom === null ? "no release may use it by default" : `may be used by default from ${enableFrom}`;
@@ -36,8 +50,11 @@ function enableTexts(
   return [
     fittingProse(`Introduced in ${introduced}; ${enabled}.`, clauseRoom),
     ...(askFirst ? [fittingProse(asks, clauseRoom)] : []),
+    ...(kind === "field" ? [redundant] : []),
   ];
 }
+
+const redundant = "If it only repeats an older field, it may be written at once.";
 
 function removeTexts({ deprecated, removeFrom, staysRelied }: ElementReadiness): string[] {
   const removed = removeFrom === null ? "no release may remove it" : `may be removed from ${removeFrom}`;
@@ -64,6 +81,13 @@ function orderTexts(element: AnalyzedElement): string[] {
     return after === null ? [`First ${writer} stops calling it, then it goes from ${reader}.`] : [];
   }
   if (changes.every((change) => ofNameAlone.has(change))) return ["On the wire any order will do."];
+  if (changes.every((change) => change === "field-constraint-changed")) {
+    return [
+      `First ${reader} accepts what is new, then ${writer} writes it; first ${writer} stops writing what goes, then ${reader} refuses it.`,
+    ];
+  }
+  if (after === null && kind === "value")
+    return [`First ${writer} stops writing it, then it goes from ${reader}.`];
   if (after === null) return [`First ${reader} stops relying on it, then ${writer} stops writing it.`];
   return kinds.includes("adds") || kinds.includes("adds-value")
     ? [`First ${reader} reads it, then ${writer} writes it.`]

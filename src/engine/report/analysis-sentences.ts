@@ -1,6 +1,6 @@
 import type { Absence } from "../analysis/absence.js";
-import type { ConsideredPair } from "../analysis/analysis.js";
 import type { AnalyzedElement, Direction } from "../analysis/analyzed-element.js";
+import type { ConsideredPair } from "../analysis/considered.js";
 import { groupBy } from "../identity/group-by.js";
 import type { Peer } from "../rules/finding.js";
 import type { Limit } from "../window/window.js";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Texts } from "../../testing/changes-between.js";
-import { requestOver } from "../../testing/reported.js";
+import { requestBetween, requestOver } from "../../testing/reported.js";
 import { analyze } from "../analysis/analysis.js";
 import { check } from "../check/check.js";
 import type { CheckRequest } from "../check/request.js";
@@ -23,8 +23,11 @@ const longestComment = 65_536;
 describe("a small change", () => {
   const text = printed([file("string a = 1;"), file("string a = 1; bool b = 2;")]);
 
-  test("is told in a few lines", () => {
-    expect(text.split("\n").length).toBeLessThan(24);
+  test("is told in a few lines, the verdict first", () => {
+    expect(text.split("\n").length).toBeLessThan(36);
+    expect(text).toMatch(
+      /^## Compatibility analysis\n\n\*\*Nothing found that blocks; 4 questions for the author\.\*\*\n/,
+    );
     expect(text).not.toContain("###");
     expect(text).toContain(
       "- Future releases, when it is absent: Not set, which a reader can tell from a value; it reads `false` then. Left out by runtime 1.0.",
@@ -34,19 +37,34 @@ describe("a small change", () => {
     );
     expect(text).toContain("- Roll-out: First the agent reads it, then the runtime writes it.");
     expect(text).toContain("may be used by default from 3.0");
+    expect(text).toContain("If it only repeats an older field, it may be written at once.");
   });
 
-  test("asks which libraries are at both ends, since only one was asked", () => {
-    expect(text).toContain("- [ ] REVIEW-6 Which libraries are at both ends and between them, ");
-    expect(text.match(/REVIEW-6/g)).toHaveLength(1);
-  });
-
-  test("says so where nothing changed", () => {
-    const same = printed([file("string a = 1;"), file("string a = 1; ")]);
-    expect(same).toContain("The protocol is the same: no element came, went or changed.");
-    expect(same).toMatch(
-      /^- \[ \] No schema shows whether this pull request changes a meaning, .*\. If it does: .*GL2-5.*\.$/m,
+  test("says of a constraint what each side does first", () => {
+    const limited = (rule: string) => file(`string a = 1 [(buf.validate.field).string.${rule}];`);
+    const constraint = printed([limited("max_len = 9"), limited("min_len = 9")]);
+    expect(constraint).toContain("checked by other rules now");
+    expect(constraint).toContain(
+      "- `a.Req.a`: First the agent accepts what is new, then the runtime writes it; first the runtime stops writing what goes, then the agent refuses it.",
     );
+  });
+
+  test("asks which libraries are at both ends, and says which one was asked here", () => {
+    expect(text).toMatch(/^- \[ \] Which libraries and .* \(REVIEW-6, GL2-3\)$/m);
+    expect(text).toContain("What was executed was written and read by protobuf-es");
+  });
+
+  test("leaves to the reviewers what is theirs", () => {
+    expect(text).toContain(
+      "Before merging: REVIEW-1, REVIEW-3, REVIEW-2, REVIEW-7. Before the release: REVIEW-4, REVIEW-5.",
+    );
+  });
+
+  test("says so where nothing changed, and asks what no schema shows", () => {
+    const same = printed([file("string a = 1;"), file("string a = 1; ")]);
+    expect(same).toContain("**Nothing found that blocks; 1 question for the author.**");
+    expect(same).toContain("The protocol is the same: no element came, went or changed.");
+    expect(same).toMatch(/^- \[ \] What does it change that no schema shows: .*GL2-5.*\)$/m);
   });
 
   test("says so where there is nothing to compare with", () => {
@@ -58,27 +76,72 @@ describe("a small change", () => {
 describe("a change with findings", () => {
   const text = printed([file("string a = 1; int32 old = 2;"), file("string a = 1;")]);
 
-  test("has the two headings that a reviewer looks for, and the others", () => {
-    expect(text.match(/^#+ .*/gm)).toEqual([
+  test("has what a reviewer acts on first, and folds the rest", () => {
+    expect(text.match(/^(?:#+ |\*\*|<summary>).*/gm)).toEqual([
       "## Compatibility analysis",
-      "### Change",
-      "### Future releases, when it is absent",
-      "### Past releases, blind to it",
-      "### Roll-out",
+      "**Not ready: 2 errors; 5 questions for the author.**",
       "### Findings",
-      "### Checklist",
-      "### Open questions for the author",
+      "### Questions for the author",
+      "### What was compared",
+      "<summary>1 element: future releases, past releases, roll-out</summary>",
+      "#### Future releases, when it is absent",
+      "#### Past releases, blind to it",
+      "#### Roll-out",
+      expect.stringMatching(
+        /^<summary>Checklist: 3 not ready, \d+ hold, \d+ open, \d+ do not apply<\/summary>$/,
+      ),
+      "### Before merging",
     ]);
   });
 
-  test("says what each check reports, and which items are not ready for it", () => {
+  test("says of each finding what it is, what breaks, and what to do", () => {
     expect(text).toMatch(
       /^- \*\*error\*\* R1\/removed-without-reserved `a\.Req\.old` \(`a\.proto:1:\d+`\): /m,
     );
-    expect(text).toMatch(/^\| R1-2 .* \| Not ready \| R1\/removed-without-reserved: `a\.Req\.old` \|$/m);
+    expect(text).toMatch(/^ {2}- Breaks: new runtime → agent 1\.0 sees the default; /m);
+    expect(text).toContain("  - What to do: Reserve what is gone: `reserved 2; reserved old;`.");
+    expect(text).toMatch(/^- Not ready: R1-2, R1-6, GL3-1$/m);
     expect(text).toContain(
-      "`old: -3` of runtime 1.0, bytes `10 fd ff ff ff ff ff ff ff ff 01`, was read as `unknown field 2`.",
+      "`old: -3`, which runtime 1.0 writes as `10 fd ff ff ff ff ff ff ff ff 01`, was read as `unknown field 2`.",
     );
+  });
+
+  test("does not call that safe which an older release keeps from being safe for ever", () => {
+    const rollOut = text.slice(text.indexOf("#### Roll-out"));
+    expect(rollOut).not.toContain("Safe from");
+    expect(rollOut).toContain(
+      "Each agent before 2.0 stays in the window: as long as they are supported, no release makes it safe.",
+    );
+    const request = requestOver([file("string a = 1; int32 old = 2;"), file("string a = 1;")], {
+      window: { upgrade: 1, downgrade: 1 },
+    });
+    expect(analysisMarkdown(analysisOf(request))).toContain("Safe from 3.0 on.");
+  });
+
+  test("weighs warnings, and shows what is allowed with its reason", () => {
+    const allow = "// grpc-evolution: allow R1/removed-without-reserved -- nobody | stores `it`\n";
+    const [before, after] = [
+      "message M { string a = 1; int32 b = 2; }",
+      `${allow}message M { string c = 1; }`,
+    ];
+    const allowed = analysisMarkdown(analysisOf(requestBetween(before, after)));
+    expect(allowed).toMatch(
+      /^\*\*Nothing found that blocks; 1 warning to weigh, 1 allowed with a reason, \d questions for the author\.\*\*$/m,
+    );
+    expect(allowed).toContain("### Allowed\n\n- **error** R1/removed-without-reserved `M.b`: ");
+    expect(allowed).toContain("Allowed, since: nobody | stores \\`it\\`");
+    expect(allowed).toMatch(/^- Allowed with a reason: R1-2$/m);
+    expect(allowed).toMatch(/^- To be weighed: .*R1-7/m);
+  });
+
+  test("names an enum value's writer first, whoever reads it", () => {
+    const values = (more: string) =>
+      file(
+        "",
+        `${service} enum E { option features.enum_type = OPEN; NONE = 0; ${more} } message Holder { E e = 1; }`,
+      );
+    const gone = printed([values("OLD = 1;"), values("")]);
+    expect(gone).toContain("First every writer stops writing it, then it goes from every reader.");
   });
 
   test("links the items where the guide has an address", () => {
@@ -104,6 +167,7 @@ describe("a large change", () => {
 
   test("is counted, and a few elements of each kind are told", () => {
     const text = printed([many(400, (at) => `int32 f${at} = ${at + 1};`), file("reserved 1 to 400;")]);
+    expect(text).toContain("<summary>400 elements: future releases, past releases, roll-out</summary>");
     expect(text).toContain("400 elements changed. Of each kind the first are told below.");
     expect(text).toContain("| field removed | 400 |");
     expect(text.match(/^\| `a\.Req\.f\d+` \|/gm)).toHaveLength(3);
@@ -133,7 +197,7 @@ describe("a large change", () => {
 
 describe("hostile names", () => {
   const hostile =
-    "x\r\n## h\n- [ ] @org/team <img src=x onerror=1> [a](https://b.example) `c` ![d](e) https://f.example www.g.example | * _ ~ $ \u202e \0 \ud800 -->";
+    "x\r\n## h\n</details>\n- [ ] @org/team <img src=x onerror=1> [a](https://b.example) `c` ![d](e) https://f.example www.g.example | * _ ~ $ \u202e \0 \ud800 -->";
   const request = requestOver([file("string a = 1; int32 old = 2;"), file("bool a = 1; string b = 3;")]);
   const components = [{ client: hostile, server: `${hostile}s`, window: null, services: [] }];
   const named = {
@@ -145,7 +209,8 @@ describe("hostile names", () => {
   };
   const text = analysisComment(analysisOf(named));
   const rest = text.split("\n").slice(1).join("\n");
-  const outsideCode = rest.replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, "");
+  const folds = /^<details>\n<summary>[\w ,:-]+<\/summary>$|^<\/details>$/gm;
+  const outsideCode = rest.replace(folds, "").replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, "");
 
   test("make no markup, no link, no heading, and mention nobody", () => {
     expect(text).toContain("onerror");
@@ -154,6 +219,7 @@ describe("hostile names", () => {
     expect(outsideCode).not.toMatch(/https?:\/\/|www\./i);
     expect(outsideCode.match(/(?<!\\)\[(?! \] )/g)).toBeNull();
     expect(outsideCode.match(/(?<!\\)!\[/)).toBeNull();
+    expect(rest.match(folds)).toHaveLength(4);
     expect(rest.match(/^## .*/gm)).toEqual(["## Compatibility analysis"]);
   });
 

@@ -1,4 +1,5 @@
-import type { Finding, Witness } from "../rules/finding.js";
+import type { Docs, Finding, Witness } from "../rules/finding.js";
+import { checkOf, pagePath } from "../rules/index.js";
 import { breakTexts } from "./breaks.js";
 import { docsText } from "./sentences.js";
 import { jsonText } from "./values.js";
@@ -15,6 +16,7 @@ export interface Fact {
     | "Read"
     | "buf"
     | "More"
+    | "Page"
     | "Fingerprint";
   text: string;
   /** How the text is to be read: as a sentence, letter by letter (bytes, values, identifiers), or as an address. */
@@ -32,9 +34,20 @@ export function factsOf(finding: Finding, baselines: readonly string[]): Fact[] 
     ...(after ? [literal("After", valuesText(after))] : []),
     plain("Tier", safeFrom === null ? tier : `${tier}, safe from ${safeFrom}`),
     ...(buf.length > 0 ? [literal("buf", buf.join(", "))] : []),
-    { label: "More", text: docsText(docs), kind: docs.kind === "page" ? "address" : "literal" },
+    ...factsOfDocs(docs),
     literal("Fingerprint", fingerprint),
   ];
+}
+
+/** Where more is said: without the address of the site its path has to do. */
+function factsOfDocs(docs: Docs): Fact[] {
+  const more: Fact = {
+    label: "More",
+    text: docsText(docs),
+    kind: docs.kind === "page" ? "address" : "literal",
+  };
+  const rule = docs.kind === "command" && docs.check !== null ? checkOf(docs.check)?.rule : undefined;
+  return rule ? [more, plain("Page", `/${pagePath(rule)} on the site of the guide`)] : [more];
 }
 
 function factsOfWitness({ bytes, written, read }: Witness): Fact[] {

@@ -22,9 +22,10 @@ export function githubReport(result: CheckResult): string {
 function annotation(finding: Finding, baselines: readonly string[]): string {
   const { severity, place: where, check, element } = finding;
   const { start } = where;
-  const place = `file=${escapeProperty(printable(where.file))},line=${start.line},col=${start.column}`;
+  const file = escapeProperty(printable(where.file));
+  const place = file === "" ? "" : `file=${file},line=${start.line},col=${start.column},`;
   const title = escapeProperty(printable(`${check} ${element.fullName}`));
-  return `::${commands[severity]} ${place},title=${title}::${escapeData(lines(finding, baselines).join("\n"))}`;
+  return `::${commands[severity]} ${place}title=${title}::${escapeData(lines(finding, baselines).join("\n"))}`;
 }
 
 function lines(finding: Finding, baselines: readonly string[]): string[] {

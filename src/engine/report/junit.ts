@@ -29,7 +29,8 @@ export function junitReport(result: CheckResult): string {
 function testCase(finding: Finding, baselines: readonly string[]): string {
   const { place, check, element, severity, status } = finding;
   const name = xml(`${check} ${element.fullName} (${placeText(place)})`);
-  const open = `<testcase classname="${xml(check)}" name="${name}" file="${xml(place.file)}" line="${place.start.line}">`;
+  const where = place.file === "" ? "" : ` file="${xml(place.file)}" line="${place.start.line}"`;
+  const open = `<testcase classname="${xml(check)}" name="${name}"${where}>`;
   const text = details(finding, baselines).map(xml).join("\n");
   const body =
     severity === "error" && status === "new"

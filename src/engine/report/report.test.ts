@@ -57,9 +57,16 @@ describe.each(formats)("%s", (format) => {
     );
   });
 
+  it("names no file where a setting is missed and no file has settings", () => {
+    const finding = sampleFinding({ check: "GL1/no-window", place: samplePlace(1, "") });
+    const text = report({ ...emptyResult(), findings: [finding] }, plainLook);
+    expect(text).not.toContain(":1:3");
+    expect(text).toMatch(nowhere[format]);
+  });
+
   it("tells what is the same for several releases once", () => {
     const text = report(sixtyReleases(), plainLook);
-    const told = text.match(/servers v3\.0 to v3\.59 (fail|→)/g) ?? [];
+    const told = text.match(/servers v3\.0 to v3\.59 (refuse|→)/g) ?? [];
     expect(told).toHaveLength(format === "json" ? 0 : 1);
     const each = text.match(/"reader": "server v3\.\d+"/g) ?? [];
     expect(each).toHaveLength(format === "json" || format === "sarif" ? 60 : 0);
@@ -220,3 +227,13 @@ test("printable text shows what it replaces", () => {
     "a\\n\\r\\t\\x1b[0m\\x9b\\u202e\\u2028\\ud800\\u{e0001}é😀",
   );
 });
+
+/** What stands in the place of a file. */
+const nowhere = {
+  text: /GL1\/no-window .* {2}no configuration$/m,
+  markdown: /^`no configuration`$/m,
+  json: /"file": ""/,
+  github: /^::error title=GL1\/no-window /m,
+  sarif: /"uri": "grpc-evolution\.yaml"/,
+  junit: /<testcase classname="GL1\/no-window" name="[^"]* \(no configuration\)">/,
+};

@@ -80,7 +80,8 @@ function resultOf(finding: Finding, ruleIndex: number, baselines: readonly strin
     locations: [
       {
         physicalLocation: {
-          artifactLocation: locationOf(place.file),
+          // Hosts refuse a result without a file: what no file has stands where it would be written.
+          artifactLocation: locationOf(place.file || "grpc-evolution.yaml"),
           region: regionOf(place),
         },
         logicalLocations: [{ fullyQualifiedName: element.fullName }],

@@ -88,9 +88,9 @@ export function docsText(docs: Docs): string {
   return docs.check === null ? "grpc-evolution explain" : `grpc-evolution explain ${docs.check}`;
 }
 
-/** `protos/agent.proto:12:3`. */
+/** `protos/agent.proto:12:3`; a setting that no file has stands nowhere. */
 export function placeText({ file, start: { line, column } }: Place): string {
-  return `${file}:${line}:${column}`;
+  return file === "" ? "no configuration" : `${file}:${line}:${column}`;
 }
 
 function plural(count: number, noun: string): string {

@@ -68,6 +68,9 @@ export function kindsOf(change: Change): readonly ChangeKind[] {
     case "field-utf8-changed":
     case "enum-closedness-changed":
       return ["retypes"];
+    case "field-constraint-changed":
+    case "message-constraint-changed":
+      return ["meaning"];
     // The first value of a closed enum is the default of its fields.
     case "field-default-changed":
       return change.after.type.kind === "enum" ? ["default", "removes-value"] : ["default"];

@@ -78,7 +78,10 @@ describe("a finding", () => {
       element: { kind: "field", fullName: "Req.old", owner: "Req" },
       before: { name: "old", number: 2, type: "string" },
       after: null,
-      fix: { title: expect.stringMatching(/^Keep the field; mark it/), advice: "string old = 2;" },
+      fix: {
+        title: expect.stringMatching(/^Keep the field; add what replaces it first/),
+        advice: "string old = 2;",
+      },
     });
     const warned = findingsOver([inRequests.both, inRequests.marked, inRequests.gone]);
     expect(warned[0]?.message).toBe(

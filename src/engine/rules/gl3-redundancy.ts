@@ -10,7 +10,7 @@ import type { Remedy, Rule, Violation } from "./violation.js";
 const checks = [
   {
     id: "GL3/removed-inside-window",
-    severity: "tier",
+    severity: "error",
     tier: "unsafe",
     waitsFor: "peers",
     forever: "keep the field for them, or end their support with a new major release",
@@ -46,7 +46,8 @@ export const gl3 = {
       holds: "Where the two forms of a fact disagree, every reader takes the same one.",
       verify: "Find the test in which the two disagree, and the branch of each reader that chooses.",
       step: "roll-out",
-      kinds: ["removes"],
+      // A field that is new may replace another.
+      kinds: ["adds", "removes"],
     },
     {
       id: "GL3-3",
@@ -104,8 +105,7 @@ function gone({ message, before }: Pick<Removal, "message" | "before">, fix: Rem
 type Removal = Extract<Change, { kind: "field-removed" }>;
 
 function remedy({ message, before }: Removal, newer: Schema): Remedy {
-  const title =
-    "Keep the field; mark it as deprecated when a release has what replaces it or nobody needs it, and remove it a window later";
+  const title = "Keep the field; add what replaces it first, deprecate it later";
   return before.extension === null
     ? { title, repair: restoreField(message.after, before, "as it was") }
     : keepExtension(title, message.after, before, "as it was", newer);

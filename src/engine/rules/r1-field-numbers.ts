@@ -185,6 +185,8 @@ export const r1 = {
       verify: "Find the quoted name in a `reserved` statement beside that of the number.",
       step: "diff",
       kinds: ["removes", "removes-value"],
+      // Where the number is not reserved either, one check speaks of both.
+      refutedBy: "unreserved name",
     },
     {
       id: "R1-7",

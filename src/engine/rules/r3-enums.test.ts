@@ -9,6 +9,7 @@ import {
   usualWindow,
 } from "../../testing/reported.js";
 import { bumpFor } from "../check/bump.js";
+import { check } from "../check/check.js";
 import { readState } from "../schema/read.js";
 import { readinessOf } from "../window/readiness.js";
 import type { Window } from "../window/window.js";
@@ -99,7 +100,7 @@ describe("a value", () => {
         element: { kind: "value", fullName: "E.D", owner: "E" },
         before: null,
         after: { name: "D", number: 4 },
-        fix: { advice: "// grpc-evolution: allow R3/value-added -- why nothing else fits" },
+        fix: { advice: "// grpc-evolution: allow R3/value-added -- read here, written from … on" },
       },
     ]);
   });
@@ -463,6 +464,22 @@ describe("over releases, a value that goes", () => {
     expect([bumpIn(limited), bumpIn(usualWindow)]).toEqual(["major", "minor"]);
   });
 
+  test("is published since the release without it, and not since the one that marks it", () => {
+    const texts = [plain, marked, gone].map(inResponses);
+    const state = (text: string, releaseIndex: number) => ({
+      ...requestOver([text]).head,
+      label: `${releaseIndex + 1}.0`,
+      releaseIndex,
+    });
+    const request = requestOver([...texts, inResponses(gone)]);
+    const newest = state(inResponses(gone), 2);
+    const published = check({ ...request, newest, reference: newest }).findings;
+    expect(published).toMatchObject([{ check: "R3/value-removed", published: "3.0" }]);
+    const later = requestOver([...texts, inResponses(gone), inResponses(gone)]);
+    const last = state(inResponses(gone), 3);
+    expect(check({ ...later, newest: last, reference: last }).findings).toMatchObject([{ published: "3.0" }]);
+  });
+
   test("says who goes on writing it, and what to do", () => {
     const [finding] = findingsOver([plain, marked, gone].map(inResponses));
     expect(finding).toMatchObject({
@@ -471,7 +488,7 @@ describe("over releases, a value that goes", () => {
         '"B" is gone from E, and the older release still writes 1. Agents before 2.0 never leave the window: keep the value for them, or end their support with a new major release.',
       fix: {
         title:
-          "Keep the value, marked as deprecated, and remove it when each release that may write it has the mark; or allow this with a reason",
+          "Keep the value, marked as deprecated, and remove it a window later, or allow this with a reason",
         advice: "B = 1 [deprecated = true];",
       },
     });

@@ -41,8 +41,8 @@ const checks = [
   },
   {
     id: "R3/value-removed",
-    severity: "tier",
-    tier: "unsafe",
+    severity: "error",
+    tier: "conditional",
     waitsFor: "writers",
     forever: "keep the value for them, or end their support with a new major release",
     bump: "meaning",
@@ -290,7 +290,7 @@ function added({ enum: pair, after }: Of<"value-added">, older: Schema): R3Viola
       oldWriter: null,
     },
     fix: {
-      title: "Where this release only reads it, allow it and say when it is written",
+      title: "Allow it where this release only reads it",
       advice: "// grpc-evolution: allow R3/value-added -- read here, written from … on",
     },
   };
@@ -370,11 +370,11 @@ function removed(
   const { name, number } = before;
   const numbers = reservedNumber ? [] : [{ start: number, end: number }];
   const reserved = reservedStatements(pair.after.syntax, numbers, reservedName ? [] : [name]);
-  const inPlace = reserved.length === 0 ? "" : `, leaving in its place: ${reserved.join(" ")}`;
+  const inPlace = reserved.length === 0 ? "" : `; leave in its place: ${reserved.join(" ")}`;
   const isReplaced = gainingEnums(changes).has(pair.after);
   const marks = isReplaced ? "as it was" : "deprecated";
   const keep = isReplaced
-    ? "Keep the value as it was, mark it as deprecated once a release has what replaces it,"
+    ? "Keep the value, mark it as deprecated in a later release,"
     : "Keep the value, marked as deprecated,";
   return {
     check: "R3/value-removed",
@@ -390,7 +390,7 @@ function removed(
       oldWriter: outcomeOf(before.number, pair.after, newer),
     },
     fix: {
-      title: `${keep} and remove it when each release that may write it has the mark${inPlace}; or allow this with a reason`,
+      title: `${keep} and remove it a window later, or allow this with a reason${inPlace}`,
       repair: restoreValue(pair.before, pair.after, before, marks),
     },
   };

@@ -264,7 +264,7 @@ test("a change carries what the field was and is, and how to keep it; one that i
     element: { kind: "field", fullName: "M.a", owner: "M" },
     before: { name: "a", number: 1, type: "int32", presence: "explicit", oneof: "o" },
     after: { name: "a", number: 1, type: "string", presence: "explicit", oneof: "o" },
-    fix: { advice: "int32 a = 1;" },
+    fix: { advice: "int32 a = 1;\nstring a_string = 2;" },
   });
   const [safe] = between("optional int32 a = 1;", "oneof o { int32 a = 1; }");
   expect(safe).toMatchObject({ tier: "safe", fix: null });

@@ -5,6 +5,7 @@ import { describeField, elementOf, placeOfName } from "./describe.js";
 import { freeNumber } from "./free-numbers.js";
 import { jsonDifference } from "./json-difference.js";
 import { oncePer } from "./once-per.js";
+import { constraintChanged, constraintChecks, constraintOfNewField } from "./r4-constraints.js";
 import { utf8Changed } from "./r4-utf8.js";
 import { makeOptional, type NewForm, restoreField, retype } from "./repair.js";
 import type { Check, Tier } from "./rule.js";
@@ -62,6 +63,7 @@ const checks = [
     sees: "A field moved into, out of or between oneofs",
     answers: ["R4-1"],
   },
+  ...constraintChecks,
 ] as const satisfies readonly Check[];
 
 type R4Violation = Violation<(typeof checks)[number]["id"]>;
@@ -99,8 +101,8 @@ export const r4 = {
       holds: "The comment on a replacement field says which of the two forms wins.",
       verify: "Read the comment on both fields.",
       step: "roll-out",
-      // What replaces a deprecated field is asked about by GL3-2.
-      kinds: ["retypes"],
+      // A field that is new may replace one whose type was to change.
+      kinds: ["adds", "retypes"],
     },
     {
       id: "R4-4",
@@ -130,7 +132,10 @@ function evaluate(change: Change, comparison: Comparison): R4Violation[] {
     case "field-added":
       return change.after.presence === "required"
         ? [required(change.message.after, change.after, "added")]
-        : [];
+        : constraintOfNewField(change);
+    case "field-constraint-changed":
+    case "message-constraint-changed":
+      return [constraintChanged(change)];
     case "field-removed":
       return change.before.presence === "required"
         ? [required(change.message.after, change.before, "removed")]
@@ -213,8 +218,8 @@ function keepForm({ message, before, after }: FieldPair): Remedy {
   const beside = newForm({ message, before, after });
   return {
     title: beside
-      ? "Keep the field as it is, and add the new form beside it, under a name of your choice"
-      : "Keep the field as it is, or add one of the new form under a new number",
+      ? "Keep the field, and add the new form beside it"
+      : "Keep the field, or add the new form under a new number",
     repair: retype(before, after, beside),
   };
 }

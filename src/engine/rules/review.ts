@@ -58,6 +58,8 @@ export interface ReviewItem {
    * releases with a window. Left out where a person has to look all the same, since checks see a part of it at most.
    */
   settledBy?: "schemas" | "history" | "releases";
+  /** What refutes it as the schemas show, also where no check says so: a name that is gone and not reserved. */
+  refutedBy?: "unreserved name";
   /** The pages of `docs/beyond` that show what happens otherwise. */
   topics?: readonly TopicId[];
 }

@@ -30,9 +30,9 @@ test("a check has an anchor on its page", () => {
   expect(checkAnchor("R1/number-reused")).toBe("r1-number-reused");
 });
 
-test("a check answers items of its own rule", () => {
+test("a check answers items of its own rule, or the one about stricter checks", () => {
   for (const { checks, review } of rules) {
-    const items = review.map(({ id }) => id);
+    const items = [...review.map(({ id }) => id), "GL2-5"];
     for (const { id, answers } of checks) {
       expect(answers.length, id).toBeGreaterThan(0);
       expect(items, id).toEqual(expect.arrayContaining([...answers]));

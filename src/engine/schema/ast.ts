@@ -180,7 +180,9 @@ export type OptionValue =
   /** Decoded; bytes of escapes that are no UTF-8 stand for themselves, see `utf8.ts`. */
   | { kind: "string"; text: string }
   | { kind: "message"; fields: { name: string; value: OptionValue }[] }
-  | { kind: "list"; items: OptionValue[] };
+  | { kind: "list"; items: OptionValue[] }
+  /** An extension of a descriptor: the bytes of its message. */
+  | { kind: "encoded"; bytes: Uint8Array };
 
 /** A reason why a file, or a part of it, could not be read. */
 export interface Problem {

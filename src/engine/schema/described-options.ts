@@ -1,10 +1,13 @@
 import type { DescField, DescMessage, MessageShape } from "@bufbuild/protobuf";
 import { type ReflectMessage, reflect } from "@bufbuild/protobuf/reflect";
+import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 import type { OptionNode, OptionValue } from "./ast.js";
+import { ruleExtensions } from "./rule-options.js";
 
 /**
  * The standard options of an options message, as a file would write them; a repeated one as often as it has values.
- * Options of extensions are not among them. A descriptor does not say where an option stands: `at` is its element's.
+ * Of extensions only those of protovalidate are among them. A descriptor does not say where an option stands: `at` is
+ * its element's.
  */
 export function describedOptions<Desc extends DescMessage>(
   schema: Desc,
@@ -12,7 +15,25 @@ export function describedOptions<Desc extends DescMessage>(
   at: number,
 ): OptionNode[] {
   if (!options) return [];
-  return fieldsOf(reflect(schema, options)).map(({ name, value }) => optionAt(name, value, at));
+  const standard = fieldsOf(reflect(schema, options));
+  return [...standard, ...rulesIn(schema, options)].map(({ name, value }) => optionAt(name, value, at));
+}
+
+/** The options of protovalidate, which protobuf-es keeps as unknown fields; parts of one message come one by one. */
+function rulesIn<Desc extends DescMessage>(
+  { name }: Desc,
+  { $unknown: unknown = [] }: MessageShape<Desc>,
+): { name: string; value: OptionValue }[] {
+  const extensions = Object.entries(ruleExtensions).find(
+    ([of]) => name.toLowerCase() === `${of}options`,
+  )?.[1];
+  if (!extensions || unknown.length === 0) return [];
+  return unknown.flatMap(({ no, wireType, data }) => {
+    const extension = extensions.find(({ number }) => number === no);
+    if (!extension || wireType !== WireType.LengthDelimited) return [];
+    const bytes = new BinaryReader(data).bytes();
+    return [{ name: `(${extension.name})`, value: { kind: "encoded" as const, bytes } }];
+  });
 }
 
 /** An option without bounds. */

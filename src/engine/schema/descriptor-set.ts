@@ -1,4 +1,4 @@
-import { fromBinary, fromJson, type JsonValue } from "@bufbuild/protobuf";
+import { createFileRegistry, fromBinary, fromJson, type JsonValue, type Registry } from "@bufbuild/protobuf";
 import { BinaryReader, getTextEncoding, WireType } from "@bufbuild/protobuf/wire";
 import {
   type FileDescriptorProto,
@@ -7,6 +7,7 @@ import {
 } from "@bufbuild/protobuf/wkt";
 import type { SourceText } from "../source/source.js";
 import { DescriptorProblem, sourceOfDescriptor } from "./from-descriptors.js";
+import { ruleTypes } from "./rule-types.js";
 
 /** Most characters of all texts that stand in for places: a set of 64 MB is not made of more. */
 const maxText = 256_000_000;
@@ -63,11 +64,29 @@ function startsWithBrace(bytes: Uint8Array): boolean {
 function fromJsonSet(bytes: Uint8Array): Decoded {
   try {
     const json: JsonValue = JSON.parse(getTextEncoding().decodeUtf8(bytes));
-    const set = fromJson(FileDescriptorSetSchema, json, { ignoreUnknownFields: true });
+    const set = fromJsonWithOptions(json);
     const { file } = json as { file?: { bufExtension?: { isImport?: boolean } }[] };
     return { set, imported: indexesOf(file ?? [], ({ bufExtension }) => bufExtension?.isImport === true) };
   } catch {
     throw new DescriptorProblem("is no descriptor set in JSON");
+  }
+}
+
+/** JSON names the options of extensions, which can only be read with their types: the set itself may have them. */
+function fromJsonWithOptions(json: JsonValue): FileDescriptorSet {
+  const read = (registry?: Registry) =>
+    fromJson(FileDescriptorSetSchema, json, { ignoreUnknownFields: true, ...(registry ? { registry } : {}) });
+  const set = read();
+  const registry = typesIn(set) ?? ruleTypes();
+  return registry ? read(registry) : set;
+}
+
+/** The types that a set declares; null where it lacks a file that another one imports. */
+function typesIn(set: FileDescriptorSet): Registry | null {
+  try {
+    return createFileRegistry(set);
+  } catch {
+    return null;
   }
 }
 

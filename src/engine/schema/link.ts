@@ -4,6 +4,7 @@ import type {
   FieldNode,
   FileNode,
   MessageNode,
+  OneofNode,
   OptionNode,
   ServiceNode,
 } from "./ast.js";
@@ -20,12 +21,14 @@ import {
   type ParsedFile,
   type Scope,
 } from "./names.js";
+import { noRules, ruleOptions } from "./rule-options.js";
 import type {
   Enum,
   Field,
   FieldType,
   FileImport,
   Message,
+  Oneof,
   Presence,
   ScalarName,
   Schema,
@@ -174,6 +177,10 @@ function haveSameValues(some: EnumNode["values"], others: EnumNode["values"]): b
 /** What depends on whether a field is declared in its message or extends it. */
 type FieldSite = Pick<Field, "name" | "owner" | "extension" | "jsonName" | "oneof">;
 
+/** What most messages and fields have; never changed. */
+const noOneofs: Oneof[] = [];
+const noNumbers: readonly number[] = [];
+
 /** Collects what one file declares. */
 class Linker {
   readonly #messages: Message[] = [];
@@ -237,7 +244,8 @@ class Linker {
       bodyEnd: node.bodyEnd,
       syntax: this.node.syntax,
       deprecated: isTrue(node.options, "deprecated"),
-      oneofs: node.oneofs,
+      oneofs: node.oneofs.length === 0 ? noOneofs : node.oneofs.map((oneof) => this.oneof(oneof)),
+      rules: ruleOptions("message", node.options, this.node.package),
       fields: node.fields.map((field) => this.messageField(field, node, scope, features)),
       extensionRanges: extensionRangesOf(node),
       reserved: node.reserved,
@@ -245,6 +253,10 @@ class Linker {
     });
     for (const inner of node.messages) this.message(inner, scope, features, fullName);
     for (const inner of node.enums) this.enum(inner, scope, features, fullName);
+  }
+
+  oneof({ options, ...oneof }: OneofNode): Oneof {
+    return { ...oneof, rules: ruleOptions("oneof", options, this.node.package) };
   }
 
   messageField(node: FieldNode, parent: MessageNode, scope: Scope, outerFeatures: Features): Field {
@@ -315,6 +327,7 @@ class Linker {
       reserved: [],
       reservedNames: [],
       extensionRanges: [],
+      rules: noRules,
     };
   }
 
@@ -324,6 +337,7 @@ class Linker {
     const type = fieldType(node, declared, features);
     const value = node.options.find((option) => option.name === "default");
     const cardinality = node.mapKey !== "" ? "map" : node.label === "repeated" ? "repeated" : "singular";
+    const rules = ruleOptions("field", node.options, this.node.package);
     return {
       fullName: join(scope.fullName, node.name),
       name: site.name,
@@ -351,6 +365,8 @@ class Linker {
       default: cardinality === "singular" ? fieldDefault(type, value?.value, valuesOf(declared)) : null,
       defaultAt: value?.valueAt ?? -1,
       defaultEnd: value?.valueEnd ?? -1,
+      rules,
+      ruledNumbers: rules === noRules ? noNumbers : valuesOf(declared).map(({ number }) => number),
     };
   }
 

@@ -1,6 +1,7 @@
 import type { SourceText } from "../source/source.js";
-import type { Block, NameNode, Numbered, OneofNode, RangeNode } from "./ast.js";
+import type { Block, NameNode, Numbered, OptionNode, RangeNode } from "./ast.js";
 import type { NumberRange } from "./ranges.js";
+import { noRules } from "./rule-options.js";
 
 /**
  * A protocol as the rules see it: elements by full name, types resolved, presence and defaults decided.
@@ -68,8 +69,17 @@ export interface Reserving extends Element, Block {
 export interface Message extends Reserving {
   /** In the order of the text, and behind them the extensions of it, wherever they stand. */
   fields: Field[];
-  oneofs: OneofNode[];
+  oneofs: Oneof[];
   extensionRanges: ExtensionRange[];
+  /** Its options of protovalidate, see `rule-options.ts`. */
+  rules: readonly OptionNode[];
+}
+
+/** A oneof of a message, with its options of protovalidate. */
+export interface Oneof extends Block {
+  name: string;
+  at: number;
+  rules: readonly OptionNode[];
 }
 
 /** Numbers of a message that other files may extend it with. */
@@ -114,6 +124,10 @@ export interface Field extends Element, Numbered {
   /** Bounds of the declared default's value; both -1 where there is none. */
   defaultAt: number;
   defaultEnd: number;
+  /** Its options of protovalidate. */
+  rules: readonly OptionNode[];
+  /** The numbers of its enum, for the rules; empty where it has none or no enum. */
+  ruledNumbers: readonly number[];
 }
 
 /** The `extend` block that declares an extension. */
@@ -254,7 +268,8 @@ function partOf(schema: Schema): Schema {
 /** A message as one that is only extended: without what it declares itself. */
 export function onlyExtensions(message: Message, isWanted: (field: Field) => boolean = () => true): Message {
   const fields = message.fields.filter((field) => field.extension !== null && isWanted(field));
-  return { ...message, fields, oneofs: [], reserved: [], reservedNames: [], extensionRanges: [] };
+  const nothingElse = { oneofs: [], reserved: [], reservedNames: [], extensionRanges: [], rules: noRules };
+  return { ...message, fields, ...nothingElse };
 }
 
 function withFields(message: Message, isWanted: (field: Field) => boolean): Message {

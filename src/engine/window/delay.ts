@@ -29,18 +29,19 @@ export function delayToWrite(direction: Direction | undefined, { upgrade, downgr
   return longestOf([...(request ? [upgrade] : []), ...(response ? [downgrade] : [])], downgrade);
 }
 
+/**
+ * Before something may go or be refused that writers of the release before still write: old clients send requests as long as
+ * they are behind, old servers send responses as long as the client runs ahead of them. What no method carries counts both
+ * ways.
+ */
+export function delayToRefuse(direction: Direction | undefined, { upgrade, downgrade }: Window): Delay {
+  const { request, response } = direction ?? { request: true, response: true };
+  return longestOf([...(request ? [downgrade] : []), ...(response ? [upgrade] : [])], downgrade);
+}
+
 /** Before a field may go that the release before still relies on, be it to write or to read it. */
 export function delayToRemoveField({ upgrade, downgrade }: Window): Delay {
   return longestOf([upgrade, downgrade], downgrade);
-}
-
-/**
- * Before a value may go that writers of the release before still set: old clients send it as long as they are behind, old
- * servers as long as the client runs ahead of them. What no method carries counts both ways.
- */
-export function delayToRemoveValue(direction: Direction | undefined, { upgrade, downgrade }: Window): Delay {
-  const { request, response } = direction ?? { request: true, response: true };
-  return longestOf([...(request ? [downgrade] : []), ...(response ? [upgrade] : [])], downgrade);
 }
 
 /** Before a method may go that clients of the release before still call. */

@@ -3,9 +3,9 @@ import { type ComponentPair, talksThrough } from "./component-pair.js";
 import {
   type Delay,
   delayToEnable,
+  delayToRefuse,
   delayToRemoveField,
   delayToRemoveMethod,
-  delayToRemoveValue,
   longer,
 } from "./delay.js";
 import { type ElementHistory, elementHistories } from "./elements.js";
@@ -149,7 +149,7 @@ function after(releaseIndex: number, releases: number | null): number | null {
 }
 
 function delayToRemove(kind: ElementHistory["kind"], { window, direction }: Concern): Delay {
-  if (kind === "value") return delayToRemoveValue(direction, window);
+  if (kind === "value") return delayToRefuse(direction, window);
   return kind === "method" || kind === "service" ? delayToRemoveMethod(window) : delayToRemoveField(window);
 }
 

@@ -42,6 +42,8 @@ export interface Releases {
   head: number;
   /** What the release after the last one will be called, where somebody has said so; otherwise it is a forecast. */
   next?: string;
+  /** Set where somebody named some of the releases: there may be others before and between them. */
+  isExcerpt?: true;
 }
 
 /** The names that are no forecast. */

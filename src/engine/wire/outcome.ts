@@ -21,7 +21,7 @@ export const outcomes = {
   rejected: {
     sign: "✕",
     meaning: "the reader gives up with an error",
-    predicate: "fails to decode it",
+    predicate: "refuses it",
   },
   reinterpreted: {
     sign: "✕",

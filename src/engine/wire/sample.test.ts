@@ -26,7 +26,8 @@ describe("a sample for another reader", () => {
 
   test.each([
     ["int64", "int32", "2147483648"],
-    ["int64", "uint32", "4294967296"],
+    ["int64", "uint32", "4294967297"],
+    ["sint64", "sint32", "2147483649"],
     ["uint64", "int64", "9223372036854775808"],
     ["uint32", "int32", 2_147_483_648],
     ["int32", "bool", 2],

@@ -203,8 +203,8 @@ function mapKey(type: ScalarType): string {
   return type === ScalarType.BOOL ? "true" : "7";
 }
 
-/** The first number above 0 that a type cannot hold. */
-const firstBeyond: Partial<Record<ScalarType, bigint>> = {
+/** The first number above all that a type can hold. */
+const limits: Partial<Record<ScalarType, bigint>> = {
   [ScalarType.BOOL]: 2n,
   [ScalarType.INT32]: 2n ** 31n,
   [ScalarType.SINT32]: 2n ** 31n,
@@ -218,13 +218,19 @@ const firstBeyond: Partial<Record<ScalarType, bigint>> = {
   [ScalarType.FIXED64]: 2n ** 64n,
 };
 
-/** The number just above what the reader's type can hold: somebody may well write it. Undefined where the writer's cannot either. */
+/** Types to which their limit is 0, which reads as absent: the number behind it tells more. */
+const cutToZero: readonly ScalarType[] = [ScalarType.SINT32, ScalarType.UINT32, ScalarType.FIXED32];
+
+/**
+ * The number just above what the reader's type can hold: somebody may well write it. Undefined where the writer's type cannot
+ * hold it either.
+ */
 function beyond(writer: ScalarType, reader: ScalarType | undefined, index = 0): JsonValue | undefined {
-  const first = reader && firstBeyond[reader];
-  const limit = firstBeyond[writer];
-  if (first === undefined || limit === undefined || first + BigInt(index) >= limit) return undefined;
-  const number = first + BigInt(index);
-  return limit > 2n ** 32n ? String(number) : Number(number);
+  const [limit, writerLimit] = [reader && limits[reader], limits[writer]];
+  if (reader === undefined || limit === undefined || writerLimit === undefined) return undefined;
+  const number = limit + BigInt(index) + (cutToZero.includes(reader) ? 1n : 0n);
+  if (number >= writerLimit) return undefined;
+  return writerLimit > 2n ** 32n ? String(number) : Number(number);
 }
 
 /** A second element differs from the first, so that order and number of elements show. */

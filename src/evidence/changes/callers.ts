@@ -81,7 +81,8 @@ function generated({ text }: SourceText): string {
   const request = create(CodeGeneratorRequestSchema, {
     fileToGenerate: ["schema.proto"],
     protoFile: file,
-    parameter: "target=ts,import_extension=js",
+    parameter:
+      "target=ts,import_extension=js,rewrite_imports=./buf/validate/*_pb.js:@bufbuild/protovalidate/gen",
   });
   // The plugin has a protobuf-es of its own, as CommonJS: bytes are what both understand.
   const response = fromBinary(

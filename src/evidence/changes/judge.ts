@@ -5,6 +5,8 @@ import { diffSchemas } from "@grpc-evolution/engine/diff/diff.js";
 import { kindsOfChanges } from "@grpc-evolution/engine/rules/change-kinds.js";
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
 import type { ChangeKind } from "@grpc-evolution/engine/rules/review.js";
+import { provideCommonFiles } from "@grpc-evolution/engine/schema/common-files.js";
+import { commonSources } from "@grpc-evolution/engine/schema/common-sources.js";
 import { readSchema } from "@grpc-evolution/engine/schema/read.js";
 import { byGravity, gravest } from "@grpc-evolution/engine/wire/outcome.js";
 import { byteStrip, type Span } from "@grpc-evolution/engine/wire/strip.js";
@@ -22,6 +24,8 @@ import {
   verdictOfSamples,
   worst,
 } from "./verdict.js";
+
+provideCommonFiles(commonSources);
 
 /** What is computed of a change: what `check` reports, and what the exchanges and calls show. */
 export interface Judgement {

@@ -47,12 +47,13 @@ export function outcomesIn(findings: readonly Finding[], writer: WriterAge): Out
 
 /**
  * Whether a finding holds for JSON as well: a method has the same path, and what is absent is absent, whatever a message
- * is written in. So it is of what is gone, of what is required, and of a default.
+ * is written in. So it is of what is gone, of what is required, of a default, and of a constraint.
  */
 export function isOfEveryFormat({ element, before, after }: Finding): boolean {
   const isAboutCalls = ["method", "service", "package"].includes(element.kind);
   const isRequired = [before, after].some((each) => each?.presence === "required");
-  return isAboutCalls || isRequired || after === null || before?.default !== after.default;
+  const isConstrained = after?.constraints !== undefined;
+  return isAboutCalls || isRequired || isConstrained || after === null || before?.default !== after.default;
 }
 
 /** The verdicts, the gravest first. */

@@ -318,6 +318,24 @@ const messageCases: readonly Case[] = [
   ),
 ];
 
+/** A field with a constraint of protovalidate, before and after. */
+const constraint = (what: string, before: string, after: string): Case => {
+  const ruled = (rule: string) =>
+    `import "buf/validate/validate.proto"; message M { string a = 1 [(buf.validate.field).${rule}]; }`;
+  return files(what, ruled(before), ruled(after));
+};
+
+const constraintCases: readonly Case[] = [
+  constraint("limit of protovalidate tightened", "string.max_len = 64", "string.max_len = 32"),
+  constraint("limit of protovalidate loosened", "string.max_len = 32", "string.max_len = 64"),
+  constraint("another pattern of protovalidate", 'string.pattern = "^a"', 'string.pattern = "^b"'),
+  files(
+    "expression of protovalidate added to a message",
+    'import "buf/validate/validate.proto"; message M { string a = 1; }',
+    'import "buf/validate/validate.proto"; message M { option (buf.validate.message).cel_expression = "this.a != \'\'"; string a = 1; }',
+  ),
+];
+
 /** The changes of the table on the page "With buf", in its order. */
 export const topics: readonly Topic[] = [
   { title: "Fields and their numbers", cases: fieldCases },
@@ -325,6 +343,7 @@ export const topics: readonly Topic[] = [
   { title: "Types", cases: typeCases },
   { title: "Cardinality, presence and oneofs", cases: cardinalityCases },
   { title: "Defaults", cases: defaultCases },
+  { title: "Constraints", cases: constraintCases },
   { title: "Enums", cases: enumCases },
   { title: "Extensions", cases: extensionCases },
   { title: "Services and packages", cases: serviceCases },

@@ -8,13 +8,18 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { check } from "@grpc-evolution/engine/check/check.js";
 import { requestFor } from "@grpc-evolution/engine/check/request.js";
+import { provideCommonFiles } from "@grpc-evolution/engine/schema/common-files.js";
+import { commonSources } from "@grpc-evolution/engine/schema/common-sources.js";
 import { type BufCase, type BufComparison, bufCategories } from "../../content/buf-comparison.js";
 import { root } from "../../root.js";
 import { buf } from "../buf/buf.js";
+import { writeRules } from "../buf/imports.js";
 import { git } from "../demo/git.js";
 import { type Case, type Texts, topics } from "./cases.js";
 import { readers } from "./readers.js";
 import { recordFile } from "./record.js";
+
+provideCommonFiles(commonSources);
 
 /** Both sides of all lines, with the buf that is installed. */
 export function compareAll(): BufComparison {
@@ -90,6 +95,7 @@ const allCategories = JSON.stringify({ version: "v2", breaking: { use: bufCatego
 function runBuf(folder: string, cases: readonly Case[]): Map<Case, string[]> {
   for (const side of ["before", "after"] as const) {
     writeFiles(path.join(folder, side), { "buf.yaml": allCategories });
+    writeRules(path.join(folder, side));
     cases.forEach((each, at) => {
       writeFiles(path.join(folder, side, nameOf(at)), inPackage(filesOf(each[side]), at));
     });

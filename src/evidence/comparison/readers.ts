@@ -29,6 +29,14 @@ export const readers: Readonly<Record<string, string>> = {
     "A binary reader that verifies strings rejects bytes that are no text, so WIRE misses something. JSON differs.",
   "message swapped for one of the same shape": `${code} Binary and JSON readers get the same.`,
   "UTF-8 no longer verified": "A binary reader that verifies strings rejects bytes that are no text.",
+  "limit of protovalidate tightened":
+    "A reader that checks the newer limit refuses what older writers may send. buf passes what decodes.",
+  "limit of protovalidate loosened":
+    "A reader that checks the older limit refuses what newer writers may send. buf passes what decodes.",
+  "expression of protovalidate added to a message":
+    "A reader that evaluates it refuses what older writers may send. buf passes what decodes.",
+  "another pattern of protovalidate":
+    "A reader that checks either pattern may refuse what the other side writes. buf passes what decodes.",
   "implicit to explicit presence":
     "Binary readers get the same values; whether zero was set is known to one side only. WIRE passes that.",
   "explicit to implicit presence":

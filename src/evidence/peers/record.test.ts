@@ -101,7 +101,7 @@ describe("a cell that was changed by hand is noticed", () => {
 });
 
 describe("libraries of npm answer again what is recorded", () => {
-  test.each(ofNpm)("%s", { timeout: 120_000 }, async (id) => {
+  test.each(ofNpm)("%s", { timeout: 300_000 }, async (id) => {
     const peer = await loadPeer(id);
     const record = records.get(id);
     if (!record || !isExecuted(record)) throw new Error(`${id} has no answers.`);

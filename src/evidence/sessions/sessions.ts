@@ -68,6 +68,11 @@ export const sessions: readonly Session[] = [
   { name: "retirement-calendar", prepare: methodAndFieldDeprecated, args: ["readiness"] },
   { name: "retirement-check", prepare: methodAndFieldRemoved, args: ["check"] },
   { name: "after-a-major", prepare: numberOfOlderMajorTaken, args: ["check"] },
+  {
+    name: "check-constraints",
+    prepare: twoLimits,
+    args: ["check", "--before", "before", "--after", "after"],
+  },
   { name: "allow", prepare: allowed, args: ["check", "--before", "before", "--after", "after"] },
   { name: "behavior-too-early", prepare: (folder) => stagedBehavior(folder, "2.0"), args: ["check"] },
   { name: "behavior-readiness", prepare: (folder) => stagedBehavior(folder, "3.0"), args: ["readiness"] },
@@ -83,6 +88,14 @@ function beforeAndAfter(folder: string, id: string, name: string): void {
   const example = findExample(id);
   for (const side of ["before", "after"]) {
     cpSync(path.join(root, example.folder, `${side}.proto`), file(folder, `${side}/${name}`));
+  }
+}
+
+/** A limit of protovalidate that was tightened. */
+function twoLimits(folder: string): void {
+  const example = findExample("validation/tightened");
+  for (const side of ["before", "after"]) {
+    cpSync(path.join(root, example.folder, `${side}.proto`), file(folder, `${side}/agent.proto`));
   }
 }
 

@@ -9,8 +9,12 @@ export interface FileRemark {
   /** `applied` to the old text, `rebuilt` from the diff alone, or `skipped` since the diff has nothing of its text. */
   how: "applied" | "rebuilt" | "skipped";
   hunks: number;
+  /** How many hunks have other lines than their headers count. */
+  miscounted: number;
   conflicts: Conflict[];
   gaps: Gap[];
+  /** Whether the file goes, and the diff does not show what was in it. */
+  isUnseenRemoval: boolean;
 }
 
 /** Both versions that a diff leads to. */
@@ -28,15 +32,15 @@ const maxFiles = 50;
 
 /**
  * Both versions of the files that a diff changes: applied to the old text where that is given, else rebuilt from the
- * context. Throws a `DiffError` where the text is no diff, or has no `.proto` file in it.
+ * context. Throws a `DiffError` where the text is no diff, or has no `.proto` file in it. `readsOn` is as for `readDiff`.
  */
-export function changeOf(text: string, given: readonly SourceFile[]): DiffResult {
+export function changeOf(text: string, given: readonly SourceFile[], readsOn = false): DiffResult {
   if (text.length > maxDiffLength) {
     throw new DiffError(
       `The diff is longer than ${maxDiffLength} characters. Use the command for large changes.`,
     );
   }
-  const all = readDiff(text);
+  const all = readDiff(text, readsOn);
   const patches = all.filter((patch) => nameOf(patch).endsWith(".proto"));
   if (patches.length === 0) throw new DiffError("The diff changes no .proto file.");
   if (patches.length > maxFiles) {
@@ -53,6 +57,12 @@ export function changeOf(text: string, given: readonly SourceFile[]): DiffResult
     remarks: results.map(({ remark }) => remark),
     others: all.length - patches.length,
   };
+}
+
+/** Whether all that a diff says of `.proto` files is in the two versions, so that they can be judged. */
+export function isJudgeable({ remarks }: DiffResult): boolean {
+  const isUnseen = remarks.every(({ how }) => how === "skipped");
+  return !isUnseen && remarks.every((each) => each.conflicts.length === 0 && !each.isUnseenRemoval);
 }
 
 function nameOf({ oldName, newName }: FilePatch): string {
@@ -82,7 +92,14 @@ interface FileResult {
 
 function resultOf(patch: FilePatch, base: SourceFile | undefined): FileResult {
   const { oldName, newName, hunks } = patch;
-  const remark = { file: nameOf(patch), hunks: hunks.length, conflicts: [], gaps: [] };
+  const remark = {
+    file: nameOf(patch),
+    hunks: hunks.length,
+    miscounted: hunks.filter(({ isMiscounted }) => isMiscounted).length,
+    conflicts: [],
+    gaps: [],
+    isUnseenRemoval: !base && newName === null && hunks.length === 0,
+  };
   if (base) {
     const { text, conflicts } = applyHunks(base.text, patch);
     const fresh = newName === null ? {} : { new: { name: newName, text } };

@@ -1,7 +1,7 @@
 import { createTwoFilesPatch } from "diff";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { changeOf } from "./change.js";
+import { changeOf, isJudgeable } from "./change.js";
 import { readDiff } from "./read.js";
 import { rebuild } from "./rebuild.js";
 
@@ -316,21 +316,63 @@ import "not-in-the-diff.proto";
   });
 });
 
+describe("two versions can be judged", () => {
+  const judgeable = (text: string, given = disks) => isJudgeable(changeOf(text, given));
+
+  test("where every hunk applies to the old text, or none is needed", () => {
+    expect(judgeable(gitDiff)).toBe(true);
+    expect(judgeable(gitDiff, [])).toBe(true);
+  });
+
+  test("not where a hunk does not apply, or the diff shows nothing of what changed", () => {
+    expect(judgeable(gitDiff, [{ name: "storage.proto", text: 'syntax = "proto3";' }])).toBe(false);
+    const rename =
+      "diff --git a/m.proto b/n.proto\nsimilarity index 100%\nrename from m.proto\nrename to n.proto\n";
+    expect(judgeable(rename, [])).toBe(false);
+    const removal = "diff --git a/m.proto b/m.proto\ndeleted file mode 100644\nindex 1..0\n";
+    expect(judgeable(`${gitDiff}${removal}`, [])).toBe(false);
+  });
+});
+
 describe("what is no diff is refused in words", () => {
   test.each([
     ["", /no unified diff/],
     ["syntax = 'proto3';", /no unified diff/],
-    [gitDiff.slice(0, -40), /ends in the middle of the hunk of line 5/],
-    [gitDiff.replace("   bool", "bool"), /Line 11 belongs to a hunk/],
     [
-      gitDiff.replace("@@ -8,7 +8,6", "@@ -8,7 +8,5"),
-      /other lines than its header counts|ends in the middle/,
+      gitDiff.slice(0, -3),
+      /^Line 5: the header of the hunk counts 7 old and 6 new lines, and 6 old and 5 new lines follow\.$/,
     ],
+    [gitDiff.replace("   bool", "bool"), /Line 11 belongs to the hunk of line 5, .*wrapped/],
+    [gitDiff.replace("@@ -8,7 +8,6", "@@ -8,7 +8,5"), /counts 7 old and 5 new lines, and 7 old and 6 new/],
+    [gitDiff.replace("@@ -8,7 +8,6", "@@ -8,6 +8,5"), /counts 6 old and 5 new lines, and 7 old and 6 new/],
     [gitDiff.replaceAll(".proto", ".go"), /changes no \.proto file/],
     [`diff --cc m.proto\n@@@ -1 -1 +1 @@@\n`, /merge against several parents/],
     ["x".repeat(1_000_001), /longer than/],
   ])("%.30j", (text, message) => {
     expect(() => changeOf(text, [])).toThrow(message);
+  });
+
+  test("a hunk of other lines than its header counts is read with those that are there, if somebody asks", () => {
+    const short = gitDiff.slice(0, -3);
+    const thrown = (text: string) => {
+      try {
+        changeOf(text, []);
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(thrown(short)).toMatchObject({ canReadOn: true });
+    const { new: fresh, remarks } = changeOf(short, [], true);
+    expect(fresh[0]?.text).toContain("mount_path");
+    expect(remarks).toMatchObject([{ miscounted: 1 }]);
+    expect(changeOf(gitDiff, [], true).remarks).toMatchObject([{ miscounted: 0 }]);
+    const more = gitDiff.replace("@@ -8,7 +8,6", "@@ -8,4 +8,4");
+    expect(changeOf(more, [], true).new).toEqual(changeOf(gitDiff, []).new);
+  });
+
+  test("a line that was wrapped would take the rest of its hunk along, and is never read over", () => {
+    const wrapped = gitDiff.replace("   bool", "bool");
+    expect(() => changeOf(wrapped, [], true)).toThrow(/wrapped/);
   });
 
   test("and any text is read or refused, in a time that grows with its length", () => {

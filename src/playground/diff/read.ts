@@ -11,6 +11,8 @@ export interface Hunk {
   lines: string[];
   /** What stands behind the second `@@`: git puts the last line there that began a declaration. */
   section: string;
+  /** Whether its header counts other lines than those that are there. */
+  isMiscounted: boolean;
 }
 
 /** What a diff says of one file. */
@@ -23,16 +25,25 @@ export interface FilePatch {
 }
 
 /** What is wrong with a text that should be a diff, as a sentence. */
-export class DiffError extends Error {}
+export class DiffError extends Error {
+  constructor(
+    message: string,
+    /** Whether the lines that are there can be read all the same, if somebody asks for it. */
+    readonly canReadOn = false,
+  ) {
+    super(message);
+  }
+}
 
-const hunkHeader = /^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@ ?(.*)$/;
+const hunkHeader = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@ ?(.*)$/;
 
 /**
  * Reads a unified diff as `diff -u`, `git diff`, `git show` and `git format-patch` write it. What stands between the files,
- * such as the message of a commit, is skipped. Throws a `DiffError` for what is no diff, or is cut off.
+ * such as the message of a commit, is skipped. Throws a `DiffError` for what is no diff, is cut off, or has hunks of other
+ * lines than their headers count; `readsOn` takes the lines of such hunks as they are.
  */
-export function readDiff(text: string): FilePatch[] {
-  const { lines, sections } = withoutProse(text.replace(/\r\n/g, "\n").split("\n"));
+export function readDiff(text: string, readsOn = false): FilePatch[] {
+  const { lines, hunks: read } = withoutProse(text.replace(/\r\n/g, "\n").split("\n"), readsOn);
   if (lines.length === 0) {
     throw new DiffError("This is no unified diff: no file header, no line that begins with @@.");
   }
@@ -41,9 +52,9 @@ export function readDiff(text: string): FilePatch[] {
     oldName: isCreate ? null : plainName(oldFileName),
     newName: isDelete ? null : plainName(newFileName),
     hunks: hunks.map(({ oldStart, newStart, oldLines, newLines, lines: content }) => {
-      const section = sections[at] ?? "";
+      const { section = "", isMiscounted = false } = read[at] ?? {};
       at += 1;
-      return { oldStart, newStart, oldLines, newLines, lines: content, section };
+      return { oldStart, newStart, oldLines, newLines, lines: content, section, isMiscounted };
     }),
   }));
 }
@@ -62,10 +73,13 @@ function plainName(name: string | undefined): string | null {
   return name.replace(/^(?:[a-c]|[iow])\//, "");
 }
 
-/** The headers and hunks alone, and the section of each hunk. */
-function withoutProse(all: readonly string[]): { lines: string[]; sections: string[] } {
+/** The headers and hunks alone, and what is known of each hunk beside its lines. */
+function withoutProse(
+  all: readonly string[],
+  readsOn: boolean,
+): { lines: string[]; hunks: Pick<Hunk, "section" | "isMiscounted">[] } {
   const lines: string[] = [];
-  const sections: string[] = [];
+  const hunks: Pick<Hunk, "section" | "isMiscounted">[] = [];
   let isInFile = false;
   for (let at = 0; at < all.length; at += 1) {
     const line = all[at] ?? "";
@@ -83,14 +97,17 @@ function withoutProse(all: readonly string[]): { lines: string[]; sections: stri
     }
     const header = isInFile ? hunkHeader.exec(line) : null;
     if (header) {
-      const end = endOfHunk(all, at, Number(header[1] ?? 1), Number(header[2] ?? 1));
-      sections.push(header[3] ?? "");
-      lines.push(...all.slice(at, end));
-      at = end - 1;
+      const [, oldStart, oldCount = "1", newStart, newCount = "1", section = ""] = header;
+      const counts = { old: Number(oldCount), new: Number(newCount) };
+      const there = linesOfHunk(all, at, counts, readsOn);
+      hunks.push({ section, isMiscounted: there.isMiscounted });
+      lines.push(`@@ -${oldStart},${there.counts.old} +${newStart},${there.counts.new} @@`);
+      lines.push(...all.slice(at + 1, there.end));
+      at = there.end - 1;
     } else if (isInFile && isExtendedHeader(line)) lines.push(line);
     else if (/^From [0-9a-f]{7,64} /.test(line)) isInFile = false;
   }
-  return { lines, sections };
+  return { lines, hunks };
 }
 
 function startsFile(line: string, next: string | undefined): boolean {
@@ -104,30 +121,93 @@ function isExtendedHeader(line: string): boolean {
   );
 }
 
-/** The index behind the last line of a hunk. */
-function endOfHunk(all: readonly string[], start: number, oldLines: number, newLines: number): number {
-  let [old, fresh] = [oldLines, newLines];
+/** How many lines of a hunk either version has. */
+interface Counts {
+  old: number;
+  new: number;
+}
+
+/** The lines of a hunk that are there. */
+interface HunkLines {
+  counts: Counts;
+  /** The index behind the last one. */
+  end: number;
+  isMiscounted: boolean;
+}
+
+/** The lines that belong to the hunk whose header stands at `start`: as many as it counts, or those that are there. */
+function linesOfHunk(all: readonly string[], start: number, counts: Counts, readsOn: boolean): HunkLines {
+  const counted = countedEnd(all, start, counts);
+  if (counted !== null && !goesOn(all, counted)) return { counts, end: counted, isMiscounted: false };
+  const there = linesThere(all, start);
+  const stranger = strangerBehind(all, there.end);
+  if (stranger !== null) {
+    throw new DiffError(
+      `Line ${stranger + 1} belongs to the hunk of line ${start + 1}, and begins with none of a blank, + and -. Was it wrapped?`,
+    );
+  }
+  if (readsOn) return { ...there, isMiscounted: true };
+  throw new DiffError(
+    `Line ${start + 1}: the header of the hunk counts ${countsText(counts)}, and ${countsText(there.counts)} follow.`,
+    true,
+  );
+}
+
+/** The index behind as many lines as a header counts; null where they are not there. */
+function countedEnd(all: readonly string[], start: number, counts: Counts): number | null {
+  let [old, fresh] = [counts.old, counts.new];
   let at = start + 1;
   for (; old > 0 || fresh > 0; at += 1) {
-    const line = all[at];
-    if (line === undefined || (line === "" && at === all.length - 1)) {
-      throw new DiffError(`The diff ends in the middle of the hunk of line ${start + 1}. Copy all of it.`);
-    }
-    // Some programs that pass a diff on cut the blank off an empty line.
-    const sign = line === "" ? " " : line[0];
-    if (sign !== "+" && sign !== "-" && sign !== " " && sign !== "\\") {
-      throw new DiffError(
-        `Line ${at + 1} belongs to a hunk, and begins with none of a blank, + and -. Was it wrapped?`,
-      );
-    }
+    const sign = signOf(all, at);
+    if (sign === null) return null;
     if (sign === "-" || sign === " ") old -= 1;
     if (sign === "+" || sign === " ") fresh -= 1;
-    if (old < 0 || fresh < 0) {
-      throw new DiffError(
-        `Line ${at + 1}: the hunk of line ${start + 1} has other lines than its header counts.`,
-      );
-    }
+    if (old < 0 || fresh < 0) return null;
   }
   while (all[at]?.startsWith("\\")) at += 1;
   return at;
+}
+
+/** Whether another line of a hunk follows where it should have ended. */
+function goesOn(all: readonly string[], end: number): boolean {
+  return /^[+ -]/.test(all[end] ?? "") && !endsHunk(all, end);
+}
+
+/** All that follows a header up to what cannot belong to its hunk. */
+function linesThere(all: readonly string[], start: number): Omit<HunkLines, "isMiscounted"> {
+  let end = start + 1;
+  while (signOf(all, end) !== null && !endsHunk(all, end)) end += 1;
+  while (all[end - 1] === "") end -= 1;
+  const counts = { old: 0, new: 0 };
+  for (let at = start + 1; at < end; at += 1) {
+    const sign = signOf(all, at);
+    if (sign === "-" || sign === " ") counts.old += 1;
+    if (sign === "+" || sign === " ") counts.new += 1;
+  }
+  return { counts, end };
+}
+
+/** What a line of a hunk begins with; null for what is none. Some programs that pass a diff on cut the blank off an empty line. */
+function signOf(all: readonly string[], at: number): string | null {
+  const line = all[at];
+  if (line === undefined || (line === "" && at === all.length - 1)) return null;
+  const sign = line === "" ? " " : (line[0] ?? "");
+  return "+- \\".includes(sign) ? sign : null;
+}
+
+/** Whether a line begins a file or the signature of a mail, although it has the sign of a line that went. */
+function endsHunk(all: readonly string[], at: number): boolean {
+  const line = all[at] ?? "";
+  return startsFile(line, all[at + 1]) || line === "-- ";
+}
+
+function countsText({ old, new: fresh }: Counts): string {
+  return `${old} old and ${fresh} new lines`;
+}
+
+/** The index of a line behind a hunk that is too short where it is no beginning of anything else; null where there is none. */
+function strangerBehind(all: readonly string[], end: number): number | null {
+  const at = all.findIndex((line, index) => index >= end && line.trim() !== "");
+  const begins = /^(?:@@ |diff |--- |-- $|From |commit [0-9a-f]|Index: )/;
+  return at === -1 || begins.test(all[at] ?? "") ? null : at;
 }

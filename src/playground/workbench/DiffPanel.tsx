@@ -1,38 +1,24 @@
 import type { ReactNode } from "react";
 import type { Conflict } from "../diff/apply.js";
-import type { DiffResult, FileRemark } from "../diff/change.js";
+import { type DiffResult, type FileRemark, isJudgeable } from "../diff/change.js";
 import type { Gap } from "../diff/rebuild.js";
 import PasteBox from "./PasteBox.js";
+import type { DiffSource } from "./use-diff-source.js";
 import { plural } from "./words.js";
 
 interface Props {
   diff: string;
-  /** What came of it; null where nothing did, or nobody asked yet. */
-  result: DiffResult | null;
-  /** Why nothing did, empty where something did. */
-  trouble: string;
-  /** Whether nothing is shown below yet. */
-  isIdle: boolean;
-  onChange(diff: string): void;
-  /** Applies it to the old text that is there now. */
-  onApply(): void;
-  /** Rebuilds both sides from it alone. */
-  onRebuild(): void;
-  /** Makes room for the old text. */
-  onGiveOld(): void;
+  source: DiffSource;
+  /** Whether the diff is judged without an old text. */
+  isAlone: boolean;
+  /** How many fixes are in the newer version that the diff has not. */
+  tried: number;
 }
 
 /** A unified diff, and what it left open. */
-export default function DiffPanel({
-  diff,
-  result,
-  trouble,
-  isIdle,
-  onChange,
-  onApply,
-  onRebuild,
-  onGiveOld,
-}: Props): ReactNode {
+export default function DiffPanel({ diff, source, isAlone, tried }: Props): ReactNode {
+  const { result, trouble, canReadOn } = source;
+  const isEmpty = diff.trim() === "";
   return (
     <section className="diff-panel" aria-label="The diff">
       <PasteBox
@@ -42,59 +28,94 @@ export default function DiffPanel({
         }
         accept=".diff,.patch,text/plain"
         value={diff}
-        onChange={onChange}
+        onChange={source.take}
       />
       <p className="problem" role="status">
-        {trouble}
+        {trouble !== "" && `${trouble} Nothing is judged.`}
       </p>
-      {isIdle && (
+      {canReadOn && (
+        <p>
+          <button type="button" onClick={source.readOn}>
+            Read on with the lines that are there
+          </button>
+        </p>
+      )}
+      {isEmpty && isAlone && (
         <p>
           Both versions are made from the diff. With the old file at hand, all of it is judged, not only the
           lines around the change.{" "}
-          <button type="button" onClick={onGiveOld}>
+          <button type="button" onClick={source.giveOld}>
             Give the old file first
           </button>
         </p>
       )}
-      {result && <Remarks result={result} onApply={onApply} onRebuild={onRebuild} />}
+      {!isAlone && result === null && trouble === "" && (
+        <p>
+          Put the old file into the left editor.{" "}
+          {!isEmpty && (
+            <button type="button" onClick={source.useAlone}>
+              Use the diff alone
+            </button>
+          )}
+        </p>
+      )}
+      {result && <Remarks result={result} source={source} isAlone={isAlone} tried={tried} />}
     </section>
   );
 }
 
 function Remarks({
-  result: { remarks, others },
-  onApply,
-  onRebuild,
-}: { result: DiffResult } & Pick<Props, "onApply" | "onRebuild">): ReactNode {
-  const isPartial = remarks.some(({ how, gaps }) => how === "skipped" || gaps.length > 0);
-  const hasConflict = remarks.some(({ conflicts }) => conflicts.length > 0);
+  result,
+  source,
+  isAlone,
+  tried,
+}: { result: DiffResult } & Pick<Props, "source" | "isAlone" | "tried">): ReactNode {
+  const { remarks, others } = result;
+  const isPartial = remarks.some(
+    ({ how, gaps, miscounted }) => how === "skipped" || gaps.length + miscounted > 0,
+  );
+  const isWhole = isJudgeable(result);
   return (
-    <div className={isPartial || hasConflict ? "gap" : "gap whole"}>
+    <div className={isPartial || !isWhole ? "gap" : "gap whole"} role="status">
+      {!isWhole && (
+        <p className="problem">
+          Nothing is judged:{" "}
+          {remarks.some(({ conflicts }) => conflicts.length > 0)
+            ? "the old text is not the one that the diff was made of."
+            : "the diff does not show what changed."}{" "}
+          {!isAlone && (
+            <button type="button" onClick={source.useAlone}>
+              Use the diff alone
+            </button>
+          )}
+        </p>
+      )}
       <ul>
         {remarks.map((remark) => (
           <li key={remark.file}>
-            <code>{remark.file}</code>: {remarkText(remark)}
+            <code>{remark.file}</code>: {remarkText(remark, source.isEdited || tried > 0)}
             <Conflicts conflicts={remark.conflicts} />
           </li>
         ))}
         {others > 0 && (
           <li>{plural(others, "other file")} of the diff, which are no .proto files, are left out.</li>
         )}
+        {tried > 0 && (
+          <li>
+            {plural(tried, "fix", "fixes")} that you tried {tried === 1 ? "is" : "are"} in the new version
+            below, not in the diff.
+          </li>
+        )}
+        {source.isEdited && (
+          <li>The versions below were edited since: they are no longer those of the diff.</li>
+        )}
       </ul>
-      {isPartial && (
+      {isPartial && isAlone && (
         <p>
           What is missing is not judged: a number that is used there, a type that is declared there. Put the
           old file into the left editor to have all of it judged.{" "}
-          <button type="button" onClick={onApply}>
-            Apply to the old text
-          </button>
-        </p>
-      )}
-      {hasConflict && (
-        <p>
-          The old text is not the one that the diff was made of.{" "}
-          <button type="button" onClick={onRebuild}>
-            Use the diff alone
+          <button type="button" onClick={source.giveOld}>
+            Give the old file
           </button>
         </p>
       )}
@@ -102,17 +123,27 @@ function Remarks({
   );
 }
 
-function remarkText({ how, hunks, conflicts, gaps }: FileRemark): string {
+function remarkText(remark: FileRemark, isEdited: boolean): string {
+  const { miscounted } = remark;
+  const texts = [
+    madeText(remark, isEdited),
+    ...(miscounted > 0
+      ? [`${plural(miscounted, "hunk")} read with other lines than the header counts.`]
+      : []),
+  ];
+  return texts.join(" ");
+}
+
+function madeText({ how, hunks, conflicts, gaps, isUnseenRemoval }: FileRemark, isEdited: boolean): string {
+  if (isUnseenRemoval) return "the file goes, and the diff does not show what was in it.";
   if (how === "skipped") return "the diff has none of its text.";
   if (how === "applied") {
-    const fitting = hunks - conflicts.length;
     return conflicts.length === 0
       ? `${plural(hunks, "hunk")} applied to the old text.`
-      : `${fitting} of ${plural(hunks, "hunk")} applied to the old text. Not applied:`;
+      : `${conflicts.length} of ${plural(hunks, "hunk")} not applied:`;
   }
-  return gaps.length === 0
-    ? "the diff has all of it."
-    : `rebuilt from ${plural(hunks, "hunk")}. Not in the diff: ${gapsText(gaps)}.`;
+  if (gaps.length > 0) return `rebuilt from ${plural(hunks, "hunk")}. Not in the diff: ${gapsText(gaps)}.`;
+  return isEdited ? `rebuilt from ${plural(hunks, "hunk")}.` : "the diff has all of it.";
 }
 
 function gapsText(gaps: readonly Gap[]): string {

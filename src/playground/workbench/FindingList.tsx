@@ -4,6 +4,7 @@ import { memo, type ReactNode, useId } from "react";
 import Copy from "../../components/Copy.js";
 import Strip from "../../components/strip/Strip.js";
 import CheckGroup from "./CheckGroup.js";
+import Dotted from "./Dotted.js";
 import { checkId, findingId, goTo } from "./go-to.js";
 import type { CheckCount, Result, ShownFinding } from "./question.js";
 import { isNamed, labelOf, type Settings, settingsText } from "./settings.js";
@@ -149,7 +150,7 @@ function FindingItem({ shown, settings, canFix, onJump, onFix }: ItemProps): Rea
       tabIndex={-1}
     >
       <p className="head">
-        <code>{element.fullName}</code>{" "}
+        <Dotted name={element.fullName} />{" "}
         <button type="button" className="place" onClick={() => onJump(shown)} aria-describedby={id}>
           {placeText(place)}
         </button>

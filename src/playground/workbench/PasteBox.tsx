@@ -1,4 +1,4 @@
-import { type ChangeEvent, type ReactNode, useId } from "react";
+import { type ChangeEvent, type ReactNode, useEffect, useId, useRef } from "react";
 
 interface Props {
   label: string;
@@ -12,6 +12,15 @@ interface Props {
 /** A text to paste, or to take from a file. */
 export default function PasteBox({ label, placeholder, accept, value, onChange }: Props): ReactNode {
   const [area, file] = [useId(), useId()];
+  const text = useRef<HTMLTextAreaElement>(null);
+  const isPasted = useRef(false);
+  // A browser goes to the end of what was pasted, and the beginning is what says whose change it is.
+  useEffect(() => {
+    if (!isPasted.current || value === "") return;
+    isPasted.current = false;
+    const frame = requestAnimationFrame(() => text.current?.scrollTo(0, 0));
+    return () => cancelAnimationFrame(frame);
+  }, [value]);
   const choose = async (event: ChangeEvent<HTMLInputElement>) => {
     const [chosen] = event.target.files ?? [];
     event.target.value = "";
@@ -22,13 +31,17 @@ export default function PasteBox({ label, placeholder, accept, value, onChange }
       <label htmlFor={area}>{label}</label>
       <textarea
         id={area}
+        ref={text}
         value={value}
         placeholder={placeholder}
-        rows={value === "" ? 8 : 4}
+        rows={rowsFor(value)}
         wrap="off"
         spellCheck={false}
         autoCapitalize="off"
         autoComplete="off"
+        onPaste={() => {
+          isPasted.current = true;
+        }}
         onChange={(event) => onChange(event.target.value)}
       />
       <p>
@@ -44,6 +57,13 @@ export default function PasteBox({ label, placeholder, accept, value, onChange }
       </p>
     </div>
   );
+}
+
+const leastRows = 8;
+const mostRows = 20;
+
+function rowsFor(text: string): number {
+  return Math.min(mostRows, Math.max(leastRows, text.split("\n").length));
 }
 
 /** No more of a file is read than tells that it is too long. */

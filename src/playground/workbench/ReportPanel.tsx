@@ -3,6 +3,7 @@ import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
 import { type ReactNode, useMemo, useState } from "react";
 import { copyText } from "../../components/Copy.js";
 import CheckGroup from "./CheckGroup.js";
+import Dotted from "./Dotted.js";
 import PasteBox from "./PasteBox.js";
 import Preview from "./Preview.js";
 import type { CheckCount } from "./question.js";
@@ -77,7 +78,7 @@ function Item({ finding }: { finding: Finding }): ReactNode {
   return (
     <li className={`finding ${severity}`}>
       <p className="head">
-        <code>{element.fullName}</code> <span className="quiet">{placeText(place)}</span>
+        <Dotted name={element.fullName} /> <span className="quiet">{placeText(place)}</span>
       </p>
       <p>{message}</p>
       {breaks.length > 0 && (

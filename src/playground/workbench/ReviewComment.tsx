@@ -3,17 +3,17 @@ import useBaseUrl from "@docusaurus/useBaseUrl";
 import { type ReactNode, useEffect, useState } from "react";
 import { copyText } from "../../components/Copy.js";
 import { checkedFragment } from "../../content/checked-change.js";
+import { handOver, withLink } from "../../content/comment-source.js";
 import { encodeShare } from "../share.js";
-import { type Comparison, shareOf } from "./comparison.js";
+import { type Comparison, ownFiles, shareOf } from "./comparison.js";
 import Preview from "./Preview.js";
-import type { Result, ShownFinding } from "./question.js";
-import { labelOf } from "./settings.js";
+import type { Result } from "./question.js";
 import type { CommentState } from "./use-comment.js";
-import { countSentence } from "./words.js";
+import { countSentence, plural } from "./words.js";
 
 interface Props {
   comparison: Comparison;
-  result: Result;
+  counts: Result["counts"];
   /** Whether the result is of the text that is in the editors. */
   isCurrent: boolean;
   comment: CommentState;
@@ -23,36 +23,53 @@ interface Props {
 const maxLink = 12_000;
 
 /** The comment for the pull request: copied from here, looked at before, and taken on to the checklist. */
-export default function ReviewComment({ comparison, result, isCurrent, comment }: Props): ReactNode {
+export default function ReviewComment({ comparison, counts, isCurrent, comment }: Props): ReactNode {
   const [said, setSaid] = useState("");
   const link = useLink(comparison);
-  const text = comment.markdown === "" || link === null ? "" : comment.markdown + linkText(link);
+  const { markdown, handed, given } = comment;
+  const text = markdown === "" || link === null ? "" : withLink(markdown, link);
   const isReady = isCurrent && text !== "";
   useEffect(() => {
     if (!isReady) setSaid("");
   }, [isReady]);
   const copy = async () =>
     setSaid((await copyText(text)) ? "Copied." : "Not copied: select the text of the preview instead.");
-  const copyButton = (
-    <button type="button" className="go" onClick={copy} disabled={!isReady}>
-      Copy as review comment
-    </button>
-  );
   return (
     <aside className="review-comment" aria-labelledby="review-comment">
       <h2 id="review-comment">Review comment</h2>
-      <p>{countSentence(result.counts)} What no schema shows is in the comment as questions to the author.</p>
+      <p>{aboutText(comparison, counts, given)}</p>
       <div className="dock">
-        <span className="dock-counts">{countSentence(result.counts)}</span>
-        {copyButton}
+        <span className="dock-counts">{countSentence(counts)}</span>
+        <button type="button" className="go" onClick={copy} disabled={!isReady}>
+          {given > 0 ? "Copy findings and my answers" : "Copy as review comment"}
+        </button>
       </div>
       <p role="status" className="copied">
         {said || comment.trouble}
       </p>
-      <ToChecklist comparison={comparison} result={result} />
+      <ToChecklist
+        isReady={isReady && handed !== null}
+        onOpen={() => handed && handOver({ ...handed, link: link ?? "" })}
+        handed={handed}
+      />
       <Preview markdown={text} />
     </aside>
   );
+}
+
+/** What the comment says. */
+function aboutText({ fixes }: Comparison, counts: Result["counts"], given: number): string {
+  const tried = fixes.filter(({ isJudged }) => !isJudged).length;
+  return [
+    ...(tried === 0 ? [countSentence(counts)] : []),
+    "What no schema shows is in the comment as questions to the author.",
+    ...(given > 0 ? [`With ${plural(given, "answer")} of yours from the checklist.`] : []),
+    ...(tried > 0
+      ? [
+          `The comment is about the change without the ${plural(tried, "fix", "fixes")} that you tried, and suggests ${tried === 1 ? "it" : "them"}.`,
+        ]
+      : []),
+  ].join(" ");
 }
 
 /** The address of the comparison, empty where it is too long for one; null until it is known. */
@@ -61,7 +78,8 @@ function useLink(comparison: Comparison): string | null {
   useEffect(() => {
     let isWanted = true;
     const set = (link: string) => isWanted && setMade({ of: comparison, link });
-    encodeShare(shareOf(comparison)).then(
+    const own = { ...comparison, files: ownFiles(comparison), fixes: [], unfixed: null };
+    encodeShare(shareOf(own)).then(
       (fragment) =>
         set(fragment.length > maxLink ? "" : `${location.origin}${location.pathname}#s=${fragment}`),
       () => set(""),
@@ -73,39 +91,26 @@ function useLink(comparison: Comparison): string | null {
   return made?.of === comparison ? made.link : null;
 }
 
-function linkText(link: string): string {
-  return link === "" ? "" : `\n[Both versions, with what travels between them](${link})\n`;
+interface ToChecklistProps extends Pick<CommentState, "handed"> {
+  isReady: boolean;
+  /** Keeps what the checklist needs to write the comment. */
+  onOpen(): void;
 }
 
 /** Takes what the checks answer along to the checklist. */
-function ToChecklist({ comparison, result }: Pick<Props, "comparison" | "result">): ReactNode {
+function ToChecklist({ isReady, onOpen, handed }: ToChecklistProps): ReactNode {
   const history = useHistory();
   const checklist = useBaseUrl("/checklist");
   const open = async () => {
-    const fragment = await checkedFragment({
-      subject: subjectOf(comparison),
-      kinds: result.kinds,
-      hasHistory: false,
-      findings: result.findings.map(checkedFinding),
-    });
-    history.push(`${checklist}${fragment ?? ""}`);
+    onOpen();
+    history.push(`${checklist}${(handed && (await checkedFragment(handed.checked))) ?? ""}`);
   };
   return (
     <p>
-      <button type="button" onClick={open}>
+      <button type="button" onClick={open} disabled={!isReady}>
         Open the checklist
       </button>{" "}
-      <span className="quiet">with what the checks answer.</span>
+      <span className="quiet">with what the checks answer. Your answers there come into this comment.</span>
     </p>
   );
-}
-
-function subjectOf({ files, settings }: Comparison): string {
-  const [first, ...others] = files.new.map(({ name }) => name);
-  const more = others.length > 0 ? ` and ${others.length} more` : "";
-  return `${first ?? "schema"}${more}, ${labelOf("old", settings)} to ${labelOf("new", settings)}`;
-}
-
-function checkedFinding({ finding: { check, severity, message, place } }: ShownFinding) {
-  return { check, severity, text: message, place: `${place.file}:${place.start.line}` };
 }

@@ -1,5 +1,5 @@
 import type { Limit } from "@grpc-evolution/engine/window/window.js";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useState } from "react";
 import {
   defaultSettings,
   limits,
@@ -19,13 +19,21 @@ interface Props {
 export default function SettingsPanel({ settings, onChange }: Props): ReactNode {
   const { releases, window, preset } = settings;
   const problem = settingsProblem(settings);
+  // Once a window is set, what is set is told in a line.
+  const [isOpen, setIsOpen] = useState(window === null);
   const set = (part: Partial<Settings>) => onChange({ ...settings, ...part });
   return (
-    <details className="settings">
+    <details className="settings" open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>
         {settingsText(settings)}{" "}
         <span className="quiet">· well-known types, google/api and buf/validate are at hand</span>
       </summary>
+      {window === null && (
+        <p className="unset-window">
+          No window is set: which releases run side by side is not known. What removes too early, and from
+          when a change is safe, is not judged then.
+        </p>
+      )}
       <div className="settings-fields">
         <Name
           label="Old release"
@@ -40,14 +48,14 @@ export default function SettingsPanel({ settings, onChange }: Props): ReactNode 
         <Name label="Client" value={settings.client} onChange={(client) => set({ client })} />
         <Name label="Server" value={settings.server} onChange={(server) => set({ server })} />
         <Choice
-          label="Client ahead of the server"
+          label="Client ahead of the server, by releases"
           value={window?.upgrade ?? null}
           onChange={(upgrade) =>
             set({ window: upgrade === null ? null : { upgrade, downgrade: window?.downgrade ?? 1 } })
           }
         />
         <Choice
-          label="Client behind the server"
+          label="Client behind the server, by releases"
           value={window?.downgrade ?? null}
           onChange={(downgrade) =>
             set({
@@ -57,9 +65,13 @@ export default function SettingsPanel({ settings, onChange }: Props): ReactNode 
         />
         <Preset preset={preset} onChange={(chosen) => set({ preset: chosen })} />
         <button type="button" onClick={() => onChange(defaultSettings)}>
-          As by default
+          Reset the settings
         </button>
       </div>
+      <p className="quiet">
+        strict reports a new enum and a new enum value as errors; standard the enum as a remark, the value as
+        a warning. A reset names no releases, sets no window and chooses strict.
+      </p>
       {problem !== "" && (
         <p className="problem" role="alert">
           {problem} Until then no window counts.

@@ -9,13 +9,15 @@ import { fromExample, type Opened } from "./start.js";
 
 interface Props {
   comparison: Comparison;
+  /** Whether there is a change that a link can carry. */
+  canShare: boolean;
   kept: KeptState;
   onOpen(opened: Opened): void;
   onForget(): void;
 }
 
 /** Where to start from, and the link to what is there. */
-export default function Toolbar({ comparison, kept, onOpen, onForget }: Props): ReactNode {
+export default function Toolbar({ comparison, canShare, kept, onOpen, onForget }: Props): ReactNode {
   return (
     <div className="toolbar">
       <ExampleSelect onOpen={onOpen} />
@@ -25,7 +27,7 @@ export default function Toolbar({ comparison, kept, onOpen, onForget }: Props): 
       >
         Start empty
       </button>
-      <Share comparison={comparison} />
+      {canShare && <Share comparison={comparison} />}
       <KeptHere kept={kept} onForget={onForget} />
     </div>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Comparison } from "./comparison.js";
 import DirectionPanel from "./DirectionPanel.js";
+import Fold from "./Fold.js";
 import MessageSelect from "./MessageSelect.js";
 import type { Both, Exchange, Result } from "./question.js";
 
@@ -13,8 +14,7 @@ interface Props {
 /** What travels between the two versions, in both directions. */
 export default function Travels({ result, values, onChange }: Props): ReactNode {
   return (
-    <section aria-labelledby="what-travels">
-      <h2 id="what-travels">What travels</h2>
+    <Fold id="what-travels" title="What travels">
       <MessageSelect
         messages={result.messages}
         value={result.message}
@@ -27,7 +27,7 @@ export default function Travels({ result, values, onChange }: Props): ReactNode 
           onChange={(changed) => onChange({ message: result.message, values: changed })}
         />
       )}
-    </section>
+    </Fold>
   );
 }
 

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from "react";
 import type { Comparison } from "./comparison.js";
+import Fold from "./Fold.js";
 import type { Age, Answer, Both, FindingPlace, Result } from "./question.js";
 import SidePanel, { type Target } from "./SidePanel.js";
 import { sideNames } from "./words.js";
@@ -38,8 +39,7 @@ export default function Versions({
   const { problems, remarks } = answer ?? { problems: none, remarks: none };
   const places = usePlaces(result);
   return (
-    <>
-      <h2>The two versions</h2>
+    <Fold id="versions" title="The two versions" wanted={target}>
       <SideSwitch shown={shown} onShow={onShow} />
       <div className="sides" data-shown={shown}>
         {ages.map((age) => (
@@ -58,7 +58,7 @@ export default function Versions({
           />
         ))}
       </div>
-    </>
+    </Fold>
   );
 }
 

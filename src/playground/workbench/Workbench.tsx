@@ -1,6 +1,6 @@
 import useBaseUrl from "@docusaurus/useBaseUrl";
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
-import { type Comparison, emptyComparison } from "./comparison.js";
+import { emptyComparison, isJudged } from "./comparison.js";
 import DiffPanel from "./DiffPanel.js";
 import FindingList from "./FindingList.js";
 import type { Age, Answer } from "./question.js";
@@ -8,13 +8,15 @@ import ReviewComment from "./ReviewComment.js";
 import SettingsPanel from "./SettingsPanel.js";
 import type { Target } from "./SidePanel.js";
 import SourceSwitch from "./SourceSwitch.js";
+import StatedFields from "./StatedFields.js";
 import Toolbar from "./Toolbar.js";
 import Travels from "./Travels.js";
 import { useComment } from "./use-comment.js";
-import { useComparison } from "./use-comparison.js";
+import { type Undo, useComparison } from "./use-comparison.js";
 import { useDiffSource } from "./use-diff-source.js";
 import { useEngine } from "./use-engine.js";
 import { useDroppedFile } from "./use-files.js";
+import { useHandSheets } from "./use-hand-sheets.js";
 import Versions from "./Versions.js";
 import { problemSentence, summaryOf } from "./words.js";
 
@@ -26,30 +28,31 @@ const noProblems: Answer["problems"] = { old: [], new: [] };
 /** Where a change is judged: what the rules say of it, what travels in both directions, and the comment on it. */
 export default function Workbench(): ReactNode {
   const editing = useComparison();
-  const { comparison, opened, notice, beforeFix, kept, open, change, applyFix, undoFix, forgetKept } =
-    editing;
+  const { comparison, opened, notice, undo, kept, open, change, applyFix, goBack, forgetKept } = editing;
   const [shownFindings, setShownFindings] = useState<Record<string, number>>({});
   const homepage = useHomepage();
   const isReport = comparison?.source === "report";
-  const judged = isReport ? null : comparison;
+  const hasVerdict = comparison !== null && isJudged(comparison);
+  const judged = hasVerdict ? comparison : null;
   const engine = useEngine(judged, { shown: shownFindings, homepage });
   const { answer, of, trouble } = engine;
   // What was found before a diff came has nothing to do with it.
   const isSameDiff = engine.resultOf?.diff === comparison?.diff;
-  const result = isSameDiff ? engine.result : null;
+  const result = isSameDiff && hasVerdict ? engine.result : null;
   const isOld = isSameDiff && engine.isOld;
-  const isCurrent = of === comparison && !isOld && trouble === "";
-  const comment = useComment(isCurrent ? comparison : null, homepage);
+  const isCurrent = hasVerdict && of === comparison && !isOld && trouble === "";
   const [shown, setShown] = useState<Age>("new");
   const [target, setTarget] = useState<Target | null>(null);
-  const diff = useDiffSource(comparison ?? emptyComparison, opened, change);
+  const diff = useDiffSource(comparison ?? emptyComparison, opened, editing);
+  const sheets = useHandSheets();
+  const comment = useComment(isCurrent ? comparison : null, { homepage, sheets, isEdited: diff.isEdited });
   const dropped = useDroppedFile({
     onDiff: diff.take,
     onReport: (report) => change({ source: "report", report }),
   });
 
   const current = comparison ?? emptyComparison;
-  const { files, values, settings, source } = current;
+  const { values, settings, source } = current;
   const problems = answer?.problems ?? noProblems;
   const jump = (place: Target) => {
     setShown(place.age);
@@ -59,7 +62,13 @@ export default function Workbench(): ReactNode {
     <div className="workbench" {...dropped}>
       <div className="top">
         <SourceSwitch source={source} onChange={(chosen) => change({ source: chosen })} />
-        <Toolbar comparison={current} kept={kept} onOpen={open} onForget={forgetKept} />
+        <Toolbar
+          comparison={current}
+          canShare={isReport || hasVerdict}
+          kept={kept}
+          onOpen={open}
+          onForget={forgetKept}
+        />
       </div>
       {isReport ? (
         <Suspense fallback={<p role="status">The panel is being loaded.</p>}>
@@ -71,28 +80,25 @@ export default function Workbench(): ReactNode {
           {source === "diff" && (
             <DiffPanel
               diff={current.diff}
-              result={diff.result}
-              trouble={diff.trouble}
-              onChange={diff.take}
-              isIdle={diff.isIdle}
-              onApply={() => diff.apply(files.old)}
-              onRebuild={() => diff.apply([])}
-              onGiveOld={() => change({ files: { ...emptyComparison.files } })}
+              source={diff}
+              isAlone={current.base === null}
+              tried={current.unfixed === null ? 0 : current.fixes.filter((fix) => !fix.isJudged).length}
             />
           )}
+          {!diff.isIdle && <StatedFields stated={current.stated} onChange={(stated) => change({ stated })} />}
           {!diff.isIdle && (
             <Versions
               comparison={current}
               opened={opened}
-              answer={answer}
+              answer={hasVerdict ? answer : null}
               result={isCurrent ? result : null}
               target={target}
               shown={shown}
               onShow={setShown}
-              onChange={(changed) => change({ files: changed })}
+              onChange={diff.edit}
             />
           )}
-          {!diff.isIdle && (
+          {hasVerdict && (
             <Summary
               text={trouble || problemSentence(problems) || (result ? summaryOf(result) : "")}
               isOld={isOld}
@@ -100,8 +106,8 @@ export default function Workbench(): ReactNode {
           )}
         </>
       )}
-      <Notice text={notice} beforeFix={beforeFix} onUndo={undoFix} />
-      {result && !isReport && !diff.isIdle && (
+      <Notice text={notice} undo={undo} onUndo={goBack} />
+      {result && (
         <div className={isOld ? "results stale" : "results"}>
           <div className="with-comment">
             <section aria-labelledby="rules-say">
@@ -115,7 +121,12 @@ export default function Workbench(): ReactNode {
                 onMore={(check, count) => setShownFindings({ ...shownFindings, [check]: count })}
               />
             </section>
-            <ReviewComment comparison={current} result={result} isCurrent={isCurrent} comment={comment} />
+            <ReviewComment
+              comparison={current}
+              counts={result.counts}
+              isCurrent={isCurrent}
+              comment={comment}
+            />
           </div>
           <Travels result={result} values={values} onChange={change} />
         </div>
@@ -142,30 +153,30 @@ function Summary({ text, isOld }: { text: string; isOld: boolean }): ReactNode {
 
 interface NoticeProps {
   text: string;
-  beforeFix: Comparison | null;
+  undo: Undo | null;
   onUndo(): void;
 }
 
 /**
- * What happened, and the way back from a fix. The button that applied it is gone by then: the focus moves here, and stays
+ * What happened, and the way back. Where the button that did it is gone, as after a fix, the focus moves here; it stays
  * when the way back was taken.
  */
-function Notice({ text, beforeFix, onUndo }: NoticeProps): ReactNode {
+function Notice({ text, undo, onUndo }: NoticeProps): ReactNode {
   const notice = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (beforeFix) button.current?.focus();
-  }, [beforeFix]);
-  const undo = () => {
+    if (undo && document.activeElement === document.body) button.current?.focus();
+  }, [undo]);
+  const goBack = () => {
     notice.current?.focus();
     onUndo();
   };
   return (
     <div className="notice" ref={notice} tabIndex={-1}>
       <span role="status">{text}</span>
-      {beforeFix && (
-        <button type="button" ref={button} onClick={undo}>
-          Undo fix
+      {undo && (
+        <button type="button" ref={button} onClick={goBack}>
+          {undo.label}
         </button>
       )}
     </div>

@@ -2,7 +2,6 @@ import type { DescMessage, JsonValue, Registry } from "@bufbuild/protobuf";
 import { countsOf } from "@grpc-evolution/engine/check/check.js";
 import { withFixes } from "@grpc-evolution/engine/check/fixes.js";
 import { diffSchemas } from "@grpc-evolution/engine/diff/diff.js";
-import { kindsOfChanges } from "@grpc-evolution/engine/rules/change-kinds.js";
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
 import { judgedPart } from "@grpc-evolution/engine/schema/schema.js";
 import type { FieldReading } from "@grpc-evolution/engine/wire/compare.js";
@@ -68,7 +67,6 @@ function resultOf(states: Both<State>, question: Question): Result {
     undecided,
     ...renamesOf(comparison.changes),
     changedLines: changedLines(question.files),
-    kinds: kindsOfChanges(comparison.changes),
     messages: messages.slice(0, maxMessages),
     message: chosen?.after ?? "",
     exchanges: chosen

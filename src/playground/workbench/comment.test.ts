@@ -1,12 +1,17 @@
 import { describe, expect, test } from "vitest";
+import { nothingStated } from "../../content/stated.js";
 import { changeOf } from "../diff/change.js";
 import { commentOn } from "./comment.js";
-import type { Question } from "./question.js";
+import type { CommentQuestion, Question } from "./question.js";
 import { readReport } from "./report.js";
 import { reportComment } from "./report-comment.js";
 import { defaultSettings } from "./settings.js";
 
-function commentFor(files: Question["files"], rest: Partial<Question> = {}): string {
+function commentFor(files: Question["files"], rest: Partial<CommentQuestion> = {}): string {
+  return answerFor(files, rest).markdown;
+}
+
+function answerFor(files: Question["files"], rest: Partial<CommentQuestion> = {}) {
   return commentOn({
     id: 1,
     files,
@@ -15,8 +20,12 @@ function commentFor(files: Question["files"], rest: Partial<Question> = {}): str
     settings: defaultSettings,
     shown: {},
     homepage: "https://example.org",
+    stated: nothingStated,
+    fixes: [],
+    sheets: [],
+    isEdited: false,
     ...rest,
-  }).markdown;
+  });
 }
 
 const file = (body: string, name = "m.proto") => [
@@ -31,9 +40,9 @@ describe("the comment", () => {
       new: file(`message M { int32 a = 1; bool b = 2; } ${service}`),
     });
     expect(comment).toMatch(
-      /\*\*error\*\* R4\/type-changed `acme\.M\.a`.*is written as `.*`.*\[More\]\(https:\/\/example\.org\/rules\//,
+      /\*\*error\*\* R4\/type-changed `acme\.M\.a`[^*]*is written as `.*`[^*]*\[The rule\]\(https:\/\/example\.org\/rules\//,
     );
-    expect(comment).toMatch(/- \[ \] .*sends by default what this release introduces.*`acme\.M\.b`/);
+    expect(comment).toMatch(/- \[ \] `M\.b`: which release sends it by default/);
     expect(comment).not.toContain("Read from a diff alone");
   });
 
@@ -45,9 +54,111 @@ describe("the comment", () => {
     const diff = `--- a/m.proto\n+++ b/m.proto\n@@ -9,3 +9,3 @@ message M {\n   string a = 1;\n-  Old b = 2;\n+  New b = 2;\n   string c = 3;\n`;
     const { old, new: fresh } = changeOf(diff, []);
     const comment = commentFor({ old, new: fresh });
-    expect(comment).toContain("\n\n> Read from a diff alone");
+    expect(comment).toMatch(/\n\n\*\*Nothing found that blocks; .*\*\*\n\n> Read from a diff alone/);
     expect(comment).toMatch(/The diff leaves out what decides this:\n\n- \[ \] Is it so\? M\.b is New/);
     expect(comment).not.toContain("**error**");
+  });
+
+  const service = "service S { rpc A(M) returns (M); }";
+  const changed = {
+    old: file(`message M { string a = 1; int32 n = 2; } ${service}`),
+    new: file(`message M { string a = 1; int64 n = 2; bool on = 3; } ${service}`),
+  };
+
+  test("has what the description states, escaped, and asks what follows from it", () => {
+    const text = "on by default\n<b>ids</b> over 64 are refused\n### @all";
+    const { markdown, handed } = answerFor(changed, { stated: { kinds: ["selects"], text } });
+    expect(markdown).toContain(
+      "### As the description states\n\n- It lets a string or a number select behavior, or tells a version or a capability.\n",
+    );
+    expect(markdown).toContain(
+      "> on by default\n> &lt;b&gt;ids&lt;/b&gt; over 64 are refused\n> \\#\\#\\# @\u200ball",
+    );
+    expect(handed?.checked.kinds).toEqual(["adds", "retypes", "selects"]);
+    expect(handed?.source.analysis.answered.left.map(({ item }) => item.id)).toContain("R3-5");
+    expect(commentFor(changed)).not.toContain("As the description states");
+  });
+
+  test("has the reviewer's answers instead of the questions that they answer", () => {
+    const before = answerFor(changed);
+    expect(before.markdown).toMatch(/- \[ \] .*R2-1/);
+    const checked = before.handed?.checked;
+    if (!checked) throw new Error("no comment");
+    const sheets = [
+      {
+        checked: { ...checked, elements: [...checked.elements, "field-added acme.M.more"] },
+        answers: [
+          { id: "R2-1", answer: "not-ready" as const, note: "on in 2.5, see *main.go*" },
+          { id: "R2-3", answer: "holds" as const, note: "" },
+          { id: "R4-1", answer: "not-applicable" as const, note: "" },
+          { id: "R2-2", answer: null, note: "ask the agent's team" },
+        ],
+      },
+    ];
+    const { markdown, given } = answerFor(changed, { sheets });
+    expect(given).toBe(4);
+    expect(markdown).toContain("> 1 item is not ready as the reviewer sees it.");
+    expect(markdown).toMatch(
+      /### Answers of the reviewer\n\n- \*\*Not ready\*\*: \[R2-1\]\(\S+\) .+ Note: on in 2\.5, see \\\*main\.go\\\*\n/,
+    );
+    expect(markdown).toContain("- **Holds**: [R2-3](https://example.org/checklist#r2-3)\n");
+    expect(markdown).toMatch(/- \*\*Open\*\*: \[R2-2\].*Note: ask the agent's team/);
+    const asked = markdown
+      .split("\n")
+      .filter((line) => line.startsWith("- [ ]"))
+      .join("\n");
+    expect(asked).not.toMatch(/R2-1|R2-3/);
+    expect(asked).toContain("R2-2");
+    expect(markdown.match(/\[R4-1\]/g)).toHaveLength(1);
+    const others = [
+      { checked: { ...checked, elements: ["field-added other.M.x"] }, answers: sheets[0]?.answers ?? [] },
+    ];
+    expect(answerFor(changed, { sheets: others })).toMatchObject({ given: 0, markdown: before.markdown });
+  });
+
+  test("lists fixes that were tried as suggestions, and tells those that are in what was judged", () => {
+    const fix = {
+      check: "R1/x",
+      element: "acme.M.a",
+      title: "Reserve it",
+      advice: 'reserved 2;\nreserved "`a";',
+    };
+    const fixes = [
+      { ...fix, isJudged: false },
+      { ...fix, title: "Keep it", isJudged: true },
+    ];
+    const comment = commentFor(changed, { fixes, isEdited: true });
+    expect(comment).toContain(
+      '### Suggested fixes\n\n- R1/x `acme.M.a`: Reserve it: `reserved 2;` ``reserved "`a";``\n',
+    );
+    expect(comment).toMatch(
+      /### Fixes that are in the text that was judged, not in the pull request\n\n- .*Keep it/,
+    );
+    expect(comment).toContain("> The versions were edited after they were made of the diff.");
+  });
+
+  test("shows harm with the value that the reader gave the writer, and else with a sample", () => {
+    const withValue = (n: string) =>
+      commentFor(changed, { message: "acme.M", values: { old: null, new: JSON.stringify({ n }) } });
+    const shown = '`n: "5000000000"` is written as `10 80 e4 97 d0 12` and read as `n: 705032704`';
+    expect(withValue("5000000000")).toContain(shown);
+    expect(withValue("5000000000")).toMatch(/`n: "5000000000"`, which .*was read as `n: 705032704`/);
+    // This value is read as it was written: it shows no harm.
+    expect(withValue("8192")).toBe(commentFor(changed));
+    expect(withValue("no number")).toBe(commentFor(changed));
+  });
+
+  test("says of each item what the checklist takes over", () => {
+    const { handed } = answerFor(changed);
+    const answered = handed?.source.analysis.answered.answers ?? [];
+    const state = (id: string) => answered.find(({ item }) => item.id === id)?.state;
+    const word = { holds: "holds", "not ready": "not-ready", "does not apply": "not-applicable" } as Record<
+      string,
+      string
+    >;
+    for (const { item } of answered)
+      expect(handed?.checked.answers?.[item.id], item.id).toBe(word[state(item.id) ?? ""]);
+    expect(handed?.checked.elements).toContain("field-added acme.M.on");
   });
 
   test("has no markup of others outside of code", () => {

@@ -1,45 +1,78 @@
-import { analyze } from "@grpc-evolution/engine/analysis/analysis.js";
-import { analysisMarkdown } from "@grpc-evolution/engine/report/analysis.js";
-import { fittingProse } from "@grpc-evolution/engine/report/fitting.js";
+import { type Analysis, analyze } from "@grpc-evolution/engine/analysis/analysis.js";
+import type { AnswerState } from "@grpc-evolution/engine/analysis/answers.js";
+import { inOrder } from "@grpc-evolution/engine/rules/change-kinds.js";
+import {
+  type Answer,
+  type CheckedChange,
+  isSameChange,
+  readCheckedChange,
+} from "../../content/checked-change.js";
+import type { CommentSource } from "../../content/comment-source.js";
+import { reviewComment } from "../../content/review-comment.js";
 import { hasGaps } from "../diff/names.js";
 import { judge } from "./judge.js";
-import type { Comment, Question } from "./question.js";
+import { withOwnValues } from "./own-values.js";
+import type { Comment, CommentQuestion } from "./question.js";
+import { isNamed, labelOf } from "./settings.js";
 import { readState } from "./state.js";
 
-/** More undecided points are counted. */
-const undecidedShown = 8;
-
 /** The comment for the pull request: the compatibility analysis, and what two incomplete texts leave open. */
-export function commentOn({ id, files, settings, homepage }: Question): Comment {
+export function commentOn(question: CommentQuestion): Comment {
+  const { id, files, settings, homepage, stated, fixes, sheets } = question;
   const states = { old: readState("old", files.old), new: readState("new", files.new) };
   const isReadable = states.old.problems.length + states.new.problems.length === 0;
-  if (!isReadable) return { id, markdown: "" };
+  if (!isReadable) return { id, markdown: "", handed: null, given: 0 };
   const { request, checked, undecided } = judge(states, settings, homepage);
-  const analysis = analysisMarkdown(analyze(request, checked));
+  const analysis = withOwnValues(analyze(request, checked, stated.kinds), states, question);
+  const source: CommentSource = { analysis, remarks: remarksOn(question), undecided, stated, fixes };
+  const change = checkedChange(analysis, question);
+  const given = sheets.find((sheet) => isSameChange(sheet.checked, change))?.answers ?? [];
+  return {
+    id,
+    markdown: reviewComment(source, given),
+    handed: { source, checked: change },
+    given: given.length,
+  };
+}
+
+/** Says below the heading what was seen of the change. */
+function remarksOn({ files, isEdited }: CommentQuestion): string[] {
   const isPartial = [...files.old, ...files.new].some(hasGaps);
-  return { id, markdown: (isPartial ? withSource(analysis) : analysis) + undecidedText(undecided) };
-}
-
-/** Says below the heading that only a part of the files was seen. */
-function withSource(analysis: string): string {
-  return analysis.replace(
-    "\n\n",
-    "\n\n> Read from a diff alone: what the diff leaves out is not judged.\n\n",
-  );
-}
-
-function undecidedText(undecided: readonly string[]): string {
-  if (undecided.length === 0) return "";
-  const lines = undecided
-    .slice(0, undecidedShown)
-    .map((text) => `- [ ] Is it so? ${fittingProse(text, 480)}`);
-  const more = undecided.length - undecidedShown;
   return [
-    "",
-    "The diff leaves out what decides this:",
-    "",
-    ...lines,
-    ...(more > 0 ? [`- ${more} more.`] : []),
-    "",
-  ].join("\n");
+    ...(isPartial ? ["Read from a diff alone: what the diff leaves out is not judged."] : []),
+    ...(isEdited ? ["The versions were edited after they were made of the diff."] : []),
+  ];
 }
+
+/** What the checklist takes over. */
+function checkedChange(analysis: Analysis, { files, settings, stated }: CommentQuestion): CheckedChange {
+  const { elements, findings, answered } = analysis;
+  const [first, ...others] = files.new.map(({ name }) => name);
+  const more = others.length > 0 ? ` and ${others.length} more` : "";
+  const change: CheckedChange = {
+    subject: `${first ?? "schema"}${more}, ${labelOf("old", settings)} to ${labelOf("new", settings)}`,
+    release: isNamed(settings) ? settings.releases.new : "",
+    elements: elements.map(
+      ({ kind, changes, fullName }) => `${changes[0] ?? `${kind} deprecated`} ${fullName}`,
+    ),
+    kinds: inOrder([...elements.flatMap(({ kinds }) => kinds), ...stated.kinds]),
+    answers: Object.fromEntries(
+      answered.answers.flatMap(({ item, state }): [string, Answer][] => {
+        const answer = answerOf[state];
+        return answer ? [[item.id, answer]] : [];
+      }),
+    ),
+    hasHistory: false,
+    findings: findings.map(({ check, severity, message, place }) => {
+      return { check, severity, text: message, place: `${place.file}:${place.start.line}` };
+    }),
+  };
+  return readCheckedChange(change) ?? change;
+}
+
+/** What is for a person to weigh is no answer. */
+const answerOf: Partial<Record<AnswerState, Answer>> = {
+  holds: "holds",
+  "not ready": "not-ready",
+  "does not apply": "not-applicable",
+};

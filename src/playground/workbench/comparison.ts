@@ -1,5 +1,7 @@
+import type { TriedFix } from "../../content/comment-source.js";
 import type { SourceFile } from "../../content/source-file.js";
-import type { ShareState } from "../share.js";
+import { nothingStated, readStated, type Stated } from "../../content/stated.js";
+import { readFiles, type ShareState } from "../share.js";
 import type { Both } from "./question.js";
 import { defaultSettings, readSettings, type Settings } from "./settings.js";
 
@@ -12,10 +14,32 @@ export interface Comparison {
   values: Both<string | null>;
   settings: Settings;
   source: Source;
-  /** The diff that the files were made of, as it was pasted; empty where they were not. */
+  /** The diff, as it was pasted. */
   diff: string;
+  /** The old text that somebody gave for this diff, which may still be empty; null where the diff alone is judged. */
+  base: SourceFile[] | null;
+  /** Whether a hunk is read with the lines that are there, where its header counts others. */
+  readsOn: boolean;
+  /** Whether the files are what the diff leads to, or were made of it and edited since. */
+  isMade: boolean;
   /** What `check` printed, as JSON. */
   report: string;
+  /** What the description of the pull request states. */
+  stated: Stated;
+  /** Fixes that were applied to see what they do. */
+  fixes: TriedFix[];
+  /** The newer files without the fixes that nobody has made a part of the change; null where there are none. */
+  unfixed: SourceFile[] | null;
+}
+
+/** The files of the change itself: what was tried on them is left out. */
+export function ownFiles({ files, unfixed }: Comparison): Comparison["files"] {
+  return { old: files.old, new: unfixed ?? files.new };
+}
+
+/** Whether the files are the change that is to be judged; a diff that does not lead to two versions has none. */
+export function isJudged({ source, diff, isMade }: Comparison): boolean {
+  return source === "texts" || (source === "diff" && isMade && diff.trim() !== "");
 }
 
 /** Where a change comes from. */
@@ -35,7 +59,13 @@ function comparisonOf(old: SourceFile[], fresh: SourceFile[]): Comparison {
     settings: defaultSettings,
     source: "texts",
     diff: "",
+    base: null,
+    readsOn: false,
+    isMade: false,
     report: "",
+    stated: nothingStated,
+    fixes: [],
+    unfixed: null,
   };
 }
 
@@ -55,8 +85,10 @@ export function comparisonOfExample(files: readonly SourceFile[]): Comparison | 
 }
 
 /** What a link carries. A diff is not in it: the files that were made of it are. */
-export function shareOf({ files, message, values, settings, source, report }: Comparison): ShareState {
+export function shareOf(comparison: Comparison): ShareState {
+  const { files, message, values, settings, source, report, stated, fixes, unfixed } = comparison;
   const isDefault = JSON.stringify(settings) === JSON.stringify(defaultSettings);
+  const isPlain = stated.kinds.length === 0 && stated.text === "" && fixes.length === 0;
   return {
     kind: "comparison",
     before: files.old,
@@ -65,6 +97,7 @@ export function shareOf({ files, message, values, settings, source, report }: Co
     value: JSON.stringify([values.old, values.new]),
     ...(isDefault ? {} : { settings: JSON.stringify(settings) }),
     ...(source === "report" ? { report } : {}),
+    ...(isPlain ? {} : { review: JSON.stringify({ stated, fixes, unfixed }) }),
   };
 }
 
@@ -81,7 +114,28 @@ export function comparisonOfShare(state: ShareState | null): Comparison | null {
     settings: readSettings(parsed(state.settings ?? "")),
     source: state.report === undefined ? "texts" : "report",
     report: state.report ?? "",
+    ...reviewOf(parsed(state.review ?? "")),
   };
+}
+
+function reviewOf(data: unknown): Pick<Comparison, "stated" | "fixes" | "unfixed"> {
+  if (typeof data !== "object" || data === null) return { stated: nothingStated, fixes: [], unfixed: null };
+  const { stated, fixes, unfixed } = data as Record<string, unknown>;
+  const read = Array.isArray(fixes) ? fixes.slice(0, maxFixes).flatMap(readFix) : [];
+  return { stated: readStated(stated), fixes: read, unfixed: read.length > 0 ? readFiles(unfixed) : null };
+}
+
+/** More are not kept. */
+const maxFixes = 100;
+
+function readFix(data: unknown): TriedFix[] {
+  if (typeof data !== "object" || data === null) return [];
+  const { check, element, title, advice, isJudged } = data as Record<string, unknown>;
+  const texts = [check, element, title, advice].filter((each) => typeof each === "string");
+  const [ofCheck = "", ofElement = "", named = "", text = ""] = texts;
+  return texts.length === 4
+    ? [{ check: ofCheck, element: ofElement, title: named, advice: text, isJudged: isJudged === true }]
+    : [];
 }
 
 function parsed(text: string): unknown {

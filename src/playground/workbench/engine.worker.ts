@@ -2,13 +2,13 @@
 import type { SourceFile } from "../../content/source-file.js";
 import { answer } from "./answer.js";
 import { loadCommonFilesFor } from "./common-files.js";
-import type { Question } from "./question.js";
+import type { CommentQuestion, Question } from "./question.js";
 
 /** What the worker can be asked for. */
 export type Task =
   | { kind: "compare"; question: Question }
-  | { kind: "comment"; question: Question }
-  | { kind: "diff"; id: number; text: string; given: SourceFile[] };
+  | { kind: "comment"; question: CommentQuestion }
+  | { kind: "diff"; id: number; text: string; given: SourceFile[]; readsOn: boolean };
 
 addEventListener("message", ({ data }: MessageEvent<Task>) => {
   // The page notices a failure as an error of the worker, which a rejected promise alone is not.
@@ -20,7 +20,7 @@ postMessage("ready");
 async function done(task: Task): Promise<unknown> {
   if (task.kind === "diff") {
     const { readChange } = await import("./read-change.js");
-    return readChange(task.id, task.text, task.given);
+    return readChange(task.id, task.text, task.given, task.readsOn);
   }
   const { old, new: fresh } = task.question.files;
   await loadCommonFilesFor([...old, ...fresh]);

@@ -1,4 +1,4 @@
-import { readState } from "../share.js";
+import { readFiles, readState } from "../share.js";
 import { type Comparison, comparisonOfShare, type Source, shareOf } from "./comparison.js";
 
 /** What was edited last, and at which address. */
@@ -20,8 +20,16 @@ let remembered: Kept | null = null;
 export function keep(kept: Kept): KeptState {
   remembered = kept;
   const { comparison } = kept;
-  const { source, diff } = comparison;
-  const text = JSON.stringify({ address: kept.address, state: shareOf(comparison), source, diff });
+  const { source, diff, base, readsOn, isMade } = comparison;
+  const text = JSON.stringify({
+    address: kept.address,
+    state: shareOf(comparison),
+    source,
+    diff,
+    base,
+    readsOn,
+    isMade,
+  });
   if (text.length > maxLength) return forgetStored() ? "too large" : "refused";
   try {
     localStorage.setItem(key, text);
@@ -55,7 +63,7 @@ function stored(): Kept | null {
   try {
     const data: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
     if (typeof data !== "object" || data === null) return null;
-    const { address, state, source, diff } = data as Record<string, unknown>;
+    const { address, state, source, diff, base, readsOn, isMade } = data as Record<string, unknown>;
     const comparison = comparisonOfShare(readState(state));
     if (!comparison || typeof address !== "string") return null;
     const isSource = (["texts", "diff", "report"] as unknown[]).includes(source);
@@ -65,6 +73,9 @@ function stored(): Kept | null {
         ...comparison,
         source: isSource ? (source as Source) : comparison.source,
         diff: typeof diff === "string" ? diff : "",
+        base: readFiles(base),
+        readsOn: readsOn === true,
+        isMade: isMade === true,
       },
     };
   } catch {

@@ -1,11 +1,14 @@
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
-import type { ChangeKind } from "@grpc-evolution/engine/rules/review.js";
 import type { Severity } from "@grpc-evolution/engine/rules/rule.js";
 import type { ReadProblem } from "@grpc-evolution/engine/schema/read.js";
 import type { FieldReading } from "@grpc-evolution/engine/wire/compare.js";
 import type { Outcome } from "@grpc-evolution/engine/wire/outcome.js";
 import type { Span } from "@grpc-evolution/engine/wire/strip.js";
+import type { CheckedChange } from "../../content/checked-change.js";
+import type { HandedComment, TriedFix } from "../../content/comment-source.js";
+import type { HandAnswer } from "../../content/review-comment.js";
 import type { SourceFile } from "../../content/source-file.js";
+import type { Stated } from "../../content/stated.js";
 import type { ChangedLines } from "./changed-lines.js";
 import type { Settings } from "./settings.js";
 import type { Age, Both } from "./sides.js";
@@ -27,10 +30,30 @@ export interface Question {
   homepage: string;
 }
 
-/** The comment for the pull request, or why there is none. */
+/** What is asked for a comment besides. */
+export interface CommentQuestion extends Question {
+  stated: Stated;
+  fixes: TriedFix[];
+  /** What the reviewer answered on the checklist for this change. */
+  sheets: readonly HandSheet[];
+  /** Whether the versions were edited since a diff led to them. */
+  isEdited: boolean;
+}
+
+/** What a reviewer answered of one change. */
+export interface HandSheet {
+  checked: CheckedChange;
+  answers: HandAnswer[];
+}
+
+/** The comment for the pull request; empty where there is none. */
 export interface Comment {
   id: number;
   markdown: string;
+  /** What the checklist takes over; null where there is no comment. */
+  handed: Omit<HandedComment, "link"> | null;
+  /** How many answers and notes of the reviewer are in it. */
+  given: number;
 }
 
 export interface Answer {
@@ -58,8 +81,6 @@ export interface Result {
   /** Whether nothing else changed. */
   isOnlyRenamed: boolean;
   changedLines: Both<ChangedLines>;
-  /** What the change does, for the triage of the checklist. */
-  kinds: ChangeKind[];
   messages: MessageChoice[];
   /** The message that is exchanged, in the newer state; empty where the states have none in common. */
   message: string;

@@ -67,19 +67,21 @@ export function requestOf(files: Both<State["files"]>, settings: Settings, homep
     preset,
     components,
     homepage,
-    releases: { names: [releases.old, releases.new], head: 1 },
+    releases: { names: [releases.old, releases.new], head: 1, isExcerpt: true },
     baselines: request.baselines.map((baseline) => ({ ...baseline, releaseIndex: 0 })),
   };
 }
 
-/** `Release 2.3 → 2.4 · runtime calls agent · any upgrade, downgrade by 1 · preset strict`. */
+/** `2.3 → 2.4 · runtime calls agent · runtime ahead by any number, behind by 1 · preset strict`. */
 export function settingsText(settings: Settings): string {
   const { client, server, window, preset } = settings;
   const names = `${client} calls ${server}`;
   return [
     isNamed(settings) ? `${settings.releases.old} → ${settings.releases.new}` : "old → new",
     names,
-    window ? `upgrade ${limitText(window.upgrade)}, downgrade ${limitText(window.downgrade)}` : "no window",
+    window
+      ? `${client} ahead ${limitText(window.upgrade)}, behind ${limitText(window.downgrade)}`
+      : "no window",
     `preset ${preset}`,
   ].join(" · ");
 }

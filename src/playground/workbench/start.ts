@@ -11,6 +11,9 @@ export interface Opened {
   notice: string;
 }
 
+/** The fragment of an address that asks for a diff to be pasted. */
+export const asksForDiff = "#diff";
+
 /** What the address asks for: a comparison in the fragment, else an example of the site in the query. */
 export async function fromAddress({ hash, search }: { hash: string; search: string }): Promise<Opened> {
   const fragment = /^#s=(.+)$/.exec(hash)?.[1];

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from "react";
-import type { Comparison } from "./comparison.js";
+import type { HandedComment } from "../../content/comment-source.js";
+import { type Comparison, ownFiles } from "./comparison.js";
 import { type Engine, openEngine } from "./engine.js";
 import type { Task } from "./engine.worker.js";
-import type { Comment } from "./question.js";
+import type { Comment, HandSheet } from "./question.js";
 import { makeWorker, questionOf } from "./use-engine.js";
 
 /** The comment on a comparison, as far as it is written. */
@@ -11,19 +12,35 @@ export interface CommentState {
   markdown: string;
   /** Why there is none, empty where it is there or on its way. */
   trouble: string;
+  /** What the checklist takes over; null as long as it is not there. */
+  handed: Omit<HandedComment, "link"> | null;
+  /** How many answers and notes of the reviewer are in it. */
+  given: number;
+}
+
+/** What is asked beside the comparison. */
+export interface AskedForComment {
+  homepage: string;
+  /** What the reviewer answered on the checklist. */
+  sheets: readonly HandSheet[];
+  /** Whether the versions were edited since a diff led to them. */
+  isEdited: boolean;
 }
 
 /** It executes exchanges with every release, and nobody waits for it while typing. */
 const timeLimit = 8000;
 const delay = 300;
 
-const none: CommentState = { markdown: "", trouble: "" };
+const none: CommentState = { markdown: "", trouble: "", handed: null, given: 0 };
 
 /**
  * Has the comment written by a worker of its own once a comparison stays as it is for a moment, so that what takes long
  * does not keep the findings waiting.
  */
-export function useComment(comparison: Comparison | null, homepage: string): CommentState {
+export function useComment(
+  comparison: Comparison | null,
+  { homepage, sheets, isEdited }: AskedForComment,
+): CommentState {
   const [written, setWritten] = useState<{ of: Comparison | null; state: CommentState }>({
     of: null,
     state: none,
@@ -42,20 +59,24 @@ export function useComment(comparison: Comparison | null, homepage: string): Com
           if (report.kind !== "answer") {
             setWritten({
               of,
-              state: { markdown: "", trouble: "The comment could not be written: the change is too large." },
+              state: { ...none, trouble: "The comment could not be written: the change is too large." },
             });
           } else if (report.answer.id === last.current?.id) {
-            setWritten({ of, state: { markdown: report.answer.markdown, trouble: "" } });
+            const { markdown, handed, given } = report.answer;
+            setWritten({ of, state: { markdown, trouble: "", handed, given } });
           }
         },
         timeLimit,
       );
       const id = (last.current?.id ?? 0) + 1;
       last.current = { id, comparison };
-      engine.current.ask({ kind: "comment", question: questionOf(id, comparison, { homepage, shown: {} }) });
+      const { stated, fixes } = comparison;
+      const own = { ...comparison, files: ownFiles(comparison) };
+      const question = questionOf(id, own, { homepage, shown: {} });
+      engine.current.ask({ kind: "comment", question: { ...question, stated, fixes, sheets, isEdited } });
     }, delay);
     return () => clearTimeout(timer);
-  }, [comparison, homepage]);
+  }, [comparison, homepage, sheets, isEdited]);
 
   return written.of === comparison ? written.state : none;
 }

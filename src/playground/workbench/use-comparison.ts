@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { forgetHanded } from "../../content/comment-source.js";
 import { type Comparison, emptyComparison } from "./comparison.js";
 import { withEdits } from "./files.js";
 import { forget, type KeptState, keep, loadKept } from "./kept.js";
 import type { ShownFinding } from "./question.js";
-import { fromAddress, type Opened } from "./start.js";
+import { asksForDiff, fromAddress, type Opened } from "./start.js";
 
 /** The comparison that is edited, and what happened to it last. */
 export interface Editing {
@@ -13,16 +14,25 @@ export interface Editing {
   opened: Comparison;
   /** A sentence on the last step that was not an edit. */
   notice: string;
-  /** What a fix was applied to last; null where something else was changed since. */
-  beforeFix: Comparison | null;
+  /** The way back from the last step, where that is offered; null where something else was changed since. */
+  undo: Undo | null;
   kept: KeptState;
   open(opened: Opened): void;
-  change(part: Partial<Comparison>): void;
+  /** `undo` says what happened, and offers the way back. */
+  change(part: Partial<Comparison>, undo?: { said: string; label: string }): void;
+  /** Changes what follows from the last step, whose way back stays. */
+  settle(part: Partial<Comparison>): void;
   applyFix(finding: ShownFinding): void;
-  /** Takes the last fix back, where there is one. */
-  undoFix(): void;
+  /** Goes back, where a way is offered. */
+  goBack(): void;
   /** Forgets what the browser keeps; what is on the page stays. */
   forgetKept(): void;
+}
+
+/** The way back from a step. */
+export interface Undo {
+  before: Comparison;
+  label: string;
 }
 
 /** An edit is kept when nothing followed it for so long, in milliseconds, or when the page is left. */
@@ -33,11 +43,16 @@ function currentAddress(): string {
   return location.search + (location.hash.startsWith("#s=") ? location.hash : "");
 }
 
+/** The comparison with the source that the address asks for. */
+function withSource(comparison: Comparison): Comparison {
+  return location.hash === asksForDiff ? { ...comparison, source: "diff" } : comparison;
+}
+
 /** Begins with what is kept of this address, else with what the address asks for, also when its fragment changes. */
 export function useComparison(): Editing {
   const [comparison, setComparison] = useState<Comparison | null>(null);
   const [opened, setOpened] = useState(emptyComparison);
-  const [beforeFix, setBeforeFix] = useState<Comparison | null>(null);
+  const [undo, setUndo] = useState<Undo | null>(null);
   const [notice, setNotice] = useState("");
   const [kept, setKept] = useState<KeptState>("nothing");
   /** Counts up; what an address asked for does not take the place of what somebody has set meanwhile. */
@@ -46,11 +61,11 @@ export function useComparison(): Editing {
   /** What is not to be kept: what came from an address, and what was told to be forgotten. */
   const unkept = useRef<Comparison | null>(null);
 
-  const step = useCallback((next: Comparison, said: string, undo: Comparison | null) => {
+  const step = useCallback((next: Comparison, said: string, back: Undo | null) => {
     turn.current += 1;
     setComparison(next);
     setNotice(said);
-    setBeforeFix(undo);
+    setUndo(back);
   }, []);
   const show = useCallback(
     ({ comparison: next, notice: said }: Opened) => {
@@ -66,7 +81,7 @@ export function useComparison(): Editing {
       turn.current += 1;
       const started = turn.current;
       const asked = await fromAddress(location);
-      if (started === turn.current) show(asked);
+      if (started === turn.current) show({ ...asked, comparison: withSource(asked.comparison) });
     };
     const follow = () => {
       if (currentAddress() === address.current) return;
@@ -76,7 +91,7 @@ export function useComparison(): Editing {
     const last = loadKept();
     if (last && (address.current === "" || last.address === address.current)) {
       unkept.current = last.comparison;
-      step(last.comparison, "This is as you left it.", null);
+      step(withSource(last.comparison), "This is as you left it.", null);
       setKept("kept");
     } else load();
     addEventListener("hashchange", follow);
@@ -107,23 +122,33 @@ export function useComparison(): Editing {
     comparison,
     opened,
     notice,
-    beforeFix,
+    undo,
     kept,
     open: (asked) => {
       forget();
       setKept("nothing");
       show(asked);
     },
-    change: (part) => step({ ...current, ...part }, "", null),
-    applyFix: ({ finding: { fix, place } }) => {
+    change: (part, back) =>
+      step({ ...current, ...part }, back?.said ?? "", back ? { before: current, label: back.label } : null),
+    settle: (part) => setComparison({ ...current, ...part }),
+    applyFix: ({ finding: { fix, place, check, element } }) => {
       const files = fix && withEdits(current.files.new, fix.edits);
       if (!files) return;
-      const next = { ...current, files: { ...current.files, new: files } };
-      step(next, `Applied to ${place.file}: ${fix.title}.`, current);
+      const { title, advice } = fix;
+      const tried = { check, element: element.fullName, title, advice, isJudged: false };
+      const next = {
+        ...current,
+        files: { ...current.files, new: files },
+        fixes: [...current.fixes, tried],
+        unfixed: current.unfixed ?? current.files.new,
+      };
+      step(next, `Applied to ${place.file}: ${title}.`, { before: current, label: "Undo fix" });
     },
-    undoFix: () => beforeFix && step(beforeFix, "The fix is undone.", null),
+    goBack: () => undo && step(undo.before, "It is as it was before.", null),
     forgetKept: () => {
       forget();
+      forgetHanded();
       unkept.current = comparison;
       setKept("nothing");
       setNotice("Forgotten. The next change is kept again.");

@@ -1,69 +1,127 @@
-import { useCallback, useRef } from "react";
+import { useEffect, useRef } from "react";
 import type { SourceFile } from "../../content/source-file.js";
-import type { DiffResult } from "../diff/change.js";
-import { hasGaps } from "../diff/names.js";
-import type { Comparison } from "./comparison.js";
+import { nothingStated } from "../../content/stated.js";
+import { type DiffResult, isJudgeable } from "../diff/change.js";
+import { isSameChange } from "../diff/same-change.js";
+import { type Comparison, emptyComparison, ownFiles } from "./comparison.js";
 import { useDiff } from "./use-diff.js";
 
 /** A diff as the source of both versions. */
 export interface DiffSource {
-  /** What came of it; null where nothing did, or it was read before the page was. */
+  /** What came of it; null where nothing did yet. */
   result: DiffResult | null;
+  /** Why nothing came of it. */
   trouble: string;
-  /** Whether nothing was made of a diff yet, and nobody gave an old text. */
+  /** Whether the lines that are there can be read, although a header counts others. */
+  canReadOn: boolean;
+  /** Whether there are no versions to show: no diff led to any, and no old text is awaited. */
   isIdle: boolean;
-  /** Takes a diff, and applies it to the old text where somebody gave one. */
+  /** Whether the versions were edited since the diff led to them, by other things than fixes that were tried. */
+  isEdited: boolean;
+  /** Takes a diff. One of another change is judged alone, whatever old text was there before. */
   take(text: string): void;
-  /** Applies the diff that is there to these files, or to nothing. */
-  apply(given: readonly SourceFile[]): void;
+  /** Judges the diff alone. */
+  useAlone(): void;
+  /** Makes room for the old text. */
+  giveOld(): void;
+  readOn(): void;
+  /** Takes the versions that somebody edited. The diff is applied again to another old text. */
+  edit(files: Comparison["files"]): void;
 }
 
-/** Makes both versions of a diff. `opened` is what nobody gave: an example, or what came with a link. */
-export function useDiffSource(
-  comparison: Comparison,
-  opened: Comparison,
-  change: (part: Partial<Comparison>) => void,
-): DiffSource {
-  const { reading, trouble, read } = useDiff();
-  const { diff, files, source } = comparison;
-  const latest = useRef(change);
-  latest.current = change;
-  /** An old side that a diff made is not one that somebody gave. */
-  const made = useRef<readonly SourceFile[]>(undefined);
+/** The ways to change a comparison: by a step of a person, which can be undone where it says so, or by what follows from one. */
+interface Steps {
+  change(part: Partial<Comparison>, undo?: { said: string; label: string }): void;
+  settle(part: Partial<Comparison>): void;
+}
 
-  const apply = useCallback(
-    (text: string, given: readonly SourceFile[]) =>
-      read(text, given, ({ result }) => {
-        if (!result) return;
-        const old = orEmpty(result.old, "before.proto");
-        if (given.length === 0) made.current = old;
-        latest.current({
+/**
+ * Makes both versions of a diff, which then are judged. As long as it cannot be read, or a part of it does not fit the old
+ * text that somebody gave, there is nothing to judge. That is so after a reload, too: the diff is read again.
+ */
+export function useDiffSource(comparison: Comparison, opened: Comparison, steps: Steps): DiffSource {
+  const { reading, read } = useDiff();
+  const { diff, base, readsOn, isMade, files, source } = comparison;
+  const latest = useRef({ comparison, steps });
+  latest.current = { comparison, steps };
+  const lastRead = useRef<Partial<Pick<Comparison, "diff" | "base" | "readsOn">>>({});
+  const isAwaited = base !== null && !base.some(hasText);
+  const isRead = source === "diff" && diff.trim() !== "" && !isAwaited;
+
+  useEffect(() => {
+    const last = lastRead.current;
+    const isKnown = last.diff === diff && last.base === base && last.readsOn === readsOn;
+    if (!isRead || (isMade && isKnown)) return;
+    lastRead.current = { diff, base, readsOn };
+    read({ text: diff, given: (base ?? []).filter(hasText), readsOn }, ({ result }) => {
+      const { comparison: now, steps: next } = latest.current;
+      const isStillAsked = now.diff === diff && now.base === base && now.readsOn === readsOn;
+      if (!isStillAsked || now.isMade || !result || !isJudgeable(result)) return;
+      next.settle({
+        ...untried,
+        files: filesOf(result),
+        isMade: true,
+        message: "",
+        values: { old: null, new: null },
+      });
+    });
+  }, [isRead, isMade, diff, base, readsOn, read]);
+
+  const current = isRead && reading.of === diff ? reading : null;
+  const result = current?.change?.result ?? null;
+  return {
+    result,
+    trouble: current?.trouble ?? "",
+    canReadOn: current?.change?.result === null && current.change.canReadOn,
+    isIdle: source === "diff" && base === null && !(isMade && diff.trim() !== ""),
+    isEdited: isMade && result !== null && !isEqual(ownFiles(comparison), filesOf(result)),
+    take: (text) => {
+      const isAnother = diff.trim() !== "" && !isSameChange(diff, text);
+      const isOthers = source === "texts" && files !== opened.files && files !== emptyComparison.files;
+      steps.change(
+        {
           source: "diff",
           diff: text,
-          files: { old, new: orEmpty(result.new, "after.proto") },
-          message: "",
-          values: { old: null, new: null },
-        });
-      }),
-    [read],
-  );
-  const isUntouched = files.old === opened.files.old && files.new === opened.files.new;
-  const isGiven = files.old !== opened.files.old && files.old !== made.current && !files.old.some(hasGaps);
-  const isRead = diff.trim() !== "" && reading !== null;
-  return {
-    result: isRead ? reading.result : null,
-    trouble: diff.trim() === "" ? "" : trouble,
-    isIdle: source === "diff" && isUntouched,
-    take: (text) => {
-      change({ source: "diff", diff: text });
-      if (text.trim() !== "") apply(text, isGiven ? files.old.filter(hasText) : []);
+          base: isAnother || source !== "diff" ? null : base,
+          readsOn: false,
+          isMade: false,
+          ...untried,
+          ...(isAnother || isOthers ? { stated: nothingStated } : {}),
+        },
+        isAnother || isOthers
+          ? { said: "What was here before is put away.", label: "Bring it back" }
+          : undefined,
+      );
     },
-    apply: (given) =>
-      apply(
-        diff,
-        given.filter(hasText).filter((file) => !hasGaps(file)),
-      ),
+    useAlone: () => steps.change({ base: null, isMade: false }),
+    giveOld: () => {
+      const empty = emptyComparison.files;
+      steps.change({ base: empty.old, isMade: false, files: { old: empty.old, new: empty.new } });
+    },
+    readOn: () => steps.change({ readsOn: true, isMade: false }),
+    edit: (edited) => {
+      const isMadeOnly = result !== null && isMade && isEqual(files, filesOf(result));
+      const isOld = edited.old !== files.old;
+      if (source === "diff" && isOld && (isMadeOnly || !isMade))
+        steps.change({ files: edited, base: edited.old, isMade: false });
+      else {
+        // What is edited has the fixes that were tried: from now on they belong to what is judged.
+        const fixes = comparison.fixes.map((fix) => ({ ...fix, isJudged: true }));
+        steps.change({ files: edited, fixes, unfixed: null });
+      }
+    },
   };
+}
+
+/** Fixes of another text are none of this one. */
+const untried: Pick<Comparison, "fixes" | "unfixed"> = { fixes: [], unfixed: null };
+
+function filesOf(result: DiffResult): Comparison["files"] {
+  return { old: orEmpty(result.old, "before.proto"), new: orEmpty(result.new, "after.proto") };
+}
+
+function isEqual(one: Comparison["files"], other: Comparison["files"]): boolean {
+  return JSON.stringify([one.old, one.new]) === JSON.stringify([other.old, other.new]);
 }
 
 function hasText({ text }: SourceFile): boolean {

@@ -7,35 +7,56 @@ import { makeWorker } from "./use-engine.js";
 
 /** What was made of a diff. */
 export interface DiffReading {
-  /** The last one that was read, with what was given to apply it to. */
-  reading: ReadChange | null;
+  /** The diff that `change` and `trouble` are about. */
+  of: string;
+  change: ReadChange | null;
   trouble: string;
-  /** Reads a diff; `taken` gets both versions where there are any. */
-  read(text: string, given: readonly SourceFile[], taken: (change: ReadChange) => void): void;
 }
 
+interface DiffReader {
+  /** The last diff that was read, or could not be. */
+  reading: DiffReading;
+  /** Reads a diff; `taken` gets what came of it. */
+  read(diff: DiffText, taken: (change: ReadChange) => void): void;
+}
+
+/** A diff with what it is applied to, and how it is read. */
+export interface DiffText {
+  text: string;
+  given: readonly SourceFile[];
+  readsOn: boolean;
+}
+
+const nothing: DiffReading = { of: "", change: null, trouble: "" };
+
 /** Reads diffs in a worker, which is started for the first one: a text from anywhere may take any time. */
-export function useDiff(): DiffReading {
-  const [reading, setReading] = useState<ReadChange | null>(null);
-  const [trouble, setTrouble] = useState("");
+export function useDiff(): DiffReader {
+  const [reading, setReading] = useState(nothing);
   const engine = useRef<Engine<Task>>(undefined);
-  const waiting = useRef<{ id: number; taken(change: ReadChange): void }>({ id: 0, taken: () => {} });
+  const waiting = useRef<{ id: number; of: string; taken(change: ReadChange): void }>({
+    id: 0,
+    of: "",
+    taken: () => {},
+  });
 
   useEffect(() => () => engine.current?.close(), []);
-  const read = useCallback<DiffReading["read"]>((text, given, taken) => {
+  const read = useCallback<DiffReader["read"]>(({ text, given, readsOn }, taken) => {
     engine.current ??= openEngine<Task, ReadChange>(makeWorker, (report) => {
+      const { id: newest, of } = waiting.current;
       if (report.kind !== "answer") {
-        setReading(null);
-        setTrouble("The diff could not be read in 2 seconds. Use the command for large changes.");
-      } else if (report.answer.id === waiting.current.id) {
-        setReading(report.answer);
-        setTrouble(report.answer.problem);
+        setReading({
+          of,
+          change: null,
+          trouble: "The diff could not be read in 2 seconds. Use the command for large changes.",
+        });
+      } else if (report.answer.id === newest) {
+        setReading({ of, change: report.answer, trouble: report.answer.problem });
         waiting.current.taken(report.answer);
       }
     });
     const id = waiting.current.id + 1;
-    waiting.current = { id, taken };
-    engine.current.ask({ kind: "diff", id, text, given: [...given] });
+    waiting.current = { id, of: text, taken };
+    engine.current.ask({ kind: "diff", id, text, given: [...given], readsOn });
   }, []);
-  return { reading, trouble, read };
+  return { reading, read };
 }

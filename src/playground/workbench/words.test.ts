@@ -54,7 +54,7 @@ test("who breaks is said with the component, or with the release alone", () => {
     breakSentence({ writer: peer("client", "new"), reader: peer("server", "old"), outcome: "defaulted" }),
   ).toBe("New client writes, old server sees the default.");
   expect(breakSentence({ writer: peer(null, "old"), reader: peer(null, "new"), outcome: "rejected" })).toBe(
-    "Old release writes, new release fails to decode it.",
+    "Old release writes, new release refuses it.",
   );
   expect(
     breakSentence({ writer: peer("client", "old"), reader: peer("server", "new"), outcome: "unimplemented" }),

@@ -4,8 +4,8 @@ import type { Command } from "../peer.js";
 import type { Answer, Request } from "../protocol.js";
 import { readAnswer } from "./read-answer.js";
 
-/** A program that says nothing for so many milliseconds is taken to hang. */
-const patience = 10_000;
+/** A program that says nothing for so many milliseconds is taken to hang. On a busy machine one takes ten seconds to start. */
+const patience = 60_000;
 
 /** The answer to a request at which the program died or hung. */
 export const ended = "the program ended";

@@ -1,0 +1,150 @@
+/** The comment for a pull request: the analysis of the change, what its description states, and what the reviewer says. */
+import type { Analysis } from "@grpc-evolution/engine/analysis/analysis.js";
+import { withoutItems } from "@grpc-evolution/engine/analysis/without-items.js";
+import { analysisMarkdown } from "@grpc-evolution/engine/report/analysis.js";
+import { fittingCode, fittingProse } from "@grpc-evolution/engine/report/fitting.js";
+import { prose } from "@grpc-evolution/engine/report/markup.js";
+import { printableLines } from "@grpc-evolution/engine/report/printable.js";
+import { checklist } from "@grpc-evolution/engine/rules/checklist.js";
+import type { Answer } from "./checked-change.js";
+import type { CommentSource, TriedFix } from "./comment-source.js";
+import type { Stated } from "./stated.js";
+import { statedKinds } from "./stated.js";
+
+/** What a reviewer said of an item; an answer of null is a note alone. */
+export interface HandAnswer {
+  id: string;
+  answer: Answer | null;
+  note: string;
+}
+
+/** More of what a diff leaves undecided is counted. */
+const undecidedShown = 8;
+
+const words: Record<Answer, string> = {
+  "not-ready": "Not ready",
+  holds: "Holds",
+  "not-applicable": "Does not apply",
+};
+
+/**
+ * Writes the comment. What the reviewer answered is neither asked of the author nor answered by the checks any more. What
+ * people and schemas wrote is escaped.
+ */
+export function reviewComment(source: CommentSource, given: readonly HandAnswer[]): string {
+  const { analysis, remarks, stated, fixes, undecided } = source;
+  const answered = new Set(given.flatMap(({ id, answer }) => (answer === null ? [] : [id])));
+  const [heading = "", first = "", ...rest] = analysisMarkdown(withoutItems(analysis, answered))
+    .trimEnd()
+    .split("\n\n");
+  const section = rest.findIndex((paragraph) => paragraph.startsWith("### "));
+  const end = section === -1 ? rest.length : section;
+  const paragraphs = [
+    heading,
+    first,
+    ...quoted([...remarks, ...handRemark(given)]),
+    ...rest.slice(0, end),
+    // What people said is read before what is worked out.
+    ...handParagraphs(given, analysis),
+    ...statedParagraphs(stated),
+    ...rest.slice(end),
+    ...fixParagraphs(fixes),
+    ...undecidedParagraphs(undecided),
+  ];
+  return `${paragraphs.join("\n\n")}\n`;
+}
+
+function quoted(remarks: readonly string[]): string[] {
+  return remarks.length === 0 ? [] : [remarks.map((each) => `> ${each}`).join("  \n")];
+}
+
+function handRemark(given: readonly HandAnswer[]): string[] {
+  const count = given.filter(({ answer }) => answer === "not-ready").length;
+  return count === 0
+    ? []
+    : [`${count} ${count === 1 ? "item is" : "items are"} not ready as the reviewer sees it.`];
+}
+
+function statedParagraphs({ kinds, text }: Stated): string[] {
+  const does = statedKinds.filter(({ id }) => kinds.includes(id)).map((kind) => `- It ${kind.does}.`);
+  const lines = printableLines(text.trim()).map((line) => `> ${prose(line)}`.trimEnd());
+  const paragraphs = [
+    ...(does.length > 0 ? [does.join("\n")] : []),
+    ...(text.trim() === "" ? [] : [lines.join("\n")]),
+  ];
+  return paragraphs.length === 0 ? [] : ["### As the description states", ...paragraphs];
+}
+
+/** What the reviewer says, the gravest first. What holds and has no note is one line. */
+function handParagraphs(given: readonly HandAnswer[], analysis: Analysis): string[] {
+  if (given.length === 0) return [];
+  const of = (answer: Answer | null) => given.filter((each) => each.answer === answer);
+  const told = (answer: Answer) => of(answer).filter(({ note }) => answer === "not-ready" || note !== "");
+  const lines = [
+    ...(["not-ready", "holds", "not-applicable"] as const).flatMap((answer) => [
+      ...told(answer).map((each) => `- **${words[answer]}**: ${itemText(each, analysis)}`),
+      ...restLine(
+        words[answer],
+        of(answer).filter((each) => !told(answer).includes(each)),
+        analysis,
+      ),
+    ]),
+    ...of(null).map((each) => `- **Open**: ${itemText(each, analysis)}`),
+  ];
+  return ["### Answers of the reviewer", lines.join("\n")];
+}
+
+function itemText({ id, note }: HandAnswer, analysis: Analysis): string {
+  const item = checklist.find((each) => each.id === id);
+  const findings = item ? analysis.findings.filter(({ check }) => item.checks.includes(check)) : [];
+  const checks = [...new Set(findings.map(({ check }) => check))];
+  return [
+    linkTo(id, analysis),
+    ...(item ? [item.holds] : []),
+    ...(note === "" ? [] : [`Note: ${fittingProse(note, 1200)}`]),
+    ...(checks.length > 0 ? [`Reported: ${checks.join(", ")}.`] : []),
+  ].join(" ");
+}
+
+function restLine(word: string, given: readonly HandAnswer[], analysis: Analysis): string[] {
+  return given.length === 0
+    ? []
+    : [`- **${word}**: ${given.map(({ id }) => linkTo(id, analysis)).join(", ")}`];
+}
+
+function linkTo(id: string, { homepage }: Analysis): string {
+  return homepage === "" ? id : `[${id}](${homepage}/checklist#${id.toLowerCase()})`;
+}
+
+function fixParagraphs(fixes: readonly TriedFix[]): string[] {
+  const part = (heading: string, own: readonly TriedFix[]) =>
+    own.length === 0 ? [] : [heading, own.map(fixText).join("\n")];
+  return [
+    ...part(
+      "### Suggested fixes",
+      fixes.filter(({ isJudged }) => !isJudged),
+    ),
+    ...part(
+      "### Fixes that are in the text that was judged, not in the pull request",
+      fixes.filter(({ isJudged }) => isJudged),
+    ),
+  ];
+}
+
+function fixText({ check, element, title, advice }: TriedFix): string {
+  const lines = printableLines(advice.trim()).filter((line) => line.trim() !== "");
+  const text = lines.map((line) => fittingCode(line.trim(), 160)).join(" ");
+  return `- ${fittingProse(check, 80)} ${fittingCode(element)}: ${fittingProse(title, 200)}${text ? `: ${text}` : ""}`;
+}
+
+function undecidedParagraphs(undecided: readonly string[]): string[] {
+  if (undecided.length === 0) return [];
+  const lines = undecided
+    .slice(0, undecidedShown)
+    .map((text) => `- [ ] Is it so? ${fittingProse(text, 480)}`);
+  const more = undecided.length - undecidedShown;
+  return [
+    "The diff leaves out what decides this:",
+    [...lines, ...(more > 0 ? [`- ${more} more.`] : [])].join("\n"),
+  ];
+}

@@ -1,0 +1,30 @@
+/** What the description of a pull request states, and no schema shows. */
+import { type ChangeKind, changeKinds, hiddenKinds } from "@grpc-evolution/engine/rules/review.js";
+
+export interface Stated {
+  /** Of `statedKinds`. */
+  kinds: ChangeKind[];
+  /** In the words of the description, or of its reader. */
+  text: string;
+}
+
+/** What only who reads the description can say of a change: also from when something is set by default. */
+export const statedKinds = changeKinds.filter(
+  ({ id }) => id === "default" || hiddenKinds.some((kind) => kind.id === id),
+);
+
+export const nothingStated: Stated = { kinds: [], text: "" };
+
+/** The longest text that is kept. */
+export const statedLimit = 4000;
+
+/** Copies what is known out of data of any shape. */
+export function readStated(data: unknown): Stated {
+  if (typeof data !== "object" || data === null) return nothingStated;
+  const { kinds, text } = data as Record<string, unknown>;
+  const chosen: readonly unknown[] = Array.isArray(kinds) ? kinds : [];
+  return {
+    kinds: statedKinds.map(({ id }) => id).filter((id) => chosen.includes(id)),
+    text: typeof text === "string" ? text.slice(0, statedLimit) : "",
+  };
+}

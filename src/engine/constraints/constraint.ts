@@ -1,0 +1,105 @@
+import type { Field, Message, Oneof } from "../schema/schema.js";
+import { acceptsZero, isWithin, type Relation, relationOf } from "./compare.js";
+import { acceptedByField, conditionsOf, type Ruled } from "./field-rules.js";
+import { acceptedByMessage, isMessageWithin, namesInOneofRules } from "./message-rules.js";
+import { linesOf } from "./rule-lines.js";
+import { type RuleSet, rulesOf } from "./rule-set.js";
+import { isTrue } from "./rule-values.js";
+
+/** How the rules of protovalidate on one element changed. */
+export interface ConstraintChange {
+  relation: Exclude<Relation, "same">;
+  /** Its rules in the older and in the newer schema, one a line. */
+  before: readonly string[];
+  after: readonly string[];
+}
+
+/** How the rules of a field changed; null where they accept the same. */
+export function fieldConstraints(
+  message: { before: Message; after: Message },
+  before: Field,
+  after: Field,
+): ConstraintChange | null {
+  const [older, newer] = [rulesOf(before.rules, field), rulesOf(after.rules, field)];
+  const [earlier, now] = [ruled(before, message.before), ruled(after, message.after)];
+  const { presence } = after;
+  const relation = relationOf(
+    acceptedByField(older, { ...earlier, presence }),
+    acceptedByField(newer, now),
+    isWithin,
+  );
+  return changed(relation, linesOf(older), linesOf(newer));
+}
+
+/** How the rule that an extension defines, and others are used by, changed. */
+export function definedConstraints(before: Field, after: Field): ConstraintChange | null {
+  const [older, newer] = [rulesOf(before.rules, predefined), rulesOf(after.rules, predefined)];
+  const relation = relationOf(conditionsOf(older), conditionsOf(newer), areConditionsWithin);
+  return changed(relation, linesOf(older), linesOf(newer));
+}
+
+/** How the rules of a message changed, those of its fields apart. */
+export function messageConstraints(before: Message, after: Message): ConstraintChange | null {
+  const [older, newer] = [rulesOf(before.rules, ofMessage), rulesOf(after.rules, ofMessage)];
+  const numbers = new Set(after.fields.map(({ number }) => number));
+  const common = new Set(before.fields.map(({ number }) => number).filter((number) => numbers.has(number)));
+  const relation = relationOf(
+    acceptedByMessage(older, before),
+    acceptedByMessage(newer, after),
+    (narrow, wide) => isMessageWithin(narrow, wide, common),
+  );
+  return changed(relation, linesOf(older), linesOf(newer));
+}
+
+/** How the rules of a oneof changed. */
+export function oneofConstraints(before: Oneof, after: Oneof): ConstraintChange | null {
+  const [older, newer] = [rulesOf(before.rules, ofOneof), rulesOf(after.rules, ofOneof)];
+  const conditions = (rules: RuleSet | null) => [
+    ...(isTrue(rules, "required") ? ["required"] : []),
+    ...conditionsOf(rules),
+  ];
+  const relation = relationOf(conditions(older), conditions(newer), areConditionsWithin);
+  return changed(relation, linesOf(older), linesOf(newer));
+}
+
+/** Whether a message without the field is refused: what nobody who does not know the field can write. */
+export function refusesAbsence(owner: Message, after: Field): boolean {
+  const rules = rulesOf(after.rules, field);
+  return rules !== null && acceptsZero(acceptedByField(rules, ruled(after, owner))) === false;
+}
+
+/** The rules of a field, one a line. */
+export function rulesLines({ rules }: Field): string[] {
+  return linesOf(rulesOf(rules, field));
+}
+
+const field = "buf.validate.field";
+const predefined = "buf.validate.predefined";
+const ofMessage = "buf.validate.message";
+const ofOneof = "buf.validate.oneof";
+
+function areConditionsWithin(narrow: readonly string[], wide: readonly string[]): boolean {
+  const conditions = new Set(narrow);
+  return wide.every((condition) => conditions.has(condition));
+}
+
+function changed(
+  relation: Relation,
+  before: readonly string[],
+  after: readonly string[],
+): ConstraintChange | null {
+  return relation === "same" ? null : { relation, before, after };
+}
+
+function ruled(each: Field, owner: Message): Ruled {
+  const { type, cardinality, presence, ruledNumbers, name } = each;
+  return { type, cardinality, presence, ruledNumbers, isInOneofRule: oneofNamesOf(owner).has(name) };
+}
+
+const oneofNames = new WeakMap<Message, ReadonlySet<string>>();
+
+function oneofNamesOf(owner: Message): ReadonlySet<string> {
+  const names = oneofNames.get(owner) ?? namesInOneofRules(rulesOf(owner.rules, ofMessage));
+  oneofNames.set(owner, names);
+  return names;
+}

@@ -1,0 +1,52 @@
+import type { Analysis } from "../analysis/analysis.js";
+import type { AnswerState } from "../analysis/answers.js";
+import type { ReviewItem } from "../rules/review.js";
+import { idsText } from "./analysis-names.js";
+
+const states: readonly (AnswerState | "open")[] = [
+  "not ready",
+  "judge",
+  "allowed",
+  "holds",
+  "open",
+  "does not apply",
+];
+
+const stateTexts: Record<AnswerState | "open", string> = {
+  "not ready": "Not ready",
+  judge: "To be weighed",
+  allowed: "Allowed with a reason",
+  holds: "Holds",
+  open: "Open",
+  "does not apply": "Does not apply",
+};
+
+/** Every item of the checklist by its answer, a line for each answer. */
+export function answerLines(analysis: Analysis): string[] {
+  return states.flatMap((state) => {
+    const items = itemsIn(state, analysis);
+    return items.length > 0 ? [`- ${stateTexts[state]}: ${idsText(items, analysis)}`] : [];
+  });
+}
+
+/** How many items have which answer: `3 not ready, 5 hold`. */
+export function answersSummary(analysis: Analysis): string {
+  const counts = states.flatMap((state) => {
+    const { length } = itemsIn(state, analysis);
+    return length > 0 ? [`${length} ${wordFor(state, length)}`] : [];
+  });
+  return counts.join(", ");
+}
+
+function wordFor(state: AnswerState | "open", count: number): string {
+  if (state === "holds") return count === 1 ? "holds" : "hold";
+  if (state === "does not apply") return count === 1 ? "does not apply" : "do not apply";
+  return stateTexts[state].toLowerCase();
+}
+
+/** What no schema shows is open: nobody knows whether it applies. */
+function itemsIn(state: AnswerState | "open", { answered }: Analysis): ReviewItem[] {
+  const { answers, left, hidden } = answered;
+  if (state !== "open") return answers.filter((each) => each.state === state).map(({ item }) => item);
+  return [...left.map(({ item }) => item), ...new Set(hidden.flatMap(({ items }) => items))];
+}

@@ -1,0 +1,39 @@
+import type { Analysis } from "../analysis/analysis.js";
+import { severities } from "../rules/rule.js";
+import { table } from "./analysis-elements.js";
+import { findingText } from "./analysis-finding.js";
+import { namesText } from "./analysis-names.js";
+import { fittingProse } from "./fitting.js";
+import { overviewOf } from "./groups.js";
+
+/** More findings than these are counted by check, and only the first ones are listed. */
+const findingsShown = 12;
+
+/** What the checks report that is new, the gravest first. */
+export function findingParagraphs({ findings, baselines }: Analysis): string[] {
+  if (findings.length === 0) return [];
+  const overview = overviewOf(findings);
+  const rows = overview?.counts.map(({ check, count }) => [fittingProse(check, 80), String(count)]) ?? [];
+  const gravestFirst = severities.flatMap((severity) =>
+    findings.filter((each) => each.severity === severity),
+  );
+  const listed = overview ? overview.gravest : gravestFirst.slice(0, findingsShown);
+  const more = findings.length - listed.length;
+  return [
+    "### Findings",
+    ...(overview ? [table(["Check", "Findings"], rows)] : []),
+    listed.map((finding) => `- ${findingText(finding, baselines)}`).join("\n"),
+    ...(more > 0 ? [`${more} more: \`grpc-evolution check\` lists them all.`] : []),
+  ];
+}
+
+/** What would be among the findings without an allow: who reviews the change reviews the reason. */
+export function allowedParagraphs({ allowed, elements }: Analysis): string[] {
+  if (allowed.length === 0) return [];
+  const lines = allowed.slice(0, findingsShown).map(({ check, severity, element, message, reason }) => {
+    const name = namesText([element.fullName], elements);
+    return `- **${severity}** ${fittingProse(check, 80)} ${name}: ${fittingProse(message, 480)} Allowed, since: ${fittingProse(reason, 480)}`;
+  });
+  const more = allowed.length - lines.length;
+  return ["### Allowed", lines.join("\n"), ...(more > 0 ? [`${more} more.`] : [])];
+}

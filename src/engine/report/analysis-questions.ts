@@ -1,0 +1,38 @@
+import type { Analysis } from "../analysis/analysis.js";
+import { groupBy } from "../identity/group-by.js";
+import { reviewSteps } from "../rules/review.js";
+import { idsText, namesText } from "./analysis-names.js";
+import { fittingProse } from "./fitting.js";
+
+/** What the author is asked, a box each. */
+export function questionLines(analysis: Analysis): string[] {
+  const { questions, elements } = analysis;
+  return questions.map(({ text, names, items }) => {
+    const asked = `${namesText(names, elements)}${names.length > 1 ? ", each" : ""}`;
+    const whole = names.length > 0 ? `${asked}: ${text}` : text;
+    return `- [ ] ${whole}${items.length > 0 ? ` (${idsText(items, analysis)})` : ""}`;
+  });
+}
+
+/** What reviewers see to themselves before the merge, a box each; what is asked of the release comes last, in a line. */
+export function reviewerLines(analysis: Analysis): string[] {
+  const { change, release } = ofReviewers(analysis);
+  return [
+    ...change.map((item) => `- [ ] ${fittingProse(item.holds, 240)} (${idsText([item], analysis)})`),
+    ...(release.length > 0 ? [`- Before the release: ${idsText(release, analysis)}.`] : []),
+  ];
+}
+
+/** The same in a line. */
+export function reviewerLine(analysis: Analysis): string {
+  const { change, release } = ofReviewers(analysis);
+  return [
+    ...(change.length > 0 ? [`Before merging: ${idsText(change, analysis)}.`] : []),
+    ...(release.length > 0 ? [`Before the release: ${idsText(release, analysis)}.`] : []),
+  ].join(" ");
+}
+
+function ofReviewers({ ofReviewers: items }: Analysis) {
+  const groups = groupBy(items, ({ step }) => reviewSteps.find(({ id }) => id === step)?.asked);
+  return { change: groups.get("change") ?? [], release: groups.get("release") ?? [] };
+}
