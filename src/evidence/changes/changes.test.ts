@@ -205,7 +205,7 @@ const expected: Record<string, string> = {
   "remove-a-field": "unsafe, unsafe, unsafe, unsafe, does not compile",
   "remove-a-method": "unsafe, safe, unsafe, safe, does not compile",
   "remove-a-second-name": "safe, safe, unsafe, safe, does not compile",
-  "remove-an-enum-value": "unsafe, safe, unsafe, safe, does not compile",
+  "remove-an-enum-value": "conditional, safe, conditional, safe, does not compile",
   "remove-or-split-a-message": "unsafe, unsafe, unsafe, unsafe, does not compile",
   "rename-a-field": "safe, safe, unsafe, unsafe, does not compile",
   "rename-a-message": "conditional, conditional, conditional, conditional, does not compile",

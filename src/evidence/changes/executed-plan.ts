@@ -55,7 +55,7 @@ function defaultOf({ new: fresh }: PlannedRelease): Body {
   return { fields: `optional int32 c = 3 [default = ${fresh?.writes ? 5 : 3}];`, elements: ["x.M.c"] };
 }
 
-/** Null where programs refuse and no schema has to change, and for what is done at once: its entry has the schemas. */
+/** Null where no schema says that writers have stopped, and for what is done at once: its entry has the schemas. */
 const declarations: Record<Plan["kind"], Declare | null> = {
   introduce: fieldsOf,
   replace: fieldsOf,

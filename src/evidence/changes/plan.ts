@@ -2,9 +2,9 @@ import type { ChangeKind } from "@grpc-evolution/engine/rules/review.js";
 import {
   type Delay,
   delayToEnable,
+  delayToRefuse,
   delayToRemoveField,
   delayToRemoveMethod,
-  delayToRemoveValue,
   delayToWrite,
   longer,
 } from "@grpc-evolution/engine/window/delay.js";
@@ -91,7 +91,7 @@ function waitsIn(window: Window, carrier: Carrier): Waits {
   const call = { request: true, response: false };
   return {
     readers: longer(delayToWrite(direction, window), delayToEnable(window)),
-    writers: delayToRemoveValue(direction, window),
+    writers: delayToRefuse(direction, window),
     peers: delayToRemoveField(window),
     servers: longer(delayToWrite(call, window), delayToEnable(window)),
     callers: delayToRemoveMethod(window),
