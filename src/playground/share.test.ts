@@ -25,6 +25,7 @@ const state: fc.Arbitrary<ShareState> = fc.oneof(
       value: text,
       settings: text,
       report: text,
+      review: text,
     },
     { requiredKeys: ["kind", "before", "after", "message", "value"] },
   ),

@@ -323,6 +323,18 @@ test("a link of another page leads to the item and marks it", async () => {
   expect(besidesRequests(troubles)).toEqual([]);
 });
 
+test("a block of code shows at its side that more of its lines is there", async () => {
+  const troubles = await visitSite(site, "/changes/make-a-field-repeated/", async (page) => {
+    const attachments = await page
+      .locator("main pre")
+      .first()
+      .evaluate((each) => getComputedStyle(each).backgroundAttachment);
+    // Covers move with the lines, the shadows below them do not.
+    expect(attachments).toBe("local, local, scroll, scroll, scroll");
+  });
+  expect(troubles).toEqual([]);
+});
+
 test("a narrow screen shows the head in one row, and folds how to verify", async () => {
   await visit(
     (await checkedFragment(checked)) ?? "",

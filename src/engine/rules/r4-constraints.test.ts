@@ -227,7 +227,7 @@ describe("who is hurt, and until when", () => {
     expect(finding?.message).toContain("ask them before you write what is new");
     const others = ["string: { max_len: 9 }", "string: { min_len: 9 }"];
     const [other] = over("Call(Req) returns (Res)", others, usualWindow);
-    expect(other?.message).toContain("write there only what both constraints accept");
+    expect(other?.message).toContain("write to them only what both accept");
   });
 });
 

@@ -60,7 +60,7 @@ export function changeOf(text: string, given: readonly SourceFile[], readsOn = f
 }
 
 /** Whether all that a diff says of `.proto` files is in the two versions, so that they can be judged. */
-export function isJudgeable({ remarks }: DiffResult): boolean {
+export function canBeJudged({ remarks }: DiffResult): boolean {
   const isUnseen = remarks.every(({ how }) => how === "skipped");
   return !isUnseen && remarks.every((each) => each.conflicts.length === 0 && !each.isUnseenRemoval);
 }

@@ -1,9 +1,10 @@
 import { createTwoFilesPatch } from "diff";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { changeOf, isJudgeable } from "./change.js";
+import { canBeJudged, changeOf } from "./change.js";
 import { readDiff } from "./read.js";
 import { rebuild } from "./rebuild.js";
+import { isSameChange } from "./same-change.js";
 
 const disk = `syntax = "proto3";
 package acme.agent.v1;
@@ -316,21 +317,31 @@ import "not-in-the-diff.proto";
   });
 });
 
+test("a diff is of the same change where most lines of the shorter one are in the other", () => {
+  expect(isSameChange(gitDiff, gitDiff.replace("mount_path", "path"))).toBe(true);
+  expect(isSameChange(gitDiff, gitDiff.slice(0, -30))).toBe(true);
+  expect(isSameChange(gitDiff, `${gitDiff}${gitDiff.replaceAll("mount", "other")}`)).toBe(true);
+  const other = gitDiff.replaceAll("mount", "other").replaceAll("queue_size", "count");
+  expect(isSameChange(gitDiff, other)).toBe(false);
+  // The names of files and lines without a word tell nothing.
+  expect(isSameChange(`${gitDiff}-}\n`, `${other}-}\n`)).toBe(false);
+});
+
 describe("two versions can be judged", () => {
-  const judgeable = (text: string, given = disks) => isJudgeable(changeOf(text, given));
+  const canJudge = (text: string, given = disks) => canBeJudged(changeOf(text, given));
 
   test("where every hunk applies to the old text, or none is needed", () => {
-    expect(judgeable(gitDiff)).toBe(true);
-    expect(judgeable(gitDiff, [])).toBe(true);
+    expect(canJudge(gitDiff)).toBe(true);
+    expect(canJudge(gitDiff, [])).toBe(true);
   });
 
   test("not where a hunk does not apply, or the diff shows nothing of what changed", () => {
-    expect(judgeable(gitDiff, [{ name: "storage.proto", text: 'syntax = "proto3";' }])).toBe(false);
+    expect(canJudge(gitDiff, [{ name: "storage.proto", text: 'syntax = "proto3";' }])).toBe(false);
     const rename =
       "diff --git a/m.proto b/n.proto\nsimilarity index 100%\nrename from m.proto\nrename to n.proto\n";
-    expect(judgeable(rename, [])).toBe(false);
+    expect(canJudge(rename, [])).toBe(false);
     const removal = "diff --git a/m.proto b/m.proto\ndeleted file mode 100644\nindex 1..0\n";
-    expect(judgeable(`${gitDiff}${removal}`, [])).toBe(false);
+    expect(canJudge(`${gitDiff}${removal}`, [])).toBe(false);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Conflict } from "../diff/apply.js";
-import { type DiffResult, type FileRemark, isJudgeable } from "../diff/change.js";
+import { canBeJudged, type DiffResult, type FileRemark } from "../diff/change.js";
 import type { Gap } from "../diff/rebuild.js";
 import PasteBox from "./PasteBox.js";
 import type { DiffSource } from "./use-diff-source.js";
@@ -74,7 +74,7 @@ function Remarks({
   const isPartial = remarks.some(
     ({ how, gaps, miscounted }) => how === "skipped" || gaps.length + miscounted > 0,
   );
-  const isWhole = isJudgeable(result);
+  const isWhole = canBeJudged(result);
   return (
     <div className={isPartial || !isWhole ? "gap" : "gap whole"} role="status">
       {!isWhole && (

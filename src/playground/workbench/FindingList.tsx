@@ -4,7 +4,7 @@ import { memo, type ReactNode, useId } from "react";
 import Copy from "../../components/Copy.js";
 import Strip from "../../components/strip/Strip.js";
 import CheckGroup from "./CheckGroup.js";
-import Dotted from "./Dotted.js";
+import Dotted, { breakable } from "./Dotted.js";
 import { checkId, findingId, goTo } from "./go-to.js";
 import type { CheckCount, Result, ShownFinding } from "./question.js";
 import { isNamed, labelOf, type Settings, settingsText } from "./settings.js";
@@ -155,7 +155,7 @@ function FindingItem({ shown, settings, canFix, onJump, onFix }: ItemProps): Rea
           {placeText(place)}
         </button>
       </p>
-      <p id={id}>{message}</p>
+      <p id={id}>{breakable(message)}</p>
       {breaks.length > 0 && (
         <ul className="breaks">
           {breaks

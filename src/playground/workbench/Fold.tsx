@@ -4,19 +4,21 @@ interface Props {
   /** Names the section. */
   id: string;
   title: string;
+  /** Whether it is only looked at, and so may be folded where there is little room. */
+  isAside: boolean;
   /** Opens it whenever it is another object: somebody asked for a place inside. */
   wanted?: object | null;
   children: ReactNode;
 }
 
 /** A section that is folded on a narrow screen, where it would be long. */
-export default function Fold({ id, title, wanted = null, children }: Props): ReactNode {
-  const [isOpen, setIsOpen] = useState(() => !matchMedia("(max-width: 48rem)").matches);
+export default function Fold({ id, title, isAside, wanted = null, children }: Props): ReactNode {
+  const [isOpen, setIsOpen] = useState(() => !isAside || !matchMedia("(max-width: 48rem)").matches);
   const wasOpen = useRef(isOpen);
   wasOpen.current ||= isOpen;
   useEffect(() => {
-    if (wanted) setIsOpen(true);
-  }, [wanted]);
+    if (wanted || !isAside) setIsOpen(true);
+  }, [wanted, isAside]);
   return (
     <details className="fold" open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>

@@ -3,7 +3,7 @@ import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
 import { type ReactNode, useMemo, useState } from "react";
 import { copyText } from "../../components/Copy.js";
 import CheckGroup from "./CheckGroup.js";
-import Dotted from "./Dotted.js";
+import Dotted, { breakable } from "./Dotted.js";
 import PasteBox from "./PasteBox.js";
 import Preview from "./Preview.js";
 import type { CheckCount } from "./question.js";
@@ -80,7 +80,7 @@ function Item({ finding }: { finding: Finding }): ReactNode {
       <p className="head">
         <Dotted name={element.fullName} /> <span className="quiet">{placeText(place)}</span>
       </p>
-      <p>{message}</p>
+      <p>{breakable(message)}</p>
       {breaks.length > 0 && (
         <ul className="breaks">
           {[...new Set(breaks.slice(0, 6).map((each) => breakSentence(each, true)))].map((text) => (

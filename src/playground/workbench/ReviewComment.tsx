@@ -3,7 +3,7 @@ import useBaseUrl from "@docusaurus/useBaseUrl";
 import { type ReactNode, useEffect, useState } from "react";
 import { copyText } from "../../components/Copy.js";
 import { checkedFragment } from "../../content/checked-change.js";
-import { handOver, withLink } from "../../content/comment-source.js";
+import { handedComment, handOver, withLink } from "../../content/comment-source.js";
 import { encodeShare } from "../share.js";
 import { type Comparison, ownFiles, shareOf } from "./comparison.js";
 import Preview from "./Preview.js";
@@ -32,6 +32,11 @@ export default function ReviewComment({ comparison, counts, isCurrent, comment }
   useEffect(() => {
     if (!isReady) setSaid("");
   }, [isReady]);
+  useEffect(() => {
+    // The checklist of this change may be open: it copies what is known now.
+    const isAwaited = isReady && handed !== null && handedComment(handed.checked) !== null;
+    if (isAwaited) handOver({ ...handed, link: link ?? "" });
+  }, [isReady, handed, link]);
   const copy = async () =>
     setSaid((await copyText(text)) ? "Copied." : "Not copied: select the text of the preview instead.");
   return (

@@ -48,14 +48,14 @@ export default function SettingsPanel({ settings, onChange }: Props): ReactNode 
         <Name label="Client" value={settings.client} onChange={(client) => set({ client })} />
         <Name label="Server" value={settings.server} onChange={(server) => set({ server })} />
         <Choice
-          label="Client ahead of the server, by releases"
+          label="Client ahead of the server"
           value={window?.upgrade ?? null}
           onChange={(upgrade) =>
             set({ window: upgrade === null ? null : { upgrade, downgrade: window?.downgrade ?? 1 } })
           }
         />
         <Choice
-          label="Client behind the server, by releases"
+          label="Client behind the server"
           value={window?.downgrade ?? null}
           onChange={(downgrade) =>
             set({

@@ -14,7 +14,7 @@ interface Props {
 /** What travels between the two versions, in both directions. */
 export default function Travels({ result, values, onChange }: Props): ReactNode {
   return (
-    <Fold id="what-travels" title="What travels">
+    <Fold id="what-travels" title="What travels" isAside>
       <MessageSelect
         messages={result.messages}
         value={result.message}

@@ -27,7 +27,7 @@ const noLines: Result["changedLines"] = { old: {}, new: {} };
 
 /** Both versions beside each other, each in its editor. */
 export default function Versions({
-  comparison: { files, settings },
+  comparison: { files, settings, source, base },
   opened,
   answer,
   result,
@@ -39,7 +39,7 @@ export default function Versions({
   const { problems, remarks } = answer ?? { problems: none, remarks: none };
   const places = usePlaces(result);
   return (
-    <Fold id="versions" title="The two versions" wanted={target}>
+    <Fold id="versions" title="The two versions" isAside={source === "diff" && base === null} wanted={target}>
       <SideSwitch shown={shown} onShow={onShow} />
       <div className="sides" data-shown={shown}>
         {ages.map((age) => (

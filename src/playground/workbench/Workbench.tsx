@@ -76,7 +76,6 @@ export default function Workbench(): ReactNode {
         </Suspense>
       ) : (
         <>
-          <SettingsPanel settings={settings} onChange={(changed) => change({ settings: changed })} />
           {source === "diff" && (
             <DiffPanel
               diff={current.diff}
@@ -85,6 +84,7 @@ export default function Workbench(): ReactNode {
               tried={current.unfixed === null ? 0 : current.fixes.filter((fix) => !fix.isJudged).length}
             />
           )}
+          <SettingsPanel settings={settings} onChange={(changed) => change({ settings: changed })} />
           {!diff.isIdle && <StatedFields stated={current.stated} onChange={(stated) => change({ stated })} />}
           {!diff.isIdle && (
             <Versions
@@ -165,7 +165,7 @@ function Notice({ text, undo, onUndo }: NoticeProps): ReactNode {
   const notice = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (undo && document.activeElement === document.body) button.current?.focus();
+    if (undo?.takesFocus) button.current?.focus();
   }, [undo]);
   const goBack = () => {
     notice.current?.focus();

@@ -24,6 +24,7 @@ function answerFor(files: Question["files"], rest: Partial<CommentQuestion> = {}
     fixes: [],
     sheets: [],
     isEdited: false,
+    isCut: false,
     ...rest,
   });
 }
@@ -133,6 +134,9 @@ describe("the comment", () => {
     );
     expect(comment).toMatch(
       /### Fixes that are in the text that was judged, not in the pull request\n\n- .*Keep it/,
+    );
+    expect(commentFor(changed, { isCut: true })).toContain(
+      "> The diff has other lines than its headers count",
     );
     expect(comment).toContain("> The versions were edited after they were made of the diff.");
   });

@@ -36,10 +36,15 @@ export function commentOn(question: CommentQuestion): Comment {
 }
 
 /** Says below the heading what was seen of the change. */
-function remarksOn({ files, isEdited }: CommentQuestion): string[] {
+function remarksOn({ files, isEdited, isCut }: CommentQuestion): string[] {
   const isPartial = [...files.old, ...files.new].some(hasGaps);
   return [
     ...(isPartial ? ["Read from a diff alone: what the diff leaves out is not judged."] : []),
+    ...(isCut
+      ? [
+          "The diff has other lines than its headers count, and may be cut off: what is missing is not judged.",
+        ]
+      : []),
     ...(isEdited ? ["The versions were edited after they were made of the diff."] : []),
   ];
 }

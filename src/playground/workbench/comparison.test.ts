@@ -5,6 +5,8 @@ import {
   comparisonOfExample,
   comparisonOfShare,
   emptyComparison,
+  isJudged,
+  ownFiles,
   shareOf,
 } from "./comparison.js";
 import { maxFileLength, maxFiles, nameProblem, withFiles, withNewFile } from "./files.js";
@@ -39,6 +41,15 @@ describe("an example", () => {
   });
 });
 
+test("a diff is judged only where it led to two versions", () => {
+  const diff: Comparison = { ...emptyComparison, source: "diff", diff: "--- a", isMade: true };
+  expect(isJudged(diff)).toBe(true);
+  expect(isJudged({ ...diff, isMade: false })).toBe(false);
+  expect(isJudged({ ...diff, diff: " \n" })).toBe(false);
+  expect(isJudged({ ...diff, source: "report" })).toBe(false);
+  expect(isJudged(emptyComparison)).toBe(true);
+});
+
 describe("a link", () => {
   const comparison: Comparison = {
     ...emptyComparison,
@@ -61,6 +72,33 @@ describe("a link", () => {
     };
     const judged: Comparison = { ...comparison, settings, source: "report", report: "{}" };
     expect(comparisonOfShare(shareOf(judged))).toEqual(judged);
+  });
+
+  test("carries what the description states and the fixes that were tried, as far as it is what it should be", () => {
+    const fix = {
+      check: "R1/x",
+      element: "M.a",
+      title: "Reserve it",
+      advice: "reserved 2;",
+      isJudged: false,
+    };
+    const reviewed: Comparison = {
+      ...comparison,
+      stated: { kinds: ["default", "selects"], text: "on by default" },
+      fixes: [fix],
+      unfixed: named("b.proto"),
+    };
+    expect(comparisonOfShare(shareOf(reviewed))).toEqual(reviewed);
+    expect(ownFiles(reviewed)).toEqual({ old: reviewed.files.old, new: reviewed.unfixed });
+    const hostile = {
+      stated: { kinds: ["adds", "selects", 5], text: 7 },
+      fixes: [{ check: 1 }, null],
+      unfixed: [1],
+    };
+    const state = { ...shareOf(comparison), review: JSON.stringify(hostile) } as ShareState;
+    expect(comparisonOfShare(state)).toEqual({ ...comparison, stated: { kinds: ["selects"], text: "" } });
+    for (const review of ["", "null", "[]", "5"])
+      expect(comparisonOfShare({ ...shareOf(comparison), review } as ShareState)).toEqual(comparison);
   });
 
   test("from before there were settings is judged as by default", () => {

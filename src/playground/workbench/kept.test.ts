@@ -20,7 +20,17 @@ afterEach(() => {
 
 const work = {
   address: "?example=r1/gap",
-  comparison: { ...emptyComparison, source: "diff" as const, diff: "--- a\n+++ b\n" },
+  comparison: {
+    ...emptyComparison,
+    source: "diff" as const,
+    diff: "--- a\n+++ b\n",
+    base: [{ name: "old.proto", text: "message M {}" }],
+    readsOn: true,
+    isMade: true,
+    stated: { kinds: ["selects" as const], text: "driver may be blk" },
+    fixes: [{ check: "R1/x", element: "M.a", title: "Reserve it", advice: "reserved 2;", isJudged: false }],
+    unfixed: [{ name: "new.proto", text: "message M {}" }],
+  },
 };
 
 test("what is kept is there after a reload, and gone once it is forgotten", async () => {

@@ -38,6 +38,8 @@ export interface CommentQuestion extends Question {
   sheets: readonly HandSheet[];
   /** Whether the versions were edited since a diff led to them. */
   isEdited: boolean;
+  /** Whether the diff has hunks of other lines than their headers count, and was read on. */
+  isCut: boolean;
 }
 
 /** What a reviewer answered of one change. */

@@ -70,10 +70,14 @@ export function useComment(
       );
       const id = (last.current?.id ?? 0) + 1;
       last.current = { id, comparison };
-      const { stated, fixes } = comparison;
+      const { stated, fixes, source, readsOn } = comparison;
+      const isCut = source === "diff" && readsOn;
       const own = { ...comparison, files: ownFiles(comparison) };
       const question = questionOf(id, own, { homepage, shown: {} });
-      engine.current.ask({ kind: "comment", question: { ...question, stated, fixes, sheets, isEdited } });
+      engine.current.ask({
+        kind: "comment",
+        question: { ...question, stated, fixes, sheets, isEdited, isCut },
+      });
     }, delay);
     return () => clearTimeout(timer);
   }, [comparison, homepage, sheets, isEdited]);

@@ -19,7 +19,7 @@ export interface Editing {
   kept: KeptState;
   open(opened: Opened): void;
   /** `undo` says what happened, and offers the way back. */
-  change(part: Partial<Comparison>, undo?: { said: string; label: string }): void;
+  change(part: Partial<Comparison>, undo?: UndoWords & { said: string }): void;
   /** Changes what follows from the last step, whose way back stays. */
   settle(part: Partial<Comparison>): void;
   applyFix(finding: ShownFinding): void;
@@ -30,9 +30,16 @@ export interface Editing {
 }
 
 /** The way back from a step. */
-export interface Undo {
+export interface Undo extends UndoWords {
   before: Comparison;
+}
+
+/** How the way back is called, and what is said once it is taken. */
+export interface UndoWords {
   label: string;
+  undone: string;
+  /** Whether the button that did the step goes with it, so that the focus moves to the way back. */
+  takesFocus: boolean;
 }
 
 /** An edit is kept when nothing followed it for so long, in milliseconds, or when the page is left. */
@@ -130,7 +137,7 @@ export function useComparison(): Editing {
       show(asked);
     },
     change: (part, back) =>
-      step({ ...current, ...part }, back?.said ?? "", back ? { before: current, label: back.label } : null),
+      step({ ...current, ...part }, back?.said ?? "", back ? { ...back, before: current } : null),
     settle: (part) => setComparison({ ...current, ...part }),
     applyFix: ({ finding: { fix, place, check, element } }) => {
       const files = fix && withEdits(current.files.new, fix.edits);
@@ -143,9 +150,14 @@ export function useComparison(): Editing {
         fixes: [...current.fixes, tried],
         unfixed: current.unfixed ?? current.files.new,
       };
-      step(next, `Applied to ${place.file}: ${title}.`, { before: current, label: "Undo fix" });
+      step(next, `Applied to ${place.file}: ${title}.`, {
+        before: current,
+        label: "Undo fix",
+        undone: "The fix is undone.",
+        takesFocus: true,
+      });
     },
-    goBack: () => undo && step(undo.before, "It is as it was before.", null),
+    goBack: () => undo && step(undo.before, undo.undone, null),
     forgetKept: () => {
       forget();
       forgetHanded();

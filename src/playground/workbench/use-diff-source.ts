@@ -1,9 +1,10 @@
 import { useEffect, useRef } from "react";
 import type { SourceFile } from "../../content/source-file.js";
 import { nothingStated } from "../../content/stated.js";
-import { type DiffResult, isJudgeable } from "../diff/change.js";
+import { canBeJudged, type DiffResult } from "../diff/change.js";
 import { isSameChange } from "../diff/same-change.js";
 import { type Comparison, emptyComparison, ownFiles } from "./comparison.js";
+import type { UndoWords } from "./use-comparison.js";
 import { useDiff } from "./use-diff.js";
 
 /** A diff as the source of both versions. */
@@ -31,7 +32,7 @@ export interface DiffSource {
 
 /** The ways to change a comparison: by a step of a person, which can be undone where it says so, or by what follows from one. */
 interface Steps {
-  change(part: Partial<Comparison>, undo?: { said: string; label: string }): void;
+  change(part: Partial<Comparison>, undo?: UndoWords & { said: string }): void;
   settle(part: Partial<Comparison>): void;
 }
 
@@ -56,7 +57,7 @@ export function useDiffSource(comparison: Comparison, opened: Comparison, steps:
     read({ text: diff, given: (base ?? []).filter(hasText), readsOn }, ({ result }) => {
       const { comparison: now, steps: next } = latest.current;
       const isStillAsked = now.diff === diff && now.base === base && now.readsOn === readsOn;
-      if (!isStillAsked || now.isMade || !result || !isJudgeable(result)) return;
+      if (!isStillAsked || now.isMade || !result || !canBeJudged(result)) return;
       next.settle({
         ...untried,
         files: filesOf(result),
@@ -89,7 +90,12 @@ export function useDiffSource(comparison: Comparison, opened: Comparison, steps:
           ...(isAnother || isOthers ? { stated: nothingStated } : {}),
         },
         isAnother || isOthers
-          ? { said: "What was here before is put away.", label: "Bring it back" }
+          ? {
+              said: "What was here before is put away.",
+              label: "Bring it back",
+              undone: "It is as it was before.",
+              takesFocus: false,
+            }
           : undefined,
       );
     },
