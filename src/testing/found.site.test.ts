@@ -133,7 +133,7 @@ describe("the search", () => {
       await expect.poll(chosen).toBe("/rules/r1-field-numbers/#r1-number-reused");
       await page.keyboard.press("Enter");
       await page.waitForURL(`${site.origin}/rules/r1-field-numbers/#r1-number-reused`);
-      expect(await dialog(page).count()).toBe(0);
+      await expect.poll(() => dialog(page).count()).toBe(0);
       const row = page.locator("#r1-number-reused");
       await expect.poll(() => row.evaluate((each) => each.getBoundingClientRect().top)).toBeLessThan(800);
     });
