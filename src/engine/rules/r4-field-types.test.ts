@@ -272,6 +272,7 @@ test("a change carries what the field was and is, and how to keep it; one that i
 
 describe("types of protobuf itself that no file declares", () => {
   const own = {
+    syntax: 'syntax = "proto3"; import "google/protobuf/duration.proto";',
     rest: "message Duration { int64 seconds = 1; int32 nanos = 2; } message Flag { bool on = 1; }",
   };
   const wellKnown = "google.protobuf.Duration a = 1;";

@@ -17,7 +17,8 @@ const prelude = [
   "declare const transport: Transport;",
 ];
 
-const settings = {
+/** How a caller is compiled. */
+export const settings = {
   compilerOptions: {
     target: "es2023",
     lib: ["es2023", "dom"],
@@ -76,10 +77,10 @@ function writeCaller(folder: string, { slug, before, after, caller }: ChangeEntr
 }
 
 /** What protoc-gen-es makes of a schema. */
-function generated({ text }: SourceText): string {
-  const { file } = fileDescriptorSet(readFiles([{ path: "schema.proto", text }]));
+export function generated({ path, text }: SourceText): string {
+  const { file } = fileDescriptorSet(readFiles([{ path, text }]));
   const request = create(CodeGeneratorRequestSchema, {
-    fileToGenerate: ["schema.proto"],
+    fileToGenerate: [path],
     protoFile: file,
     parameter:
       "target=ts,import_extension=js,rewrite_imports=./buf/validate/*_pb.js:@bufbuild/protovalidate/gen",
@@ -98,7 +99,7 @@ function generated({ text }: SourceText): string {
 }
 
 /** The problems that the compiler reports, by file. */
-function compile(folder: string): { file: string; text: string }[] {
+export function compile(folder: string): { file: string; text: string }[] {
   const compiler = path.join(root, "node_modules/typescript/bin/tsc");
   try {
     execFileSync(process.execPath, [compiler, "--pretty", "false", "-p", folder], { cwd: folder });

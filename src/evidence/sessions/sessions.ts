@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "../../root.js";
+import { changedSchema, oldSchema, schemaChanges } from "../callers/changes.js";
 import { git } from "../demo/git.js";
 import { makeDemoRepository } from "../demo/repository.js";
 import { findExample, readExampleFile } from "../examples/example.js";
@@ -73,6 +74,17 @@ export const sessions: readonly Session[] = [
     prepare: twoLimits,
     args: ["check", "--before", "before", "--after", "after"],
   },
+  { name: "log-neighbors", prepare: logOfEvents("{ upgrade: 1, downgrade: 1 }"), args: ["check"] },
+  {
+    name: "log-unbounded",
+    prepare: logOfEvents("{ upgrade: unbounded, downgrade: unbounded }"),
+    args: ["check"],
+  },
+  {
+    name: "callers",
+    prepare: schemaOfCallers,
+    args: ["check", "--before", "before", "--after", "after"],
+  },
   { name: "allow", prepare: allowed, args: ["check", "--before", "before", "--after", "after"] },
   { name: "behavior-too-early", prepare: (folder) => stagedBehavior(folder, "2.0"), args: ["check"] },
   { name: "behavior-readiness", prepare: (folder) => stagedBehavior(folder, "3.0"), args: ["readiness"] },
@@ -109,6 +121,34 @@ function threeReleases(folder: string): void {
     git(folder, index, "commit", "--quiet", "--message", `Release ${index + 1}`);
     git(folder, index, "tag", `v${index + 1}.0`);
   }
+}
+
+/** Three releases of a message that a log keeps, and the fourth in the working tree. Its readers have the window. */
+function logOfEvents(window: string): Session["prepare"] {
+  return (folder) => {
+    const example = findExample("many-readers/chain");
+    const roles = "{ client: producer, server: consumer }";
+    git(folder, 0, "init", "--quiet", "--initial-branch=main");
+    writeFileSync(
+      file(folder, "grpc-evolution.yaml"),
+      `protos: ["protos/**/*.proto"]\ncomponents: ${roles}\nwindow: ${window}\n`,
+    );
+    for (const [index, proto] of example.protos.entries()) {
+      writeFileSync(file(folder, "protos/events.proto"), readExampleFile(example, proto));
+      if (proto === example.protos.at(-1)) break;
+      git(folder, index, "add", ".");
+      git(folder, index, "commit", "--quiet", "--message", `Release ${index + 1}`);
+      git(folder, index, "tag", `v${index + 1}.0`);
+    }
+  };
+}
+
+/** The schema of the compiled callers, and what it is after the changes that neither remove a method nor rename the package. */
+function schemaOfCallers(folder: string): void {
+  const own = schemaChanges.filter(({ id }) => id !== "remove-method" && id !== "rename-package");
+  writeFileSync(file(folder, "before/agent.proto"), oldSchema);
+  const changed = own.reduce((schema, change) => changedSchema(change, schema), oldSchema);
+  writeFileSync(file(folder, "after/agent.proto"), changed);
 }
 
 /** The same where some of the texts that a project takes over are there already. */

@@ -8,6 +8,8 @@ import type { WebpackPluginInstance } from "webpack";
 import { configurationJsonSchema } from "../../cli/project/configuration-schema.js";
 import { changePath } from "../../content/changes.js";
 import type { ExampleContent, ExampleEntry, RuleEntry } from "../../content/content.js";
+import { readRecord as readCallers } from "../../evidence/callers/recorded.js";
+import { callersTable } from "../../evidence/callers/table.js";
 import { recordFile } from "../../evidence/comparison/record.js";
 import { demoSchemaFiles } from "../../evidence/demo/files.js";
 import { demoGrid, failedRuns } from "../../evidence/demo/grid.js";
@@ -39,6 +41,7 @@ export default function guidePlugin(context: LoadContext): Plugin {
       "docs/changes/**/*.{proto,json,yaml}",
       "docs/policy/demo/**/*.{proto,json,yaml}",
       "docs/tool/**/*.{txt,json}",
+      "src/evidence/callers/recorded.json",
       "src/evidence/peers/{record,calls/record}/*.json",
       "src/playground/sandbox/**/*.ts",
     ],
@@ -97,6 +100,7 @@ export default function guidePlugin(context: LoadContext): Plugin {
         const { name, isProse = false } = session;
         await write(`sessions/${name}.json`, { name, lines, isProse });
       }
+      await write("callers.json", callersTable(readCallers()));
       await write("with-buf.json", JSON.parse(readFileSync(recordFile, "utf8")));
       await writeLibraries(write);
       await writeTypes(write);

@@ -30,6 +30,7 @@ const dataOf: Record<string, (attribute: (name: string) => string) => string> = 
   DemoSchemas: () => "demo/schemas.json",
   DemoRun: (attribute) => `demo/agent-${attribute("agent")}-runtime-${attribute("runtime")}.json`,
   BufTable: () => "with-buf.json",
+  CallersTable: () => "callers.json",
   LibraryTable: (attribute) => `libraries/topics/${attribute("topic")}.json`,
   LibraryVersions: () => "libraries/list.json",
   CallTables: () => "libraries/calls.json",

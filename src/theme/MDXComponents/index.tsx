@@ -11,6 +11,7 @@ import BranchGraph from "../../components/BranchGraph.js";
 import BufTable from "../../components/BufTable.js";
 import BumpTable from "../../components/BumpTable.js";
 import ByteStrip from "../../components/ByteStrip.js";
+import CallersTable from "../../components/CallersTable.js";
 import CallOutcomes from "../../components/CallOutcomes.js";
 import CallTables from "../../components/CallTables.js";
 import Code from "../../components/Code.js";
@@ -57,6 +58,7 @@ export default {
   BufTable,
   BumpTable,
   ByteStrip,
+  CallersTable,
   CallOutcomes,
   CallTables,
   ChangeIndex,
