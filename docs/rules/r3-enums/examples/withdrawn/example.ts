@@ -19,6 +19,8 @@ const nameOf = [
 for (const [agent, read] of nameOf.entries()) {
   for (const [runtime, bytes] of written.entries()) {
     const supported = runtime >= agent - 1 ? "" : " (not supported)";
-    console.log(`runtime ${runtime + 1}, agent ${agent + 1}: ${read(bytes) ?? "no branch for it"}${supported}`);
+    console.log(
+      `runtime ${runtime + 1}, agent ${agent + 1}: ${read(bytes) ?? "no branch for it"}${supported}`,
+    );
   }
 }
