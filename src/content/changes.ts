@@ -43,16 +43,18 @@ export interface StepCell {
   state: "used" | "unused" | "absent";
 }
 
+/** A window in which the steps are shown: that of the policy page, or one release in each direction. */
+export type PictureWindow = "policy" | "eachWay";
+
 /** What becomes of the old and the new form of a fact, release by release. */
 export interface Steps {
-  releases: string[];
+  /** Where a window lets a step never come, what stands there is no name of a release. */
+  releases: { name: string; isNever: boolean }[];
   forms: { name: string; side: WriterAge; cells: StepCell[] }[];
-  /** What is done in a release. */
-  instructions: { release: string; text: string }[];
+  /** What is done in a release, and what the window makes of it. */
+  instructions: { release: string; text: string; remarks: string[] }[];
   /** What the picture says, in sentences. */
   alternative: string[];
-  /** What is different where clients may run ahead of servers without a limit; empty where nothing is. */
-  unbounded: string;
 }
 
 /** A line of both schemas, in one column. */
@@ -104,6 +106,8 @@ export interface ChangeContent extends ChangeSummary {
   advice: string;
   /** Why no comparison of schemas shows it; empty where one does. */
   unseen: string;
+  /** What the verdicts do not count; empty where they count everything. */
+  caveat: string;
   wireBy: Record<WriterAge, Direction>;
   jsonBy: Record<WriterAge, Direction>;
   caller: { lines: string[]; problems: string[] };
@@ -116,7 +120,11 @@ export interface ChangeContent extends ChangeSummary {
   /** The two schemas in the workbench, as the fragment of an address. */
   share: string;
   strip: { spans: Span[]; writer: StripSide; reader: StripSide } | null;
-  steps: Steps;
+  steps: Record<PictureWindow, Steps>;
+  /** What else can be done, and where. */
+  cases: { where: string; way: string }[];
+  /** What goes into the configuration, as highlighted lines; null where nothing does. */
+  setting: string[] | null;
   reported: Reported[];
   items: { id: string; holds: string; path: string }[];
   example: LinkTo & { purpose: string };

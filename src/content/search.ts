@@ -1,5 +1,5 @@
 /** What a part of a page is: what readers look for has a kind of its own. */
-export type PartKind = "page" | "section" | "check" | "item" | "term" | "option";
+export type PartKind = "page" | "section" | "check" | "item" | "term" | "option" | "row";
 
 /** A part of a page that search can lead to. */
 export interface SearchPart {
@@ -10,6 +10,8 @@ export interface SearchPart {
   anchor: string;
   /** How it begins. */
   text: string;
+  /** More words to find a page by: its keywords. */
+  words?: string;
 }
 
 /** A page as search sees it: first the page itself, then its parts in their order. */

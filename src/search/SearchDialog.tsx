@@ -1,3 +1,4 @@
+import Link from "@docusaurus/Link";
 import { useHistory } from "@docusaurus/router";
 import useBaseUrl from "@docusaurus/useBaseUrl";
 import {
@@ -26,7 +27,7 @@ export default function SearchDialog({ start, onClose }: Props): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const [query, setQuery] = useState(start);
   const [chosen, setChosen] = useState(0);
-  const { results, status } = useResults(query, baseUrl);
+  const { results, status, isEmpty } = useResults(query, baseUrl);
   const id = useId();
   const optionId = (index: number) => `${id}-${index}`;
 
@@ -88,6 +89,7 @@ export default function SearchDialog({ start, onClose }: Props): ReactNode {
         <p className="search-status" role="status">
           {status}
         </p>
+        {isEmpty && <WhereElse onFollow={() => dialog.current?.close()} />}
         <div className="search-results" id={`${id}-list`} role="listbox" aria-label="Results">
           {results.map((result, index) => (
             <a
@@ -119,6 +121,27 @@ function openDialog(dialog: HTMLDialogElement): () => void {
   return () => dialog.removeEventListener("click", click);
 }
 
+/** Where to look when nothing fits. */
+function WhereElse({ onFollow }: { onFollow(): void }): ReactNode {
+  return (
+    <p className="search-else">
+      Look through{" "}
+      <Link to="/changes" onClick={onFollow}>
+        all changes
+      </Link>
+      ,{" "}
+      <Link to="/glossary" onClick={onFollow}>
+        all terms
+      </Link>{" "}
+      or{" "}
+      <Link to="/checklist" onClick={onFollow}>
+        the checklist
+      </Link>
+      .
+    </p>
+  );
+}
+
 const kindText: Record<PartKind, string> = {
   page: "page",
   section: "section",
@@ -126,6 +149,7 @@ const kindText: Record<PartKind, string> = {
   item: "checklist item",
   term: "term",
   option: "option",
+  row: "row",
 };
 
 /** What fits, and where it is. */

@@ -92,6 +92,15 @@ describe("the first result", () => {
   });
 });
 
+test("a page is found by its keywords, before the row of a table that has the word itself", () => {
+  const change = { ...part("page", "What a server accepts", "", ""), words: "reject,maximum" };
+  const found = makeFind([
+    { path: "/libraries/", title: "Libraries", parts: [part("row", "reject 11 of 12", "reject, reject")] },
+    { path: "/changes/accepts/", title: change.name, parts: [change] },
+  ]);
+  expect(found("reject").map(({ address }) => address)[0]).toBe("/changes/accepts/");
+});
+
 test("a result says in which page it is", () => {
   expect(find("R1-2")[0]).toMatchObject({ kind: "item", name: "R1-2", pageTitle: "Checklist" });
 });

@@ -25,7 +25,11 @@ const weightOf: Record<PartKind, number> = {
   check: 1,
   item: 1,
   option: 1,
+  row: 0.3,
 };
+
+/** Whoever says what they want to do looks for the page that tells how. */
+const weightOfChanges = 1.2;
 
 /** Words that nobody searches for: in a wish like "I want to make a field repeated" they only stand between the others. */
 const emptyWords = new Set(
@@ -39,7 +43,7 @@ const ourWord: Record<string, string> = { delete: "remove", drop: "remove", rety
 export function makeFind(pages: readonly SearchPage[]): Find {
   const documents = pages.flatMap(documentsOf).map((each, id): Document => ({ ...each, id }));
   const index = new MiniSearch<Document>({
-    fields: ["name", "text", "pageTitle"],
+    fields: ["name", "words", "text", "pageTitle"],
     tokenize: wordsOf,
     processTerm: keptWord,
   });
@@ -81,13 +85,18 @@ function searchIn(index: MiniSearch<Document>, documents: readonly Document[], q
       prefix: (term) => term.length > 1,
       fuzzy: mistakesIn,
       processTerm: (term) => keptWord(ourWord[term] ?? term),
-      boost: { name: 5, pageTitle: 1.5 },
-      boostDocument: (id) => weightOf[(documents[id] as Document).kind],
+      boost: { name: 5, words: 4, pageTitle: 1.5 },
+      boostDocument: (id) => weightIn(documents[id] as Document),
       weights: { fuzzy: 0.3, prefix: 0.6 },
     });
     if (hits.length > 0) return hits.map(({ id }) => id);
   }
   return [];
+}
+
+function weightIn({ kind, address }: Document): number {
+  const isChange = kind === "page" && address.startsWith("/changes/");
+  return weightOf[kind] * (isChange ? weightOfChanges : 1);
 }
 
 function keptWord(term: string): string | null {

@@ -7,6 +7,8 @@ export interface Search {
   results: Result[];
   /** One sentence for everybody, shown and read out. */
   status: string;
+  /** Whether it has looked and nothing fits. */
+  isEmpty: boolean;
 }
 
 /** Loads the index as soon as this is used, and looks for a query in it. */
@@ -20,11 +22,13 @@ export function useResults(query: string, baseUrl: string): Search {
     );
   }, [baseUrl]);
   const results = useMemo(() => find?.(query) ?? [], [find, query]);
-  if (hasFailed)
-    return { results, status: "The index could not be loaded. Check the network and open the search again." };
-  if (query.trim() === "") return { results, status: "" };
-  return { results, status: find ? statusOf(results.length, query) : "Loading the index …" };
+  const isEmpty = find !== undefined && query.trim() !== "" && results.length === 0;
+  if (hasFailed) return { results, status: failed, isEmpty };
+  if (query.trim() === "") return { results, status: "", isEmpty };
+  return { results, status: find ? statusOf(results.length, query) : "Loading the index …", isEmpty };
 }
+
+const failed = "The index could not be loaded. Check the network and open the search again.";
 
 function statusOf(count: number, query: string): string {
   if (count === 0) return `Nothing fits “${query.trim()}”.`;

@@ -35,6 +35,11 @@ describe("the index", () => {
       expect(await page.locator(".change-filter [role=status]").textContent()).toBe("3 changes");
       await page.getByLabel("Find a change").fill("nothing like that");
       await expect.poll(() => rows(page).count()).toBe(0);
+      expect(await page.locator(".change-index thead").count()).toBe(0);
+      await page.getByRole("button", { name: "the whole site" }).click();
+      expect(await page.locator("dialog.search").getByRole("combobox").inputValue()).toBe(
+        "nothing like that",
+      );
     });
     expect(troubles).toEqual([]);
   });
@@ -60,7 +65,11 @@ describe("a change", () => {
       async (page) => {
         expect(await page.locator("h1").textContent()).toBe("Make a field repeated");
         expect(await page.locator(".verdicts .direction").count()).toBe(3);
-        expect(await page.locator(".instructions li").count()).toBe(2);
+        expect(await page.locator(".instructions li").count()).toBe(3);
+        expect(await page.locator(".instructions li").last().textContent()).toMatch(
+          /^no release may .*In a request: servers/,
+        );
+        expect(await page.locator(".window-switch").count()).toBe(0);
         expect(await page.locator(".reported a").first().textContent()).toBe("R4/cardinality-changed");
         expect(await page.locator(".asked a").allTextContents()).toContain("GL3-2");
       },
@@ -76,7 +85,7 @@ describe("a change", () => {
         const picture = page.locator(".steps-picture svg:visible");
         expect(await picture.count()).toBe(1);
         expect(await picture.getAttribute("aria-label")).toContain(
-          "address = 2: written in 2.3, written too in 2.4, reserved in 2.5.",
+          "address = 2: written in 2.3, written too in 2.4, deprecated in 2.5, reserved in no release.",
         );
         const heights = await picture
           .locator("text")
@@ -86,6 +95,19 @@ describe("a change", () => {
       },
       { viewport: { width: 320, height: 700 } },
     );
+  });
+
+  test("its steps can be seen in a narrow window, and the browser keeps which", async () => {
+    const troubles = await visit(site, address, async (page) => {
+      const last = page.locator(".instructions li b").last();
+      expect(await last.textContent()).toBe("no release");
+      await page.getByLabel("One release each way").check();
+      await expect.poll(() => last.textContent()).toBe("2.6");
+      expect(await page.locator(".instructions .remark").count()).toBe(0);
+      await page.goto(`${site.origin}${changePath("remove-a-field")}/`);
+      await expect.poll(() => page.getByLabel("One release each way").isChecked()).toBe(true);
+    });
+    expect(besidesRequests(troubles)).toEqual([]);
   });
 
   test("both schemas open in the workbench", async () => {
@@ -106,6 +128,39 @@ describe("a change", () => {
     });
   });
 });
+
+test.each([address, "/tool/commands/", "/policy/four-releases/", "/policy/releases-and-semver/"])(
+  "on 390 pixels %s shows where a frame cuts what is in it",
+  async (where) => {
+    await visit(
+      site,
+      where,
+      async (page) => {
+        const cut = await page.locator("main :is(pre, .scroll)").evaluateAll((frames) =>
+          frames
+            .filter((frame) => frame.scrollWidth > frame.clientWidth + 1)
+            .map((frame) => {
+              const { backgroundImage, backgroundAttachment, overflowX } = getComputedStyle(frame);
+              return {
+                shadows: backgroundImage.split("linear-gradient").length - 1,
+                backgroundAttachment,
+                overflowX,
+              };
+            }),
+        );
+        expect(cut.length).toBeGreaterThan(0);
+        for (const frame of cut) {
+          expect(frame).toEqual({
+            shadows: 4,
+            backgroundAttachment: "local, local, scroll, scroll, scroll",
+            overflowX: "auto",
+          });
+        }
+      },
+      { viewport: { width: 390, height: 800 } },
+    );
+  },
+);
 
 test.each(["/", "/rules/"])("%s leads to the changes that people look for first", async (start) => {
   await visit(site, start, async (page) => {

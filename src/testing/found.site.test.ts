@@ -55,7 +55,7 @@ describe("the index", () => {
   });
 
   test.each([
-    ["reuse a number", "/rules/r1-field-numbers/"],
+    ["reuse a number", "/changes/use-a-number-again/"],
     ["--no-history", "/tool/commands/#check"],
     ["sarif", "/tool/output-formats/#sarif"],
     ["glosary", "/glossary/"],
@@ -64,6 +64,36 @@ describe("the index", () => {
   ])("for %s the first result is %s", (query, address) => {
     expect(find(query)[0]?.address).toBe(address);
   });
+
+  /** What people type who have none of the words of this site. */
+  test.each([
+    ["mask", "/changes/rename-a-field/"],
+    ["field mask", "/changes/rename-a-field/"],
+    ["reject", "/changes/change-validation/"],
+    ["reject values", "/changes/change-validation/"],
+    ["maximum", "/changes/change-validation/"],
+    ["tighten validation", "/changes/change-validation/"],
+    ["enable", "/changes/turn-a-feature-on/"],
+    ["turn on", "/changes/turn-a-feature-on/"],
+    ["default true", "/changes/turn-a-feature-on/"],
+    ["flag", "/changes/turn-a-feature-on/"],
+    ["replace request", "/changes/swap-a-request/"],
+    ["richer", "/changes/swap-a-request/"],
+    ["already published", "/policy/releases-and-semver/"],
+    ["yank", "/policy/releases-and-semver/"],
+    ["usage", "/changes/deprecate-something/"],
+    ["nobody calls", "/changes/deprecate-something/"],
+    ["bool", "/changes/turn-a-feature-on/"],
+    ["feature", "/changes/turn-a-feature-on/"],
+  ])(
+    "for %s one of the first three results is %s, and no row of a table comes before it",
+    (query, address) => {
+      const first = find(query).slice(0, 3);
+      const place = first.findIndex((result) => result.address === address);
+      expect(place).not.toBe(-1);
+      expect(first.slice(0, place).map(({ kind }) => kind)).not.toContain("row");
+    },
+  );
 });
 
 const dialog = (page: Page) => page.locator("dialog.search");
@@ -103,7 +133,7 @@ describe("the search", () => {
       await expect.poll(chosen).toBe("/rules/r1-field-numbers/#r1-number-reused");
       await page.keyboard.press("Enter");
       await page.waitForURL(`${site.origin}/rules/r1-field-numbers/#r1-number-reused`);
-      expect(await dialog(page).count()).toBe(0);
+      await expect.poll(() => dialog(page).count()).toBe(0);
       const row = page.locator("#r1-number-reused");
       await expect.poll(() => row.evaluate((each) => each.getBoundingClientRect().top)).toBeLessThan(800);
     });
@@ -151,6 +181,7 @@ describe("the search", () => {
       await page.keyboard.press("/");
       await field(page).fill("xyzzy");
       await expect.poll(() => dialog(page).getByRole("status").textContent()).toBe("Nothing fits “xyzzy”.");
+      expect(await dialog(page).locator(".search-else a").count()).toBe(3);
     });
   });
 

@@ -2,6 +2,7 @@ import Link from "@docusaurus/Link";
 import { groupBy } from "@grpc-evolution/engine/identity/group-by.js";
 import { type ReactNode, useEffect, useState } from "react";
 import { type ChangeSummary, changePath } from "../../content/changes.js";
+import { openSearch } from "../../search/open.js";
 import { matches } from "./matches.js";
 import { CompilesChip, VerdictChip } from "./VerdictChip.js";
 
@@ -23,33 +24,52 @@ export default function ChangeIndex({ data }: { data: ChangeSummary[] }): ReactN
           <VerdictChip verdict="unsafe" /> in place: the entry shows the way around
         </span>
         <span>
-          <VerdictChip verdict="unseen" /> the same bytes with another meaning
+          <VerdictChip verdict="unseen" /> what a program does, which no schema says
         </span>
       </p>
-      <table>
-        <caption className="spoken">
-          Changes by verb, with the verdict on the wire, in JSON and in generated code
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className="spoken">Verb</span>
-            </th>
-            <th scope="col">Change</th>
-            <th scope="col">On the wire</th>
-            <th scope="col">In JSON</th>
-            <th scope="col">In generated code</th>
-          </tr>
-        </thead>
-        {[...groupBy(chosen, ({ verb }) => verb)].map(([verb, changes]) => (
-          <tbody key={verb}>
-            {changes.map((change, index) => (
-              <Row key={change.slug} change={change} size={index === 0 ? changes.length : 0} />
-            ))}
-          </tbody>
-        ))}
-      </table>
+      {chosen.length === 0 ? <NothingFits text={text} /> : <Table changes={chosen} />}
     </div>
+  );
+}
+
+/** Where to look when no change has the words. */
+function NothingFits({ text }: { text: string }): ReactNode {
+  return (
+    <p>
+      No change has these words. Search{" "}
+      <button type="button" className="search-for" onClick={() => openSearch(text)}>
+        the whole site
+      </button>
+      , or look through <Link to="/beyond">what no schema shows</Link> and <Link to="/rules">the rules</Link>.
+    </p>
+  );
+}
+
+function Table({ changes: chosen }: { changes: readonly ChangeSummary[] }): ReactNode {
+  return (
+    <table>
+      <caption className="spoken">
+        Changes by verb, with the verdict on the wire, in JSON and in generated code
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="spoken">Verb</span>
+          </th>
+          <th scope="col">Change</th>
+          <th scope="col">On the wire</th>
+          <th scope="col">In JSON</th>
+          <th scope="col">In generated code</th>
+        </tr>
+      </thead>
+      {[...groupBy(chosen, ({ verb }) => verb)].map(([verb, changes]) => (
+        <tbody key={verb}>
+          {changes.map((change, index) => (
+            <Row key={change.slug} change={change} size={index === 0 ? changes.length : 0} />
+          ))}
+        </tbody>
+      ))}
+    </table>
   );
 }
 

@@ -1,3 +1,4 @@
+import Head from "@docusaurus/Head";
 import Link from "@docusaurus/Link";
 import useBaseUrl from "@docusaurus/useBaseUrl";
 import Layout from "@theme/Layout";
@@ -8,7 +9,7 @@ import { inline } from "../inline.js";
 import PageMarkdown from "../PageMarkdown.js";
 import { CodeLine } from "../SchemaFigure.js";
 import Strip from "../strip/Strip.js";
-import StepPicture from "./StepPicture.js";
+import StepsOverReleases from "./StepsOverReleases.js";
 import { CompilesChip, VerdictChip } from "./VerdictChip.js";
 import VerdictTable from "./VerdictTable.js";
 
@@ -20,6 +21,9 @@ interface Props {
 export default function ChangePage({ data }: Props): ReactNode {
   return (
     <Layout title={data.title} description={data.advice.replaceAll(/[*`]/g, "")}>
+      <Head>
+        <meta name="keywords" content={data.words} />
+      </Head>
       <main className="change-page markdown">
         <p className="crumb">
           <Link to="/changes">I want to …</Link>
@@ -38,6 +42,7 @@ export default function ChangePage({ data }: Props): ReactNode {
             In generated code <CompilesChip compiles={data.compiles} />
           </span>
         </p>
+        {data.caveat !== "" && <p className="notice">{inline(data.caveat)}</p>}
         <nav className="jumps" aria-label="In this page">
           <a className="first" href="#steps">
             The steps
@@ -149,19 +154,35 @@ function Caller({ data: { caller, programs } }: Props): ReactNode {
   );
 }
 
-function HowTo({ data: { steps, example, see } }: Props): ReactNode {
+function HowTo({ data: { steps, cases, setting, example, see } }: Props): ReactNode {
   return (
     <section aria-labelledby="steps">
       <h2 id="steps">The steps</h2>
-      <StepPicture steps={steps} />
-      <ol className="instructions">
-        {steps.instructions.map(({ release, text }) => (
-          <li key={release}>
-            <b>{release}</b> {inline(text)}
-          </li>
-        ))}
-      </ol>
-      {steps.unbounded !== "" && <p className="ran-by">{steps.unbounded}</p>}
+      <StepsOverReleases steps={steps} />
+      {cases.length > 0 && (
+        <dl className="cases">
+          {cases.map(({ where, way }) => (
+            <div key={where}>
+              <dt>{inline(where)}</dt>
+              <dd>{inline(way)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {setting && (
+        <>
+          <p>
+            In <code>grpc-evolution.yaml</code>:
+          </p>
+          <pre tabIndex={0}>
+            <code>
+              {setting.map((line, index) => (
+                <CodeLine key={index} html={line} />
+              ))}
+            </code>
+          </pre>
+        </>
+      )}
       <p>
         An example that runs: <Link to={example.path}>{example.label}</Link>. {example.purpose}
       </p>

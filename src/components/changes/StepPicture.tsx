@@ -12,11 +12,14 @@ export default function StepPicture({ steps }: { steps: Steps }): ReactNode {
       <Row steps={steps} />
       <Column steps={steps} />
       <figcaption>
-        {steps.forms.map(({ side }) => legends[side]).join(" ")} Dashed: nothing relies on it. The window is
-        one release each way.
+        {steps.forms.map(({ side }) => legends[side]).join(" ")} Dashed: nothing relies on it.
       </figcaption>
     </figure>
   );
+}
+
+function releaseClass(isNever: boolean, more = ""): string {
+  return ["release", more, isNever ? "never" : ""].filter(Boolean).join(" ");
 }
 
 /** Releases beside each other, a line for each form. */
@@ -26,9 +29,14 @@ function Row({ steps: { releases, forms, alternative } }: { steps: Steps }): Rea
   const height = 24 + forms.length * lineHeight;
   return (
     <Drawing className="in-a-row" width={width} height={height} alternative={alternative}>
-      {releases.map((release, at) => (
-        <text key={release} className="release" x={at * (box.width + box.gap) + box.width / 2} y={14}>
-          {release}
+      {releases.map(({ name, isNever }, at) => (
+        <text
+          key={at}
+          className={releaseClass(isNever)}
+          x={at * (box.width + box.gap) + box.width / 2}
+          y={14}
+        >
+          {name}
         </text>
       ))}
       {forms.map(({ name, side, cells }, line) => {
@@ -50,7 +58,7 @@ function Row({ steps: { releases, forms, alternative } }: { steps: Steps }): Rea
 
 /** Releases below each other, a column for each form. */
 function Column({ steps: { releases, forms, alternative } }: { steps: Steps }): ReactNode {
-  const labelWidth = 40;
+  const labelWidth = releases.some(({ isNever }) => isNever) ? 76 : 40;
   const top = 8 + forms.length * 22;
   return (
     <Drawing
@@ -64,11 +72,11 @@ function Column({ steps: { releases, forms, alternative } }: { steps: Steps }): 
           {name}
         </text>
       ))}
-      {releases.map((release, at) => {
+      {releases.map(({ name: release, isNever }, at) => {
         const y = top + at * (box.height + box.gap);
         return (
-          <g key={release}>
-            <text className="release start" x={0} y={y + box.height / 2 + 5}>
+          <g key={at}>
+            <text className={releaseClass(isNever, "start")} x={0} y={y + box.height / 2 + 5}>
               {release}
             </text>
             {forms.map(({ name, side, cells }, column) => (

@@ -2,17 +2,23 @@ import type { JsonObject } from "@bufbuild/protobuf";
 import { check } from "@grpc-evolution/engine/check/check.js";
 import { requestFor } from "@grpc-evolution/engine/check/request.js";
 import type { Change } from "@grpc-evolution/engine/diff/change.js";
-import { generalReview } from "@grpc-evolution/engine/rules/general.js";
-import { checkOf, rules } from "@grpc-evolution/engine/rules/index.js";
+import { checklist } from "@grpc-evolution/engine/rules/checklist.js";
+import { checkOf } from "@grpc-evolution/engine/rules/index.js";
+import { appliesTo, type ChangeKind } from "@grpc-evolution/engine/rules/review.js";
+import { topicPath, topics } from "@grpc-evolution/engine/rules/topics.js";
+import { readSchema } from "@grpc-evolution/engine/schema/read.js";
 import { exchange } from "@grpc-evolution/engine/wire/exchange.js";
 import type { Outcome } from "@grpc-evolution/engine/wire/outcome.js";
 import { describe, expect, it, test } from "vitest";
+import { parse } from "yaml";
+import { configurationSchema } from "../../cli/project/configuration-schema.js";
 import type { WriterAge } from "../../content/changes.js";
 import { findExamples } from "../examples/example.js";
 import { compileCallers } from "./callers.js";
 import { type ChangeEntry, readEntries, verbs } from "./entries.js";
 import { sideOf } from "./exchanges.js";
 import { judge } from "./judge.js";
+import { kindsOfPlan } from "./plan.js";
 import { makeRecord } from "./record.js";
 import { readRecord } from "./recorded.js";
 import { findingsOf, labels } from "./verdict.js";
@@ -54,7 +60,7 @@ const entryOf: Record<Change["kind"], string> = {
   "value-removed": "remove-an-enum-value",
   "value-renumbered": "renumber-an-enum-value",
   "value-renamed": "rename-an-enum-value",
-  "alias-removed": "remove-an-enum-value",
+  "alias-removed": "remove-a-second-name",
   "alias-put-first": "reorder-enum-values",
   "service-added": "put-v2-beside-v1",
   "service-removed": "remove-a-method",
@@ -171,14 +177,20 @@ const expected: Record<string, string> = {
   "add-a-method": "safe, conditional, safe, conditional, compiles",
   "add-an-enum": "safe, conditional, safe, conditional, compiles",
   "add-an-enum-value": "safe, conditional, safe, conditional, does not compile",
+  "change-a-behavior": "unseen, unseen, unseen, unseen, compiles",
   "change-a-default": "unsafe, unsafe, unsafe, unsafe, compiles",
+  "change-a-header": "unseen, unseen, unseen, unseen, compiles",
   "change-a-json-name": "safe, safe, unsafe, unsafe, compiles",
+  "change-a-stream": "safe, safe, safe, conditional, compiles",
   "change-a-type": "safe, conditional, safe, conditional, does not compile",
+  "change-an-error": "unseen, unseen, unseen, unseen, compiles",
   "change-bytes-on-disk": "safe, safe, safe, conditional, compiles",
   "change-options": "safe, safe, safe, safe, does not compile",
   "change-the-syntax": "conditional, conditional, conditional, safe, compiles",
   "change-validation": "conditional, safe, conditional, safe, compiles",
   "change-what-a-field-means": "unseen, unseen, unseen, unseen, compiles",
+  "deprecate-something": "safe, safe, safe, safe, compiles",
+  "let-a-message-grow": "unseen, unseen, unseen, unseen, compiles",
   "make-a-field-optional": "safe, conditional, safe, conditional, does not compile",
   "make-a-field-repeated": "safe, conditional, unsafe, unsafe, does not compile",
   "make-a-field-required": "unsafe, safe, unsafe, safe, compiles",
@@ -188,9 +200,11 @@ const expected: Record<string, string> = {
   "move-a-field-into-a-new-oneof": "safe, safe, safe, safe, does not compile",
   "move-a-field-into-an-existing-oneof": "unsafe, safe, conditional, safe, does not compile",
   "move-a-field-out-of-a-oneof": "safe, unsafe, safe, conditional, does not compile",
+  "promote-an-alpha-protocol": "unsafe, unsafe, unsafe, unsafe, compiles",
   "put-v2-beside-v1": "safe, conditional, safe, conditional, compiles",
   "remove-a-field": "unsafe, unsafe, unsafe, unsafe, does not compile",
   "remove-a-method": "unsafe, safe, unsafe, safe, does not compile",
+  "remove-a-second-name": "safe, safe, unsafe, safe, does not compile",
   "remove-an-enum-value": "conditional, safe, conditional, safe, does not compile",
   "remove-or-split-a-message": "unsafe, unsafe, unsafe, unsafe, does not compile",
   "rename-a-field": "safe, safe, unsafe, unsafe, does not compile",
@@ -203,6 +217,7 @@ const expected: Record<string, string> = {
   "reorder-enum-values": "unsafe, unsafe, unsafe, unsafe, compiles",
   "replace-an-enum": "safe, safe, safe, conditional, compiles",
   "swap-a-request": "unsafe, unsafe, unsafe, unsafe, does not compile",
+  "turn-a-feature-on": "unseen, unseen, unseen, conditional, compiles",
   "use-a-number-again": "unsafe, unsafe, conditional, conditional, does not compile",
 };
 
@@ -213,6 +228,13 @@ test("the verdicts of all changes", () => {
     return [slug, [...both, caller].join(", ")];
   });
   expect(Object.fromEntries(shown)).toEqual(expected);
+});
+
+test("what is done at once is no error between two releases; one entry shows the line that must not move", () => {
+  const atOnce = judged.filter(({ entry }) => entry.plan.kind === "at-once");
+  const wrong = atOnce.filter(({ findings }) => findings.some(({ severity }) => severity === "error"));
+  expect(atOnce.length).toBeGreaterThan(4);
+  expect(wrong.map(({ slug }) => slug)).toEqual(["reorder-enum-values"]);
 });
 
 test("an edition with its features keeps what proto2 said, as the change of syntax tells", () => {
@@ -228,7 +250,7 @@ test("an edition with its features keeps what proto2 said, as the change of synt
 });
 
 describe("an entry", () => {
-  const items = new Set([...generalReview, ...rules.flatMap(({ review }) => review)].map(({ id }) => id));
+  const items = new Set(checklist.map(({ id }) => id));
   const examples = new Set(findExamples().map(({ id }) => id));
 
   test.each(judged)("$slug names a verb, items and an example that exist, and checks report it", (change) => {
@@ -237,6 +259,32 @@ describe("an entry", () => {
     expect(asked.filter((id) => !items.has(id))).toEqual([]);
     expect(examples).toContain(example);
     expect(change.findings.filter(({ check }) => checkOf(check) === undefined)).toEqual([]);
+  });
+
+  /** What an entry does in place, by its steps, and beside the schema. */
+  const kindsOfEntry = ({ does, entry }: (typeof judged)[number]): ChangeKind[] => [
+    ...does,
+    ...kindsOfPlan[entry.plan.kind],
+    ...entry.does,
+  ];
+
+  test.each(judged)("$slug asks what the checklist asks for a change like it", (change) => {
+    const asked = checklist.filter(({ id }) => change.entry.items.includes(id));
+    expect(asked.filter((item) => !appliesTo(item, kindsOfEntry(change))).map(({ id }) => id)).toEqual([]);
+  });
+
+  test.each(topics)("some leads to the page on $id", ({ id }) => {
+    const paths = entries.flatMap(({ see }) => see.map(({ path }) => path.split("#")[0]));
+    expect(paths).toContain(`/${topicPath(id)}`);
+  });
+
+  test.each(entries.filter(({ setting }) => setting))("$slug has a setting that can be pasted", (entry) => {
+    const features = configurationSchema.shape.features.parse(parse(entry.setting ?? "").features);
+    expect(features?.length).toBe(1);
+    const [{ elements = [] } = {}] = features ?? [];
+    const { schema } = readSchema([entry.after]);
+    const fields = [...schema.messages.values()].flatMap((message) => message.fields);
+    expect(fields.map(({ fullName }) => fullName)).toEqual(expect.arrayContaining(elements));
   });
 
   test.each(entries)("$slug says in its advice first what to do", ({ advice }) => {

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { changeKinds } from "@grpc-evolution/engine/rules/review.js";
 import type { SourceText } from "@grpc-evolution/engine/source/source.js";
 import { parse } from "yaml";
 import * as z from "zod";
 import { root } from "../../root.js";
-import { planSchema } from "./plan.js";
+import { carriers, planSchema } from "./plan.js";
 
 /** Below the root: a folder for each change, with its two schemas and `entry.yaml`. */
 const folder = "docs/changes";
@@ -20,6 +21,8 @@ const entrySchema = z.strictObject({
   advice: z.string(),
   /** Why no comparison of schemas shows what it does. */
   unseen: z.string().default(""),
+  /** What the verdicts do not count: the exchange is of this one message. */
+  caveat: z.string().default(""),
   /** What explains a difference between the exchange and the check. */
   note: z.string().default(""),
   /** The message that is exchanged, by its full name; one for each side where a method takes another one. */
@@ -32,10 +35,21 @@ const entrySchema = z.strictObject({
   /** A user of the older generated code. */
   caller: z.string(),
   plan: planSchema,
+  /** What carries the message: it decides which side waits for which. Methods need none. */
+  carried: z
+    .array(z.enum(carriers))
+    .min(1)
+    .default([...carriers]),
+  /** What else can be done, and where. */
+  cases: z.array(z.strictObject({ where: z.string(), way: z.string() })).default([]),
+  /** What goes into `grpc-evolution.yaml`. */
+  setting: z.string().optional(),
   /** The example that shows the way to go, by its id. */
   example: z.string(),
   /** Where more is told, below the site's root. */
   see: z.array(z.strictObject({ label: z.string(), path: z.string().startsWith("/") })).default([]),
+  /** What it does beside what a schema shows, in the kinds of the checklist. */
+  does: z.array(z.enum(changeKinds.map(({ id }) => id))).default([]),
   /** What reviewers ask, beside what the reported checks answer. */
   items: z.array(z.string()).min(1),
 });
@@ -60,6 +74,10 @@ export const verbs: readonly string[] = [
   "Replace",
   "Renumber",
   "Re-use",
+  "Turn",
+  "Let",
+  "Deprecate",
+  "Promote",
 ];
 
 /** All changes, by verb; with one verb those first that people look for first, then in the order of their names. */

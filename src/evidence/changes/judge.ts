@@ -2,7 +2,9 @@ import { check } from "@grpc-evolution/engine/check/check.js";
 import { requestFor, type State } from "@grpc-evolution/engine/check/request.js";
 import type { Change } from "@grpc-evolution/engine/diff/change.js";
 import { diffSchemas } from "@grpc-evolution/engine/diff/diff.js";
+import { kindsOfChanges } from "@grpc-evolution/engine/rules/change-kinds.js";
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
+import type { ChangeKind } from "@grpc-evolution/engine/rules/review.js";
 import { provideCommonFiles } from "@grpc-evolution/engine/schema/common-files.js";
 import { commonSources } from "@grpc-evolution/engine/schema/common-sources.js";
 import { readSchema } from "@grpc-evolution/engine/schema/read.js";
@@ -11,7 +13,7 @@ import { byteStrip, type Span } from "@grpc-evolution/engine/wire/strip.js";
 import type { Direction, Tried, WriterAge } from "../../content/changes.js";
 import type { ChangeEntry } from "./entries.js";
 import { type Side, sideOf, tryBytes, tryJson } from "./exchanges.js";
-import { pictureWindow } from "./plan.js";
+import { pictureWindows } from "./plan.js";
 import type { ChangeRecord } from "./recorded.js";
 import {
   findingsOf,
@@ -30,6 +32,8 @@ export interface Judgement {
   findings: Finding[];
   /** What the diff says of the two schemas. */
   kinds: Set<Change["kind"]>;
+  /** What a reader of that would say it does. */
+  does: ChangeKind[];
   wire: Record<WriterAge, Direction>;
   json: Record<WriterAge, Direction>;
   /** The bytes of the exchange that shows most, and who wrote them; null where every reader gets the same. */
@@ -63,6 +67,7 @@ export function judge(entry: ChangeEntry, record: ChangeRecord): Judgement {
   return {
     findings,
     kinds: new Set(changes.map(({ kind }) => kind)),
+    does: kindsOfChanges(changes),
     wire: { old: wire("old"), new: wire("new") },
     json: { old: json("old"), new: json("new") },
     shown: exchanges.shown,
@@ -100,7 +105,7 @@ function checkBetween(before: State, after: State): Finding[] {
   return check({
     ...requestFor(before, after),
     baselines: [{ ...before, releaseIndex: 0, precedesReference: false }],
-    components: [{ client: "client", server: "server", window: pictureWindow, services: [] }],
+    components: [{ client: "client", server: "server", window: pictureWindows.eachWay, services: [] }],
     releases: { names: [before.label], head: 1 },
   }).findings;
 }

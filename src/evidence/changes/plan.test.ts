@@ -1,7 +1,9 @@
 import { isSupported, type Window } from "@grpc-evolution/engine/window/window.js";
 import { describe, expect, it, test } from "vitest";
+import type { Steps } from "../../content/changes.js";
 import { readEntries } from "./entries.js";
-import { type Plan, pictureWindow, stepsOf, timeline, type Use } from "./plan.js";
+import { type Execution, findingsOfLast, isShownBySchemas } from "./executed-plan.js";
+import { carriers, isOfCalls, type Plan, pictureWindows, stepsOf, timeline, type Use } from "./plan.js";
 
 const windows: Window[] = [
   { upgrade: 1, downgrade: 1 },
@@ -11,7 +13,7 @@ const windows: Window[] = [
 
 const forms = { old: "a = 1", new: "b = 2" };
 const messages: Plan[] = [
-  { kind: "introduce", new: forms.new },
+  { kind: "introduce", new: forms.new, ignorable: false },
   { kind: "replace", ...forms },
   { kind: "withdraw", old: forms.old },
   { kind: "tighten", old: forms.old },
@@ -21,6 +23,11 @@ const calls: Plan[] = [
   { kind: "serve", new: forms.new },
   { kind: "retire", old: forms.old },
   { kind: "move-calls", ...forms },
+];
+
+const gone: Plan[] = [
+  { kind: "remove", old: forms.old },
+  { kind: "default", ...forms },
 ];
 
 type Release = ReturnType<typeof timeline>[number];
@@ -93,8 +100,11 @@ test("a default changes only where every supported writer has written the value 
   }
 });
 
-describe("no stage takes longer than the window asks for", () => {
-  const staged = [...messages, ...calls].filter((plan) => timeline(plan, pictureWindow).length > 2);
+describe("no stage takes longer than its readers and callers ask for", () => {
+  // What replaces a field waits for the mark as well, which only the check looks at.
+  const staged = [...messages, ...calls].filter(
+    (plan) => plan.kind !== "replace" && timeline(plan, pictureWindows.eachWay).length > 2,
+  );
   test.each(staged)("$kind", (plan) => {
     const hasResponses = messages.includes(plan);
     // A client may be rolled back further than the servers that it meets are behind: then enabling waits longer (R2).
@@ -113,32 +123,131 @@ describe("no stage takes longer than the window asks for", () => {
   });
 });
 
+/** Every plan whose releases a schema shows, in both windows, in what may carry it. */
+const executions = [...messages, ...gone, ...calls].filter(isShownBySchemas).flatMap((plan) =>
+  Object.values(pictureWindows).flatMap((window) =>
+    (isOfCalls(plan) ? (["request"] as const) : carriers).map((carrier) => ({
+      kind: plan.kind,
+      plan,
+      window,
+      carrier,
+      releases: timeline(plan, window, [carrier]),
+    })),
+  ),
+);
+
+const errorsOf = (execution: Execution) =>
+  findingsOfLast(execution).filter(({ severity }) => severity === "error");
+
+describe("check, in the window of the picture, of the releases of a plan", () => {
+  test.each(executions)("$kind, $carrier, $window: no error in a release that comes", (execution) => {
+    for (const [index, { isNever }] of execution.releases.entries()) {
+      if (index === 0 || isNever) continue;
+      const releases = execution.releases.slice(0, index + 1);
+      expect(errorsOf({ ...execution, releases })).toEqual([]);
+    }
+  });
+
+  /** Names in JSON are asked about in whatever release they change. */
+  const waiting = executions.filter(({ kind }) => kind !== "read-then-write");
+  test.each(waiting)("$kind, $carrier, $window: an error one release earlier", (execution) => {
+    const { releases } = execution;
+    const late = [...releases.keys()].filter((index) => releases[index]?.isNew && index > 1);
+    const waited = late.filter((index) => releases[index]?.after !== "release");
+    expect(waited.length).toBeGreaterThan(0);
+    for (const index of waited) {
+      const early = [...releases.slice(0, index - 1), releases[index] as Release];
+      expect(errorsOf({ ...execution, releases: early })).not.toEqual([]);
+    }
+  });
+
+  /** That somebody leaves a default to others is nothing that a schema shows. */
+  const endless = executions.filter(
+    ({ kind, releases }) => kind !== "default" && releases.some(({ isNever }) => isNever),
+  );
+  test.each(endless)(
+    "$kind, $carrier, $window: a finding without an end where it never comes",
+    (execution) => {
+      const index = execution.releases.findIndex(({ isNever }) => isNever);
+      const findings = findingsOfLast({ ...execution, releases: execution.releases.slice(0, index + 1) });
+      expect(findings.map(({ safeFrom }) => safeFrom)).toContain(null);
+    },
+  );
+
+  it("knows steps that never come", () => {
+    expect(new Set(endless.map(({ kind }) => kind))).toEqual(
+      new Set(["replace", "remove", "withdraw", "read-then-write"]),
+    );
+  });
+});
+
 describe("the picture of a plan", () => {
+  const { policy, eachWay } = pictureWindows;
+  const replace: Plan = { kind: "replace", ...forms };
+  const withdraw: Plan = { kind: "withdraw", old: "A" };
+  const remarksOf = ({ instructions }: Steps) => instructions.map(({ remarks }) => remarks);
+
   it("has a release for each stage in the window of one release", () => {
-    const { releases, forms: drawn, instructions } = stepsOf({ kind: "replace", ...forms });
-    expect(releases).toEqual(["2.3", "2.4", "2.5"]);
+    const { releases, forms: drawn, instructions } = stepsOf(replace, eachWay);
+    expect(releases.map(({ name }) => name)).toEqual(["2.3", "2.4", "2.5", "2.6"]);
     expect(drawn.map(({ cells }) => cells.map(({ text }) => text))).toEqual([
-      ["written", "written too", "reserved"],
-      ["", "written", "written"],
+      ["written", "written too", "deprecated", "reserved"],
+      ["", "written", "written", "written"],
     ]);
-    expect(instructions.map(({ release }) => release)).toEqual(["2.4", "2.5"]);
+    expect(instructions.map(({ release }) => release)).toEqual(["2.4", "2.5", "2.6"]);
+    expect(remarksOf(stepsOf(replace, eachWay)).flat()).toEqual([]);
   });
 
   it("says in words what it shows", () => {
-    expect(stepsOf({ kind: "replace", ...forms }).alternative).toEqual([
-      "a = 1: written in 2.3, written too in 2.4, reserved in 2.5.",
-      "b = 2: not there in 2.3, written in 2.4, written in 2.5.",
+    expect(stepsOf(replace, eachWay).alternative).toEqual([
+      "a = 1: written in 2.3, written too in 2.4, deprecated in 2.5, reserved in 2.6.",
+      "b = 2: not there in 2.3, written in 2.4, written in 2.5, written in 2.6.",
     ]);
   });
 
-  it("says what an unbounded window changes, where it does", () => {
-    expect(stepsOf({ kind: "replace", ...forms }).unbounded).toContain("the last step never comes");
-    expect(stepsOf({ kind: "retire", old: "A" }).unbounded).toBe("");
+  it("names no release for a step that never comes, and says in which message and why", () => {
+    const steps = stepsOf(replace, policy);
+    expect(steps.releases.at(-1)).toEqual({ name: "no release", isNever: true });
+    expect(steps.instructions.at(-1)?.text).toBe("may stop writing `a = 1`, remove it and reserve it.");
+    expect(stepsOf(replace, eachWay).instructions.at(-1)?.text).toBe(
+      "No release without the mark is left in the window: stop writing `a = 1`, remove it and reserve it.",
+    );
+    expect(remarksOf(steps)).toEqual([
+      [],
+      [],
+      [
+        "In a request: servers before 2.4 never leave the window and read only `a = 1`. The client goes on writing both.",
+        "In a response: servers before 2.4 never leave the window and write only `a = 1`. The client goes on reading both.",
+      ],
+    ]);
   });
 
-  test.each(readEntries())("$slug has steps", ({ plan }) => {
-    const { forms: drawn, instructions } = stepsOf(plan);
-    expect(drawn.length).toBeGreaterThan(0);
-    expect(instructions.length).toBeGreaterThan(0);
+  it("does not say that the window has closed where it never does", () => {
+    const lastOf = (window: typeof policy) =>
+      stepsOf({ kind: "serve", new: "A" }, window).instructions.at(-1)?.text;
+    expect(lastOf(eachWay)).toBe("Every server in the window has it: call it.");
+    expect(lastOf(policy)).toBe("Every release that a rollback leads to has it: call it.");
+  });
+
+  it("says which direction alone is without an end, and names none where the entry is about one", () => {
+    expect(stepsOf(withdraw, policy).releases.at(-1)).toEqual({ name: "2.5", isNever: false });
+    expect(remarksOf(stepsOf(withdraw, policy))[1]?.join()).toMatch(/^In a response: /);
+    expect(remarksOf(stepsOf(withdraw, policy, ["request"])).flat()).toEqual([]);
+    expect(remarksOf(stepsOf(withdraw, policy, ["response"]))[1]?.join()).toMatch(/^Servers before 2.4 /);
+  });
+
+  it("lets a method go although servers without the new one stay", () => {
+    const steps = stepsOf({ kind: "move-calls", ...forms }, policy);
+    expect(steps.releases.map(({ name }) => name)).toEqual(["2.3", "2.4", "2.5", "2.6"]);
+    expect(remarksOf(steps).map((remarks) => remarks.length)).toEqual([0, 1, 1]);
+    expect(remarksOf(stepsOf({ kind: "retire", old: "A" }, policy)).flat()).toEqual([]);
+  });
+
+  test.each(readEntries())("$slug has steps in both windows", ({ plan, carried }) => {
+    for (const window of Object.values(pictureWindows)) {
+      const { forms: drawn, instructions } = stepsOf(plan, window, carried);
+      expect(drawn.length).toBeGreaterThan(0);
+      expect(instructions.length).toBeGreaterThan(0);
+    }
   });
 });

@@ -1,6 +1,8 @@
+import type { ChangeKind } from "@grpc-evolution/engine/rules/review.js";
 import {
   type Delay,
   delayToEnable,
+  delayToRefuse,
   delayToRemoveField,
   delayToRemoveMethod,
   delayToWrite,
@@ -8,7 +10,7 @@ import {
 } from "@grpc-evolution/engine/window/delay.js";
 import type { Window } from "@grpc-evolution/engine/window/window.js";
 import * as z from "zod";
-import type { StepCell, Steps, WriterAge } from "../../content/changes.js";
+import type { PictureWindow, StepCell, Steps, WriterAge } from "../../content/changes.js";
 
 const onlyOld = { old: z.string() };
 const onlyNew = { new: z.string() };
@@ -16,15 +18,15 @@ const both = { ...onlyOld, ...onlyNew };
 
 /** How a change goes over releases, with the names of its forms. */
 export const planSchema = z.discriminatedUnion("kind", [
-  /** Read first, written later. */
-  z.strictObject({ kind: z.literal("introduce"), ...onlyNew }),
+  /** Read first, written later; `ignorable` where older readers lose nothing by what they do not read. */
+  z.strictObject({ kind: z.literal("introduce"), ...onlyNew, ignorable: z.boolean().default(false) }),
   /** Written in both forms until no reader needs the old one. */
   z.strictObject({ kind: z.literal("replace"), ...both }),
   /** Written until no reader relies on it. */
   z.strictObject({ kind: z.literal("remove"), ...onlyOld }),
   /** Read until no writer writes it. */
   z.strictObject({ kind: z.literal("withdraw"), ...onlyOld }),
-  /** The same, of what a server refuses in the end. */
+  /** The same, of what a reader refuses in the end. */
   z.strictObject({ kind: z.literal("tighten"), ...onlyOld }),
   /** Written out until no message lacks it, then it may mean another thing where it is absent. */
   z.strictObject({ kind: z.literal("default"), ...both }),
@@ -42,32 +44,108 @@ export const planSchema = z.discriminatedUnion("kind", [
 
 export type Plan = z.infer<typeof planSchema>;
 
+/** What the steps of a plan do, in the kinds of the checklist: a replacement is added, and what it replaces goes. */
+export const kindsOfPlan: Record<Plan["kind"], readonly ChangeKind[]> = {
+  introduce: [],
+  replace: ["adds", "removes"],
+  remove: ["removes"],
+  withdraw: [],
+  tighten: ["meaning"],
+  default: ["default"],
+  "read-then-write": [],
+  serve: ["method"],
+  retire: ["method"],
+  "move-calls": ["method"],
+  "at-once": [],
+};
+
+/** What carries a change: where a message travels decides who reads whom. Methods are called as requests are sent. */
+export const carriers = ["request", "response"] as const;
+
+export type Carrier = (typeof carriers)[number];
+
 /** What one release does with a form: a method is read where it is served, and written where it is called. */
 export interface Use {
   writes: boolean;
   reads: boolean;
+  /** How its schema declares the form. */
+  declared: "plain" | "deprecated" | "gone";
+}
+
+/** What a stage may wait for, beside the next release. */
+interface Waits {
+  /** Every reader in the window knows the new form, and so does the release that one may roll back to. */
+  readers: Delay;
+  /** No writer in the window sends the old form. */
+  writers: Delay;
+  /** Nobody in the window reads or writes the old form alone. */
+  peers: Delay;
+  /** Every server that a client may meet serves the method. */
+  servers: Delay;
+  /** No client in the window calls the method. */
+  callers: Delay;
+}
+
+function waitsIn(window: Window, carrier: Carrier): Waits {
+  const direction = { request: carrier === "request", response: carrier === "response" };
+  const call = { request: true, response: false };
+  return {
+    readers: longer(delayToWrite(direction, window), delayToEnable(window)),
+    writers: delayToRefuse(direction, window),
+    peers: delayToRemoveField(window),
+    servers: longer(delayToWrite(call, window), delayToEnable(window)),
+    callers: delayToRemoveMethod(window),
+  };
+}
+
+/** What is to be said of a stage where some peers never leave the window. */
+interface Remark {
+  /** Said where this takes for ever. */
+  wait: keyof Waits;
+  carrier: Carrier;
+  /** Whether the stage never comes then; otherwise it comes, and asks for care. */
+  isNever: boolean;
+  text: string;
 }
 
 /** A stage of a plan: what the old and the new form are in it, and what it takes to get there. */
 interface Stage {
-  /** How many releases after the stage before; none for the state that a plan begins with. */
-  after: Delay;
+  /** What it waits for after the stage before; the next release is enough for `release`. */
+  after: keyof Waits | "release";
   old?: Use & StepCell;
   new?: Use & StepCell;
+  /** What has to be true, in the words of who waits for it. */
+  when?: string;
+  /** The same where that never comes true of all of them, since the window has no limit. */
+  whenEndless?: string;
+  /** What to do: a sentence, or its end behind `when`. */
   instruction: string;
+  remarks?: readonly Remark[];
 }
 
-const one: Delay = { releases: 1, forever: false };
-
-/** The window in which pictures are drawn. */
-export const pictureWindow: Window = { upgrade: 1, downgrade: 1 };
+/** The windows in which the steps are shown: that of the policy page, and one release in each direction. */
+export const pictureWindows: Record<PictureWindow, Window> = {
+  policy: { upgrade: "unbounded", downgrade: 1 },
+  eachWay: { upgrade: 1, downgrade: 1 },
+};
 
 const firstRelease = 3;
 
-/** The steps of a plan in the window of the pictures, with what an unbounded window changes. */
-export function stepsOf(plan: Plan): Steps {
-  const releases = timeline(plan, pictureWindow);
-  const names = releases.map((_, index) => `2.${firstRelease + index}`);
+/** The name of a release of a plan; the first one is the release before the change. */
+export function releaseName(index: number): string {
+  return `2.${firstRelease + index}`;
+}
+
+/** The release that begins a change, and the one after that. */
+const [second, third] = [releaseName(1), releaseName(2)];
+
+/** What stands for the name of a release where a stage never comes. */
+const noRelease = "no release";
+
+/** The steps of a plan in a window, for what requests or responses carry, or both. */
+export function stepsOf(plan: Plan, window: Window, carried: readonly Carrier[] = carriers): Steps {
+  const releases = timeline(plan, window, carried);
+  const names = releases.map(({ isNever }, index) => (isNever ? noRelease : releaseName(index)));
   const nameOf = (side: WriterAge) =>
     side === "old" ? "old" in plan && plan.old : "new" in plan && plan.new;
   const forms = (["old", "new"] as const).flatMap((side) => {
@@ -75,225 +153,398 @@ export function stepsOf(plan: Plan): Steps {
     return name ? [{ name, side, cells: releases.map((stage) => cellOf(stage[side])) }] : [];
   });
   return {
-    releases: names,
+    releases: releases.map(({ isNever }, index) => ({ name: names[index] as string, isNever })),
     forms,
-    instructions: releases.flatMap(({ instruction, isNew }, index) =>
-      isNew && instruction !== "" ? [{ release: names[index] as string, text: instruction }] : [],
+    instructions: releases.flatMap((stage, index) =>
+      stage.isNew && stage.instruction !== ""
+        ? [
+            {
+              release: names[index] as string,
+              text: textOf(stage, remarksIn(stage, window, carried).length > 0),
+              remarks: remarksOf(plan, stage, window, carried),
+            },
+          ]
+        : [],
     ),
     alternative: forms.map(
       ({ name, cells }) =>
         `${name}: ${cells.map(({ text, state }, index) => `${state === "absent" ? "not there" : text} in ${names[index]}`).join(", ")}.`,
     ),
-    unbounded: unboundedNote(plan),
   };
+}
+
+/** What never comes is what no release may do. */
+function textOf(stage: PlannedRelease, isEndless: boolean): string {
+  const { when, whenEndless, instruction, isNever } = stage;
+  if (isNever) return `may ${instruction}`;
+  const reason = isEndless ? (whenEndless ?? when) : when;
+  return reason === undefined ? instruction : `${reason}: ${instruction}`;
 }
 
 function cellOf(form: StepCell | undefined): StepCell {
   return form ? { text: form.text, state: form.state } : { text: "", state: "absent" };
 }
 
+const labelOf: Record<Carrier, string> = { request: "In a request", response: "In a response" };
+
+/** What the window makes of a stage; it says of which message where the entry is about both. */
+function remarksOf(plan: Plan, stage: Stage, window: Window, carried: readonly Carrier[]): string[] {
+  const isOfBoth = carried.length > 1 && !isOfCalls(plan);
+  return remarksIn(stage, window, carried).map(({ carrier, text }) =>
+    isOfBoth ? `${labelOf[carrier]}: ${text}` : text.charAt(0).toUpperCase() + text.slice(1),
+  );
+}
+
+function remarksIn({ remarks = [] }: Stage, window: Window, carried: readonly Carrier[]): Remark[] {
+  return remarks.filter(
+    ({ carrier, wait }) => carried.includes(carrier) && waitsIn(window, carrier)[wait].forever,
+  );
+}
+
+/** Whether a plan is about who is called. */
+export function isOfCalls({ kind }: Plan): boolean {
+  return kind === "serve" || kind === "retire" || kind === "move-calls";
+}
+
+/** A release of a plan. */
+export type PlannedRelease = Stage & {
+  /** Whether it begins a stage. */
+  isNew: boolean;
+  /** Whether the window lets it never come. */
+  isNever: boolean;
+};
+
 /** What every release does, from the one before the change to the one that is done with it. */
-export function timeline(plan: Plan, window: Window): (Stage & { isNew: boolean })[] {
-  return stagesOf(plan, window).flatMap((stage, index, stages) => {
+export function timeline(
+  plan: Plan,
+  window: Window,
+  carried: readonly Carrier[] = carriers,
+): PlannedRelease[] {
+  const stages = stagesOf(plan);
+  return stages.flatMap((stage, index) => {
     const next = stages[index + 1];
-    const length = next ? (next.after.releases ?? 1) : 1;
-    return Array.from({ length }, (_, at) => ({ ...stage, isNew: at === 0 }));
+    const length = next ? releasesUntil(next, window, carried) : 1;
+    const isNever = carried.every((carrier) =>
+      stages
+        .slice(0, index + 1)
+        .some((each) => remarksIn(each, window, [carrier]).some((remark) => remark.isNever)),
+    );
+    return Array.from({ length }, (_, at) => ({ ...stage, isNew: at === 0, isNever }));
   });
 }
 
-/** Whether some stage is never reached where clients may run ahead without a limit. */
-function unboundedNote(plan: Plan): string {
-  const waits = stagesOf(plan, { upgrade: "unbounded", downgrade: 1 }).find(({ after }) => after.forever);
-  if (!waits) return "";
-  return plan.kind === "introduce" || plan.kind === "serve"
-    ? "Where clients may run ahead of servers without a limit, some server never learns of it: ask the server, or have a fallback."
-    : "Where clients may run ahead of servers without a limit, the last step never comes: some server has only the old form.";
+function releasesUntil({ after }: Stage, window: Window, carried: readonly Carrier[]): number {
+  if (after === "release") return 1;
+  const delay = carried.map((carrier) => waitsIn(window, carrier)[after]).reduce(longer);
+  return Math.max(1, delay.releases ?? 1);
 }
 
-const written = { writes: true, reads: true, state: "used" } as const;
-const idle = { writes: false, reads: true, state: "unused" } as const;
-const kept = { writes: true, reads: false, state: "used" } as const;
-const gone = { writes: false, reads: false, state: "unused" } as const;
+const written = { writes: true, reads: true, state: "used", declared: "plain" } as const;
+const idle = { writes: false, reads: true, state: "unused", declared: "plain" } as const;
+const marked = { ...written, declared: "deprecated" } as const;
+const kept = { ...marked, reads: false } as const;
+const idleAndMarked = { ...idle, declared: "deprecated" } as const;
+const gone = { writes: false, reads: false, state: "unused", declared: "gone" } as const;
 
-function stagesOf(plan: Plan, window: Window): Stage[] {
-  const start = { after: one, instruction: "" };
-  const removal = delayToRemoveField(window);
-  const use = longer(delayToWrite(undefined, window), delayToEnable(window));
+const rollbackHasIt = "Every release that a rollback leads to has it";
+
+/** The beginning of every remark: whoever never leaves is a server, since only clients may run ahead without a limit. */
+const endless = (release = second) => `servers before ${release} never leave the window`;
+
+const remark = (carrier: Carrier, wait: keyof Waits, isNever: boolean, text: string): Remark => ({
+  carrier,
+  wait,
+  isNever,
+  text,
+});
+
+function stagesOf(plan: Plan): Stage[] {
+  const start = { after: "release", instruction: "" } as const;
   switch (plan.kind) {
     case "introduce":
       return [
         start,
         {
-          after: one,
-          new: { ...idle, text: "read only" },
-          instruction: `Add \`${plan.new}\`. Readers handle it, and nobody depends on it.`,
+          after: "release",
+          new: { ...idle, text: plan.ignorable ? "read" : "read only" },
+          instruction: plan.ignorable
+            ? `Add \`${plan.new}\`. Readers handle it, and nobody depends on it. Where an older reader loses nothing by ignoring it, this release may write it at once.`
+            : `Add \`${plan.new}\`. Readers handle it, and nobody depends on it.`,
         },
         {
-          after: use,
+          after: "readers",
           new: { ...written, text: "written" },
-          instruction: "No release without it is left in the window: write it.",
+          when: "No release without it is left in the window",
+          whenEndless: rollbackHasIt,
+          instruction: "write it.",
+          remarks: [
+            remark(
+              "request",
+              "readers",
+              false,
+              `${endless()}. Ask the server first, or write it only where such a server may ignore it.`,
+            ),
+          ],
         },
       ];
     case "replace":
       return [
         { ...start, old: { ...written, text: "written" } },
         {
-          after: one,
+          after: "release",
           old: { ...written, text: "written too" },
           new: { ...written, text: "written" },
-          instruction: `Add \`${plan.new}\` and write both. Read the new form, and \`${plan.old}\` where it is absent.`,
+          instruction: `Add \`${plan.new}\`, and write both at once: older readers ignore the new form, which says again what they have. Read the new form, and \`${plan.old}\` where it is absent.`,
         },
         {
-          after: removal,
+          after: "release",
+          old: { ...marked, text: "deprecated" },
+          new: { ...written, text: "written" },
+          instruction: `Mark \`${plan.old}\` as deprecated, and go on writing both. The mark says that no reader from here on needs the old form of a writer that has the new one.`,
+        },
+        {
+          after: "peers",
           old: { ...gone, text: "reserved" },
           new: { ...written, text: "written" },
-          instruction: `No release without the new form is left in the window: stop writing \`${plan.old}\`, remove it and reserve it.`,
+          when: `No release without the mark is left in the window`,
+          instruction: `stop writing \`${plan.old}\`, remove it and reserve it.`,
+          remarks: [
+            remark(
+              "request",
+              "peers",
+              true,
+              `${endless()} and read only \`${plan.old}\`. The client goes on writing both.`,
+            ),
+            remark(
+              "response",
+              "peers",
+              true,
+              `${endless()} and write only \`${plan.old}\`. The client goes on reading both.`,
+            ),
+          ],
         },
       ];
     case "remove":
       return [
         { ...start, old: { ...written, text: "written" } },
         {
-          after: one,
+          after: "release",
           old: { ...kept, text: "written, not read" },
           instruction: `Mark \`${plan.old}\` as deprecated. Readers do without it, and writers go on writing it.`,
         },
         {
-          after: removal,
+          after: "peers",
           old: { ...gone, text: "reserved" },
-          instruction: "No reader in the window relies on it: remove it, and reserve number and name.",
+          when: "No reader in the window relies on it",
+          instruction: "stop writing it, remove it, and reserve number and name.",
+          remarks: [
+            remark("request", "readers", true, `${endless()} and rely on it. The client goes on writing it.`),
+            remark(
+              "response",
+              "writers",
+              false,
+              `${endless()} and go on writing it. No client reads that any more, and the check warns of it.`,
+            ),
+          ],
         },
       ];
     case "withdraw":
       return [
         { ...start, old: { ...written, text: "written" } },
         {
-          after: one,
-          old: { ...idle, text: "not written" },
+          after: "release",
+          old: { ...idleAndMarked, text: "not written" },
           instruction: `Mark \`${plan.old}\` as deprecated and write it no more. Readers keep their branch for it.`,
         },
         {
-          after: removal,
+          after: "writers",
           old: { ...gone, text: "reserved" },
-          instruction: "No writer in the window sends it: remove it, and reserve number and name.",
+          when: "No writer in the window sends it",
+          instruction: "remove it, and reserve number and name.",
+          remarks: [
+            remark("response", "writers", true, `${endless()} and may send it. The client keeps its branch.`),
+          ],
         },
       ];
     case "tighten":
       return [
         { ...start, old: { ...written, text: "written" } },
         {
-          after: one,
+          after: "release",
           old: { ...idle, text: "not written" },
           instruction: "No writer of this release sends it. Readers accept it, and log that they did.",
         },
         {
-          after: removal,
+          after: "writers",
           old: { ...gone, text: "refused" },
-          instruction: "No writer in the window sends it: refuse it, with an error that names the field.",
+          when: "No writer in the window sends it",
+          instruction: "refuse it, with an error that names the field.",
+          remarks: [
+            remark(
+              "response",
+              "writers",
+              true,
+              `${endless()} and may send it. The client goes on accepting it.`,
+            ),
+          ],
         },
       ];
     case "default":
       return [
         { ...start, old: { ...written, text: "in force" } },
         {
-          after: one,
+          after: "release",
           old: { ...idle, text: "written out" },
           new: { ...idle, text: "written out" },
           instruction: "Write the value out in every message, whatever it is. Nobody relies on a default.",
         },
         {
-          after: removal,
+          after: "peers",
           old: { ...gone, text: "gone" },
           new: { ...written, text: "in force" },
-          instruction: "No message in the window lacks the value: change the default.",
+          when: "No message in the window lacks the value",
+          instruction:
+            "change the default, declare it as a feature that this release enables, and keep a switch that turns it off for one release.",
+          remarks: [
+            remark(
+              "request",
+              "peers",
+              false,
+              `${endless(third)} and take an absent value for the old default. The client goes on writing it out.`,
+            ),
+            remark(
+              "response",
+              "peers",
+              true,
+              `${endless()} and leave the value out. The client goes on taking that for the old default.`,
+            ),
+          ],
         },
       ];
     case "read-then-write":
       return [
         { ...start, old: { ...written, text: "written" } },
         {
-          after: one,
+          after: "release",
           old: { ...written, text: "written" },
           new: { ...idle, text: "read only" },
           instruction: `Teach readers \`${plan.new}\`, and go on writing \`${plan.old}\`.`,
         },
         {
-          after: use,
+          after: "readers",
           old: { ...idle, text: "read only" },
           new: { ...written, text: "written" },
-          instruction: `Every reader in the window knows \`${plan.new}\`: write it.`,
+          when: `Every reader in the window knows \`${plan.new}\``,
+          instruction: `write \`${plan.new}\`.`,
+          remarks: [
+            remark("request", "readers", true, `${endless()}. The client goes on writing \`${plan.old}\`.`),
+          ],
         },
         {
-          after: removal,
+          after: "writers",
           old: { ...gone, text: "gone" },
           new: { ...written, text: "written" },
-          instruction: `No writer in the window writes \`${plan.old}\`: drop it.`,
+          when: `No writer in the window writes \`${plan.old}\``,
+          instruction: `drop \`${plan.old}\`.`,
+          remarks: [
+            remark(
+              "response",
+              "writers",
+              true,
+              `${endless(third)} and write \`${plan.old}\`. The client goes on reading it.`,
+            ),
+          ],
         },
       ];
     case "serve":
       return [
         start,
         {
-          after: one,
+          after: "release",
           new: { ...idle, text: "served" },
           instruction: `Serve \`${plan.new}\`. No client calls it without a fallback.`,
         },
         {
-          after: delayToCall(window),
+          after: "servers",
           new: { ...written, text: "served, called" },
-          instruction: "Every server in the window has it: call it.",
+          when: "Every server in the window has it",
+          whenEndless: rollbackHasIt,
+          instruction: "call it.",
+          remarks: [
+            remark(
+              "request",
+              "servers",
+              false,
+              `${endless()}. Keep the fallback for a server that answers UNIMPLEMENTED.`,
+            ),
+          ],
         },
       ];
     case "retire":
       return [
         { ...start, old: { ...written, text: "served, called" } },
         {
-          after: one,
-          old: { ...idle, text: "served" },
+          after: "release",
+          old: { ...idleAndMarked, text: "served" },
           instruction: `Mark \`${plan.old}\` as deprecated. Clients stop calling it, and servers go on serving it.`,
         },
         {
-          after: delayToRemoveMethod(window),
+          after: "callers",
           old: { ...gone, text: "gone" },
-          instruction: "No client in the window calls it: remove it.",
+          when: "No client in the window calls it",
+          instruction: "remove it.",
         },
       ];
     case "move-calls":
       return [
         { ...start, old: { ...written, text: "served, called" } },
         {
-          after: one,
+          after: "release",
           old: { ...written, text: "served, called" },
           new: { ...idle, text: "served" },
           instruction: `Serve \`${plan.new}\` beside \`${plan.old}\`. Clients call the old one.`,
         },
         {
-          after: delayToCall(window),
-          old: { ...idle, text: "served" },
+          after: "servers",
+          old: { ...idleAndMarked, text: "served" },
           new: { ...written, text: "served, called" },
-          instruction: `Every server in the window has \`${plan.new}\`: clients call it.`,
+          when: `Every server in the window has \`${plan.new}\``,
+          whenEndless: rollbackHasIt,
+          instruction: `clients call it, and \`${plan.old}\` is marked as deprecated.`,
+          remarks: [
+            remark(
+              "request",
+              "servers",
+              false,
+              `${endless()}. Clients call \`${plan.new}\` first, and \`${plan.old}\` where the answer is UNIMPLEMENTED.`,
+            ),
+          ],
         },
         {
-          after: delayToRemoveMethod(window),
+          after: "callers",
           old: { ...gone, text: "gone" },
           new: { ...written, text: "served, called" },
-          instruction: `No client in the window calls \`${plan.old}\`: remove it.`,
+          when: `No client in the window needs \`${plan.old}\` of a server of this release`,
+          instruction: "remove it.",
+          remarks: [
+            remark(
+              "request",
+              "servers",
+              false,
+              `${endless()}. For them the client keeps \`${plan.old}\` in code that is generated from the \`.proto\` of an older release.`,
+            ),
+          ],
         },
       ];
     case "at-once":
       return [
         { ...start, old: { ...written, text: "in use" } },
         {
-          after: one,
+          after: "release",
           old: { ...gone, text: "gone" },
           new: { ...written, text: "in use" },
           instruction: plan.instruction,
         },
       ];
   }
-}
-
-/** Before a client calls what a server may lack: every server that it may meet, in both directions, serves it. */
-function delayToCall(window: Window): Delay {
-  return longer(delayToWrite({ request: true, response: false }, window), delayToEnable(window));
 }

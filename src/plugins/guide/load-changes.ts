@@ -15,7 +15,7 @@ import { exampleAnchor } from "../../content/content.js";
 import type { LinkTo } from "../../content/link.js";
 import { type ChangeEntry, readEntries } from "../../evidence/changes/entries.js";
 import { type Judgement, judge } from "../../evidence/changes/judge.js";
-import { stepsOf } from "../../evidence/changes/plan.js";
+import { pictureWindows, stepsOf } from "../../evidence/changes/plan.js";
 import { type ChangeRecord, readRecord } from "../../evidence/changes/recorded.js";
 import { worst } from "../../evidence/changes/verdict.js";
 import { findExample, readExampleFile } from "../../evidence/examples/example.js";
@@ -69,6 +69,7 @@ async function loadChange(entry: ChangeEntry, record: ChangeRecord): Promise<Cha
     title: `${entry.verb} ${entry.object}`,
     advice: entry.advice,
     unseen: entry.unseen,
+    caveat: entry.caveat,
     wire: worst([wire.old.verdict, wire.new.verdict]),
     json: worst([json.old.verdict, json.new.verdict]),
     compiles: problems.length === 0,
@@ -82,7 +83,12 @@ async function loadChange(entry: ChangeEntry, record: ChangeRecord): Promise<Cha
     schemas: linesOf(entry),
     share: comparison ? await encodeShare(shareOf(comparison)) : "",
     strip: stripOf(judgement),
-    steps: stepsOf(entry.plan),
+    steps: {
+      policy: stepsOf(entry.plan, pictureWindows.policy, entry.carried),
+      eachWay: stepsOf(entry.plan, pictureWindows.eachWay, entry.carried),
+    },
+    cases: entry.cases,
+    setting: entry.setting ? highlightLines(entry.setting.trimEnd(), "yaml") : null,
     reported: findings.map(reportedOf),
     items: itemsOf(entry, findings),
     example: exampleOf(entry),

@@ -10,6 +10,8 @@ export interface BuiltPage {
   path: string;
   title: string;
   description: string;
+  /** Words that people look for it with, beside its own. */
+  keywords: string;
   /** What people read of it, without menus. */
   content: Element;
 }
@@ -25,7 +27,13 @@ export function parsePage(pagePath: string, html: string): BuiltPage {
   const main = firstElement(root, ({ tagName }) => tagName === "main");
   if (!main) throw new Error(`${pagePath} has no <main>.`);
   const content = firstElement(main, (element) => hasClass(element, "markdown")) ?? main;
-  return { path: pagePath, title: titleOf(root), description: descriptionOf(root), content };
+  return {
+    path: pagePath,
+    title: titleOf(root),
+    description: metaOf(root, "description"),
+    keywords: metaOf(root, "keywords"),
+    content,
+  };
 }
 
 /** The page's own title: what comes before the name of the site. */
@@ -34,9 +42,10 @@ function titleOf(root: Root): string {
   return title ? textOf(title).replace(/ \| [^|]*$/, "") : "";
 }
 
-function descriptionOf(root: Root): string {
-  const isDescription = (element: Element) =>
-    element.tagName === "meta" && attributeOf(element, "name") === "description";
-  const meta = firstElement(root, isDescription);
+function metaOf(root: Root, name: string): string {
+  const meta = firstElement(
+    root,
+    (element) => element.tagName === "meta" && attributeOf(element, "name") === name,
+  );
   return meta ? attributeOf(meta, "content") : "";
 }

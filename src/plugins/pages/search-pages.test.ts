@@ -23,6 +23,11 @@ describe("a page", () => {
   });
 });
 
+test("a page has the words that its author gives it", () => {
+  const html = '<title>A</title><meta name="keywords" content="turn on,flag"><main><h1>A</h1></main>';
+  expect(searchPage(parsePage("/a/", html)).parts[0]).toMatchObject({ words: "turn on,flag" });
+});
+
 describe("a part", () => {
   test("is a heading with the first paragraph behind it", () => {
     expect(
@@ -35,6 +40,11 @@ describe("a part", () => {
     expect(partsOf(`<table class="checks"><tbody>${row}</table>`)).toEqual([
       { kind: "check", name: "R1/a", anchor: "r1-a", text: "A number is gone" },
     ]);
+  });
+
+  test("is a row where an anchor is that of no check", () => {
+    const row = '<tr id="json-enums"><td>2, the last 7 of 12<td>rejected';
+    expect(partsOf(`<table><tbody>${row}</table>`)[0]?.kind).toBe("row");
   });
 
   test("is an option: a row that begins with one, under its heading", () => {

@@ -13,8 +13,11 @@ export function searchPages(pages: readonly BuiltPage[]): SearchPage[] {
 }
 
 /** A page with its headings, and with whatever on it has an identifier or is an option. */
-export function searchPage({ path, title, description, content }: BuiltPage): SearchPage {
-  const parts: SearchPart[] = [{ kind: "page", name: title, anchor: "", text: shorten(description) }];
+export function searchPage({ path, title, description, keywords, content }: BuiltPage): SearchPage {
+  const words = keywords === "" ? {} : { words: keywords };
+  const parts: SearchPart[] = [
+    { kind: "page", name: title, anchor: "", text: shorten(description), ...words },
+  ];
   let heading: SearchPart | undefined;
   visit(content, "element", (element) => {
     if (isLeftOut(element) || element.tagName === "pre") return SKIP;
@@ -49,14 +52,19 @@ function statementIn(item: Element): Element {
   return firstElement(item, ({ tagName }) => tagName === "label" || tagName === "p") ?? item;
 }
 
-/** A row with an anchor describes a check; one that begins with an option describes that, under the heading above it. */
+const checkName = /^[A-Z]+\d+\/[a-z-]+$/;
+
+/**
+ * A row with an anchor describes a check where it begins with the name of one; one that begins with an option describes
+ * that, under the heading above it.
+ */
 function rowPart(row: Element, id: string, heading: string): SearchPart | null {
   const cells = row.children.filter((child) => child.type === "element" && child.tagName === "td");
   const [first, last] = [cells.at(0), cells.at(-1)];
   if (!first || !last) return null;
   const name = textOf(first);
   const text = shorten(textOf(last));
-  if (id !== "") return { kind: "check", name, anchor: id, text };
+  if (id !== "") return { kind: checkName.test(name) ? "check" : "row", name, anchor: id, text };
   return name.startsWith("--") ? { kind: "option", name, anchor: heading, text } : null;
 }
 

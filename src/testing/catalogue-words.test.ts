@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { matches } from "../components/changes/matches.js";
+import { readEntries } from "../evidence/changes/entries.js";
+
+const entries = readEntries();
+
+/** What people type into the filter of the catalogue, and a change that they look for. */
+const wanted = {
+  mask: "rename-a-field",
+  "field mask": "rename-a-field",
+  reject: "change-validation",
+  maximum: "change-validation",
+  "tighten validation": "change-validation",
+  enable: "turn-a-feature-on",
+  "turn on": "turn-a-feature-on",
+  bool: "turn-a-feature-on",
+  flag: "turn-a-feature-on",
+  feature: "turn-a-feature-on",
+  "default true": "turn-a-feature-on",
+  "replace request": "swap-a-request",
+  richer: "swap-a-request",
+  "already published": "use-a-number-again",
+  usage: "deprecate-something",
+  "nobody calls": "deprecate-something",
+  yank: "remove-a-method",
+};
+
+test.each(Object.entries(wanted))("%s leads to %s", (text, slug) => {
+  expect(entries.filter((entry) => matches(entry, text)).map((entry) => entry.slug)).toContain(slug);
+});
