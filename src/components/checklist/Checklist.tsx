@@ -6,7 +6,7 @@ import { type ReactNode, type RefObject, useEffect, useRef, useState } from "rea
 import { readCheckReport } from "../../content/checked-change.js";
 import { forgetHanded, handedComment, withLink } from "../../content/comment-source.js";
 import type { ChecklistContent } from "../../content/content.js";
-import { answerTo } from "./checked.js";
+import { answerTo, handAnswers } from "./checked.js";
 import HeadingFields from "./HeadingFields.js";
 import Item from "./Item.js";
 import { checklistMarkdown } from "./markdown.js";
@@ -14,7 +14,7 @@ import Notice from "./Notice.js";
 import { applyingItems, progressOf, progressText } from "./progress.js";
 import Step from "./Step.js";
 import { sheetFragment } from "./share.js";
-import { handAnswers, noEntry, withChecked, withEntry } from "./sheet.js";
+import { noEntry, withChecked, withEntry } from "./sheet.js";
 import TakeOver from "./TakeOver.js";
 import Triage from "./Triage.js";
 import { useClipboard } from "./use-clipboard.js";

@@ -1,5 +1,6 @@
 import type { ChecklistItem } from "@grpc-evolution/engine/rules/checklist.js";
 import type { Answer, CheckedChange, CheckedFinding } from "../../content/checked-change.js";
+import type { HandAnswer } from "../../content/review-comment.js";
 import type { Entry, Sheet } from "./sheet.js";
 
 /** What `check` says of one item. */
@@ -52,4 +53,13 @@ function open(remark: string): CheckedItem {
 export function answerTo(item: ChecklistItem, { entries, checked }: Sheet): Answer | null {
   const own: Entry | undefined = entries[item.id];
   return own?.answer ?? (checked && checkedItem(item, checked)?.answer) ?? null;
+}
+
+/** What the reviewer said, item by item. A note alone stands beside the answer that `check` gave. */
+export function handAnswers({ entries, checked }: Sheet): HandAnswer[] {
+  return Object.entries(entries).map(([id, { answer, note }]) => ({
+    id,
+    answer: answer ?? (note === "" ? null : (checked?.answers?.[id] ?? null)),
+    note,
+  }));
 }

@@ -12,7 +12,7 @@ import {
   readCheckedChange,
 } from "../../content/checked-change.js";
 import type { ChecklistContent } from "../../content/content.js";
-import { answerTo, checkedItem } from "./checked.js";
+import { answerTo, checkedItem, handAnswers } from "./checked.js";
 import { checklistMarkdown } from "./markdown.js";
 import { applyingItems, progressOf, progressText } from "./progress.js";
 import { carriesData, readFragment, sheetFragment } from "./share.js";
@@ -384,6 +384,20 @@ describe("as Markdown", () => {
       "### Not answered",
     ]);
   });
+});
+
+test("a note alone stands beside the answer of check, and an answer of the reviewer before it", () => {
+  const entries = {
+    "R4-1": { answer: null, note: "why?" },
+    "R1-2": { answer: "holds" as const, note: "" },
+    "R2-4": { answer: null, note: "rwx" },
+  };
+  const answers = { "R4-1": "not-ready" as const, "R1-2": "not-ready" as const };
+  expect(handAnswers({ ...emptySheet, entries, checked: { ...checked, answers } })).toEqual([
+    { id: "R4-1", answer: "not-ready", note: "why?" },
+    { id: "R1-2", answer: "holds", note: "" },
+    { id: "R2-4", answer: null, note: "rwx" },
+  ]);
 });
 
 describe("kept in the browser", () => {

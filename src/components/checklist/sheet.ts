@@ -9,7 +9,6 @@ import {
   readCheckedChange,
   readKinds,
 } from "../../content/checked-change.js";
-import type { HandAnswer } from "../../content/review-comment.js";
 
 /** How the page shows each answer. */
 export const answerWords: Record<Answer, { sign: string; text: string }> = {
@@ -101,11 +100,6 @@ function renewedKinds(
     return now.includes(kind) && !before.includes(kind);
   };
   return changeKinds.map(({ id }) => id).filter(isChosen);
-}
-
-/** What the reviewer said, item by item. */
-export function handAnswers({ entries }: Sheet): HandAnswer[] {
-  return Object.entries(entries).map(([id, { answer, note }]) => ({ id, answer, note }));
 }
 
 /** Copies what is known out of data of any shape; null where it is no sheet. */

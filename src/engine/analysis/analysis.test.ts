@@ -4,6 +4,7 @@ import { breaksOf, type Circumstances, requestBetween, requestOver } from "../..
 import { check } from "../check/check.js";
 import type { CheckRequest } from "../check/request.js";
 import { checklist } from "../rules/checklist.js";
+import type { ChangeKind } from "../rules/review.js";
 import { type Analysis, analyze } from "./analysis.js";
 import type { AnalyzedElement } from "./analyzed-element.js";
 
@@ -511,5 +512,32 @@ describe("as a whole", () => {
   test("what has nothing before it changes nothing", () => {
     const request = { ...requestOver([file("string a = 1;")]), reference: null };
     expect(analysisOf({ ...request, baselines: [] })).toMatchObject({ from: null, elements: [] });
+  });
+});
+
+describe("what its description says that it does", () => {
+  const request = requestOver([file("string a = 1;"), file("string a = 1; bool b = 2;")]);
+  const asked = (...stated: ChangeKind[]) =>
+    analyze(request, check(request), stated).questions.map(({ text, items }) => ({
+      text,
+      ids: items.map(({ id }) => id),
+    }));
+
+  test.each([
+    ["default", /^Which default becomes another/, ["GL4-1", "GL4-2", "GL4-3"]],
+    ["selects", /^Which value or capability is new/, ["R2-4", "R3-5"]],
+    ["meaning", /^What is accepted, answered/, ["REVIEW-10", "REVIEW-11", "REVIEW-12", "GL2-5", "GL2-6"]],
+  ] as const)("%s is asked about by itself", (kind, text, ids) => {
+    expect(asked(kind)).toContainEqual({
+      text: expect.stringMatching(text),
+      ids: expect.arrayContaining([...ids]),
+    });
+    expect(asked().some((question) => text.test(question.text))).toBe(false);
+  });
+
+  test("and the question about everything else stays", () => {
+    expect(asked("default", "selects", "meaning").at(-1)?.text).toMatch(
+      /^What does it change that no schema shows/,
+    );
   });
 });

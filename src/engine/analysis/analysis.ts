@@ -108,7 +108,7 @@ export function analyze(
     allowed,
     summary,
     answered,
-    questions: questionsFor(elements, answered),
+    questions: questionsFor(elements, stated, answered),
     ofReviewers: itemsOfReviewers,
     homepage: request.homepage,
   };

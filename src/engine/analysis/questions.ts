@@ -1,6 +1,11 @@
-import { authorQuestions, changeQuestions, hiddenQuestion } from "../rules/author-questions.js";
+import {
+  authorQuestions,
+  changeQuestions,
+  hiddenQuestion,
+  statedQuestions,
+} from "../rules/author-questions.js";
 import type { ChecklistItem } from "../rules/checklist.js";
-import { appliesTo, hiddenKinds } from "../rules/review.js";
+import { appliesTo, type ChangeKind, hiddenKinds } from "../rules/review.js";
 import type { AnalyzedElement } from "./analyzed-element.js";
 import type { Answered } from "./answers.js";
 
@@ -13,8 +18,15 @@ export interface Question {
   items: readonly ChecklistItem[];
 }
 
-/** What has to be asked of a change: what the checks leave open, several items in one question. */
-export function questionsFor(elements: readonly AnalyzedElement[], answered: Answered): Question[] {
+/**
+ * What has to be asked of a change: what the checks leave open, several items in one question. `stated` is what it does
+ * besides, as its description says.
+ */
+export function questionsFor(
+  elements: readonly AnalyzedElement[],
+  stated: readonly ChangeKind[],
+  answered: Answered,
+): Question[] {
   const open = openItems(answered);
   const asked = new Set<string>();
   const unasked = (ids: readonly string[]): ChecklistItem[] => {
@@ -29,10 +41,12 @@ export function questionsFor(elements: readonly AnalyzedElement[], answered: Ans
       const items = names.length > 0 ? unasked(ids) : [];
       return items.length > 0 ? [{ text: asks, names, items }] : [];
     }),
-    ...changeQuestions.flatMap(({ items: ids, asks }) => {
-      const items = unasked(ids);
-      return items.length > 0 ? [{ text: asks, names: [], items }] : [];
-    }),
+    ...[...statedQuestions.filter(({ kind }) => stated.includes(kind)), ...changeQuestions].flatMap(
+      ({ items: ids, asks }) => {
+        const items = unasked(ids);
+        return items.length > 0 ? [{ text: asks, names: [], items }] : [];
+      },
+    ),
   ];
   return [...questions, { text: hiddenQuestion, names: [], items: hiddenItems(answered, asked) }];
 }

@@ -1,4 +1,5 @@
 import type { Change } from "../diff/change.js";
+import type { ChangeKind } from "./review.js";
 import type { FindingElement } from "./rule.js";
 
 /** What the questions to an author depend on, of an element that changed. */
@@ -178,6 +179,25 @@ export const authorQuestions: readonly AuthorQuestion[] = [
     asks: "where does a client go on whose stream ends with the upgrade?",
     of: ({ isStream }) => isStream,
     onlyCaseOf: ["REVIEW-13"],
+  },
+];
+
+/** What is asked where a description says that the change does something of a kind that no schema shows. */
+export const statedQuestions: readonly (Pick<AuthorQuestion, "items" | "asks"> & { kind: ChangeKind })[] = [
+  {
+    kind: "default",
+    items: ["GL4-1", "GL4-2", "GL4-3"],
+    asks: "Which default becomes another, what does a peer of each older release get where it leaves the field out, and what turns the new one off?",
+  },
+  {
+    kind: "selects",
+    items: ["R2-4", "R3-5"],
+    asks: "Which value or capability is new, what does a peer of each older release do with it, and which release sends it by default?",
+  },
+  {
+    kind: "meaning",
+    items: ["REVIEW-9", "REVIEW-10", "REVIEW-11", "REVIEW-12", "GL2-5", "GL2-6"],
+    asks: "What is accepted, answered, ordered, timed or stored in another way, what does the client of each older release make of it, and what does the new client make of an older server?",
   },
 ];
 

@@ -104,8 +104,10 @@ function gone({ message, before }: Pick<Removal, "message" | "before">, fix: Rem
 
 type Removal = Extract<Change, { kind: "field-removed" }>;
 
-function remedy({ message, before }: Removal, newer: Schema): Remedy {
-  const title = "Keep the field; add what replaces it first, deprecate it later";
+function remedy({ message, before, reservedNumber, reservedName }: Removal, newer: Schema): Remedy {
+  const isReserved = reservedNumber || reservedName;
+  const kept = isReserved ? "Keep the field in place of what is reserved for it" : "Keep the field";
+  const title = `${kept}; add what replaces it first, deprecate it later`;
   return before.extension === null
     ? { title, repair: restoreField(message.after, before, "as it was") }
     : keepExtension(title, message.after, before, "as it was", newer);

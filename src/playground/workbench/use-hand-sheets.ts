@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { handAnswers } from "../../components/checklist/sheet.js";
+import { handAnswers } from "../../components/checklist/checked.js";
 import { loadSheets } from "../../components/checklist/store.js";
 import type { HandSheet } from "./question.js";
 
