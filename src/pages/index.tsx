@@ -3,6 +3,7 @@ import useDocusaurusContext from "@docusaurus/useDocusaurusContext";
 import reuse from "@generated/guide/default/examples/r1/reuse.json";
 import frequent from "@generated/guide/default/frequent-changes.json";
 import rules from "@generated/guide/default/rules.json";
+import { topicPath, topics } from "@grpc-evolution/engine/rules/topics.js";
 import Layout from "@theme/Layout";
 import type { ReactNode } from "react";
 import ByteStrip from "../components/ByteStrip.js";
@@ -29,6 +30,20 @@ export default function Home(): ReactNode {
           </p>
           <RuleIndex data={rules} />
         </section>
+        <section aria-labelledby="beyond">
+          <h2 id="beyond">What no schema shows</h2>
+          <p>
+            A status, an order, a header, a name in stored text: peers rely on more than a <code>.proto</code>{" "}
+            file says. Each of these is run between an old and a new release.
+          </p>
+          <ul className="topics">
+            {topics.map(({ id, title }) => (
+              <li key={id}>
+                <Link to={`/${topicPath(id)}`}>{title}</Link>
+              </li>
+            ))}
+          </ul>
+        </section>
         <Doors />
       </main>
     </Layout>
@@ -43,9 +58,10 @@ function Opening(): ReactNode {
         still run
       </h1>
       <p>
-        A server keeps running while its clients are upgraded. A rollback brings the old client back. This
-        guide says how to change a gRPC protocol so that both directions keep working. Its examples run in the
-        page. What it tells of Kata Containers names the commit, the document or the issue.
+        A server keeps running while its clients are upgraded, or is upgraded before them, and a rollback
+        brings the old release back. This guide says how to change a gRPC protocol so that both directions
+        keep working. Its examples run in the page. What it tells of Kata Containers names the commit, the
+        document or the issue.
       </p>
       <p className="actions">
         <Link className="first" to="/start">

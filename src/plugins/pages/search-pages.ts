@@ -7,6 +7,9 @@ import { attributeOf, firstElement, hasClass, isLeftOut, textOf } from "./elemen
 /** As much of a text as a result shows. */
 const textLimit = 160;
 
+/** As much of the first cell of a row as stands for it. */
+const nameLimit = 80;
+
 /** What search can lead to, page by page in their order. A checklist item is found where most of them stand. */
 export function searchPages(pages: readonly BuiltPage[]): SearchPage[] {
   return keepItemsOnce(pages.map(searchPage));
@@ -59,10 +62,10 @@ const checkName = /^[A-Z]+\d+\/[a-z-]+$/;
  * that, under the heading above it.
  */
 function rowPart(row: Element, id: string, heading: string): SearchPart | null {
-  const cells = row.children.filter((child) => child.type === "element" && child.tagName === "td");
+  const cells = row.children.filter((child) => child.type === "element" && /^t[dh]$/.test(child.tagName));
   const [first, last] = [cells.at(0), cells.at(-1)];
-  if (!first || !last) return null;
-  const name = textOf(first);
+  if (!first || !last || first === last) return null;
+  const name = shorten(textOf(first), nameLimit);
   const text = shorten(textOf(last));
   if (id !== "") return { kind: checkName.test(name) ? "check" : "row", name, anchor: id, text };
   return name.startsWith("--") ? { kind: "option", name, anchor: heading, text } : null;
@@ -76,9 +79,9 @@ function listPart(kind: "item" | "term", whole: Element, named: Element, anchor:
 }
 
 /** The beginning of a text, up to a whole word. */
-function shorten(text: string): string {
-  if (text.length <= textLimit) return text;
-  return `${text.slice(0, textLimit).replace(/\s+\S*$/, "")} …`;
+function shorten(text: string, limit = textLimit): string {
+  if (text.length <= limit) return text;
+  return `${text.slice(0, limit).replace(/\s+\S*$/, "")} …`;
 }
 
 /** The items of a rule are on its page and on the checklist: search leads to the checklist. */
