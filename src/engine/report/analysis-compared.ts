@@ -32,7 +32,8 @@ function statesText({ from, to, release, summary, elements }: Analysis): string 
   ].join(" ");
 }
 
-const executed = "What was executed was written and read by protobuf-es, which keeps unknown fields.";
+const executed =
+  "What was executed was written and read by protobuf-es, which keeps unknown fields; other libraries may drop what it keeps, or refuse what it reads.";
 
 /** A name letter by letter; words that describe a state stay words. */
 function stateText({ label, isDescribed }: StateName): string {

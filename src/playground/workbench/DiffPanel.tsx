@@ -126,7 +126,7 @@ function Remarks({
 function remarkText(remark: FileRemark, isEdited: boolean): string {
   const { miscounted } = remark;
   const texts = [
-    madeText(remark, isEdited),
+    madeText(remark, isEdited || miscounted > 0),
     ...(miscounted > 0
       ? [`${plural(miscounted, "hunk")} read with other lines than the header counts.`]
       : []),
@@ -134,7 +134,7 @@ function remarkText(remark: FileRemark, isEdited: boolean): string {
   return texts.join(" ");
 }
 
-function madeText({ how, hunks, conflicts, gaps, isUnseenRemoval }: FileRemark, isEdited: boolean): string {
+function madeText({ how, hunks, conflicts, gaps, isUnseenRemoval }: FileRemark, isPartial: boolean): string {
   if (isUnseenRemoval) return "the file goes, and the diff does not show what was in it.";
   if (how === "skipped") return "the diff has none of its text.";
   if (how === "applied") {
@@ -143,7 +143,7 @@ function madeText({ how, hunks, conflicts, gaps, isUnseenRemoval }: FileRemark, 
       : `${conflicts.length} of ${plural(hunks, "hunk")} not applied:`;
   }
   if (gaps.length > 0) return `rebuilt from ${plural(hunks, "hunk")}. Not in the diff: ${gapsText(gaps)}.`;
-  return isEdited ? `rebuilt from ${plural(hunks, "hunk")}.` : "the diff has all of it.";
+  return isPartial ? `rebuilt from ${plural(hunks, "hunk")}.` : "the diff has all of it.";
 }
 
 function gapsText(gaps: readonly Gap[]): string {
