@@ -85,6 +85,21 @@ describe("the index", () => {
     ["nobody calls", "/changes/deprecate-something/"],
     ["bool", "/changes/turn-a-feature-on/"],
     ["feature", "/changes/turn-a-feature-on/"],
+    // Words that somebody has after an incident.
+    ["retry", "/beyond/errors/"],
+    ["UNAVAILABLE", "/beyond/errors/"],
+    ["page token", "/beyond/behavior/"],
+    ["message too large", "/beyond/metadata/"],
+    ["4 MiB", "/beyond/metadata/"],
+    ["ALPN", "/beyond/metadata/"],
+    ["JSON enum", "/changes/add-an-enum-value/"],
+    ["ENHANCE_YOUR_CALM", "/beyond/metadata/"],
+    ["read-modify-write", "/beyond/v1-beside-v2/"],
+    ["SIGTERM", "/beyond/streams/"],
+    ["gateway drops header", "/beyond/metadata/"],
+    ["rename package", "/changes/rename-a-package/"],
+    ["kafka", "/beyond/many-readers/"],
+    ["feature flag", "/beyond/before-stable/"],
   ])(
     "for %s one of the first three results is %s, and no row of a table comes before it",
     (query, address) => {
