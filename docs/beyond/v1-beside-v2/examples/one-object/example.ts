@@ -1,41 +1,58 @@
-// The server takes over what a v1 client changed, and nothing else: the object keeps what v1 has no word for.
+// The server takes over what a v1 client changed since its read: an etag says whether the object is still that one.
 import { create } from "@bufbuild/protobuf";
-import { createClient } from "@connectrpc/connect";
+import { Code, ConnectError, createClient } from "@connectrpc/connect";
 import { serve } from "#grpc";
 import { Volumes as V1, type Volume as Volume1 } from "./package-1_pb.js";
 import { Volumes as V2, type Volume as Volume2, VolumeSchema as Volume2Schema } from "./package-2_pb.js";
 
 const gb = 1_000_000_000n;
-let stored: Volume2 = create(Volume2Schema, { name: "data" });
-const toV1 = ({ name, sizeBytes, note }: Volume2) => ({ name, sizeGb: Number(sizeBytes / gb), note });
+let stored: Volume2 = create(Volume2Schema, { name: "data", etag: "0" });
+const toV1 = ({ name, sizeBytes, note, etag }: Volume2) => ({
+  name,
+  sizeGb: Number(sizeBytes / gb),
+  note,
+  etag,
+});
 
-function updateV1({ sizeGb, note }: Volume1) {
-  const shown = toV1(stored);
-  if (sizeGb !== shown.sizeGb) stored.sizeBytes = BigInt(sizeGb) * gb;
-  if (note !== shown.note) stored.note = note;
-  return toV1(stored);
-}
-function updateV2(volume: Volume2) {
-  stored = volume;
+function store(volume: Volume2) {
+  if (volume.etag && volume.etag !== stored.etag) {
+    throw new ConnectError("changed since it was read", Code.Aborted);
+  }
+  stored = { ...volume, etag: `${Number(stored.etag) + 1}` };
   return stored;
+}
+function updateV1({ sizeGb, note, etag }: Volume1) {
+  const isResized = sizeGb !== toV1(stored).sizeGb;
+  return toV1(
+    store({ ...stored, etag, note, sizeBytes: isResized ? BigInt(sizeGb) * gb : stored.sizeBytes }),
+  );
 }
 
 const server = await serve((router) => {
   router.service(V1, { get: () => toV1(stored), update: updateV1 });
-  router.service(V2, { get: () => stored, update: updateV2 });
+  router.service(V2, { get: () => stored, update: store });
 });
 const [v1, v2] = [createClient(V1, server.transport), createClient(V2, server.transport)];
-const show = ({ sizeBytes, note, labels }: Volume2) =>
-  `${sizeBytes} bytes, "${note}", ${JSON.stringify(labels)}`;
+const name = "data";
+async function show(what: string, update: Promise<unknown>) {
+  const outcome = await update.then(
+    () => "OK",
+    (error) => ConnectError.from(error).message,
+  );
+  const { sizeBytes, note, labels } = await v2.get({ name });
+  console.log(`${what}: ${outcome}; stored: ${sizeBytes} bytes, "${note}", ${JSON.stringify(labels)}`);
+}
 
-await v2.update({ name: "data", sizeBytes: 1_500_000_000n, labels: { tier: "fast" } });
-const volume = await v1.get({ name: "data" });
-await v1.update({ ...volume, note: "keep" });
-console.log("v1 changed the note:", show(await v2.get({ name: "data" })));
+await v2.update({ name, sizeBytes: 1_500_000_000n, labels: { tier: "fast" } });
+await show("v1 changes the note", v1.update({ ...(await v1.get({ name })), note: "keep" }));
+await show("v1 changes the size", v1.update({ ...(await v1.get({ name })), sizeGb: 3 }));
 
-await v1.update({ ...volume, note: "keep", sizeGb: 3 });
-console.log("v1 changed the size:", show(await v2.get({ name: "data" })));
-
-await v2.update({ ...(await v2.get({ name: "data" })), labels: { tier: "slow" } });
-console.log("v1 reads after v2:  ", `${(await v1.get({ name: "data" })).sizeGb} GB`);
+const read = await v1.get({ name });
+await show(
+  "v1 has read, v2 changes the size",
+  v2.update({ ...(await v2.get({ name })), sizeBytes: 9n * gb }),
+);
+await show("v1 changes the note", v1.update({ ...read, note: "drop" }));
+await show("v1 reads again and changes the note", v1.update({ ...(await v1.get({ name })), note: "drop" }));
+await show("v1 changes the note without an etag", v1.update({ ...read, note: "drop", etag: "" }));
 await server.close();

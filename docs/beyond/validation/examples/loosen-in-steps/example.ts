@@ -1,4 +1,4 @@
-// The servers accept the longer id one release before any client sends it: no pair fails, nor a rollback by one.
+// The servers accept the longer id one release before any client sends it: no pair fails.
 import { Code, ConnectError, createClient } from "@connectrpc/connect";
 import { serve } from "#grpc";
 import { Agent as Agent1 } from "./release-1_pb.js";

@@ -1,4 +1,4 @@
-// A client that sends what only the newer server accepts is refused after a rollback of the server.
+// A client that sends what only the newer server accepts is refused by the older one.
 import { Code, ConnectError, createClient } from "@connectrpc/connect";
 import { serve } from "#grpc";
 import { Agent as Agent2 } from "./after_pb.js";
