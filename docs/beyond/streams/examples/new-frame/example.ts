@@ -6,52 +6,43 @@ import { Agent as Agent1 } from "./before_pb.js";
 
 const stdin = { frame: { case: "stdin", value: "ls" } } as const;
 const signal = { frame: { case: "signal", value: "TERM" } } as const;
-const stdout = (value: string) => ({ frame: { case: "stdout", value } }) as const;
 const warning = { frame: { case: "warning", value: "low memory" } } as const;
+const got = (kind?: string) => ({ frame: { case: "stdout", value: `the agent got ${kind}` } }) as const;
 
-const seen: unknown[] = [];
-const agent1 = await serve((router) =>
+const agent1 = serve((router) =>
   router.service(Agent1, {
     async *attach(inputs) {
-      for await (const { frame } of inputs) {
-        seen.push(frame.case);
-        if (frame.case === "stdin") yield stdout("a.txt");
-      }
+      for await (const { frame } of inputs) yield got(frame.case);
     },
   }),
 );
-const serveAgent2 = (isForAll: boolean) =>
+const agent2 = (warnsAll: boolean) =>
   serve((router) =>
     router.service(Agent2, {
       async *attach(inputs) {
         for await (const { accepts, frame } of inputs) {
-          seen.push(frame.case);
-          if (frame.case === "signal") yield stdout("terminated");
-          else if (isForAll || accepts.includes("warning")) yield warning;
-          if (frame.case === "stdin") yield stdout("a.txt");
+          yield got(frame.case);
+          if (frame.case === "stdin" && (warnsAll || accepts.includes("warning"))) yield warning;
         }
       },
     }),
   );
-const agents = {
-  "agent 1": agent1,
-  "agent 2": await serveAgent2(true),
-  "agent 2, asked": await serveAgent2(false),
-};
 
-async function* inputs1() {
-  yield stdin;
-}
-async function* inputs2() {
-  yield { ...stdin, accepts: ["warning"] };
-  yield signal;
+async function* send<T>(...inputs: T[]) {
+  yield* inputs;
 }
 
-for (const [name, { transport, close }] of Object.entries(agents)) {
-  const got: unknown[] = [];
-  for await (const { frame } of createClient(Agent1, transport).attach(inputs1())) got.push(frame.value);
-  console.log(`runtime 1, ${name}: the agent gets`, seen.splice(0), "the runtime", got.splice(0));
-  for await (const { frame } of createClient(Agent2, transport).attach(inputs2())) got.push(frame.value);
-  console.log(`runtime 2, ${name}: the agent gets`, seen.splice(0), "the runtime", got);
+const agents = { "agent 1": agent1, "agent 2": agent2(true), "agent 2, asked": agent2(false) };
+for (const [name, agent] of Object.entries(agents)) {
+  const { transport, close } = await agent;
+  const outputs = {
+    "runtime 1": createClient(Agent1, transport).attach(send(stdin)),
+    "runtime 2": createClient(Agent2, transport).attach(send({ ...stdin, accepts: ["warning"] }, signal)),
+  };
+  for (const [runtime, stream] of Object.entries(outputs)) {
+    const values: unknown[] = [];
+    for await (const { frame } of stream) values.push(frame.value);
+    console.log(`${runtime}, ${name}:`, values);
+  }
   await close();
 }
