@@ -151,9 +151,7 @@ appendFileSync("ran", process.argv.slice(2).join("/") + "\\n");`;
     commit(folder, "", { "a.proto": after });
     git(folder, "tag", "--force", "v1.1.0");
     const { stderr } = await fixture.run(folder, run);
-    expect(stderr).toContain(
-      "3 of 4 pairs passed with another state of v1.1.0, and run again.",
-    );
+    expect(stderr).toContain("3 of 4 pairs passed with another state of v1.1.0, and run again.");
     expect(stderr).toContain("1 of 4 pairs passed before the interruption and are kept");
     expect(ran(folder)).toEqual(["1.0/1.1", "1.1/1.0", "1.1/1.1"]);
   });

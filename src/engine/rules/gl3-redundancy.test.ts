@@ -79,7 +79,9 @@ describe("a finding", () => {
       before: { name: "old", number: 2, type: "string" },
       after: null,
       fix: {
-        title: expect.stringMatching(/^Keep the field in place of what is reserved for it; add what replaces it first/),
+        title: expect.stringMatching(
+          /^Keep the field in place of what is reserved for it; add what replaces it first/,
+        ),
         advice: "string old = 2;",
       },
     });

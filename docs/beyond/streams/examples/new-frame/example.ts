@@ -28,7 +28,7 @@ const agent2 = (warnsAll: boolean) =>
     }),
   );
 
-async function* send<T>(...inputs: T[]) {
+async function* send<T extends unknown[]>(...inputs: T): AsyncGenerator<T[number]> {
   yield* inputs;
 }
 
