@@ -28,7 +28,7 @@ const agent2 = (warnsAll: boolean) =>
     }),
   );
 
-async function* send<T extends unknown[]>(...inputs: T): AsyncGenerator<T[number]> {
+async function* send<T>(inputs: readonly T[]) {
   yield* inputs;
 }
 
@@ -36,8 +36,8 @@ const agents = { "agent 1": agent1, "agent 2": agent2(true), "agent 2, asked": a
 for (const [name, agent] of Object.entries(agents)) {
   const { transport, close } = await agent;
   const outputs = {
-    "runtime 1": createClient(Agent1, transport).attach(send(stdin)),
-    "runtime 2": createClient(Agent2, transport).attach(send({ ...stdin, accepts: ["warning"] }, signal)),
+    "runtime 1": createClient(Agent1, transport).attach(send([stdin])),
+    "runtime 2": createClient(Agent2, transport).attach(send([{ ...stdin, accepts: ["warning"] }, signal])),
   };
   for (const [runtime, stream] of Object.entries(outputs)) {
     const values: unknown[] = [];
