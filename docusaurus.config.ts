@@ -48,6 +48,7 @@ const config: Config = {
       } satisfies Preset.Options,
     ],
   ],
+  clientModules: ["./src/components/load-ahead.ts"],
   plugins: [
     guidePlugin,
     pagesPlugin,
