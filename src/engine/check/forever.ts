@@ -1,4 +1,4 @@
-import { listText, pluralNoun } from "../rules/words.js";
+import { capitalized, listText, pluralNoun } from "../rules/words.js";
 import type { Staying } from "./impact.js";
 
 /** What is to be said of those who are hurt and never leave the window. */
@@ -21,8 +21,4 @@ export function foreverSentence({ staying, before, help, restFrom }: Forever): s
   return restFrom !== null && isRollbackOver
     ? `${sentence} A rollback is safe from ${restFrom} on.`
     : sentence;
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,9 +1,9 @@
 import type { Analysis } from "../analysis/analysis.js";
 import type { ConsideredPair, NotCompared } from "../analysis/considered.js";
 import type { StateName } from "../check/request.js";
+import { listText } from "../rules/words.js";
 import { consideredText, windowText } from "./analysis-sentences.js";
 import { clauseRoom, fittingCode, fittingProse } from "./fitting.js";
-import { listText } from "./sentences.js";
 
 /** More pairs of components than these are counted. */
 const pairsShown = 6;

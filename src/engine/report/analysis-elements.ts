@@ -1,12 +1,12 @@
 import type { Analysis } from "../analysis/analysis.js";
 import type { AnalyzedElement } from "../analysis/analyzed-element.js";
 import { groupBy } from "../identity/group-by.js";
+import { listText } from "../rules/words.js";
 import { pastTexts } from "./analysis-past.js";
 import { rollOutTexts } from "./analysis-roll-out.js";
 import { directionText, futureTexts } from "./analysis-sentences.js";
 import { fittingCode, fittingProse } from "./fitting.js";
 import { tableRow } from "./markup.js";
-import { listText } from "./sentences.js";
 
 /** What is new as a whole says no more than what holds it. */
 export function isWhole({ kind, before }: AnalyzedElement): boolean {

@@ -2,8 +2,8 @@ import type { Analysis } from "../analysis/analysis.js";
 import type { AnalyzedElement } from "../analysis/analyzed-element.js";
 import { groupBy } from "../identity/group-by.js";
 import type { ReviewItem } from "../rules/review.js";
+import { listText } from "../rules/words.js";
 import { fittingCode } from "./fitting.js";
-import { listText } from "./sentences.js";
 
 /** So many names stand in a line; more are counted. */
 const namesShown = 6;

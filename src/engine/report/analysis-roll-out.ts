@@ -1,9 +1,9 @@
 import type { AnalyzedFeature } from "../analysis/analysis.js";
 import type { AnalyzedElement } from "../analysis/analyzed-element.js";
 import { checkOf } from "../rules/index.js";
+import { listText } from "../rules/words.js";
 import type { ElementReadiness } from "../window/readiness.js";
 import { clauseRoom, fittingCode, fittingProse } from "./fitting.js";
-import { listText } from "./sentences.js";
 
 /** Who upgrades first, and from when it may be used or may go, as sentences. `release` is the one that it goes into. */
 export function rollOutTexts(element: AnalyzedElement, release: string | null): string[] {

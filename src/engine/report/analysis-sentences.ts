@@ -3,10 +3,11 @@ import type { AnalyzedElement, Direction } from "../analysis/analyzed-element.js
 import type { ConsideredPair } from "../analysis/considered.js";
 import { groupBy } from "../identity/group-by.js";
 import type { Peer } from "../rules/finding.js";
+import { capitalized, listText } from "../rules/words.js";
 import type { Limit } from "../window/window.js";
 import { peerNames } from "./breaks.js";
 import { clauseRoom, fittingCode, fittingProse } from "./fitting.js";
-import { listText, peerText } from "./sentences.js";
+import { peerText } from "./sentences.js";
 
 /** `runtime 2.4 with agents 2.0 to 2.3; agent 2.4 with runtime 2.3`. */
 export function consideredText(pair: ConsideredPair, baselines: readonly string[]): string {
@@ -100,5 +101,5 @@ function distinct(peers: readonly Peer[]): Peer[] {
 }
 
 function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return `${capitalized(text)}.`;
 }

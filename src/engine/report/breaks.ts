@@ -1,7 +1,8 @@
 import { groupBy } from "../identity/group-by.js";
 import type { Break, Peer } from "../rules/finding.js";
+import { listText, pluralNoun } from "../rules/words.js";
 import { silentFirst } from "../wire/outcome.js";
-import { arrowClause, breakClause, listText, peerText, pluralNoun } from "./sentences.js";
+import { arrowClause, breakClause, peerText } from "./sentences.js";
 
 /**
  * Who breaks, as sentences. What is the same for several states that the head is compared with is told once:

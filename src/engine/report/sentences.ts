@@ -4,8 +4,6 @@ import { listText } from "../rules/words.js";
 import type { Place } from "../source/source.js";
 import { type Outcome, outcomes } from "../wire/outcome.js";
 
-export { listText, pluralNoun } from "../rules/words.js";
-
 type Summary = CheckResult["summary"];
 
 /** How many new ones there are: `2 errors, 1 warning`, or `no findings`. */

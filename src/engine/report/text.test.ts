@@ -4,9 +4,9 @@ import { type CheckResult, check } from "../check/check.js";
 import { withFixes } from "../check/fixes.js";
 import { requestFor } from "../check/request.js";
 import type { Finding } from "../rules/finding.js";
+import { pluralNoun } from "../rules/words.js";
 import { breakLine, breakTexts } from "./breaks.js";
 import { type Look, plainLook } from "./look.js";
-import { pluralNoun } from "./sentences.js";
 import { textReport } from "./text.js";
 
 const before = `syntax = "proto3";

@@ -1,6 +1,7 @@
 import type { CheckResult } from "../check/check.js";
 import { type Finding, type Fix, nobodyAlone } from "../rules/finding.js";
 import type { Severity } from "../rules/rule.js";
+import { capitalized } from "../rules/words.js";
 import { breakLine } from "./breaks.js";
 import { type Fact, factsOf } from "./facts.js";
 import { byElement, type ElementFindings, type Overview, overviewOf } from "./groups.js";
@@ -179,8 +180,7 @@ function summaryLines(result: CheckResult, page: Page): string[] {
 function countLines(result: CheckResult, more: string, page: Page): string[] {
   const { errors, warnings } = result.summary;
   const worst = errors > 0 ? "error" : warnings > 0 ? "warning" : "element";
-  const count = countText(result.summary);
-  const sentence = `${count.charAt(0).toUpperCase()}${count.slice(1)}.`;
+  const sentence = `${capitalized(countText(result.summary))}.`;
   const text = [sentence, knownText(result), more].filter((each) => each !== "").join(" ");
   const [first = "", ...others] = wrap(printable(text), page.width, "", "");
   return [first.replace(sentence, page.paint(worst, sentence)), ...others];

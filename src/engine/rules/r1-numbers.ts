@@ -19,6 +19,7 @@ import { closedTo, FreeNumbers, freeNumber, numbersOf } from "./free-numbers.js"
 import { oncePerElement } from "./once-per-element.js";
 import { renumber } from "./repair.js";
 import type { Described, Remedy, Violation } from "./violation.js";
+import { capitalized } from "./words.js";
 
 type NumberViolation = Violation<"R1/number-reused" | "R1/number-changed">;
 
@@ -257,9 +258,8 @@ function claimed(
 ): Pick<NumberViolation, "check" | "message" | "severity" | "tier"> {
   const check = "R1/number-reused";
   if (evidence.kind === "other") {
-    const branch = evidenceText(evidence);
     const besides = others === 0 ? "" : `, and others take it, too (${others})`;
-    const message = `${branch.charAt(0).toUpperCase()}${branch.slice(1)} takes ${number} for ${shownAs(evidence)}${besides}; here ${quote(name)} of ${owner} has it, and only one of them can keep it.`;
+    const message = `${capitalized(evidenceText(evidence))} takes ${number} for ${shownAs(evidence)}${besides}; here ${quote(name)} of ${owner} has it, and only one of them can keep it.`;
     return { check, severity: "info", tier: "conditional", message };
   }
   const besides = others === 0 ? "" : ` Others had it as well (${others}).`;

@@ -1,4 +1,5 @@
 import type { ChangeKind } from "@grpc-evolution/engine/rules/review.js";
+import { capitalized } from "@grpc-evolution/engine/rules/words.js";
 import {
   type Delay,
   delayToEnable,
@@ -191,7 +192,7 @@ const labelOf: Record<Carrier, string> = { request: "In a request", response: "I
 function remarksOf(plan: Plan, stage: Stage, window: Window, carried: readonly Carrier[]): string[] {
   const isOfBoth = carried.length > 1 && !isOfCalls(plan);
   return remarksIn(stage, window, carried).map(({ carrier, text }) =>
-    isOfBoth ? `${labelOf[carrier]}: ${text}` : text.charAt(0).toUpperCase() + text.slice(1),
+    isOfBoth ? `${labelOf[carrier]}: ${text}` : capitalized(text),
   );
 }
 

@@ -1,3 +1,4 @@
+import { listText } from "@grpc-evolution/engine/rules/words.js";
 import type { ReactNode } from "react";
 import type { Conflict } from "../diff/apply.js";
 import { canBeJudged, type DiffResult, type FileRemark } from "../diff/change.js";
@@ -151,8 +152,7 @@ function gapsText(gaps: readonly Gap[]): string {
     if (to === null) return `what follows line ${from - 1}`;
     return from === to ? `line ${from}` : `lines ${from} to ${to}`;
   });
-  const last = texts.pop() ?? "";
-  return texts.length === 0 ? last : `${texts.join(", ")} and ${last}`;
+  return listText(texts);
 }
 
 function Conflicts({ conflicts }: { conflicts: readonly Conflict[] }): ReactNode {

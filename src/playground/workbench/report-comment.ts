@@ -1,6 +1,6 @@
 import { findingText } from "@grpc-evolution/engine/report/analysis-finding.js";
 import { fittingCode } from "@grpc-evolution/engine/report/fitting.js";
-import { listText } from "@grpc-evolution/engine/report/sentences.js";
+import { listText } from "@grpc-evolution/engine/rules/words.js";
 import type { CheckReport } from "./report.js";
 import { countSentence } from "./words.js";
 
