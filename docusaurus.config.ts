@@ -2,8 +2,10 @@ import path from "node:path";
 import type * as Preset from "@docusaurus/preset-classic";
 import type { Config } from "@docusaurus/types";
 import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
+import { documentTemplate } from "./src/hydration/template.js";
 import guidePlugin from "./src/plugins/guide/index.js";
 import { remarkGuide } from "./src/plugins/guide/remark.js";
+import hydrationPlugin from "./src/plugins/hydration/index.js";
 import pagesPlugin from "./src/plugins/pages/index.js";
 import { root } from "./src/root.js";
 import { editUrl, site } from "./src/site.js";
@@ -49,7 +51,9 @@ const config: Config = {
     ],
   ],
   clientModules: ["./src/components/load-ahead.ts"],
+  ssrTemplate: documentTemplate,
   plugins: [
+    hydrationPlugin,
     guidePlugin,
     pagesPlugin,
     [

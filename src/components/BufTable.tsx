@@ -19,7 +19,7 @@ export default function BufTable({ data }: { data: BufComparison }): ReactNode {
 
 function TopicTable({ title, cases }: { title: string; cases: readonly BufCase[] }): ReactNode {
   return (
-    <div className="scroll" tabIndex={0} role="group" aria-label={title}>
+    <div className="scroll" role="group" aria-label={title}>
       <table className="compared">
         <caption>{title}</caption>
         <thead>

@@ -9,7 +9,7 @@ export default function BumpTable({
   data: Pick<BumpRule, "change" | "bump" | "decidedBy">[];
 }): ReactNode {
   return (
-    <div className="scroll" tabIndex={0} role="group" aria-label="Changes and version numbers">
+    <div className="scroll" role="group" aria-label="Changes and version numbers">
       <table>
         <thead>
           <tr>

@@ -15,7 +15,7 @@ export default function CallersTable({ data }: { data: CallersContent }): ReactN
   const title = "The same caller, with the code of the changed schema";
   return (
     <>
-      <div className="scroll" tabIndex={0} role="group" aria-label={title}>
+      <div className="scroll" role="group" aria-label={title}>
         <table className="compared">
           <caption>{title}</caption>
           <thead>

@@ -13,7 +13,7 @@ export default function Code({ html, language, title }: Props): ReactNode {
   return (
     <figure className="code">
       {title && <figcaption>{title}</figcaption>}
-      <pre tabIndex={0}>
+      <pre>
         <code className={`language-${language}`} dangerouslySetInnerHTML={{ __html: html }} />
       </pre>
       <Copy text={plainText(html)} label={title ? `Copy ${title}` : "Copy code"} />

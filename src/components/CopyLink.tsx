@@ -1,4 +1,3 @@
-import useIsBrowser from "@docusaurus/useIsBrowser";
 import { type ReactNode, useState } from "react";
 import { copyText } from "./Copy.js";
 
@@ -11,9 +10,8 @@ export default function CopyLink({ anchor, name }: { anchor: string; name: strin
     setSaid(isCopied ? "Copied" : "Not copied: copy the link itself");
     setTimeout(() => setSaid(""), 2000);
   };
-  if (!useIsBrowser()) return null;
   return (
-    <span className="copy-link">
+    <span className="copy-link scripted">
       <button type="button" className="copy" aria-label={`Copy link to ${name}`} onClick={copy}>
         Copy link
       </button>

@@ -6,7 +6,7 @@ import type { DemoCell, DemoGrid as DemoGridData } from "../content/demo.js";
 export default function DemoGrid({ data }: { data: DemoGridData }): ReactNode {
   return (
     <figure className="demo-grid">
-      <div className="scroll" tabIndex={0} role="group" aria-label="Executed pairs of agent and runtime">
+      <div className="scroll" role="group" aria-label="Executed pairs of agent and runtime">
         <table className="grid">
           <thead>
             <tr>

@@ -7,7 +7,7 @@ export default function DemoRun({ data }: { data: DemoRunData }): ReactNode {
   useBrokenLinks().collectAnchor(data.anchor);
   return (
     <figure className="code session demo-run" id={data.anchor}>
-      <pre tabIndex={0}>
+      <pre>
         <kbd>$ npm run demo -- {data.arguments}</kbd>
         {"\n"}
         <samp>

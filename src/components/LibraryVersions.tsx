@@ -10,7 +10,7 @@ export default function LibraryVersions({ data }: { data: LibraryList }): ReactN
         {data.libraries.length} libraries answered {data.questions} questions. With those of the table of
         types, each was asked up to {data.requests.toLocaleString("en")} times.
       </p>
-      <div className="scroll" tabIndex={0} role="group" aria-label="Versions">
+      <div className="scroll" role="group" aria-label="Versions">
         <table>
           <thead>
             <tr>

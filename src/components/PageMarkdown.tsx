@@ -1,6 +1,5 @@
 import Head from "@docusaurus/Head";
 import { useLocation } from "@docusaurus/router";
-import useIsBrowser from "@docusaurus/useIsBrowser";
 import { type ReactNode, useState } from "react";
 import { copyText } from "./Copy.js";
 
@@ -14,7 +13,7 @@ export default function PageMarkdown(): ReactNode {
         <link rel="alternate" type="text/markdown" href={file} />
       </Head>
       <a href={file}>Markdown</a>
-      {useIsBrowser() && <CopyFile key={file} file={file} />}
+      <CopyFile key={file} file={file} />
     </p>
   );
 }
@@ -29,7 +28,7 @@ function CopyFile({ file }: { file: string }): ReactNode {
   };
   return (
     <>
-      <button type="button" className="copy" onClick={copy}>
+      <button type="button" className="copy scripted" onClick={copy}>
         Copy this page
       </button>
       <span className="copied" role="status">

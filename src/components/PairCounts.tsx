@@ -13,7 +13,7 @@ export default function PairCounts({ data, releases }: Props): ReactNode {
     releases === undefined || Number(releases) === size ? [{ size, index }] : [],
   );
   return (
-    <div className="scroll" tabIndex={0} role="group" aria-label="Number of pairs">
+    <div className="scroll" role="group" aria-label="Number of pairs">
       <table className="pair-counts">
         <thead>
           <tr>

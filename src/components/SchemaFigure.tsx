@@ -16,7 +16,7 @@ export default function SchemaFigure({
         {schema.caption} <code>{schema.name}</code>
       </figcaption>
       {children ?? (
-        <pre tabIndex={0} style={countFrom(schema.firstLine)}>
+        <pre style={countFrom(schema.firstLine)}>
           <code>
             {schema.lines.map((line, index) => (
               <CodeLine key={index} html={line} changed={changed.has(index)} />

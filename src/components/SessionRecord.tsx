@@ -12,7 +12,7 @@ export default function SessionRecord({ data }: { data: Recorded }): ReactNode {
   const [typed = "", ...printed] = data.lines.split("\n");
   return (
     <figure className="code session">
-      <pre tabIndex={0}>
+      <pre>
         <kbd>{typed}</kbd>
         {"\n"}
         <samp>

@@ -5,7 +5,7 @@ import { inline } from "./inline.js";
 /** Where what ran gives another tier than protobuf.dev, and why. */
 export default function TypeDisagreements({ data }: { data: readonly TypeDisagreement[] }): ReactNode {
   return (
-    <div className="scroll" tabIndex={0} role="group" aria-label="Where protobuf.dev says otherwise">
+    <div className="scroll" role="group" aria-label="Where protobuf.dev says otherwise">
       <table>
         <thead>
           <tr>

@@ -25,9 +25,9 @@ export default function TypeGrid({ data, of }: { data: Data; of: string }): Reac
   return (
     <>
       <p className="types-caption">{data.caption}</p>
-      <div className="scroll types-frame" tabIndex={0} role="group" aria-label={data.caption}>
+      <div className="scroll types-frame" role="group" aria-label={data.caption}>
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the selection above the grids does the same by keyboard. */}
-        <table className={`types${of.endsWith("forms") ? " forms" : ""}`} onClick={show}>
+        <table className={`types${of.endsWith("forms") ? " forms" : ""}`} data-program="use" onClick={show}>
           <caption className="spoken">{data.caption}</caption>
           <thead>
             <tr>

@@ -8,7 +8,7 @@ export default function TypePairs({ data, of }: { data: readonly TypeSummary[]; 
   const anchorOf = ({ pair }: TypeSummary) => `${of === "json" ? "json-" : ""}${pair.join("-")}`;
   for (const each of data) collectAnchor(anchorOf(each));
   return (
-    <div className="scroll" tabIndex={0} role="group" aria-label="Pairs that are not unsafe">
+    <div className="scroll" role="group" aria-label="Pairs that are not unsafe">
       <table className="type-pairs">
         <thead>
           <tr>

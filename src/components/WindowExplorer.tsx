@@ -30,7 +30,7 @@ export default function WindowExplorer(): ReactNode {
   const yaml = yamlOf(settings.window);
   return (
     <section className="window-explorer" aria-label="What a window means">
-      <WindowControls settings={settings} disabled={!chosen} onChange={change} />
+      <WindowControls settings={settings} onChange={change} />
       <p className="summary" role="status">
         {summaryOf(settings.window, newest, countPairs(pairs, newest))}
       </p>
@@ -38,7 +38,7 @@ export default function WindowExplorer(): ReactNode {
       <DelayTable rows={delaysOf(releases, settings.window)} />
       <figure className="code">
         <figcaption>grpc-evolution.yaml</figcaption>
-        <pre tabIndex={0}>
+        <pre>
           <code>{yaml}</code>
         </pre>
         <Copy text={yaml} label="Copy this window" />

@@ -37,5 +37,9 @@ function LazyWorkbench(): ReactNode {
     );
   }, []);
   if (Workbench) return <Workbench />;
-  return <p role="status">{trouble}</p>;
+  return (
+    <p role="status" className="workbench-place" data-program="load">
+      {trouble}
+    </p>
+  );
 }

@@ -66,7 +66,7 @@ export async function visit(
     const page = await context.newPage();
     watch(page, origin, (trouble) => troubles.push(trouble));
     await page.goto(origin + address);
-    if (options.javaScriptEnabled !== false) await page.locator("html[data-has-hydrated=true]").waitFor();
+    if (options.javaScriptEnabled !== false) await hydrate(page);
     await look(page);
   } finally {
     // What still answers a request when the page goes is nobody's failure.
@@ -74,6 +74,12 @@ export async function visit(
     await context.close();
   }
   return troubles;
+}
+
+/** Has a page load its program, as a pointer does that comes near a button, and waits until React has taken over. */
+export async function hydrate(page: Page): Promise<void> {
+  await page.locator(".color-mode button").dispatchEvent("pointerover");
+  await page.locator("html[data-has-hydrated=true]").waitFor();
 }
 
 function watch(page: Page, origin: string, report: (trouble: string) => void): void {

@@ -1,6 +1,6 @@
 import Link from "@docusaurus/Link";
 import { groupBy } from "@grpc-evolution/engine/identity/group-by.js";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { type ChangeSummary, changePath } from "../../content/changes.js";
 import { openSearch } from "../../search/open.js";
 import { matches } from "./matches.js";
@@ -107,13 +107,10 @@ interface FilterProps {
   count: number;
 }
 
-/** Not there as long as no script can do it. */
+/** Without JavaScript it is not there. */
 function Filter({ text, onChange, count }: FilterProps): ReactNode {
-  const [isReady, setReady] = useState(false);
-  useEffect(() => setReady(true), []);
-  if (!isReady) return null;
   return (
-    <p className="change-filter">
+    <p className="change-filter scripted">
       <label htmlFor="change-filter">Find a change</label>
       <input
         type="search"

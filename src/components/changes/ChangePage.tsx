@@ -111,7 +111,7 @@ const marks = { same: " ", old: "−", new: "+" } as const;
 
 function SchemaDiff({ data: { schemas } }: Props): ReactNode {
   return (
-    <pre className="schema-diff" tabIndex={0} role="group" aria-label="Release 2.3 and release 2.4">
+    <pre className="schema-diff" role="group" aria-label="Release 2.3 and release 2.4">
       <code>
         {schemas.map(({ sign, text }, index) => (
           <span key={index} className={sign}>
@@ -131,7 +131,7 @@ function Caller({ data: { caller, programs } }: Props): ReactNode {
     <section aria-labelledby="code">
       <h2 id="code">In generated code</h2>
       <p>A caller of the old code:</p>
-      <pre tabIndex={0}>
+      <pre>
         <code>
           {caller.lines.map((line, index) => (
             <CodeLine key={index} html={line} />
@@ -174,7 +174,7 @@ function HowTo({ data: { steps, cases, setting, example, see } }: Props): ReactN
           <p>
             In <code>grpc-evolution.yaml</code>:
           </p>
-          <pre tabIndex={0}>
+          <pre>
             <code>
               {setting.map((line, index) => (
                 <CodeLine key={index} html={line} />

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from "react";
 import type { ChangeContent, PictureWindow } from "../../content/changes.js";
 import { inline } from "../inline.js";
-import { keepWindow, keptWindow } from "./kept-window.js";
+import { keepWindow, keptName, keptWindow } from "./kept-window.js";
 import StepPicture from "./StepPicture.js";
 
 const windows: Record<PictureWindow, { choice: string; meaning: string }> = {
@@ -20,33 +20,27 @@ const choices = Object.keys(windows) as PictureWindow[];
 /** The steps in the window of the policy, and where a script runs in another one: this browser keeps which. */
 export default function StepsOverReleases({ steps }: Pick<ChangeContent, "steps">): ReactNode {
   const [chosen, setChosen] = useState<PictureWindow>("policy");
-  const [isReady, setReady] = useState(false);
-  useEffect(() => {
-    setChosen(keptWindow());
-    setReady(true);
-  }, []);
+  useEffect(() => setChosen(keptWindow()), []);
   const choose = (window: PictureWindow) => {
     setChosen(window);
     keepWindow(window);
   };
   return (
     <>
-      {isReady && (
-        <fieldset className="window-switch">
-          <legend>The window</legend>
-          {choices.map((window) => (
-            <label key={window}>
-              <input
-                type="radio"
-                name="steps-window"
-                checked={window === chosen}
-                onChange={() => choose(window)}
-              />
-              {windows[window].choice}
-            </label>
-          ))}
-        </fieldset>
-      )}
+      <fieldset className="window-switch scripted" data-kept={keptName}>
+        <legend>The window</legend>
+        {choices.map((window) => (
+          <label key={window}>
+            <input
+              type="radio"
+              name="steps-window"
+              checked={window === chosen}
+              onChange={() => choose(window)}
+            />
+            {windows[window].choice}
+          </label>
+        ))}
+      </fieldset>
       <p className="window-meaning">{windows[chosen].meaning}</p>
       <StepPicture steps={steps[chosen]} />
       <ol className="instructions">

@@ -1,11 +1,12 @@
 import type { PictureWindow } from "../../content/changes.js";
 
-const key = "steps-window";
+/** Under which name the browser keeps the window. */
+export const keptName = "steps-window";
 
 /** The window that this browser keeps; that of the policy where it keeps none or refuses to say. */
 export function keptWindow(): PictureWindow {
   try {
-    return localStorage.getItem(key) === "eachWay" ? "eachWay" : "policy";
+    return localStorage.getItem(keptName) === "eachWay" ? "eachWay" : "policy";
   } catch {
     return "policy";
   }
@@ -14,7 +15,7 @@ export function keptWindow(): PictureWindow {
 /** Keeps a window for other pages, where the browser lets it. */
 export function keepWindow(window: PictureWindow): void {
   try {
-    localStorage.setItem(key, window);
+    localStorage.setItem(keptName, window);
   } catch {
     // Then the choice holds for this page alone.
   }

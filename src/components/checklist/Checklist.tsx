@@ -15,6 +15,7 @@ import { applyingItems, progressOf, progressText } from "./progress.js";
 import Step from "./Step.js";
 import { sheetFragment } from "./share.js";
 import { noEntry, withChecked, withEntry } from "./sheet.js";
+import { keptName } from "./store.js";
 import TakeOver from "./TakeOver.js";
 import Triage from "./Triage.js";
 import { useClipboard } from "./use-clipboard.js";
@@ -66,10 +67,8 @@ export default function Checklist({ data }: { data: ChecklistContent }): ReactNo
   };
 
   return (
-    <div className="checklist">
-      {/* The style hides what is of no use then. A class would move the page when it becomes usable. */}
+    <div className="checklist" data-kept={keptName}>
       <noscript>
-        <style>{"@media screen { .checklist .scripted { display: none !important } }"}</style>
         <p>Without JavaScript all {listed} items are listed, and answers are not kept.</p>
       </noscript>
       <p className="to-desk scripted">

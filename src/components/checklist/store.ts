@@ -7,7 +7,8 @@ export interface StoredSheet {
   sheet: Sheet;
 }
 
-const key = "checklist";
+/** Under which name the browser keeps the sheets. */
+export const keptName = "checklist";
 
 /** The sheets of more changes are not kept. */
 const maxSheets = 40;
@@ -20,7 +21,7 @@ export function newSheetId(): number {
 /** The sheets that this browser keeps, the one that was changed last first; none where it refuses to say. */
 export function loadSheets(): StoredSheet[] {
   try {
-    return readStored(JSON.parse(localStorage.getItem(key) ?? "null"));
+    return readStored(JSON.parse(localStorage.getItem(keptName) ?? "null"));
   } catch {
     return [];
   }
@@ -37,8 +38,8 @@ export function saveSheet({ id, sheet }: StoredSheet): boolean {
   const others = loadSheets().filter((each) => each.id !== id);
   const sheets = isEmpty(sheet) ? others : [{ id, sheet }, ...others].slice(0, maxSheets);
   try {
-    if (sheets.length === 0) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify(sheets));
+    if (sheets.length === 0) localStorage.removeItem(keptName);
+    else localStorage.setItem(keptName, JSON.stringify(sheets));
     return true;
   } catch {
     return false;

@@ -23,7 +23,7 @@ export default function Strip({ spans, writer, reader, note }: Props): ReactNode
   const roles = { writer: capitalized(`${writer.age} writer`), reader: capitalized(`${reader.age} reader`) };
   const size = spans.reduce((sum, span) => sum + span.size, 0);
   return (
-    <figure className={`strip writer-${writer.age} reader-${reader.age}`} {...handlers}>
+    <figure className={`strip writer-${writer.age} reader-${reader.age}`} data-program="use" {...handlers}>
       <p className="side written">{writer.caption}</p>
       <Fields label="The encoded message, field by field" {...{ spans, roles, current, isReady }} />
       <p className="side read">{reader.caption}</p>

@@ -4,7 +4,7 @@ import type { DelayRow, When } from "./delays.js";
 /** When the second step of a change may follow its first. */
 export default function DelayTable({ rows }: { rows: readonly DelayRow[] }): ReactNode {
   return (
-    <div className="scroll" tabIndex={0} role="group" aria-label="Second steps">
+    <div className="scroll" role="group" aria-label="Second steps">
       <table className="delays">
         <caption className="spoken">From which release on the second step of a change may follow</caption>
         <thead>

@@ -13,7 +13,7 @@ export default function PairGrid({ releases, pairs }: Props): ReactNode {
   const newest = releases.at(-1);
   return (
     <>
-      <div className="scroll" tabIndex={0} role="group" aria-label="Supported pairs">
+      <div className="scroll" role="group" aria-label="Supported pairs">
         <table className="grid">
           <caption className="spoken">
             Supported pairs: a row for each {components.server}, a column for each {components.client}

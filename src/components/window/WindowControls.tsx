@@ -5,15 +5,14 @@ import { limits, oneOf, releaseCounts, type Settings } from "./settings.js";
 
 interface Props {
   settings: Settings;
-  disabled: boolean;
   onChange(settings: Settings): void;
 }
 
 /** Sets the window and the number of releases. */
-export default function WindowControls({ settings, disabled, onChange }: Props): ReactNode {
+export default function WindowControls({ settings, onChange }: Props): ReactNode {
   const { window, releases } = settings;
   return (
-    <fieldset className="window-controls" disabled={disabled}>
+    <fieldset className="window-controls">
       <legend className="spoken">The window</legend>
       <Choice
         label="Upgrade"

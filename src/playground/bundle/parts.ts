@@ -1,11 +1,9 @@
 import path from "node:path";
 import { build, type Plugin } from "esbuild";
+import { supportedEngines } from "../../content/engines.js";
 import { root } from "../../root.js";
 import type { Part } from "../parts.js";
 import type { Stripped } from "../sandbox/strip.js";
-
-/** Engines that the site supports, as `browserslist` in package.json says. */
-const target = ["chrome111", "edge111", "firefox115", "safari16.4"];
 
 /** Bundles the sandbox's parts, each into the text of one script. */
 export async function buildParts(): Promise<Record<Part, string>> {
@@ -28,7 +26,7 @@ async function bundle(
     bundle: true,
     minify: true,
     write: false,
-    target,
+    target: [...supportedEngines],
     logOverride: { "import-is-undefined": "silent" },
     ...options,
   });

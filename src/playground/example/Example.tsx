@@ -47,7 +47,7 @@ export default function Example({ data, verdict, reportedAt }: Props): ReactNode
           <Toolbar id={data.id} session={session} comparable={data.comparable} />
         </div>
         {editorOf({ name: "example.ts", firstLine: data.firstLine }, session) ?? (
-          <pre tabIndex={0} style={countFrom(data.firstLine)}>
+          <pre style={countFrom(data.firstLine)}>
             <code>
               {data.program.map((line, index) => (
                 <CodeLine key={index} html={line} />

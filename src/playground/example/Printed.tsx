@@ -27,7 +27,7 @@ export default function Printed({ id, recorded, session: { result, isRunning, sa
           {said}
         </p>
       </div>
-      <pre tabIndex={0}>
+      <pre>
         <samp>{result ? <Output lines={result.lines} text={result.outcome.output} /> : recorded}</samp>
       </pre>
       {result?.lines?.some(({ kind }) => kind !== "same") && (

@@ -33,7 +33,7 @@ export default function CellDetails({ choice, writer, reader, runtimes }: Props)
       <p>
         What arrives: {cell.arrives}. {documentedText(cell)}
       </p>
-      <div className="scroll" tabIndex={0} role="group" aria-label="Values that were tried">
+      <div className="scroll" role="group" aria-label="Values that were tried">
         <table className="tried">
           <thead>
             <tr>

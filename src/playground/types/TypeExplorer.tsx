@@ -18,7 +18,7 @@ export default function TypeExplorer({ data }: { data: TypeChoices }): ReactNode
 
   return (
     <section className="type-explorer" id="pair" aria-label="One pair of types">
-      <Controls data={data} choice={choice} disabled={!isRunning} onChange={show} />
+      <Controls data={data} choice={choice} onChange={show} />
       {choice && <Loaded key={queryOf(choice)} choice={choice} runtimes={data.runtimes} />}
       {choice && (
         <p>
@@ -34,11 +34,10 @@ export default function TypeExplorer({ data }: { data: TypeChoices }): ReactNode
 interface ControlsProps {
   data: TypeChoices;
   choice: Choice | null;
-  disabled: boolean;
   onChange(choice: Choice): void;
 }
 
-function Controls({ data, choice, disabled, onChange }: ControlsProps): ReactNode {
+function Controls({ data, choice, onChange }: ControlsProps): ReactNode {
   const [draft, setDraft] = useState<Partial<Choice>>({});
   const { format, from, to } = { format: "binary" as TypeFormat, ...draft, ...choice };
   const kinds = data.formats[format];
@@ -53,7 +52,7 @@ function Controls({ data, choice, disabled, onChange }: ControlsProps): ReactNod
     else setDraft({ format: next });
   };
   return (
-    <fieldset className="window-controls" disabled={disabled}>
+    <fieldset className="window-controls">
       <legend className="spoken">One pair of types</legend>
       <KindSelect label="Written as" kinds={kinds} value={from} onChange={(kind) => change({ from: kind })} />
       <KindSelect label="Read as" kinds={kinds} value={to} onChange={(kind) => change({ to: kind })} />

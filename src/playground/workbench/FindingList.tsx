@@ -196,7 +196,7 @@ function FixOf({ shown, canFix, onFix }: Pick<ItemProps, "shown" | "canFix" | "o
     <div className="fix">
       <p>{fix.title}:</p>
       {fix.advice !== "" && (
-        <pre tabIndex={0}>
+        <pre>
           <code>{fix.advice}</code>
         </pre>
       )}

@@ -5,7 +5,7 @@ export default function Preview({ markdown }: { markdown: string }): ReactNode {
   return (
     <details>
       <summary>Preview</summary>
-      <pre className="markdown" tabIndex={0} role="group" aria-label="The comment as Markdown">
+      <pre className="markdown" role="group" aria-label="The comment as Markdown">
         {markdown}
       </pre>
     </details>

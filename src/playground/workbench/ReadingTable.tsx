@@ -20,7 +20,7 @@ export default function ReadingTable({ readings: { fields, hidden }, caption }: 
   const left = fields.length - drawn.length;
   return (
     <>
-      <div className="scroll" tabIndex={0} role="group" aria-label={caption}>
+      <div className="scroll" role="group" aria-label={caption}>
         <table className="reading">
           <caption className="spoken">{caption}</caption>
           <thead>

@@ -91,7 +91,7 @@ function Item({ finding }: { finding: Finding }): ReactNode {
       {fix && (
         <div className="fix">
           <p>{fix.title}:</p>
-          <pre tabIndex={0}>
+          <pre>
             <code>{fix.advice}</code>
           </pre>
         </div>

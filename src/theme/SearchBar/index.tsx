@@ -1,6 +1,7 @@
 import useIsBrowser from "@docusaurus/useIsBrowser";
 import { type ReactNode, useEffect, useState } from "react";
-import { onOpenSearch, shortcutName } from "../../search/open.js";
+import { otherwiseNamed, shortcutName } from "../../search/keys.js";
+import { onOpenSearch } from "../../search/open.js";
 import SearchDialog from "../../search/SearchDialog.js";
 
 /** The button in the navigation bar that opens the search. Without JavaScript there is only the room for it. */
@@ -10,21 +11,21 @@ export default function SearchBar(): ReactNode {
   useEffect(() => onOpenSearch(setStart), []);
   return (
     <div className="search-place">
-      {isBrowser && (
-        <button
-          type="button"
-          className="search-open"
-          aria-label="Search"
-          aria-haspopup="dialog"
-          aria-keyshortcuts="/ Control+K Meta+K"
-          title={`Search (/ or ${shortcutName()})`}
-          onClick={() => setStart("")}
-        >
-          <Glass />
-          <span className="word">Search</span>
-          <kbd>{shortcutName()}</kbd>
-        </button>
-      )}
+      <button
+        type="button"
+        className="search-open scripted"
+        aria-label="Search"
+        aria-haspopup="dialog"
+        aria-keyshortcuts="/ Control+K Meta+K"
+        onClick={() => setStart("")}
+      >
+        <Glass />
+        <span className="word">Search</span>
+        {/* On a Mac the key has another name there before React takes over. */}
+        <kbd className="search-key" suppressHydrationWarning>
+          {isBrowser ? shortcutName() : otherwiseNamed}
+        </kbd>
+      </button>
       {start !== undefined && <SearchDialog start={start} onClose={() => setStart(undefined)} />}
     </div>
   );

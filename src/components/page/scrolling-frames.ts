@@ -1,0 +1,63 @@
+/** Code and tables that are wider than their frame scroll in it. */
+const frames = "main :is(pre, .scroll)";
+
+/** What a frame is called where nothing on the page names it. */
+const unnamed = { PRE: "Code", DIV: "Table" } as Record<string, string>;
+
+/**
+ * Makes each frame that scrolls a stop of the Tab key with a name, so that arrow keys scroll it, and no other one: where
+ * nothing scrolls, a stop is only in the way. Also those that are added to the page later.
+ */
+export function nameScrollingFrames(): void {
+  const sizes = new ResizeObserver((entries) => {
+    for (const { target } of entries) update(target as HTMLElement);
+  });
+  const watched = new WeakSet<Element>();
+  const watchAll = () => {
+    for (const frame of document.querySelectorAll(frames)) {
+      if (watched.has(frame)) continue;
+      watched.add(frame);
+      // The frame changes with the window, what is in it with what a program prints.
+      sizes.observe(frame);
+      if (frame.firstElementChild) sizes.observe(frame.firstElementChild);
+    }
+  };
+  let isDue = false;
+  new MutationObserver(() => {
+    if (!isDue) requestAnimationFrame(later);
+    isDue = true;
+  }).observe(document.body, { childList: true, subtree: true });
+  const later = () => {
+    isDue = false;
+    watchAll();
+  };
+  watchAll();
+}
+
+function update(changed: HTMLElement): void {
+  const frame = changed.closest<HTMLElement>(frames);
+  if (!frame) return;
+  // A frame with a role of its own has its name from the page.
+  const isNamedByPage = frame.hasAttribute("role") && frame.dataset.scrolls === undefined;
+  const scrolls = frame.scrollWidth > frame.clientWidth + 1 || frame.scrollHeight > frame.clientHeight + 1;
+  if (!scrolls) {
+    frame.removeAttribute("tabindex");
+    if (frame.dataset.scrolls === undefined) return;
+    for (const name of ["role", "aria-label", "data-scrolls"]) frame.removeAttribute(name);
+    return;
+  }
+  frame.tabIndex = 0;
+  if (isNamedByPage) return;
+  frame.dataset.scrolls = "";
+  frame.setAttribute("role", "group");
+  frame.setAttribute("aria-label", nameOf(frame));
+}
+
+/** The caption of the figure, or of the part that the code stands in. */
+function nameOf(frame: HTMLElement): string {
+  const caption =
+    frame.querySelector("caption") ??
+    frame.closest("figure")?.querySelector(":scope > figcaption") ??
+    frame.parentElement?.querySelector(":scope > .bar code");
+  return caption?.textContent?.trim() || unnamed[frame.tagName] || "";
+}

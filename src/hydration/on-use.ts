@@ -1,0 +1,133 @@
+import { isSearchKey } from "../search/keys.js";
+import { listedScripts, loadProgram } from "./program.js";
+import { type Act, replay } from "./replay.js";
+
+/**
+ * What only the page's program answers: form controls and buttons, and what says so by itself. Links and `<details>` work
+ * without it.
+ */
+const controls = "button, input, select, textarea, [role=button], [role=tab], [data-program]";
+
+/** These parts of a page are of no use without the program. */
+const neededAtOnce = "[data-program=load]";
+
+const failed = "This part could not be loaded. Check the connection, and try again.";
+
+/**
+ * Loads the page's program when a reader is about to use what needs it: points at a control, reaches one, presses Tab or a key
+ * of the search. At once only where the page shows nothing without it, where the address carries something to be
+ * shown, or where this browser keeps something for the page. What the reader does meanwhile is done then.
+ * The signal says that the program has taken over.
+ */
+export function hydrateOnUse(): { signal: AbortSignal } {
+  const scripts = listedScripts();
+  const acts: Act[] = [];
+  const listening = new AbortController();
+  // Where the program loads by itself there is nothing to wait for.
+  if (scripts.length === 0) listening.abort();
+  else listen(scripts, acts, listening);
+  return listening;
+}
+
+function listen(scripts: readonly string[], acts: Act[], listening: AbortController): void {
+  let isLoading = false;
+
+  const load = async () => {
+    if (isLoading) return;
+    isLoading = true;
+    try {
+      await loadProgram(scripts);
+      listening.abort();
+      replay(acts);
+    } catch {
+      isLoading = false;
+      if (acts.length > 0) say(failed);
+    }
+    acts.length = 0;
+    for (const each of document.querySelectorAll("[data-waiting]")) each.removeAttribute("data-waiting");
+  };
+  const keep = (act: Act) => {
+    acts.push(act);
+    load();
+  };
+  const on = <K extends keyof DocumentEventMap>(type: K, listen: (event: DocumentEventMap[K]) => void) =>
+    document.addEventListener(type, listen, { capture: true, signal: listening.signal });
+
+  on("pointerover", ({ target }) => {
+    if (!controlAt(target)) return;
+    // Only where the pointer is at the end counts.
+    const before = acts.findIndex(({ kind }) => kind === "enter");
+    if (before >= 0) acts.splice(before, 1);
+    acts.push({ kind: "enter", target: target as Element });
+    load();
+  });
+  on("focusin", ({ target }) => controlAt(target) && load());
+  on("click", (event) => {
+    const control = controlAt(event.target);
+    if (!control) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    control.dataset.waiting = "";
+    keep({ kind: "click", target: event.target as HTMLElement });
+  });
+  on("input", ({ target }) => {
+    if (!isField(target)) return;
+    const before = acts.findIndex((act) => act.kind === "edit" && act.target === target);
+    if (before >= 0) acts.splice(before, 1);
+    keep({ kind: "edit", target, value: target.value });
+  });
+  on("keydown", (event) => {
+    if (event.key === "Tab") load();
+    if (!isSearchKey(event)) return;
+    event.preventDefault();
+    const { key, code, ctrlKey, metaKey } = event;
+    const init = { key, code, ctrlKey, metaKey, bubbles: true, cancelable: true };
+    keep({ kind: "key", target: event.target ?? document, init });
+  });
+  const openAddress = () => carriesSomething() && load();
+  addEventListener("hashchange", openAddress, { signal: listening.signal });
+  openAddress();
+  if (document.querySelector(neededAtOnce) || keepsSomething()) load();
+}
+
+/** The control that an event happened at; a link inside of one is a link. */
+function controlAt(target: EventTarget | null): HTMLElement | null {
+  if (!(target instanceof Element)) return null;
+  const control = target.closest<HTMLElement>(controls);
+  const link = target.closest("a[href]:not([role=button])");
+  return link && control?.contains(link) ? null : control;
+}
+
+/** Where text or a choice is entered; the state of a box changes by a click. */
+function isField(
+  target: EventTarget | null,
+): target is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement {
+  return (
+    target instanceof Element && target.matches("select, textarea, input:not([type=checkbox], [type=radio])")
+  );
+}
+
+/** Whether the address has more than a page and a place on it. */
+function carriesSomething(): boolean {
+  return location.search !== "" || location.hash.includes("=");
+}
+
+/** Whether a part of the page has something in this browser, under the name that it says. */
+function keepsSomething(): boolean {
+  return [...document.querySelectorAll<HTMLElement>("[data-kept]")].some(({ dataset }) => {
+    try {
+      return localStorage.getItem(dataset.kept ?? "") !== null;
+    } catch {
+      return false;
+    }
+  });
+}
+
+function say(text: string): void {
+  const place = document.createElement("p");
+  place.className = "not-loaded";
+  place.setAttribute("role", "alert");
+  place.textContent = text;
+  document.querySelector(".not-loaded")?.remove();
+  document.body.append(place);
+}
