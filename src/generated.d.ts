@@ -14,6 +14,12 @@ declare module "@generated/guide/default/frequent-changes.json" {
   export default data;
 }
 
+/** The address of a font on the site. */
+declare module "*.woff2" {
+  const address: string;
+  export default address;
+}
+
 /** Addresses of the parts of the sandbox that programs run in (see `src/playground/bundle`). */
 declare module "@generated/guide/default/playground/*.txt" {
   const address: string;

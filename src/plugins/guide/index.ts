@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import type { LoadContext, Plugin } from "@docusaurus/types";
 import { bumpRules } from "@grpc-evolution/engine/rules/bump-rules.js";
@@ -28,6 +29,11 @@ import { checklistContent, itemsOf, stepEntries } from "./checklist.js";
 import { changesByRule, loadChanges, summaryOf } from "./load-changes.js";
 import { loadExample, loadSources, showSchemas } from "./load-example.js";
 import { pairCountTable } from "./pair-counts.js";
+
+/** The languages of the theme's highlighter: a list of all there are. */
+const themeLanguages = createRequire(import.meta.url).resolve(
+  "@docusaurus/theme-classic/lib/prism-include-languages",
+);
 
 /**
  * Hands rules and examples to the pages as data files, one a rule and one an example, and writes the JSON Schema of the
@@ -120,7 +126,7 @@ export default function guidePlugin(context: LoadContext): Plugin {
         /** Our modules name each other as Node wants it, `./rule.js`; the bundler finds `rule.ts`. */
         extensionAlias: { ".js": [".js", ".ts", ".tsx"] },
         /** Code is highlighted when the site is built: the theme's highlighter stays out of what readers load. */
-        alias: { "prism-react-renderer": false },
+        alias: { "prism-react-renderer": false, [themeLanguages]: false },
       },
       module: {
         rules: [
