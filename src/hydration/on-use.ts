@@ -53,14 +53,16 @@ function listen(scripts: readonly string[], acts: Act[], listening: AbortControl
   const on = <K extends keyof DocumentEventMap>(type: K, listen: (event: DocumentEventMap[K]) => void) =>
     document.addEventListener(type, listen, { capture: true, signal: listening.signal });
 
-  on("pointerover", ({ target }) => {
-    if (!controlAt(target)) return;
+  on("pointermove", ({ target, movementX, movementY }) => {
+    // A pointer that rests while the page scrolls below it wants nothing.
+    if ((movementX === 0 && movementY === 0) || !controlAt(target)) return;
     // Only where the pointer is at the end counts.
     const before = acts.findIndex(({ kind }) => kind === "enter");
     if (before >= 0) acts.splice(before, 1);
     acts.push({ kind: "enter", target: target as Element });
     load();
   });
+  on("pointerdown", ({ target }) => controlAt(target) && load());
   on("focusin", ({ target }) => controlAt(target) && load());
   on("click", (event) => {
     const control = controlAt(event.target);

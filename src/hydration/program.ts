@@ -6,10 +6,13 @@ export function listedScripts(): string[] {
   return JSON.parse(document.getElementById(scriptListId)?.textContent ?? "[]") as string[];
 }
 
+/** A script that ran must not run again, when the loading of another one failed. */
+const loaded = new Set<string>();
+
 /** Loads the scripts in their order. Settles when the page answers by itself, or fails when one could not be loaded. */
 export async function loadProgram(scripts: readonly string[]): Promise<void> {
   const isHydrated = hydration();
-  await Promise.all(scripts.map(loadScript));
+  await Promise.all(scripts.filter((each) => !loaded.has(each)).map(loadScript));
   await isHydrated;
 }
 
@@ -19,7 +22,10 @@ function loadScript(address: string): Promise<void> {
     script.src = address;
     // All are fetched at once, and run one after the other.
     script.async = false;
-    script.onload = () => resolve();
+    script.onload = () => {
+      loaded.add(address);
+      resolve();
+    };
     script.onerror = () => {
       script.remove();
       reject(new Error(`${address} could not be loaded`));

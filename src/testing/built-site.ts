@@ -51,10 +51,24 @@ export async function openSite(): Promise<BuiltSite> {
 }
 
 /**
- * Opens a page in a browser that has never seen it, and hands it to `look` as soon as it can be used. Returns what went
+ * Opens a page in a browser that has never seen it, and hands it to `look` as soon as its controls answer. Returns what went
  * wrong meanwhile, one a line: errors of scripts and in the console, dialogs, failed requests, and requests to other hosts.
  */
-export async function visit(
+export function visit(
+  site: BuiltSite,
+  address: string,
+  look: (page: Page) => Promise<void>,
+  options: BrowserContextOptions = {},
+): Promise<string[]> {
+  const use = async (page: Page) => {
+    if (options.javaScriptEnabled !== false) await hydrate(page);
+    await look(page);
+  };
+  return read(site, address, use, options);
+}
+
+/** Like `visit`, for somebody who only reads: the page does not load its program unless `look` makes it do so. */
+export async function read(
   { browser, origin }: BuiltSite,
   address: string,
   look: (page: Page) => Promise<void>,
@@ -66,7 +80,6 @@ export async function visit(
     const page = await context.newPage();
     watch(page, origin, (trouble) => troubles.push(trouble));
     await page.goto(origin + address);
-    if (options.javaScriptEnabled !== false) await hydrate(page);
     await look(page);
   } finally {
     // What still answers a request when the page goes is nobody's failure.
@@ -76,9 +89,9 @@ export async function visit(
   return troubles;
 }
 
-/** Has a page load its program, as a pointer does that comes near a button, and waits until React has taken over. */
+/** Has a page load its program, as the keyboard does that reaches a button, and waits until React has taken over. */
 export async function hydrate(page: Page): Promise<void> {
-  await page.locator(".color-mode button").dispatchEvent("pointerover");
+  await page.locator(".color-mode button").dispatchEvent("focusin");
   await page.locator("html[data-has-hydrated=true]").waitFor();
 }
 

@@ -15,7 +15,7 @@ import { serveCompressed } from "./serve.js";
 const pages = [
   "/",
   "/rules/r1-field-numbers/",
-  "/guidelines/gl1-window/",
+  "/guidelines/gl1-windows/",
   "/changes/",
   "/changes/remove-a-field/",
   "/policy/",

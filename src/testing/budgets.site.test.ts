@@ -1,0 +1,100 @@
+/** What pages weigh: no more than is written here. `npm run build` comes first. */
+import { gzipSync } from "node:zlib";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { hydrate, read } from "./built-site.js";
+import { siteOfTests } from "./site-of-tests.js";
+
+const site = siteOfTests();
+
+/** Bytes are counted as a host sends them: compressed, but for fonts and pictures, which are so already. */
+interface Weight {
+  all: number;
+  scripts: number;
+  requests: number;
+}
+
+/** Kilobytes, and requests. */
+interface Budget {
+  all: number;
+  scripts: number;
+  requests: number;
+}
+
+/** What a page takes that is only read, and what it takes once somebody uses its controls. */
+const reading: Budget = { all: 125, scripts: 0, requests: 8 };
+const hydrated: Budget = { all: 320, scripts: 200, requests: 22 };
+
+const pages: [kind: string, address: string][] = [
+  ["home", "/"],
+  ["the start", "/start/"],
+  ["a rule", "/rules/r1-field-numbers/"],
+  ["the longest rule", "/rules/r4-types/"],
+  ["a guideline", "/guidelines/gl1-windows/"],
+  ["what no schema shows", "/beyond/validation/"],
+  ["the catalogue", "/changes/"],
+  ["an entry of the catalogue", "/changes/remove-a-field/"],
+  ["the checklist", "/checklist/"],
+  ["the policy", "/policy/"],
+  ["the command", "/tool/commands/"],
+  ["the glossary", "/glossary/"],
+];
+
+test.each(pages)("%s is light to read, and light to use", (_, address) =>
+  weighing(address, async (weigh) => {
+    expectWithin(await weigh(), reading);
+    expectWithin(await weigh(hydrate), hydrated);
+  }),
+);
+
+test.each(["/libraries/", "/types/"])("%s is light for all that its tables hold", (address) =>
+  weighing(address, async (weigh) => {
+    expectWithin(await weigh(), { all: 230, scripts: 0, requests: 8 });
+  }),
+);
+
+test("the desk loads no more than it takes", () =>
+  weighing("/try/", async (weigh) => {
+    const ready = (page: Page) => page.getByRole("button", { name: "A diff" }).waitFor();
+    expectWithin(await weigh(ready), { all: 410, scripts: 310, requests: 24 });
+  }));
+
+/** How much a page has loaded once `act` is done with it. */
+type Weigh = (act?: (page: Page) => Promise<void>) => Promise<Weight>;
+
+async function weighing(address: string, look: (weigh: Weigh) => Promise<void>): Promise<void> {
+  await read(site, address, async (page) => {
+    const addresses: string[] = [];
+    page.on("request", (request) => addresses.push(request.url()));
+    await page.reload();
+    await look(async (act = async () => {}) => {
+      await act(page);
+      await page.waitForLoadState("networkidle");
+      const loaded = await Promise.all(addresses.map(sizeOf));
+      const sum = (each: readonly Size[]) => each.reduce((total, { bytes }) => total + bytes, 0);
+      return {
+        all: sum(loaded),
+        scripts: sum(loaded.filter(({ isScript }) => isScript)),
+        requests: loaded.length,
+      };
+    });
+  });
+}
+
+interface Size {
+  isScript: boolean;
+  bytes: number;
+}
+
+async function sizeOf(address: string): Promise<Size> {
+  const body = new Uint8Array(await (await fetch(address)).arrayBuffer());
+  const { pathname } = new URL(address);
+  const bytes = /\.(?:woff2|png)$/.test(pathname) ? body.length : gzipSync(body).length;
+  return { isScript: pathname.endsWith(".js"), bytes };
+}
+
+function expectWithin(weight: Weight, budget: Budget): void {
+  expect(Math.ceil(weight.all / 1000), "kB in all").toBeLessThanOrEqual(budget.all);
+  expect(Math.ceil(weight.scripts / 1000), "kB of scripts").toBeLessThanOrEqual(budget.scripts);
+  expect(weight.requests, "requests").toBeLessThanOrEqual(budget.requests);
+}

@@ -1,0 +1,165 @@
+/** How a page answers that has not loaded its program yet. `npm run build` comes first. */
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { besidesRequests, read } from "./built-site.js";
+import { siteOfTests } from "./site-of-tests.js";
+
+const site = siteOfTests();
+
+const isHydrated = (page: Page) =>
+  page.evaluate(() => document.documentElement.dataset.hasHydrated === "true");
+
+/** Whoever only scrolls, and points at text, needs no program. */
+async function readOn(page: Page): Promise<void> {
+  await page.mouse.move(600, 300);
+  await page.mouse.wheel(0, 4000);
+  await page.getByRole("contentinfo").scrollIntoViewIfNeeded();
+  await page.waitForLoadState("networkidle");
+}
+
+test("a page that is read loads no script, and marks the section that is read", async () => {
+  const troubles = await read(site, "/rules/r1-field-numbers/", async (page) => {
+    const scripts: string[] = [];
+    page.on("request", (request) => request.resourceType() === "script" && scripts.push(request.url()));
+    await page.reload();
+    await readOn(page);
+    expect(scripts).toEqual([]);
+    expect(await isHydrated(page)).toBe(false);
+    const marked = page.locator(".theme-doc-toc-desktop .table-of-contents__link--active");
+    await page.getByRole("heading", { name: "Exceptions" }).evaluate((heading) => heading.scrollIntoView());
+    await expect.poll(() => marked.allTextContents()).toEqual(["Exceptions"]);
+  });
+  expect(troubles).toEqual([]);
+});
+
+test.each<
+  [
+    what: string,
+    address: string,
+    act: (page: Page) => Promise<void>,
+    outcome: (page: Page) => Promise<unknown>,
+  ]
+>([
+  [
+    "a button that is pressed",
+    "/rules/r1-field-numbers/",
+    (page) => page.getByRole("button", { name: "Run" }).first().click(),
+    (page) => page.getByText("same output as recorded").first().waitFor(),
+  ],
+  [
+    "a choice",
+    "/policy/",
+    async (page) => void (await page.getByLabel("Upgrade").selectOption("2")),
+    (page) => page.waitForURL(/upgrade=2/),
+  ],
+  [
+    "text",
+    "/changes/",
+    (page) => page.getByLabel("Find a change").fill("oneof"),
+    (page) =>
+      page
+        .getByRole("status")
+        .filter({ hasText: /^\d changes$/ })
+        .waitFor(),
+  ],
+  [
+    "a box",
+    "/checklist/",
+    (page) => page.getByRole("checkbox").first().click(),
+    (page) => page.getByRole("checkbox", { checked: true }).first().waitFor(),
+  ],
+  [
+    "the key of the search",
+    "/start/",
+    (page) => page.keyboard.press("/"),
+    (page) => page.getByRole("dialog").waitFor(),
+  ],
+  [
+    "a field that the keyboard reaches",
+    "/rules/r1-field-numbers/",
+    (page) => page.keyboard.press("Tab"),
+    (page) => page.locator(".strip [tabindex='0']").first().waitFor({ state: "attached" }),
+  ],
+  [
+    "a field that the pointer reaches",
+    "/rules/r1-field-numbers/",
+    async (page) => {
+      await page.locator(".strip-field").last().hover();
+      await page
+        .locator(".strip-field")
+        .last()
+        .hover({ position: { x: 3, y: 3 } });
+    },
+    (page) => page.locator("html[data-has-hydrated=true]").waitFor(),
+  ],
+])("%s is answered as soon as the program is there, and not lost", async (_, address, act, outcome) => {
+  const troubles = await read(site, address, async (page) => {
+    expect(await isHydrated(page)).toBe(false);
+    await act(page);
+    await outcome(page);
+  });
+  expect(besidesRequests(troubles)).toEqual([]);
+});
+
+test("a program that cannot be loaded is said, and the next press tries again", async () => {
+  const troubles = await read(site, "/rules/r1-field-numbers/", async (page) => {
+    await page.route("**/assets/js/main*", (route) => route.abort());
+    const run = page.getByRole("button", { name: "Run" }).first();
+    await run.click();
+    await page.getByRole("alert").filter({ hasText: "Check the connection, and try again." }).waitFor();
+    await page.unrouteAll();
+    await run.click();
+    await page.getByText("same output as recorded").first().waitFor();
+  });
+  expect(besidesRequests(troubles)).toEqual([]);
+});
+
+test.each([
+  ["an address that carries something", "/policy/?upgrade=2&downgrade=0&releases=4", "steps-window", ""],
+  ["what this browser keeps for the page", "/changes/remove-a-field/", "steps-window", "eachWay"],
+])("%s is shown at once", async (_, address, name, kept) => {
+  await read(site, address, async (page) => {
+    if (kept)
+      await page.evaluate(
+        ([key, value]) => localStorage.setItem(key as string, value as string),
+        [name, kept],
+      );
+    await page.reload();
+    await page.locator("html[data-has-hydrated=true]").waitFor();
+  });
+});
+
+test("code is a stop of the Tab key only where it scrolls, and then has a name", async () => {
+  for (const width of [320, 1280]) {
+    await read(
+      site,
+      "/rules/r1-field-numbers/",
+      async (page) => {
+        const frames = page.locator("main pre");
+        await page.locator("main pre[tabindex]").first().waitFor();
+        const each = await frames.evaluateAll((all) =>
+          all.map((frame) => {
+            frame.scrollIntoView();
+            return frame.getBoundingClientRect().width;
+          }),
+        );
+        expect(each.length).toBeGreaterThan(5);
+        await expect
+          .poll(() =>
+            frames.evaluateAll((all) =>
+              all
+                .filter(
+                  (frame) =>
+                    frame.scrollWidth > frame.clientWidth + 1 !== (frame as HTMLElement).tabIndex >= 0,
+                )
+                .map((frame) => frame.textContent?.slice(0, 40)),
+            ),
+          )
+          .toEqual([]);
+        const unnamed = page.locator("main pre[tabindex]:not([aria-label])");
+        expect(await unnamed.count()).toBe(0);
+      },
+      { viewport: { width, height: 800 } },
+    );
+  }
+});
