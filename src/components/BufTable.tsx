@@ -25,11 +25,24 @@ export default function BufTable({ data }: { data: BufComparison }): ReactNode {
         <code>strict</code>. An information counts as passed.
       </p>
       <Counts cases={cases} />
-      <p>
-        Each change is compared with all three categories: <Sign of="same" /> all of them, <Sign of="more" />{" "}
-        where one passes, or <Sign of="less" /> where one reports. The line below a change that differs says
-        who is right for which reader.
-      </p>
+      <ul className="signs">
+        <li>
+          <b aria-hidden="true">●</b> reports
+        </li>
+        <li>
+          <b aria-hidden="true">○</b> passes
+        </li>
+        <li>
+          <Sign of="same" />: all three categories say the same
+        </li>
+        <li>
+          <Sign of="more" /> than a category that passes
+        </li>
+        <li>
+          <Sign of="less" /> than a category that reports
+        </li>
+      </ul>
+      <p>The line below a change that differs says who is right for which reader.</p>
       {data.topics.map((topic) => (
         <TopicTable key={topic.title} {...topic} />
       ))}
@@ -104,9 +117,9 @@ function TopicTable({ title, cases }: { title: string; cases: readonly BufCase[]
                   <Verdict isReported={each.buf[category].length > 0} />
                 </td>
               ))}
-              <td data-label="grpc-evolution">
+              <td className="ours" data-label="grpc-evolution">
                 <Verdict isReported={isReported(each)} />
-                {each.ours.length > 0 && <span className="checks-of">{each.ours.join(", ")}</span>}
+                {each.ours.length > 0 && <span className="checks-of"> {each.ours.join(", ")}</span>}
               </td>
             </tr>
           ))}
@@ -128,7 +141,8 @@ function Sign({ of }: { of: keyof typeof verdicts }): ReactNode {
 function Verdict({ isReported: reports }: { isReported: boolean }): ReactNode {
   return (
     <span className={reports ? "reports" : "passes"}>
-      <span aria-hidden="true">{reports ? "●" : "○"}</span> {reports ? "reports" : "passes"}
+      <span aria-hidden="true">{reports ? "●" : "○"}</span>
+      <span className="spoken">{reports ? "reports" : "passes"}</span>
     </span>
   );
 }
