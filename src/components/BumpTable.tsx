@@ -11,6 +11,7 @@ export default function BumpTable({
   return (
     <div className="scroll" role="group" aria-label="Changes and version numbers">
       <table>
+        <caption className="spoken">Changes, and the number that each needs</caption>
         <thead>
           <tr>
             <th scope="col">Change</th>

@@ -8,6 +8,9 @@ export default function DemoGrid({ data }: { data: DemoGridData }): ReactNode {
     <figure className="demo-grid">
       <div className="scroll" role="group" aria-label="Executed pairs of agent and runtime">
         <table className="grid">
+          <caption className="spoken">
+            Executed pairs: a row for each agent, a column for each runtime
+          </caption>
           <thead>
             <tr>
               <td />

@@ -12,6 +12,7 @@ export default function LibraryVersions({ data }: { data: LibraryList }): ReactN
       </p>
       <div className="scroll" role="group" aria-label="Versions">
         <table>
+          <caption className="spoken">Libraries that were asked, and those that could not be</caption>
           <thead>
             <tr>
               <th scope="col">Language</th>

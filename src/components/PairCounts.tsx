@@ -15,6 +15,7 @@ export default function PairCounts({ data, releases }: Props): ReactNode {
   return (
     <div className="scroll" role="group" aria-label="Number of pairs">
       <table className="pair-counts">
+        <caption className="spoken">How many pairs a window asks for</caption>
         <thead>
           <tr>
             <th scope="col" rowSpan={2}>

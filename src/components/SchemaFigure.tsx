@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { ShownFile } from "../content/content.js";
 
 /** A schema in its frame, with its changed lines marked, or with the editor that stands in their place. */
@@ -16,7 +16,7 @@ export default function SchemaFigure({
         {schema.caption} <code>{schema.name}</code>
       </figcaption>
       {children ?? (
-        <pre style={countFrom(schema.firstLine)}>
+        <pre>
           <code>
             {schema.lines.map((line, index) => (
               <CodeLine key={index} html={line} changed={changed.has(index)} />
@@ -33,9 +33,4 @@ export function CodeLine({ html, changed }: { html: string; changed?: boolean })
   return (
     <span className={changed ? "line changed" : "line"} dangerouslySetInnerHTML={{ __html: `${html}\n` }} />
   );
-}
-
-/** Lines have the numbers that they have in the file: output and problems name those. */
-export function countFrom(firstLine: number): CSSProperties {
-  return { counterReset: `line ${firstLine - 1}` };
 }

@@ -24,7 +24,7 @@ export default function ToolReports({ data }: { data: RuleMeta }): ReactNode {
         </Link>{" "}
         reports these, with their severity in the preset <code>strict</code>.
       </p>
-      <Table className="checks">
+      <Table className="checks" aria-label={`Checks of ${data.id}`}>
         <thead>
           <tr>
             <th scope="col">Check</th>

@@ -7,6 +7,7 @@ export default function TypeDisagreements({ data }: { data: readonly TypeDisagre
   return (
     <div className="scroll" role="group" aria-label="Where protobuf.dev says otherwise">
       <table>
+        <caption className="spoken">Where protobuf.dev says otherwise</caption>
         <thead>
           <tr>
             <th scope="col">Pair</th>

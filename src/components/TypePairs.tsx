@@ -10,6 +10,7 @@ export default function TypePairs({ data, of }: { data: readonly TypeSummary[]; 
   return (
     <div className="scroll" role="group" aria-label="Pairs that are not unsafe">
       <table className="type-pairs">
+        <caption className="spoken">Pairs of types that are not unsafe, with what arrives each way</caption>
         <thead>
           <tr>
             <th scope="col">Pair</th>

@@ -22,8 +22,35 @@ export interface BufComparison {
   topics: { title: string; cases: BufCase[] }[];
 }
 
-/** Whether we report more than an information where a category of buf passes, or the other way round. */
-export function disagrees({ buf, ours }: BufCase): boolean {
-  const isReported = ours.some((line) => !line.endsWith(" info"));
-  return shownCategories.some((category) => buf[category].length > 0 !== isReported);
+/** Whether we report more than an information. */
+export function isReported({ ours }: BufCase): boolean {
+  return ours.some((line) => !line.endsWith(" info"));
+}
+
+/** Whether we say the same as all categories that are shown, report where one of them passes, or pass where one reports. */
+export function beside(each: BufCase): "same" | "more" | "less" {
+  if (shownCategories.every((category) => agrees(each, category))) return "same";
+  return isReported(each) ? "more" : "less";
+}
+
+/** How many changes each reports, and in how many each category agrees with us. */
+export function countsOf(cases: readonly BufCase[]) {
+  const count = (condition: (each: BufCase) => boolean) => cases.filter(condition).length;
+  const byCategory = (condition: (each: BufCase, category: ShownCategory) => boolean) =>
+    Object.fromEntries(
+      shownCategories.map((category) => [category, count((each) => condition(each, category))]),
+    ) as Record<ShownCategory, number>;
+  return {
+    reported: {
+      ...byCategory(({ buf }, category) => buf[category].length > 0),
+      ours: count(isReported),
+    },
+    agreed: byCategory(agrees),
+  };
+}
+
+type ShownCategory = (typeof shownCategories)[number];
+
+function agrees(each: BufCase, category: ShownCategory): boolean {
+  return each.buf[category].length > 0 === isReported(each);
 }

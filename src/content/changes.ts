@@ -1,7 +1,6 @@
 import type { Severity } from "@grpc-evolution/engine/rules/rule.js";
 import type { Outcome } from "@grpc-evolution/engine/wire/outcome.js";
-import type { Span } from "@grpc-evolution/engine/wire/strip.js";
-import type { StripSide } from "./content.js";
+import type { StripContent } from "./content.js";
 import type { LinkTo } from "./link.js";
 
 /** What a change does to one way of talking; `unseen` where no comparison of schemas can tell. */
@@ -119,7 +118,7 @@ export interface ChangeContent extends ChangeSummary {
   schemas: SchemaLine[];
   /** The two schemas in the workbench, as the fragment of an address. */
   share: string;
-  strip: { spans: Span[]; writer: StripSide; reader: StripSide } | null;
+  strip: StripContent | null;
   steps: Record<PictureWindow, Steps>;
   /** What else can be done, and where. */
   cases: { where: string; way: string }[];

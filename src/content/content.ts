@@ -13,10 +13,8 @@ export interface ShownFile {
   caption: string;
   /** Release that the schema belongs to, seen among the example's schemas. */
   age: "old" | "between" | "new";
-  /** Highlighted lines, as HTML. */
+  /** All lines of the file, highlighted, as HTML. */
   lines: string[];
-  /** Number that the first of them has in the file. */
-  firstLine: number;
   /** Indexes of lines that the neighboring schema does not have. */
   changed: number[];
 }
@@ -24,7 +22,17 @@ export interface ShownFile {
 /** Who wrote or reads the bytes. Colors follow the age, not the role. */
 export interface StripSide {
   caption: string;
-  age: "old" | "new";
+  /** Its age among all schemas of the example, whose frames have the same color. */
+  age: ShownFile["age"];
+}
+
+/** An encoded message, as two schemas see it. */
+export interface StripContent {
+  /** Name of the message, where it is one in particular. */
+  message?: string | undefined;
+  spans: Span[];
+  writer: StripSide;
+  reader: StripSide;
 }
 
 /** All that the page shows of an example; made when the site is built. */
@@ -35,21 +43,17 @@ export interface ExampleContent {
   purpose: string;
   schemas: ShownFile[];
   program: string[];
-  /** Number that its first line has in the file. */
-  firstLine: number;
   output: string;
   /** Whether two of its schemas can be compared in the workbench. */
   comparable: boolean;
   /** The first encoded message that the program printed, read by both schemas; null where it printed none. */
-  strip: { spans: Span[]; writer: StripSide; reader: StripSide } | null;
+  strip: StripContent | null;
 }
 
 /** An example as it is run, edited and compared; loaded only when somebody wants to. */
 export interface ExampleSources {
-  /** The schemas, oldest first, and the program, as the page shows them: without the comment that captions each. */
+  /** The schemas, oldest first, and the program. */
   files: SourceFile[];
-  /** What comes before each in its file. A program runs with it, so that lines have the numbers that they have there. */
-  heads: string[];
   /** What the program printed when it was recorded. */
   output: string;
   /** The program as JavaScript. */

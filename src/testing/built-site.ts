@@ -18,6 +18,14 @@ import { findBrowser } from "./browser.mjs";
 /** Where `npm run build` leaves the site. */
 export const build = path.join(root, "build");
 
+/** Paths of all pages, as the sitemap lists them. */
+export function pagePaths(): string[] {
+  const sitemap = path.join(build, "sitemap.xml");
+  if (!existsSync(sitemap)) throw new Error(`${sitemap} is missing: run "npm run build" first.`);
+  const places = readFileSync(sitemap, "utf8").matchAll(/<loc>([^<]*)<\/loc>/g);
+  return [...places].map((match) => new URL(match[1] as string).pathname);
+}
+
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** The site as it is served on this machine, and a browser to look at it. */
@@ -131,6 +139,12 @@ export const looks = {
   darkAndNarrow: { colorScheme: "dark", viewport: narrow },
 } as const satisfies Record<string, Look>;
 
+/** A small phone, a phone, a tablet and a desktop, each in the two color schemes. */
+export const everyLook: readonly Look[] = [320, 390, 768, 1280].flatMap((width) => [
+  { colorScheme: "light", viewport: { width, height: 900 } },
+  { colorScheme: "dark", viewport: { width, height: 900 } },
+]);
+
 /**
  * Looks at a loaded page in one way after the other, as a reader does who resizes the window and changes the colors of
  * the system. To load the page once for each would take longer than all that is looked at.
@@ -165,16 +179,72 @@ export function excessWidth(page: Page): Promise<number> {
 
 /** Violations of WCAG 2.2 A and AA that axe finds, one a line with the elements concerned. */
 export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
+  return runAxe(page, () => document);
+}
+
+/**
+ * The same, for one element of each kind: what has the same place in the page, the same classes and the same colors differs
+ * in its text alone. It takes a small part of the time, so a page can be looked at in many ways.
+ */
+export async function violationsByKind(page: Page): Promise<string[]> {
+  return runAxe(page, () => {
+    const places = new Map<Element, string>();
+    const colors = new Map<Element, string>();
+    const kinds = new Map<string, Element>();
+    for (const element of document.body.querySelectorAll("*")) {
+      const parent = element.parentElement as Element;
+      const style = getComputedStyle(element);
+      const { color, backgroundColor, backgroundImage, fontSize, fontWeight, overflowX, visibility } = style;
+      const role = element.getAttribute("role") ?? "";
+      places.set(
+        element,
+        `${places.get(parent) ?? ""} ${element.tagName}.${element.getAttribute("class")}${role}`,
+      );
+      const isClear = backgroundColor === "rgba(0, 0, 0, 0)" && backgroundImage === "none";
+      colors.set(element, isClear ? (colors.get(parent) ?? "") : `${backgroundColor} ${backgroundImage}`);
+      const hasText = [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== "");
+      const isLeaf =
+        hasText || element.matches("a, button, input, select, summary, textarea, [tabindex], svg, img");
+      if ((!isLeaf && overflowX === "visible") || visibility === "hidden" || !element.checkVisibility())
+        continue;
+      const kind = [places.get(element), colors.get(element), color, fontSize, fontWeight].join("|");
+      if (!kinds.has(kind)) kinds.set(kind, element);
+    }
+    return { include: [...kinds.values()] };
+  });
+}
+
+/** `context` runs in the page and says what axe looks at there. */
+async function runAxe(page: Page, context: () => unknown): Promise<string[]> {
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
+  const handle = await page.evaluateHandle(context);
+  return page.evaluate(async (context) => {
     const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
     // To describe the thousands of elements that passed takes as long as the rules do.
-    const result = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
+    const options = { runOnly: tags, resultTypes: ["violations" as const] };
+    const result = await axe.run(context as import("axe-core").ElementContext, options);
     return result.violations.map(
       (each) => `${each.id}: ${each.nodes.map((node) => node.target).join(" | ")}`,
     );
-  });
+  }, handle);
+}
+
+/**
+ * What is wider than its frame without a sign that it goes on: a frame that scrolls shows a shadow at its edge, and one that
+ * does not scroll hides what is cut. An editor shows its caret.
+ */
+export function cutWithoutCue(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("main *:not(.editor *)")]
+      .filter((each) => each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 1 && each.checkVisibility())
+      .filter((each) => {
+        const { overflowX, backgroundImage, textOverflow } = getComputedStyle(each);
+        if (overflowX === "visible" || textOverflow === "ellipsis") return false;
+        return overflowX === "hidden" || overflowX === "clip" || !backgroundImage.includes("gradient");
+      })
+      .map((each) => `${each.tagName}.${each.className}: ${each.textContent.slice(0, 40)}`),
+  );
 }
 
 /** Buttons that lie on code, on a field or on another button. */

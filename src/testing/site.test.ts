@@ -4,28 +4,35 @@ import path from "node:path";
 import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
 import { describe, expect, test } from "vitest";
 import { root } from "../root.js";
-import { build, collisions, excessWidth, lookAt, looks, violations, visit } from "./built-site.js";
+import {
+  build,
+  collisions,
+  cutWithoutCue,
+  everyLook,
+  excessWidth,
+  type Look,
+  lookAt,
+  looks,
+  pagePaths,
+  violations,
+  violationsByKind,
+  visit,
+} from "./built-site.js";
 import { siteOfTests } from "./site-of-tests.js";
 
-const sitemap = path.join(build, "sitemap.xml");
-if (!existsSync(sitemap)) throw new Error(`${sitemap} is missing: run "npm run build" first.`);
-
-/** Paths of all pages, as the sitemap lists them. */
-const paths = [...readFileSync(sitemap, "utf8").matchAll(/<loc>([^<]*)<\/loc>/g)].map(
-  (match) => new URL(match[1] as string).pathname,
-);
+const paths = pagePaths();
 
 const site = siteOfTests();
 
-/** Pages are looked at light on a desktop and dark on a phone; every other page is loaded the other way. */
-const ways = paths.map((address, index) => {
-  const { lightAndWide, darkAndNarrow } = looks;
-  const [first, second] = index % 2 === 0 ? [lightAndWide, darkAndNarrow] : [darkAndNarrow, lightAndWide];
-  return { address, first, second };
+/** Every other page is loaded by a dark desktop, the others by a light phone: there axe looks at all of it. */
+const visits = paths.map((address, index) => {
+  const looksInOrder = index % 2 === 0 ? everyLook.toReversed() : everyLook;
+  const [first, ...others] = looksInOrder as [Look, ...Look[]];
+  return { address, first, others };
 });
 
-describe.concurrent("every page loads, fits, and axe finds nothing, on a desktop and on a phone", () => {
-  test.each(ways)("$address", async ({ address, first, second }) => {
+describe.concurrent("every page loads, fits, and axe finds nothing, in both color schemes and four widths", () => {
+  test.each(visits)("$address", async ({ address, first, others }) => {
     const troubles = await visit(
       site,
       address,
@@ -33,10 +40,12 @@ describe.concurrent("every page loads, fits, and axe finds nothing, on a desktop
         await page.waitForLoadState("networkidle");
         expect(await page.getAttribute("html", "data-theme")).toBe(first.colorScheme);
         expect(await page.title()).toMatch(/Evolving gRPC APIs/);
-        await lookAt(page, [first, second], async (_look, name) => {
+        expect(await violations(page)).toEqual([]);
+        await lookAt(page, [first, ...others], async ({ viewport }, name) => {
+          expect(await violationsByKind(page), name).toEqual([]);
           expect(await excessWidth(page), `${name}: the page scrolls sideways`).toBeLessThanOrEqual(0);
           expect(await collisions(page), `${name}: buttons cover something`).toEqual([]);
-          expect(await violations(page), name).toEqual([]);
+          if (viewport.width < 400) expect(await cutWithoutCue(page), `${name}: cut`).toEqual([]);
         });
       },
       first,
@@ -79,8 +88,22 @@ test("the visit notices what it looks for", async () => {
     });
     await page.waitForLoadState("networkidle");
     expect((await violations(page)).join()).toContain("image-alt");
+    expect((await violationsByKind(page)).join()).toContain("image-alt");
     await lookAt(page, [looks.lightAndWide, looks.darkAndNarrow], async ({ viewport }) => {
       expect(await excessWidth(page)).toBeGreaterThanOrEqual(3000 - viewport.width);
+    });
+    await page.evaluate(() => {
+      document.querySelector("main p")?.insertAdjacentHTML(
+        "afterend",
+        `<div class="frame" style="overflow: hidden"><p style="width: 3000px; color: #222">dark</p></div>`,
+      );
+    });
+    expect(await cutWithoutCue(page)).toEqual(["DIV.frame: dark"]);
+    await lookAt(page, [looks.lightAndWide], async () => {
+      expect((await violationsByKind(page)).join()).not.toContain("color-contrast");
+    });
+    await lookAt(page, [looks.darkAndWide], async () => {
+      expect((await violationsByKind(page)).join()).toContain("color-contrast");
     });
   });
   expect(troubles.join("\n")).toMatch(/console: on purpose/);

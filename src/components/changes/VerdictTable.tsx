@@ -1,6 +1,6 @@
-import { type Outcome, outcomes } from "@grpc-evolution/engine/wire/outcome.js";
 import type { ReactNode } from "react";
 import type { ChangeContent, Tried, WriterAge } from "../../content/changes.js";
+import OutcomeName from "../OutcomeName.js";
 import { CompilesChip, VerdictChip } from "./VerdictChip.js";
 
 /** What both readers get, on the wire and in JSON, message by message, and how a caller of the old code fares. */
@@ -64,8 +64,8 @@ function Direction({ writer, data }: { writer: WriterAge; data: ChangeContent })
       {(wire.reported ?? json.reported) && (
         <tr className="trial">
           <th scope="row">what the check adds</th>
-          <td data-label="wire">{wire.reported && <OutcomeName outcome={wire.reported} />}</td>
-          <td data-label="JSON">{json.reported && <OutcomeName outcome={json.reported} />}</td>
+          <td data-label="wire">{wire.reported && <OutcomeName of={wire.reported} />}</td>
+          <td data-label="JSON">{json.reported && <OutcomeName of={json.reported} />}</td>
         </tr>
       )}
     </tbody>
@@ -75,12 +75,11 @@ function Direction({ writer, data }: { writer: WriterAge; data: ChangeContent })
 function Reading({ tried: { outcome, got, lenient } }: { tried: Tried }): ReactNode {
   return (
     <>
-      <OutcomeName outcome={outcome} />
+      <OutcomeName of={outcome} />
       {got !== "" && <span className="got">{breakable(got)}</span>}
       {lenient && (
         <span className="got">
-          Where unknown fields are ignored: <OutcomeName outcome={lenient.outcome} />,{" "}
-          {breakable(lenient.got)}
+          Where unknown fields are ignored: <OutcomeName of={lenient.outcome} />, {breakable(lenient.got)}
         </span>
       )}
     </>
@@ -92,13 +91,4 @@ function breakable(text: string): ReactNode[] {
   return text
     .split(/(?<=[/.,:])/)
     .flatMap((part, index) => (index === 0 ? [part] : [<wbr key={index} />, part]));
-}
-
-function OutcomeName({ outcome }: { outcome: Outcome }): ReactNode {
-  return (
-    <span className={`outcome-name ${outcome}`} title={outcomes[outcome].meaning}>
-      <span aria-hidden="true">{outcomes[outcome].sign} </span>
-      {outcome}
-    </span>
-  );
 }

@@ -1,14 +1,10 @@
-import type { Span } from "@grpc-evolution/engine/wire/strip.js";
 import type { ReactNode } from "react";
-import type { StripSide } from "../../content/content.js";
+import type { StripContent } from "../../content/content.js";
 import { Fields } from "./Field.js";
 import { useWalk } from "./use-walk.js";
-import { capitalized, explain } from "./words.js";
+import { capitalized, explain, nameOf, roleOf } from "./words.js";
 
-interface Props {
-  spans: Span[];
-  writer: StripSide;
-  reader: StripSide;
+interface Props extends StripContent {
   /** What else there is to say, below the strip. */
   note?: ReactNode;
 }
@@ -18,12 +14,20 @@ interface Props {
  * below. One field is explained in words, at first the one with the gravest outcome. Arrow keys, Home and End walk
  * through the fields, and so does the pointer. Complete without JavaScript.
  */
-export default function Strip({ spans, writer, reader, note }: Props): ReactNode {
+export default function Strip({ message, spans, writer, reader, note }: Props): ReactNode {
   const { current, isReady, isSpoken, handlers } = useWalk(spans);
-  const roles = { writer: capitalized(`${writer.age} writer`), reader: capitalized(`${reader.age} reader`) };
+  const roles = {
+    writer: capitalized(`${roleOf(writer, reader)} writer`),
+    reader: capitalized(`${roleOf(reader, writer)} reader`),
+  };
   const size = spans.reduce((sum, span) => sum + span.size, 0);
   return (
-    <figure className={`strip writer-${writer.age} reader-${reader.age}`} data-program="use" {...handlers}>
+    <figure
+      className={`strip writer-${writer.age} reader-${reader.age}`}
+      aria-label={nameOf({ message, writer, reader })}
+      data-program="use"
+      {...handlers}
+    >
       <p className="side written">{writer.caption}</p>
       <Fields label="The encoded message, field by field" {...{ spans, roles, current, isReady }} />
       <p className="side read">{reader.caption}</p>

@@ -24,8 +24,6 @@ export interface EditorProps {
   findings?: readonly GutterMark[];
   /** Numbers of lines that differ from another version, in ascending order, and the sign that they get. */
   changed?: { lines: readonly number[]; sign: "−" | "+" };
-  /** What the first line is counted as, for the eye; marks count from 1. */
-  firstLine?: number;
 }
 
 /** Marks beyond this number are counted, not shown: a text can be wrong in every line. */
@@ -48,7 +46,6 @@ export default function Editor({
   marks = none,
   findings = none,
   changed,
-  firstLine = 1,
 }: EditorProps): ReactNode {
   const hint = useId();
   const input = useRef<HTMLTextAreaElement>(null);
@@ -74,12 +71,9 @@ export default function Editor({
   };
   return (
     <div className="editor">
-      <div
-        className="surface"
-        style={{ "--digits": Math.max(2, String(firstLine + lineCount - 1).length) } as object}
-      >
+      <div className="surface" style={{ "--digits": Math.max(2, String(lineCount).length) } as object}>
         {changed && <ChangedLines {...changed} />}
-        <LineNumbers first={firstLine} count={lineCount} />
+        <LineNumbers count={lineCount} />
         <Painted pieces={pieces} />
         <Underlined underlines={underlines} />
         <textarea
@@ -103,7 +97,6 @@ export default function Editor({
         Tab leaves. Ctrl+] indents, Ctrl+[ outdents.
       </p>
       <MarkList
-        firstLine={firstLine}
         marks={marks.slice(0, shownMarks)}
         more={Math.max(0, marks.length - shownMarks)}
         onJump={jump}
@@ -120,11 +113,8 @@ function changeOf(event: KeyboardEvent): typeof indent | undefined {
   return key === "Enter" ? newLine : undefined;
 }
 
-function LineNumbers({ first, count }: { first: number; count: number }): ReactNode {
-  const numbers = useMemo(
-    () => Array.from({ length: count }, (_, index) => first + index).join("\n"),
-    [first, count],
-  );
+function LineNumbers({ count }: { count: number }): ReactNode {
+  const numbers = useMemo(() => Array.from({ length: count }, (_, index) => index + 1).join("\n"), [count]);
   return (
     <pre className="numbers" aria-hidden="true">
       {numbers}

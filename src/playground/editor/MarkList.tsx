@@ -2,8 +2,6 @@ import type { ReactNode } from "react";
 import type { Mark } from "./places.js";
 
 interface Props {
-  /** What line 1 is counted as. */
-  firstLine: number;
   marks: readonly Mark[];
   /** How many are not in the list. */
   more: number;
@@ -11,7 +9,7 @@ interface Props {
 }
 
 /** What is said about places in the text, each with a button that goes there. How many there are is announced. */
-export default function MarkList({ firstLine, marks, more, onJump }: Props): ReactNode {
+export default function MarkList({ marks, more, onJump }: Props): ReactNode {
   return (
     <>
       <p className="spoken" role="status">
@@ -22,7 +20,7 @@ export default function MarkList({ firstLine, marks, more, onJump }: Props): Rea
           {marks.map((mark, index) => (
             <li key={index} className={mark.severity}>
               <button type="button" onClick={() => onJump(mark)}>
-                line {mark.line + firstLine - 1}, column {mark.column}
+                line {mark.line}, column {mark.column}
               </button>{" "}
               <b>{mark.severity}</b> {mark.message}
             </li>

@@ -1,8 +1,8 @@
 import Link from "@docusaurus/Link";
 import useBrokenLinks from "@docusaurus/useBrokenLinks";
 import { type ReactNode, useRef } from "react";
-import SchemaFigure, { CodeLine, countFrom } from "../../components/SchemaFigure.js";
-import { type ExampleContent, exampleAnchor, type ShownFile } from "../../content/content.js";
+import SchemaFigure, { CodeLine } from "../../components/SchemaFigure.js";
+import { type ExampleContent, exampleAnchor } from "../../content/content.js";
 import Printed from "./Printed.js";
 import Toolbar from "./Toolbar.js";
 import { type Session, useExample } from "./use-example.js";
@@ -37,17 +37,18 @@ export default function Example({ data, verdict, reportedAt }: Props): ReactNode
       <div className={`schemas schemas-${Math.min(data.schemas.length, 3)}`}>
         {data.schemas.map((schema) => (
           <SchemaFigure key={schema.name} schema={schema}>
-            {editorOf(schema, session)}
+            {editorOf(schema.name, session)}
           </SchemaFigure>
         ))}
       </div>
       <div className="program">
         <div className="bar">
           <code>example.ts</code>
+          {session.editing && <span className="unchecked">Types are stripped, not checked.</span>}
           <Toolbar id={data.id} session={session} comparable={data.comparable} />
         </div>
-        {editorOf({ name: "example.ts", firstLine: data.firstLine }, session) ?? (
-          <pre style={countFrom(data.firstLine)}>
+        {editorOf("example.ts", session) ?? (
+          <pre>
             <code>
               {data.program.map((line, index) => (
                 <CodeLine key={index} html={line} />
@@ -62,7 +63,7 @@ export default function Example({ data, verdict, reportedAt }: Props): ReactNode
 }
 
 /** The editor of a file; null as long as nobody edits. */
-function editorOf({ name, firstLine }: Pick<ShownFile, "name" | "firstLine">, session: Session): ReactNode {
+function editorOf(name: string, session: Session): ReactNode {
   const file = session.editing?.files.find((each) => each.name === name);
   if (!session.editing || !file) return null;
   const { Editor } = session.editing;
@@ -72,8 +73,7 @@ function editorOf({ name, firstLine }: Pick<ShownFile, "name" | "firstLine">, se
       language={name.endsWith(".proto") ? "protobuf" : "typescript"}
       value={file.text}
       onChange={(text) => session.change(name, text)}
-      marks={session.marksOf(name, firstLine)}
-      firstLine={firstLine}
+      marks={session.marksOf(name)}
     />
   );
 }

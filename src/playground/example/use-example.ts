@@ -29,8 +29,8 @@ export interface Session {
   said: string;
   /** The schemas in the workbench, as a path of this site; null where they are too long for a link. */
   workbench: string | null;
-  /** What is to be said about a file whose first line on the page has this number in the file. */
-  marksOf(file: string, firstLine: number): Mark[];
+  /** What is to be said about places in a file. */
+  marksOf(file: string): Mark[];
   change(file: string, text: string): void;
   /** Fetches all that a run takes. */
   preload(): void;
@@ -140,8 +140,7 @@ export function useExample(id: string, section: RefObject<HTMLElement | null>): 
     result: ran?.result ?? null,
     said,
     workbench,
-    marksOf: (file, firstLine) =>
-      ran && ran.files === editing?.files ? marksIn(file, firstLine, ran.result) : [],
+    marksOf: (file) => (ran && ran.files === editing?.files ? marksIn(file, ran.result) : []),
     change: (file, text) => setEditing(editing && { ...editing, files: withText(editing.files, file, text) }),
     preload,
     run,
@@ -186,9 +185,8 @@ async function runProgram(id: string, edited: SourceFile[] | null) {
   return { files, result: resultOf(outcome, sources.output) };
 }
 
-function programOf(files: SourceFile[], { files: original, heads, stripped }: ExampleSources): Program {
-  const whole = files.map(({ name, text }, index) => ({ name, text: `${heads[index] ?? ""}${text}` }));
-  const program = { files: whole, main: "example.ts" };
+function programOf(files: SourceFile[], { files: original, stripped }: ExampleSources): Program {
+  const program = { files, main: "example.ts" };
   return files.at(-1)?.text === original.at(-1)?.text ? { ...program, stripped } : program;
 }
 
@@ -223,8 +221,7 @@ function isSame(files: readonly SourceFile[], original: readonly SourceFile[]): 
   return files.every(({ text }, index) => text === original[index]?.text);
 }
 
-function marksIn(name: string, firstLine: number, { outcome: { problem } }: Result): Mark[] {
-  if (!problem || problem.file !== name || problem.line < firstLine) return [];
-  const line = problem.line - firstLine + 1;
-  return [{ ...problem, line, column: Math.max(problem.column, 1), severity: "error" }];
+function marksIn(name: string, { outcome: { problem } }: Result): Mark[] {
+  if (!problem || problem.file !== name || problem.line < 1) return [];
+  return [{ ...problem, column: Math.max(problem.column, 1), severity: "error" }];
 }

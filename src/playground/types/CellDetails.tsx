@@ -35,6 +35,7 @@ export default function CellDetails({ choice, writer, reader, runtimes }: Props)
       </p>
       <div className="scroll" role="group" aria-label="Values that were tried">
         <table className="tried">
+          <caption className="spoken">Values that were tried</caption>
           <thead>
             <tr>
               <th scope="col">Written</th>

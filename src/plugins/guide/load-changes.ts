@@ -82,7 +82,7 @@ async function loadChange(entry: ChangeEntry, record: ChangeRecord): Promise<Cha
     hasMessages: entry.message !== undefined,
     schemas: linesOf(entry),
     share: comparison ? await encodeShare(shareOf(comparison)) : "",
-    strip: stripOf(judgement),
+    strip: stripOf(entry, judgement),
     steps: {
       policy: stepsOf(entry.plan, pictureWindows.policy, entry.carried),
       eachWay: stepsOf(entry.plan, pictureWindows.eachWay, entry.carried),
@@ -108,11 +108,12 @@ function linesOf({ before, after }: ChangeEntry): SchemaLine[] {
   return lines.slice(first);
 }
 
-function stripOf({ shown }: Judgement): ChangeContent["strip"] {
+function stripOf({ message }: ChangeEntry, { shown }: Judgement): ChangeContent["strip"] {
   if (!shown) return null;
   const captions = { old: "Release 2.3", new: "Release 2.4" };
   const reader = shown.writer === "old" ? "new" : "old";
   return {
+    message: typeof message === "object" ? message[shown.writer] : message,
     spans: shown.spans,
     writer: { caption: `${captions[shown.writer]} writes`, age: shown.writer },
     reader: { caption: `${captions[reader]} reads`, age: reader },

@@ -14,14 +14,12 @@ import { highlightLines } from "./highlight.js";
 export async function loadExample(example: Example): Promise<ExampleContent> {
   const program = readExampleFile(example, "example.ts");
   const output = readExampleFile(example, "output.txt");
-  const [purpose, code, head] = splitFirstComment(program);
   return {
     id: example.id,
     folder: example.folder,
-    purpose,
+    purpose: firstComment(program),
     schemas: showSchemas(example),
-    program: highlightLines(code, "typescript"),
-    firstLine: firstLineAfter(head),
+    program: highlightLines(program, "typescript"),
     output,
     comparable: comparisonOfExample(sourceFiles(example)) !== null,
     strip: await showStrip(example, output),
@@ -36,52 +34,50 @@ export function loadSources(example: Example, stripTypes: typeof strip): Example
   if (stripped.problem) throw new ExampleError(`${example.folder}/example.ts: ${stripped.problem.message}`);
   return {
     files,
-    heads: files.map(({ name }) => splitFirstComment(readExampleFile(example, name))[2]),
     output: readExampleFile(example, "output.txt"),
     stripped: stripped.code,
   };
 }
 
-/** Its schemas, oldest first, and its program, exactly as the page shows them. */
+/** Its schemas, oldest first, and its program, as the page shows them. */
 function sourceFiles(example: Example): SourceFile[] {
-  return [...example.protos, "example.ts"].map((name) => {
-    const [, text] = splitFirstComment(readExampleFile(example, name));
-    return { name, text: text.replace(/\n$/, "") };
-  });
+  return [...example.protos, "example.ts"].map((name) => ({
+    name,
+    text: readExampleFile(example, name).replace(/\n$/, ""),
+  }));
 }
 
 /** Schemas in their order, each with the lines marked that the one before it does not have. */
 export function showSchemas(example: Example): ShownFile[] {
-  const texts = example.protos.map((name) => splitFirstComment(readExampleFile(example, name)));
+  const texts = example.protos.map((name) => readExampleFile(example, name));
   return example.protos.map((name, index) => {
-    const [caption, text, head] = texts[index] as FirstComment;
-    const neighbor = texts[index === 0 ? 1 : index - 1]?.[1] ?? text;
+    const text = texts[index] as string;
+    const neighbor = texts[index === 0 ? 1 : index - 1] ?? text;
     return {
       name,
-      caption,
-      age: index === 0 ? "old" : index === texts.length - 1 ? "new" : "between",
+      caption: firstComment(text),
+      age: ageOf(texts, index),
       lines: highlightLines(text, "protobuf"),
-      firstLine: firstLineAfter(head),
       changed: linesMissingIn(neighbor, text),
     };
   });
 }
 
-type FirstComment = [comment: string, rest: string, head: string];
-
-/** Every file of an example begins with a comment line that says what it is; the page shows it as a caption. */
-function splitFirstComment(text: string): FirstComment {
-  const match = /^\/\/ (.*)\n+/.exec(text);
-  return match ? [match[1] as string, text.slice(match[0].length), match[0]] : ["", text, ""];
+/** The age of one of several releases, which stand in their order. */
+function ageOf({ length }: readonly string[], index: number): ShownFile["age"] {
+  if (index === 0) return "old";
+  return index === length - 1 ? "new" : "between";
 }
 
-function firstLineAfter(head: string): number {
-  return head.split("\n").length;
+/** Every file of an example begins with a comment line that says what it is; the page shows it as a caption, too. */
+function firstComment(text: string): string {
+  return /^\/\/ (.*)/.exec(text)?.[1] ?? "";
 }
 
+/** The comment that captions a file says the release, which always differs. */
 function linesMissingIn(other: string, text: string): number[] {
   const otherLines = new Set(other.split("\n"));
-  return text.split("\n").flatMap((line, index) => (otherLines.has(line) ? [] : [index]));
+  return text.split("\n").flatMap((line, index) => (index === 0 || otherLines.has(line) ? [] : [index]));
 }
 
 /**
@@ -96,15 +92,15 @@ async function showStrip(example: Example, output: string): Promise<ExampleConte
   const bytes = Uint8Array.from(printed.split(" "), (pair) => Number.parseInt(pair, 16));
   const written = await descriptor(example, writer, message);
   const read = await descriptor(example, reader, message);
-  const order = (schema: string) => example.protos.indexOf(`${schema}.proto`);
-  const side = (schema: string, other: string): StripSide => ({
-    caption: splitFirstComment(readExampleFile(example, `${schema}.proto`))[0],
-    age: order(schema) <= order(other) ? "old" : "new",
+  const side = (schema: string): StripSide => ({
+    caption: firstComment(readExampleFile(example, `${schema}.proto`)),
+    age: ageOf(example.protos, example.protos.indexOf(`${schema}.proto`)),
   });
   return {
+    message,
     spans: byteStrip(bytes, written, read),
-    writer: side(writer, reader),
-    reader: side(reader, writer),
+    writer: side(writer),
+    reader: side(reader),
   };
 }
 

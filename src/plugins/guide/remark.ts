@@ -7,6 +7,7 @@ import { wholeWords } from "../../content/whole-words.js";
 import { siteOrigin } from "../../site.js";
 import { putTexts } from "./adopt.js";
 import { highlightLines } from "./highlight.js";
+import { nameTables } from "./tables.js";
 import { anchorTerms } from "./terms.js";
 
 type Element = MdxJsxFlowElement | MdxJsxTextElement;
@@ -47,12 +48,13 @@ const dataOf: Record<string, (attribute: (name: string) => string) => string> = 
 /** Page whose lists explain terms. */
 const glossary = "glossary.mdx";
 
-/** Remark plugin for all pages: texts of the command's package, data for the elements that show it, highlighted code, anchors of terms, words that stay whole. */
+/** Remark plugin for all pages: texts of the command's package, data for the elements that show it, names of tables, highlighted code, anchors of terms, words that stay whole. */
 export function remarkGuide() {
   const origin = siteOrigin();
   return (tree: Root, file: { basename?: string }) => {
     putTexts(tree, origin);
     giveData(tree);
+    nameTables(tree);
     if (file.basename === glossary) anchorTerms(tree);
     highlightCode(tree);
     keepWordsWhole(tree);

@@ -22,7 +22,8 @@ function termOf({ children: [first] }: ListItem): string | null {
   return start?.type === "strong" ? textIn(start.children) : null;
 }
 
-function textIn(nodes: readonly PhrasingContent[]): string {
+/** What is written in some nodes. */
+export function textIn(nodes: readonly PhrasingContent[]): string {
   return nodes
     .map((node) => ("value" in node ? node.value : "children" in node ? textIn(node.children) : ""))
     .join("");

@@ -6,6 +6,7 @@ import Img from "@theme/MDXComponents/Img";
 import Li from "@theme/MDXComponents/Li";
 import Ul from "@theme/MDXComponents/Ul";
 import type { ComponentProps } from "react";
+import { New, Old } from "../../components/Age.js";
 import Answered from "../../components/Answered.js";
 import BranchGraph from "../../components/BranchGraph.js";
 import BufTable from "../../components/BufTable.js";
@@ -24,6 +25,7 @@ import InShort from "../../components/InShort.js";
 import LibraryTable from "../../components/LibraryTable.js";
 import LibraryVersions from "../../components/LibraryVersions.js";
 import OtherLibraries from "../../components/OtherLibraries.js";
+import OutcomeName from "../../components/OutcomeName.js";
 import PairCounts from "../../components/PairCounts.js";
 import ReviewItems from "../../components/ReviewItems.js";
 import RuleIndex from "../../components/RuleIndex.js";
@@ -69,9 +71,12 @@ export default {
   Example,
   LibraryTable,
   LibraryVersions,
+  New,
+  Old,
   FrequentChanges,
   InShort,
   OtherLibraries,
+  Outcome: OutcomeName,
   PairCounts,
   ReviewItems,
   TopicItems: ReviewItems,
