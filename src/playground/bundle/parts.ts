@@ -1,5 +1,7 @@
 import path from "node:path";
 import { build, type Plugin } from "esbuild";
+import { framePolicy } from "../../policy/policy.js";
+import { allowing, policyElement } from "../../policy/policy-text.js";
 import { root } from "../../root.js";
 import type { Part } from "../parts.js";
 import type { Stripped } from "../sandbox/strip.js";
@@ -16,6 +18,14 @@ export async function buildParts(): Promise<Record<Part, string>> {
     bundle("strip.ts", { format: "cjs", plugins: [typeScriptOnly] }),
   ]);
   return { core, connect, strip };
+}
+
+/** Makes the document of the frame that starts the sandboxes. Its script is the only one that it allows. */
+export async function buildFrame(): Promise<string> {
+  const script = await bundle("frame.ts", { format: "iife" });
+  const policy = policyElement(allowing(framePolicy, { scripts: [script], styles: [] }));
+  const head = `<meta charset="utf-8">${policy}<title>Sandbox for programs</title>`;
+  return `<!doctype html><html lang="en"><head>${head}<script>${script}</script></head></html>`;
 }
 
 async function bundle(
