@@ -4,7 +4,9 @@ import type { Config } from "@docusaurus/types";
 import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
 import guidePlugin from "./src/plugins/guide/index.js";
 import { remarkGuide } from "./src/plugins/guide/remark.js";
+import licensesPlugin from "./src/plugins/licenses/index.js";
 import pagesPlugin from "./src/plugins/pages/index.js";
+import policyPlugin from "./src/plugins/policy/index.js";
 import { root } from "./src/root.js";
 import { editUrl, site } from "./src/site.js";
 
@@ -52,8 +54,9 @@ const config: Config = {
   plugins: [
     guidePlugin,
     pagesPlugin,
+    licensesPlugin,
     [
-      "@docusaurus/plugin-client-redirects",
+      policyPlugin,
       {
         redirects: [
           ...rules.map((rule) => ({ from: `/${rule.id.toLowerCase()}`, to: `/${pagePath(rule)}` })),

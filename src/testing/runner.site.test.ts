@@ -396,7 +396,7 @@ describe("a program cannot report for the sandbox", () => {
     ],
   ])(
     "what is %s than it may be does not even get to the page, whoever sends it",
-    async (_name, send, ending) => {
+    async (_name, send, ends, length) => {
       const core = `addEventListener("message", ({ ports: [port] }) => {
       port.onmessage = () => { port.postMessage({ kind: "started" }); ${send} };
     });`;
