@@ -21,11 +21,11 @@ export function problemOf(thrown: unknown, source: Source): Problem {
   try {
     return describe(thrown, source);
   } catch {
-    return { message: undescribed, file: source.name, line: 0, column: 0 };
+    return { message: noDescription, file: source.name, line: 0, column: 0 };
   }
 }
 
-const undescribed = "the program threw something that cannot be described";
+const noDescription = "the program threw something that cannot be described";
 
 function describe(thrown: unknown, source: Source): Problem {
   if (thrown instanceof ReadError && thrown.problems[0]) return limited(thrown.problems[0]);

@@ -65,10 +65,10 @@ function inlineOf(file: string): Inline {
   return inlineIn(readFileSync(file, "utf8"));
 }
 
-function together(inlines: readonly Inline[]): Inline {
+function together(all: readonly Inline[]): Inline {
   return {
-    scripts: inlines.flatMap(({ scripts }) => scripts),
-    styles: inlines.flatMap(({ styles }) => styles),
+    scripts: all.flatMap(({ scripts }) => scripts),
+    styles: all.flatMap(({ styles }) => styles),
   };
 }
 
