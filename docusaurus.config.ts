@@ -6,7 +6,9 @@ import { documentTemplate } from "./src/hydration/template.js";
 import guidePlugin from "./src/plugins/guide/index.js";
 import { remarkGuide } from "./src/plugins/guide/remark.js";
 import hydrationPlugin from "./src/plugins/hydration/index.js";
+import licensesPlugin from "./src/plugins/licenses/index.js";
 import pagesPlugin from "./src/plugins/pages/index.js";
+import policyPlugin from "./src/plugins/policy/index.js";
 import { root } from "./src/root.js";
 import { editUrl, site } from "./src/site.js";
 
@@ -56,8 +58,9 @@ const config: Config = {
     hydrationPlugin,
     guidePlugin,
     pagesPlugin,
+    licensesPlugin,
     [
-      "@docusaurus/plugin-client-redirects",
+      policyPlugin,
       {
         redirects: [
           ...rules.map((rule) => ({ from: `/${rule.id.toLowerCase()}`, to: `/${pagePath(rule)}` })),

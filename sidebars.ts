@@ -53,6 +53,7 @@ const sidebars: SidebarsConfig = {
       "contributing/adding-a-rule",
       "contributing/writing-an-example",
       "contributing/adding-a-library",
+      "contributing/hosting",
     ]),
     "glossary",
   ],

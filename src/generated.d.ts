@@ -26,6 +26,12 @@ declare module "@generated/guide/default/playground/*.txt" {
   export default address;
 }
 
+/** Address of the frame that starts the sandboxes. */
+declare module "@generated/guide/default/playground/frame.html" {
+  const address: string;
+  export default address;
+}
+
 declare module "@generated/guide/default/sources/index.json" {
   const data: import("./content/content.js").ExampleEntry[];
   export default data;

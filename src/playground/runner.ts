@@ -3,7 +3,7 @@
 import type { SourceFile } from "../content/source-file.js";
 import { loadPart } from "./parts.js";
 import { outputLimit, type Parts, type Problem } from "./sandbox/messages.js";
-import { type End, type Ending, openSandboxFrame, type SandboxFrame, timeLimit } from "./sandbox-frame.js";
+import { type End, type Ending, openSandbox, type Sandbox, timeLimit } from "./sandbox-worker.js";
 
 /** A program: its files, and the TypeScript file among them that is run. */
 export interface Program {
@@ -29,13 +29,13 @@ export interface Outcome {
   milliseconds: number;
 }
 
-/** The next frame, opened ahead of time with these parts: a program that needs no others starts in it at once. */
-let ready: { frame: SandboxFrame; parts: Parts } | null = null;
+/** The next sandbox, opened ahead of time with these parts: a program that needs no others starts in it at once. */
+let ready: { sandbox: Sandbox; parts: Parts } | null = null;
 
 /** Ends the program that is running. */
 let endPrevious = () => {};
 
-/** Fetches what a run of this program needs, and opens a frame for it. To be called when a reader is about to run it. */
+/** Fetches what a run of this program needs, and opens a sandbox for it. To be called when a reader is about to run it. */
 export function preload(program: Program): void {
   partsFor(program).then(prepare, () => {}); // The run will say that it could not be loaded.
 }
@@ -49,7 +49,7 @@ export async function run(program: Program): Promise<Outcome> {
   try {
     const parts = await partsFor(program);
     if (controller.signal.aborted) return outcomeOf(replaced);
-    const ending = await takeFrame(parts).perform({ files, main, stripped }, controller.signal);
+    const ending = await takeSandbox(parts).perform({ files, main, stripped }, controller.signal);
     setTimeout(prepare, 0, parts);
     return outcomeOf(ending);
   } catch {
@@ -72,16 +72,16 @@ async function partsFor({ files, main, stripped }: Program): Promise<Parts> {
 const importsConnect = /["'](?:@connectrpc\/connect|#grpc)["']/;
 
 function prepare(parts: Parts): void {
-  ready = { frame: takeFrame(parts), parts };
+  ready = { sandbox: takeSandbox(parts), parts };
 }
 
-/** The frame that is ready, if it has these parts, or else a new one. */
-function takeFrame(parts: Parts): SandboxFrame {
+/** The sandbox that is ready, if it has these parts, or else a new one. */
+function takeSandbox(parts: Parts): Sandbox {
   const taken = ready;
   ready = null;
-  if (taken && isSame(taken.parts, parts)) return taken.frame;
-  taken?.frame.close();
-  return openSandboxFrame(parts);
+  if (taken && isSame(taken.parts, parts)) return taken.sandbox;
+  taken?.sandbox.close();
+  return openSandbox(parts);
 }
 
 function isSame(one: Parts, other: Parts): boolean {

@@ -14,6 +14,7 @@ import {
 import sirv from "sirv";
 import { root } from "../root.js";
 import { findBrowser } from "./browser.mjs";
+import { readSentHeaders } from "./sent-headers.js";
 
 /** Where `npm run build` leaves the site. */
 export const build = path.join(root, "build");
@@ -35,12 +36,18 @@ export interface BuiltSite {
   close(): Promise<void>;
 }
 
-/** Serves the built site and starts a browser. */
+/**
+ * Serves the built site and starts a browser. The server sends what `_headers` says, and the browser obeys it: whatever a page does
+ * under test it does under its policy.
+ */
 export async function openSite(): Promise<BuiltSite> {
   if (!existsSync(build)) throw new Error(`${build} is missing: run "npm run build" first.`);
   const serveFile = sirv(build);
+  const sentHeaders = readSentHeaders(build);
   const notFound = readFileSync(path.join(build, "404.html"));
   const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    for (const [name, value] of Object.entries(sentHeaders(pathname))) response.setHeader(name, value);
     serveFile(request, response, () => {
       response.writeHead(404, { "content-type": "text/html" }).end(notFound);
     });
@@ -60,7 +67,8 @@ export async function openSite(): Promise<BuiltSite> {
 
 /**
  * Opens a page in a browser that has never seen it, and hands it to `look` as soon as its controls answer. Returns what went
- * wrong meanwhile, one a line: errors of scripts and in the console, dialogs, failed requests, and requests to other hosts.
+ * wrong meanwhile, one a line: errors of scripts and in the console, what a policy refuses included, dialogs, failed requests, and
+ * requests to other hosts.
  */
 export function visit(
   site: BuiltSite,
@@ -82,7 +90,7 @@ export async function read(
   look: (page: Page) => Promise<void>,
   options: BrowserContextOptions = {},
 ): Promise<string[]> {
-  const context = await browser.newContext({ ...options, bypassCSP: true });
+  const context = await browser.newContext(options);
   const troubles: string[] = [];
   try {
     const page = await context.newPage();

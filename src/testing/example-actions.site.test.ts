@@ -107,9 +107,10 @@ describe("before anybody comes near a button", () => {
 
   test("coming near is enough to run without a network", async () => {
     await visit(rule, async (page) => {
+      // A sandbox is opened when all its parts are there, and its frame is the last of them.
+      const worker = page.waitForEvent("worker");
       await button(exampleOf(page), "Run").hover();
-      // A sandbox is opened when all its parts are there.
-      await page.locator("iframe").waitFor({ state: "attached" });
+      await worker;
       await page.context().setOffline(true);
       expect(await run(exampleOf(page))).toMatch(/same output as recorded\.$/);
     });

@@ -13,6 +13,7 @@ import { type Example, findExamples, readExampleFile } from "../evidence/example
 import { buildParts, loadStrip } from "../playground/bundle/parts.js";
 import { type RunnerGlobals, runnerPage, sizes } from "../playground/bundle/runner-page.js";
 import type { Outcome, Program } from "../playground/runner.js";
+import { outputLimit, reportLimit } from "../playground/sandbox/messages.js";
 import type { Stripped } from "../playground/sandbox/strip.js";
 import { findBrowser } from "./browser.mjs";
 
@@ -91,8 +92,8 @@ function exampleProgram(example: Example, isEdited: boolean): Program {
 
 describe("every example prints what it printed in Node", () => {
   test.each([
-    [false, ["/connect.js", "/core.js"]],
-    [true, ["/connect.js", "/core.js", "/strip.js"]],
+    [false, ["/connect.js", "/core.js", "/frame.html"]],
+    [true, ["/connect.js", "/core.js", "/frame.html", "/strip.js"]],
   ])("edited: %s", async (isEdited, needed) => {
     const examples = findExamples();
     for (const example of examples) await preload(exampleProgram(example, isEdited));
@@ -111,22 +112,22 @@ describe("every example prints what it printed in Node", () => {
   test("a run loads what it needs, once", async () => {
     expect(asked).toEqual([]);
     await runText("console.log(1);");
-    expect(asked.sort()).toEqual(["/core.js", "/strip.js"]);
+    expect(asked.sort()).toEqual(["/core.js", "/frame.html", "/strip.js"]);
     await runText("console.log(1);");
-    expect(asked).toHaveLength(2);
+    expect(asked).toHaveLength(3);
   });
 
-  test("a frame that was opened ahead with other parts is closed", async () => {
+  test("a sandbox that was opened ahead with other parts is closed", async () => {
     const serving = programOf(`import { serve } from "#grpc";\nconsole.log(typeof serve);`);
-    const frames = page.locator("iframe");
+    const sandboxes = () => page.workers().length;
     await preload(programOf("console.log(1);"));
-    await expect.poll(() => frames.count()).toBe(1);
+    await expect.poll(sandboxes).toBe(1);
     await preload(serving);
     await expect.poll(() => asked.includes("/connect.js")).toBe(true);
     expect((await run(serving)).output).toBe("function\n");
-    await expect.poll(() => frames.count()).toBe(1);
+    await expect.poll(sandboxes).toBe(1);
     expect((await runText("console.log(1);")).output).toBe("1\n");
-    await expect.poll(() => frames.count()).toBe(1);
+    await expect.poll(sandboxes).toBe(1);
   });
 
   test("where it cannot be loaded the outcome says so, and the next run tries again", async () => {
@@ -173,10 +174,10 @@ const withAllGlobals = (script: string) => `addEventListener("message", async ({
 /** Runs a text in place of the sandbox's core. */
 function runCore(core: string): Promise<string> {
   return page.evaluate(async (text) => {
-    const { openSandboxFrame } = globalThis as unknown as RunnerGlobals;
+    const { openSandbox } = globalThis as unknown as RunnerGlobals;
     const request = { files: [], main: "", stripped: "" };
-    const frame = openSandboxFrame({ core: text, connect: null, strip: null });
-    const { end, output } = await frame.perform(request, new AbortController().signal);
+    const sandbox = openSandbox({ core: text, connect: null, strip: null });
+    const { end, output } = await sandbox.perform(request, new AbortController().signal);
     return `${end}: ${output}`;
   }, core);
 }
@@ -252,6 +253,30 @@ describe("nothing reaches the page", () => {
     const script = `if (self.origin !== "null") throw new Error(); await new Promise((done, fail) => {
       try { const open = indexedDB.open("x"); open.onsuccess = fail; open.onerror = done; } catch { done(); } });`;
     expect(await runCore(withAllGlobals(script))).toBe("by itself: reached");
+  });
+
+  test("a frame that is no sandbox, and would have the origin of the site, starts nothing", async () => {
+    const started = (sandbox: string | null) =>
+      page.evaluate(async (attribute) => {
+        const frame = document.createElement("iframe");
+        if (attribute !== null) frame.setAttribute("sandbox", attribute);
+        frame.src = "/frame.html";
+        const { port1, port2 } = new MessageChannel();
+        const answered = new Promise<boolean>((resolve) => {
+          port1.onmessage = () => resolve(true);
+          setTimeout(() => resolve(false), 3000);
+        });
+        await new Promise((resolve) => {
+          frame.onload = resolve;
+          document.body.append(frame);
+        });
+        frame.contentWindow?.postMessage({ core: "", connect: null, strip: null }, "*", [port2]);
+        port1.postMessage({ kind: "answer" });
+        return answered;
+      }, sandbox);
+    expect(await started("allow-scripts")).toBe(true);
+    expect(await started("allow-scripts allow-same-origin")).toBe(false);
+    expect(await started(null)).toBe(false);
   });
 
   test("a program that tries everything leaves the page as it was", async () => {
@@ -349,9 +374,173 @@ describe("a program cannot report for the sandbox", () => {
     expect((await runCore(core)).length).toBe("by itself: ".length + 100_000);
   });
 
+  test.each([
+    [
+      "longer",
+      `for (const message of [
+        { kind: "output", text: "x".repeat(2 ** 24) },
+        { kind: "output", text: { length: 1, more: "x".repeat(2 ** 24) } },
+        { kind: "ended", how: "failed", problem: { message: "x".repeat(2 ** 24), file: "", line: 0, column: 0 } },
+        "x".repeat(2 ** 24),
+        { kind: "ended", how: "by itself", problem: null, more: "x".repeat(2 ** 24) },
+      ]) port.postMessage(message);`,
+      ["by itself"],
+      0,
+    ],
+    [
+      "more",
+      `for (let i = 0; i < 100000; i += 1) port.postMessage({ kind: "output", text: "y" });`,
+      // A frame that still reads what it throws away may answer too late.
+      ["time", "memory"],
+      reportLimit - 1,
+    ],
+  ])(
+    "what is %s than it may be does not even get to the page, whoever sends it",
+    async (_name, send, ends, length) => {
+      const core = `addEventListener("message", ({ ports: [port] }) => {
+      port.onmessage = () => { port.postMessage({ kind: "started" }); ${send} };
+    });`;
+      const received = await page.evaluate(async (text) => {
+        const { openSandbox } = globalThis as unknown as RunnerGlobals;
+        const data = Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data") as PropertyDescriptor;
+        const messages = { count: 0, longest: 0 };
+        Object.defineProperty(MessageEvent.prototype, "data", {
+          get() {
+            const value = data.get?.call(this);
+            messages.count += 1;
+            messages.longest = Math.max(messages.longest, JSON.stringify(value).length);
+            return value;
+          },
+        });
+        const request = { files: [], main: "", stripped: "" };
+        const sandbox = openSandbox({ core: text, connect: null, strip: null });
+        const { end, output } = await sandbox.perform(request, new AbortController().signal);
+        return { ...messages, end, output: output.length };
+      }, core);
+      expect(ends).toContain(received.end);
+      expect(received.output).toBe(length);
+      expect(received.count).toBeLessThan(reportLimit + 10);
+      expect(received.longest).toBeLessThan(outputLimit);
+    },
+  );
+
   test("the output is text for the page, whatever it looks like", async () => {
     const { output } = await runText(`console.log("<img src=x onerror=alert(1)>", "\\u0000\\u202e");`);
     expect(output).toBe("<img src=x onerror=alert(1)> \u0000\u202e\n");
+  });
+});
+
+/** Programs that replace what the language gives them with functions that return far more than the sandbox may send. */
+const replacing: Record<string, string> = {
+  "String.prototype.slice": `String.prototype.slice = () => huge; console.log("a"); throw new Error("b");`,
+  "String.prototype.replace": `String.prototype.replace = () => huge; console.log("a"); throw new Error("b");`,
+  "a text that says it is short": `
+    String.prototype.replace = String.prototype.slice = () => ({ length: 0, toString: () => huge });
+    console.log("a");`,
+  "the length of what is written": `
+    String.prototype.slice = () => huge; String.prototype.toString = String.prototype.valueOf = () => huge;
+    Object.defineProperty(Object.prototype, "length", { get: () => 0 }); console.log("a".repeat(200000));`,
+  "RegExp.prototype": `
+    RegExp.prototype.exec = () => [huge, huge, huge]; RegExp.prototype.test = () => false;
+    RegExp.prototype[Symbol.replace] = () => huge; console.log("a"); throw new Error("b");`,
+  "the methods of arrays": `
+    for (const name of ["push", "pop", "join", "slice", "map", "filter", "find", "findLast", "at", "concat"]) {
+      Array.prototype[name] = () => huge;
+    }
+    console.log(["a"]); throw new Error("b");`,
+  "Symbol.iterator": `
+    Array.prototype[Symbol.iterator] = function* () { yield huge; }; String.prototype[Symbol.iterator] = Array.prototype[Symbol.iterator];
+    console.log("a", ["b"]); throw new Error("c");`,
+  "the methods of maps and sets": `
+    Map.prototype.get = () => () => huge; Map.prototype.set = Set.prototype.add = () => huge;
+    Set.prototype.delete = () => true; Object.defineProperty(Set.prototype, "size", { get: () => 1 });
+    setTimeout(() => console.log("a"), 10);`,
+  "JSON and Number": `
+    JSON.parse = () => huge; JSON.stringify = () => huge; Number.isSafeInteger = () => true; throw new Error("b");`,
+  "String and Object.prototype.toString": `
+    Object.prototype.toString = Error.prototype.toString = () => huge; globalThis.String = () => huge; throw new Error("b");`,
+  "Error.prepareStackTrace": `Error.prepareStackTrace = () => huge; console.log(new Error("a")); throw new Error("b");`,
+  "the message of an error": `throw Object.assign(new Error("b"), { toString: () => huge, stack: huge });`,
+  "an error that is thrown where it is described": `
+    throw Object.assign(new Error("b"), { toString() { throw huge; }, get stack() { throw huge; } });`,
+  "the problem of a schema": `
+    try { await import("./bad_pb.js"); } catch (error) {
+      String.prototype.slice = () => huge; error.problems[0].message = error.problems[0].file = huge; throw error;
+    }`,
+  "a problem with properties that nobody can send": `
+    try { await import("./bad_pb.js"); } catch (error) { error.problems[0].line = () => {}; throw error; }`,
+  "the properties of every object": `
+    for (const name of ["kind", "text", "how", "problem", "message", "transfer"]) {
+      Object.defineProperty(Object.prototype, name, { get: () => huge, set() {}, configurable: true });
+    }
+    console.log("a"); throw new Error("b");`,
+  "Promise.prototype.then": `
+    Promise.prototype.then = (done) => done(huge); Promise.reject = () => huge; console.log("a"); throw new Error("b");`,
+  "Event.prototype": `
+    Event.prototype.preventDefault = Event.prototype.stopImmediatePropagation = () => { throw huge; };
+    console.log("a"); Promise.reject(new Error("b"));`,
+  "Function.prototype": `
+    Function.prototype.call = Function.prototype.apply = Function.prototype.bind = () => huge; Reflect.apply = () => huge;
+    console.log("a"); throw new Error("b");`,
+  "all methods at once": `
+    const types = [Object, Function, Array, String, Number, RegExp, Promise, Map, Set, Error, Symbol, Event, EventTarget];
+    const define = Object.defineProperty, own = Reflect.ownKeys, describe = Object.getOwnPropertyDescriptor;
+    for (let i = 0; i < types.length; i += 1) {
+      const owner = types[i].prototype, names = own(owner);
+      for (let j = 0; j < names.length; j += 1) {
+        const { value, writable } = describe(owner, names[j]);
+        if (writable && typeof value === "function" && names[j] !== "constructor") owner[names[j]] = () => huge;
+      }
+    }
+    console.log("a"); throw new Error("b");`,
+};
+
+/** What a sandbox's core sends when it runs a program: no frame stands between that would refuse a part of it. */
+function sentByCore(text: string): Promise<{ longest: number; total: number; endings: string[] }> {
+  const huge = 'const huge = "x".repeat(2 ** 22);';
+  const bad = { name: "bad.proto", text: "no schema" };
+  const named = [bad, { name: "example.ts", text: `${huge}\n${text}` }];
+  const request = { files: named, main: "example.ts", stripped: null };
+  const core = files.get("/core.js") ?? "";
+  const stripPart = files.get("/strip.js") ?? "";
+  return page.evaluate(
+    async ([coreText, stripText, asked]) => {
+      const worker = new Worker(URL.createObjectURL(new Blob([coreText])));
+      const { port1, port2 } = new MessageChannel();
+      worker.postMessage({ connect: null, strip: stripText }, [port2]);
+      port1.postMessage(asked);
+      const sent = { longest: 0, total: 0, endings: [] as string[] };
+      await new Promise<void>((resolve) => {
+        setTimeout(resolve, 5000);
+        port1.onmessage = ({ data: { kind, text = "", how, problem } }) => {
+          const lengths = [text.length, problem?.message.length ?? 0, problem?.file.length ?? 0];
+          sent.longest = Math.max(sent.longest, ...lengths);
+          sent.total += text.length;
+          if (kind === "ended") sent.endings.push(how);
+          if (kind === "ended") setTimeout(resolve, 50);
+        };
+      });
+      worker.terminate();
+      return sent;
+    },
+    [core, stripPart, request] as const,
+  );
+}
+
+describe("a program that replaces the language's functions", () => {
+  test.each(Object.entries(replacing))("%s: the sandbox sends no more than it may", async (_name, text) => {
+    const { longest, total, endings } = await sentByCore(text);
+    expect(longest).toBeLessThanOrEqual(outputLimit);
+    expect(total).toBeLessThanOrEqual(outputLimit);
+    expect(endings).toHaveLength(1);
+  });
+
+  test("256 MB that it makes of every text are cut, and the page goes on", async () => {
+    const text = `String.prototype.slice = String.prototype.replace = () => "x".repeat(2 ** 28);\nconsole.log("a");`;
+    const { ended, output } = await runText(text);
+    expect(output.length).toBe(outputLimit);
+    expect(ended).toBe("output");
+    expect((await runText(`console.log("next");`)).output).toBe("next\n");
   });
 });
 
@@ -414,11 +603,11 @@ test.each([0, 500])(
   "a sandbox that does not start is told, also when that was %d ms ago",
   async (pause) => {
     const end = await page.evaluate(async (milliseconds) => {
-      const { openSandboxFrame } = globalThis as unknown as RunnerGlobals;
-      const frame = openSandboxFrame({ core: "throw new Error();", connect: null, strip: null });
+      const { openSandbox } = globalThis as unknown as RunnerGlobals;
+      const sandbox = openSandbox({ core: "throw new Error();", connect: null, strip: null });
       await new Promise((resolve) => setTimeout(resolve, milliseconds));
       const request = { files: [], main: "", stripped: "" };
-      return (await frame.perform(request, new AbortController().signal)).end;
+      return (await sandbox.perform(request, new AbortController().signal)).end;
     }, pause);
     expect(end).toBe("broken");
   },
@@ -443,7 +632,8 @@ test("a second run ends the first", async () => {
 
 test("nothing stays behind but one sandbox that is ready", async () => {
   for (let i = 0; i < 3; i += 1) await runText("console.log(1);");
-  await expect.poll(() => page.locator("iframe").count()).toBe(1);
+  await expect.poll(() => page.workers().length).toBe(1);
+  expect(await page.locator("iframe").count()).toBe(1);
   expect(await page.locator("iframe").isVisible()).toBe(false);
 });
 

@@ -2,12 +2,12 @@ import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { build, type Plugin } from "esbuild";
 import { root } from "../../root.js";
-import { buildParts } from "./parts.js";
+import { buildFrame, buildParts } from "./parts.js";
 
 /** What scripts of the page below can use. */
 export interface RunnerGlobals {
   runner: typeof import("../runner.js");
-  openSandboxFrame: typeof import("../sandbox-frame.js").openSandboxFrame;
+  openSandbox: typeof import("../sandbox-worker.js").openSandbox;
 }
 
 /** A page that can do nothing but run programs, for tests: its files by their path. */
@@ -17,15 +17,15 @@ export async function runnerPage(): Promise<Map<string, string>> {
     absWorkingDir: root,
     stdin: {
       contents: `import * as runner from "./src/playground/runner.js";
-        import { openSandboxFrame } from "./src/playground/sandbox-frame.js";
-        Object.assign(globalThis, { runner, openSandboxFrame });`,
+        import { openSandbox } from "./src/playground/sandbox-worker.js";
+        Object.assign(globalThis, { runner, openSandbox });`,
       resolveDir: root,
     },
     bundle: true,
     minify: true,
     write: false,
     format: "esm",
-    plugins: [partAddresses],
+    plugins: [addresses],
   });
   const script = (outputFiles[0] as { text: string }).text;
   return new Map([
@@ -34,6 +34,7 @@ export async function runnerPage(): Promise<Map<string, string>> {
       `<!doctype html><html lang="en"><title>Runner</title><link rel="icon" href="data:,"><script type="module" src="/runner.js"></script>`,
     ],
     ["/runner.js", script],
+    ["/frame.html", await buildFrame()],
     ...Object.entries(parts).map(([part, text]) => [`/${part}.js`, text] as const),
   ]);
 }
@@ -47,12 +48,12 @@ export function sizes(page: Map<string, string>): Record<string, number> {
 }
 
 /** On the site these addresses are data of the guide plugin. */
-const partAddresses: Plugin = {
-  name: "part-addresses",
+const addresses: Plugin = {
+  name: "addresses",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^@generated\/.*\.txt$/ }, ({ path: name }) => ({ path: name, namespace: "part" }));
-    onLoad({ filter: /.*/, namespace: "part" }, ({ path: name }) => ({
-      contents: `export default "/${path.basename(name, ".txt")}.js"`,
+    onResolve({ filter: /^@generated\// }, ({ path: name }) => ({ path: name, namespace: "address" }));
+    onLoad({ filter: /.*/, namespace: "address" }, ({ path: name }) => ({
+      contents: `export default "/${path.basename(name).replace(/\.txt$/, ".js")}"`,
     }));
   },
 };

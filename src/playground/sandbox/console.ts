@@ -1,4 +1,5 @@
-import { formatWithOptions, inspect } from "node-inspect-extracted";
+import { format, inspect } from "node-inspect-extracted";
+import { apply, cut } from "./kept.js";
 import { outputLimit } from "./messages.js";
 
 /** Lines of a stack trace that lie in the sandbox itself. */
@@ -7,8 +8,8 @@ const ownFrames = /\n[^\n]*\bblob:[^\n]*/g;
 /** Gives the program a console that writes what Node would print to a pipe, warnings and errors included. */
 export function installConsole(write: (text: string) => void): void {
   const print = (...args: unknown[]) => {
-    const text = formatWithOptions({}, ...args).slice(0, outputLimit);
-    write(`${text.replace(ownFrames, "")}\n`);
+    const text = cut(apply(format, undefined, args), outputLimit);
+    write(`${cut(text.replace(ownFrames, ""), outputLimit)}\n`);
   };
   const console = { log: print, info: print, debug: print, warn: print, error: print };
   describeErrors();

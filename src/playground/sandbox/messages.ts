@@ -7,6 +7,12 @@ export const outputLimit = 100_000;
 /** How long a message about a problem may be, in characters. */
 export const messageLimit = 10_000;
 
+/** How long the name of a file may be, in characters. */
+export const nameLimit = 1000;
+
+/** How many messages of a sandbox are read; one that prints as much as it may sends fewer, see `output.ts`. */
+export const reportLimit = 2000;
+
 /** What a sandbox is made of, as JavaScript; null for a part that its program does not need. */
 export interface Parts {
   core: string;
@@ -31,6 +37,12 @@ export interface Problem {
   column: number;
 }
 
+/** What the page asks of the frame for one sandbox: to run its program, to show that the frame is there, to end it all. */
+export type Order = { kind: "run"; request: RunRequest } | { kind: "answer" } | { kind: "end" };
+
+/** What the frame says of a sandbox: it is there itself, or the sandbox could not start. All else are the sandbox's reports. */
+export type Answer = { kind: "alive" } | { kind: "broken" };
+
 /** What a sandbox says, in this order. */
 export type Report =
   | { kind: "started" }
@@ -38,6 +50,32 @@ export type Report =
   | { kind: "ended"; how: "by itself" | "failed" | "output"; problem: Problem | null };
 
 const endings = ["by itself", "failed", "output"] as const;
+
+/**
+ * Reads what one sandbox sends: null for what is no report, and for all that comes after as many messages or as much output as a
+ * sandbox may send. The frame and the page have a reader each, so that neither trusts what it gets. `full` is called with the
+ * first message that is too many.
+ */
+export function reportReader(full: () => void): (data: unknown) => Report | null {
+  let reports = reportLimit;
+  let room = outputLimit;
+  return (data) => {
+    reports -= 1;
+    if (reports === -1) full();
+    if (reports < 0) return null;
+    const report = readReport(data);
+    if (report?.kind !== "output") return report;
+    const text = report.text.slice(0, room);
+    room -= text.length;
+    return { kind: "output", text };
+  };
+}
+
+/** The answer of the frame that a message is; null for anything else. */
+export function readAnswer(data: unknown): Answer | null {
+  if (!isRecord(data)) return null;
+  return data.kind === "alive" || data.kind === "broken" ? { kind: data.kind } : null;
+}
 
 /** The report that a message is; null for anything else, whoever sent it. */
 export function readReport(data: unknown): Report | null {
@@ -60,7 +98,7 @@ export function readReport(data: unknown): Report | null {
 function readProblem(data: unknown): Problem | undefined {
   if (!isRecord(data)) return undefined;
   const { message, file, line, column } = data;
-  const valid = isText(message, messageLimit) && isText(file, 1000) && isPlace(line) && isPlace(column);
+  const valid = isText(message, messageLimit) && isText(file, nameLimit) && isPlace(line) && isPlace(column);
   return valid ? { message, file, line, column } : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { cut } from "./kept.js";
 import { outputLimit } from "./messages.js";
 
 /** So many pieces are sent at once; a program that prints more than that sends larger ones. */
@@ -25,9 +26,10 @@ export function openOutput(send: (text: string) => void, full: () => void): Outp
   }
 
   function write(text: string): void {
-    const fits = text.length <= room;
-    held += fits ? text : text.slice(0, room);
-    room = fits ? room - text.length : 0;
+    const kept = cut(text, room);
+    const fits = kept.length === text.length;
+    held += kept;
+    room -= kept.length;
     if (!fits || sent < singlePieces || held.length >= pieceLength) flush();
     if (!fits) full();
   }

@@ -2,7 +2,8 @@ import { ReadError } from "@grpc-evolution/engine/schema/read-error.js";
 import type { LineColumn } from "@grpc-evolution/engine/source/source.js";
 import { inspect } from "node-inspect-extracted";
 import { placeOfError, placeOfSyntaxError } from "./engine-place.js";
-import { messageLimit, type Problem } from "./messages.js";
+import { cut, isSafeInteger } from "./kept.js";
+import { messageLimit, nameLimit, type Problem } from "./messages.js";
 import { labelOf, scriptOf, writtenPlace } from "./program.js";
 
 /** A program: its TypeScript, and the JavaScript that was made of it. */
@@ -12,8 +13,21 @@ export interface Source {
   stripped: string;
 }
 
-/** What a program threw: a schema that cannot be read at its place, all else at the place in the program. */
+/**
+ * What a program threw: a schema that cannot be read at its place, all else at the place in the program. A program that
+ * replaced what describes errors, or whose errors cannot be described, gets to know only that it failed.
+ */
 export function problemOf(thrown: unknown, source: Source): Problem {
+  try {
+    return describe(thrown, source);
+  } catch {
+    return { message: noDescription, file: source.name, line: 0, column: 0 };
+  }
+}
+
+const noDescription = "the program threw something that cannot be described";
+
+function describe(thrown: unknown, source: Source): Problem {
   if (thrown instanceof ReadError && thrown.problems[0]) return limited(thrown.problems[0]);
   if (!(thrown instanceof Error)) return problemAt(`the program threw ${inspect(thrown)}`, null, source);
   return problemAt(String(thrown), placeOfError(thrown, labelOf(source.name)), source);
@@ -30,7 +44,13 @@ function problemAt(message: string, place: LineColumn | null, { name, text, stri
   return limited({ message, file: name, ...written });
 }
 
-/** As long as the page takes it. */
+/** As the page takes it: a program may have made of it what it likes, that of a schema included. */
 function limited({ message, file, line, column }: Problem): Problem {
-  return { message: message.slice(0, messageLimit), file, line, column };
+  const place = isSafeInteger(line) && isSafeInteger(column) && line >= 0 && column >= 0;
+  return {
+    message: cut(message, messageLimit),
+    file: cut(file, nameLimit),
+    line: place ? line : 0,
+    column: place ? column : 0,
+  };
 }

@@ -1,5 +1,4 @@
-/** Kept before the program could replace it. */
-const reject = Promise.reject.bind(Promise);
+import { getFromMap, preventDefault, reject, setInMap, stopImmediatePropagation } from "./kept.js";
 
 /**
  * Calls `report` with the reason of every rejected promise that nobody handles. Returns a function that calls `callback`
@@ -8,15 +7,15 @@ const reject = Promise.reject.bind(Promise);
 export function watchRejections(report: (reason: unknown) => void): (callback: () => void) => void {
   const callbacks = new Map<unknown, () => void>();
   addEventListener("unhandledrejection", (event) => {
-    event.preventDefault();
-    const callback = callbacks.get(event.reason);
+    preventDefault(event);
+    const callback = getFromMap(callbacks, event.reason);
     if (!callback) return report(event.reason);
-    event.stopImmediatePropagation();
+    stopImmediatePropagation(event);
     callback();
   });
   return (callback) => {
     const mark = Symbol("after the rejections");
-    callbacks.set(mark, callback);
+    setInMap(callbacks, mark, callback);
     reject(mark);
   };
 }

@@ -1,4 +1,5 @@
 /** What `strip` leaves in the JavaScript for those who run it. */
+import { parseJson } from "./kept.js";
 import type { TokenStarts } from "./token-starts.js";
 
 /** The name that stands for `import.meta`. */
@@ -21,7 +22,7 @@ export interface Token {
 /** The tokens of JavaScript that `strip` made, in order; none where it has been made by something else. */
 export function tokensOf(stripped: string): Token[] {
   const at = stripped.lastIndexOf(`\n${mark}`);
-  return at === -1 ? [] : readStarts(JSON.parse(stripped.slice(at + 1 + mark.length)));
+  return at === -1 ? [] : readStarts(parseJson(stripped.slice(at + 1 + mark.length)) as TokenStarts);
 }
 
 /** Adds the differences up. */

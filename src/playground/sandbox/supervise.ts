@@ -1,12 +1,9 @@
 import { installConsole } from "./console.js";
+import { preventDefault, whenSettled } from "./kept.js";
 import type { Problem, Report } from "./messages.js";
 import { openOutput } from "./output.js";
 import { watchRejections } from "./rejections.js";
 import { installTimers } from "./timers.js";
-
-/** Kept before the program could replace them, and with them get hold of what is called at its end. */
-const { then } = Promise.prototype;
-const { apply } = Reflect;
 
 /**
  * Runs the program and reports what it prints and how it ends. As in Node it ends when its last statement has and no timer
@@ -49,7 +46,7 @@ export function supervise(
     if (!ended) output.write(text);
   });
   addEventListener("error", (event) => {
-    event.preventDefault();
+    preventDefault(event);
     fail(event.error ?? event.message);
   });
   const afterRejections = watchRejections(fail);
@@ -58,5 +55,5 @@ export function supervise(
     finished = true;
     endIfIdle();
   };
-  apply(then, program(), [finish, fail]);
+  whenSettled(program(), finish, fail);
 }

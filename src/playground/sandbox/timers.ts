@@ -1,3 +1,5 @@
+import { addToSet, apply, deleteFromSet } from "./kept.js";
+
 /** The browser's own functions, kept before the program could replace them. */
 const { setTimeout: start, clearTimeout: stop, setInterval: startInterval } = globalThis;
 
@@ -11,10 +13,23 @@ type Callback = (...args: unknown[]) => void;
  */
 export function installTimers(done: () => void, fail: (thrown: unknown) => void): () => number {
   const pending = new Set<Timer>();
+  let count = 0;
+
+  function add(id: Timer): void {
+    addToSet(pending, id);
+    count += 1;
+  }
+
+  /** Says whether it was one of those that are left. */
+  function remove(id: Timer): boolean {
+    const wasLeft = deleteFromSet(pending, id);
+    if (wasLeft) count -= 1;
+    return wasLeft;
+  }
 
   function call(callback: Callback, args: unknown[]): void {
     try {
-      callback(...args);
+      apply(callback, undefined, args);
     } catch (thrown) {
       fail(thrown);
     }
@@ -22,26 +37,26 @@ export function installTimers(done: () => void, fail: (thrown: unknown) => void)
 
   function clear(id?: Timer): void {
     stop(id);
-    if (id !== undefined && pending.delete(id)) done();
+    if (id !== undefined && remove(id)) done();
   }
 
   Object.assign(globalThis, {
     setTimeout: (callback: Callback, delay?: number, ...args: unknown[]) => {
       const id = start(() => {
         call(callback, args);
-        pending.delete(id);
+        remove(id);
         done();
       }, delay);
-      pending.add(id);
+      add(id);
       return id;
     },
     setInterval: (callback: Callback, delay?: number, ...args: unknown[]) => {
       const id = startInterval(() => call(callback, args), delay);
-      pending.add(id);
+      add(id);
       return id;
     },
     clearTimeout: clear,
     clearInterval: clear,
   });
-  return () => pending.size;
+  return () => count;
 }

@@ -24,7 +24,8 @@ import { recordOf } from "../../evidence/sessions/run.js";
 import { sessions } from "../../evidence/sessions/sessions.js";
 import { forms, TypePage } from "../../evidence/type-table/page.js";
 import { recordedRuntimes } from "../../evidence/type-table/recorded.js";
-import { buildParts, loadStrip } from "../../playground/bundle/parts.js";
+import { buildFrame, buildParts, loadStrip } from "../../playground/bundle/parts.js";
+import { frameFolder } from "../../policy/policy.js";
 import { checklistContent, itemsOf, stepEntries } from "./checklist.js";
 import { changesByRule, loadChanges, summaryOf } from "./load-changes.js";
 import { loadExample, loadSources, showSchemas } from "./load-example.js";
@@ -58,6 +59,7 @@ export default function guidePlugin(context: LoadContext): Plugin {
       const parts = await buildParts();
       for (const [part, text] of Object.entries(parts))
         await actions.createData(`playground/${part}.txt`, text);
+      await actions.createData("playground/frame.html", await buildFrame());
       const strip = loadStrip(parts.strip);
       for (const example of findExamples())
         await write(`sources/${example.id}.json`, loadSources(example, strip));
@@ -138,6 +140,12 @@ export default function guidePlugin(context: LoadContext): Plugin {
             include: context.generatedFilesDir,
             type: "asset/resource",
             generator: { filename: "assets/js/[name].[contenthash:8].js" },
+          },
+          {
+            test: /\.html$/,
+            include: context.generatedFilesDir,
+            type: "asset/resource",
+            generator: { filename: `${frameFolder}/[name].[contenthash:8].html` },
           },
         ],
       },
