@@ -1,0 +1,12 @@
+import { writeFileSync, mkdirSync } from "node:fs";
+import { allCards } from "./plugins/appearance/cards.js";
+import { cardSvg } from "./plugins/appearance/card.js";
+import { homeIconSvg, tabIconSvg } from "./plugins/appearance/icons.js";
+import { tokensOf } from "./plugins/appearance/tokens.js";
+import { loadPainter } from "./plugins/appearance/picture.js";
+console.time("all");
+const p = await loadPainter();
+mkdirSync("/tmp/cards",{recursive:true});
+for (const [f,c] of await allCards({title:"Evolving gRPC APIs",tagline:"How to change a gRPC protocol while older releases of it are still running"})) writeFileSync("/tmp/cards/"+f.split("/").pop(), p.png(cardSvg(c,"Evolving gRPC APIs",tokensOf("light"))));
+writeFileSync("/tmp/cards/i32.png",p.png(tabIconSvg()));writeFileSync("/tmp/cards/i180.png",p.png(homeIconSvg(tokensOf("light"))));
+console.timeEnd("all");
