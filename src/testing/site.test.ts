@@ -1,18 +1,18 @@
-/** Visits every page of the built site in a real Chromium. `npm run build` comes first. */
+/** Visits every page of the built site in a real Chromium. `npm run build:for-tests` comes first. */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
 import { describe, expect, test } from "vitest";
 import { root } from "../root.js";
-import { build, collisions, excessWidth, lookAt, looks, violations, visit } from "./built-site.js";
+import { base, build, collisions, excessWidth, lookAt, looks, violations, visit, withinSite } from "./built-site.js";
 import { siteOfTests } from "./site-of-tests.js";
 
 const sitemap = path.join(build, "sitemap.xml");
-if (!existsSync(sitemap)) throw new Error(`${sitemap} is missing: run "npm run build" first.`);
+if (!existsSync(sitemap)) throw new Error(`${sitemap} is missing: run "npm run build:for-tests" first.`);
 
 /** Paths of all pages, as the sitemap lists them. */
 const paths = [...readFileSync(sitemap, "utf8").matchAll(/<loc>([^<]*)<\/loc>/g)].map(
-  (match) => new URL(match[1] as string).pathname,
+  (match) => withinSite(match[1] as string),
 );
 
 const site = siteOfTests();
@@ -111,11 +111,52 @@ test("the JSON Schema of the configuration is published", () => {
   expect(Object.keys(schema.properties)).toContain("window");
 });
 
-test("every page has its OpenGraph tags, and the picture exists", () => {
-  for (const address of paths) {
-    const html = readFileSync(path.join(build, address, "index.html"), "utf8");
-    for (const property of ["og:title", "og:description", "og:image"])
-      expect(html, address).toContain(property);
-  }
-  expect(existsSync(path.join(build, "img", "social.png"))).toBe(true);
+describe("what others show of a page", () => {
+  const pages = paths.map((address) => ({
+    address,
+    head: readFileSync(path.join(build, address, "index.html"), "utf8").split("</head>")[0] as string,
+  }));
+  const host = new URL(readFileSync(sitemap, "utf8").match(/<loc>([^<]*)/)?.[1] ?? "").origin;
+
+  /** What the tags of a head with this name say. */
+  const contents = (head: string, name: string) =>
+    [...head.matchAll(new RegExp(`<meta [^>]*(?:property|name)="?${name}"?[ >][^>]*>?`, "g"))].map(
+      ([tag]) => /content=(?:"([^"]*)"|([^ >]*))/.exec(tag)?.slice(1).join("") ?? "",
+    );
+
+  test("every page has one of each tag, and a card with its full address that exists", () => {
+    for (const { address, head } of pages) {
+      for (const name of ["og:title", "og:description", "og:image", "og:image:alt", "twitter:image", "twitter:card"])
+        expect(contents(head, name), `${address}: ${name}`).toEqual([expect.stringMatching(/./)]);
+      const [picture = ""] = contents(head, "og:image");
+      expect(picture.startsWith(`${host}${base}img/cards/`), `${address}: ${picture}`).toBe(true);
+      expect(existsSync(path.join(build, withinSite(picture))), picture).toBe(true);
+    }
+  });
+
+  test("a rule has a card and its words; every other page has those of the site", () => {
+    const cards = new Map(pages.map(({ address, head }) => [address, contents(head, "og:image")[0]]));
+    for (const rule of rules) {
+      const address = `/${pagePath(rule)}/`;
+      expect(cards.get(address)).toBe(`${host}${base}img/cards/${rule.id.toLowerCase()}.png`);
+      const { head = "" } = pages.find((page) => page.address === address) ?? {};
+      expect(contents(head, "og:image:alt")[0]).toContain(rule.title);
+    }
+    expect(new Set(cards.values()).size).toBe(rules.length + 1);
+  });
+
+  test("icons and the color of each theme are named, and the icons exist", () => {
+    for (const { address, head } of pages) {
+      const icons = [...head.matchAll(/<link [^>]*rel="?(?:icon|apple-touch-icon)"?[^>]*>/g)].map(
+        ([tag]) => /href="?([^" >]*)/.exec(tag)?.[1] ?? "",
+      );
+      expect(icons, address).toHaveLength(3);
+      for (const icon of icons) expect(existsSync(path.join(build, withinSite(host + icon))), icon).toBe(true);
+      expect(contents(head, "theme-color"), address).toHaveLength(2);
+    }
+  });
+
+  test("robots.txt names the list of pages", () => {
+    expect(readFileSync(path.join(build, "robots.txt"), "utf8")).toContain(`\nSitemap: ${host}${base}sitemap.xml\n`);
+  });
 });
