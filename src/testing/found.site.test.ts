@@ -326,7 +326,7 @@ describe("an address without a page", () => {
       await page.getByRole("button", { name: "Search for “number reused again”" }).click();
       await options(page).first().waitFor();
       await page.keyboard.press("Escape");
-      expect(await page.locator("main a[href='/rules/']").count()).toBeGreaterThan(0);
+      expect(await page.locator(`main a[href="${linkTo("/rules/")}"]`).count()).toBeGreaterThan(0);
       await lookAt(page, [looks.lightAndWide, looks.darkAndNarrow], async (_look, name) => {
         expect(await excessWidth(page), name).toBeLessThanOrEqual(0);
         expect(await collisions(page), name).toEqual([]);

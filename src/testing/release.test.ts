@@ -176,7 +176,17 @@ describe("a release", () => {
       "src/cli/from-clone.mjs",
     ]);
     const pinned = path.join(fixture.folder(), "pinned");
-    git(made.clone, "clone", "--quiet", "--branch", `ready-${tag}`, made.clone, pinned);
+    git(
+      made.clone,
+      "-c",
+      "advice.detachedHead=false",
+      "clone",
+      "--quiet",
+      "--branch",
+      `ready-${tag}`,
+      made.clone,
+      pinned,
+    );
     const hook = path.join(pinned, "src/cli/from-clone.mjs");
     expect(await runProgram(hook, ["check"], pinned, {})).toEqual({
       status: 0,

@@ -1,18 +1,28 @@
 /** Visits every page of the built site in a real Chromium. `npm run build:for-tests` comes first. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
 import { describe, expect, test } from "vitest";
 import { root } from "../root.js";
-import { base, build, collisions, excessWidth, lookAt, looks, violations, visit, withinSite } from "./built-site.js";
+import {
+  base,
+  build,
+  collisions,
+  excessWidth,
+  lookAt,
+  looks,
+  violations,
+  visit,
+  withinSite,
+} from "./built-site.js";
 import { siteOfTests } from "./site-of-tests.js";
 
 const sitemap = path.join(build, "sitemap.xml");
 if (!existsSync(sitemap)) throw new Error(`${sitemap} is missing: run "npm run build:for-tests" first.`);
 
 /** Paths of all pages, as the sitemap lists them. */
-const paths = [...readFileSync(sitemap, "utf8").matchAll(/<loc>([^<]*)<\/loc>/g)].map(
-  (match) => withinSite(match[1] as string),
+const paths = [...readFileSync(sitemap, "utf8").matchAll(/<loc>([^<]*)<\/loc>/g)].map((match) =>
+  withinSite(match[1] as string),
 );
 
 const site = siteOfTests();
@@ -111,6 +121,23 @@ test("the JSON Schema of the configuration is published", () => {
   expect(Object.keys(schema.properties)).toContain("window");
 });
 
+test("every address of ours in a page is below the path of the site, and a file is there", () => {
+  const addresses = new Set(
+    paths.flatMap((address) => {
+      const html = readFileSync(path.join(build, address, "index.html"), "utf8");
+      return [...html.matchAll(/ (?:href|src)="?(\/[^" >#?]*)/g)].map(([, each]) => each as string);
+    }),
+  );
+  expect(addresses.size).toBeGreaterThan(paths.length);
+  expect([...addresses].filter((address) => !address.startsWith(base))).toEqual([]);
+  const files = [...addresses].map((address) => address.slice(base.length));
+  const isServed = (file: string) =>
+    [file, path.join(file, "index.html")].some((each) =>
+      statSync(path.join(build, each), { throwIfNoEntry: false })?.isFile(),
+    );
+  expect(files.filter((file) => !isServed(file))).toEqual([]);
+});
+
 describe("what others show of a page", () => {
   const pages = paths.map((address) => ({
     address,
@@ -126,7 +153,14 @@ describe("what others show of a page", () => {
 
   test("every page has one of each tag, and a card with its full address that exists", () => {
     for (const { address, head } of pages) {
-      for (const name of ["og:title", "og:description", "og:image", "og:image:alt", "twitter:image", "twitter:card"])
+      for (const name of [
+        "og:title",
+        "og:description",
+        "og:image",
+        "og:image:alt",
+        "twitter:image",
+        "twitter:card",
+      ])
         expect(contents(head, name), `${address}: ${name}`).toEqual([expect.stringMatching(/./)]);
       const [picture = ""] = contents(head, "og:image");
       expect(picture.startsWith(`${host}${base}img/cards/`), `${address}: ${picture}`).toBe(true);
@@ -151,12 +185,15 @@ describe("what others show of a page", () => {
         ([tag]) => /href="?([^" >]*)/.exec(tag)?.[1] ?? "",
       );
       expect(icons, address).toHaveLength(3);
-      for (const icon of icons) expect(existsSync(path.join(build, withinSite(host + icon))), icon).toBe(true);
+      for (const icon of icons)
+        expect(existsSync(path.join(build, withinSite(host + icon))), icon).toBe(true);
       expect(contents(head, "theme-color"), address).toHaveLength(2);
     }
   });
 
   test("robots.txt names the list of pages", () => {
-    expect(readFileSync(path.join(build, "robots.txt"), "utf8")).toContain(`\nSitemap: ${host}${base}sitemap.xml\n`);
+    expect(readFileSync(path.join(build, "robots.txt"), "utf8")).toContain(
+      `\nSitemap: ${host}${base}sitemap.xml\n`,
+    );
   });
 });
