@@ -18,19 +18,10 @@ export function releaseBefore(folder: string, revision: string): string | undefi
   }
 }
 
-/** The commits of a revision that an older one does not have, the oldest first; a merge tells nothing of its own. */
+/** The commits of a revision that an older one does not have, the oldest first. Of a merge git names no files. */
 export function commitsBetween(folder: string, older: string, revision: string): Commit[] {
   const format = "--format=%x01%H%x09%s";
-  const printed = git(
-    folder,
-    "log",
-    "--reverse",
-    "--no-merges",
-    "--name-only",
-    "-z",
-    format,
-    `${older}..${revision}`,
-  );
+  const printed = git(folder, "log", "--reverse", "--name-only", "-z", format, `${older}..${revision}`);
   return printed.split("\u0001").slice(1).map(readCommit);
 }
 
