@@ -3,6 +3,8 @@ import type * as Preset from "@docusaurus/preset-classic";
 import type { Config } from "@docusaurus/types";
 import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
 import { documentTemplate } from "./src/hydration/template.js";
+import { ruleCard, ruleCardText, siteCard } from "./src/plugins/appearance/cards.js";
+import appearancePlugin from "./src/plugins/appearance/index.js";
 import guidePlugin from "./src/plugins/guide/index.js";
 import { remarkGuide } from "./src/plugins/guide/remark.js";
 import hydrationPlugin from "./src/plugins/hydration/index.js";
@@ -59,6 +61,7 @@ const config: Config = {
     guidePlugin,
     pagesPlugin,
     licensesPlugin,
+    appearancePlugin,
     [
       policyPlugin,
       {
@@ -70,8 +73,11 @@ const config: Config = {
     ],
   ],
   themeConfig: {
-    image: "img/social.png",
-    metadata: [{ name: "description", content: tagline }],
+    image: siteCard,
+    metadata: [
+      { name: "description", content: tagline },
+      { property: "og:image:alt", content: `Evolving gRPC APIs: ${tagline}` },
+    ],
     colorMode: { respectPrefersColorScheme: true },
     navbar: {
       title: "Evolving gRPC APIs",
@@ -102,12 +108,18 @@ const config: Config = {
   } satisfies Preset.ThemeConfig,
 };
 
-/** Title and description of a rule's page come from the rule's metadata. */
+/** Title, description and card of a rule's page come from the rule's metadata. */
 function ruleFrontMatter(filePath: string): Record<string, string> {
   const folder = path.relative(path.join(root, "docs"), path.dirname(filePath));
   const rule = rules.find((candidate) => pagePath(candidate) === folder.split(path.sep).join("/"));
   if (!rule) return {};
-  return { rule: rule.id, title: `${rule.id} ${rule.title}`, description: rule.sentence.replaceAll("*", "") };
+  return {
+    rule: rule.id,
+    title: `${rule.id} ${rule.title}`,
+    description: rule.sentence.replaceAll("*", ""),
+    image: `/${ruleCard(rule.id)}`,
+    imageText: ruleCardText(rule),
+  };
 }
 
 export default config;

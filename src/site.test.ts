@@ -66,6 +66,10 @@ test("the release to install is the newest one before what is built, with its co
     commit();
     git(folder, "tag", "visual");
     expect(newestRelease(folder)).toEqual({ version: "1.1.0", commit: released });
+    const tree = git(folder, "rev-parse", "HEAD^{tree}").trim();
+    const ready = git(folder, "commit-tree", tree, "-p", released, "-m", "Bundle").trim();
+    git(folder, "tag", "ready-v1.1.0", ready);
+    expect(newestRelease(folder)).toEqual({ version: "1.1.0", commit: ready });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

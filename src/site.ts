@@ -57,13 +57,20 @@ export function siteOrigin(
   return { isPublished, repository, release, homepage };
 }
 
-/** The newest release before what is checked out in a folder, by its tag; null where there is none, or no repository. */
+/**
+ * The newest release before what is checked out in a folder, by its tag; null where there is none, or no repository. Its
+ * commit is the one that holds the bundle, which the release's workflow made, or that of the tag where there is none.
+ */
 export function newestRelease(folder: string): OfferedRelease | null {
   const git = (...args: string[]) =>
     execFileSync("git", args, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
   try {
     const tag = git("describe", "--tags", "--abbrev=0", "--match=v[0-9]*.[0-9]*.[0-9]*");
-    return { version: tag.slice("v".length), commit: git("rev-parse", "--verify", `${tag}^{commit}`) };
+    const ready = git("for-each-ref", "--format=%(objectname)", `refs/tags/ready-${tag}`);
+    return {
+      version: tag.slice("v".length),
+      commit: ready || git("rev-parse", "--verify", `${tag}^{commit}`),
+    };
   } catch {
     return null;
   }

@@ -16,21 +16,31 @@ import { root } from "../root.js";
 import { findBrowser } from "./browser.mjs";
 import { readSentHeaders } from "./sent-headers.js";
 
-/** Where `npm run build` leaves the site. */
-export const build = path.join(root, "build");
+/** What the tests serve: the site alone, or with the folders of its path around it. */
+const served = path.join(root, "build");
 
-/** Paths of all pages, as the sitemap lists them. */
+/** The path below its host that the tests build the site for; whatever works there works at the root of a host. */
+const basePath = "/docs/grpc/";
+
+/** The path that the site was built for: that of the tests, or the root where `npm run build` was run instead. */
+export const base = existsSync(path.join(served, basePath)) ? basePath : "/";
+
+/** Where the files of the site are. */
+export const build = path.join(served, base);
+
+/** Addresses within the site of all pages, as the sitemap lists them. */
 export function pagePaths(): string[] {
   const sitemap = path.join(build, "sitemap.xml");
-  if (!existsSync(sitemap)) throw new Error(`${sitemap} is missing: run "npm run build" first.`);
+  if (!existsSync(sitemap)) throw new Error(`${sitemap} is missing: run "npm run build:for-tests" first.`);
   const places = readFileSync(sitemap, "utf8").matchAll(/<loc>([^<]*)<\/loc>/g);
-  return [...places].map((match) => new URL(match[1] as string).pathname);
+  return [...places].map((match) => withinSite(match[1] as string));
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** The site as it is served on this machine, and a browser to look at it. */
 export interface BuiltSite {
+  /** Address of the site without a slash at its end: the server's, with the path that the site was built for. */
   origin: string;
   browser: Browser;
   close(): Promise<void>;
@@ -41,8 +51,8 @@ export interface BuiltSite {
  * under test it does under its policy.
  */
 export async function openSite(): Promise<BuiltSite> {
-  if (!existsSync(build)) throw new Error(`${build} is missing: run "npm run build" first.`);
-  const serveFile = sirv(build);
+  if (!existsSync(build)) throw new Error(`${build} is missing: run "npm run build:for-tests" first.`);
+  const serveFile = sirv(served);
   const sentHeaders = readSentHeaders(build);
   const notFound = readFileSync(path.join(build, "404.html"));
   const server = createServer((request, response) => {
@@ -53,7 +63,7 @@ export async function openSite(): Promise<BuiltSite> {
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}${base.slice(0, -1)}`;
   const browser = await chromium.launch({
     executablePath: findBrowser(),
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
@@ -111,6 +121,17 @@ export async function hydrate(page: Page): Promise<void> {
   await page.locator("html[data-has-hydrated=true]").waitFor();
 }
 
+/** The address of a page within the site: its path without that of the site. */
+export function withinSite(url: string): string {
+  const { pathname } = new URL(url);
+  return pathname.startsWith(base) ? `/${pathname.slice(base.length)}` : pathname;
+}
+
+/** What a link to an address within the site says. */
+export function linkTo(address: string): string {
+  return base + address.slice(1);
+}
+
 function watch(page: Page, origin: string, report: (trouble: string) => void): void {
   page.on("console", (message) => message.type() === "error" && report(`console: ${message.text()}`));
   page.on("pageerror", (error) => report(`error: ${error.message}`));
@@ -121,7 +142,7 @@ function watch(page: Page, origin: string, report: (trouble: string) => void): v
   });
   page.on("request", (request) => {
     const url = request.url();
-    if (url.startsWith("http") && !url.startsWith(origin)) report(`foreign: ${url}`);
+    if (url.startsWith("http") && !url.startsWith(`${origin}/`)) report(`foreign: ${url}`);
   });
 }
 
@@ -245,7 +266,9 @@ async function runAxe(page: Page, context: () => unknown): Promise<string[]> {
 export function cutWithoutCue(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll("main *:not(.editor *)")]
-      .filter((each) => each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 1 && each.checkVisibility())
+      .filter(
+        (each) => each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 1 && each.checkVisibility(),
+      )
       .filter((each) => {
         const { overflowX, backgroundImage, textOverflow } = getComputedStyle(each);
         if (overflowX === "visible" || textOverflow === "ellipsis") return false;

@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { changePath } from "../content/changes.js";
 import { readEntries } from "../evidence/changes/entries.js";
-import { besidesRequests, excessWidth, visit } from "./built-site.js";
+import { besidesRequests, excessWidth, linkTo, visit } from "./built-site.js";
 import { siteOfTests } from "./site-of-tests.js";
 
 const site = siteOfTests();
@@ -21,7 +21,7 @@ describe("the index", () => {
         expect(await rows(page).count()).toBe(entries.length);
         expect(await page.getByRole("searchbox").count()).toBe(0);
         for (const { slug } of entries) {
-          expect(await page.locator(`.change-index a[href="${changePath(slug)}/"]`).count()).toBe(1);
+          expect(await page.locator(`.change-index a[href="${linkTo(changePath(slug))}/"]`).count()).toBe(1);
         }
       },
       { javaScriptEnabled: false },
@@ -167,6 +167,6 @@ test.each(["/", "/rules/"])("%s leads to the changes that people look for first"
     const links = page.locator(".frequent-changes li a");
     const frequent = entries.filter(({ frequent: isFrequent }) => isFrequent);
     expect(await links.count()).toBe(frequent.length);
-    expect(await links.first().getAttribute("href")).toMatch(/^\/changes\//);
+    expect(await links.first().getAttribute("href")).toMatch(new RegExp(`^${linkTo("/changes/")}`));
   });
 });

@@ -3,7 +3,15 @@ import { gzipSync } from "node:zlib";
 import type { BrowserContextOptions, Locator, Page, Response } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { decodeShare, encodeShare } from "../playground/share.js";
-import { besidesRequests, excessWidth, lookAt, looks, violations, visit as visitSite } from "./built-site.js";
+import {
+  besidesRequests,
+  excessWidth,
+  linkTo,
+  lookAt,
+  looks,
+  violations,
+  visit as visitSite,
+} from "./built-site.js";
 import { readPages, shownExamples } from "./pages.js";
 import { siteOfTests } from "./site-of-tests.js";
 
@@ -336,11 +344,13 @@ describe("sharing", () => {
     await visit(rule, async (page) => {
       const example = exampleOf(page);
       const workbench = example.getByRole("link", { name: "Open in the workbench" });
-      expect(await workbench.getAttribute("href")).toBe("/try/?example=r1/reuse");
+      expect(await workbench.getAttribute("href")).toBe(linkTo("/try/?example=r1/reuse"));
       await button(example, "Edit").click();
       await example.getByRole("textbox", { name: "after.proto" }).fill("edited");
-      await expect.poll(() => workbench.getAttribute("href")).toMatch(/^\/try\/#s=/);
-      const shared = await decodeShare((await workbench.getAttribute("href"))?.replace("/try/#s=", "") ?? "");
+      await expect.poll(() => workbench.getAttribute("href")).toMatch(new RegExp(`^${linkTo("/try/")}#s=`));
+      const shared = await decodeShare(
+        (await workbench.getAttribute("href"))?.replace(`${linkTo("/try/")}#s=`, "") ?? "",
+      );
       expect(shared).toMatchObject({ kind: "comparison", after: [{ name: "after.proto", text: "edited" }] });
     });
   });

@@ -7,7 +7,17 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import type { SearchPage } from "../content/search.js";
 import { makeFind } from "../search/finder.js";
-import { build, collisions, excessWidth, lookAt, looks, violations, visit } from "./built-site.js";
+import {
+  build,
+  collisions,
+  excessWidth,
+  linkTo,
+  lookAt,
+  looks,
+  violations,
+  visit,
+  withinSite,
+} from "./built-site.js";
 import { siteOfTests } from "./site-of-tests.js";
 
 const read = (file: string) => readFileSync(path.join(build, file), "utf8");
@@ -19,8 +29,8 @@ const site = siteOfTests();
 
 describe("the index", () => {
   test("has every page, in the order of reading", () => {
-    const mapped = [...read("sitemap.xml").matchAll(/<loc>([^<]*)<\/loc>/g)].map(
-      (match) => new URL(match[1] as string).pathname,
+    const mapped = [...read("sitemap.xml").matchAll(/<loc>([^<]*)<\/loc>/g)].map((match) =>
+      withinSite(match[1] as string),
     );
     const paths = pages.map((page) => page.path);
     expect([...paths].sort()).toEqual(mapped.sort());
@@ -129,7 +139,7 @@ describe("the search", () => {
 
       await page.keyboard.press("/");
       await field(page).waitFor();
-      await expect.poll(() => loaded).toContain("/search.json");
+      await expect.poll(() => loaded).toContain(linkTo("/search.json"));
       await page.keyboard.type("reserved");
       await expect.poll(() => options(page).count()).toBeGreaterThan(3);
       expect(await dialog(page).getByRole("status").textContent()).toMatch(/^\d+ results$/);
@@ -145,7 +155,7 @@ describe("the search", () => {
       expect(await chosen()).toBe(await options(page).last().getAttribute("href"));
 
       await field(page).fill("R1/number-reused");
-      await expect.poll(chosen).toBe("/rules/r1-field-numbers/#r1-number-reused");
+      await expect.poll(chosen).toBe(linkTo("/rules/r1-field-numbers/#r1-number-reused"));
       await page.keyboard.press("Enter");
       await page.waitForURL(`${site.origin}/rules/r1-field-numbers/#r1-number-reused`);
       await expect.poll(() => dialog(page).count()).toBe(0);
@@ -253,7 +263,7 @@ describe("a page as Markdown", () => {
   test.each(texts.filter(isText))("$path links its own", ({ path: address }) => {
     const html = read(`${address}index.html`);
     expect(html).toMatch(/class="?page-markdown/);
-    expect(html).toContain(`href=${address}index.md`);
+    expect(html).toContain(`href=${linkTo(address)}index.md`);
   });
 
   test("has what components made of their data", () => {
@@ -277,7 +287,7 @@ describe("a page as Markdown", () => {
         await page.getByRole("button", { name: "Copy this page" }).click();
         await page.getByText("Copied", { exact: true }).waitFor();
         expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(read(file));
-        expect(await page.locator('link[type="text/markdown"]').getAttribute("href")).toBe(file);
+        expect(await page.locator('link[type="text/markdown"]').getAttribute("href")).toBe(linkTo(file));
       },
       { permissions },
     );
@@ -285,7 +295,7 @@ describe("a page as Markdown", () => {
       site,
       "/rules/r1-field-numbers/",
       async (page) => {
-        expect(await page.locator(".page-markdown a").getAttribute("href")).toBe(file);
+        expect(await page.locator(".page-markdown a").getAttribute("href")).toBe(linkTo(file));
         expect(await page.locator(".page-markdown button").count()).toBe(0);
       },
       { javaScriptEnabled: false },
@@ -295,8 +305,8 @@ describe("a page as Markdown", () => {
 
 describe("the lists for programs", () => {
   test("llms.txt links every page's Markdown, in the order of reading", () => {
-    const linked = [...read("llms.txt").matchAll(/^- \[[^\]]+\]\((\S+)\): \S/gm)].map(
-      (match) => new URL(match[1] as string).pathname,
+    const linked = [...read("llms.txt").matchAll(/^- \[[^\]]+\]\((\S+)\): \S/gm)].map((match) =>
+      withinSite(match[1] as string),
     );
     expect(linked).toEqual(pages.map((page) => `${page.path}index.md`));
     expect(linked[0]).toBe("/start/index.md");
@@ -316,7 +326,7 @@ describe("an address without a page", () => {
       await page.getByRole("button", { name: "Search for “number reused again”" }).click();
       await options(page).first().waitFor();
       await page.keyboard.press("Escape");
-      expect(await page.locator("main a[href='/rules/']").count()).toBeGreaterThan(0);
+      expect(await page.locator(`main a[href="${linkTo("/rules/")}"]`).count()).toBeGreaterThan(0);
       await lookAt(page, [looks.lightAndWide, looks.darkAndNarrow], async (_look, name) => {
         expect(await excessWidth(page), name).toBeLessThanOrEqual(0);
         expect(await collisions(page), name).toEqual([]);

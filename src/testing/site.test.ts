@@ -1,10 +1,11 @@
-/** Visits every page of the built site in a real Chromium. `npm run build` comes first. */
-import { existsSync, readFileSync } from "node:fs";
+/** Visits every page of the built site in a real Chromium. `npm run build:for-tests` comes first. */
+import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
 import { describe, expect, test } from "vitest";
 import { root } from "../root.js";
 import {
+  base,
   build,
   collisions,
   cutWithoutCue,
@@ -17,6 +18,7 @@ import {
   violations,
   violationsByKind,
   visit,
+  withinSite,
 } from "./built-site.js";
 import { siteOfTests } from "./site-of-tests.js";
 
@@ -93,10 +95,12 @@ test("the visit notices what it looks for", async () => {
       expect(await excessWidth(page)).toBeGreaterThanOrEqual(3000 - viewport.width);
     });
     await page.evaluate(() => {
-      document.querySelector("main p")?.insertAdjacentHTML(
-        "afterend",
-        `<div class="frame" style="overflow: hidden"><p style="width: 3000px; color: #222">dark</p></div>`,
-      );
+      document
+        .querySelector("main p")
+        ?.insertAdjacentHTML(
+          "afterend",
+          `<div class="frame" style="overflow: hidden"><p style="width: 3000px; color: #222">dark</p></div>`,
+        );
     });
     expect(await cutWithoutCue(page)).toEqual(["DIV.frame: dark"]);
     await lookAt(page, [looks.lightAndWide], async () => {
@@ -134,11 +138,80 @@ test("the JSON Schema of the configuration is published", () => {
   expect(Object.keys(schema.properties)).toContain("window");
 });
 
-test("every page has its OpenGraph tags, and the picture exists", () => {
-  for (const address of paths) {
-    const html = readFileSync(path.join(build, address, "index.html"), "utf8");
-    for (const property of ["og:title", "og:description", "og:image"])
-      expect(html, address).toContain(property);
-  }
-  expect(existsSync(path.join(build, "img", "social.png"))).toBe(true);
+test("every address of ours in a page is below the path of the site, and a file is there", () => {
+  const addresses = new Set(
+    paths.flatMap((address) => {
+      const html = readFileSync(path.join(build, address, "index.html"), "utf8");
+      return [...html.matchAll(/ (?:href|src)="?(\/[^" >#?]*)/g)].map(([, each]) => each as string);
+    }),
+  );
+  expect(addresses.size).toBeGreaterThan(paths.length);
+  expect([...addresses].filter((address) => !address.startsWith(base))).toEqual([]);
+  const files = [...addresses].map((address) => address.slice(base.length));
+  const isServed = (file: string) =>
+    [file, path.join(file, "index.html")].some((each) =>
+      statSync(path.join(build, each), { throwIfNoEntry: false })?.isFile(),
+    );
+  expect(files.filter((file) => !isServed(file))).toEqual([]);
+});
+
+describe("what others show of a page", () => {
+  const pages = paths.map((address) => ({
+    address,
+    head: readFileSync(path.join(build, address, "index.html"), "utf8").split("</head>")[0] as string,
+  }));
+  const sitemap = readFileSync(path.join(build, "sitemap.xml"), "utf8");
+  const host = new URL(sitemap.match(/<loc>([^<]*)/)?.[1] ?? "").origin;
+
+  /** What the tags of a head with this name say. */
+  const contents = (head: string, name: string) =>
+    [...head.matchAll(new RegExp(`<meta [^>]*(?:property|name)="?${name}"?[ >][^>]*>?`, "g"))].map(
+      ([tag]) => /content=(?:"([^"]*)"|([^ >]*))/.exec(tag)?.slice(1).join("") ?? "",
+    );
+
+  test("every page has one of each tag, and a card with its full address that exists", () => {
+    for (const { address, head } of pages) {
+      for (const name of [
+        "og:title",
+        "og:description",
+        "og:image",
+        "og:image:alt",
+        "twitter:image",
+        "twitter:card",
+      ])
+        expect(contents(head, name), `${address}: ${name}`).toEqual([expect.stringMatching(/./)]);
+      const [picture = ""] = contents(head, "og:image");
+      expect(picture.startsWith(`${host}${base}img/cards/`), `${address}: ${picture}`).toBe(true);
+      expect(existsSync(path.join(build, withinSite(picture))), picture).toBe(true);
+    }
+  });
+
+  test("a rule has a card and its words; every other page has those of the site", () => {
+    const cards = new Map(pages.map(({ address, head }) => [address, contents(head, "og:image")[0]]));
+    for (const rule of rules) {
+      const address = `/${pagePath(rule)}/`;
+      expect(cards.get(address)).toBe(`${host}${base}img/cards/${rule.id.toLowerCase()}.png`);
+      const { head = "" } = pages.find((page) => page.address === address) ?? {};
+      expect(contents(head, "og:image:alt")[0]).toContain(rule.title);
+    }
+    expect(new Set(cards.values()).size).toBe(rules.length + 1);
+  });
+
+  test("icons and the color of each theme are named, and the icons exist", () => {
+    for (const { address, head } of pages) {
+      const icons = [...head.matchAll(/<link [^>]*rel="?(?:icon|apple-touch-icon)"?[^>]*>/g)].map(
+        ([tag]) => /href="?([^" >]*)/.exec(tag)?.[1] ?? "",
+      );
+      expect(icons, address).toHaveLength(3);
+      for (const icon of icons)
+        expect(existsSync(path.join(build, withinSite(host + icon))), icon).toBe(true);
+      expect(contents(head, "theme-color"), address).toHaveLength(2);
+    }
+  });
+
+  test("robots.txt names the list of pages", () => {
+    expect(readFileSync(path.join(build, "robots.txt"), "utf8")).toContain(
+      `\nSitemap: ${host}${base}sitemap.xml\n`,
+    );
+  });
 });

@@ -200,7 +200,6 @@ describe("the workflows of this repository", () => {
     (file, { permissions, jobs }) => {
       const more: Record<string, object> = {
         "pages.yml": { contents: "read", pages: "write", "id-token": "write" },
-        "release.yml": { contents: "write", pages: "read" },
       };
       expect(permissions).toEqual(more[file] ?? { contents: "read" });
       for (const job of Object.values(jobs)) {
@@ -227,35 +226,5 @@ describe("the workflows of this repository", () => {
     const versions = own["test.yml"]?.jobs.unit?.strategy?.matrix?.node ?? [];
     expect(`>=${Math.min(...versions)}`).toBe(engines.node);
     expect(versions).toEqual([20, 22, 24]);
-  });
-
-  test("a release says in its package where it comes from, and has the version of its tag", () => {
-    const script = own["release.yml"]?.jobs.release?.steps.find(({ id }) => id === "package")?.run ?? "";
-    const clone = mkdtempSync(path.join(folder, "release-"));
-    mkdirSync(path.join(clone, "src/cli"), { recursive: true });
-    const manifest = path.join(clone, "src/cli/package.json");
-    writeFileSync(path.join(clone, "package.json"), '{ "name": "top", "workspaces": ["src/cli"] }');
-    writeFileSync(manifest, '{ "name": "grpc-evolution", "version": "1.2.3" }');
-    const release = (tag: string) =>
-      spawnSync("bash", ["-eo", "pipefail", "-c", script], {
-        cwd: clone,
-        env: {
-          PATH: process.env.PATH,
-          HOME: clone,
-          GITHUB_REF_NAME: tag,
-          GITHUB_SHA: "0123456789abcdef0123456789abcdef01234567",
-          HOMEPAGE: "https://acme.example.org/guide/",
-          REPOSITORY: "https://git.example.org/acme/guide",
-        },
-      }).status;
-    expect(release("v1.2.4")).toBe(1);
-    expect(JSON.parse(readFileSync(manifest, "utf8"))).not.toHaveProperty("homepage");
-    expect(release("v1.2.3")).toBe(0);
-    expect(JSON.parse(readFileSync(manifest, "utf8"))).toMatchObject({
-      homepage: "https://acme.example.org/guide/",
-      gitHead: "0123456789abcdef0123456789abcdef01234567",
-      repository: { url: "git+https://git.example.org/acme/guide.git" },
-    });
-    expect(readdirSync(clone)).toContain("grpc-evolution-1.2.3.tgz");
   });
 });

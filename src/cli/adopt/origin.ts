@@ -15,7 +15,7 @@ export interface Origin {
 /** A release of this package. */
 export interface OfferedRelease {
   version: string;
-  /** The full hash of its commit. */
+  /** The full hash of its commit: of the one that holds the bundle, where there is one. */
   commit: string;
 }
 

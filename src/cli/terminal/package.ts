@@ -27,5 +27,5 @@ export const homepage: string = site.replace(/\/$/, "");
 /** Address of the repository without a slash at its end, empty where the package names none. */
 export const repository: string = (source?.url ?? "").replace(/^git\+/, "").replace(/(\.git)?\/?$/, "");
 
-/** The full hash of the commit that this package was made of, empty where it names none. */
+/** The full hash of the commit that has this package as the action and the hook run it, empty where it names none. */
 export const commit: string = gitHead;

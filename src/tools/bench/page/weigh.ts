@@ -3,7 +3,7 @@ import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import type { BrowserContext, Request } from "playwright-core";
-import { build } from "../../../testing/built-site.js";
+import { build, withinSite } from "../../../testing/built-site.js";
 
 /** What a browser fetched; bytes as a server that compresses would send them. */
 export interface Weight {
@@ -31,7 +31,7 @@ export class Scales {
       const { protocol, pathname } = new URL(request.url());
       if (!protocol.startsWith("http") || this.#known.has(pathname)) continue;
       this.#known.add(pathname);
-      const bytes = gzipSync(readFileSync(fileOf(pathname))).length;
+      const bytes = gzipSync(readFileSync(fileOf(withinSite(request.url())))).length;
       sum.all += bytes;
       if (pathname.endsWith(".js")) sum.scripts += bytes;
       if (await isAhead(request)) sum.ahead += bytes;
@@ -40,8 +40,8 @@ export class Scales {
   }
 }
 
-function fileOf(pathname: string): string {
-  const file = path.join(build, decodeURIComponent(pathname));
+function fileOf(address: string): string {
+  const file = path.join(build, decodeURIComponent(address));
   return statSync(file).isDirectory() ? path.join(file, "index.html") : file;
 }
 
