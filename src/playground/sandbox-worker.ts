@@ -76,7 +76,8 @@ function watch(
     clearTimeout(timer);
     signal.removeEventListener("abort", replace);
     end(port);
-    if (how === "memory") removeSandboxFrame();
+    // A frame that does not answer, or starts nothing, may be gone: the next program gets another one.
+    if (how === "memory" || how === "broken") removeSandboxFrame();
     resolve({ end: how, output, problem, milliseconds: Math.round(performance.now() - startedAt) || 0 });
   }
 

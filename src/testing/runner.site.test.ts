@@ -614,6 +614,12 @@ test.each([0, 500])(
   8000,
 );
 
+test("after a sandbox that does not start the next program gets another frame", async () => {
+  expect(await runCore("throw new Error();")).toBe("broken: ");
+  expect((await runText(`console.log("next");`)).output).toBe("next\n");
+  expect(asked.filter((url) => url === "/frame.html")).toHaveLength(2);
+});
+
 test("a second run ends the first", async () => {
   const outcomes = await page.evaluate(
     async (programs) => {

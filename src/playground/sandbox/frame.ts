@@ -1,7 +1,7 @@
 /**
  * What runs in the frame: it starts the sandboxes, each a worker, and stands between them and the page. A worker inherits the
- * frame's policy, which allows no network. What it sends is read here first, in a process of which the page knows nothing, so that
- * no more of it gets to the page than the page would take.
+ * frame's policy, which allows no network. What it sends is read here first, where its program cannot replace anything, so that no
+ * more of it gets to the page than the page would take.
  */
 import { type Answer, type Order, type Parts, reportReader } from "./messages.js";
 
