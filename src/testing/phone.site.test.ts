@@ -17,7 +17,7 @@ describe.each([320, 390])("%d px wide", (width) => {
     await onPhone(address, async (page) => {
       const grid = page.locator(selector);
       expect(await grid.locator("tbody tr").count()).toBe(4);
-      const frame = page.locator(".scroll", { has: grid });
+      const frame = grid.locator("xpath=..");
       expect(await frame.evaluate((each) => each.scrollWidth - each.clientWidth)).toBeLessThanOrEqual(0);
       const words = grid.locator("tbody .steps");
       const cut = await words.evaluateAll((all) =>

@@ -14,37 +14,6 @@ const look = (address: string, check: (page: Page) => Promise<void>, options?: B
 describe("colors of the reader's own", () => {
   const forced: BrowserContextOptions = { forcedColors: "active", colorScheme: "dark" };
 
-  /** Texts on a picture of ours: its colors stay, and the reader's text may vanish in them. */
-  const textsOnPictures = (page: Page) =>
-    page.evaluate(() => {
-      const isPicture = (element: Element | null): boolean =>
-        element !== null &&
-        (getComputedStyle(element).backgroundImage.includes("gradient") || isPicture(element.parentElement));
-      return [...document.querySelectorAll("main *")]
-        .filter((each) => [...each.childNodes].some((node) => node instanceof Text && node.data.trim()))
-        .filter((each) => each.checkVisibility() && isPicture(each))
-        .map((each) => each.textContent.slice(0, 40));
-    });
-
-  test.each([rule, "/policy/", "/policy/four-releases/", "/types/", "/changes/add-a-field/", "/checklist/"])(
-    "%s: no text stands on a picture of ours",
-    async (address) => {
-      await look(address, async (page) => expect(await textsOnPictures(page)).toEqual([]), forced);
-    },
-  );
-
-  test("such a text would be noticed", async () => {
-    const style = ".markdown p { background: linear-gradient(#fff, #eee); }";
-    await look(
-      "/start/",
-      async (page) => {
-        await page.addStyleTag({ content: style });
-        expect((await textsOnPictures(page)).length).toBeGreaterThan(5);
-      },
-      forced,
-    );
-  });
-
   test("a changed line, a chosen answer and the current page are marked by more than a background", async () => {
     const style = (page: Page, selector: string, property: "borderLeftWidth" | "outlineStyle") =>
       page
