@@ -189,6 +189,16 @@ describe("examples and pages", () => {
     expect(shown.filter(({ verdict }) => !verdicts.has(verdict ?? ""))).toEqual([]);
   });
 
+  it("none that breaks no rule shows what goes wrong", () => {
+    const inPlace = (text: string) => {
+      const section = text.split("\n## What goes wrong\n")[1]?.split("\n## ")[0] ?? "";
+      return shownExamples({ file: "", text: section }).filter(({ verdict }) => verdict === "clean");
+    };
+    expect(pages.filter(({ text }) => inPlace(text).length > 0).map(({ file }) => file)).toEqual([]);
+    const wrong = '\n## What goes wrong\n\n<Example of="a/b" verdict="clean" />\n\n## Do this instead\n';
+    expect(inPlace(wrong)).toHaveLength(1);
+  });
+
   it("there are 25 or more", () => {
     expect(examples.length).toBeGreaterThanOrEqual(25);
   });

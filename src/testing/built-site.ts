@@ -168,11 +168,21 @@ export const looks = {
   darkAndNarrow: { colorScheme: "dark", viewport: narrow },
 } as const satisfies Record<string, Look>;
 
-/** A small phone, a phone, a tablet and a desktop, each in the two color schemes. */
-export const everyLook: readonly Look[] = [320, 390, 768, 1280].flatMap((width) => [
-  { colorScheme: "light", viewport: { width, height: 900 } },
-  { colorScheme: "dark", viewport: { width, height: 900 } },
-]);
+/**
+ * A desktop, a tablet, a phone and a small phone, light and dark in turn. What is light in the one list is dark in the other:
+ * two pages that are alike are together seen in each width and both color schemes.
+ */
+export const fourWidths: { lightFirst: readonly Look[]; darkFirst: readonly Look[] } = {
+  lightFirst: inTurn(["light", "dark"]),
+  darkFirst: inTurn(["dark", "light"]),
+};
+
+function inTurn(schemes: readonly [Look["colorScheme"], Look["colorScheme"]]): Look[] {
+  return [1280, 768, 390, 320].map((width, index) => ({
+    colorScheme: schemes[index % 2 === 0 ? 0 : 1],
+    viewport: { width, height: 900 },
+  }));
+}
 
 /**
  * Looks at a loaded page in one way after the other, as a reader does who resizes the window and changes the colors of
@@ -208,15 +218,27 @@ export function excessWidth(page: Page): Promise<number> {
 
 /** Violations of WCAG 2.2 A and AA that axe finds, one a line with the elements concerned. */
 export async function violations(page: Page): Promise<string[]> {
-  return runAxe(page, () => document);
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  return runAxe(page, tags, () => document);
 }
 
+/** Rules of axe whose answer depends on colors and width. */
+const rulesOfLooks = [
+  "aria-hidden-focus",
+  "button-name",
+  "color-contrast",
+  "link-in-text-block",
+  "link-name",
+  "scrollable-region-focusable",
+  "target-size",
+];
+
 /**
- * The same, for one element of each kind: what has the same place in the page, the same classes and the same colors differs
- * in its text alone. It takes a small part of the time, so a page can be looked at in many ways.
+ * What violates a rule in this look though it may not in another, of one element of each kind: what has the same place in the
+ * page, the same classes and the same colors differs in its text alone. It takes a third of the time.
  */
-export async function violationsByKind(page: Page): Promise<string[]> {
-  return runAxe(page, () => {
+export async function violationsOfLook(page: Page): Promise<string[]> {
+  return runAxe(page, rulesOfLooks, () => {
     const places = new Map<Element, string>();
     const colors = new Map<Element, string>();
     const kinds = new Map<string, Element>();
@@ -243,20 +265,20 @@ export async function violationsByKind(page: Page): Promise<string[]> {
   });
 }
 
-/** `context` runs in the page and says what axe looks at there. */
-async function runAxe(page: Page, context: () => unknown): Promise<string[]> {
+/** `runOnly` names rules or tags of rules; `context` runs in the page and says what axe looks at there. */
+async function runAxe(page: Page, runOnly: string[], context: () => unknown): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
   const handle = await page.evaluateHandle(context);
-  return page.evaluate(async (context) => {
+  const what = { context: handle, runOnly };
+  return page.evaluate(async ({ context, runOnly }) => {
     const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
     // To describe the thousands of elements that passed takes as long as the rules do.
-    const options = { runOnly: tags, resultTypes: ["violations" as const] };
+    const options = { runOnly, resultTypes: ["violations" as const] };
     const result = await axe.run(context as import("axe-core").ElementContext, options);
     return result.violations.map(
       (each) => `${each.id}: ${each.nodes.map((node) => node.target).join(" | ")}`,
     );
-  }, handle);
+  }, what);
 }
 
 /**

@@ -19,7 +19,7 @@ function unnamedTables(html: string): string[] {
 /** Byte strips that are not named for their message and its two sides, as their opening tags. */
 function unnamedStrips(html: string): string[] {
   return [...html.matchAll(/<figure\b[^>]*\bclass="strip [^>]*>/g)].flatMap(([tag]) =>
-    /aria-label="Bytes of \w+: [^",]+, [^"]+"/.test(tag) ? [] : [tag],
+    /aria-label="Bytes of [\w.]+: [^",]+, [^"]+"/.test(tag) ? [] : [tag],
   );
 }
 
