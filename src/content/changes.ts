@@ -48,6 +48,8 @@ export type PictureWindow = "policy" | "eachWay";
 
 /** What becomes of the old and the new form of a fact, release by release. */
 export interface Steps {
+  /** Of which messages they are, where requests and responses differ; empty elsewhere. */
+  label: string;
   /** Where a window lets a step never come, what stands there is no name of a release. */
   releases: { name: string; isNever: boolean }[];
   forms: { name: string; side: WriterAge; cells: StepCell[] }[];
@@ -120,7 +122,8 @@ export interface ChangeContent extends ChangeSummary {
   /** The two schemas in the workbench, as the fragment of an address. */
   share: string;
   strip: { spans: Span[]; writer: StripSide; reader: StripSide } | null;
-  steps: Record<PictureWindow, Steps>;
+  /** One for each of requests and responses where the two differ. */
+  steps: Record<PictureWindow, Steps[]>;
   /** What else can be done, and where. */
   cases: { where: string; way: string }[];
   /** What goes into the configuration, as highlighted lines; null where nothing does. */
