@@ -450,7 +450,7 @@ describe("over releases, a value that goes", () => {
 
   test("the wait is the one of readiness, and bump asks for no major release then", () => {
     const texts = [plain, marked, gone].map(inResponses);
-    expect(removalOf(texts, usualWindow)).toEqual({ removeFrom: "3.0", staysRelied: true });
+    expect(removalOf(texts, usualWindow)).toEqual({ removeFrom: null, staysRelied: true });
     expect(removalOf(texts, limited)).toEqual({ removeFrom: "4.0", staysRelied: false });
     expect(removalOf([plain, marked, gone].map(inRequests), usualWindow)).toEqual({
       removeFrom: "3.0",
