@@ -128,6 +128,8 @@ export interface ChangeContent extends ChangeSummary {
   cases: { where: string; way: string }[];
   /** What goes into the configuration, as highlighted lines; null where nothing does. */
   setting: string[] | null;
+  /** The element with the comment that allows what is reported of the steps, as highlighted lines; null where nothing is. */
+  allowed: string[] | null;
   reported: Reported[];
   items: { id: string; holds: string; path: string }[];
   example: LinkTo & { purpose: string };
