@@ -191,6 +191,7 @@ function evaluate(violation: Violation, context: Context): Evaluated {
   const safeAt = safeAtOf(delay, context);
   const isCare = isMatterOfCare(check, safeAt, request);
   const tier = isCare ? "conditional" : (violation.tier ?? check.tier);
+  const remedy = (isCare && violation.lateFix) || violation.fix;
   const said: Said = {
     rule: rule.id,
     check: id,
@@ -211,9 +212,9 @@ function evaluate(violation: Violation, context: Context): Evaluated {
       (!check.ignoresWindow && isOutside(violation.impact, comparison, peerPairs)),
     isSaidOtherwise: violation.isSaidOtherwise === true,
     releaseIndex,
-    suitsPublished: violation.fix?.suitsPublished === true,
+    suitsPublished: remedy?.suitsPublished === true,
     impact: () => measureImpact(violation.impact, comparison, peerPairs, labels),
-    drafted: () => drafted(violation, said, tier, context),
+    drafted: () => drafted({ ...violation, fix: remedy }, said, tier, context),
   };
 }
 

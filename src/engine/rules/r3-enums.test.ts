@@ -491,8 +491,7 @@ describe("over releases, a value that goes", () => {
       message:
         '"B" is gone from E, and the older release still writes 1. Agents before 2.0 never leave the window: keep the value for them, or end their support with a new major release.',
       fix: {
-        title:
-          "Keep the value, marked as deprecated, and remove it a window later, or allow this with a reason",
+        title: "Keep the value, marked as deprecated, as long as they stay, or allow this with a reason",
         advice: "B = 1 [deprecated = true];",
       },
     });
