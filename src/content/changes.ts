@@ -47,6 +47,8 @@ export type PictureWindow = "policy" | "eachWay";
 
 /** What becomes of the old and the new form of a fact, release by release. */
 export interface Steps {
+  /** Of which messages they are, where requests and responses differ; empty elsewhere. */
+  label: string;
   /** Where a window lets a step never come, what stands there is no name of a release. */
   releases: { name: string; isNever: boolean }[];
   forms: { name: string; side: WriterAge; cells: StepCell[] }[];
@@ -119,11 +121,14 @@ export interface ChangeContent extends ChangeSummary {
   /** The two schemas in the workbench, as the fragment of an address. */
   share: string;
   strip: StripContent | null;
-  steps: Record<PictureWindow, Steps>;
+  /** One for each of requests and responses where the two differ. */
+  steps: Record<PictureWindow, Steps[]>;
   /** What else can be done, and where. */
   cases: { where: string; way: string }[];
   /** What goes into the configuration, as highlighted lines; null where nothing does. */
   setting: string[] | null;
+  /** The element with the comment that allows what is reported of the steps, as highlighted lines; null where nothing is. */
+  allowed: string[] | null;
   reported: Reported[];
   items: { id: string; holds: string; path: string }[];
   example: LinkTo & { purpose: string };

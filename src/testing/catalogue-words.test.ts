@@ -23,6 +23,11 @@ const wanted = {
   usage: "deprecate-something",
   "nobody calls": "deprecate-something",
   yank: "remove-a-method",
+  "string to list": "make-a-field-repeated",
+  "rename logs": "rename-a-field",
+  "log as json": "rename-a-field",
+  UseProtoNames: "rename-a-field",
+  "stricter check": "change-validation",
 };
 
 test.each(Object.entries(wanted))("%s leads to %s", (text, slug) => {

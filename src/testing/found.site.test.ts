@@ -95,6 +95,13 @@ describe("the index", () => {
     ["nobody calls", "/changes/deprecate-something/"],
     ["bool", "/changes/turn-a-feature-on/"],
     ["feature", "/changes/turn-a-feature-on/"],
+    ["string to list", "/changes/make-a-field-repeated/"],
+    ["rename logs", "/changes/rename-a-field/"],
+    ["log as json", "/changes/rename-a-field/"],
+    ["UseProtoNames", "/changes/rename-a-field/"],
+    ["preserving_proto_field_name", "/changes/rename-a-field/"],
+    ["useProtoFieldName", "/changes/rename-a-field/"],
+    ["stricter check", "/changes/change-validation/"],
     // Words that somebody has after an incident.
     ["retry", "/beyond/errors/"],
     ["UNAVAILABLE", "/beyond/errors/"],

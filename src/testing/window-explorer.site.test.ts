@@ -99,7 +99,7 @@ test("the keyboard is enough, the address follows, and going back leaves the pag
     expect(await delays(page)).toEqual([
       "never, ask first",
       "never, runtimes before 2.0 still call it",
-      "3.0, runtimes before 2.0 still rely on it",
+      "never, runtimes before 2.0 still rely on it",
     ]);
     await page.reload({ waitUntil: "networkidle" });
     expect(await summary(page)).toMatch(/^78 of 144 pairs/);

@@ -131,13 +131,7 @@ function Caller({ data: { caller, programs } }: Props): ReactNode {
     <section aria-labelledby="code">
       <h2 id="code">In generated code</h2>
       <p>A caller of the old code:</p>
-      <pre>
-        <code>
-          {caller.lines.map((line, index) => (
-            <CodeLine key={index} html={line} />
-          ))}
-        </code>
-      </pre>
+      <Lines lines={caller.lines} />
       {caller.problems.length > 0 ? (
         <ul className="problems" aria-label="What the compiler says with the new code">
           {caller.problems.map((problem) => (
@@ -154,7 +148,7 @@ function Caller({ data: { caller, programs } }: Props): ReactNode {
   );
 }
 
-function HowTo({ data: { steps, cases, setting, example, see } }: Props): ReactNode {
+function HowTo({ data: { steps, cases, setting, allowed, example, see } }: Props): ReactNode {
   return (
     <section aria-labelledby="steps">
       <h2 id="steps">The steps</h2>
@@ -172,15 +166,20 @@ function HowTo({ data: { steps, cases, setting, example, see } }: Props): ReactN
       {setting && (
         <>
           <p>
-            In <code>grpc-evolution.yaml</code>:
+            In <code>grpc-evolution.yaml</code>
+            {allowed && ", so that the check knows when it is used"}:
           </p>
-          <pre>
-            <code>
-              {setting.map((line, index) => (
-                <CodeLine key={index} html={line} />
-              ))}
-            </code>
-          </pre>
+          <Lines lines={setting} />
+        </>
+      )}
+      {allowed && (
+        <>
+          <p>
+            {setting
+              ? "Without that, a comment with your reason answers the check:"
+              : "The check reports it in whatever release it comes. A comment with your reason answers it:"}
+          </p>
+          <Lines lines={allowed} />
         </>
       )}
       <p>
@@ -192,6 +191,18 @@ function HowTo({ data: { steps, cases, setting, example, see } }: Props): ReactN
         </p>
       )}
     </section>
+  );
+}
+
+function Lines({ lines }: { lines: readonly string[] }): ReactNode {
+  return (
+    <pre>
+      <code>
+        {lines.map((line, index) => (
+          <CodeLine key={index} html={line} />
+        ))}
+      </code>
+    </pre>
   );
 }
 
@@ -214,20 +225,29 @@ function ReportedBy({ data: { reported } }: Props): ReactNode {
           reviewer's.
         </p>
       ) : (
-        <ul className="reported">
-          {reported.map(({ check, severity, place, message, path }) => (
-            <li key={`${check} ${place} ${message}`}>
-              <Link to={path}>
-                <code>{check}</code>
-              </Link>{" "}
-              <span className={`severity ${severity}`}>{severity}</span>{" "}
-              <code className="place">{place}</code> {message}
-            </li>
-          ))}
-        </ul>
+        <>
+          <p>{severityText(reported)}</p>
+          <ul className="reported">
+            {reported.map(({ check, severity, place, message, path }) => (
+              <li key={`${check} ${place} ${message}`}>
+                <Link to={path}>
+                  <code>{check}</code>
+                </Link>{" "}
+                <span className={`severity ${severity}`}>{severity}</span>{" "}
+                <code className="place">{place}</code> {message}
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </section>
   );
+}
+
+/** What the findings of a change in place mean for a run. */
+function severityText(reported: ChangeContent["reported"]): string {
+  if (reported.some(({ severity }) => severity === "error")) return "In place, it fails the run:";
+  return "In place, no error: the run ends with 0, and CI stays green.";
 }
 
 function Asked({ data: { items } }: Props): ReactNode {

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from "react";
-import type { ChangeContent, PictureWindow } from "../../content/changes.js";
+import type { ChangeContent, PictureWindow, Steps } from "../../content/changes.js";
 import { inline } from "../inline.js";
 import { keepWindow, keptName, keptWindow } from "./kept-window.js";
 import StepPicture from "./StepPicture.js";
@@ -41,10 +41,23 @@ export default function StepsOverReleases({ steps }: Pick<ChangeContent, "steps"
           </label>
         ))}
       </fieldset>
-      <p className="window-meaning">{windows[chosen].meaning}</p>
-      <StepPicture steps={steps[chosen]} />
+      <p className="window-meaning">
+        {windows[chosen].meaning} 2.3 stands for your newest release, 2.4 for the next one.
+      </p>
+      {steps[chosen].map((each) => (
+        <StepsOf key={each.label} steps={each} />
+      ))}
+    </>
+  );
+}
+
+function StepsOf({ steps }: { steps: Steps }): ReactNode {
+  return (
+    <>
+      {steps.label !== "" && <h3 className="carrier">{steps.label}</h3>}
+      <StepPicture steps={steps} />
       <ol className="instructions">
-        {steps[chosen].instructions.map(({ release, text, remarks }, index) => (
+        {steps.instructions.map(({ release, text, remarks }, index) => (
           <li key={index}>
             <b>{release}</b> {inline(text)}
             {remarks.map((remark) => (

@@ -4,6 +4,7 @@ import {
   delayToRemoveField,
   delayToRemoveMethod,
   delayToWrite,
+  outlastRemovedMethod,
 } from "@grpc-evolution/engine/window/delay.js";
 import { releaseAt } from "@grpc-evolution/engine/window/releases.js";
 import type { Window } from "@grpc-evolution/engine/window/window.js";
@@ -37,10 +38,10 @@ export function delaysOf(releases: readonly string[], window: Window): DelayRow[
       enabled: { from: after(delayToEnable(window)), note: askingNote(window, after) },
       methodRemoved: {
         from: after(method),
-        note: method.forever ? `${components.client}s before ${release} still call it` : null,
+        note: methodNote(window, release),
       },
       fieldRemoved: {
-        from: after(field),
+        from: field.forever ? null : after(field),
         note: field.forever ? `${peersWithoutLimit(window)} before ${release} still rely on it` : null,
       },
     };
@@ -55,6 +56,13 @@ function askingNote(window: Window, after: (delay: Delay) => string | null): str
   if (send.forever) return `ask the ${components.server} first`;
   const stillAsks = (send.releases ?? 0) > enable.releases;
   return stillAsks ? `before ${after(send)}, ask the ${components.server} first` : null;
+}
+
+function methodNote(window: Window, release: string): string | null {
+  if (delayToRemoveMethod(window).forever) return `${components.client}s before ${release} still call it`;
+  return outlastRemovedMethod(window)
+    ? `${components.server}s before ${release} may serve nothing else`
+    : null;
 }
 
 /** Who stays in the window for ever. */

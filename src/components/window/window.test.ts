@@ -88,8 +88,8 @@ describe("second steps", () => {
     expect(second(policy)).toEqual({
       release: "2.0",
       enabled: { from: "3.0", note: "ask the agent first" },
-      methodRemoved: { from: "3.0", note: null },
-      fieldRemoved: { from: "3.0", note: "agents before 2.0 still rely on it" },
+      methodRemoved: { from: "3.0", note: "agents before 2.0 may serve nothing else" },
+      fieldRemoved: { from: null, note: "agents before 2.0 still rely on it" },
     });
   });
 
@@ -118,7 +118,7 @@ describe("second steps", () => {
       release: "2.0",
       enabled: { from: null, note: "ask first" },
       methodRemoved: { from: null, note: "runtimes before 2.0 still call it" },
-      fieldRemoved: { from: "3.0", note: "runtimes before 2.0 still rely on it" },
+      fieldRemoved: { from: null, note: "runtimes before 2.0 still rely on it" },
     });
     expect(second({ upgrade: "unbounded", downgrade: "unbounded" })?.fieldRemoved).toEqual({
       from: null,

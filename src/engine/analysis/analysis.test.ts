@@ -178,7 +178,7 @@ describe("what is marked as deprecated", () => {
     const analysis = over([file("string a = 1;"), file("string a = 1 [deprecated = true];")]);
     expect(element(analysis, "a.Req.a")).toMatchObject({
       happenings: ["deprecated"],
-      readiness: { deprecated: "2.0", removeFrom: "3.0", staysRelied: true },
+      readiness: { deprecated: "2.0", removeFrom: null, staysRelied: true },
     });
   });
 

@@ -45,9 +45,10 @@ export function bumpFor(request: CheckRequest, previous: Previous): Bump {
     request.ledger,
   );
   const histories = elementHistories([comparison.before, comparison.after], () => comparison);
-  const changes = changesIn(histories);
+  const { findings, reasons } = newlyFound(request, previous);
+  const changes = changesIn(histories, reasons);
   const kinds = new Map(changes.map(({ element, kind }) => [element, kind]));
-  const found = newFindings(request, previous).map((finding) => reasonOf(finding, kinds));
+  const found = findings.map((finding) => reasonOf(finding, kinds));
   const said = new Set(found.map(({ element }) => element));
   const isBroken = found.some(({ bump }) => bump === "major");
   const enabled = request.features.filter((feature) => isEnabledNow(feature, previous, request, isBroken));
@@ -61,13 +62,23 @@ export function bumpFor(request: CheckRequest, previous: Previous): Bump {
   return { bump, because, from: previous.name, next: nextVersion(previous.version, bump) };
 }
 
-/** Findings that the previous release, judged in the place of the head, would not have. */
-function newFindings(request: CheckRequest, previous: Previous): Finding[] {
+/**
+ * Findings that the previous release, judged in the place of the head, would not have, and the reasons that allow others, by
+ * element.
+ */
+function newlyFound(
+  request: CheckRequest,
+  previous: Previous,
+): { findings: Finding[]; reasons: ReadonlyMap<string, string> } {
   const strict: CheckRequest = { ...request, preset: "strict" };
   const published = request.features.filter(({ enabled }) => !isAfter(enabled, previous.name));
   const before = check({ ...strict, head: previous, features: published });
   const known = new Set(before.findings.map(({ fingerprint }) => fingerprint));
-  return check(strict).findings.filter((finding) => bumpRuleOf(finding) && !known.has(finding.fingerprint));
+  const { findings, allowed } = check(strict);
+  return {
+    findings: findings.filter((finding) => bumpRuleOf(finding) && !known.has(finding.fingerprint)),
+    reasons: new Map(allowed.map(({ element, reason }) => [element.fullName, reason])),
+  };
 }
 
 /** The line of the table that the errors of its check stand in; undefined where it says nothing of the change. */
@@ -79,22 +90,29 @@ function bumpRuleOf({ check: id }: Finding): BumpRule | undefined {
 function reasonOf(finding: Finding, kinds: Map<string, Reason["kind"]>): Reason {
   const {
     check: id,
-    severity,
     element: { fullName: element },
     message,
   } = finding;
-  const bump = severity === "error" ? (bumpRuleOf(finding)?.bump ?? "major") : "minor";
+  const bump = isBreak(finding) ? (bumpRuleOf(finding)?.bump ?? "major") : "minor";
   const kind = bump === "major" ? "broken" : (kinds.get(element) ?? "changed");
   return { bump, kind, check: id, element, message };
 }
 
+/**
+ * Whether a supported pair stops working. A check whose findings are errors warns where time has passed for all but those
+ * who never leave the window: no roll-out reaches them.
+ */
+function isBreak({ check: id, severity }: Finding): boolean {
+  return severity === "error" || (severity === "warning" && checkOf(id)?.check.severity === "error");
+}
+
 /** What came, was deprecated, or went; what happened with all of something is said once. */
-function changesIn(histories: ElementHistory[]): Reason[] {
+function changesIn(histories: ElementHistory[], allowed: ReadonlyMap<string, string>): Reason[] {
   const byElement = new Map(histories.map((history) => [history.element, history]));
   const reasons = (
     kind: "added" | "deprecated" | "removed",
     at: keyof ElementHistory,
-    sentence: (what: ElementHistory["kind"]) => string,
+    sentence: (history: ElementHistory) => string,
   ) =>
     histories
       .filter(
@@ -102,21 +120,19 @@ function changesIn(histories: ElementHistory[]): Reason[] {
           history[at] === 1 &&
           !(history.owner !== history.element && byElement.get(history.owner)?.[at] === 1),
       )
-      .map(
-        ({ element, kind: what }): Reason => ({
-          bump: "minor",
-          kind,
-          check: null,
-          element,
-          message: `The ${what} ${element} ${sentence(what)}.`,
-        }),
-      );
+      .map((history): Reason => {
+        const { element, kind: what } = history;
+        const message = `The ${what} ${element} ${sentence(history)}.`;
+        return { bump: "minor", kind, check: null, element, message };
+      });
   return [
     ...reasons("added", "introduced", () => "was added"),
     ...reasons("deprecated", "deprecated", () => "is deprecated now"),
-    ...reasons("removed", "removed", (what) =>
-      isWaitedFor(what) ? "was removed, after the window" : "was removed",
-    ),
+    ...reasons("removed", "removed", ({ element, kind }) => {
+      const reason = allowed.get(element);
+      if (reason !== undefined) return `was removed, which is allowed: ${reason}`;
+      return isWaitedFor(kind) ? "was removed, after the window" : "was removed";
+    }),
   ];
 }
 

@@ -247,7 +247,7 @@ function asKnown(finding: Finding): Finding {
 
 /** What is reported of one subject, with what the window says of it. */
 type Reported = Drafted &
-  Pick<Evaluated, "safeAt" | "forever" | "releaseIndex" | "suitsPublished"> & {
+  Pick<Evaluated, "safeAt" | "wait" | "forever" | "releaseIndex" | "suitsPublished"> & {
     staying: readonly Staying[];
     /** Index of the newest release that has such peers, null where that is none. */
     stayingIndex: number | null;
@@ -296,14 +296,17 @@ const elementsIn = oncePer(
 );
 
 /**
- * Names the release from which a change is safe, if it still lies ahead. Where somebody is hurt who never leaves the window
- * there is none, and what helps instead is said.
+ * Names the release from which a change is safe, if it still lies ahead and a schema shows from which one to count. Where
+ * somebody is hurt who never leaves the window there is none, and what helps instead is said.
  */
 function withTime(each: Reported, releases: Releases | null): Reported {
-  const { finding, safeAt, forever, staying, stayingIndex } = each;
+  const { finding, safeAt, wait, forever, staying, stayingIndex } = each;
   const isAhead = releases !== null && safeAt !== null && safeAt > releases.head;
-  const safeFrom = isAhead ? nameAt(releases, safeAt) : finding.safeFrom;
-  if (forever === null || staying.length === 0) return { ...each, finding: { ...finding, safeFrom } };
+  const safeFrom = isAhead && wait === null ? nameAt(releases, safeAt) : finding.safeFrom;
+  if (forever === null || staying.length === 0) {
+    const message = isAhead && wait !== null ? `${finding.message} ${wait}` : finding.message;
+    return { ...each, finding: { ...finding, message, safeFrom } };
+  }
   const before = releases && nameAt(releases, (stayingIndex ?? releases.head - 1) + 1);
   const sentence = foreverSentence({ staying, before, help: forever, restFrom: safeFrom });
   return { ...each, finding: { ...finding, message: `${finding.message} ${sentence}` } };
@@ -340,6 +343,7 @@ function report(subject: Subject, known: EarlierFindings, countsKnownOnly: boole
     finding: { ...finding, status, breaks, unnamed, witness, exchanged },
     draft,
     safeAt: times.length === same.length ? Math.max(...times) : null,
+    wait: gravest.wait,
     forever: gravest.forever,
     staying: staying.flatMap((each) => impacts.get(each)?.staying ?? []),
     stayingIndex: newestOf(staying),

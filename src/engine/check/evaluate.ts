@@ -25,6 +25,8 @@ export interface Evaluated {
   said: Said;
   /** Index of the first release in which all are safe that leave the window one day, null where time does not help. */
   safeAt: number | null;
+  /** How long it takes, as a sentence, where no schema shows the release that the wait is counted from; null elsewhere. */
+  wait: string | null;
   /** What helps those who never leave the window, as a clause; null where nothing waits for anybody. */
   forever: string | null;
   /** Set where the window, or a declared feature, makes it harmless: then it is not reported. */
@@ -144,6 +146,7 @@ function alone(finding: Finding): Evaluated {
   return {
     said: finding,
     safeAt: null,
+    wait: null,
     forever: null,
     isSuppressed: false,
     isSaidOtherwise: false,
@@ -188,6 +191,7 @@ function evaluate(violation: Violation, context: Context): Evaluated {
   const safeAt = safeAtOf(delay, context);
   const isCare = isMatterOfCare(check, safeAt, request);
   const tier = isCare ? "conditional" : (violation.tier ?? check.tier);
+  const remedy = (isCare && violation.lateFix) || violation.fix;
   const said: Said = {
     rule: rule.id,
     check: id,
@@ -200,6 +204,7 @@ function evaluate(violation: Violation, context: Context): Evaluated {
   return {
     said,
     safeAt,
+    wait: waitOf(check, delay),
     forever: (delay && check.forever) ?? null,
     isSuppressed:
       isOver(check, safeAt, context) ||
@@ -207,9 +212,9 @@ function evaluate(violation: Violation, context: Context): Evaluated {
       (!check.ignoresWindow && isOutside(violation.impact, comparison, peerPairs)),
     isSaidOtherwise: violation.isSaidOtherwise === true,
     releaseIndex,
-    suitsPublished: violation.fix?.suitsPublished === true,
+    suitsPublished: remedy?.suitsPublished === true,
     impact: () => measureImpact(violation.impact, comparison, peerPairs, labels),
-    drafted: () => drafted(violation, said, tier, context),
+    drafted: () => drafted({ ...violation, fix: remedy }, said, tier, context),
   };
 }
 
@@ -238,6 +243,12 @@ function delayOf(violation: Violation, check: Check, { peerPairs }: Context): De
   const tier = violation.tier ?? check.tier;
   if (!waitsFor || (waitsFor === "readers" && tier !== "conditional")) return null;
   return delayFor(waitsFor, violation.impact, peerPairs);
+}
+
+function waitOf({ countedFrom }: Check, delay: Delay | null): string | null {
+  if (countedFrom === undefined || delay === null || delay.releases === null) return null;
+  const releases = delay.releases === 1 ? "one release" : `${delay.releases} releases`;
+  return `It is safe ${releases} after the first ${countedFrom}.`;
 }
 
 /** The baseline is the last release that is hurt; the one after it is the first that may count on the change. */

@@ -151,6 +151,37 @@ describe("bump", () => {
       ["removed a.Req.old"],
     ],
     [
+      "a removal for peers who never leave the window",
+      [file(both), file(marked), file(gone)],
+      {},
+      "major",
+      "3.0.0",
+      ["GL3/removed-inside-window a.Req.old"],
+    ],
+    [
+      "a removal for them with a reason",
+      [
+        file(both),
+        file(marked),
+        file(gone).replace(
+          "message Req",
+          "// grpc-evolution: allow GL3/removed-inside-window -- no agent of 1.0 is left\nmessage Req",
+        ),
+      ],
+      {},
+      "minor",
+      "2.1.0",
+      ["removed a.Req.old"],
+    ],
+    [
+      "what a roll-out in order can carry",
+      [file("string a = 1;"), file("bytes a = 1;")],
+      {},
+      "minor",
+      "1.1.0",
+      ["R4/type-changed a.Req.a"],
+    ],
+    [
       "a new enum is an addition",
       [file("string a = 1;"), file("string a = 1;", "", `${service} enum E { E_UNSPECIFIED = 0; }`)],
       {},
@@ -160,6 +191,18 @@ describe("bump", () => {
     ],
   ])("%s", (_, texts, circumstances, kind, next, because) => {
     expect(line(texts, circumstances)).toEqual([kind, next, ...because]);
+  });
+
+  test("what is allowed to go is not said to have waited", () => {
+    const allowed = file(
+      both,
+      "",
+      "\n// grpc-evolution: allow GL2/method-removed -- nobody calls it\nservice S {}",
+    );
+    const { because } = bump([file(both), allowed]);
+    expect(because).toMatchObject([
+      { bump: "minor", message: "The method a.S.Call was removed, which is allowed: nobody calls it." },
+    ]);
   });
 
   test("what was published is no reason any more", () => {

@@ -56,12 +56,20 @@ function enableTexts(
 
 const redundant = "If it only repeats an older field, it may be written at once.";
 
-function removeTexts({ deprecated, removeFrom, staysRelied }: ElementReadiness): string[] {
+function removeTexts({ deprecated, removeFrom, staysRelied, staysServed }: ElementReadiness): string[] {
   const removed = removeFrom === null ? "no release may remove it" : `may be removed from ${removeFrom}`;
   return [
     fittingProse(`Deprecated in ${deprecated}; ${removed}.`, clauseRoom),
     ...(staysRelied
       ? [fittingProse(`Peers before ${deprecated} stay in the window and may still rely on it.`, clauseRoom)]
+      : []),
+    ...(staysServed
+      ? [
+          fittingProse(
+            `A client still meets servers before ${deprecated}: where they serve nothing else, it keeps the call.`,
+            2 * clauseRoom,
+          ),
+        ]
       : []),
   ];
 }

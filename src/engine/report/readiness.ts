@@ -22,6 +22,7 @@ export function readinessJson({ elements, features, window, peers, releases }: R
         removeFrom,
         mayRemove,
         staysRelied,
+        staysServed,
       }) => ({
         element,
         introduced,
@@ -33,6 +34,7 @@ export function readinessJson({ elements, features, window, peers, releases }: R
         askFirst,
         mayRemove,
         staysRelied,
+        staysServed,
       }),
     ),
     features: features.map(({ name, elements: names, introduced, enableFrom, enabled, isTooEarly }) => ({
@@ -49,20 +51,21 @@ export function readinessJson({ elements, features, window, peers, releases }: R
 
 /** For people at a terminal. */
 export function readinessText(readiness: Readiness): string {
-  const tables = tablesOf(readiness).map(({ title, head, rows }) => textTable(title, head, rows));
+  const tables = tablesOf(readiness).map(textTable);
   const head = [scopeText(readiness), ...readiness.peers.map((met) => peersText(met, readiness.releases))];
   return `${[head.map(printable).join("\n"), ...tables].join("\n\n")}\n`;
 }
 
 /** For a wiki or a summary of a job: GitHub Flavored Markdown. */
 export function readinessMarkdown(readiness: Readiness): string {
-  const tables = tablesOf(readiness).map(({ title, head, rows }) =>
+  const tables = tablesOf(readiness).map(({ title, head, rows, remark }) =>
     [
       `### ${title}`,
       "",
       tableRow(head),
       tableRow(head.map(() => "---")),
       ...rows.map(([name = "", ...cells]) => tableRow([code(name), ...cells.map(prose)])),
+      ...(remark ? ["", prose(remark)] : []),
     ].join("\n"),
   );
   const peers = readiness.peers.map((met) => prose(peersText(met, readiness.releases)));
@@ -74,7 +77,12 @@ interface Table {
   head: string[];
   /** The first cell is a name, letter by letter. */
   rows: string[][];
+  /** What is to be said of all of it, as a sentence. */
+  remark?: string;
 }
+
+/** A reader of the older field loses nothing by what says it again. */
+const redundant = "A field that only repeats an older one may be written at once.";
 
 function tablesOf({ elements, features, releases }: Readiness): Table[] {
   const deprecations = elements.filter(({ deprecated }) => deprecated !== null);
@@ -91,6 +99,7 @@ function tablesOf({ elements, features, releases }: Readiness): Table[] {
         each.enableFrom ?? "never",
         enableNote(each),
       ]),
+      ...(additions.some(isAskedToWait) ? { remark: redundant } : {}),
     },
     {
       title: "Deprecations",
@@ -116,14 +125,19 @@ function tablesOf({ elements, features, releases }: Readiness): Table[] {
   return tables.filter(({ rows }) => rows.length > 0);
 }
 
+function isAskedToWait({ kind, mayEnable, askFirst }: ElementReadiness): boolean {
+  return kind === "field" && (!mayEnable || askFirst);
+}
+
 function enableNote({ mayEnable, askFirst, introduced }: ElementReadiness): string {
   const when = mayEnable ? "now" : "wait";
   return askFirst ? `${when}; ask servers before ${introduced}` : when;
 }
 
-function removeNote({ mayRemove, staysRelied, deprecated }: ElementReadiness): string {
+function removeNote({ mayRemove, staysRelied, staysServed, deprecated }: ElementReadiness): string {
+  if (staysRelied) return `peers before ${deprecated} never leave the window`;
   const when = mayRemove ? "now" : "wait";
-  return staysRelied ? `${when}; peers before ${deprecated} may still rely on it` : when;
+  return staysServed ? `${when}; servers before ${deprecated} may serve nothing else` : when;
 }
 
 /** Where the state stands among the releases. */
@@ -160,7 +174,7 @@ function rangeText(names: string[]): string {
 }
 
 /** Columns as wide as their widest cell, the last one as long as it is. */
-function textTable(title: string, [, ...head]: string[], rows: string[][]): string {
+function textTable({ title, head: [, ...head], rows, remark }: Table): string {
   const lines = [
     [title, ...head],
     ...rows.map((cells) => cells.map(printable).map((cell, at) => (at === 0 ? `  ${cell}` : cell))),
@@ -168,12 +182,11 @@ function textTable(title: string, [, ...head]: string[], rows: string[][]): stri
   const widths = head.map((_, column) =>
     lines.reduce((widest, cells) => Math.max(widest, (cells[column] ?? "").length), 0),
   );
-  return lines
-    .map((cells) =>
-      cells
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
+  const aligned = lines.map((cells) =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+  return [...aligned, ...(remark ? [`  ${remark}`] : [])].join("\n");
 }

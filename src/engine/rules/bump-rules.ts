@@ -17,7 +17,10 @@ export interface BumpRule {
   decidedBy: string;
 }
 
-/** Which change needs which number. A check names the line that its errors mean; its warnings and infos mean minor. */
+/**
+ * Which change needs which number. A check names the line that its errors mean, and so do its warnings of peers who never
+ * leave the window; other warnings and infos mean minor.
+ */
 export const bumpRules = {
   nothing: {
     change: "Nothing in the protocol: comments, order, what no peer can observe",
@@ -42,7 +45,12 @@ export const bumpRules = {
   removalInTime: {
     change: "Something removed and reserved that no release inside the window relies on",
     bump: "minor",
-    decidedBy: "no error of the checks below",
+    decidedBy: "nothing that the checks below report",
+  },
+  rollOut: {
+    change: "A type, constraint or name changed in a way that a roll-out in the right order can carry",
+    bump: "minor",
+    decidedBy: "a warning of the tier conditional, of R1, R3 or R4",
   },
   call: {
     change: "A method, service or package gone or changed that a client inside the window calls",
@@ -52,12 +60,13 @@ export const bumpRules = {
   removal: {
     change: "A field removed that a release inside the window relies on",
     bump: "major",
-    decidedBy: "an error of GL3",
+    decidedBy: "an error of GL3, or its warning of peers who never leave the window",
   },
   meaning: {
     change: "A type, presence, value or default changed for a supported peer",
     bump: "major",
-    decidedBy: "an error of R3, R4 or GL4",
+    decidedBy:
+      "an error of R3, R4 or GL4, or the warning of a value that goes for peers who never leave the window",
   },
   enabledTooEarly: {
     change: "A feature enabled before the window has passed",

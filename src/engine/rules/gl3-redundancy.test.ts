@@ -72,6 +72,21 @@ test.each<[title: string, releases: string[], window: Window, reported: string[]
 });
 
 describe("a finding", () => {
+  test("keeps the mark where a release has set it", () => {
+    const fixes = [
+      [inRequests.both, inRequests.gone],
+      [inRequests.both, inRequests.marked, inRequests.gone],
+    ].map((releases) => findingsOver(releases)[0]?.fix);
+    expect(fixes).toMatchObject([
+      { advice: "string old = 2;" },
+      {
+        title:
+          "Keep the field in place of what is reserved for it, marked as deprecated, as long as they stay, or allow this with a reason",
+        advice: "string old = 2 [deprecated = true];",
+      },
+    ]);
+  });
+
   test("says what to keep, and that an unbounded window never lets go", () => {
     const [finding] = findingsOver([inRequests.both, inRequests.gone]);
     expect(finding).toMatchObject({

@@ -3,7 +3,7 @@ import type { Schema } from "../schema/schema.js";
 import { describeField, elementOf, placeOfName } from "./describe.js";
 import { keepExtension } from "./keep-extension.js";
 import { oncePerChange } from "./once-per-change.js";
-import { restoreField } from "./repair.js";
+import { type Marks, restoreField } from "./repair.js";
 import type { Check } from "./rule.js";
 import type { Remedy, Rule, Violation } from "./violation.js";
 
@@ -74,17 +74,36 @@ export const gl3 = {
 const evaluate = oncePerChange((change: Change, newer: Schema): GL3Violation[] => {
   switch (change.kind) {
     case "field-removed":
-      return change.before.deprecated ? [] : [gone(change, remedy(change, newer))];
+      return change.before.deprecated ? [] : [gone(change, newer)];
     // To a release that has the older number the field is gone as well; once that number is free, nothing more has gone.
     case "number-reused":
     case "field-renumbered":
-      return change.before.deprecated ? [] : [{ ...gone(change, null), isSaidOtherwise: true }];
+      return change.before.deprecated ? [] : [{ ...violationOf(change), fix: null, isSaidOtherwise: true }];
     default:
       return [];
   }
 });
 
-function gone({ message, before }: Pick<Removal, "message" | "before">, fix: Remedy | null): GL3Violation {
+type Removal = Extract<Change, { kind: "field-removed" }>;
+
+function gone(change: Removal, newer: Schema): GL3Violation {
+  const keep =
+    change.reservedNumber || change.reservedName
+      ? "Keep the field in place of what is reserved for it"
+      : "Keep the field";
+  return {
+    ...violationOf(change),
+    fix: restored(`${keep}; add what replaces it first, deprecate it later`, change, "as it was", newer),
+    lateFix: restored(
+      `${keep}, marked as deprecated, as long as they stay, or allow this with a reason`,
+      change,
+      "deprecated",
+      newer,
+    ),
+  };
+}
+
+function violationOf({ message, before }: Pick<Removal, "message" | "before">): Omit<GL3Violation, "fix"> {
   return {
     check: "GL3/removed-inside-window",
     element: elementOf("field", before),
@@ -98,17 +117,11 @@ function gone({ message, before }: Pick<Removal, "message" | "before">, fix: Rem
       newWriter: "defaulted",
       oldWriter: "unknown",
     },
-    fix,
   };
 }
 
-type Removal = Extract<Change, { kind: "field-removed" }>;
-
-function remedy({ message, before, reservedNumber, reservedName }: Removal, newer: Schema): Remedy {
-  const isReserved = reservedNumber || reservedName;
-  const kept = isReserved ? "Keep the field in place of what is reserved for it" : "Keep the field";
-  const title = `${kept}; add what replaces it first, deprecate it later`;
+function restored(title: string, { message, before }: Removal, marks: Marks, newer: Schema): Remedy {
   return before.extension === null
-    ? { title, repair: restoreField(message.after, before, "as it was") }
-    : keepExtension(title, message.after, before, "as it was", newer);
+    ? { title, repair: restoreField(message.after, before, marks) }
+    : keepExtension(title, message.after, before, marks, newer);
 }

@@ -12,7 +12,7 @@ test("a field with another name says where that shows", () => {
     findingsBetween(message("string price = 1;"), message(field))[0]?.message;
   expect(renamed("string cost = 1;")).toMatch(/ safe on the wire, not in JSON, text format, field masks and/);
   expect(renamed('string cost = 1 [json_name = "price"];')).toMatch(
-    / safe on the wire and in JSON, not in text format, field masks and generated code\.$/,
+    / safe on the wire and in JSON that is written with JSON names, not in JSON with the names of the \.proto file, text format, field masks and generated code\.$/,
   );
 });
 

@@ -28,7 +28,7 @@ export function renamed(
   const onlyJson = before.name === after.name;
   const safety =
     before.jsonName === after.jsonName
-      ? "safe on the wire and in JSON, not in text format, field masks and generated code"
+      ? "safe on the wire and in JSON that is written with JSON names, not in JSON with the names of the .proto file, text format, field masks and generated code"
       : "safe on the wire, not in JSON, text format, field masks and generated code";
   return {
     check: "R1/renamed",

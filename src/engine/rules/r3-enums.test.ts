@@ -448,9 +448,9 @@ describe("over releases, a value that goes", () => {
     expect(linesOf(findingsOver(values.map(proto), { window }))).toEqual(reported);
   });
 
-  test("the wait is the one of readiness, and bump asks for no major release then", () => {
+  test("the wait is the one of readiness, and bump asks for a major release as long as somebody writes it", () => {
     const texts = [plain, marked, gone].map(inResponses);
-    expect(removalOf(texts, usualWindow)).toEqual({ removeFrom: "3.0", staysRelied: true });
+    expect(removalOf(texts, usualWindow)).toEqual({ removeFrom: null, staysRelied: true });
     expect(removalOf(texts, limited)).toEqual({ removeFrom: "4.0", staysRelied: false });
     expect(removalOf([plain, marked, gone].map(inRequests), usualWindow)).toEqual({
       removeFrom: "3.0",
@@ -461,7 +461,11 @@ describe("over releases, a value that goes", () => {
       const previous = { label: "2.0", files: filesOf(inResponses(marked)), name: "2.0" };
       return bumpFor(request, { ...previous, version: [2, 0, 0] }).bump;
     };
-    expect([bumpIn(limited), bumpIn(usualWindow)]).toEqual(["major", "minor"]);
+    expect([bumpIn(limited), bumpIn(usualWindow), bumpIn({ upgrade: 1, downgrade: 1 })]).toEqual([
+      "major",
+      "major",
+      "minor",
+    ]);
   });
 
   test("is published since the release without it, and not since the one that marks it", () => {
@@ -487,8 +491,7 @@ describe("over releases, a value that goes", () => {
       message:
         '"B" is gone from E, and the older release still writes 1. Agents before 2.0 never leave the window: keep the value for them, or end their support with a new major release.',
       fix: {
-        title:
-          "Keep the value, marked as deprecated, and remove it a window later, or allow this with a reason",
+        title: "Keep the value, marked as deprecated, as long as they stay, or allow this with a reason",
         advice: "B = 1 [deprecated = true];",
       },
     });

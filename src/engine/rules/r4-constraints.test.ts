@@ -186,18 +186,8 @@ describe("who is hurt, and until when", () => {
     );
 
   test.each([
-    [
-      "Call(Req) returns (Res)",
-      [wide, narrow],
-      `${tightened} a.Req.f, safe from 3.0`,
-      "runtime 1.0 > agent 2.0: rejected",
-    ],
-    [
-      "Call(Res) returns (Req)",
-      [wide, narrow],
-      `${tightened} a.Req.f, safe from 4.0`,
-      "agent 1.0 > runtime 2.0: rejected",
-    ],
+    ["Call(Req) returns (Res)", [wide, narrow], `${tightened} a.Req.f`, "runtime 1.0 > agent 2.0: rejected"],
+    ["Call(Res) returns (Req)", [wide, narrow], `${tightened} a.Req.f`, "agent 1.0 > runtime 2.0: rejected"],
     [
       "Call(Req) returns (Res)",
       [narrow, wide],
@@ -220,6 +210,18 @@ describe("who is hurt, and until when", () => {
     expect(over("Call(Req) returns (Res)", [wide, narrow, narrow])).toEqual([]);
     expect(linesOf(over("Call(Req) returns (Res)", [narrow, wide, wide]))).toHaveLength(1);
     expect(over("Call(Req) returns (Res)", [narrow, wide, wide, wide])).toEqual([]);
+  });
+
+  test("the wait of what is refused begins in a release that no schema shows", () => {
+    const messageOf = (owner: string, states: string[]) => over(owner, states)[0]?.message ?? "";
+    const late = [wide, wide, wide, narrow];
+    expect(messageOf("Call(Req) returns (Res)", late)).toMatch(
+      / It is safe one release after the first whose writers keep to it\.$/,
+    );
+    expect(messageOf("Call(Res) returns (Req)", late)).toMatch(
+      / It is safe 2 releases after the first whose writers keep to it\.$/,
+    );
+    expect(messageOf("Call(Req) returns (Res)", [narrow, wide])).not.toContain("It is safe");
   });
 
   test("where the window has no limit, time does not help", () => {

@@ -57,6 +57,11 @@ export interface Check {
   tier: Tier;
   /** What time does for it; left out where waiting does not help. */
   waitsFor?: WaitsFor;
+  /**
+   * What holds of the release that its wait is counted from, where no schema shows which one that is: then none can be named
+   * from which it is safe. The end of a sentence.
+   */
+  countedFrom?: string;
   /** What helps peers who are hurt and never leave the window, as the clause of a sentence that names them. */
   forever?: string;
   /** Shown only by releases in a declared window. */

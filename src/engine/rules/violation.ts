@@ -27,6 +27,8 @@ export interface Violation<Id extends string = string> {
   /** Who is hurt, and how; null where nobody is hurt by this change alone. */
   impact: Impact | null;
   fix: Remedy | null;
+  /** What to do instead where only those are left who never leave the window: a release before has marked it by then. */
+  lateFix?: Remedy;
   /** The rules of buf, where they depend on what differs. */
   buf?: readonly string[];
   /**

@@ -1,5 +1,5 @@
 import type { Direction } from "./usage.js";
-import type { Limit, Window } from "./window.js";
+import { type Limit, type Window, within } from "./window.js";
 
 /**
  * How long a change has to wait for the releases before it to leave the window. Time covers what has a limit.
@@ -47,6 +47,14 @@ export function delayToRemoveField({ upgrade, downgrade }: Window): Delay {
 /** Before a method may go that clients of the release before still call. */
 export function delayToRemoveMethod({ downgrade }: Window): Delay {
   return longestOf([downgrade], downgrade);
+}
+
+/**
+ * Whether clients still meet servers from before a release when a method that it deprecates may go: such servers may serve
+ * nothing in its place.
+ */
+export function outlastRemovedMethod({ upgrade, downgrade }: Window): boolean {
+  return upgrade === "unbounded" ? downgrade !== "unbounded" : !within(upgrade, downgrade);
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   delayToRemoveField,
   delayToRemoveMethod,
   longer,
+  outlastRemovedMethod,
 } from "./delay.js";
 import { type ElementHistory, elementHistories } from "./elements.js";
 import { type DatedFeature, dateFeatures, type Feature } from "./features.js";
@@ -42,11 +43,13 @@ export interface ElementReadiness extends Pick<ElementHistory, "element" | "kind
   askFirst: boolean;
   /** First release that marks it as deprecated, null where none does. */
   deprecated: string | null;
-  /** First release that may do without it; null where it is not deprecated, or no delay is long enough. */
+  /** First release that may do without it; null where it is not deprecated, or releases that rely on it never leave. */
   removeFrom: string | null;
   mayRemove: boolean;
   /** Whether releases that rely on it stay in the window for ever. */
   staysRelied: boolean;
+  /** Whether clients still meet servers from before the mark when a method may go: they may serve nothing in its place. */
+  staysServed: boolean;
 }
 
 /**
@@ -116,7 +119,13 @@ function readinessOfElement(
   // Nothing is older than the first release.
   const enableAt = introduced === 0 ? 0 : after(introduced, enable);
   const removal = longest(concerns, (concern) => delayToRemove(kind, concern));
-  const removeAt = deprecated === null ? null : deprecated === 0 ? 0 : after(deprecated, removal.releases);
+  const isMarkedLater = deprecated !== null && deprecated > 0;
+  // Nobody is older than a mark of the first release.
+  const removeAt = isMarkedLater
+    ? removal.forever
+      ? null
+      : after(deprecated, removal.releases)
+    : deprecated;
   const name = (releaseIndex: number | null) =>
     releaseIndex === null ? null : nameAt(releases, releaseIndex);
   const isReached = (releaseIndex: number | null) => releaseIndex !== null && releaseIndex <= releases.head;
@@ -135,7 +144,9 @@ function readinessOfElement(
     deprecated: name(deprecated),
     removeFrom: name(removeAt),
     mayRemove: isReached(removeAt),
-    staysRelied: deprecated !== null && deprecated > 0 && removal.forever,
+    staysRelied: isMarkedLater && removal.forever,
+    staysServed:
+      isMarkedLater && isCalled(kind) && concerns.some(({ window }) => outlastRemovedMethod(window)),
   };
 }
 
@@ -150,7 +161,11 @@ function after(releaseIndex: number, releases: number | null): number | null {
 
 function delayToRemove(kind: ElementHistory["kind"], { window, direction }: Concern): Delay {
   if (kind === "value") return delayToRefuse(direction, window);
-  return kind === "method" || kind === "service" ? delayToRemoveMethod(window) : delayToRemoveField(window);
+  return isCalled(kind) ? delayToRemoveMethod(window) : delayToRemoveField(window);
+}
+
+function isCalled(kind: ElementHistory["kind"]): boolean {
+  return kind === "method" || kind === "service";
 }
 
 /** A pair of components that an element concerns. */
@@ -174,9 +189,8 @@ function concernsIn(
     return [{ window: pair.window, talks, usage: usageOf([schema], ({ fullName }) => talks(fullName)) }];
   });
   return ({ kind, owner }) => {
-    const isCalled = kind === "method" || kind === "service";
     const concerned = met.flatMap(({ window, talks, usage }): Concern[] => {
-      if (isCalled) return talks(owner) ? [{ window, direction: toServer }] : [];
+      if (isCalled(kind)) return talks(owner) ? [{ window, direction: toServer }] : [];
       const direction = usage.get(owner);
       return direction ? [{ window, direction }] : [];
     });

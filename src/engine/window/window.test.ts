@@ -294,7 +294,7 @@ describe("the history of elements", () => {
         removeFrom,
       ]),
     ).toEqual([
-      ["a.N.a", "1.0", "1.0", "4.0"],
+      ["a.N.a", "1.0", "1.0", null],
       ["a.N.d", "2.0", "3.0", null],
       ["a.E.E_X", "2.0", "3.0", null],
     ]);
@@ -323,11 +323,11 @@ describe("the history of elements", () => {
         releases,
       ).elements.map(({ element, removeFrom, staysRelied }) => [element, removeFrom, staysRelied]);
     expect(removals([policy, { upgrade: 5, downgrade: 2 }])).toEqual([
-      ["a.Both.x", "7.0", true],
+      ["a.Both.x", null, true],
       ["a.One.y", "7.0", false],
     ]);
     expect(removals([policy, { upgrade: 1, downgrade: 1 }])).toEqual([
-      ["a.Both.x", "3.0", true],
+      ["a.Both.x", null, true],
       ["a.One.y", "3.0", false],
     ]);
     expect(
@@ -500,6 +500,7 @@ describe("readiness", () => {
         removeFrom: "1.0",
         mayRemove: true,
         staysRelied: false,
+        staysServed: false,
       },
     ]);
   });
@@ -508,16 +509,18 @@ describe("readiness", () => {
     const window = { upgrade: 5, downgrade: 1 };
     const marked = call.replace("(R);", "(R) { option deprecated = true; }");
     expect(ready(states(call, marked), window)).toMatchObject([
-      { element: "a.S.Call", removeFrom: "3.0", mayRemove: true, staysRelied: false },
+      { element: "a.S.Call", removeFrom: "3.0", mayRemove: true, staysRelied: false, staysServed: true },
     ]);
     const whole = call.replace("service S {", "service S { option deprecated = true;");
     expect(ready(states(call, whole), window)).toMatchObject([{ element: "a.S", removeFrom: "3.0" }]);
     expect(ready(states(inRequest("int32 a = 1;"), inRequest(old)), window)).toMatchObject([
-      { element: "a.Q.a", removeFrom: "7.0", mayRemove: false, staysRelied: false },
+      { element: "a.Q.a", removeFrom: "7.0", mayRemove: false, staysRelied: false, staysServed: false },
     ]);
     expect(ready(states(inRequest("int32 a = 1;"), inRequest(old)), policy)).toMatchObject([
-      { element: "a.Q.a", removeFrom: "3.0", staysRelied: true },
+      { element: "a.Q.a", removeFrom: null, mayRemove: false, staysRelied: true },
     ]);
+    expect(ready(states(call, marked), { upgrade: 1, downgrade: 1 })).toMatchObject([{ staysServed: false }]);
+    expect(ready(states(call, marked), policy)).toMatchObject([{ removeFrom: "3.0", staysServed: true }]);
   });
 
   test("no number of releases is enough where a rollback may reach back for ever", () => {
@@ -530,6 +533,7 @@ describe("readiness", () => {
         removeFrom: null,
         mayRemove: false,
         staysRelied: false,
+        staysServed: false,
       },
     ]);
   });

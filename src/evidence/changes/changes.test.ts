@@ -3,10 +3,13 @@ import { check } from "@grpc-evolution/engine/check/check.js";
 import { requestFor } from "@grpc-evolution/engine/check/request.js";
 import type { Change } from "@grpc-evolution/engine/diff/change.js";
 import { checklist } from "@grpc-evolution/engine/rules/checklist.js";
-import { checkOf } from "@grpc-evolution/engine/rules/index.js";
+import { type CheckId, checkOf } from "@grpc-evolution/engine/rules/index.js";
 import { appliesTo, type ChangeKind } from "@grpc-evolution/engine/rules/review.js";
 import { topicPath, topics } from "@grpc-evolution/engine/rules/topics.js";
 import { readSchema } from "@grpc-evolution/engine/schema/read.js";
+import { elementsOf } from "@grpc-evolution/engine/window/elements.js";
+import type { Feature } from "@grpc-evolution/engine/window/features.js";
+import type { Window } from "@grpc-evolution/engine/window/window.js";
 import { exchange } from "@grpc-evolution/engine/wire/exchange.js";
 import type { Outcome } from "@grpc-evolution/engine/wire/outcome.js";
 import { describe, expect, it, test } from "vitest";
@@ -18,7 +21,7 @@ import { compileCallers } from "./callers.js";
 import { type ChangeEntry, readEntries, verbs } from "./entries.js";
 import { sideOf } from "./exchanges.js";
 import { judge } from "./judge.js";
-import { kindsOfPlan } from "./plan.js";
+import { kindsOfPlan, pictureWindows } from "./plan.js";
 import { makeRecord } from "./record.js";
 import { readRecord } from "./recorded.js";
 import { findingsOf, labels } from "./verdict.js";
@@ -278,13 +281,53 @@ describe("an entry", () => {
     expect(paths).toContain(`/${topicPath(id)}`);
   });
 
+  const featuresOf = ({ setting }: ChangeEntry) =>
+    configurationSchema.shape.features.parse(parse(setting ?? "").features) ?? [];
+
   test.each(entries.filter(({ setting }) => setting))("$slug has a setting that can be pasted", (entry) => {
-    const features = configurationSchema.shape.features.parse(parse(entry.setting ?? "").features);
-    expect(features?.length).toBe(1);
-    const [{ elements = [] } = {}] = features ?? [];
+    const features = featuresOf(entry);
+    expect(features.length).toBe(1);
+    const [{ elements = [] } = {}] = features;
     const { schema } = readSchema([entry.after]);
-    const fields = [...schema.messages.values()].flatMap((message) => message.fields);
-    expect(fields.map(({ fullName }) => fullName)).toEqual(expect.arrayContaining(elements));
+    const declared = elementsOf(schema).map(({ element }) => element);
+    expect(declared).toEqual(expect.arrayContaining(elements));
+  });
+
+  /** What is reported where an entry goes into release 2.4, in a window of its pictures. */
+  const reportedOf = ({ before, after }: ChangeEntry, window: Window, features: Feature[] = []) =>
+    check({
+      ...requestFor({ label: labels.old, files: [before] }, { label: labels.new, files: [after] }),
+      baselines: [{ label: labels.old, files: [before], releaseIndex: 0, precedesReference: false }],
+      released: [{ label: labels.old, files: [before] }],
+      components: [{ client: "client", server: "server", window, services: [] }],
+      releases: { names: [labels.old], head: 1 },
+      features,
+    }).findings.map(({ check: id }) => id);
+
+  const answered = entries.filter(({ allowed }) => allowed);
+
+  test.each(answered)("$slug shows a comment that answers what is reported", (entry) => {
+    const { after, allowed = "" } = entry;
+    const [comment = "", line = "", ...more] = allowed.trimEnd().split("\n");
+    expect(more).toEqual([]);
+    const [, reported] = /allow (\S+) -- /.exec(comment) ?? [];
+    expect(after.text.split(line)).toHaveLength(2);
+    const commented = { ...after, text: after.text.replace(line, `\n${comment}\n${line}`) };
+    for (const window of Object.values(pictureWindows)) {
+      const all = reportedOf(entry, window);
+      const left = reportedOf({ ...entry, after: commented }, window);
+      // An entry may have two findings of the check, on elements of which the comment stands at one.
+      const others = all.toSpliced(all.indexOf(reported as CheckId), 1);
+      expect(all).toContain(reported);
+      expect(left).toEqual(others);
+    }
+  });
+
+  test.each(answered.filter(({ setting }) => setting))("$slug shows a setting that does so, too", (entry) => {
+    for (const window of Object.values(pictureWindows)) {
+      expect(reportedOf(entry, window)).not.toEqual([]);
+      expect(reportedOf(entry, window, featuresOf(entry))).toEqual([]);
+    }
   });
 
   test.each(entries)("$slug says in its advice first what to do", ({ advice }) => {

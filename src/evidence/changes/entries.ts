@@ -44,6 +44,8 @@ const entrySchema = z.strictObject({
   cases: z.array(z.strictObject({ where: z.string(), way: z.string() })).default([]),
   /** What goes into `grpc-evolution.yaml`. */
   setting: z.string().optional(),
+  /** The element in the `.proto` file with the comment that allows what is reported of the steps. */
+  allowed: z.string().optional(),
   /** The example that shows the way to go, by its id. */
   example: z.string(),
   /** Where more is told, below the site's root. */

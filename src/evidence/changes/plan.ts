@@ -143,8 +143,22 @@ const [second, third] = [releaseName(1), releaseName(2)];
 /** What stands for the name of a release where a stage never comes. */
 const noRelease = "no release";
 
-/** The steps of a plan in a window, for what requests or responses carry, or both. */
-export function stepsOf(plan: Plan, window: Window, carried: readonly Carrier[] = carriers): Steps {
+/**
+ * The steps of a plan in a window, for what requests or responses carry, or both: apart where the window lets a step never
+ * come in one of the two alone.
+ */
+export function stepsOf(plan: Plan, window: Window, carried: readonly Carrier[] = carriers): Steps[] {
+  const endings = carried.map((carrier) =>
+    JSON.stringify(timeline(plan, window, [carrier]).map(({ isNever }) => isNever)),
+  );
+  if (isOfCalls(plan) || new Set(endings).size === 1) return [stepsFor(plan, window, carried)];
+  return carried.map((carrier) => ({
+    ...stepsFor(plan, window, [carrier]),
+    label: labelOf[carrier],
+  }));
+}
+
+function stepsFor(plan: Plan, window: Window, carried: readonly Carrier[]): Steps {
   const releases = timeline(plan, window, carried);
   const names = releases.map(({ isNever }, index) => (isNever ? noRelease : releaseName(index)));
   const nameOf = (side: WriterAge) =>
@@ -154,6 +168,7 @@ export function stepsOf(plan: Plan, window: Window, carried: readonly Carrier[] 
     return name ? [{ name, side, cells: releases.map((stage) => cellOf(stage[side])) }] : [];
   });
   return {
+    label: "",
     releases: releases.map(({ isNever }, index) => ({ name: names[index] as string, isNever })),
     forms,
     instructions: releases.flatMap((stage, index) =>
@@ -219,8 +234,9 @@ export type PlannedRelease = Stage & {
 export function timeline(
   plan: Plan,
   window: Window,
-  carried: readonly Carrier[] = carriers,
+  ofMessages: readonly Carrier[] = carriers,
 ): PlannedRelease[] {
+  const carried = isOfCalls(plan) ? (["request"] as const) : ofMessages;
   const stages = stagesOf(plan);
   return stages.flatMap((stage, index) => {
     const next = stages[index + 1];
@@ -339,12 +355,17 @@ function stagesOf(plan: Plan): Stage[] {
           when: "No reader in the window relies on it",
           instruction: "stop writing it, remove it, and reserve number and name.",
           remarks: [
-            remark("request", "readers", true, `${endless()} and rely on it. The client goes on writing it.`),
+            remark(
+              "request",
+              "peers",
+              true,
+              `${endless()} and rely on it. The client keeps the field, deprecated, and goes on writing it.`,
+            ),
             remark(
               "response",
-              "writers",
-              false,
-              `${endless()} and go on writing it. No client reads that any more, and the check warns of it.`,
+              "peers",
+              true,
+              `${endless()} and go on writing it. The client keeps the field, deprecated: what it does not declare, it cannot read.`,
             ),
           ],
         },
@@ -363,7 +384,12 @@ function stagesOf(plan: Plan): Stage[] {
           when: "No writer in the window sends it",
           instruction: "remove it, and reserve number and name.",
           remarks: [
-            remark("response", "writers", true, `${endless()} and may send it. The client keeps its branch.`),
+            remark(
+              "response",
+              "writers",
+              true,
+              `${endless()} and may send it. The client keeps the value, deprecated, and its branch.`,
+            ),
           ],
         },
       ];
@@ -531,8 +557,8 @@ function stagesOf(plan: Plan): Stage[] {
             remark(
               "request",
               "servers",
-              false,
-              `${endless()}. For them the client keeps \`${plan.old}\` in code that is generated from the \`.proto\` of an older release.`,
+              true,
+              `${endless()} and serve only \`${plan.old}\`. The client keeps it declared, deprecated, and calls it there. A server may answer UNIMPLEMENTED as soon as no client calls it first.`,
             ),
           ],
         },

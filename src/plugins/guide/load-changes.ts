@@ -89,6 +89,7 @@ async function loadChange(entry: ChangeEntry, record: ChangeRecord): Promise<Cha
     },
     cases: entry.cases,
     setting: entry.setting ? highlightLines(entry.setting.trimEnd(), "yaml") : null,
+    allowed: entry.allowed ? highlightLines(entry.allowed.trimEnd(), "protobuf") : null,
     reported: findings.map(reportedOf),
     items: itemsOf(entry, findings),
     example: exampleOf(entry),
