@@ -3,6 +3,7 @@ import { bumpJson, bumpText, releaseNotes } from "@grpc-evolution/engine/report/
 import { type BumpKind, isGreater } from "@grpc-evolution/engine/rules/bump-rules.js";
 import { compareTags, type Release, versionOf } from "../git/release-tags.js";
 import { type ReadHead, readCheckInput, readHead } from "../project/check-input.js";
+import { readCommented } from "../project/commented.js";
 import { loadConfiguration } from "../project/configuration.js";
 import { refuseWrongFeatures } from "../project/features.js";
 import { refuseNoWindow } from "../project/no-window.js";
@@ -46,7 +47,9 @@ export async function runBump(options: BumpOptions): Promise<void> {
   refuseProblems(input.head, repository.protocol.chooses);
   refuseWrongFeatures(configuration, input);
   const { components, features, allow, placeOf } = configuration;
-  const request = { ...input, preset: "strict" as const, components, features, allow, placeOf, homepage };
+  const commented = input.committed && (await readCommented(input.committed, input.head.files));
+  const policy = { preset: "strict" as const, components, features, allow, placeOf, homepage };
+  const request = { ...input, ...policy, commented: commented ?? [] };
   const bump = bumpFor(request, previous);
   if (isStable(read.timeline) && bump.bump !== "patch") {
     notes.say(`there are newer releases than ${previous.name}: a stable branch takes patches only.`);

@@ -1,6 +1,6 @@
 import type { Change, Comparison } from "../diff/change.js";
 import { type BumpKind, type BumpRule, bumpKinds, bumpRules } from "../rules/bump-rules.js";
-import type { Finding } from "../rules/finding.js";
+import type { Said } from "../rules/finding.js";
 import { checkOf } from "../rules/index.js";
 import { readState } from "../schema/read.js";
 import { type ElementHistory, elementHistories } from "../window/elements.js";
@@ -8,6 +8,7 @@ import type { Feature } from "../window/features.js";
 import { compareReleases, nameAt, parseRelease } from "../window/releases.js";
 import { check } from "./check.js";
 import { compareSchemas } from "./evaluate.js";
+import { fingerprintOf } from "./fingerprint.js";
 import type { CheckRequest, State } from "./request.js";
 
 /** Which number a change needs, and why. */
@@ -28,6 +29,8 @@ export interface Reason {
   check: string | null;
   element: string;
   message: string;
+  /** Why it is allowed; null where it is not. What a peer observes is the same, so the number is. */
+  allowed: string | null;
 }
 
 /** The newest release before the head. */
@@ -61,31 +64,43 @@ export function bumpFor(request: CheckRequest, previous: Previous): Bump {
   return { bump, because, from: previous.name, next: nextVersion(previous.version, bump) };
 }
 
-/** Findings that the previous release, judged in the place of the head, would not have. */
-function newFindings(request: CheckRequest, previous: Previous): Finding[] {
-  const strict: CheckRequest = { ...request, preset: "strict" };
+/** What is said of a state, with the reason of what is allowed. */
+type Counted = Said & Pick<Reason, "allowed">;
+
+/** What the previous release, judged in the place of the head, would not be told. */
+function newFindings(request: CheckRequest, previous: Previous): Counted[] {
   const published = request.features.filter(({ enabled }) => !isAfter(enabled, previous.name));
-  const before = check({ ...strict, head: previous, features: published });
-  const known = new Set(before.findings.map(({ fingerprint }) => fingerprint));
-  return check(strict).findings.filter((finding) => bumpRuleOf(finding) && !known.has(finding.fingerprint));
+  const before = allSaid({ ...request, head: previous, features: published });
+  const known = new Set(before.map(fingerprintOf));
+  return allSaid(request).filter((said) => bumpRuleOf(said) && !known.has(fingerprintOf(said)));
+}
+
+/** What the rules say of the head, whatever was known before, and of what is allowed as well. */
+function allSaid(request: CheckRequest): Counted[] {
+  const { findings, allowed } = check({ ...request, preset: "strict", reference: null });
+  return [
+    ...findings.map((finding) => ({ ...finding, allowed: null })),
+    ...allowed.map((said) => ({ ...said, allowed: said.reason })),
+  ];
 }
 
 /** The line of the table that the errors of its check stand in; undefined where it says nothing of the change. */
-function bumpRuleOf({ check: id }: Finding): BumpRule | undefined {
+function bumpRuleOf({ check: id }: Said): BumpRule | undefined {
   const reason = checkOf(id)?.check.bump;
   return reason ? bumpRules[reason] : undefined;
 }
 
-function reasonOf(finding: Finding, kinds: Map<string, Reason["kind"]>): Reason {
+function reasonOf(said: Counted, kinds: Map<string, Reason["kind"]>): Reason {
   const {
     check: id,
     severity,
     element: { fullName: element },
     message,
-  } = finding;
-  const bump = severity === "error" ? (bumpRuleOf(finding)?.bump ?? "major") : "minor";
+    allowed,
+  } = said;
+  const bump = severity === "error" ? (bumpRuleOf(said)?.bump ?? "major") : "minor";
   const kind = bump === "major" ? "broken" : (kinds.get(element) ?? "changed");
-  return { bump, kind, check: id, element, message };
+  return { bump, kind, check: id, element, message, allowed };
 }
 
 /** What came, was deprecated, or went; what happened with all of something is said once. */
@@ -109,6 +124,7 @@ function changesIn(histories: ElementHistory[]): Reason[] {
           check: null,
           element,
           message: `The ${what} ${element} ${sentence(what)}.`,
+          allowed: null,
         }),
       );
   return [
@@ -132,7 +148,7 @@ function otherChanges({ changes }: Comparison, said: Set<string>): Reason[] {
     const element = change.after.fullName;
     if (said.has(element)) return [];
     const message = otherSentence(change.kind, change.before, change.after);
-    return [{ bump: "minor", kind: "changed", check: null, element, message }];
+    return [{ bump: "minor", kind: "changed", check: null, element, message, allowed: null }];
   });
 }
 
@@ -150,7 +166,7 @@ const otherThings: Partial<Record<Change["kind"], string>> = {
 
 function enabledReason({ name, enabled }: Feature): Reason {
   const message = `The feature "${name}" is enabled in ${enabled}.`;
-  return { bump: "minor", kind: "enabled", check: null, element: name, message };
+  return { bump: "minor", kind: "enabled", check: null, element: name, message, allowed: null };
 }
 
 /** Whether a feature is enabled in the release that the change leads to: a major one only where something breaks. */
