@@ -17,8 +17,8 @@ export interface Bump {
   because: Reason[];
   /** The release that it is compared with. */
   from: string;
-  /** The version that it asks for. */
-  next: string;
+  /** The version that it asks for; null where a release with newer ones behind it, which takes patches only, needs more. */
+  next: string | null;
 }
 
 /** One thing that was found. */
@@ -61,7 +61,8 @@ export function bumpFor(request: CheckRequest, previous: Previous): Bump {
     ...otherChanges(comparison, said),
   ].sort((a, b) => bumpKinds.indexOf(b.bump) - bumpKinds.indexOf(a.bump));
   const bump = because[0]?.bump ?? "patch";
-  return { bump, because, from: previous.name, next: nextVersion(previous.version, bump) };
+  const isRefused = bump !== "patch" && takesPatchesOnly(previous, request);
+  return { bump, because, from: previous.name, next: isRefused ? null : nextVersion(previous.version, bump) };
 }
 
 /** What is said of a state, with the reason of what is allowed. */
@@ -182,6 +183,13 @@ function isEnabledNow(
   if (isBroken) candidates.push(`${version.major + 1}.0`);
   if (releases) candidates.push(nameAt(releases, releases.head));
   return candidates.some((candidate) => compareReleases(enabled, candidate) === 0);
+}
+
+/** Whether the head patches a release that others came after. */
+function takesPatchesOnly({ name }: Previous, { releases }: CheckRequest): boolean {
+  return (
+    releases !== null && releases.head < releases.names.length - 1 && releases.names[releases.head] === name
+  );
 }
 
 function isAfter(release: string, other: string): boolean {

@@ -34,7 +34,10 @@ export function bumpText(bump: Bump): string {
     `  ${reason.bump}  ${reason.check ?? reason.kind}  ${printable(reason.element)}`,
     ...wrap(printable(sentencesOf(reason)), width, "    ", "    "),
   ]);
-  const verdict = `${bump.bump}: ${bump.from} → ${bump.next}`;
+  const verdict =
+    bump.next === null
+      ? `${bump.bump}: not for ${bump.from}, which takes patches only`
+      : `${bump.bump}: ${bump.from} → ${bump.next}`;
   const because = reasons.length > 0 ? reasons : [`  The protocol is the one of ${bump.from}.`];
   const notes = releaseNotes(bump).trimEnd().split("\n");
   return `${[verdict, "", "Because", ...because, "", "Release notes", ...notes.map((line) => `  ${line}`.trimEnd())].join("\n")}\n`;
