@@ -1,3 +1,4 @@
+import { listText } from "../rules/words.js";
 import type { ElementReadiness, MetPeers, Readiness } from "../window/readiness.js";
 import { nameAt, type Releases } from "../window/releases.js";
 import { code, prose, tableRow } from "./markup.js";
@@ -15,6 +16,7 @@ export function readinessJson({ elements, features, window, peers, releases }: R
         element,
         kind,
         introduced,
+        gone,
         enableFrom,
         mayEnable,
         askFirst,
@@ -25,6 +27,7 @@ export function readinessJson({ elements, features, window, peers, releases }: R
       }) => ({
         element,
         introduced,
+        gone,
         enableFrom,
         removeFrom,
         kind,
@@ -79,7 +82,7 @@ interface Table {
 function tablesOf({ elements, features, releases }: Readiness): Table[] {
   const deprecations = elements.filter(({ deprecated }) => deprecated !== null);
   const additions = elements.filter(
-    (each) => each.introduced !== releases.names[0] || each.deprecated === null,
+    (each) => each.introduced !== releases.names[0] || each.gone.length > 0 || each.deprecated === null,
   );
   const tables: Table[] = [
     {
@@ -116,9 +119,13 @@ function tablesOf({ elements, features, releases }: Readiness): Table[] {
   return tables.filter(({ rows }) => rows.length > 0);
 }
 
-function enableNote({ mayEnable, askFirst, introduced }: ElementReadiness): string {
+function enableNote({ mayEnable, askFirst, introduced, gone }: ElementReadiness): string {
   const when = mayEnable ? "now" : "wait";
-  return askFirst ? `${when}; ask servers before ${introduced}` : when;
+  return [
+    when,
+    ...(askFirst ? [`ask servers before ${introduced}`] : []),
+    ...(gone.length > 0 ? [`gone in ${listText(gone)}`] : []),
+  ].join("; ");
 }
 
 function removeNote({ mayRemove, staysRelied, deprecated }: ElementReadiness): string {
