@@ -210,7 +210,7 @@ function addInit(program: Command): void {
     .command("init")
     .summary("writes a configuration from the repository's tags")
     .description("Writes grpc-evolution.yaml here, from the repository's tags and .proto folders.")
-    .option("--adopt", "also what a project takes over: guides, template, owners, CI, pre-commit", false)
+    .option("--adopt", "also what a project takes over: guides, owners, CI, policy, gate of a release", false)
     .action(runInit);
 }
 

@@ -44,7 +44,9 @@ async function configurationText(repository: RepositoryState, top: string, folde
     .sort();
   if (files.length === 0) throw new UserError("There is no .proto file here or below.", "Go where they are.");
   // A pre-release is no release, and says nothing of which tags are.
-  const tags = (await listReleases(repository.root, { tags: "**" })).filter(({ isPreRelease }) => !isPreRelease);
+  const tags = (await listReleases(repository.root, { tags: "**" })).filter(
+    ({ isPreRelease }) => !isPreRelease,
+  );
   return initText(tags, files);
 }
 
