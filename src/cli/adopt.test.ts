@@ -57,7 +57,7 @@ it.each<{ host: Host; remote: string }>([
 it("says what is left to fill in", async () => {
   const { stderr } = await adopt(fixture.repository(["v1.0", first]));
   expect(stderr).toContain(
-    "wrote .github/workflows/protocol.yml, which does nothing until you fill in OWNER/REPOSITORY and REVISION as its head says.\n",
+    "wrote .github/workflows/protocol.yml, which does not work until you fill in OWNER/REPOSITORY and REVISION as its head says.\n",
   );
   expect(stderr).toContain("wrote CONTRIBUTING.md.\n");
 });

@@ -48,7 +48,7 @@ function report(notes: Notes, draft: Draft, made: NewFile): void {
 function blankText(blanks: readonly string[]): string {
   return blanks.length === 0
     ? ""
-    : `, which does nothing until you fill in ${blanks.join(" and ")} as its head says`;
+    : `, which does not work until you fill in ${blanks.join(" and ")} as its head says`;
 }
 
 function placeOf(draft: Draft, made: NewFile): string {
