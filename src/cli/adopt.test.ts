@@ -48,6 +48,7 @@ it.each<{ host: Host; remote: string }>([
     expect(readFileSync(path.join(folder, file), "utf8"), file).toBe(text);
     expect(stderr).toContain(`grpc-evolution: wrote ${file}`);
   }
+  expect(lstatSync(path.join(folder, "test/pair.sh")).mode & 0o111).not.toBe(0);
   const written = parseConfiguration(readFileSync(path.join(folder, name), "utf8"), name);
   expect(written.protos).toEqual(["protos/**/*.proto"]);
   expect((await fixture.run(folder, ["check"])).status).toBe(0);
@@ -56,7 +57,7 @@ it.each<{ host: Host; remote: string }>([
 it("says what is left to fill in", async () => {
   const { stderr } = await adopt(fixture.repository(["v1.0", first]));
   expect(stderr).toContain(
-    "wrote .github/workflows/protocol.yml, which does nothing until you fill in OWNER/REPOSITORY and REVISION as its head says.\n",
+    "wrote .github/workflows/protocol.yml, which does not work until you fill in OWNER/REPOSITORY and REVISION as its head says.\n",
   );
   expect(stderr).toContain("wrote CONTRIBUTING.md.\n");
 });
@@ -69,11 +70,14 @@ it("changes nothing that is there under any of its names, and prints what to add
     ".github/PULL_REQUEST_TEMPLATE/feature.md": "Ours\n",
     ".github/workflows/protocol.yaml": "name: Ours\n",
     ".pre-commit-config.yaml": "repos: []\n",
+    "docs/compatibility.md": "Ours\n",
+    ".github/workflows/release.yml": "name: Ours\n",
+    "test/pair.sh": "exit 0\n",
   };
   const folder = fixture.repository(["v1.0", { ...first, ...own }]);
   const { status, stdout, stderr } = await adopt(folder);
   expect(status).toBe(0);
-  expect(newFiles(folder)).toEqual(["REVIEWING.md"]);
+  expect(newFiles(folder)).toEqual([".github/workflows/mixed-versions.yml", "REVIEWING.md"]);
   expect(git(folder, "diff", "--name-only")).toBe("");
   const texts = textsFor("github");
   const places = {
@@ -82,6 +86,9 @@ it("changes nothing that is there under any of its names, and prints what to add
     ".github/CODEOWNERS": "CODEOWNERS",
     ".github/workflows/protocol.yml": ".github/workflows/protocol.yaml",
     ".pre-commit-config.yaml": ".pre-commit-config.yaml",
+    "COMPATIBILITY.md": "docs/compatibility.md",
+    ".github/workflows/release.yml": ".github/workflows/release.yml",
+    "test/pair.sh": "test/pair.sh",
   };
   const blocks = Object.entries(places).map(([file, place]) => `==== Add to ${place} ====\n\n${texts[file]}`);
   expect(stdout).toBe(blocks.join("\n"));
@@ -111,6 +118,8 @@ it("follows no link: neither one in place of a file, nor one in place of a folde
     "==== Add to CONTRIBUTING.md ====",
     "==== Add to .github/CODEOWNERS ====",
     "==== Add to .github/workflows/protocol.yml ====",
+    "==== Add to .github/workflows/release.yml ====",
+    "==== Add to .github/workflows/mixed-versions.yml ====",
   ]);
 });
 
@@ -148,4 +157,11 @@ it("without --adopt writes the configuration alone", async () => {
   const folder = fixture.repository(["v1.0", first]);
   expect((await fixture.run(folder, ["init"])).status).toBe(0);
   expect(newFiles(folder)).toEqual([name]);
+});
+
+it("counts no pre-release among the releases", async () => {
+  const folder = fixture.repository(["v1.0.0", first], ["v1.1.0", {}], ["v2.0.0-rc1", {}]);
+  await fixture.run(folder, ["init"]);
+  const text = readFileSync(path.join(folder, name), "utf8");
+  expect(text).toContain("# Tags that are releases; 2 fit now, v1.1.0 is the newest.");
 });

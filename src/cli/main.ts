@@ -114,7 +114,7 @@ function addAnalysis(program: Command): void {
     .action(runAnalysis);
 }
 
-const leadsTo = "what the next release is called";
+const leadsTo = "what the next release is called, a patch x.y.z";
 
 /** What is compared with what, and how grave a difference is. */
 function withComparison(command: Command, verb: string): Command {
@@ -123,6 +123,7 @@ function withComparison(command: Command, verb: string): Command {
     .option("--release <x.y>", leadsTo)
     .option("--against <ref>", "compare with this revision or descriptor set (repeatable)", collect, [])
     .option("--since <ref>", "where the change starts: what was true there is known")
+    .addOption(new Option("--since-release", "… it starts at the release before").conflicts("since"))
     .option("--before <path>", "a folder or descriptor set, without git, to compare")
     .option("--after <path>", "… with this one")
     .option("--no-history", "compare only, do not read the history")
@@ -209,7 +210,7 @@ function addInit(program: Command): void {
     .command("init")
     .summary("writes a configuration from the repository's tags")
     .description("Writes grpc-evolution.yaml here, from the repository's tags and .proto folders.")
-    .option("--adopt", "also what a project takes over: guides, template, owners, CI, pre-commit", false)
+    .option("--adopt", "also what a project takes over: guides, owners, CI, policy, gate of a release", false)
     .action(runInit);
 }
 

@@ -136,9 +136,12 @@ describe("the place of a state among the releases", () => {
       status: 0,
       bump: "minor",
       from: "1.0",
-      next: "1.1.0",
+      next: null,
     });
     expect(stderr).toMatch(/newer releases than 1\.0: a stable branch takes patches only/);
+    expect((await fixture.run(folder, ["bump"])).stdout).toMatch(
+      /^minor: not for 1\.0, which takes patches only\n/,
+    );
   });
 
   it.each([
@@ -198,6 +201,11 @@ describe("the place of a state among the releases", () => {
   it.each([
     [["--release", "1.0"], "--release cannot be 1.0: the newest release is 1.1. Name the release"],
     [["--release", "0.9"], "--release cannot be 0.9"],
+    [["--release", "1.1.0"], "--release cannot be 1.1.0: the newest release is v1.1."],
+    [
+      ["--release", "1.0.1"],
+      "This revision is not on the line of 1.0: the newest release in its past is 1.1.",
+    ],
     [["--release", "two"], '"two" is not a release. Write X.Y'],
     [
       ["--head", "v1.0", "--release", "2.0"],
@@ -212,6 +220,71 @@ describe("the place of a state among the releases", () => {
     const { status, stderr } = await fixture.run(folder, ["check", ...args]);
     expect(status).toBe(2);
     expect(stderr).toContain(message);
+  });
+
+  describe("a patch release is named as any other", () => {
+    const ofPatch = [["check", "--since-release"], ["bump", "--max", "patch"], ["readiness"], ["matrix"]].map(
+      (args) => [...args, "--release", "1.0.1"],
+    );
+    const statuses = async (folder: string) => {
+      const outcomes = ofPatch.map((args) => fixture.run(folder, args));
+      return (await Promise.all(outcomes)).map(({ status }) => status);
+    };
+    const begun = () => fixture.repository(["v1.0", { ...both, "grpc-evolution.yaml": window }]);
+
+    it("on the line of its release, before and after its tag", async () => {
+      const trunk = begun();
+      commit(trunk, "", { "a.txt": "a" });
+      expect(await statuses(trunk)).toEqual([0, 0, 0, 0]);
+      git(trunk, "tag", "v1.0.1");
+      expect(await statuses(trunk)).toEqual([0, 0, 0, 0]);
+      const stable = begun();
+      commit(stable, "v1.1", { "a.txt": "a" });
+      git(stable, "checkout", "--quiet", "-b", "stable-1.0", "v1.0");
+      commit(stable, "", { "b.txt": "b" });
+      expect(await statuses(stable)).toEqual([0, 0, 0, 0]);
+    });
+
+    it("and on no other", async () => {
+      const folder = begun();
+      commit(folder, "v1.1", { "a.txt": "a" });
+      commit(folder, "", { "a.txt": "b" });
+      expect(await statuses(folder)).toEqual([2, 2, 2, 2]);
+      git(folder, "tag", "-d", "v1.1");
+      git(folder, "tag", "v2.0.0-rc1", "HEAD~1");
+      const { stderr } = await fixture.run(folder, ofPatch[3] as string[]);
+      expect(stderr).toContain("leads to 2.0, as v2.0.0-rc1 in its past says, and patches no older release.");
+    });
+
+    it("and what it adds is more than a patch, also where its tag names it", async () => {
+      const folder = begun();
+      commit(folder, "v1.0.1", {
+        [proto]: protocol("  string source = 1;\n  int32 kind = 2;\n  int32 more = 3;"),
+      });
+      expect(await statuses(folder)).toEqual([0, 1, 0, 0]);
+    });
+  });
+
+  it("--since-release makes new what the release before did not have, wherever its branch left the main line", async () => {
+    const folder = fixture.repository(["v1.0", { ...both, "grpc-evolution.yaml": window }]);
+    git(folder, "checkout", "--quiet", "-b", "release-1.1");
+    commit(folder, "v1.1", { "a.txt": "a" });
+    git(folder, "checkout", "--quiet", "main");
+    commit(folder, "", gone);
+    git(folder, "checkout", "--quiet", "-b", "release-1.2");
+    commit(folder, "", { "b.txt": "b" });
+    const checked = async (...args: string[]) => {
+      const { status, stdout } = await fixture.run(folder, ["check", "--format", "json", ...args]);
+      return [status, JSON.parse(stdout).findings.map(({ status: each }: { status: string }) => each)];
+    };
+    expect(await checked()).toEqual([0, ["known"]]);
+    expect(await checked("--since-release")).toEqual([1, ["new"]]);
+    git(folder, "tag", "v1.2");
+    expect(await checked("--since-release", "--release", "1.2")).toEqual([1, ["new"]]);
+    expect((await fixture.run(folder, ["check", "--since", "v1.1", "--since-release"])).status).toBe(2);
+    expect((await fixture.run(folder, ["check", "--head", "v1.0", "--since-release"])).stderr).toContain(
+      "There is no release before this one.",
+    );
   });
 
   it("an element is introduced by the first tag of a release, not by its patches", async () => {

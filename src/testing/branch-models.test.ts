@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { readRefs } from "../cli/git/refs.js";
 import { listReleases } from "../cli/git/release-tags.js";
 import { chooseStates } from "../cli/project/baselines.js";
+import { releaseBefore } from "../cli/project/release-before.js";
 import { pastOf, type RepositoryTimeline, timelineOf } from "../cli/project/releases.js";
 import { defaultBranch, targetBranch } from "../cli/project/target.js";
 import {
@@ -51,7 +52,7 @@ async function chosenFor(model: BranchModel) {
   const timeline = timelineOf(tagged, commit, await pastOf(folder, tagged, commit, main), true);
   const window = { upgrade: "unbounded", downgrade: "unbounded" } as const;
   const states = await chooseStates(
-    { against: null },
+    { against: null, since: null },
     {
       root: folder,
       head: { commit, isWorkingTree: false, isChanged: false },
@@ -66,6 +67,7 @@ async function chosenFor(model: BranchModel) {
     reference: nameOf(states.reference?.commit),
     compared: compared.map(({ label }) => label),
     newer: newerIn(timeline),
+    before: releaseBefore(commit, timeline, tagged, timeline.isRelease).tag,
   };
 }
 
@@ -82,6 +84,7 @@ describe.each(Object.entries<BranchModel>(branchModels))("the drawn model %s", (
       reference: model.commits.find(({ isReference }) => isReference)?.name,
       compared: tagsThatAre("compared"),
       newer: tagsThatAre("newer"),
+      before: tagsThatAre("compared").at(-1),
     });
   });
 

@@ -10,7 +10,7 @@ export function fetchesByName(text: string): string[] {
   return [...called, ...text.matchAll(installs)].map(([call]) => call);
 }
 
-/** Options with which npx fetches nothing under the name that it runs. */
+/** Options with which npx fetches nothing under the name that it runs; what stands for the source is tested where it is set. */
 function isSafe(options: string): boolean {
-  return / (?:--no-install|--package=\S+[/@]\S+)(?= |$)/.test(options);
+  return / (?:--no-install|--package=(?:\S+[/@]\S+|"\$PACKAGE"))(?= |$)/.test(options);
 }

@@ -1,6 +1,6 @@
 /**
- * The workflows of this repository, and the one that the page on the matrix tells readers to copy: its scripts run here
- * as GitHub's runner starts them.
+ * The workflows of this repository, and those that the pages on the matrix and on releases tell readers to copy: their
+ * scripts run here as GitHub's runner starts them.
  */
 // cspell:ignore noprofile norc
 import { spawnSync } from "node:child_process";
@@ -17,6 +17,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { unknownOrigin } from "../cli/adopt/origin.js";
+import { adoptTexts } from "../cli/adopt/texts.js";
 import { root } from "../root.js";
 import { unpinned } from "./pinned.js";
 
@@ -37,8 +39,10 @@ interface Job {
   "timeout-minutes"?: number;
 }
 
-const page = readFileSync(path.join(root, "docs/policy/matrix.mdx"), "utf8");
-const [, text = ""] = /```yaml title="\.github\/workflows\/[^\n]*\n([\s\S]*?)^```/m.exec(page) ?? [];
+/** A text that readers copy, of an origin that nobody has named. */
+const textOf = (name: string) => adoptTexts(unknownOrigin).find((text) => text.name === name)?.text ?? "";
+
+const text = textOf("pairs-workflow");
 const workflow: { permissions: object; defaults: object; jobs: Record<string, Job> } = parse(text);
 const jobs = Object.values(workflow.jobs);
 
@@ -77,7 +81,7 @@ test("the token may only read, every job has a time limit, and no script contain
 
 test("the workflows that readers copy pin what they use to a full commit hash", () => {
   const ci = readFileSync(path.join(root, "docs/tool/ci.mdx"), "utf8");
-  const used = [page, ci].flatMap(unpinned);
+  const used = [text, textOf("release-workflow"), ci].flatMap(unpinned);
   expect([...new Set(used)]).toEqual(["OWNER/REPOSITORY@REVISION"]);
 });
 
@@ -90,14 +94,17 @@ test("one failed pair neither cancels the others nor loses its log", () => {
 describe("the job that lists the pairs", () => {
   test("hands the release over as one argument, whatever it contains", () => {
     const VERSION = '4.0"; touch broken; $(touch broken)';
-    expect(run("list", { VERSION, STATUS: "0" })).toBe(0);
+    expect(run("list", { PACKAGE: "a.tgz", CONFIG: "a b.yaml", VERSION, STATUS: "0" })).toBe(0);
     const given = readFileSync(path.join(folder, "arguments"), "utf8").trimEnd().split("\n");
     expect(given).toEqual([
-      "--no-install",
+      "--yes",
+      "--package=a.tgz",
       "grpc-evolution",
       "matrix",
       "--format",
       "github",
+      "--config",
+      "a b.yaml",
       "--release",
       VERSION,
     ]);
@@ -105,14 +112,14 @@ describe("the job that lists the pairs", () => {
   });
 
   test("fails with the command", () => {
-    expect(run("list", { VERSION: "9.9", STATUS: "2" })).toBe(2);
+    expect(run("list", { PACKAGE: "a.tgz", CONFIG: "c.yaml", VERSION: "9.9", STATUS: "2" })).toBe(2);
     expect(readFileSync(path.join(folder, "output"), "utf8")).toBe("");
   });
 });
 
 test.each(["0", "1", "3"])("a pair that exits with %s gives the job that status, and a log", (STATUS) => {
-  expect(run("pair", { CLIENT: "3.0", SERVER: "4.0", STATUS })).toBe(Number(STATUS));
-  expect(readFileSync(path.join(folder, "pair.log"), "utf8")).toBe("runtime 3.0, agent 4.0\n");
+  expect(run("pair", { CLIENT: "v3.0.1", SERVER: "HEAD", STATUS })).toBe(Number(STATUS));
+  expect(readFileSync(path.join(folder, "pair.log"), "utf8")).toBe("runtime v3.0.1, agent HEAD\n");
 });
 
 describe("the gate", () => {
@@ -131,61 +138,88 @@ describe("the gate", () => {
 });
 
 describe("the workflow that publishes", () => {
-  const releases = readFileSync(path.join(root, "docs/policy/releases-and-semver.mdx"), "utf8");
-  const [, shown = ""] =
-    /```yaml title="\.github\/workflows\/release\.yml"\n([\s\S]*?)^```/m.exec(releases) ?? [];
-  const publishing: { jobs: Record<string, Job & { uses?: string }> } = parse(shown);
-  const script = publishing.jobs.protocol?.steps.findLast((step) => step.run)?.run ?? "";
+  const publishing: { on: object; jobs: Record<string, Job & { uses?: string; with?: object }> } = parse(
+    textOf("release-workflow"),
+  );
+  const scriptOf = (job: string, named: string) =>
+    publishing.jobs[job]?.steps.find((step) => step.run?.includes(named))?.run ?? "";
 
-  /** What the command is called with for a tag, in a repository where these tags follow each other. */
-  function calls(tags: readonly string[], TAG: string, STATUS = "0") {
-    const clone = mkdtempSync(path.join(folder, "tags-"));
-    const git = (...args: string[]) =>
-      spawnSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.org", ...args], { cwd: clone });
-    git("init", "--quiet");
-    for (const tag of tags) {
-      git("commit", "--quiet", "--allow-empty", "--message", tag);
-      git("tag", tag);
+  /** Runs a script with programs of these names in place of the real ones, and gives their calls. */
+  function runWith(script: string, programs: string[], values: Record<string, string>) {
+    const place = mkdtempSync(path.join(folder, "release-"));
+    for (const name of programs) {
+      const stub = `#!/usr/bin/env bash\necho "${name} $@" >> calls; exit "$STATUS"\n`;
+      writeFileSync(path.join(place, name), stub, { mode: 0o755 });
     }
-    writeFileSync(path.join(clone, "npx"), '#!/usr/bin/env bash\necho "$@" >> calls; exit "$STATUS"\n', {
-      mode: 0o755,
-    });
-    const PATH = `${clone}${path.delimiter}${process.env.PATH}`;
+    const env = { PATH: `${place}${path.delimiter}${process.env.PATH}`, STATUS: "0", ...values };
     const bash = ["--noprofile", "--norc", "-eo", "pipefail", "-c", script];
-    const { status } = spawnSync("bash", bash, { cwd: clone, env: { PATH, TAG, STATUS } });
-    const file = path.join(clone, "calls");
+    const { status } = spawnSync("bash", bash, { cwd: place, env });
+    const file = path.join(place, "calls");
     return { status, calls: existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n") : [] };
   }
 
+  const gate = (VERSION: string, more: Record<string, string> = {}) =>
+    runWith(scriptOf("protocol", "check"), ["npx"], {
+      PACKAGE: "a.tgz",
+      PAIRS: "grpc-evolution.yaml",
+      VERSION,
+      ...more,
+    });
+  const command = "npx --yes --package=a.tgz grpc-evolution";
+
   test.each([
-    ["v1.2.0", "v1.1.1", "minor"],
-    ["v1.1.1", "v1.1.0", "patch"],
-    ["v2.0.0", "v1.2.0", "major"],
-  ])("compares %s with %s, and allows a %s number", (tag, previous, max) => {
-    const tags = ["v1.1.0", "v1.1.1", "v1.2.0", "v2.0.0-rc1", "v2.0.0"];
-    expect(calls(tags, tag)).toEqual({
+    ["1.2.0", "minor"],
+    ["2.10.0", "minor"],
+    ["1.1.1", "patch"],
+    ["2.0.1", "patch"],
+    ["2.0.0", "major"],
+  ])("compares %s with the release before, and allows a %s number", (version, max) => {
+    expect(gate(version)).toEqual({
       status: 0,
       calls: [
-        `--no-install grpc-evolution check --head ${tag} --since ${previous}`,
-        `--no-install grpc-evolution bump --head ${tag} --max ${max}`,
+        `${command} check --since-release --release ${version}`,
+        `${command} bump --release ${version} --max ${max}`,
       ],
     });
   });
 
-  test("stops where the check fails, and where there is no release before", () => {
-    expect(calls(["v1.0.0", "v1.1.0"], "v1.1.0", "1")).toMatchObject({
-      status: 1,
-      calls: [expect.stringContaining("check")],
-    });
-    expect(calls(["v1.0.0"], "v1.0.0")).toMatchObject({ status: 128, calls: [] });
+  test.each(["1.2", "v1.2.0", "1.2.0-rc1", "1.2.0; touch broken", ""])(
+    "refuses the version %j",
+    (version) => {
+      expect(gate(version)).toEqual({ status: 1, calls: [] });
+    },
+  );
+
+  test("stops where the check fails", () => {
+    expect(gate("1.1.0", { STATUS: "1" })).toEqual({ status: 1, calls: [expect.stringContaining("check")] });
   });
 
-  test("publishes after the protocol and all pairs, which it runs by the other workflow", () => {
-    const { needs } = publishing.jobs.publish ?? {};
-    expect(needs).toEqual(["protocol", "mixed-versions"]);
+  test("has other pairs than those of the window for a major version alone", () => {
+    const PAIRS = "apart.yaml";
+    expect(gate("1.3.0", { PAIRS })).toEqual({ status: 1, calls: [] });
+    expect(gate("2.0.1", { PAIRS })).toEqual({ status: 1, calls: [] });
+    expect(gate("2.0.0", { PAIRS }).status).toBe(0);
+    expect(publishing.jobs["mixed-versions"]?.with).toEqual({
+      release: expect.stringContaining(" inputs.version "),
+      config: expect.stringContaining(" inputs.pairs "),
+    });
+  });
+
+  test("starts by hand, and tags after the protocol and all pairs, which it runs by the other workflow", () => {
+    expect(Object.keys(publishing.on)).toEqual(["workflow_dispatch"]);
+    expect(publishing.jobs.publish?.needs).toEqual(["protocol", "mixed-versions"]);
     expect(publishing.jobs["mixed-versions"]?.uses).toBe("./.github/workflows/mixed-versions.yml");
     expect(Object.keys(parse(text).on)).toContain("workflow_call");
-    expect(unpinned(shown)).toEqual([]);
+    const tag = scriptOf("publish", "git tag");
+    expect(runWith(tag, ["git"], { VERSION: "1.2.0" }).calls).toEqual([
+      "git tag v1.2.0",
+      "git push origin v1.2.0",
+    ]);
+    expect(runWith(tag, ["git"], { VERSION: "1.2.0", STATUS: "1" }).calls).toEqual(["git tag v1.2.0"]);
+    const others = Object.values(publishing.jobs).flatMap(({ steps = [] }) =>
+      steps.map(({ run = "" }) => run),
+    );
+    expect(others.filter((script) => script.includes("git tag"))).toEqual([tag]);
   });
 });
 

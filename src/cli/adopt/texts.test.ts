@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
@@ -5,6 +6,8 @@ import { describe, expect, it, test } from "vitest";
 import { parse } from "yaml";
 import { root } from "../../root.js";
 import { unpinned } from "../../testing/pinned.js";
+import { initText } from "../commands/init-text.js";
+import { parseConfiguration } from "../project/configuration.js";
 import { installLines, type Origin, runLine, sharedLine, unknownOrigin } from "./origin.js";
 import { adoptTexts, blanksOf } from "./texts.js";
 
@@ -62,6 +65,8 @@ describe("what is left to fill in", () => {
       workflow: ["OWNER/REPOSITORY", "REVISION"],
       "gitlab-job": ["ADDRESS/OF/PACKAGE.tgz"],
       "pre-commit": ["REPOSITORY", "REVISION"],
+      "release-workflow": ["ADDRESS/OF/PACKAGE.tgz"],
+      "pairs-workflow": ["ADDRESS/OF/PACKAGE.tgz"],
     });
   });
 
@@ -119,9 +124,40 @@ describe("the texts for machines", () => {
     expect(workflow.jobs.check.steps).toHaveLength(1);
     expect(job.protocol.rules).toEqual([{ when: "never" }]);
     expect(hook).toEqual({ repos: [] });
-    for (const name of ["workflow", "gitlab-job", "pre-commit"])
+    for (const name of ["workflow", "gitlab-job", "pre-commit", "release-workflow", "pairs-workflow"]) {
       expect(textOf(name, released)).not.toMatch(/^#/);
+    }
+    for (const name of ["release-workflow", "pairs-workflow"]) {
+      expect(textOf(name, unknownOrigin)).toMatch(
+        /^# This workflow does not pass yet: nobody has said where/,
+      );
+    }
     expect(parse(textOf("workflow", released)).on).toBe("pull_request");
+  });
+
+  test.each(["release-workflow", "pairs-workflow"])(
+    "%s runs the command from a source, not by its name",
+    (name) => {
+      const sources = (origin: Origin) =>
+        [...textOf(name, origin).matchAll(/^ +PACKAGE: (\S+)$/gm)].map(([, each]) => each);
+      expect(sources(released)).toEqual([archive]);
+      expect(sources(unknownOrigin)).toEqual(["ADDRESS/OF/PACKAGE.tgz"]);
+      expect(unpinned(textOf(name, released))).toEqual([]);
+    },
+  );
+
+  test("the script of a pair fails until somebody has written it", () => {
+    const { status, stderr } = spawnSync("bash", [
+      "-c",
+      textOf("pair-script", released),
+      "pair.sh",
+      "v1.0",
+      "HEAD",
+    ]);
+    expect({ status, stderr: String(stderr) }).toEqual({
+      status: 1,
+      stderr: "client v1.0, server HEAD: nobody has written yet how they run\n",
+    });
   });
 
   test("no stranger becomes an owner of the protocol", () => {
@@ -144,6 +180,14 @@ describe("the texts for people", () => {
     for (const { text } of adoptTexts(unknownOrigin)) expect(text).not.toMatch(/\]\(|https?:/);
     expect(textOf("contributor-guide", unknownOrigin)).toContain("grpc-evolution explain R1");
     expect(textOf("review-guide", unknownOrigin)).toContain("grpc-evolution explain");
+  });
+
+  test("promise the window that a first configuration has", () => {
+    const { window } = parseConfiguration(initText([], ["a.proto"]), "grpc-evolution.yaml");
+    expect(window).toEqual({ upgrade: "unbounded", downgrade: 1 });
+    const policy = textOf("support-policy", released);
+    expect(policy).toContain("- **Upgrades.** A client works with servers of every earlier release.\n");
+    expect(policy).toContain("- **Downgrades.** A client works with servers of the next release.\n");
   });
 
   test("ask the two questions of the analysis", () => {

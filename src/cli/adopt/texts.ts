@@ -1,6 +1,7 @@
 import { blanks, codeOwners, githubWorkflow, gitlabJob, preCommit } from "./ci-texts.js";
 import { changeTemplate, contributorGuide, reviewGuide } from "./guide-texts.js";
 import type { Origin } from "./origin.js";
+import { pairScript, pairsWorkflow, releaseWorkflow, supportPolicy } from "./release-texts.js";
 
 /** Who runs the CI of a repository and shows its changes. */
 export type Host = "github" | "gitlab";
@@ -13,8 +14,10 @@ export interface AdoptText {
   /** Other files, in lower case, of which each already does what this one is for. */
   sameAs: readonly string[];
   /** The language that it is highlighted in. */
-  language: "markdown" | "yaml" | "text";
+  language: "markdown" | "yaml" | "bash" | "text";
   text: string;
+  /** Set where the file is a program. */
+  isProgram?: true;
 }
 
 /** All texts that a project takes over, in the order in which they are told. The configuration is made for each project and not among them. */
@@ -75,6 +78,35 @@ export function adoptTexts(origin: Origin): readonly AdoptText[] {
       sameAs: [".pre-commit-config.yaml"],
       language: "yaml",
       text: preCommit(origin),
+    },
+    {
+      name: "support-policy",
+      files: onBoth("COMPATIBILITY.md"),
+      sameAs: anywhere("compatibility.md"),
+      language: "markdown",
+      text: supportPolicy(origin),
+    },
+    {
+      name: "release-workflow",
+      files: { github: ".github/workflows/release.yml" },
+      sameAs: [".github/workflows/release.yml", ".github/workflows/release.yaml"],
+      language: "yaml",
+      text: releaseWorkflow(origin),
+    },
+    {
+      name: "pairs-workflow",
+      files: { github: ".github/workflows/mixed-versions.yml" },
+      sameAs: [".github/workflows/mixed-versions.yml", ".github/workflows/mixed-versions.yaml"],
+      language: "yaml",
+      text: pairsWorkflow(origin),
+    },
+    {
+      name: "pair-script",
+      files: onBoth("test/pair.sh"),
+      sameAs: ["test/pair.sh"],
+      language: "bash",
+      text: pairScript(),
+      isProgram: true,
     },
   ];
 }

@@ -1,19 +1,20 @@
 import { bumpFor, type Previous } from "@grpc-evolution/engine/check/bump.js";
 import { bumpJson, bumpText, releaseNotes } from "@grpc-evolution/engine/report/bump.js";
 import { type BumpKind, isGreater } from "@grpc-evolution/engine/rules/bump-rules.js";
-import { compareTags, type Release, versionOf } from "../git/release-tags.js";
+import { versionOf } from "../git/release-tags.js";
 import { type ReadHead, readCheckInput, readHead } from "../project/check-input.js";
+import { readCommented } from "../project/commented.js";
 import { loadConfiguration } from "../project/configuration.js";
 import { refuseWrongFeatures } from "../project/features.js";
 import { refuseNoWindow } from "../project/no-window.js";
 import { refuseProblems } from "../project/problems.js";
 import { openRepository, type Repository } from "../project/project.js";
 import type { ProtocolFiles } from "../project/protocol.js";
+import { releaseBefore } from "../project/release-before.js";
 import type { RepositoryTimeline } from "../project/releases.js";
 import { readOlderStates } from "../project/states.js";
 import { homepage } from "../terminal/package.js";
 import { notesFor, writeOutput } from "../terminal/terminal.js";
-import { UserError } from "../terminal/user-error.js";
 
 /** What `bump` was called with. */
 export interface BumpOptions {
@@ -39,14 +40,17 @@ export async function runBump(options: BumpOptions): Promise<void> {
   refuseNoWindow(configuration);
   const repository = await openRepository(configuration, notes, true);
   const read = await readHead(repository, options);
-  const isPublished = options.head !== undefined && read.timeline.isRelease;
+  const isNamed = options.head !== undefined || options.release !== undefined;
+  const isPublished = isNamed && read.timeline.isRelease;
   const previous = await readPrevious(repository, read, isPublished);
   const asked = { head: options.head, against: [], history: true };
   const input = await readCheckInput([], asked, repository, read);
   refuseProblems(input.head, repository.protocol.chooses);
   refuseWrongFeatures(configuration, input);
   const { components, features, allow, placeOf } = configuration;
-  const request = { ...input, preset: "strict" as const, components, features, allow, placeOf, homepage };
+  const commented = input.committed && (await readCommented(input.committed, input.head.files));
+  const policy = { preset: "strict" as const, components, features, allow, placeOf, homepage };
+  const request = { ...input, ...policy, commented: commented ?? [] };
   const bump = bumpFor(request, previous);
   if (isStable(read.timeline) && bump.bump !== "patch") {
     notes.say(`there are newer releases than ${previous.name}: a stable branch takes patches only.`);
@@ -59,41 +63,18 @@ export async function runBump(options: BumpOptions): Promise<void> {
 }
 
 function isStable({ releases, position, isRelease }: RepositoryTimeline): boolean {
-  return !isRelease && position < releases.length;
+  return !isRelease && position < releases.length - 1;
 }
 
-/**
- * The newest release of the past of the head; of a release that is named, the one before it, and of a patch release the
- * tag before it.
- */
 async function readPrevious(repository: Repository, read: ReadHead, isPublished: boolean): Promise<Previous> {
-  const { past, position: own, releases } = read.timeline;
-  const patched = isPublished ? patchedBy(read.head.commit, repository.tagged) : undefined;
-  const before = patched ?? past.filter(({ position }) => !isPublished || position < own).at(-1)?.release;
-  const version = versionOf(before?.tag ?? "");
-  if (!before || !version) {
-    const hint =
-      past.length === 0 && releases.length > 0
-        ? `None of the releases up to ${releases.at(-1)?.name} belongs to the past of this revision.`
-        : "Take any number for the first.";
-    throw new UserError("There is no release before this one.", hint);
-  }
+  const before = releaseBefore(read.head.commit, read.timeline, repository.tagged, isPublished);
   const { tag, commit, series } = before;
   const [files] = (await readOlderStates(repository, read, [commit])) as [ProtocolFiles];
   return {
     label: tag,
     name: series,
-    version: version.numbers,
+    version: versionOf(tag)?.numbers ?? [0, 0, 0],
     files: files.judged,
     resolved: files.resolved,
   };
-}
-
-/** The tag that the patch release at a commit follows within its release; undefined where none is there. */
-function patchedBy(commit: string, tagged: readonly Release[]): Release | undefined {
-  const own = tagged.findLast((release) => release.commit === commit && !release.isPreRelease);
-  if (!own) return undefined;
-  const isBefore = ({ tag, series, isPreRelease }: Release) =>
-    series === own.series && !isPreRelease && compareTags(tag, own.tag) < 0;
-  return tagged.findLast(isBefore);
 }

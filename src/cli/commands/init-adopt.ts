@@ -10,7 +10,7 @@ import { type Notes, notesFor, writeOutput } from "../terminal/terminal.js";
 import { undecided } from "./init-text.js";
 
 /** A text on its way into a file. */
-type Draft = Pick<AdoptText, "sameAs" | "text"> & { file: string };
+type Draft = Pick<AdoptText, "sameAs" | "text" | "isProgram"> & { file: string };
 
 /**
  * Writes the configuration and the texts with which a project adopts the guide, each where there is no such file yet. Says
@@ -20,13 +20,13 @@ export async function adoptGuide(root: string, configuration: string): Promise<v
   const notes = notesFor(false);
   const host = await hostOf(root);
   const drafts: Draft[] = [{ file: configurationName, sameAs: [], text: configuration }];
-  for (const { files, sameAs, text } of adoptTexts(origin())) {
+  for (const { files, ...text } of adoptTexts(origin())) {
     const file = files[host];
-    if (file !== undefined) drafts.push({ file, sameAs, text });
+    if (file !== undefined) drafts.push({ ...text, file });
   }
   const byHand: string[] = [];
   for (const draft of drafts) {
-    const made = writeNewFile(root, draft.file, draft.sameAs, draft.text);
+    const made = writeNewFile(root, draft.file, draft.sameAs, draft.text, draft.isProgram);
     report(notes, draft, made);
     // What the configuration says was decided where there is one.
     if (made.outcome !== "written" && draft.file !== configurationName)
@@ -48,7 +48,7 @@ function report(notes: Notes, draft: Draft, made: NewFile): void {
 function blankText(blanks: readonly string[]): string {
   return blanks.length === 0
     ? ""
-    : `, which does nothing until you fill in ${blanks.join(" and ")} as its head says`;
+    : `, which does not work until you fill in ${blanks.join(" and ")} as its head says`;
 }
 
 function placeOf(draft: Draft, made: NewFile): string {

@@ -43,7 +43,11 @@ async function configurationText(repository: RepositoryState, top: string, folde
     .map(({ path: file }) => file.slice(prefix.length))
     .sort();
   if (files.length === 0) throw new UserError("There is no .proto file here or below.", "Go where they are.");
-  return initText(await listReleases(repository.root, { tags: "**" }), files);
+  // A pre-release is no release, and says nothing of which tags are.
+  const tags = (await listReleases(repository.root, { tags: "**" })).filter(
+    ({ isPreRelease }) => !isPreRelease,
+  );
+  return initText(tags, files);
 }
 
 /** Fails where the file exists already, even if it appeared a moment ago. */

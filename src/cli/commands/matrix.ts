@@ -13,7 +13,10 @@ import { refsOf } from "../matrix/results.js";
 import { runAll } from "../matrix/run-all.js";
 import { type Configuration, loadConfiguration } from "../project/configuration.js";
 import { type KnownRelease, knownReleases } from "../project/configured-releases.js";
+import { leadingTo } from "../project/leading-to.js";
 import { refuseNoWindow } from "../project/no-window.js";
+import { openRepository } from "../project/project.js";
+import { pastOf, timelineOf } from "../project/releases.js";
 import { notesFor, wantsColor, writeOutput } from "../terminal/terminal.js";
 import { UserError } from "../terminal/user-error.js";
 
@@ -23,6 +26,9 @@ export async function runMatrix(options: MatrixOptions): Promise<void> {
   const configuration = loadConfiguration(process.cwd(), options.config);
   refuseNoWindow(configuration);
   const grids = planGrids(configuration.components, await releasesOf(configuration), options);
+  if (cellsOf(grids).some((cell) => refsOf(cell).includes("HEAD"))) {
+    await refuseOtherLine(configuration, options.release as string);
+  }
   if (runOptions === null) show({ grids, executed: false }, options);
   else await execute(grids, runOptions, options);
 }
@@ -32,6 +38,19 @@ async function releasesOf(configuration: Configuration): Promise<KnownRelease[]>
   const folder = process.cwd();
   if (!Array.isArray(configuration.releases)) refuseShallow({ shallow: await isShallow(folder) });
   return knownReleases(configuration, folder);
+}
+
+/** A release without a tag is built from `HEAD`, so that has to lead to it. A list of releases needs no repository. */
+async function refuseOtherLine(configuration: Configuration, release: string): Promise<void> {
+  if (!(await isRepository())) return;
+  const { root, tagged, main } = await openRepository(configuration, notesFor(true), false);
+  const [commit] = await peel(root, ["HEAD"]);
+  if (!commit) return;
+  leadingTo(timelineOf(tagged, commit, await pastOf(root, tagged, commit, main), false), release);
+}
+
+async function isRepository(): Promise<boolean> {
+  return (await tryGit(process.cwd(), ["rev-parse", "--git-dir"])).status === 0;
 }
 
 async function execute(grids: Grid[], runOptions: RunOptions, options: MatrixOptions): Promise<void> {
@@ -53,10 +72,10 @@ async function execute(grids: Grid[], runOptions: RunOptions, options: MatrixOpt
 async function commitsOf(cells: readonly Cell[]): Promise<RefCommits> {
   const refs = [...new Set(cells.flatMap(refsOf))];
   const folder = process.cwd();
-  const isRepository = (await tryGit(folder, ["rev-parse", "--git-dir"])).status === 0;
+  const hasCommits = await isRepository();
   const names = refs.map((ref) => (ref === "HEAD" ? ref : `refs/tags/${ref}`));
-  const commits = isRepository ? await peel(folder, names) : [];
-  const isChanged = isRepository && refs.includes("HEAD") && (await hasEdits(folder));
+  const commits = hasCommits ? await peel(folder, names) : [];
+  const isChanged = hasCommits && refs.includes("HEAD") && (await hasEdits(folder));
   return Object.fromEntries(
     refs.map((ref, index) => [ref, ref === "HEAD" && isChanged ? null : (commits[index] ?? null)]),
   );

@@ -77,11 +77,12 @@ async function gather(
   if (before === undefined || after === undefined) {
     throw new UserError("--before and --after belong together.", "Name both folders, or descriptor sets.");
   }
-  const { head, release, against, since, ledger } = options;
-  if (paths.length > 0 || [head, release, since, ledger, ...against].some((each) => each !== undefined)) {
+  const { head, release, against, since, sinceRelease, ledger } = options;
+  const asked = [head, release, since, sinceRelease, ledger, ...against];
+  if (paths.length > 0 || asked.some((each) => each !== undefined)) {
     throw new UserError(
       "--before and --after compare two folders or descriptor sets, without git.",
-      "Leave out paths, --head, --release, --against, --since and --ledger.",
+      "Leave out paths, --head, --release, --against, --since, --since-release and --ledger.",
     );
   }
   const [older, newer] = [

@@ -52,6 +52,15 @@ describe("what a pair is built from", () => {
   });
 });
 
+test("with a window of no distance a release meets itself alone", () => {
+  const apart = { ...pair, window: { upgrade: 0, downgrade: 0 }, services: [] };
+  const grids = planGrids([apart], releases, { release: "2.0.0", sample: false });
+  const supported = cellsOf(grids).filter((cell) => cell.supported);
+  expect(
+    supported.map(({ client, server, clientRef, serverRef }) => [client, server, clientRef, serverRef]),
+  ).toEqual([["2.0", "2.0", "HEAD", "HEAD"]]);
+});
+
 test.each([
   ["run {client} {server}", ["run", "1.1", "1.0"]],
   ["run {clientTag} {serverTag}", ["run", "v1.1.0", "v1.0.1"]],

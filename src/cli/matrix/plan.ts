@@ -4,6 +4,7 @@ import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair
 import { pairsOf, sampleOf } from "@grpc-evolution/engine/window/matrix.js";
 import { compareReleases, parseRelease } from "@grpc-evolution/engine/window/releases.js";
 import type { KnownRelease } from "../project/configured-releases.js";
+import { typedPatch } from "../project/leading-to.js";
 import { UserError } from "../terminal/user-error.js";
 
 /** Which pairs are asked for. */
@@ -71,9 +72,8 @@ function releaseNamed(typed: string, releases: readonly KnownRelease[]): AskedRe
   if (!version)
     throw new UserError(`"${printable(typed)}" is not a release.`, "Write X.Y, such as 1.2, or X.Y.Z.");
   const name = `${version.major}.${version.minor}`;
-  const written = /\.\d+\.(\d+)$/.exec(typed)?.[1];
   const tagged = releases.find((each) => each.name === name);
-  const patch = Number(written ?? tagged?.patch ?? 0);
+  const patch = typedPatch(typed) ?? tagged?.patch ?? 0;
   if (!tagged) {
     refuseBetween(name, releases);
     return { name, candidate: patch === 0 ? name : `${name}.${patch}` };

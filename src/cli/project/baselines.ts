@@ -27,7 +27,7 @@ export interface CheckedRevision {
 }
 
 /** A revision, with what findings call it. */
-type Named = StateName & { commit: string };
+export type NamedRevision = StateName & { commit: string };
 
 /** A revision to compare with. */
 export interface ChosenBaseline extends StateName {
@@ -45,15 +45,15 @@ export interface ChosenBaseline extends StateName {
 export interface ChosenStates {
   baselines: ChosenBaseline[];
   /** What was true there already is known; null at a first commit, where everything is new. */
-  reference: Named | null;
+  reference: NamedRevision | null;
 }
 
 /** What somebody asked to compare with. */
 export interface Asked {
   /** Revisions; null for those that the window asks for. */
   against: readonly string[] | null;
-  /** The revision that the change starts from. */
-  since?: string | undefined;
+  /** The revision that the change starts from; null where nobody says so. */
+  since: NamedRevision | null;
 }
 
 /** What the choice depends on, apart from what was asked for. */
@@ -77,7 +77,7 @@ export interface Surroundings {
  */
 export async function chooseStates(asked: Asked, surroundings: Surroundings): Promise<ChosenStates> {
   const { root, head, timeline, pairs } = surroundings;
-  const since = asked.since === undefined ? null : await named(root, asked.since);
+  const { since } = asked;
   if (asked.against !== null) {
     const baselines = await namedBaselines(root, asked.against, timeline);
     const start = since ?? (await newestOf(root, baselines));
@@ -102,17 +102,21 @@ export async function chooseStates(asked: Asked, surroundings: Surroundings): Pr
   return withReference(head, [...releases, ...others], start, later ?? new Set());
 }
 
-async function named(root: string, ref: string): Promise<Named> {
+/** A revision under the name that somebody typed. */
+export async function namedRevision(root: string, ref: string): Promise<NamedRevision> {
   return { label: ref, commit: await resolveRef(root, ref) };
 }
 
 async function namedBaselines(root: string, refs: readonly string[], { positions }: RepositoryTimeline) {
   return Promise.all(
-    refs.map(async (ref) => ({ ...(await named(root, ref)), releaseIndex: positions.get(ref) ?? null })),
+    refs.map(async (ref) => ({
+      ...(await namedRevision(root, ref)),
+      releaseIndex: positions.get(ref) ?? null,
+    })),
   );
 }
 
-async function newestOf(root: string, baselines: readonly Named[]): Promise<Named | null> {
+async function newestOf(root: string, baselines: readonly NamedRevision[]): Promise<NamedRevision | null> {
   const dates = await commitDates(
     root,
     baselines.map(({ commit }) => commit),
@@ -126,7 +130,7 @@ function releaseBaseline({ release, position, reach }: PlacedRelease) {
 }
 
 /** Where the head left the branch that it is for; null where that is the head itself, or no such branch is known. */
-async function forkPoint({ root, head, target }: Surroundings): Promise<Named | null> {
+async function forkPoint({ root, head, target }: Surroundings): Promise<NamedRevision | null> {
   if (target === null) return null;
   const base = await mergeBase(root, head.commit, target.commit);
   if (base === null) {
@@ -147,7 +151,7 @@ async function releaseSince(
   head: CheckedRevision,
   before: readonly PlacedRelease[],
   root: string,
-): Promise<Named | null> {
+): Promise<NamedRevision | null> {
   const since = before.filter(({ release, reach }) => release.commit === reach && sinceFork.has(reach));
   if (since.length === 0) return null;
   const line = await firstParents(root, [head.commit]);
@@ -160,7 +164,7 @@ async function startWithoutFork(
   root: string,
   head: CheckedRevision,
   before: readonly PlacedRelease[],
-): Promise<Named | null> {
+): Promise<NamedRevision | null> {
   const newest = before.at(-1);
   if (newest) return { label: newest.release.tag, commit: newest.release.commit };
   if (head.isChanged) return lastCommit(head);
@@ -168,12 +172,12 @@ async function startWithoutFork(
   return parent ? described("the previous revision", parent) : null;
 }
 
-function lastCommit({ commit }: CheckedRevision): Named {
+function lastCommit({ commit }: CheckedRevision): NamedRevision {
   return described("the last commit", commit);
 }
 
 /** `the merge base 3f2a1b0`: a commit has no name of its own. */
-function described(what: string, commit: string): Named {
+function described(what: string, commit: string): NamedRevision {
   return { label: `${what} ${commit.slice(0, 7)}`, isDescribed: true, commit };
 }
 
@@ -198,8 +202,8 @@ function releasesToCompare(
 /** Marks the baselines that the state that the change starts from can have broken with: those that are not `later`. */
 function withReference(
   head: CheckedRevision,
-  baselines: readonly (Named & { releaseIndex: number | null; reach?: string })[],
-  reference: Named | null,
+  baselines: readonly (NamedRevision & { releaseIndex: number | null; reach?: string })[],
+  reference: NamedRevision | null,
   later: ReadonlySet<string>,
 ): ChosenStates {
   const beginsAtHead = (reach: string | undefined) => reach === head.commit && !head.isChanged;

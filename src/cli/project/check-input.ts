@@ -13,13 +13,22 @@ import type { Releases } from "@grpc-evolution/engine/window/releases.js";
 import type { Notes } from "../terminal/terminal.js";
 import { UserError } from "../terminal/user-error.js";
 import { readAgainst } from "./against.js";
-import { type Asked, type ChosenStates, chooseStates, sayWhatIsNotCompared } from "./baselines.js";
+import {
+  type Asked,
+  type ChosenStates,
+  chooseStates,
+  type NamedRevision,
+  namedRevision,
+  sayWhatIsNotCompared,
+} from "./baselines.js";
 import type { Configuration } from "./configuration.js";
 import { refuseNoMatch, refuseUnknownTags } from "./configured-releases.js";
+import { leadingTo } from "./leading-to.js";
 import { readExportedLedger, readLedgerFor } from "./ledger.js";
 import { openRepository, type Repository } from "./project.js";
 import type { ProtocolFiles } from "./protocol.js";
-import { leadingTo, pastOf, type RepositoryTimeline, timelineOf } from "./releases.js";
+import { releaseBefore } from "./release-before.js";
+import { pastOf, type RepositoryTimeline, timelineOf } from "./releases.js";
 import { findHead, type HeadState, readHeadState, readOlderStates } from "./states.js";
 import { targetBranch } from "./target.js";
 import { refuseNothing, sayWhatIsNotRead } from "./unread.js";
@@ -52,9 +61,11 @@ export interface Compared {
   against: readonly string[];
   /** The revision that the change starts from. */
   since?: string;
+  /** Whether it starts from the release before. */
+  sinceRelease?: boolean;
   /** The revision to look at; the working tree without one. */
   head?: string;
-  /** X.Y of the release that it leads to. */
+  /** The release that it leads to, X.Y, or X.Y.Z for a patch release. */
   release?: string;
   /** Whether the history is to be read. */
   history: boolean;
@@ -109,12 +120,13 @@ export async function readCheckInput(
   const { root, configuration, refs, protocol, notes } = repository;
   const { head, timeline } = read;
   // Whoever says where the change starts needs no branch that it is for.
-  const isTold = options.against.length > 0 || options.since !== undefined;
+  const since = await startOf(options, repository, read);
+  const isTold = options.against.length > 0 || since !== null;
   const target = isTold ? null : targetBranch(refs, configuration.defaultBranch, process.env);
   if (repository.main === null) notes.say(noDefaultBranch);
   const pairs = configuration.components;
   const { revisions, sets } = await readAgainst(root, options.against);
-  const asked: Asked = { against: options.against.length > 0 ? revisions : null, since: options.since };
+  const asked: Asked = { against: options.against.length > 0 ? revisions : null, since };
   const chosen = await chooseStates(asked, { root, head, timeline, target, pairs });
   if (options.against.length === 0) await sayWhatIsNotCompared(root, timeline, pairs, notes);
   const states = await readChosen(repository, read, chosen);
@@ -142,6 +154,18 @@ export async function readCheckInput(
     paths: paths.map((each) => pathFromRoot(each, root)),
     isChosen: protocol.chooses,
   };
+}
+
+/** The revision that the change starts from, where somebody says so. */
+async function startOf(
+  { since, sinceRelease }: Compared,
+  { root, tagged }: Repository,
+  { head, timeline }: ReadHead,
+): Promise<NamedRevision | null> {
+  if (since !== undefined) return namedRevision(root, since);
+  if (!sinceRelease) return null;
+  const { tag, commit } = releaseBefore(head.commit, timeline, tagged, timeline.isRelease);
+  return { label: tag, commit };
 }
 
 interface ReadStates {

@@ -1,4 +1,5 @@
 import { printable } from "@grpc-evolution/engine/report/printable.js";
+import { compareReleases } from "@grpc-evolution/engine/window/releases.js";
 import { peel } from "../git/refs.js";
 import { compareVersions, listReleases, versionOf } from "../git/release-tags.js";
 import { UserError } from "../terminal/user-error.js";
@@ -38,6 +39,12 @@ export function foldPatches(tags: readonly string[]): KnownRelease[] {
     folded.set(name, { name, oldest: folded.get(name)?.oldest ?? tag, newest: tag, patch });
   }
   return [...folded.values()];
+}
+
+/** Whether a release X.Y comes after all others. */
+export function isBehind(releases: readonly KnownRelease[], name: string): boolean {
+  const last = releases.at(-1);
+  return last === undefined || compareReleases(name, last.name) > 0;
 }
 
 function listed(releases: string[], configuration: Configuration): string[] {

@@ -14,14 +14,23 @@ export type NewFile =
  * `sameAs` names files, in lower case, of which each already stands for this one. Nothing that exists is changed, and no
  * link is followed: a file behind one could lie anywhere.
  */
-export function writeNewFile(root: string, file: string, sameAs: readonly string[], text: string): NewFile {
+export function writeNewFile(
+  root: string,
+  file: string,
+  sameAs: readonly string[],
+  text: string,
+  isProgram = false,
+): NewFile {
   try {
     const existing = [file.toLowerCase(), ...sameAs].map((name) => onDisk(root, name)).find(Boolean);
     if (existing !== undefined) return { outcome: "exists", file: existing };
     const folder = makeFolder(root, path.posix.dirname(file));
     if (folder === null) return { outcome: "left", reason: "its folder is a link, or no folder" };
     // An exclusive creation follows no link either.
-    writeFileSync(path.join(folder, path.posix.basename(file)), text, { flag: "wx" });
+    writeFileSync(path.join(folder, path.posix.basename(file)), text, {
+      flag: "wx",
+      mode: isProgram ? 0o777 : 0o666,
+    });
     return { outcome: "written" };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

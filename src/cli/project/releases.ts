@@ -1,9 +1,6 @@
-import { printable } from "@grpc-evolution/engine/report/printable.js";
-import { compareReleases, parseRelease } from "@grpc-evolution/engine/window/releases.js";
 import { firstParents, historyBeyond } from "../git/refs.js";
 import { compareTags, type Release } from "../git/release-tags.js";
-import { UserError } from "../terminal/user-error.js";
-import { foldPatches, type KnownRelease } from "./configured-releases.js";
+import { foldPatches, isBehind, type KnownRelease } from "./configured-releases.js";
 import type { Branch } from "./target.js";
 
 /** The releases of a repository as a revision sees them. */
@@ -82,35 +79,6 @@ export function timelineOf(
     newer: newer.map((each) => ({ ...each, why: following.has(each.release.tag) ? "after" : "beside" })),
     positions: new Map(all.map((release) => [release.tag, positionOf(release)])),
   };
-}
-
-/** Whether a release X.Y comes after all others. */
-function isBehind(releases: readonly KnownRelease[], name: string): boolean {
-  const last = releases.at(-1);
-  return last === undefined || compareReleases(name, last.name) > 0;
-}
-
-/**
- * A timeline on which the revision leads to the release that somebody named. Throws a UserError for what is none, is not
- * newer than all releases, or where the revision is a release or patches one.
- */
-export function leadingTo(timeline: RepositoryTimeline, typed: string): RepositoryTimeline {
-  const { releases, position } = timeline;
-  const version = parseRelease(typed);
-  if (!version) throw new UserError(`"${printable(typed)}" is not a release.`, "Write X.Y, such as 1.2.");
-  const own = releases[position];
-  if (own) {
-    throw new UserError(
-      `This revision belongs to release ${own.name}, and leads to no new one.`,
-      "Leave out --release.",
-    );
-  }
-  const next = `${version.major}.${version.minor}`;
-  if (isBehind(releases, next)) return { ...timeline, next };
-  throw new UserError(
-    `--release cannot be ${next}: the newest release is ${releases.at(-1)?.name}.`,
-    "Name the release that this revision leads to.",
-  );
 }
 
 /** The newest tag of each release X.Y, in the order of the releases; the tags are sorted by version. */

@@ -262,6 +262,7 @@ function readinessFor(
       kind: subject.kind,
       owner: ownerOf(subject, fullName),
       introduced: isNew ? releases.head : 0,
+      gone: [],
       deprecated: isDeprecatedNow ? releases.head : null,
       removed: null,
     }) ?? null

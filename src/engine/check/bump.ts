@@ -1,6 +1,6 @@
 import type { Change, Comparison } from "../diff/change.js";
 import { type BumpKind, type BumpRule, bumpKinds, bumpRules } from "../rules/bump-rules.js";
-import type { Finding } from "../rules/finding.js";
+import type { Said } from "../rules/finding.js";
 import { checkOf } from "../rules/index.js";
 import { readState } from "../schema/read.js";
 import { type ElementHistory, elementHistories } from "../window/elements.js";
@@ -8,6 +8,7 @@ import type { Feature } from "../window/features.js";
 import { compareReleases, nameAt, parseRelease } from "../window/releases.js";
 import { check } from "./check.js";
 import { compareSchemas } from "./evaluate.js";
+import { fingerprintOf } from "./fingerprint.js";
 import type { CheckRequest, State } from "./request.js";
 
 /** Which number a change needs, and why. */
@@ -16,8 +17,8 @@ export interface Bump {
   because: Reason[];
   /** The release that it is compared with. */
   from: string;
-  /** The version that it asks for. */
-  next: string;
+  /** The version that it asks for; null where a release with newer ones behind it, which takes patches only, needs more. */
+  next: string | null;
 }
 
 /** One thing that was found. */
@@ -28,6 +29,8 @@ export interface Reason {
   check: string | null;
   element: string;
   message: string;
+  /** Why it is allowed; null where it is not. What a peer observes is the same, so the number is. */
+  allowed: string | null;
 }
 
 /** The newest release before the head. */
@@ -45,10 +48,9 @@ export function bumpFor(request: CheckRequest, previous: Previous): Bump {
     request.ledger,
   );
   const histories = elementHistories([comparison.before, comparison.after], () => comparison);
-  const { findings, reasons } = newlyFound(request, previous);
-  const changes = changesIn(histories, reasons);
+  const changes = changesIn(histories);
   const kinds = new Map(changes.map(({ element, kind }) => [element, kind]));
-  const found = findings.map((finding) => reasonOf(finding, kinds));
+  const found = newFindings(request, previous).map((finding) => reasonOf(finding, kinds));
   const said = new Set(found.map(({ element }) => element));
   const isBroken = found.some(({ bump }) => bump === "major");
   const enabled = request.features.filter((feature) => isEnabledNow(feature, previous, request, isBroken));
@@ -59,60 +61,63 @@ export function bumpFor(request: CheckRequest, previous: Previous): Bump {
     ...otherChanges(comparison, said),
   ].sort((a, b) => bumpKinds.indexOf(b.bump) - bumpKinds.indexOf(a.bump));
   const bump = because[0]?.bump ?? "patch";
-  return { bump, because, from: previous.name, next: nextVersion(previous.version, bump) };
+  const isRefused = bump !== "patch" && takesPatchesOnly(previous, request);
+  return { bump, because, from: previous.name, next: isRefused ? null : nextVersion(previous.version, bump) };
 }
 
-/**
- * Findings that the previous release, judged in the place of the head, would not have, and the reasons that allow others, by
- * element.
- */
-function newlyFound(
-  request: CheckRequest,
-  previous: Previous,
-): { findings: Finding[]; reasons: ReadonlyMap<string, string> } {
-  const strict: CheckRequest = { ...request, preset: "strict" };
+/** What is said of a state, with the reason of what is allowed. */
+type Counted = Said & Pick<Reason, "allowed">;
+
+/** What the previous release, judged in the place of the head, would not be told. */
+function newFindings(request: CheckRequest, previous: Previous): Counted[] {
   const published = request.features.filter(({ enabled }) => !isAfter(enabled, previous.name));
-  const before = check({ ...strict, head: previous, features: published });
-  const known = new Set(before.findings.map(({ fingerprint }) => fingerprint));
-  const { findings, allowed } = check(strict);
-  return {
-    findings: findings.filter((finding) => bumpRuleOf(finding) && !known.has(finding.fingerprint)),
-    reasons: new Map(allowed.map(({ element, reason }) => [element.fullName, reason])),
-  };
+  const before = allSaid({ ...request, head: previous, features: published });
+  const known = new Set(before.map(fingerprintOf));
+  return allSaid(request).filter((said) => bumpRuleOf(said) && !known.has(fingerprintOf(said)));
+}
+
+/** What the rules say of the head, whatever was known before, and of what is allowed as well. */
+function allSaid(request: CheckRequest): Counted[] {
+  const { findings, allowed } = check({ ...request, preset: "strict", reference: null });
+  return [
+    ...findings.map((finding) => ({ ...finding, allowed: null })),
+    ...allowed.map((said) => ({ ...said, allowed: said.reason })),
+  ];
 }
 
 /** The line of the table that the errors of its check stand in; undefined where it says nothing of the change. */
-function bumpRuleOf({ check: id }: Finding): BumpRule | undefined {
+function bumpRuleOf({ check: id }: Said): BumpRule | undefined {
   const reason = checkOf(id)?.check.bump;
   return reason ? bumpRules[reason] : undefined;
 }
 
-function reasonOf(finding: Finding, kinds: Map<string, Reason["kind"]>): Reason {
+function reasonOf(said: Counted, kinds: Map<string, Reason["kind"]>): Reason {
   const {
     check: id,
     element: { fullName: element },
     message,
-  } = finding;
-  const bump = isBreak(finding) ? (bumpRuleOf(finding)?.bump ?? "major") : "minor";
+    allowed,
+  } = said;
+  const bump = isBreak(said) ? (bumpRuleOf(said)?.bump ?? "major") : "minor";
   const kind = bump === "major" ? "broken" : (kinds.get(element) ?? "changed");
-  return { bump, kind, check: id, element, message };
+  return { bump, kind, check: id, element, message, allowed };
 }
 
 /**
  * Whether a supported pair stops working. A check whose findings are errors warns where time has passed for all but those
  * who never leave the window: no roll-out reaches them.
  */
-function isBreak({ check: id, severity }: Finding): boolean {
+function isBreak({ check: id, severity }: Said): boolean {
   return severity === "error" || (severity === "warning" && checkOf(id)?.check.severity === "error");
 }
 
 /** What came, was deprecated, or went; what happened with all of something is said once. */
-function changesIn(histories: ElementHistory[], allowed: ReadonlyMap<string, string>): Reason[] {
+function changesIn(histories: ElementHistory[]): Reason[] {
   const byElement = new Map(histories.map((history) => [history.element, history]));
   const reasons = (
     kind: "added" | "deprecated" | "removed",
     at: keyof ElementHistory,
-    sentence: (history: ElementHistory) => string,
+    sentence: (what: ElementHistory["kind"]) => string,
   ) =>
     histories
       .filter(
@@ -120,19 +125,22 @@ function changesIn(histories: ElementHistory[], allowed: ReadonlyMap<string, str
           history[at] === 1 &&
           !(history.owner !== history.element && byElement.get(history.owner)?.[at] === 1),
       )
-      .map((history): Reason => {
-        const { element, kind: what } = history;
-        const message = `The ${what} ${element} ${sentence(history)}.`;
-        return { bump: "minor", kind, check: null, element, message };
-      });
+      .map(
+        ({ element, kind: what }): Reason => ({
+          bump: "minor",
+          kind,
+          check: null,
+          element,
+          message: `The ${what} ${element} ${sentence(what)}.`,
+          allowed: null,
+        }),
+      );
   return [
     ...reasons("added", "introduced", () => "was added"),
     ...reasons("deprecated", "deprecated", () => "is deprecated now"),
-    ...reasons("removed", "removed", ({ element, kind }) => {
-      const reason = allowed.get(element);
-      if (reason !== undefined) return `was removed, which is allowed: ${reason}`;
-      return isWaitedFor(kind) ? "was removed, after the window" : "was removed";
-    }),
+    ...reasons("removed", "removed", (what) =>
+      isWaitedFor(what) ? "was removed, after the window" : "was removed",
+    ),
   ];
 }
 
@@ -148,7 +156,7 @@ function otherChanges({ changes }: Comparison, said: Set<string>): Reason[] {
     const element = change.after.fullName;
     if (said.has(element)) return [];
     const message = otherSentence(change.kind, change.before, change.after);
-    return [{ bump: "minor", kind: "changed", check: null, element, message }];
+    return [{ bump: "minor", kind: "changed", check: null, element, message, allowed: null }];
   });
 }
 
@@ -166,7 +174,7 @@ const otherThings: Partial<Record<Change["kind"], string>> = {
 
 function enabledReason({ name, enabled }: Feature): Reason {
   const message = `The feature "${name}" is enabled in ${enabled}.`;
-  return { bump: "minor", kind: "enabled", check: null, element: name, message };
+  return { bump: "minor", kind: "enabled", check: null, element: name, message, allowed: null };
 }
 
 /** Whether a feature is enabled in the release that the change leads to: a major one only where something breaks. */
@@ -182,6 +190,13 @@ function isEnabledNow(
   if (isBroken) candidates.push(`${version.major + 1}.0`);
   if (releases) candidates.push(nameAt(releases, releases.head));
   return candidates.some((candidate) => compareReleases(enabled, candidate) === 0);
+}
+
+/** Whether the head patches a release that others came after. */
+function takesPatchesOnly({ name }: Previous, { releases }: CheckRequest): boolean {
+  return (
+    releases !== null && releases.head < releases.names.length - 1 && releases.names[releases.head] === name
+  );
 }
 
 function isAfter(release: string, other: string): boolean {

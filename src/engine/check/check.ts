@@ -5,7 +5,7 @@ import { oncePer } from "../rules/once-per.js";
 import { isGraver, type Severity, severities } from "../rules/rule.js";
 import { readState } from "../schema/read.js";
 import { elementsOf } from "../window/elements.js";
-import { nameAt, type Releases } from "../window/releases.js";
+import { nameAt } from "../window/releases.js";
 import type { Draft } from "./edits.js";
 import {
   compareSchemas,
@@ -70,7 +70,7 @@ export function check(request: CheckRequest): Checked {
   const published = subjects.length > 0 ? trueAtNewest(evaluations, request) : nothing;
   const reported = subjects
     .map((subject) => report(subject, known, request.countsKnownOnly === true))
-    .map((each) => withTime(each, request.releases))
+    .map((each) => withTime(each, request))
     .map((each) => withPublication(each, published, request));
   const findings = withoutImplied([
     ...reported.map(({ finding }) => finding),
@@ -104,6 +104,8 @@ function asNew(said: Said): Said & Pick<Finding, "status" | "published"> {
 interface Subject {
   said: Said;
   same: Evaluated[];
+  /** The same of older releases, where it alone is no reason to report it any more. */
+  before: Evaluated[];
 }
 
 /** What is said of the head and not allowed, and what is wrong with what allows. */
@@ -117,9 +119,14 @@ function subjectsLeft(
     ...evaluateConfiguration(features, request),
   ].filter(({ isSaidOtherwise }) => !isSaidOtherwise);
   const reportable = evaluated.filter(({ isSuppressed }) => !isSuppressed);
-  const subjects = [...groupBy(reportable, ({ said }) => subjectOf(said)).values()].map((same) => ({
+  const saidBefore = groupBy(
+    evaluated.filter(({ isSaidBefore }) => isSaidBefore),
+    ({ said }) => subjectOf(said),
+  );
+  const subjects = [...groupBy(reportable, ({ said }) => subjectOf(said))].map(([subject, same]) => ({
     said: gravestFirst(same)[0]?.said as Said,
     same,
+    before: saidBefore.get(subject) ?? [],
   }));
   const suppressed = evaluated.filter(({ isSuppressed }) => isSuppressed);
   const { left, allowed, wrong } = applyAllowances(subjects, suppressed, schema, request);
@@ -272,10 +279,16 @@ function withPublication(each: Reported, published: EarlierFindings, request: Ch
 function firstWith({ finding, releaseIndex }: Reported, request: CheckRequest): string {
   const { ledger, newest, releases } = request;
   const next = releaseIndex === null ? null : firstBehind(releaseIndex, finding, request);
-  const isEarlier = newest && next !== null && next < newest.releaseIndex;
+  const isEarlier =
+    newest && next !== null && next < newest.releaseIndex && isCompared(next, request.baselines);
   const evidence = releaseIndex === null ? holderOf(ledger, finding, finding.after)?.evidence : undefined;
   const first = evidence?.kind === "release" ? evidence.release : undefined;
   return (isEarlier && releases?.names[next]) || (first ?? newest?.label ?? "");
+}
+
+/** Whether a release is among those compared: of others nobody knows whether they are as is found. */
+function isCompared(releaseIndex: number, baselines: readonly Baseline[]): boolean {
+  return baselines.some((each) => each.releaseIndex === releaseIndex);
 }
 
 /**
@@ -299,7 +312,7 @@ const elementsIn = oncePer(
  * Names the release from which a change is safe, if it still lies ahead and a schema shows from which one to count. Where
  * somebody is hurt who never leaves the window there is none, and what helps instead is said.
  */
-function withTime(each: Reported, releases: Releases | null): Reported {
+function withTime(each: Reported, { releases, baselines }: CheckRequest): Reported {
   const { finding, safeAt, wait, forever, staying, stayingIndex } = each;
   const isAhead = releases !== null && safeAt !== null && safeAt > releases.head;
   const safeFrom = isAhead && wait === null ? nameAt(releases, safeAt) : finding.safeFrom;
@@ -307,7 +320,9 @@ function withTime(each: Reported, releases: Releases | null): Reported {
     const message = isAhead && wait !== null ? `${finding.message} ${wait}` : finding.message;
     return { ...each, finding: { ...finding, message, safeFrom } };
   }
-  const before = releases && nameAt(releases, (stayingIndex ?? releases.head - 1) + 1);
+  const behind = (stayingIndex ?? (releases?.head ?? 0) - 1) + 1;
+  const isFirst = releases && (behind >= releases.head || isCompared(behind, baselines));
+  const before = isFirst ? nameAt(releases, behind) : null;
   const sentence = foreverSentence({ staying, before, help: forever, restFrom: safeFrom });
   return { ...each, finding: { ...finding, message: `${finding.message} ${sentence}` } };
 }
@@ -325,12 +340,12 @@ export function subjectOf({ check, element, before }: Said): string {
 
 /** One finding for all baselines that show it: the gravest, with what all of them break; it is safe when all are. */
 function report(subject: Subject, known: EarlierFindings, countsKnownOnly: boolean): Reported {
-  const { same } = subject;
+  const { same, before } = subject;
   const graver = gravestFirst(same);
   const [gravest] = graver as [Evaluated];
   const status = isNew(subject, known) ? "new" : "known";
   const isShown = status === "new" || !countsKnownOnly;
-  const impacts = new Map(same.map((each) => [each, isShown ? each.impact() : harmless]));
+  const impacts = new Map([...before, ...same].map((each) => [each, isShown ? each.impact() : harmless]));
   const { witness, exchanged } =
     graver.map((each) => impacts.get(each)).find((impact) => impact?.witness) ?? harmless;
   const breaks = unique([...impacts.values()].flatMap((impact) => impact.breaks));

@@ -31,6 +31,8 @@ export interface Evaluated {
   forever: string | null;
   /** Set where the window, or a declared feature, makes it harmless: then it is not reported. */
   isSuppressed: boolean;
+  /** Set where that is only since an earlier release has said it: whoever it hurts is told of where it is reported. */
+  isSaidBefore: boolean;
   /** Set where another check says it already: then it is not reported, but known to who looks at a later state. */
   isSaidOtherwise: boolean;
   /** Index of the release that it was found against, null where that is none. */
@@ -149,6 +151,7 @@ function alone(finding: Finding): Evaluated {
     wait: null,
     forever: null,
     isSuppressed: false,
+    isSaidBefore: false,
     isSaidOtherwise: false,
     releaseIndex: null,
     suitsPublished: true,
@@ -201,15 +204,17 @@ function evaluate(violation: Violation, context: Context): Evaluated {
     before,
     after,
   };
+  const isOld = isOver(check, safeAt, context);
+  const isHarmless =
+    isDeclared(violation, check, context) ||
+    (!check.ignoresWindow && isOutside(violation.impact, comparison, peerPairs));
   return {
     said,
     safeAt,
     wait: waitOf(check, delay),
     forever: (delay && check.forever) ?? null,
-    isSuppressed:
-      isOver(check, safeAt, context) ||
-      isDeclared(violation, check, context) ||
-      (!check.ignoresWindow && isOutside(violation.impact, comparison, peerPairs)),
+    isSuppressed: isOld || isHarmless,
+    isSaidBefore: isOld && !isHarmless,
     isSaidOtherwise: violation.isSaidOtherwise === true,
     releaseIndex,
     suitsPublished: remedy?.suitsPublished === true,

@@ -286,6 +286,15 @@ describe("what a release has published", () => {
     expect(finding).toMatchObject({ check: "R4/type-changed", published: "1.1" });
   });
 
+  test("names the newest release where those before it are not compared", () => {
+    const names = ["1.0", "1.1", "1.2", "1.3"];
+    const texts = { releases: [base, base, changed, changed], head: changed };
+    const request = { ...requestOf(texts), releases: { names, head: 4 } };
+    const oldest = { ...request, baselines: request.baselines.slice(0, 1) };
+    const published = [request, oldest].map((each) => check(each).findings[0]?.published);
+    expect(published).toEqual(["1.2", "v1.3"]);
+  });
+
   test("keeps a fix that suits what is published, a reservation", () => {
     const gone = message("string a = 1;");
     const [finding] = findings({ releases: [base, gone], head: gone });

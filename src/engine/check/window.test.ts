@@ -242,6 +242,26 @@ describe("bump", () => {
     expect(reasonsFor("2.0", file("int32 a = 1; string old = 2;"))).toEqual(["broken", "enabled"]);
   });
 
+  test("what is allowed needs the number that it needs without a reason, which the notes repeat", () => {
+    const allowed = file(
+      `${gone} // grpc-evolution: allow R4/type-changed -- nobody has sent it\n`.replace(
+        "string a",
+        "int32 a",
+      ),
+    ).replace(
+      "message Req",
+      "// grpc-evolution: allow GL3/removed-inside-window -- 2.0 does not mix\nmessage Req",
+    );
+    expect(check(requestOver([file(both), allowed])).findings).toEqual([]);
+    const { bump: kind, because } = bump([file(both), allowed]);
+    expect(kind).toBe("major");
+    expect(because.map(({ kind: what, element, allowed: reason }) => [what, element, reason])).toEqual([
+      ["broken", "a.Req.a", "nobody has sent it"],
+      ["broken", "a.Req.old", "2.0 does not mix"],
+    ]);
+    expect(bump([file(both), allowed, `${allowed} // words`]).bump).toBe("patch");
+  });
+
   test("what moved to another package did not go after the window", () => {
     const old = file("string a = 1;", "", `${service} message Unused {}`);
     const { because } = bump([old, file("string a = 1;").replace("package a;", "package b;")]);

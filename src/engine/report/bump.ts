@@ -9,12 +9,13 @@ const width = 72;
 
 /** For programs; keys may be added, none changes its meaning. `notes` is Markdown. */
 export function bumpJson(bump: Bump): string {
-  const because = bump.because.map(({ bump: needs, kind, check, element, message }) => ({
+  const because = bump.because.map(({ bump: needs, kind, check, element, message, allowed }) => ({
     bump: needs,
     kind,
     check,
     element,
     message,
+    allowed,
   }));
   const said = {
     version: 1,
@@ -31,9 +32,12 @@ export function bumpJson(bump: Bump): string {
 export function bumpText(bump: Bump): string {
   const reasons = bump.because.flatMap((reason) => [
     `  ${reason.bump}  ${reason.check ?? reason.kind}  ${printable(reason.element)}`,
-    ...wrap(printable(reason.message), width, "    ", "    "),
+    ...wrap(printable(sentencesOf(reason)), width, "    ", "    "),
   ]);
-  const verdict = `${bump.bump}: ${bump.from} → ${bump.next}`;
+  const verdict =
+    bump.next === null
+      ? `${bump.bump}: not for ${bump.from}, which takes patches only`
+      : `${bump.bump}: ${bump.from} → ${bump.next}`;
   const because = reasons.length > 0 ? reasons : [`  The protocol is the one of ${bump.from}.`];
   const notes = releaseNotes(bump).trimEnd().split("\n");
   return `${[verdict, "", "Because", ...because, "", "Release notes", ...notes.map((line) => `  ${line}`.trimEnd())].join("\n")}\n`;
@@ -59,9 +63,15 @@ const headings: { kind: Reason["kind"]; heading: string }[] = [
   { kind: "broken", heading: "Breaks" },
 ];
 
-function noteLine({ kind, element, message }: Reason): string {
+function noteLine(reason: Reason): string {
+  const { kind, element, message } = reason;
   if (kind === "enabled") return `- ${prose(message)}`;
   return kind === "changed" || kind === "broken"
-    ? `- ${code(element)}: ${prose(message)}`
+    ? `- ${code(element)}: ${prose(sentencesOf(reason))}`
     : `- ${code(element)}`;
+}
+
+/** What was found, and why somebody allowed it. */
+function sentencesOf({ message, allowed }: Reason): string {
+  return allowed === null ? message : `${message} Allowed, since: ${allowed}`;
 }

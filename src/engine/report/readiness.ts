@@ -1,3 +1,4 @@
+import { listText } from "../rules/words.js";
 import type { ElementReadiness, MetPeers, Readiness } from "../window/readiness.js";
 import { nameAt, type Releases } from "../window/releases.js";
 import { code, prose, tableRow } from "./markup.js";
@@ -15,6 +16,7 @@ export function readinessJson({ elements, features, window, peers, releases }: R
         element,
         kind,
         introduced,
+        gone,
         enableFrom,
         mayEnable,
         askFirst,
@@ -26,6 +28,7 @@ export function readinessJson({ elements, features, window, peers, releases }: R
       }) => ({
         element,
         introduced,
+        gone,
         enableFrom,
         removeFrom,
         kind,
@@ -87,7 +90,7 @@ const redundant = "A field that only repeats an older one may be written at once
 function tablesOf({ elements, features, releases }: Readiness): Table[] {
   const deprecations = elements.filter(({ deprecated }) => deprecated !== null);
   const additions = elements.filter(
-    (each) => each.introduced !== releases.names[0] || each.deprecated === null,
+    (each) => each.introduced !== releases.names[0] || each.gone.length > 0 || each.deprecated === null,
   );
   const tables: Table[] = [
     {
@@ -129,9 +132,13 @@ function isAskedToWait({ kind, mayEnable, askFirst }: ElementReadiness): boolean
   return kind === "field" && (!mayEnable || askFirst);
 }
 
-function enableNote({ mayEnable, askFirst, introduced }: ElementReadiness): string {
+function enableNote({ mayEnable, askFirst, introduced, gone }: ElementReadiness): string {
   const when = mayEnable ? "now" : "wait";
-  return askFirst ? `${when}; ask servers before ${introduced}` : when;
+  return [
+    when,
+    ...(askFirst ? [`ask servers before ${introduced}`] : []),
+    ...(gone.length > 0 ? [`gone in ${listText(gone)}`] : []),
+  ].join("; ");
 }
 
 function removeNote({ mayRemove, staysRelied, staysServed, deprecated }: ElementReadiness): string {

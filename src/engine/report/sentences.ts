@@ -71,7 +71,8 @@ export function arrowClause(writer: string, reader: string, outcome: Outcome, ar
 
 /** A predicate of several subjects: its verb loses the `s` of the third person. */
 function ofSeveral(predicate: string, isSeveral: boolean): string {
-  return isSeveral ? predicate.replace(/^(\w+)s\b/, "$1") : predicate;
+  if (!isSeveral) return predicate;
+  return predicate.replace(/^\w+/, (verb) => (verb === "has" ? "have" : verb.replace(/s$/, "")));
 }
 
 /** `runtime 2.4`, `agent of the working tree`; the state alone where no component is known. */

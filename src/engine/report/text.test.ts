@@ -7,6 +7,7 @@ import type { Finding } from "../rules/finding.js";
 import { pluralNoun } from "../rules/words.js";
 import { breakLine, breakTexts } from "./breaks.js";
 import { type Look, plainLook } from "./look.js";
+import { arrowClause } from "./sentences.js";
 import { textReport } from "./text.js";
 
 const before = `syntax = "proto3";
@@ -261,4 +262,12 @@ describe("who breaks", () => {
       "buses",
     ]);
   });
+});
+
+it("of several readers the verb is a plural", () => {
+  expect(arrowClause("runtime 2.0", "agents", "unrecognized", true)).toMatch(/ agents have no name for the/);
+  expect(arrowClause("runtime 2.0", "agents", "defaulted", true)).toBe(
+    "runtime 2.0 → agents see the default",
+  );
+  expect(arrowClause("runtime 2.0", "agent", "unrecognized", false)).toMatch(/ agent has no name for the/);
 });

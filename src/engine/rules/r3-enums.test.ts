@@ -383,6 +383,15 @@ describe("over releases, a new value", () => {
     ]);
   });
 
+  test("names all releases that lack it and meet it, also those that an earlier release has told of", () => {
+    const findings = findingsOver(["", "", "B = 1;"].map(inRequests));
+    expect(breaksOf(findings)).toEqual([
+      "runtime 3.0 > agent 1.0: unrecognized",
+      "runtime 3.0 > agent 2.0: unrecognized",
+    ]);
+    expect(findingsOver(["", "B = 1;", "B = 1;"].map(inRequests))).toEqual([]);
+  });
+
   test("in a request of an unbounded window: time is not enough", () => {
     const [finding] = findingsOver([inRequests(""), inRequests("B = 1;")]);
     expect(finding).toMatchObject({ check: "R3/value-added", safeFrom: null });

@@ -13,6 +13,8 @@ export interface ElementHistory {
   owner: string;
   /** First schema that has it. */
   introduced: number;
+  /** The schemas since then that lack it: it went, and was restored. */
+  gone: readonly number[];
   /** First schema that marks it as deprecated, and all after it do; null where the newest does not. */
   deprecated: number | null;
   /** First schema without it, null where the newest has it. */
@@ -27,35 +29,49 @@ export function elementHistories(
   schemas: readonly Schema[],
   compare: (before: Schema, after: Schema) => Comparison = (before, after) => diffSchemas(before, after),
 ): ElementHistory[] {
-  let living = new Map<string, ElementHistory>();
-  const removed: ElementHistory[] = [];
+  let living = new Map<string, Living>();
+  const removed = new Map<string, Living>();
   let before: Schema | null = null;
   for (const [releaseIndex, schema] of schemas.entries()) {
     const oldNames = before === null ? noRenames : renamesIn(compare(before, schema));
-    const next = new Map<string, ElementHistory>();
+    const next = new Map<string, Living>();
     for (const declared of elementsOf(judgedPart(schema))) {
-      const old = living.get(oldNames(declared) ?? "");
-      if (old) living.delete(old.element);
+      const oldName = oldNames(declared) ?? "";
+      const old = living.get(oldName) ?? restored(removed.get(oldName), declared, releaseIndex);
+      living.delete(oldName);
+      if (old) removed.delete(oldName);
       next.set(declared.element, continued(old, declared, releaseIndex));
     }
-    for (const history of living.values()) removed.push({ ...history, removed: releaseIndex });
+    for (const history of living.values()) {
+      removed.set(history.element, { ...history, removed: releaseIndex });
+    }
     living = next;
     before = schema;
   }
-  return [...living.values(), ...removed];
+  return [...living.values(), ...removed.values()].map(({ number: _, ...history }) => history);
 }
 
-function continued(
-  old: ElementHistory | undefined,
-  declared: Declared,
-  releaseIndex: number,
-): ElementHistory {
-  const { element, kind, owner, isDeprecated } = declared;
+/** A history that may go on, with the number that its element has. */
+type Living = ElementHistory & Pick<Declared, "number">;
+
+/** What had the name before and went, where it is declared again and not another under its name. */
+function restored(old: Living | undefined, declared: Declared, releaseIndex: number): Living | undefined {
+  if (!old || old.removed === null) return undefined;
+  if (old.kind !== declared.kind || old.number !== declared.number) return undefined;
+  const { removed } = old;
+  const lacking = Array.from({ length: releaseIndex - removed }, (_, at) => removed + at);
+  return { ...old, gone: [...old.gone, ...lacking] };
+}
+
+function continued(old: Living | undefined, declared: Declared, releaseIndex: number): Living {
+  const { element, kind, owner, number, isDeprecated } = declared;
   return {
     element,
     kind,
     owner,
+    number,
     introduced: old?.introduced ?? releaseIndex,
+    gone: old?.gone ?? [],
     deprecated: isDeprecated ? (old?.deprecated ?? releaseIndex) : null,
     removed: null,
   };
@@ -63,15 +79,21 @@ function continued(
 
 interface Declared extends Pick<ElementHistory, "element" | "kind" | "owner"> {
   isDeprecated: boolean;
+  /** Of a field or value. */
+  number: number | null;
 }
 
 /** Everything that a schema declares, by full name, what stands inside behind what it stands in. */
 export function elementsOf({ messages, extended, enums, services }: Schema): Declared[] {
   const declared = (
     kind: ElementKind,
-    { fullName, deprecated }: { fullName: string; deprecated: boolean },
+    {
+      fullName,
+      deprecated,
+      number = null,
+    }: { fullName: string; deprecated: boolean; number?: number | null },
     owner = fullName,
-  ): Declared => ({ element: fullName, kind, owner, isDeprecated: deprecated });
+  ): Declared => ({ element: fullName, kind, owner, isDeprecated: deprecated, number });
   const fieldsOf = ({ fullName, fields }: Message) =>
     fields.map((field) => declared("field", field, fullName));
   return [
@@ -83,8 +105,8 @@ export function elementsOf({ messages, extended, enums, services }: Schema): Dec
     ...[...extended.values()].flatMap(fieldsOf),
     ...[...enums.values()].flatMap((node) => [
       declared("enum", node),
-      ...node.values.map(({ name, deprecated }) =>
-        declared("value", { fullName: `${node.fullName}.${name}`, deprecated }, node.fullName),
+      ...node.values.map(({ name, deprecated, number }) =>
+        declared("value", { fullName: `${node.fullName}.${name}`, deprecated, number }, node.fullName),
       ),
     ]),
   ];

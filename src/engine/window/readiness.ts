@@ -35,6 +35,8 @@ export interface MetPeers extends Components {
 export interface ElementReadiness extends Pick<ElementHistory, "element" | "kind"> {
   /** First release that has it; a forecast where none has yet. */
   introduced: string;
+  /** The releases since then that lack it: it went, and was restored. */
+  gone: readonly string[];
   /** First release that may use it by default, null where no delay is long enough. */
   enableFrom: string | null;
   /** Whether that release has come. */
@@ -88,12 +90,13 @@ function metPeers({ client, server }: Components, window: Window, releases: Rele
 
 /** A field of a message that is new itself says nothing more; neither does what was there from the beginning. */
 function isWorthSaying(
-  { element, owner, introduced, deprecated }: ElementHistory,
+  { element, owner, introduced, gone, deprecated }: ElementHistory,
   byElement: Map<string, ElementHistory>,
 ): boolean {
   const outer = owner === element ? undefined : byElement.get(owner);
   const isAddition = introduced > 0 && outer?.introduced !== introduced;
-  return isAddition || (deprecated !== null && outer?.deprecated !== deprecated);
+  const isRestored = gone.length > 0 && outer?.gone.length !== gone.length;
+  return isAddition || isRestored || (deprecated !== null && outer?.deprecated !== deprecated);
 }
 
 /**
@@ -111,7 +114,7 @@ export function readinessIn(
 }
 
 function readinessOfElement(
-  { element, kind, introduced, deprecated }: ElementHistory,
+  { element, kind, introduced, gone, deprecated }: ElementHistory,
   concerns: readonly Concern[],
   releases: Releases,
 ): ElementReadiness {
@@ -133,6 +136,7 @@ function readinessOfElement(
     element,
     kind,
     introduced: nameAt(releases, introduced),
+    gone: gone.map((releaseIndex) => nameAt(releases, releaseIndex)),
     enableFrom: name(enableAt),
     mayEnable: isReached(enableAt),
     askFirst:

@@ -261,6 +261,25 @@ describe("the history of elements", () => {
     ]);
   });
 
+  test("goes on with what was restored, and not with another number under its name", () => {
+    const with3 = schema("message M { string a = 1; string b = 3; }");
+    const without = schema("message M { string a = 1; reserved 3; }");
+    const with4 = schema("message M { string a = 1; string b = 4; reserved 3; }");
+    const histories = elementHistories([with3, without, without, with3, without, with3]);
+    expect(histories.filter(({ element }) => element === "a.M.b")).toEqual([
+      expect.objectContaining({ introduced: 0, gone: [1, 2, 4], removed: null }),
+    ]);
+    expect(elementHistories([with3, without, with4]).filter(({ element }) => element === "a.M.b")).toEqual([
+      expect.objectContaining({ introduced: 2, gone: [], removed: null }),
+      expect.objectContaining({ introduced: 0, gone: [], removed: 1 }),
+    ]);
+    const releases = { names: ["1.0", "1.1"], head: 2 };
+    const pairs = [{ ...components, window: policy, services: [] }];
+    expect(readinessOf([with3, without, with3], pairs, [], releases).elements).toEqual([
+      expect.objectContaining({ element: "a.M.b", introduced: "1.0", gone: ["1.1"], mayEnable: true }),
+    ]);
+  });
+
   test("dates features by their last element", () => {
     const releases = { names: ["1.0", "2.0"], head: 2 };
     const date = (enabled: string, window = policy) =>
@@ -493,6 +512,7 @@ describe("readiness", () => {
         element: "a.Q.a",
         kind: "field",
         introduced: "1.0",
+        gone: [],
         enableFrom: "1.0",
         mayEnable: true,
         askFirst: false,
