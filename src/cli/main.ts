@@ -86,9 +86,7 @@ function addCheck(program: Command): void {
   const command = program
     .command("check")
     .summary("the working tree against the history and the releases in the window")
-    .description(
-      "Checks the working tree, or --head, against its history and its releases.\nPaths of files and folders narrow the report down to what is in them.",
-    )
+    .description("Checks the working tree, or --head; paths narrow down what is reported.")
     .argument("[paths...]");
   withCommonOptions(
     withComparison(command, "check")
@@ -114,7 +112,7 @@ function addAnalysis(program: Command): void {
     .action(runAnalysis);
 }
 
-const leadsTo = "what the next release is called, a patch x.y.z";
+const leadsTo = "the release that comes next, x.y.z for a patch";
 
 /** What is compared with what, and how grave a difference is. */
 function withComparison(command: Command, verb: string): Command {
