@@ -1,10 +1,9 @@
 import { groupBy } from "../identity/group-by.js";
 import type { Break, Finding, Said } from "../rules/finding.js";
 import { checkOf } from "../rules/index.js";
-import { oncePer } from "../rules/once-per.js";
 import { isGraver, type Severity, severities } from "../rules/rule.js";
 import { readState } from "../schema/read.js";
-import { elementsOf } from "../window/elements.js";
+import { declares } from "../window/elements.js";
 import { nameAt, type Releases } from "../window/releases.js";
 import type { Draft } from "./edits.js";
 import {
@@ -284,16 +283,13 @@ function firstWith({ finding, releaseIndex }: Reported, request: CheckRequest): 
  */
 function firstBehind(releaseIndex: number, { element, after }: Finding, { baselines }: CheckRequest): number {
   const hasElement = (index: number) =>
-    baselines.some((each) => each.releaseIndex === index && elementsIn(each).has(element.fullName));
+    baselines.some(
+      (each) => each.releaseIndex === index && declares(readState(each).schema, element.fullName),
+    );
   let first = releaseIndex + 1;
   while (after === null && hasElement(first)) first += 1;
   return first;
 }
-
-/** The full names of all that a state declares. */
-const elementsIn = oncePer(
-  (state: Baseline) => new Set(elementsOf(readState(state).schema).map(({ element }) => element)),
-);
 
 /**
  * Names the release from which a change is safe, if it still lies ahead. Where somebody is hurt who never leaves the window
