@@ -63,12 +63,13 @@ export function check(request: CheckRequest): Checked {
   const { subjects, allowed, wrong } = subjectsLeft(evaluations, request);
   // Where nothing is found, nobody has to know what was true before.
   const known = subjects.length + wrong.length > 0 ? trueAtReference(evaluations, request) : nothing;
-  const shown = request.countsKnownOnly ? subjects.filter((subject) => isNew(subject, known)) : subjects;
+  const fresh = new Set(subjects.filter((subject) => isNew(subject, known)));
+  const shown = request.countsKnownOnly ? [...fresh] : subjects;
   const count = withoutImplied(shown.map(({ said }) => asNew(said))).length;
   if (count > maxFindings) throw new TooManyFindings(count);
   const published = subjects.length > 0 ? trueAtNewest(evaluations, request) : nothing;
   const reported = subjects
-    .map((subject) => report(subject, known, request.countsKnownOnly === true))
+    .map((subject) => report(subject, fresh.has(subject) ? "new" : "known", request.countsKnownOnly === true))
     .map((each) => withTime(each, request.releases))
     .map((each) => withPublication(each, published, request));
   const findings = withoutImplied([
@@ -317,11 +318,9 @@ export function subjectOf({ check, element, before }: Said): string {
 }
 
 /** One finding for all baselines that show it: the gravest, with what all of them break; it is safe when all are. */
-function report(subject: Subject, known: EarlierFindings, countsKnownOnly: boolean): Reported {
-  const { same } = subject;
+function report({ same }: Subject, status: Finding["status"], countsKnownOnly: boolean): Reported {
   const graver = gravestFirst(same);
   const [gravest] = graver as [Evaluated];
-  const status = isNew(subject, known) ? "new" : "known";
   const isShown = status === "new" || !countsKnownOnly;
   const impacts = new Map(same.map((each) => [each, isShown ? each.impact() : harmless]));
   const { witness, exchanged } =
