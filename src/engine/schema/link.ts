@@ -125,7 +125,7 @@ export interface LinkedFile {
   services: Service[];
   extensions: Extension[];
   /** What each name that it uses means; among other files it may mean something else. */
-  uses: Use[];
+  uses: readonly Use[];
   /** Whether one of these names means nothing. */
   lacksTypes: boolean;
 }
@@ -183,6 +183,7 @@ type FieldSite = Pick<Field, "name" | "owner" | "extension" | "jsonName" | "oneo
 /** What most messages and fields have; never changed. */
 const noOneofs: Oneof[] = [];
 const noNumbers: readonly number[] = [];
+const noUses: readonly Use[] = [];
 
 /** A message or enum at the top of a file, with all that is declared inside of it, and what it was linked with. */
 interface LinkedStatement extends Pick<LinkedFile, "path" | "messages" | "enums" | "uses"> {
@@ -199,7 +200,8 @@ class Linker {
   readonly #enums: Enum[] = [];
   readonly #services: Service[] = [];
   readonly #extensions: Extension[] = [];
-  readonly #uses = new Map<Scope, Map<string, Declared | null>>();
+  /** Null as long as no name was resolved: many messages use none. */
+  #uses: Map<Scope, Map<string, Declared | null>> | null = null;
 
   constructor(
     readonly names: Names,
@@ -252,13 +254,15 @@ class Linker {
   }
 
   /** What each name means that was resolved. */
-  get uses(): Use[] {
+  get uses(): readonly Use[] {
+    if (this.#uses === null) return noUses;
     return [...this.#uses].flatMap(([{ fullName }, names]) =>
       [...names].map(([name, declared]) => ({ scope: fullName, name, declared })),
     );
   }
 
   resolve(name: string, scope: Scope): Declared | null {
+    this.#uses ??= new Map();
     const uses = this.#uses.get(scope) ?? new Map<string, Declared | null>();
     this.#uses.set(scope, uses);
     const known = uses.get(name);

@@ -9,7 +9,7 @@ import type {
   ServiceNode,
 } from "./ast.js";
 import { declarationsIn } from "./extension-ranges.js";
-import { areSameFeatures, type Features, featuresOfFile, withOptions } from "./features.js";
+import { type Features, featuresOfFile, withOptions } from "./features.js";
 import { fieldConflicts, valueConflicts } from "./json-conflicts.js";
 import { jsonNameOf } from "./json-name.js";
 import { mapEntryName } from "./map-entry.js";
@@ -38,9 +38,6 @@ export function validate(file: FileNode): readonly Problem[] {
 /** What is wrong with a file, whichever states it is in. */
 const problemsIn = new WeakMap<FileNode, readonly Problem[]>();
 
-/** Messages with nothing wrong in them, with all that this depends on besides. */
-const rightMessages = new WeakMap<MessageNode, Pick<FileNode, "syntax" | "edition"> & { outer: Features }>();
-
 /** What is declared in a message, or in the package part of a file. */
 interface Declarations {
   messages: MessageNode[];
@@ -66,10 +63,7 @@ class Validator {
     names: Set<string>,
     outer: Features,
   ): void {
-    for (const node of messages) {
-      this.name(node.name, node.at, names);
-      this.message(node, outer);
-    }
+    for (const node of messages) this.message(node, names, outer);
     for (const node of enums) this.enum(node, names, outer);
     for (const { fields, at } of blocks) {
       if (fields.length === 0) this.fault("this block extends nothing; remove it", at);
@@ -99,18 +93,8 @@ class Validator {
     }
   }
 
-  /** What versions of a file have in common is looked at once, if it is right: see `shared-beginning.ts`. */
-  message(node: MessageNode, outer: Features): void {
-    const { syntax, edition } = this.node;
-    const right = rightMessages.get(node);
-    if (right?.syntax === syntax && right.edition === edition && areSameFeatures(right.outer, outer)) return;
-    const before = this.problems.length;
-    this.messageAnew(node, outer);
-    if (this.problems.length === before && before < maxProblems)
-      rightMessages.set(node, { syntax, edition, outer });
-  }
-
-  messageAnew(node: MessageNode, outer: Features): void {
+  message(node: MessageNode, outerNames: Set<string>, outer: Features): void {
+    this.name(node.name, node.at, outerNames);
     const names = new Set<string>();
     for (const field of node.fields) this.messageField(field, names);
     for (const { name, at, options } of node.oneofs) {
