@@ -24,6 +24,8 @@ export interface StateFiles {
 /** Reads files of commits, each version once, however many states have it. */
 export class CommittedFiles {
   readonly #sources = new Map<string, SourceText>();
+  /** The version of each file that was read last. */
+  readonly #latest = new Map<string, SourceText>();
 
   constructor(readonly folder: string) {}
 
@@ -39,7 +41,7 @@ export class CommittedFiles {
     };
   }
 
-  /** Reads many files with one process, so that `read` finds them. */
+  /** Reads many files with one process, so that `read` finds them. Versions of a file that are alike best follow each other. */
   async fetch(entries: readonly TreeEntry[]): Promise<void> {
     const wanted = new Map(entries.map((entry) => [keyOf(entry), entry]));
     const unknown = groupBy(
@@ -52,16 +54,19 @@ export class CommittedFiles {
       if (content.kind === "too large") throw tooLarge(shown);
       if (content.kind === "missing") throw missingObjects(`A version of ${shown} is missing.`);
       const text = content.bytes.toString();
-      for (const [key, entry] of copies) this.#sources.set(key, readSource(entry.path, text));
+      for (const [key, entry] of copies) this.#sources.set(key, this.#read(entry.path, text));
     });
   }
-}
 
-/** A schema is parsed at once: git goes on to the next file meanwhile. */
-function readSource(file: string, text: string): SourceText {
-  const source = { path: file, text };
-  if (file.endsWith(".proto")) parseSource(source);
-  return source;
+  /** A schema is parsed at once: git goes on to the next file meanwhile. */
+  #read(file: string, text: string): SourceText {
+    const source = { path: file, text };
+    if (file.endsWith(".proto")) {
+      parseSource(source, this.#latest.get(file));
+      this.#latest.set(file, source);
+    }
+    return source;
+  }
 }
 
 /** A file is its path and its content. */

@@ -123,7 +123,8 @@ async function readWithSuffixes(
   const entries = paths.flatMap(({ own, moved }, at) =>
     [...own, ...moved].flatMap((path) => trees[at]?.get(path) ?? []),
   );
-  await committed.fetch(entries);
+  // From the newest, which is most like the head that was read before.
+  await committed.fetch(entries.toReversed());
   const older: ReadProtocol[] = [];
   for (const [at, state] of states.entries()) {
     const read = await protocol.older(state, paths[at] as (typeof paths)[number], files);

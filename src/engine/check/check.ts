@@ -1,10 +1,9 @@
 import { groupBy } from "../identity/group-by.js";
 import type { Break, Finding, Said } from "../rules/finding.js";
 import { checkOf } from "../rules/index.js";
-import { oncePer } from "../rules/once-per.js";
 import { isGraver, type Severity, severities } from "../rules/rule.js";
 import { readState } from "../schema/read.js";
-import { elementsOf } from "../window/elements.js";
+import { declares } from "../window/elements.js";
 import { nameAt } from "../window/releases.js";
 import type { Draft } from "./edits.js";
 import {
@@ -64,12 +63,13 @@ export function check(request: CheckRequest): Checked {
   const { subjects, allowed, wrong } = subjectsLeft(evaluations, request);
   // Where nothing is found, nobody has to know what was true before.
   const known = subjects.length + wrong.length > 0 ? trueAtReference(evaluations, request) : nothing;
-  const shown = request.countsKnownOnly ? subjects.filter((subject) => isNew(subject, known)) : subjects;
+  const fresh = new Set(subjects.filter((subject) => isNew(subject, known)));
+  const shown = request.countsKnownOnly ? [...fresh] : subjects;
   const count = withoutImplied(shown.map(({ said }) => asNew(said))).length;
   if (count > maxFindings) throw new TooManyFindings(count);
   const published = subjects.length > 0 ? trueAtNewest(evaluations, request) : nothing;
   const reported = subjects
-    .map((subject) => report(subject, known, request.countsKnownOnly === true))
+    .map((subject) => report(subject, fresh.has(subject) ? "new" : "known", request.countsKnownOnly === true))
     .map((each) => withTime(each, request))
     .map((each) => withPublication(each, published, request));
   const findings = withoutImplied([
@@ -297,16 +297,13 @@ function isCompared(releaseIndex: number, baselines: readonly Baseline[]): boole
  */
 function firstBehind(releaseIndex: number, { element, after }: Finding, { baselines }: CheckRequest): number {
   const hasElement = (index: number) =>
-    baselines.some((each) => each.releaseIndex === index && elementsIn(each).has(element.fullName));
+    baselines.some(
+      (each) => each.releaseIndex === index && declares(readState(each).schema, element.fullName),
+    );
   let first = releaseIndex + 1;
   while (after === null && hasElement(first)) first += 1;
   return first;
 }
-
-/** The full names of all that a state declares. */
-const elementsIn = oncePer(
-  (state: Baseline) => new Set(elementsOf(readState(state).schema).map(({ element }) => element)),
-);
 
 /**
  * Names the release from which a change is safe, if it still lies ahead and a schema shows from which one to count. Where
@@ -339,11 +336,9 @@ export function subjectOf({ check, element, before }: Said): string {
 }
 
 /** One finding for all baselines that show it: the gravest, with what all of them break; it is safe when all are. */
-function report(subject: Subject, known: EarlierFindings, countsKnownOnly: boolean): Reported {
-  const { same, before } = subject;
+function report({ same, before }: Subject, status: Finding["status"], countsKnownOnly: boolean): Reported {
   const graver = gravestFirst(same);
   const [gravest] = graver as [Evaluated];
-  const status = isNew(subject, known) ? "new" : "known";
   const isShown = status === "new" || !countsKnownOnly;
   const impacts = new Map([...before, ...same].map((each) => [each, isShown ? each.impact() : harmless]));
   const { witness, exchanged } =

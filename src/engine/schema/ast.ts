@@ -191,3 +191,11 @@ export interface Problem {
   /** Set where compilers refuse what was read all the same: nothing is missing. */
   isReadable?: true;
 }
+
+/** A file as far as it could be read, and why the rest could not. */
+export interface Parsed {
+  file: FileNode;
+  problems: Problem[];
+  /** Where each statement at the top of the file ends. */
+  ends: readonly number[];
+}

@@ -55,6 +55,11 @@ export function featuresOfFile(file: FileNode): Features {
   return withOptions(ofSyntax[file.syntax], file.options);
 }
 
+/** Whether two elements have the same features; nearly always they are the same object. */
+export function areSameFeatures(one: Features, other: Features): boolean {
+  return one === other || (Object.keys(one) as (keyof Features)[]).every((key) => one[key] === other[key]);
+}
+
 /** The features of an element inside of another one. */
 export function withOptions(outer: Features, options: OptionNode[]): Features {
   let features = outer;

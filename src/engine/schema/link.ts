@@ -10,7 +10,7 @@ import type {
 } from "./ast.js";
 import { fieldDefault } from "./default-value.js";
 import { extensionRangesOf } from "./extension-ranges.js";
-import { type Features, featuresOfFile, withOptions } from "./features.js";
+import { areSameFeatures, type Features, featuresOfFile, withOptions } from "./features.js";
 import { jsonNameOf } from "./json-name.js";
 import {
   type Declared,
@@ -125,7 +125,7 @@ export interface LinkedFile {
   services: Service[];
   extensions: Extension[];
   /** What each name that it uses means; among other files it may mean something else. */
-  uses: Use[];
+  uses: readonly Use[];
   /** Whether one of these names means nothing. */
   lacksTypes: boolean;
 }
@@ -147,13 +147,16 @@ const linkedFiles = new WeakMap<FileNode, LinkedFile[]>();
 
 function linkedFile({ path, file }: ParsedFile, names: Names, index: number): LinkedFile {
   const earlier = linkedFiles.get(file) ?? [];
-  const isSame = ({ scope, name, declared }: Use) =>
-    meansSame(declared, names.resolve(name, names.scopeOf(scope), index));
-  const known = earlier.find((each) => each.path === path && each.uses.every(isSame));
+  const known = earlier.find((each) => each.path === path && each.uses.every(meansSameIn(names, index)));
   if (known) return known;
   const linked = new Linker(names, path, index, file).linked();
   linkedFiles.set(file, [...earlier, linked]);
   return linked;
+}
+
+/** Finds out whether what a file uses means the same among other files. */
+function meansSameIn(names: Names, file: number): (use: Use) => boolean {
+  return ({ scope, name, declared }) => meansSame(declared, names.resolve(name, names.scopeOf(scope), file));
 }
 
 /** Whether a field whose type this is would be the same. The values of an enum tell its default. */
@@ -180,14 +183,25 @@ type FieldSite = Pick<Field, "name" | "owner" | "extension" | "jsonName" | "oneo
 /** What most messages and fields have; never changed. */
 const noOneofs: Oneof[] = [];
 const noNumbers: readonly number[] = [];
+const noUses: readonly Use[] = [];
 
-/** Collects what one file declares. */
+/** A message or enum at the top of a file, with all that is declared inside of it, and what it was linked with. */
+interface LinkedStatement extends Pick<LinkedFile, "path" | "messages" | "enums" | "uses"> {
+  package: string;
+  syntax: FileNode["syntax"];
+  features: Features;
+}
+
+const linkedStatements = new WeakMap<MessageNode | EnumNode, LinkedStatement[]>();
+
+/** Collects what one file, or one statement of it, declares. */
 class Linker {
   readonly #messages: Message[] = [];
   readonly #enums: Enum[] = [];
   readonly #services: Service[] = [];
   readonly #extensions: Extension[] = [];
-  readonly #uses = new Map<Scope, Map<string, Declared | null>>();
+  /** Null as long as no name was resolved: many messages use none. */
+  #uses: Map<Scope, Map<string, Declared | null>> | null = null;
 
   constructor(
     readonly names: Names,
@@ -200,17 +214,14 @@ class Linker {
     const { path, node } = this;
     const scope = this.names.scopeOf(node.package);
     const features = featuresOfFile(node);
-    for (const message of node.messages) this.message(message, scope, features);
-    for (const each of node.enums) this.enum(each, scope, features);
+    const statements = [...node.messages, ...node.enums].map((each) => this.statement(each, scope, features));
     for (const service of node.services) this.service(service, scope);
     this.extensions(node, scope, features);
-    const uses = [...this.#uses].flatMap(([{ fullName }, names]) =>
-      [...names].map(([name, declared]) => ({ scope: fullName, name, declared })),
-    );
+    const uses = [...statements.flatMap((each) => each.uses), ...this.uses];
     return {
       path,
-      messages: this.#messages,
-      enums: this.#enums,
+      messages: statements.flatMap(({ messages }) => messages),
+      enums: statements.flatMap(({ enums }) => enums),
       services: this.#services,
       extensions: this.#extensions,
       uses,
@@ -218,7 +229,40 @@ class Linker {
     };
   }
 
+  /** Versions of a file share the statements before the first one that differs: these are linked once, like files. */
+  statement(node: MessageNode | EnumNode, scope: Scope, features: Features): LinkedStatement {
+    const { names, path, file } = this;
+    const { package: scopeName, syntax } = this.node;
+    const earlier = linkedStatements.get(node) ?? [];
+    const known = earlier.find(
+      (each) =>
+        each.path === path &&
+        each.package === scopeName &&
+        each.syntax === syntax &&
+        areSameFeatures(each.features, features) &&
+        each.uses.every(meansSameIn(names, file)),
+    );
+    if (known) return known;
+    const linker = new Linker(names, path, file, this.node);
+    if ("fields" in node) linker.message(node, scope, features);
+    else linker.enum(node, scope, features);
+    const { uses } = linker;
+    const [messages, enums] = [linker.#messages, linker.#enums];
+    const statement = { path, package: scopeName, syntax, features, messages, enums, uses };
+    linkedStatements.set(node, [...earlier, statement]);
+    return statement;
+  }
+
+  /** What each name means that was resolved. */
+  get uses(): readonly Use[] {
+    if (this.#uses === null) return noUses;
+    return [...this.#uses].flatMap(([{ fullName }, names]) =>
+      [...names].map(([name, declared]) => ({ scope: fullName, name, declared })),
+    );
+  }
+
   resolve(name: string, scope: Scope): Declared | null {
+    this.#uses ??= new Map();
     const uses = this.#uses.get(scope) ?? new Map<string, Declared | null>();
     this.#uses.set(scope, uses);
     const known = uses.get(name);

@@ -1,6 +1,6 @@
 import type { SourceText } from "../source/source.js";
-import type { FileNode } from "./ast.js";
-import { type Parsed, parseProto } from "./parse.js";
+import type { FileNode, Parsed } from "./ast.js";
+import { parseProto } from "./parse.js";
 
 /** A file that a compiler has read: the text only holds the places of what it says, and there is nothing to edit. */
 export interface DescribedSource extends SourceText {
@@ -14,12 +14,16 @@ export function isDescribed(source: SourceText): source is DescribedSource {
 
 const results = new WeakMap<SourceText, Parsed>();
 
-/** What a file parses to; the same file, by identity, only once, in however many states it is. */
-export function parseSource(source: SourceText): Parsed {
-  if (isDescribed(source)) return { file: source.file, problems: [] };
+/**
+ * What a file parses to; the same file, by identity, only once, in however many states it is. `version` is another version of
+ * it: what both begin with is the same objects if that one is parsed already.
+ */
+export function parseSource(source: SourceText, version: SourceText | null = null): Parsed {
+  if (isDescribed(source)) return { file: source.file, problems: [], ends: [] };
   const known = results.get(source);
   if (known) return known;
-  const result = parseProto(source.text);
+  const parsed = version && results.get(version);
+  const result = parseProto(source.text, parsed && { text: version.text, parsed });
   results.set(source, result);
   return result;
 }

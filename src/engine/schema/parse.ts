@@ -12,6 +12,7 @@ import type {
   OneofNode,
   OptionNode,
   OptionValue,
+  Parsed,
   Problem,
   RangeNode,
   ServiceNode,
@@ -20,6 +21,7 @@ import type {
 } from "./ast.js";
 import { integerValue, joinStrings, unescapeString } from "./literals.js";
 import { Kind, Scanner } from "./scan.js";
+import { type Beginning, type ParsedVersion, sharedBeginning } from "./shared-beginning.js";
 import { SyntaxProblem } from "./syntax-problem.js";
 
 /** Highest field number of a message, and the bounds of an enum value. */
@@ -49,19 +51,14 @@ const statementWords = new Set(
   "syntax edition package import option message enum extend service rpc oneof reserved extensions".split(" "),
 );
 
-/** A file as far as it could be read, and why the rest could not. */
-export interface Parsed {
-  file: FileNode;
-  problems: Problem[];
-}
-
 /**
  * Reads the text of a `.proto` file: proto2, proto3 and editions. Imports are not looked at, types not resolved.
- * Does not throw: what cannot be read is skipped up to the next statement and listed as a problem.
+ * Does not throw: what cannot be read is skipped up to the next statement and listed as a problem. What it begins with
+ * as `version` does, another version of it, is taken over from there.
  * Source: https://protobuf.com/docs/language-spec
  */
-export function parseProto(text: string): Parsed {
-  return new Parser(text).parse();
+export function parseProto(text: string, version: ParsedVersion | null = null): Parsed {
+  return new Parser(text, version && sharedBeginning(text, version)).parse();
 }
 
 class Parser {
@@ -71,11 +68,18 @@ class Parser {
   #depth = 0;
   /** Length of the full name of what we are in. */
   #scopeLength = 0;
-  /** Whether a statement of the file has been read; `syntax` must be the first. */
-  #begun = false;
+  /** Where each statement of the file ended that has been read; `syntax` must be the first. */
+  readonly #ends: number[];
 
-  constructor(text: string) {
-    this.#scan = new Scanner(text);
+  constructor(text: string, beginning: Beginning | null) {
+    this.#ends = [...(beginning?.ends ?? [])];
+    this.#scan = new Scanner(text, this.#ends.at(-1));
+    if (beginning) {
+      this.#scan.remarks.push(...beginning.file.remarks);
+      this.#file = { ...beginning.file, remarks: this.#scan.remarks };
+      this.#scopeLength = this.#file.package.length;
+      return;
+    }
     this.#file = {
       syntax: "proto2",
       edition: "",
@@ -100,10 +104,11 @@ class Parser {
     while (this.#scan.kind !== Kind.End) {
       this.#attempt(() => {
         this.#topLevel();
-        this.#begun = true;
+        this.#ends.push(this.#scan.lastEnd);
       });
     }
-    return { file: this.#file, problems: this.#problems.sort((one, other) => one.at - other.at) };
+    const problems = this.#problems.sort((one, other) => one.at - other.at);
+    return { file: this.#file, problems, ends: this.#ends };
   }
 
   /** Reads one statement; where it is wrong, notes the problem and moves behind it. */
@@ -194,7 +199,7 @@ class Parser {
     const at = this.#scan.start;
     const value = this.#string();
     this.#endStatement();
-    if (this.#begun) {
+    if (this.#ends.length > 0) {
       throw new SyntaxProblem(`"${keyword}" must be the first statement of the file; move it up`, start);
     }
     if (keyword === "edition") {

@@ -33,8 +33,12 @@ export class Scanner {
   wrong = { message: "", at: 0 };
   readonly remarks: { text: string; at: number; end: number }[] = [];
 
-  constructor(readonly text: string) {
-    this.end = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  /** @param from where to begin: between two statements, at the beginning where left out */
+  constructor(
+    readonly text: string,
+    from = text.charCodeAt(0) === 0xfeff ? 1 : 0,
+  ) {
+    this.end = from;
   }
 
   /** The current token as it stands in the text. */
@@ -59,8 +63,7 @@ export class Scanner {
 
   /** Another scanner that stands on the token after the current one, for a look ahead. */
   ahead(): Scanner {
-    const scout = new Scanner(this.text);
-    scout.end = this.end;
+    const scout = new Scanner(this.text, this.end);
     scout.advance();
     return scout;
   }

@@ -112,6 +112,23 @@ export function elementsOf({ messages, extended, enums, services }: Schema): Dec
   ];
 }
 
+/** Whether a schema declares something of this full name, as it is in `elementsOf`: finds out without listing all. */
+export function declares({ messages, extended, enums, services }: Schema, fullName: string): boolean {
+  if (messages.has(fullName) || enums.has(fullName) || services.has(fullName)) return true;
+  const end = fullName.lastIndexOf(".");
+  const [owner, name] = [fullName.slice(0, Math.max(end, 0)), fullName.slice(end + 1)];
+  const isMeant = (element: { fullName: string }) => element.fullName === fullName;
+  return (
+    messages.get(owner)?.fields.some(isMeant) === true ||
+    services.get(owner)?.methods.some(isMeant) === true ||
+    (end >= 0 && enums.get(owner)?.values.some((value) => value.name === name) === true) ||
+    // The name of an extension does not tell what it extends. Extensions stand behind all other fields.
+    [...messages.values(), ...extended.values()].some(
+      ({ fields }) => fields.at(-1)?.extension && fields.some(isMeant),
+    )
+  );
+}
+
 /** Finds the name that an element had in the older schema; null where it only took the name of another one. */
 type OldNames = (declared: Pick<Declared, "element" | "owner">) => string | null;
 
