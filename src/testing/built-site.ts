@@ -287,7 +287,7 @@ async function runAxe(page: Page, runOnly: string[], context: () => unknown): Pr
  */
 export function cutWithoutCue(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll("main *:not(.editor *)")]
+    [...document.querySelectorAll("main *:not(.editor *, .spoken)")]
       .filter(
         (each) => each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 1 && each.checkVisibility(),
       )
