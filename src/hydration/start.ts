@@ -1,10 +1,11 @@
 /** What each page carries: it makes the page a good one to read, and loads the rest when a reader wants it. */
-import { markCurrentHeading } from "../components/page/current-heading.js";
-import { fetchPagesAhead } from "../components/page/pages-ahead.js";
-import { nameScrollingFrames } from "../components/page/scrolling-frames.js";
-import { nameSearchKey } from "../components/page/search-key.js";
-import { showCurrentEntry } from "../components/page/sidebar-place.js";
+
 import { hydrateOnUse } from "./on-use.js";
+import { markCurrentHeading } from "./reading/current-heading.js";
+import { fetchPagesAhead } from "./reading/pages-ahead.js";
+import { nameScrollingFrames } from "./reading/scrolling-frames.js";
+import { nameSearchKey } from "./reading/search-key.js";
+import { showCurrentEntry } from "./reading/sidebar-place.js";
 
 const { signal } = hydrateOnUse();
 

@@ -169,9 +169,9 @@ describe("bump", () => {
         ),
       ],
       {},
-      "minor",
-      "2.1.0",
-      ["removed a.Req.old"],
+      "major",
+      "3.0.0",
+      ["GL3/removed-inside-window a.Req.old"],
     ],
     [
       "what a roll-out in order can carry",
@@ -191,18 +191,6 @@ describe("bump", () => {
     ],
   ])("%s", (_, texts, circumstances, kind, next, because) => {
     expect(line(texts, circumstances)).toEqual([kind, next, ...because]);
-  });
-
-  test("what is allowed to go is not said to have waited", () => {
-    const allowed = file(
-      both,
-      "",
-      "\n// grpc-evolution: allow GL2/method-removed -- nobody calls it\nservice S {}",
-    );
-    const { because } = bump([file(both), allowed]);
-    expect(because).toMatchObject([
-      { bump: "minor", message: "The method a.S.Call was removed, which is allowed: nobody calls it." },
-    ]);
   });
 
   test("what was published is no reason any more", () => {

@@ -12,7 +12,7 @@ export default function hydrationPlugin(): Plugin {
   const start = bundleStart();
   return {
     name: "hydration",
-    getPathsToWatch: () => ["src/hydration/*.ts", "src/components/page/*.ts"],
+    getPathsToWatch: () => ["src/hydration/*.ts", "src/hydration/reading/*.ts"],
     injectHtmlTags: () => ({
       postBodyTags: [{ tagName: "script", innerHTML: start }],
     }),

@@ -1,6 +1,6 @@
 import Original from "@theme-original/DocSidebarItems";
 import { type ComponentProps, type ReactNode, useEffect } from "react";
-import { showCurrentEntry } from "../../components/page/sidebar-place.js";
+import { showCurrentEntry } from "../../hydration/reading/sidebar-place.js";
 
 /** The sidebar's entries, scrolled to the page when it opens. */
 export default function DocSidebarItems(props: ComponentProps<typeof Original>): ReactNode {
