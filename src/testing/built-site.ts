@@ -17,7 +17,7 @@ import { findBrowser } from "./browser.mjs";
 import { readSentHeaders } from "./sent-headers.js";
 
 /** What the tests serve: the site alone, or with the folders of its path around it. */
-const served = path.join(root, "build");
+export const served = path.join(root, "build");
 
 /** The path below its host that the tests build the site for; whatever works there works at the root of a host. */
 const basePath = "/docs/grpc/";
@@ -117,7 +117,7 @@ export async function read(
 
 /** Has a page load its program, as the keyboard does that reaches a button, and waits until React has taken over. */
 export async function hydrate(page: Page): Promise<void> {
-  await page.locator(".color-mode button").dispatchEvent("focusin");
+  await page.locator(".color-mode button").first().dispatchEvent("focusin");
   await page.locator("html[data-has-hydrated=true]").waitFor();
 }
 
@@ -211,6 +211,15 @@ async function show(page: Page, { colorScheme, viewport }: Look): Promise<void> 
   });
 }
 
+/** Adds a style to the page, which its policy lets nobody write as an element. */
+export function addStyle(page: Page, style: string): Promise<void> {
+  return page.evaluate((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets.push(sheet);
+  }, style);
+}
+
 /** By how many pixels a page is wider than the window, so that it scrolls sideways. */
 export function excessWidth(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -267,6 +276,8 @@ export async function violationsOfLook(page: Page): Promise<string[]> {
 
 /** `runOnly` names rules or tags of rules; `context` runs in the page and says what axe looks at there. */
 async function runAxe(page: Page, runOnly: string[], context: () => unknown): Promise<string[]> {
+  // What is far below has the colors of before as long as nobody comes near.
+  await addStyle(page, "* { content-visibility: visible !important }");
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
   const handle = await page.evaluateHandle(context);
   const what = { context: handle, runOnly };

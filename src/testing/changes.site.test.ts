@@ -69,7 +69,7 @@ describe("a change", () => {
         expect(await page.locator(".instructions li").last().textContent()).toMatch(
           /^no release may .*In a request: servers/,
         );
-        expect(await page.locator(".window-switch").count()).toBe(0);
+        expect(await page.locator(".window-switch").isVisible()).toBe(false);
         expect(await page.locator(".reported a").first().textContent()).toBe("R4/cardinality-changed");
         expect(await page.locator(".asked a").allTextContents()).toContain("GL3-2");
       },

@@ -8,6 +8,7 @@ import {
   besidesRequests,
   collisions,
   excessWidth,
+  hydrate,
   lookAt,
   looks,
   violations,
@@ -176,7 +177,7 @@ test("works where the browser keeps nothing", async () => {
       });
     });
     await page.reload();
-    await page.locator("html[data-has-hydrated=true]").waitFor();
+    await hydrate(page);
     await answer(page, "R1-1", "holds").check();
     await page.getByText("This browser refuses to keep answers").waitFor();
     expect(await progress(page).textContent()).toBe(`1 of ${asked.length} items answered`);

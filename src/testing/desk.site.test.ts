@@ -5,7 +5,15 @@ import { deflateRawSync } from "node:zlib";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { root } from "../root.js";
-import { besidesRequests, excessWidth, lookAt, looks, violations, visit as visitSite } from "./built-site.js";
+import {
+  addStyle,
+  besidesRequests,
+  excessWidth,
+  lookAt,
+  looks,
+  violations,
+  visit as visitSite,
+} from "./built-site.js";
 import { siteOfTests } from "./site-of-tests.js";
 
 const site = siteOfTests();
@@ -557,7 +565,7 @@ describe("wide and narrow, light and dark, it fits and axe finds nothing", () =>
     await visit("", async (page) => {
       await prepare(page);
       // What stands above the end of the window hides a part of whatever is below it at the moment.
-      await page.addStyleTag({ content: ".dock { position: static !important }" });
+      await addStyle(page, ".dock { position: static !important }");
       await lookAt(page, Object.values(looks), async (_look, name) => {
         expect(await excessWidth(page), `${name}: the page scrolls sideways`).toBeLessThanOrEqual(0);
         expect(await violations(page), name).toEqual([]);

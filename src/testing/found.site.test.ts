@@ -246,9 +246,14 @@ describe("the search", () => {
   });
 
   test("has no button without JavaScript", async () => {
-    await visit(site, "/start/", async (page) => expect(await page.locator(".search-open").count()).toBe(0), {
-      javaScriptEnabled: false,
-    });
+    await visit(
+      site,
+      "/start/",
+      async (page) => expect(await page.locator(".search-open").isVisible()).toBe(false),
+      {
+        javaScriptEnabled: false,
+      },
+    );
   });
 });
 
@@ -303,7 +308,7 @@ describe("a page as Markdown", () => {
       "/rules/r1-field-numbers/",
       async (page) => {
         expect(await page.locator(".page-markdown a").getAttribute("href")).toBe(linkTo(file));
-        expect(await page.locator(".page-markdown button").count()).toBe(0);
+        expect(await page.locator(".page-markdown button").isVisible()).toBe(false);
       },
       { javaScriptEnabled: false },
     );

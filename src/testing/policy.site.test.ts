@@ -6,7 +6,7 @@ import path from "node:path";
 import sirv from "sirv";
 import { describe, expect, test } from "vitest";
 import { frameFolder } from "../policy/policy.js";
-import { build, visit } from "./built-site.js";
+import { build, linkTo, served, visit } from "./built-site.js";
 import { readSentHeaders } from "./sent-headers.js";
 import { siteOfTests } from "./site-of-tests.js";
 
@@ -85,7 +85,7 @@ describe("every page", () => {
   });
 
   test("has from the server what it states, and may be in no frame", () => {
-    const served = pages.map((file) => sentHeaders(`/${file.replace(/index\.html$/, "")}`));
+    const served = pages.map((file) => sentHeaders(linkTo(`/${file.replace(/index\.html$/, "")}`)));
     expect(new Set(served.map((headers) => JSON.stringify(headers))).size).toBe(1);
     const { "Content-Security-Policy": policy = "", ...others } = served[0] ?? {};
     expect(others).toEqual({ "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin" });
@@ -106,17 +106,17 @@ describe("every page", () => {
 });
 
 test("nginx and Caddy send the same", () => {
-  const page = sentHeaders("/")["Content-Security-Policy"] as string;
-  const frame = sentHeaders(`/${frameFolder}/frame.html`)["Content-Security-Policy"] as string;
+  const page = sentHeaders(linkTo("/"))["Content-Security-Policy"] as string;
+  const frame = sentHeaders(linkTo(`/${frameFolder}/frame.html`))["Content-Security-Policy"] as string;
   for (const file of ["headers.nginx.conf", "headers.caddy"]) {
-    for (const text of [page, frame, "nosniff", "same-origin", `/${frameFolder}/`])
+    for (const text of [page, frame, "nosniff", "same-origin", linkTo(`/${frameFolder}/`)])
       expect(read(file)).toContain(text);
   }
 });
 
 test("the frame for programs may evaluate, and load nothing", () => {
   expect(frames).toHaveLength(1);
-  const address = `/${frames[0]}`;
+  const address = linkTo(`/${frames[0]}`);
   const stated = sourcesOf(statedPolicies(read(frames[0] as string))[0] ?? "");
   expect(stated).toMatchObject({ "default-src": ["'none'"], "worker-src": ["blob:"] });
   expect(stated["script-src"]?.join(" ")).toMatch(/^'unsafe-eval' 'sha256-[^' ]+'$/);
@@ -166,7 +166,7 @@ test("another site cannot show a page in a frame", async () => {
 
 describe("behind a plain server, which sends none of the headers", () => {
   async function plainServer(): Promise<Server> {
-    const serve = sirv(build);
+    const serve = sirv(served);
     const server = createServer((request, response) => {
       serve(request, response, () => {
         response.writeHead(404).end();
@@ -179,7 +179,7 @@ describe("behind a plain server, which sends none of the headers", () => {
   test("a program runs, and a page refuses the same", async () => {
     const server = await plainServer();
     try {
-      const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}${linkTo("/").slice(0, -1)}`;
       const plain = { ...site, browser: site.browser, origin };
       const troubles = await visit(plain, "/rules/r1-field-numbers/", async (page) => {
         const example = page.locator(".example").first();

@@ -14,13 +14,14 @@ export function nameScrollingFrames(): void {
   });
   const watched = new WeakSet<Element>();
   const watchAll = () => {
-    for (const frame of document.querySelectorAll(frames)) {
-      if (watched.has(frame)) continue;
+    const added = [...document.querySelectorAll<HTMLElement>(frames)].filter((frame) => !watched.has(frame));
+    for (const frame of added) {
       watched.add(frame);
       // The frame changes with the window, what is in it with what a program prints.
       sizes.observe(frame);
       if (frame.firstElementChild) sizes.observe(frame.firstElementChild);
     }
+    measureOneByOne(added);
   };
   let isDue = false;
   new MutationObserver(() => {
@@ -32,6 +33,17 @@ export function nameScrollingFrames(): void {
     watchAll();
   };
   watchAll();
+}
+
+/**
+ * Where something far below is not laid out yet, no size is observed; the Tab key reaches it all the same. To ask for its size
+ * lays it out, so the frames take turns with whatever else the page has to do.
+ */
+function measureOneByOne(added: readonly HTMLElement[]): void {
+  const [first, ...others] = added;
+  if (!first) return;
+  update(first);
+  setTimeout(() => measureOneByOne(others));
 }
 
 function update(changed: HTMLElement): void {
