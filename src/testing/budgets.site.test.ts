@@ -64,6 +64,7 @@ type Weigh = (act?: (page: Page) => Promise<void>) => Promise<Weight>;
 
 async function weighing(address: string, look: (weigh: Weigh) => Promise<void>): Promise<void> {
   await read(site, address, async (page) => {
+    await page.waitForLoadState("networkidle");
     const addresses: string[] = [];
     page.on("request", (request) => addresses.push(request.url()));
     await page.reload();

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Plugin } from "@docusaurus/types";
 import type { Compiler, WebpackPluginInstance } from "webpack";
@@ -16,10 +16,16 @@ export default function licensesPlugin(): Plugin {
     name: "licenses",
     configureWebpack: (_config, isServer) => ({ plugins: isServer ? [] : [collectFiles(shipped)] }),
     async postBuild({ outDir }) {
-      for (const file of await bundledFiles()) shipped.add(file);
+      for (const file of [...(await bundledFiles()), ...fontFiles()]) shipped.add(file);
       writeFileSync(path.join(outDir, licensesFile), licenseTexts([...shipped].sort()));
     },
   };
+}
+
+/** The fonts that the style sheet names; the bundler copies them, and does not count them as modules. */
+function fontFiles(): string[] {
+  const fonts = readFileSync(path.join(root, "src", "css", "fonts.css"), "utf8");
+  return [...fonts.matchAll(/url\("(@fontsource\/[^"]+)"\)/g)].map((match) => `node_modules/${match[1]}`);
 }
 
 interface BundledModule {
