@@ -80,11 +80,12 @@ function listen(scripts: readonly string[], acts: Act[], listening: AbortControl
   });
   on("keydown", (event) => {
     if (event.key === "Tab") load();
-    if (!isSearchKey(event)) return;
+    const search = acts.find((act) => act.kind === "search");
+    if (search && isText(event)) search.text += event.key;
+    else if (search && event.key === "Backspace") search.text = search.text.slice(0, -1);
+    else if (isSearchKey(event)) keep({ kind: "search", text: "" });
+    else return;
     event.preventDefault();
-    const { key, code, ctrlKey, metaKey } = event;
-    const init = { key, code, ctrlKey, metaKey, bubbles: true, cancelable: true };
-    keep({ kind: "key", target: event.target ?? document, init });
   });
   const openAddress = () => carriesSomething() && load();
   addEventListener("hashchange", openAddress, { signal: listening.signal });
@@ -98,6 +99,11 @@ function controlAt(target: EventTarget | null): HTMLElement | null {
   const control = target.closest<HTMLElement>(controls);
   const link = target.closest("a[href]:not([role=button])");
   return link && control?.contains(link) ? null : control;
+}
+
+/** Whether a key stands for a character: whoever opens the search goes on typing. */
+function isText({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return key.length === 1 && !altKey && !ctrlKey && !metaKey;
 }
 
 /** Where text or a choice is entered; the state of a box changes by a click. */

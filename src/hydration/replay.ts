@@ -1,18 +1,23 @@
+import { openSearch } from "../search/open.js";
+
 /** What a reader did before the page could answer, for the page to answer then. */
 export type Act =
   | { kind: "click"; target: HTMLElement }
   | { kind: "enter"; target: Element }
-  | { kind: "key"; target: EventTarget; init: KeyboardEventInit }
+  | { kind: "search"; text: string }
   | { kind: "edit"; target: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement; value: string };
 
 /** Does again, in order, what was done; what is not on the page any more is left out. */
 export function replay(acts: readonly Act[]): void {
   for (const act of acts) {
-    if (act.target instanceof Node && !act.target.isConnected) continue;
+    if (act.kind === "search") {
+      openSearch(act.text);
+      continue;
+    }
+    if (!act.target.isConnected) continue;
     if (act.kind === "click") act.target.click();
     else if (act.kind === "enter")
       act.target.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
-    else if (act.kind === "key") act.target.dispatchEvent(new KeyboardEvent("keydown", act.init));
     else edit(act.target, act.value);
   }
 }

@@ -71,8 +71,13 @@ test.each<
   [
     "the key of the search",
     "/start/",
-    (page) => page.keyboard.press("/"),
-    (page) => page.getByRole("dialog").waitFor(),
+    async (page) => {
+      await page.keyboard.press("/");
+      await page.keyboard.type("repaeted");
+      for (let i = 0; i < 5; i += 1) await page.keyboard.press("Backspace");
+      await page.keyboard.type("eated");
+    },
+    (page) => expect.poll(() => page.getByRole("dialog").getByRole("combobox").inputValue()).toBe("repeated"),
   ],
   [
     "a field that the keyboard reaches",

@@ -42,7 +42,7 @@ const pageRooms: Ways = {
   // A component may open the search; what searches is loaded then.
   "src/components": ["src/content", "src/engine", "src/search/open.ts", "react", "@docusaurus"],
   // What each page carries is a few kilobytes: no library, and nothing of the components.
-  "src/hydration": ["src/search/keys.ts"],
+  "src/hydration": ["src/search/keys.ts", "src/search/open.ts"],
   "src/search": ["src/content", "react", "@docusaurus", "minisearch"],
 };
 
