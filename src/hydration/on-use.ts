@@ -30,25 +30,27 @@ export function hydrateOnUse(): { signal: AbortSignal } {
 }
 
 function listen(scripts: readonly string[], acts: Act[], listening: AbortController): void {
-  let isLoading = false;
+  let state: "away" | "loading" | "failed" = "away";
 
-  const load = async () => {
-    if (isLoading) return;
-    isLoading = true;
-    try {
-      await loadProgram(scripts);
-      listening.abort();
-      replay(acts);
-    } catch {
-      isLoading = false;
-      if (acts.length > 0) say(failed);
-    }
-    acts.length = 0;
+  const load = async (isWanted = false) => {
+    if (state === "loading") return;
+    // Whoever only passes by does not try again.
+    if (state === "failed" && !isWanted) return;
+    state = "loading";
+    const isLoaded = await loadProgram(scripts).then(
+      () => true,
+      () => false,
+    );
+    if (isLoaded) listening.abort();
+    else state = "failed";
     for (const each of document.querySelectorAll("[data-waiting]")) each.removeAttribute("data-waiting");
+    const done = acts.splice(0);
+    if (isLoaded) replay(done);
+    else if (isWanted || done.some(({ kind }) => kind !== "enter")) say(failed);
   };
   const keep = (act: Act) => {
     acts.push(act);
-    load();
+    load(true);
   };
   const on = <K extends keyof DocumentEventMap>(type: K, listen: (event: DocumentEventMap[K]) => void) =>
     document.addEventListener(type, listen, { capture: true, signal: listening.signal });
@@ -62,7 +64,7 @@ function listen(scripts: readonly string[], acts: Act[], listening: AbortControl
     acts.push({ kind: "enter", target: target as Element });
     load();
   });
-  on("pointerdown", ({ target }) => controlAt(target) && load());
+  on("pointerdown", ({ target }) => controlAt(target) && load(true));
   on("focusin", ({ target }) => controlAt(target) && load());
   on("click", (event) => {
     const control = controlAt(event.target);
@@ -87,10 +89,10 @@ function listen(scripts: readonly string[], acts: Act[], listening: AbortControl
     else return;
     event.preventDefault();
   });
-  const openAddress = () => carriesSomething() && load();
+  const openAddress = () => carriesSomething() && load(true);
   addEventListener("hashchange", openAddress, { signal: listening.signal });
   openAddress();
-  if (document.querySelector(neededAtOnce) || keepsSomething()) load();
+  if (document.querySelector(neededAtOnce) || keepsSomething()) load(true);
 }
 
 /** The control that an event happened at; a link inside of one is a link. */

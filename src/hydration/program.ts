@@ -9,10 +9,17 @@ export function listedScripts(): string[] {
 /** A script that ran must not run again, when the loading of another one failed. */
 const loaded = new Set<string>();
 
-/** Loads the scripts in their order. Settles when the page answers by itself, or fails when one could not be loaded. */
+/**
+ * Loads the scripts in their order. Settles when the page answers by itself, or fails when one of them could not be loaded, or
+ * what they load for this page. Where that is all that was missing, to try again means to load the page again.
+ */
 export async function loadProgram(scripts: readonly string[]): Promise<void> {
-  const isHydrated = hydration();
-  await Promise.all(scripts.filter((each) => !loaded.has(each)).map(loadScript));
+  const missing = scripts.filter((each) => !loaded.has(each));
+  if (missing.length === 0) location.reload();
+  const isHydrated = Promise.race([hydration(), missingPart()]);
+  // A script that fails is told before this one would be.
+  isHydrated.catch(() => {});
+  await Promise.all(missing.map(loadScript));
   await isHydrated;
 }
 
@@ -31,6 +38,15 @@ function loadScript(address: string): Promise<void> {
       reject(new Error(`${address} could not be loaded`));
     };
     document.head.append(script);
+  });
+}
+
+/** Fails when a script could not load what belongs to it: nobody else hears of that. */
+function missingPart(): Promise<never> {
+  return new Promise((_, reject) => {
+    addEventListener("unhandledrejection", ({ reason }) => {
+      if ((reason as Error | undefined)?.name === "ChunkLoadError") reject(reason);
+    });
   });
 }
 

@@ -8,8 +8,8 @@ export type Headers = Readonly<Record<string, string>>;
 
 /**
  * What a page may load: files of the site, and nothing from anywhere else. Scripts and styles that stand in the page itself are
- * named by their hashes. Attributes are the exception, because figures have a width of their own and code begins with the number
- * of its line: a style attribute loads nothing that `img-src` does not allow.
+ * named by their hashes. Attributes are the exception, because figures have a width of their own, and Docusaurus folds lists
+ * by one: a style attribute loads nothing that `img-src` does not allow.
  */
 export const pagePolicy: Policy = {
   "default-src": ["'self'"],

@@ -1,7 +1,7 @@
 /** How a page answers that has not loaded its program yet. `npm run build` comes first. */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { besidesRequests, read } from "./built-site.js";
+import { besidesRequests, hydrate, read } from "./built-site.js";
 import { siteOfTests } from "./site-of-tests.js";
 
 const site = siteOfTests();
@@ -117,6 +117,54 @@ test("a program that cannot be loaded is said, and the next press tries again", 
     await page.getByText("same output as recorded").first().waitFor();
   });
   expect(besidesRequests(troubles)).toEqual([]);
+});
+
+test("a part that the program cannot load is said as well, and the next press loads the page anew", async () => {
+  const troubles = await read(site, "/rules/r1-field-numbers/", async (page) => {
+    const parts = /\/assets\/js\/(?!main|runtime)/;
+    await page.route(parts, (route) => route.abort());
+    const run = page.getByRole("button", { name: "Run" }).first();
+    await run.click();
+    await page.getByRole("alert").filter({ hasText: "Check the connection, and try again." }).waitFor();
+    await page.unrouteAll();
+    await Promise.all([page.waitForEvent("load"), run.click()]);
+    await run.click();
+    await page.getByText("same output as recorded").first().waitFor();
+  });
+  expect(
+    troubles.filter((trouble) => !/ChunkLoadError|Loading chunk|^failed|Failed to load/.test(trouble)),
+  ).toEqual([]);
+});
+
+test("whoever only points at controls is told nothing of a failure, and does not try again", async () => {
+  await read(site, "/rules/r1-field-numbers/", async (page) => {
+    const tries: string[] = [];
+    await page.route("**/assets/js/main*", (route) => {
+      tries.push(route.request().url());
+      return route.abort();
+    });
+    const run = page.getByRole("button", { name: "Run" }).first();
+    for (let at = 1; at <= 6; at += 1) {
+      await run.hover({ position: { x: 2 * at, y: 5 } });
+      await page.waitForTimeout(100);
+    }
+    expect(tries).toHaveLength(1);
+    expect(await page.getByRole("alert").count()).toBe(0);
+  });
+});
+
+test("what was unfolded before stays so, until it is folded", async () => {
+  const troubles = await read(site, "/types/", async (page) => {
+    const summary = page.getByText("The pairs that are not unsafe in ProtoJSON");
+    await summary.click();
+    const pairs = page.locator("details", { has: summary }).locator(".scroll");
+    await pairs.waitFor();
+    await hydrate(page);
+    expect(await pairs.isVisible()).toBe(true);
+    await summary.click();
+    await pairs.waitFor({ state: "hidden" });
+  });
+  expect(troubles).toEqual([]);
 });
 
 test.each([

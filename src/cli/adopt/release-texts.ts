@@ -131,31 +131,25 @@ jobs:
 `;
 }
 
+/** What the workflow is told, by a person or by another workflow. */
+const pairsInputs = `    inputs:
+      release:
+        description: The release to test, as X.Y or X.Y.Z
+        required: true
+        type: string
+      config:
+        description: The configuration whose window says which pairs run
+        default: grpc-evolution.yaml
+        type: string
+`;
+
 /** A workflow of GitHub that runs the pairs that a release adds, each as a job. */
 export function pairsWorkflow(origin: Origin): string {
   return `${packageHead(origin)}name: Mixed versions
 on:
   workflow_dispatch:
-    inputs:
-      release:
-        description: The release to test, as X.Y or X.Y.Z
-        required: true
-        type: string
-      config:
-        description: The configuration whose window says which pairs run
-        default: grpc-evolution.yaml
-        type: string
-  workflow_call:
-    inputs:
-      release:
-        description: The release to test, as X.Y or X.Y.Z
-        required: true
-        type: string
-      config:
-        description: The configuration whose window says which pairs run
-        default: grpc-evolution.yaml
-        type: string
-
+${pairsInputs}  workflow_call:
+${pairsInputs}
 permissions:
   contents: read
 

@@ -1,7 +1,7 @@
 import { bumpFor, type Previous } from "@grpc-evolution/engine/check/bump.js";
 import { bumpJson, bumpText, releaseNotes } from "@grpc-evolution/engine/report/bump.js";
 import { type BumpKind, isGreater } from "@grpc-evolution/engine/rules/bump-rules.js";
-import { versionOf } from "../git/release-tags.js";
+import { type Version, versionOf } from "../git/release-tags.js";
 import { type ReadHead, readCheckInput, readHead } from "../project/check-input.js";
 import { readCommented } from "../project/commented.js";
 import { loadConfiguration } from "../project/configuration.js";
@@ -73,7 +73,8 @@ async function readPrevious(repository: Repository, read: ReadHead, isPublished:
   return {
     label: tag,
     name: series,
-    version: versionOf(tag)?.numbers ?? [0, 0, 0],
+    // Tags without a version are no releases.
+    version: (versionOf(tag) as Version).numbers,
     files: files.judged,
     resolved: files.resolved,
   };

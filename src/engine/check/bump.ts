@@ -138,16 +138,19 @@ function changesIn(histories: ElementHistory[]): Reason[] {
   return [
     ...reasons("added", "introduced", () => "was added"),
     ...reasons("deprecated", "deprecated", () => "is deprecated now"),
-    ...reasons("removed", "removed", (what) =>
-      isWaitedFor(what) ? "was removed, after the window" : "was removed",
-    ),
+    ...reasons("removed", "removed", (what) => `was removed${waitedFor[what] ?? ""}`),
   ];
 }
 
-/** Whether a check of its own says that it goes too early; of a message only its fields and who sends it do. */
-function isWaitedFor(kind: ElementHistory["kind"]): boolean {
-  return kind === "method" || kind === "field" || kind === "value";
-}
+/**
+ * For whom was waited, of what a check of its own says where it goes too early; of a message only its fields and who sends it
+ * do. Servers that have nothing but a method may be there for longer than the clients that called it.
+ */
+const waitedFor: Partial<Record<ElementHistory["kind"], string>> = {
+  method: ", after older clients left the window",
+  field: ", after the window",
+  value: ", after the window",
+};
 
 /** Differences that no check reports and no element came or went by: packing, names in JSON, moves. */
 function otherChanges({ changes }: Comparison, said: Set<string>): Reason[] {

@@ -1,6 +1,6 @@
 /**
  * Fetches the page behind a link when somebody points at the link or comes to it with the keyboard: it is there when they
- * press. Until `signal` says that the page's program does it.
+ * press. Until `signal` says that the page's program does it, in `components/load-ahead.ts`.
  */
 export function fetchPagesAhead(signal: AbortSignal): void {
   const fetched = new Set<string>();

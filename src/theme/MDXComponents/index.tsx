@@ -1,6 +1,5 @@
 import Admonition from "@theme/Admonition";
 import A from "@theme/MDXComponents/A";
-import Details from "@theme/MDXComponents/Details";
 import Heading from "@theme/MDXComponents/Heading";
 import Img from "@theme/MDXComponents/Img";
 import Li from "@theme/MDXComponents/Li";
@@ -42,9 +41,11 @@ import TypeExplorer from "../../playground/types/TypeExplorer.js";
 
 const heading = (as: "h2" | "h3" | "h4") => (props: ComponentProps<"h2">) => <Heading as={as} {...props} />;
 
+/** Docusaurus calls it so. Its own one hides what was unfolded before React took over. */
+const Details = (props: ComponentProps<"details">) => <details {...props} />;
+
 /** What a page may use. Code blocks are our own: they were highlighted when the site was built. */
 export default {
-  details: Details,
   Details,
   a: A,
   ul: Ul,
