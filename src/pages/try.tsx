@@ -1,6 +1,6 @@
 import useBrokenLinks from "@docusaurus/useBrokenLinks";
 import Layout from "@theme/Layout";
-import { type ComponentType, type ReactNode, useEffect, useState } from "react";
+import { type ComponentType, type ReactNode, startTransition, useEffect, useState } from "react";
 import { workbenchPage } from "../content/workbench-page.js";
 
 /** Where a change is judged. This page is a shell: what reads schemas is loaded when somebody is here. */
@@ -32,7 +32,8 @@ function LazyWorkbench(): ReactNode {
   const [trouble, setTrouble] = useState("");
   useEffect(() => {
     import("../playground/workbench/Workbench.js").then(
-      (loaded) => setWorkbench(() => loaded.default),
+      // In slices, between which the page answers.
+      (loaded) => startTransition(() => setWorkbench(() => loaded.default)),
       () => setTrouble("The editors could not be loaded. Check the network and reload the page."),
     );
   }, []);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { startTransition, useEffect, useRef, useState } from "react";
 import type { Comparison } from "./comparison.js";
 import { type Engine, openEngine, type Report } from "./engine.js";
 import type { Task } from "./engine.worker.js";
@@ -51,7 +51,8 @@ export function useEngine(comparison: Comparison | null, { shown, homepage }: As
     const opened = openEngine<Task, Answer>(makeWorker, (report) => {
       const of = asked.current?.comparison ?? null;
       const isNewest = report.kind !== "answer" || report.answer.id === asked.current?.id;
-      if (isNewest) setFindings((before) => afterReport(before, report, of));
+      // Many findings are drawn in slices, between which the page answers.
+      if (isNewest) startTransition(() => setFindings((before) => afterReport(before, report, of)));
     });
     engine.current = opened;
     return () => opened.close();
