@@ -177,7 +177,10 @@ function stepsFor(plan: Plan, window: Window, carried: readonly Carrier[]): Step
             {
               release: names[index] as string,
               text: textOf(stage, remarksIn(stage, window, carried).length > 0),
-              remarks: remarksOf(plan, stage, window, carried),
+              remarks: [
+                ...remarksOf(plan, stage, window, carried),
+                ...(stage.isNever && isWarnedOf(plan) ? [warned] : []),
+              ],
             },
           ]
         : [],
@@ -189,10 +192,18 @@ function stepsFor(plan: Plan, window: Window, carried: readonly Carrier[]): Step
   };
 }
 
-/** What never comes is what no release may do. */
+/** Said of what goes although peers that need it never leave the window. */
+const warned = "If it goes all the same, `check` warns, and `bump` asks for a major release.";
+
+/** Whether what never comes is a removal that a schema shows. */
+function isWarnedOf({ kind }: Plan): boolean {
+  return kind === "replace" || kind === "remove" || kind === "withdraw";
+}
+
+/** What never comes is what no release should do. The word is that of a warning. */
 function textOf(stage: PlannedRelease, isEndless: boolean): string {
   const { when, whenEndless, instruction, isNever } = stage;
-  if (isNever) return `may ${instruction}`;
+  if (isNever) return `should ${instruction}`;
   const reason = isEndless ? (whenEndless ?? when) : when;
   return reason === undefined ? instruction : `${reason}: ${instruction}`;
 }
@@ -309,21 +320,15 @@ function stagesOf(plan: Plan): Stage[] {
         { ...start, old: { ...written, text: "written" } },
         {
           after: "release",
-          old: { ...written, text: "written too" },
+          old: { ...marked, text: "written too" },
           new: { ...written, text: "written" },
-          instruction: `Add \`${plan.new}\`, and write both at once: older readers ignore the new form, which says again what they have. Read the new form, and \`${plan.old}\` where it is absent.`,
-        },
-        {
-          after: "release",
-          old: { ...marked, text: "deprecated" },
-          new: { ...written, text: "written" },
-          instruction: `Mark \`${plan.old}\` as deprecated, and go on writing both. The mark says that no reader from here on needs the old form of a writer that has the new one.`,
+          instruction: `Add \`${plan.new}\`, and write both at once: older readers ignore the new form, which says again what they have. Read the new form, and \`${plan.old}\` where it is absent. Mark \`${plan.old}\` as deprecated: from here on no reader needs it of a writer that has the new form.`,
         },
         {
           after: "peers",
           old: { ...gone, text: "reserved" },
           new: { ...written, text: "written" },
-          when: `No release without the mark is left in the window`,
+          when: `No release without \`${plan.new}\` is left in the window`,
           instruction: `stop writing \`${plan.old}\`, remove it and reserve it.`,
           remarks: [
             remark(
@@ -557,8 +562,8 @@ function stagesOf(plan: Plan): Stage[] {
             remark(
               "request",
               "servers",
-              true,
-              `${endless()} and serve only \`${plan.old}\`. The client keeps it declared, deprecated, and calls it there. A server may answer UNIMPLEMENTED as soon as no client calls it first.`,
+              false,
+              `${endless()} and serve only \`${plan.old}\`. The schema says what servers of its release serve: the client keeps the code that was generated from an earlier one, and calls it there.`,
             ),
           ],
         },
