@@ -1,7 +1,10 @@
 /** The page of a change, `check`, `bump` and `readiness` say the same of it, in each window that the page shows. */
+import { bumpFor } from "@grpc-evolution/engine/check/bump.js";
+import { check } from "@grpc-evolution/engine/check/check.js";
+import { type CheckRequest, requestFor, type State } from "@grpc-evolution/engine/check/request.js";
 import { describe, expect, test } from "vitest";
-import type { PictureWindow } from "../../content/changes.js";
-import { readEntries } from "./entries.js";
+import { type PictureWindow, pictureWindows } from "../../content/changes.js";
+import { type ChangeEntry, readEntries } from "./entries.js";
 import {
   bumpOfLast,
   type Execution,
@@ -9,13 +12,22 @@ import {
   isShownBySchemas,
   readinessOfLast,
 } from "./executed-plan.js";
-import { type Carrier, isOfCalls, type Plan, pictureWindows, stepsOf, timeline } from "./plan.js";
+import { type Carrier, isOfCalls, type Plan, releaseName, stepsOf, timeline } from "./plan.js";
 
-/** The steps of an entry in a window, each with one message that carries it. */
-const shown = readEntries()
+const entries = readEntries();
+const names = Object.keys(pictureWindows) as PictureWindow[];
+
+/** What pages draw: the plan of each entry, and those of its cases. */
+const plans = entries.flatMap(({ slug, plan, carried, cases }) => [
+  { slug, plan, carried },
+  ...cases.flatMap((each) => (each.plan ? [{ slug, plan: each.plan, carried: each.carried }] : [])),
+]);
+
+/** The steps of a plan in a window, each with one message that carries it. */
+const shown = plans
   .filter(({ plan }) => isShownBySchemas(plan))
   .flatMap(({ slug, plan, carried }) =>
-    (Object.keys(pictureWindows) as PictureWindow[]).flatMap((name) =>
+    names.flatMap((name) =>
       (isOfCalls(plan) ? (["request"] as const) : carried).map((carrier: Carrier) => {
         const window = pictureWindows[name];
         const releases = timeline(plan, window, [carrier]);
@@ -92,6 +104,29 @@ describe("what comes", () => {
       expect(bumpOfLast(upTo(execution, at))).toBe("minor");
     },
   );
+});
+
+describe("what is done at once", () => {
+  // This one shows the line that must not move.
+  const atOnce = entries.filter(
+    ({ plan, slug }) => plan.kind === "at-once" && slug !== "reorder-enum-values",
+  );
+  const inWindows = atOnce.flatMap((entry) => names.map((name) => ({ slug: entry.slug, name, entry })));
+  test.each(inWindows)("$slug, $name: no error, and no major release", ({ name, entry }) => {
+    const state = (index: number, file: ChangeEntry["before"]): State => ({
+      label: releaseName(index),
+      files: [file],
+    });
+    const [before, after] = [state(0, entry.before), state(1, entry.after)];
+    const request: CheckRequest = {
+      ...requestFor(before, after),
+      baselines: [{ ...before, releaseIndex: 0, precedesReference: false }],
+      components: [{ client: "client", server: "server", window: pictureWindows[name], services: [] }],
+      releases: { names: [before.label], head: 1 },
+    };
+    expect(check(request).findings.filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(bumpFor(request, { ...before, name: before.label, version: [2, 3, 0] }).bump).not.toBe("major");
+  });
 });
 
 test("both presets have steps that come, and one has steps that never do", () => {

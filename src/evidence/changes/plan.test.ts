@@ -1,9 +1,9 @@
 import { isSupported, type Window } from "@grpc-evolution/engine/window/window.js";
 import { describe, expect, it, test } from "vitest";
-import type { Steps } from "../../content/changes.js";
-import { readEntries } from "./entries.js";
+import { pictureWindows, type Steps } from "../../content/changes.js";
+import { type ChangeEntry, readEntries } from "./entries.js";
 import { type Execution, findingsOfLast, isShownBySchemas } from "./executed-plan.js";
-import { carriers, isOfCalls, type Plan, pictureWindows, stepsOf, timeline, type Use } from "./plan.js";
+import { carriers, isOfCalls, type Plan, stepsOf, stepsOfCase, timeline, type Use } from "./plan.js";
 
 const windows: Window[] = [
   { upgrade: 1, downgrade: 1 },
@@ -238,7 +238,7 @@ describe("the picture of a plan", () => {
   });
 
   it("does not say that the window has closed where it never does", () => {
-    const lastOf = (window: typeof policy) =>
+    const lastOf = (window: Window) =>
       onlyStepsOf({ kind: "serve", new: "A" }, window).instructions.at(-1)?.text;
     expect(lastOf(eachWay)).toBe("Every server in the window has it: call it.");
     expect(lastOf(policy)).toBe("Every release that a rollback leads to has it: call it.");
@@ -266,6 +266,20 @@ describe("the picture of a plan", () => {
     );
     expect(remarksOf(steps).map((remarks) => remarks.length)).toEqual([0, 1, 1]);
     expect(remarksOf(onlyStepsOf({ kind: "retire", old: "A" }, policy)).flat()).toEqual([]);
+  });
+
+  it("of a case says for whom it is, and once what to do first", () => {
+    const about = { where: "Where masks are read", way: "Accept both." };
+    const [request, response] = stepsOfCase({ ...about, plan: withdraw, carried: carriers }, policy);
+    expect([request?.label, request?.way]).toEqual(["Where masks are read: in a request", "Accept both."]);
+    expect([response?.label, response?.way]).toEqual(["Where masks are read: in a response", ""]);
+    const [only] = stepsOfCase({ ...about, plan: withdraw, carried: ["request"] }, policy);
+    expect(only).toMatchObject({ label: "Where masks are read", way: "Accept both." });
+  });
+
+  it("is there for every way in which a name leaves JSON, logs and masks", () => {
+    const { cases } = readEntries().find(({ slug }) => slug === "rename-a-field") as ChangeEntry;
+    expect(cases.flatMap(({ plan }) => plan?.kind ?? [])).toEqual(["at-once", "replace", "read-then-write"]);
   });
 
   test.each(readEntries())("$slug has steps in both windows", ({ plan, carried }) => {

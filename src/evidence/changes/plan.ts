@@ -11,7 +11,7 @@ import {
 } from "@grpc-evolution/engine/window/delay.js";
 import type { Window } from "@grpc-evolution/engine/window/window.js";
 import * as z from "zod";
-import type { PictureWindow, StepCell, Steps, WriterAge } from "../../content/changes.js";
+import type { StepCell, Steps, WriterAge } from "../../content/changes.js";
 
 const onlyOld = { old: z.string() };
 const onlyNew = { new: z.string() };
@@ -124,12 +124,6 @@ interface Stage {
   remarks?: readonly Remark[];
 }
 
-/** The windows in which the steps are shown: that of the policy page, and one release in each direction. */
-export const pictureWindows: Record<PictureWindow, Window> = {
-  policy: { upgrade: "unbounded", downgrade: 1 },
-  eachWay: { upgrade: 1, downgrade: 1 },
-};
-
 const firstRelease = 3;
 
 /** The name of a release of a plan; the first one is the release before the change. */
@@ -158,6 +152,18 @@ export function stepsOf(plan: Plan, window: Window, carried: readonly Carrier[] 
   }));
 }
 
+/** The steps of a case of its own: they are for whoever it says. */
+export function stepsOfCase(
+  { where, way, plan, carried }: { where: string; way: string; plan: Plan; carried: readonly Carrier[] },
+  window: Window,
+): Steps[] {
+  return stepsOf(plan, window, carried).map((steps, index) => ({
+    ...steps,
+    label: steps.label === "" ? where : `${where}: ${steps.label.toLowerCase()}`,
+    way: index === 0 ? way : "",
+  }));
+}
+
 function stepsFor(plan: Plan, window: Window, carried: readonly Carrier[]): Steps {
   const releases = timeline(plan, window, carried);
   const names = releases.map(({ isNever }, index) => (isNever ? noRelease : releaseName(index)));
@@ -169,6 +175,7 @@ function stepsFor(plan: Plan, window: Window, carried: readonly Carrier[]): Step
   });
   return {
     label: "",
+    way: "",
     releases: releases.map(({ isNever }, index) => ({ name: names[index] as string, isNever })),
     forms,
     instructions: releases.flatMap((stage, index) =>
