@@ -346,7 +346,7 @@ function report({ same, before }: Subject, status: Finding["status"], countsKnow
   const breaks = unique([...impacts.values()].flatMap((impact) => impact.breaks));
   const isNamed = breaks.length > 0 || gravest.said.severity !== "error";
   const unnamed = isNamed ? null : (impacts.get(gravest)?.unnamed ?? null);
-  const { finding, draft } = gravest.drafted();
+  const { finding, draft } = gravest.drafted(isShown);
   const times = same.flatMap(({ safeAt }) => safeAt ?? []);
   const staying = same.filter((each) => (impacts.get(each)?.staying.length ?? 0) > 0);
   return {

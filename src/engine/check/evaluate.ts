@@ -41,8 +41,8 @@ export interface Evaluated {
   suitsPublished: boolean;
   /** Who is hurt, and the bytes that show it; worked out for what is reported. */
   impact(): MeasuredImpact;
-  /** The whole finding, but for its impact; made for what is reported. */
-  drafted(): Drafted;
+  /** The whole finding, but for its impact, and for its fix where nobody is shown it; made for what is reported. */
+  drafted(isShown: boolean): Drafted;
 }
 
 /** A finding with what its fix would change, null where no edit does it. */
@@ -219,7 +219,7 @@ function evaluate(violation: Violation, context: Context): Evaluated {
     releaseIndex,
     suitsPublished: remedy?.suitsPublished === true,
     impact: () => measureImpact(violation.impact, comparison, peerPairs, labels),
-    drafted: () => drafted({ ...violation, fix: remedy }, said, tier, context),
+    drafted: (isShown) => drafted({ ...violation, fix: isShown ? remedy : null }, said, tier, context),
   };
 }
 

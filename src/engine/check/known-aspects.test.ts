@@ -68,7 +68,7 @@ test("what was said of several releases was as grave as of the gravest", () => {
   expect(wasTrue(earlier("warning", "warning"), said)).toBe(false);
 });
 
-test("where nobody is shown what is known, no bytes are made for it, and all else is the same", () => {
+test("where nobody is shown what is known, no bytes and no fix are made for it, and all else is the same", () => {
   const [start, now] = [
     state("the parent", "message M { string a = 1; int32 b = 2; }"),
     state("head", "message M { string a = 1; string b = 2; }"),
@@ -79,13 +79,15 @@ test("where nobody is shown what is known, no bytes are made for it, and all els
   };
   request.baselines = request.baselines.map((each) => ({ ...each, precedesReference: true }));
   const [all, counted] = [check(request), check({ ...request, countsKnownOnly: true })];
-  expect(all.findings.map(({ status, witness }) => [status, witness !== null])).toEqual([
-    ["known", true],
-    ["new", true],
+  const made = ({ findings }: typeof all) =>
+    findings.map(({ status, witness, fix }) => [status, witness !== null, fix !== null]);
+  expect(made(all)).toEqual([
+    ["known", true, true],
+    ["new", true, true],
   ]);
-  expect(counted.findings.map(({ status, witness }) => [status, witness !== null])).toEqual([
-    ["known", false],
-    ["new", true],
+  expect(made(counted)).toEqual([
+    ["known", false, false],
+    ["new", true, true],
   ]);
   expect(counted.findings[1]).toEqual(all.findings[1]);
   expect(counted.summary).toEqual(all.summary);

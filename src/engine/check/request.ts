@@ -58,7 +58,7 @@ export interface CheckRequest {
   released: readonly State[];
   /** Files as they were when a comment in them was written; the comment does not cover what they still declare. */
   commented?: readonly State[];
-  /** Set where nobody is shown what is known: it is counted, and no bytes are made for it. */
+  /** Set where nobody is shown what is known: it is counted, and no bytes and no fix are made for it. */
   countsKnownOnly?: boolean;
   /** Findings that the configuration allows, each with its reason. */
   allow: readonly { fingerprint: string; reason: string }[];

@@ -113,7 +113,8 @@ export function elementsOf({ messages, extended, enums, services }: Schema): Dec
 }
 
 /** Whether a schema declares something of this full name, as it is in `elementsOf`: finds out without listing all. */
-export function declares({ messages, extended, enums, services }: Schema, fullName: string): boolean {
+export function declares(schema: Schema, fullName: string): boolean {
+  const { messages, enums, services } = schema;
   if (messages.has(fullName) || enums.has(fullName) || services.has(fullName)) return true;
   const end = fullName.lastIndexOf(".");
   const [owner, name] = [fullName.slice(0, Math.max(end, 0)), fullName.slice(end + 1)];
@@ -122,12 +123,25 @@ export function declares({ messages, extended, enums, services }: Schema, fullNa
     messages.get(owner)?.fields.some(isMeant) === true ||
     services.get(owner)?.methods.some(isMeant) === true ||
     (end >= 0 && enums.get(owner)?.values.some((value) => value.name === name) === true) ||
-    // The name of an extension does not tell what it extends. Extensions stand behind all other fields.
-    [...messages.values(), ...extended.values()].some(
-      ({ fields }) => fields.at(-1)?.extension && fields.some(isMeant),
-    )
+    // The name of an extension does not tell what it extends.
+    extensionsOf(schema).has(fullName)
   );
 }
+
+/** The full names of all extensions that a schema declares; listed once, since of one schema many names are asked for. */
+function extensionsOf(schema: Schema): ReadonlySet<string> {
+  const known = extensionsBySchema.get(schema);
+  if (known) return known;
+  const extensions = [...schema.messages.values(), ...schema.extended.values()].flatMap(({ fields }) =>
+    // Extensions stand behind all other fields: most messages have none.
+    fields.at(-1)?.extension ? fields.filter(({ extension }) => extension !== null) : [],
+  );
+  const names = new Set(extensions.map(({ fullName }) => fullName));
+  extensionsBySchema.set(schema, names);
+  return names;
+}
+
+const extensionsBySchema = new WeakMap<Schema, ReadonlySet<string>>();
 
 /** Finds the name that an element had in the older schema; null where it only took the name of another one. */
 type OldNames = (declared: Pick<Declared, "element" | "owner">) => string | null;
