@@ -1,4 +1,5 @@
 import type { Severity } from "@grpc-evolution/engine/rules/rule.js";
+import type { Window } from "@grpc-evolution/engine/window/window.js";
 import type { Outcome } from "@grpc-evolution/engine/wire/outcome.js";
 import type { StripContent } from "./content.js";
 import type { LinkTo } from "./link.js";
@@ -42,13 +43,20 @@ export interface StepCell {
   state: "used" | "unused" | "absent";
 }
 
-/** A window in which the steps are shown: that of the policy page, or one release in each direction. */
-export type PictureWindow = "policy" | "eachWay";
+/** The windows in which the steps are shown: that of the policy page, and one release in each direction. */
+export const pictureWindows = {
+  policy: { upgrade: "unbounded", downgrade: 1 },
+  eachWay: { upgrade: 1, downgrade: 1 },
+} as const satisfies Record<string, Window>;
+
+export type PictureWindow = keyof typeof pictureWindows;
 
 /** What becomes of the old and the new form of a fact, release by release. */
 export interface Steps {
-  /** Of which messages they are, where requests and responses differ; empty elsewhere. */
+  /** Of which messages they are, where requests and responses differ, or for whom; empty elsewhere. */
   label: string;
+  /** What is to be said before them; empty where nothing is. */
+  way: string;
   /** Where a window lets a step never come, what stands there is no name of a release. */
   releases: { name: string; isNever: boolean }[];
   forms: { name: string; side: WriterAge; cells: StepCell[] }[];
@@ -130,6 +138,8 @@ export interface ChangeContent extends ChangeSummary {
   /** The element with the comment that allows what is reported of the steps, as highlighted lines; null where nothing is. */
   allowed: string[] | null;
   reported: Reported[];
+  /** What is reported beside that where the setting enables the feature in the release that introduces it. */
+  early: Reported[];
   items: { id: string; holds: string; path: string }[];
   example: LinkTo & { purpose: string };
   /** Where more is told. */

@@ -103,7 +103,7 @@ describe("the analysis of a step of the demo", () => {
     expect(line("Roll-out", "CreateRequest.network")).toContain(
       "First the agent reads it, then the runtime writes it. Introduced in 2.0; may be used by default from 3.0.",
     );
-    expect(line("Roll-out", "GuestDetails.memory_mb")).toContain("no release may remove it");
+    expect(line("Roll-out", "GuestDetails.memory_mb")).toContain("no release should remove it");
     expect(text).toContain(
       "Feature `network`: introduced in 2.0, may be enabled from 3.0, declared to be enabled in 3.0.",
     );

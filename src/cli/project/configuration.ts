@@ -116,7 +116,7 @@ function pairsOf({ components, window }: ConfigurationFile): ComponentPair[] {
 }
 
 /** Finds settings in a text that was read as a configuration. */
-function placesIn(text: string, file: string): Configuration["placeOf"] {
+export function placesIn(text: string, file: string): Configuration["placeOf"] {
   const source = { path: file, text };
   const document = parseDocument(text, parseOptions);
   return (setting) => {

@@ -215,7 +215,7 @@ function Links({ links }: { links: LinkTo[] }): ReactNode {
   ));
 }
 
-function ReportedBy({ data: { reported } }: Props): ReactNode {
+function ReportedBy({ data: { reported, early } }: Props): ReactNode {
   return (
     <section aria-labelledby="reported">
       <h2 id="reported">What the check says</h2>
@@ -227,20 +227,32 @@ function ReportedBy({ data: { reported } }: Props): ReactNode {
       ) : (
         <>
           <p>{severityText(reported)}</p>
-          <ul className="reported">
-            {reported.map(({ check, severity, place, message, path }) => (
-              <li key={`${check} ${place} ${message}`}>
-                <Link to={path}>
-                  <code>{check}</code>
-                </Link>{" "}
-                <span className={`severity ${severity}`}>{severity}</span>{" "}
-                <code className="place">{place}</code> {message}
-              </li>
-            ))}
-          </ul>
+          <Findings reported={reported} />
+        </>
+      )}
+      {early.length > 0 && (
+        <>
+          <p>With the setting above, but enabled in 2.4, the release that introduces it, it fails the run:</p>
+          <Findings reported={early} />
         </>
       )}
     </section>
+  );
+}
+
+function Findings({ reported }: { reported: ChangeContent["reported"] }): ReactNode {
+  return (
+    <ul className="reported">
+      {reported.map(({ check, severity, place, message, path }) => (
+        <li key={`${check} ${place} ${message}`}>
+          <Link to={path}>
+            <code>{check}</code>
+          </Link>{" "}
+          <span className={`severity ${severity}`}>{severity}</span> <code className="place">{place}</code>{" "}
+          {message}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,8 +1,10 @@
+import { useLocation } from "@docusaurus/router";
 import { type ReactNode, useEffect, useState } from "react";
 import type { ChangeContent, PictureWindow, Steps } from "../../content/changes.js";
 import { inline } from "../inline.js";
 import { keepWindow, keptName, keptWindow } from "./kept-window.js";
 import StepPicture from "./StepPicture.js";
+import { showInAddress, windowIn } from "./window-in-address.js";
 
 const windows: Record<PictureWindow, { choice: string; meaning: string }> = {
   policy: {
@@ -17,13 +19,19 @@ const windows: Record<PictureWindow, { choice: string; meaning: string }> = {
 
 const choices = Object.keys(windows) as PictureWindow[];
 
-/** The steps in the window of the policy, and where a script runs in another one: this browser keeps which. */
+/** The steps in the window of the policy, and where a script runs in another one: that of the address, or what this browser keeps. */
 export default function StepsOverReleases({ steps }: Pick<ChangeContent, "steps">): ReactNode {
   const [chosen, setChosen] = useState<PictureWindow>("policy");
-  useEffect(() => setChosen(keptWindow()), []);
+  const address = useLocation();
+  useEffect(() => {
+    const [sent, kept] = [windowIn(address.search), keptWindow()];
+    setChosen(sent ?? kept ?? "policy");
+    if (!sent && kept) showInAddress(kept);
+  }, [address]);
   const choose = (window: PictureWindow) => {
     setChosen(window);
     keepWindow(window);
+    showInAddress(window);
   };
   return (
     <>
@@ -42,7 +50,8 @@ export default function StepsOverReleases({ steps }: Pick<ChangeContent, "steps"
         ))}
       </fieldset>
       <p className="window-meaning">
-        {windows[chosen].meaning} 2.3 stands for your newest release, 2.4 for the next one.
+        {windows[chosen].meaning} 2.3 stands for your newest release, 2.4 for the next one. The command calls
+        client and server as your configuration does.
       </p>
       {steps[chosen].map((each) => (
         <StepsOf key={each.label} steps={each} />
@@ -54,7 +63,8 @@ export default function StepsOverReleases({ steps }: Pick<ChangeContent, "steps"
 function StepsOf({ steps }: { steps: Steps }): ReactNode {
   return (
     <>
-      {steps.label !== "" && <h3 className="carrier">{steps.label}</h3>}
+      {steps.label !== "" && <h3 className="carrier">{inline(steps.label)}</h3>}
+      {steps.way !== "" && <p>{inline(steps.way)}</p>}
       <StepPicture steps={steps} />
       <ol className="instructions">
         {steps.instructions.map(({ release, text, remarks }, index) => (

@@ -1,14 +1,15 @@
-import type { PictureWindow } from "../../content/changes.js";
+import { type PictureWindow, pictureWindows } from "../../content/changes.js";
 
 /** Under which name the browser keeps the window. */
 export const keptName = "steps-window";
 
-/** The window that this browser keeps; that of the policy where it keeps none or refuses to say. */
-export function keptWindow(): PictureWindow {
+/** The window that this browser keeps; null where it keeps none or refuses to say. */
+export function keptWindow(): PictureWindow | null {
   try {
-    return localStorage.getItem(keptName) === "eachWay" ? "eachWay" : "policy";
+    const kept = localStorage.getItem(keptName);
+    return isWindow(kept) ? kept : null;
   } catch {
-    return "policy";
+    return null;
   }
 }
 
@@ -19,4 +20,8 @@ export function keepWindow(window: PictureWindow): void {
   } catch {
     // Then the choice holds for this page alone.
   }
+}
+
+function isWindow(text: string | null): text is PictureWindow {
+  return text !== null && Object.hasOwn(pictureWindows, text);
 }

@@ -56,10 +56,10 @@ function enableTexts(
 
 const redundant = "If it only repeats an older field, it may be written at once.";
 
-function removeTexts({ deprecated, removeFrom, staysRelied, staysServed }: ElementReadiness): string[] {
-  const removed = removeFrom === null ? "no release may remove it" : `may be removed from ${removeFrom}`;
+function removeTexts(readiness: ElementReadiness): string[] {
+  const { deprecated, staysRelied, staysServed } = readiness;
   return [
-    fittingProse(`Deprecated in ${deprecated}; ${removed}.`, clauseRoom),
+    fittingProse(`Deprecated in ${deprecated}; ${removedText(readiness)}.`, clauseRoom),
     ...(staysRelied
       ? [fittingProse(`Peers before ${deprecated} stay in the window and may still rely on it.`, clauseRoom)]
       : []),
@@ -72,6 +72,12 @@ function removeTexts({ deprecated, removeFrom, staysRelied, staysServed }: Eleme
         ]
       : []),
   ];
+}
+
+/** The word is that of the check: it warns where only those are left that never leave the window. */
+function removedText({ removeFrom, removeForRestFrom }: ElementReadiness): string {
+  if (removeFrom !== null) return `may be removed from ${removeFrom}`;
+  return removeForRestFrom === null ? "no release may remove it" : "no release should remove it";
 }
 
 /** In which order the two sides upgrade. */

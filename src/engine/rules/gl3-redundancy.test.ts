@@ -95,7 +95,7 @@ describe("a finding", () => {
       after: null,
       fix: {
         title: expect.stringMatching(
-          /^Keep the field in place of what is reserved for it; add what replaces it first/,
+          /^Keep the field in place of what is reserved for it, and mark it as deprecated once what replaces it is there/,
         ),
         advice: "string old = 2;",
       },

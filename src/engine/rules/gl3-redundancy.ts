@@ -60,7 +60,8 @@ export const gl3 = {
     },
     {
       id: "GL3-4",
-      holds: "A replacement is in a release before what it replaces is marked as deprecated.",
+      holds:
+        "What replaces something is there when the mark as deprecated comes: a field in the same release, a method or an enum value one release before.",
       verify: "Find the release that has the replacement, and the code on both sides that uses it.",
       step: "roll-out",
       kinds: ["removes", "removes-value", "method"],
@@ -93,7 +94,12 @@ function gone(change: Removal, newer: Schema): GL3Violation {
       : "Keep the field";
   return {
     ...violationOf(change),
-    fix: restored(`${keep}; add what replaces it first, deprecate it later`, change, "as it was", newer),
+    fix: restored(
+      `${keep}, and mark it as deprecated once what replaces it is there`,
+      change,
+      "as it was",
+      newer,
+    ),
     lateFix: restored(
       `${keep}, marked as deprecated, as long as they stay, or allow this with a reason`,
       change,

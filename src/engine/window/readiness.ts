@@ -47,6 +47,8 @@ export interface ElementReadiness extends Pick<ElementHistory, "element" | "kind
   deprecated: string | null;
   /** First release that may do without it; null where it is not deprecated, or releases that rely on it never leave. */
   removeFrom: string | null;
+  /** The same for all but those that never leave; null where it is not deprecated, or no delay is long enough. */
+  removeForRestFrom: string | null;
   mayRemove: boolean;
   /** Whether releases that rely on it stay in the window for ever. */
   staysRelied: boolean;
@@ -124,11 +126,8 @@ function readinessOfElement(
   const removal = longest(concerns, (concern) => delayToRemove(kind, concern));
   const isMarkedLater = deprecated !== null && deprecated > 0;
   // Nobody is older than a mark of the first release.
-  const removeAt = isMarkedLater
-    ? removal.forever
-      ? null
-      : after(deprecated, removal.releases)
-    : deprecated;
+  const removeForRestAt = isMarkedLater ? after(deprecated, removal.releases) : deprecated;
+  const removeAt = isMarkedLater && removal.forever ? null : removeForRestAt;
   const name = (releaseIndex: number | null) =>
     releaseIndex === null ? null : nameAt(releases, releaseIndex);
   const isReached = (releaseIndex: number | null) => releaseIndex !== null && releaseIndex <= releases.head;
@@ -147,6 +146,7 @@ function readinessOfElement(
       ),
     deprecated: name(deprecated),
     removeFrom: name(removeAt),
+    removeForRestFrom: name(removeForRestAt),
     mayRemove: isReached(removeAt),
     staysRelied: isMarkedLater && removal.forever,
     staysServed:

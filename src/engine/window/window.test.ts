@@ -518,6 +518,7 @@ describe("readiness", () => {
         askFirst: false,
         deprecated: "1.0",
         removeFrom: "1.0",
+        removeForRestFrom: "1.0",
         mayRemove: true,
         staysRelied: false,
         staysServed: false,
@@ -537,7 +538,11 @@ describe("readiness", () => {
       { element: "a.Q.a", removeFrom: "7.0", mayRemove: false, staysRelied: false, staysServed: false },
     ]);
     expect(ready(states(inRequest("int32 a = 1;"), inRequest(old)), policy)).toMatchObject([
-      { element: "a.Q.a", removeFrom: null, mayRemove: false, staysRelied: true },
+      { element: "a.Q.a", removeFrom: null, removeForRestFrom: "3.0", mayRemove: false, staysRelied: true },
+    ]);
+    const endless = { upgrade: "unbounded", downgrade: "unbounded" } as const;
+    expect(ready(states(inRequest("int32 a = 1;"), inRequest(old)), endless)).toMatchObject([
+      { element: "a.Q.a", removeFrom: null, removeForRestFrom: null, staysRelied: true },
     ]);
     expect(ready(states(call, marked), { upgrade: 1, downgrade: 1 })).toMatchObject([{ staysServed: false }]);
     expect(ready(states(call, marked), policy)).toMatchObject([{ removeFrom: "3.0", staysServed: true }]);

@@ -15,13 +15,13 @@ import type { Outcome } from "@grpc-evolution/engine/wire/outcome.js";
 import { describe, expect, it, test } from "vitest";
 import { parse } from "yaml";
 import { configurationSchema } from "../../cli/project/configuration-schema.js";
-import type { WriterAge } from "../../content/changes.js";
+import { pictureWindows, type WriterAge } from "../../content/changes.js";
 import { findExamples } from "../examples/example.js";
 import { compileCallers } from "./callers.js";
 import { type ChangeEntry, readEntries, verbs } from "./entries.js";
 import { sideOf } from "./exchanges.js";
 import { judge } from "./judge.js";
-import { kindsOfPlan, pictureWindows } from "./plan.js";
+import { kindsOfPlan } from "./plan.js";
 import { makeRecord } from "./record.js";
 import { readRecord } from "./recorded.js";
 import { findingsOf, labels } from "./verdict.js";
@@ -303,6 +303,23 @@ describe("an entry", () => {
       releases: { names: [labels.old], head: 1 },
       features,
     }).findings.map(({ check: id }) => id);
+
+  test("that introduces a feature shows what check says where it is enabled at once", () => {
+    const early = judged.flatMap((each) =>
+      each.early.map(({ check: id, severity, place, safeFrom }) => [
+        each.slug,
+        id,
+        severity,
+        `${place.file}:${place.start.line}`,
+        safeFrom,
+      ]),
+    );
+    const reported = ["R2/enabled-too-early", "error", "grpc-evolution.yaml:4", "2.5"];
+    expect(early).toEqual([
+      ["add-an-enum-value", ...reported],
+      ["turn-a-feature-on", ...reported],
+    ]);
+  });
 
   const answered = entries.filter(({ allowed }) => allowed);
 

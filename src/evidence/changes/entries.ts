@@ -40,8 +40,20 @@ const entrySchema = z.strictObject({
     .array(z.enum(carriers))
     .min(1)
     .default([...carriers]),
-  /** What else can be done, and where. */
-  cases: z.array(z.strictObject({ where: z.string(), way: z.string() })).default([]),
+  /** What else can be done, and where; with a plan where that takes more than one release. */
+  cases: z
+    .array(
+      z.strictObject({
+        where: z.string(),
+        way: z.string(),
+        plan: planSchema.optional(),
+        carried: z
+          .array(z.enum(carriers))
+          .min(1)
+          .default([...carriers]),
+      }),
+    )
+    .default([]),
   /** What goes into `grpc-evolution.yaml`. */
   setting: z.string().optional(),
   /** The element in the `.proto` file with the comment that allows what is reported of the steps. */

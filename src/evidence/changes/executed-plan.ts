@@ -1,8 +1,14 @@
+import { bumpFor } from "@grpc-evolution/engine/check/bump.js";
 import { check } from "@grpc-evolution/engine/check/check.js";
-import { requestFor, type State } from "@grpc-evolution/engine/check/request.js";
+import { type CheckRequest, requestFor, type State } from "@grpc-evolution/engine/check/request.js";
+import type { BumpKind } from "@grpc-evolution/engine/rules/bump-rules.js";
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
+import { readSchema } from "@grpc-evolution/engine/schema/read.js";
 import type { Feature } from "@grpc-evolution/engine/window/features.js";
+import { type ElementReadiness, readinessOf } from "@grpc-evolution/engine/window/readiness.js";
+import type { Releases } from "@grpc-evolution/engine/window/releases.js";
 import type { Window } from "@grpc-evolution/engine/window/window.js";
+import type { WriterAge } from "../../content/changes.js";
 import { type Carrier, type Plan, type PlannedRelease, releaseName, timeline } from "./plan.js";
 
 /** Declares what a release of a plan has. */
@@ -97,16 +103,52 @@ export interface Execution {
 
 /** What `check` reports of the last of these releases, where all before it are published. */
 export function findingsOfLast(execution: Execution): Finding[] {
-  const { plan, releases, carrier, window } = execution;
-  const states = releases.map(
-    (release, index): State => ({
-      label: releaseName(index),
-      files: [{ path: "x.proto", text: textOf(plan, release, carrier) }],
-    }),
+  return check(requestOf(execution)).findings;
+}
+
+/** Which number the last of these releases needs, by `bump`. */
+export function bumpOfLast(execution: Execution): BumpKind {
+  const newest = statesOf(execution).at(-2) as State;
+  const [major = 0, minor = 0] = newest.label.split(".").map(Number);
+  return bumpFor(requestOf(execution), { ...newest, name: newest.label, version: [major, minor, 0] }).bump;
+}
+
+/** What `readiness` says in the last of these releases of each form that its schema declares. */
+export function readinessOfLast(execution: Execution): Partial<Record<WriterAge, ElementReadiness>> {
+  const { components, releases } = requestOf(execution);
+  const schemas = statesOf(execution).map(({ files }) => readSchema(files).schema);
+  const { elements } = readinessOf(schemas, components, [], releases as Releases);
+  const forms = Object.entries(elementsOf[execution.plan.kind] ?? {}) as [WriterAge, string][];
+  return Object.fromEntries(
+    forms.map(([age, name]) => [age, elements.find(({ element }) => element === name)]),
   );
+}
+
+/** What a plan calls its old and its new form, as elements of the schemas. */
+const fields = { old: "x.M.a", new: "x.M.b" };
+const methods = { old: "x.S.Old", new: "x.S.New" };
+const elementsOf: Partial<Record<Plan["kind"], Record<WriterAge, string>>> = {
+  introduce: fields,
+  replace: fields,
+  remove: fields,
+  withdraw: { old: "x.E.E_A", new: "" },
+  serve: methods,
+  retire: methods,
+  "move-calls": methods,
+};
+
+function statesOf({ plan, releases, carrier }: Execution): State[] {
+  return releases.map((release, index) => ({
+    label: releaseName(index),
+    files: [{ path: "x.proto", text: textOf(plan, release, carrier) }],
+  }));
+}
+
+function requestOf(execution: Execution): CheckRequest {
+  const states = statesOf(execution);
   const head = states.length - 1;
   const [older, newest] = [states.slice(0, -1), states.at(-2) as State];
-  return check({
+  return {
     ...requestFor(newest, states.at(-1) as State),
     baselines: older.map((state, releaseIndex) => ({
       ...state,
@@ -114,11 +156,11 @@ export function findingsOfLast(execution: Execution): Finding[] {
       precedesReference: releaseIndex < head - 1,
     })),
     reference: newest,
-    components: [{ client: "client", server: "server", window, services: [] }],
+    components: [{ client: "client", server: "server", window: execution.window, services: [] }],
     releases: { names: older.map(({ label }) => label), head },
     released: older,
     features: featuresOf(execution),
-  }).findings;
+  };
 }
 
 /** Plans after which somebody depends on the new form. */

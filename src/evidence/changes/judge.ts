@@ -1,5 +1,5 @@
 import { check } from "@grpc-evolution/engine/check/check.js";
-import { requestFor, type State } from "@grpc-evolution/engine/check/request.js";
+import { type CheckRequest, requestFor, type State } from "@grpc-evolution/engine/check/request.js";
 import type { Change } from "@grpc-evolution/engine/diff/change.js";
 import { diffSchemas } from "@grpc-evolution/engine/diff/diff.js";
 import { kindsOfChanges } from "@grpc-evolution/engine/rules/change-kinds.js";
@@ -10,10 +10,10 @@ import { commonSources } from "@grpc-evolution/engine/schema/common-sources.js";
 import { readSchema } from "@grpc-evolution/engine/schema/read.js";
 import { byGravity, gravest } from "@grpc-evolution/engine/wire/outcome.js";
 import { byteStrip, type Span } from "@grpc-evolution/engine/wire/strip.js";
-import type { Direction, Tried, WriterAge } from "../../content/changes.js";
+import { parseConfiguration, placesIn } from "../../cli/project/configuration.js";
+import { type Direction, pictureWindows, type Tried, type WriterAge } from "../../content/changes.js";
 import type { ChangeEntry } from "./entries.js";
 import { type Side, sideOf, tryBytes, tryJson } from "./exchanges.js";
-import { pictureWindows } from "./plan.js";
 import type { ChangeRecord } from "./recorded.js";
 import {
   findingsOf,
@@ -30,6 +30,8 @@ provideCommonFiles(commonSources);
 /** What is computed of a change: what `check` reports, and what the exchanges and calls show. */
 export interface Judgement {
   findings: Finding[];
+  /** What is reported beside that where the setting of the entry enables it in the release of the change already. */
+  early: Finding[];
   /** What the diff says of the two schemas. */
   kinds: Set<Change["kind"]>;
   /** What a reader of that would say it does. */
@@ -66,6 +68,7 @@ export function judge(entry: ChangeEntry, record: ChangeRecord): Judgement {
     });
   return {
     findings,
+    early: entry.setting ? earlyFindings(entry.setting, findings, state("old"), state("new")) : [],
     kinds: new Set(changes.map(({ kind }) => kind)),
     does: kindsOfChanges(changes),
     wire: { old: wire("old"), new: wire("new") },
@@ -100,10 +103,32 @@ function directionOf(
   };
 }
 
+/** What `check` reports beside the findings of the change where the feature of a setting is enabled with it. */
+function earlyFindings(
+  setting: string,
+  ofChange: readonly Finding[],
+  before: State,
+  after: State,
+): Finding[] {
+  const text = setting.replace(/(?<=enabled: )"[^"]+"/, `"${after.label}"`);
+  const name = "grpc-evolution.yaml";
+  const { features = [] } = parseConfiguration(text, name);
+  const known = new Set(ofChange.map((finding) => finding.check));
+  return checkBetween(before, after, { features, placeOf: placesIn(text, name) }).filter(
+    (finding) => !known.has(finding.check),
+  );
+}
+
 /** What `check` reports of a change between two releases that may meet. */
-function checkBetween(before: State, after: State): Finding[] {
+function checkBetween(
+  before: State,
+  after: State,
+  declared: Partial<Pick<CheckRequest, "features" | "placeOf">> = {},
+): Finding[] {
   return check({
     ...requestFor(before, after),
+    ...declared,
+    released: [before],
     baselines: [{ ...before, releaseIndex: 0, precedesReference: false }],
     components: [{ client: "client", server: "server", window: pictureWindows.eachWay, services: [] }],
     releases: { names: [before.label], head: 1 },

@@ -1,9 +1,9 @@
 import { isSupported, type Window } from "@grpc-evolution/engine/window/window.js";
 import { describe, expect, it, test } from "vitest";
-import type { Steps } from "../../content/changes.js";
-import { readEntries } from "./entries.js";
+import { pictureWindows, type Steps } from "../../content/changes.js";
+import { type ChangeEntry, readEntries } from "./entries.js";
 import { type Execution, findingsOfLast, isShownBySchemas } from "./executed-plan.js";
-import { carriers, isOfCalls, type Plan, pictureWindows, stepsOf, timeline, type Use } from "./plan.js";
+import { carriers, isOfCalls, type Plan, stepsOf, stepsOfCase, timeline, type Use } from "./plan.js";
 
 const windows: Window[] = [
   { upgrade: 1, downgrade: 1 },
@@ -101,10 +101,7 @@ test("a default changes only where every supported writer has written the value 
 });
 
 describe("no stage takes longer than its readers and callers ask for", () => {
-  // What replaces a field waits for the mark as well, which only the check looks at.
-  const staged = [...messages, ...calls].filter(
-    (plan) => plan.kind !== "replace" && timeline(plan, pictureWindows.eachWay).length > 2,
-  );
+  const staged = [...messages, ...calls].filter((plan) => timeline(plan, pictureWindows.eachWay).length > 2);
   test.each(staged)("$kind", (plan) => {
     const hasResponses = messages.includes(plan);
     // A client may be rolled back further than the servers that it meets are behind: then enabling waits longer (R2).
@@ -172,10 +169,9 @@ describe("check, in the window of the picture, of the releases of a plan", () =>
     }
   });
 
-  /** Who leaves a default to others, and whom a client asks in another way, is nothing that a schema shows. */
+  /** Who leaves a default to others is nothing that a schema shows. */
   const endless = executions.filter(
-    ({ kind, releases }) =>
-      kind !== "default" && kind !== "move-calls" && releases.some(({ isNever }) => isNever),
+    ({ kind, releases }) => kind !== "default" && releases.some(({ isNever }) => isNever),
   );
   test.each(endless)(
     "$kind, $carrier, $window: a finding without an end where it never comes",
@@ -197,6 +193,7 @@ describe("the picture of a plan", () => {
   const { policy, eachWay } = pictureWindows;
   const replace: Plan = { kind: "replace", ...forms };
   const withdraw: Plan = { kind: "withdraw", old: "A" };
+  const warned = "If it goes all the same, `check` warns, and `bump` asks for a major release.";
   const remarksOf = ({ instructions }: Steps) => instructions.map(({ remarks }) => remarks);
   /** The steps of a plan that are the same for requests and responses. */
   const onlyStepsOf = (...plan: Parameters<typeof stepsOf>): Steps => {
@@ -207,41 +204,41 @@ describe("the picture of a plan", () => {
 
   it("has a release for each stage in the window of one release", () => {
     const { releases, forms: drawn, instructions } = onlyStepsOf(replace, eachWay);
-    expect(releases.map(({ name }) => name)).toEqual(["2.3", "2.4", "2.5", "2.6"]);
+    expect(releases.map(({ name }) => name)).toEqual(["2.3", "2.4", "2.5"]);
     expect(drawn.map(({ cells }) => cells.map(({ text }) => text))).toEqual([
-      ["written", "written too", "deprecated", "reserved"],
-      ["", "written", "written", "written"],
+      ["written", "written too", "reserved"],
+      ["", "written", "written"],
     ]);
-    expect(instructions.map(({ release }) => release)).toEqual(["2.4", "2.5", "2.6"]);
+    expect(instructions.map(({ release }) => release)).toEqual(["2.4", "2.5"]);
     expect(remarksOf(onlyStepsOf(replace, eachWay)).flat()).toEqual([]);
   });
 
   it("says in words what it shows", () => {
     expect(onlyStepsOf(replace, eachWay).alternative).toEqual([
-      "a = 1: written in 2.3, written too in 2.4, deprecated in 2.5, reserved in 2.6.",
-      "b = 2: not there in 2.3, written in 2.4, written in 2.5, written in 2.6.",
+      "a = 1: written in 2.3, written too in 2.4, reserved in 2.5.",
+      "b = 2: not there in 2.3, written in 2.4, written in 2.5.",
     ]);
   });
 
   it("names no release for a step that never comes, and says in which message and why", () => {
     const steps = onlyStepsOf(replace, policy);
     expect(steps.releases.at(-1)).toEqual({ name: "no release", isNever: true });
-    expect(steps.instructions.at(-1)?.text).toBe("may stop writing `a = 1`, remove it and reserve it.");
+    expect(steps.instructions.at(-1)?.text).toBe("should stop writing `a = 1`, remove it and reserve it.");
     expect(onlyStepsOf(replace, eachWay).instructions.at(-1)?.text).toBe(
-      "No release without the mark is left in the window: stop writing `a = 1`, remove it and reserve it.",
+      "No release without `b = 2` is left in the window: stop writing `a = 1`, remove it and reserve it.",
     );
     expect(remarksOf(steps)).toEqual([
-      [],
       [],
       [
         "In a request: servers before 2.4 never leave the window and read only `a = 1`. The client goes on writing both.",
         "In a response: servers before 2.4 never leave the window and write only `a = 1`. The client goes on reading both.",
+        warned,
       ],
     ]);
   });
 
   it("does not say that the window has closed where it never does", () => {
-    const lastOf = (window: typeof policy) =>
+    const lastOf = (window: Window) =>
       onlyStepsOf({ kind: "serve", new: "A" }, window).instructions.at(-1)?.text;
     expect(lastOf(eachWay)).toBe("Every server in the window has it: call it.");
     expect(lastOf(policy)).toBe("Every release that a rollback leads to has it: call it.");
@@ -255,16 +252,34 @@ describe("the picture of a plan", () => {
     expect(response.releases.at(-1)).toEqual({ name: "no release", isNever: true });
     expect(remarksOf(response).flat()).toEqual([
       "Servers before 2.4 never leave the window and may send it. The client keeps the value, deprecated, and its branch.",
+      warned,
     ]);
     expect(onlyStepsOf(withdraw, policy, ["response"])).toEqual({ ...response, label: "" });
     expect(onlyStepsOf(withdraw, eachWay).releases.at(-1)?.name).toBe("2.5");
   });
 
-  it("lets no method go that servers without the new one serve alone", () => {
+  it("lets a method go that older servers serve alone, and says what the client keeps for them", () => {
     const steps = onlyStepsOf({ kind: "move-calls", ...forms }, policy);
-    expect(steps.releases.map(({ name }) => name)).toEqual(["2.3", "2.4", "2.5", "no release"]);
+    expect(steps.releases.map(({ name }) => name)).toEqual(["2.3", "2.4", "2.5", "2.6"]);
+    expect(remarksOf(steps).at(-1)?.[0]).toMatch(
+      /^Servers before 2\.4 never leave the window and serve only `a = 1`\..* the client keeps the code/,
+    );
     expect(remarksOf(steps).map((remarks) => remarks.length)).toEqual([0, 1, 1]);
     expect(remarksOf(onlyStepsOf({ kind: "retire", old: "A" }, policy)).flat()).toEqual([]);
+  });
+
+  it("of a case says for whom it is, and once what to do first", () => {
+    const about = { where: "Where masks are read", way: "Accept both." };
+    const [request, response] = stepsOfCase({ ...about, plan: withdraw, carried: carriers }, policy);
+    expect([request?.label, request?.way]).toEqual(["Where masks are read: in a request", "Accept both."]);
+    expect([response?.label, response?.way]).toEqual(["Where masks are read: in a response", ""]);
+    const [only] = stepsOfCase({ ...about, plan: withdraw, carried: ["request"] }, policy);
+    expect(only).toMatchObject({ label: "Where masks are read", way: "Accept both." });
+  });
+
+  it("is there for every way in which a name leaves JSON, logs and masks", () => {
+    const { cases } = readEntries().find(({ slug }) => slug === "rename-a-field") as ChangeEntry;
+    expect(cases.flatMap(({ plan }) => plan?.kind ?? [])).toEqual(["at-once", "replace", "read-then-write"]);
   });
 
   test.each(readEntries())("$slug has steps in both windows", ({ plan, carried }) => {

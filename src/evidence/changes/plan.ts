@@ -11,7 +11,7 @@ import {
 } from "@grpc-evolution/engine/window/delay.js";
 import type { Window } from "@grpc-evolution/engine/window/window.js";
 import * as z from "zod";
-import type { PictureWindow, StepCell, Steps, WriterAge } from "../../content/changes.js";
+import type { StepCell, Steps, WriterAge } from "../../content/changes.js";
 
 const onlyOld = { old: z.string() };
 const onlyNew = { new: z.string() };
@@ -124,12 +124,6 @@ interface Stage {
   remarks?: readonly Remark[];
 }
 
-/** The windows in which the steps are shown: that of the policy page, and one release in each direction. */
-export const pictureWindows: Record<PictureWindow, Window> = {
-  policy: { upgrade: "unbounded", downgrade: 1 },
-  eachWay: { upgrade: 1, downgrade: 1 },
-};
-
 const firstRelease = 3;
 
 /** The name of a release of a plan; the first one is the release before the change. */
@@ -158,6 +152,18 @@ export function stepsOf(plan: Plan, window: Window, carried: readonly Carrier[] 
   }));
 }
 
+/** The steps of a case of its own: they are for whoever it says. */
+export function stepsOfCase(
+  { where, way, plan, carried }: { where: string; way: string; plan: Plan; carried: readonly Carrier[] },
+  window: Window,
+): Steps[] {
+  return stepsOf(plan, window, carried).map((steps, index) => ({
+    ...steps,
+    label: steps.label === "" ? where : `${where}: ${steps.label.toLowerCase()}`,
+    way: index === 0 ? way : "",
+  }));
+}
+
 function stepsFor(plan: Plan, window: Window, carried: readonly Carrier[]): Steps {
   const releases = timeline(plan, window, carried);
   const names = releases.map(({ isNever }, index) => (isNever ? noRelease : releaseName(index)));
@@ -169,6 +175,7 @@ function stepsFor(plan: Plan, window: Window, carried: readonly Carrier[]): Step
   });
   return {
     label: "",
+    way: "",
     releases: releases.map(({ isNever }, index) => ({ name: names[index] as string, isNever })),
     forms,
     instructions: releases.flatMap((stage, index) =>
@@ -177,7 +184,10 @@ function stepsFor(plan: Plan, window: Window, carried: readonly Carrier[]): Step
             {
               release: names[index] as string,
               text: textOf(stage, remarksIn(stage, window, carried).length > 0),
-              remarks: remarksOf(plan, stage, window, carried),
+              remarks: [
+                ...remarksOf(plan, stage, window, carried),
+                ...(stage.isNever && isWarnedOf(plan) ? [warned] : []),
+              ],
             },
           ]
         : [],
@@ -189,10 +199,18 @@ function stepsFor(plan: Plan, window: Window, carried: readonly Carrier[]): Step
   };
 }
 
-/** What never comes is what no release may do. */
+/** Said of what goes although peers that need it never leave the window. */
+const warned = "If it goes all the same, `check` warns, and `bump` asks for a major release.";
+
+/** Whether what never comes is a removal that a schema shows. */
+function isWarnedOf({ kind }: Plan): boolean {
+  return kind === "replace" || kind === "remove" || kind === "withdraw";
+}
+
+/** What never comes is what no release should do. The word is that of a warning. */
 function textOf(stage: PlannedRelease, isEndless: boolean): string {
   const { when, whenEndless, instruction, isNever } = stage;
-  if (isNever) return `may ${instruction}`;
+  if (isNever) return `should ${instruction}`;
   const reason = isEndless ? (whenEndless ?? when) : when;
   return reason === undefined ? instruction : `${reason}: ${instruction}`;
 }
@@ -309,21 +327,15 @@ function stagesOf(plan: Plan): Stage[] {
         { ...start, old: { ...written, text: "written" } },
         {
           after: "release",
-          old: { ...written, text: "written too" },
+          old: { ...marked, text: "written too" },
           new: { ...written, text: "written" },
-          instruction: `Add \`${plan.new}\`, and write both at once: older readers ignore the new form, which says again what they have. Read the new form, and \`${plan.old}\` where it is absent.`,
-        },
-        {
-          after: "release",
-          old: { ...marked, text: "deprecated" },
-          new: { ...written, text: "written" },
-          instruction: `Mark \`${plan.old}\` as deprecated, and go on writing both. The mark says that no reader from here on needs the old form of a writer that has the new one.`,
+          instruction: `Add \`${plan.new}\`, and write both at once: older readers ignore the new form, which says again what they have. Read the new form, and \`${plan.old}\` where it is absent. Mark \`${plan.old}\` as deprecated: from here on no reader needs it of a writer that has the new form.`,
         },
         {
           after: "peers",
           old: { ...gone, text: "reserved" },
           new: { ...written, text: "written" },
-          when: `No release without the mark is left in the window`,
+          when: `No release without \`${plan.new}\` is left in the window`,
           instruction: `stop writing \`${plan.old}\`, remove it and reserve it.`,
           remarks: [
             remark(
@@ -557,8 +569,8 @@ function stagesOf(plan: Plan): Stage[] {
             remark(
               "request",
               "servers",
-              true,
-              `${endless()} and serve only \`${plan.old}\`. The client keeps it declared, deprecated, and calls it there. A server may answer UNIMPLEMENTED as soon as no client calls it first.`,
+              false,
+              `${endless()} and serve only \`${plan.old}\`. The schema says what servers of its release serve: the client keeps the code that was generated from an earlier one, and calls it there.`,
             ),
           ],
         },

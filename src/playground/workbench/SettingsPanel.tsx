@@ -68,15 +68,15 @@ export default function SettingsPanel({ settings, onChange }: Props): ReactNode 
           Reset the settings
         </button>
       </div>
-      <p className="quiet">
-        strict reports a new enum and a new enum value as errors; standard the enum as a remark, the value as
-        a warning. A reset names no releases, sets no window and chooses strict.
-      </p>
       {problem !== "" && (
         <p className="problem" role="alert">
           {problem} Until then no window counts.
         </p>
       )}
+      <p className="quiet">
+        strict reports a new enum and a new enum value as errors; standard the enum as a remark, the value as
+        a warning. A reset names no releases, sets no window and chooses strict.
+      </p>
     </details>
   );
 }

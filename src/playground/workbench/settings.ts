@@ -74,16 +74,21 @@ export function requestOf(files: Both<State["files"]>, settings: Settings, homep
 
 /** `2.3 → 2.4 · runtime calls agent · runtime ahead by any number, behind by 1 · preset strict`. */
 export function settingsText(settings: Settings): string {
-  const { client, server, window, preset } = settings;
+  const { client, server, preset } = settings;
   const names = `${client} calls ${server}`;
   return [
     isNamed(settings) ? `${settings.releases.old} → ${settings.releases.new}` : "old → new",
     names,
-    window
-      ? `${client} ahead ${limitText(window.upgrade)}, behind ${limitText(window.downgrade)}`
-      : "no window",
+    windowText(settings),
     `preset ${preset}`,
   ].join(" · ");
+}
+
+function windowText(settings: Settings): string {
+  const { client, window } = settings;
+  if (window === null) return "no window";
+  if (settingsProblem(settings) !== "") return "the window does not count yet";
+  return `${client} ahead ${limitText(window.upgrade)}, behind ${limitText(window.downgrade)}`;
 }
 
 export function limitText(limit: Limit): string {

@@ -8,14 +8,17 @@ import {
   type ChangeContent,
   type ChangeSummary,
   changePath,
+  type PictureWindow,
+  pictureWindows,
   type Reported,
   type SchemaLine,
+  type Steps,
 } from "../../content/changes.js";
 import { exampleAnchor } from "../../content/content.js";
 import type { LinkTo } from "../../content/link.js";
 import { type ChangeEntry, readEntries } from "../../evidence/changes/entries.js";
 import { type Judgement, judge } from "../../evidence/changes/judge.js";
-import { pictureWindows, stepsOf } from "../../evidence/changes/plan.js";
+import { stepsOf, stepsOfCase } from "../../evidence/changes/plan.js";
 import { type ChangeRecord, readRecord } from "../../evidence/changes/recorded.js";
 import { worst } from "../../evidence/changes/verdict.js";
 import { findExample, readExampleFile } from "../../evidence/examples/example.js";
@@ -56,7 +59,7 @@ export function summaryOf(change: ChangeContent): ChangeSummary {
 
 async function loadChange(entry: ChangeEntry, record: ChangeRecord): Promise<ChangeContent> {
   const judgement = judge(entry, record);
-  const { wire, json, findings } = judgement;
+  const { wire, json, findings, early } = judgement;
   const problems = record.changes[entry.slug]?.problems ?? [];
   const files = [entry.before, entry.after].map(({ path: name, text }) => ({ name, text: text.trimEnd() }));
   const comparison = comparisonOfExample(files);
@@ -83,19 +86,26 @@ async function loadChange(entry: ChangeEntry, record: ChangeRecord): Promise<Cha
     schemas: linesOf(entry),
     share: comparison ? await encodeShare(shareOf(comparison)) : "",
     strip: stripOf(entry, judgement),
-    steps: {
-      policy: stepsOf(entry.plan, pictureWindows.policy, entry.carried),
-      eachWay: stepsOf(entry.plan, pictureWindows.eachWay, entry.carried),
-    },
-    cases: entry.cases,
+    steps: { policy: allSteps(entry, "policy"), eachWay: allSteps(entry, "eachWay") },
+    cases: entry.cases.filter(({ plan }) => !plan).map(({ where, way }) => ({ where, way })),
     setting: entry.setting ? highlightLines(entry.setting.trimEnd(), "yaml") : null,
     allowed: entry.allowed ? highlightLines(entry.allowed.trimEnd(), "protobuf") : null,
     reported: findings.map(reportedOf),
+    early: early.map(reportedOf),
     items: itemsOf(entry, findings),
     example: exampleOf(entry),
     see: entry.see,
     rules: rulesOf(entry, findings),
   };
+}
+
+/** The steps of the change, and those of the cases that have a plan of their own. */
+function allSteps({ plan, carried, cases }: ChangeEntry, name: PictureWindow): Steps[] {
+  const window = pictureWindows[name];
+  const others = cases.flatMap((each) =>
+    each.plan ? stepsOfCase({ ...each, plan: each.plan }, window) : [],
+  );
+  return [...stepsOf(plan, window, carried), ...others];
 }
 
 /** Both schemas in one column, from where they tell something: what all entries begin with is left out where it stays. */
