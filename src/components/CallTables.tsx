@@ -2,13 +2,14 @@ import useBrokenLinks from "@docusaurus/useBrokenLinks";
 import type { ReactNode } from "react";
 import type { CallTable } from "../content/libraries.js";
 import CallOutcomes from "./CallOutcomes.js";
+import { roomFor } from "./LibraryTable.js";
 
 /** What clients got from servers, as recorded. */
 export default function CallTables({ data }: { data: readonly CallTable[] }): ReactNode {
   const { collectAnchor } = useBrokenLinks();
   for (const { id } of data.flatMap(({ rows }) => rows)) collectAnchor(id);
   return data.map(({ transport, rows, libraries, dates }) => (
-    <div className="libraries-frame" key={transport}>
+    <div className="libraries-frame" style={roomFor(rows)} key={transport}>
       <table className="libraries calls">
         <caption>{transport}: every client with every server</caption>
         <thead>

@@ -1,5 +1,5 @@
 import useBrokenLinks from "@docusaurus/useBrokenLinks";
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import type { AnswerGroup, LibraryRow, LibraryTopic } from "../content/libraries.js";
 import { inline } from "./inline.js";
 import Printed from "./Printed.js";
@@ -9,12 +9,17 @@ const signs: Record<AnswerGroup["survival"], string> = { kept: "◆", changed: "
 const asMost = "·";
 const notOffered = "–";
 
+/** How many rows a table has, for the room that it is given until somebody comes near. */
+export function roomFor(rows: readonly unknown[]): CSSProperties {
+  return { "--rows": rows.length } as CSSProperties;
+}
+
 /** What all libraries answered to the questions of a topic. */
 export default function LibraryTable({ data }: { data: LibraryTopic }): ReactNode {
   const { collectAnchor } = useBrokenLinks();
   for (const { id } of data.rows) collectAnchor(id);
   return (
-    <div className="libraries-frame">
+    <div className="libraries-frame" style={roomFor(data.rows)}>
       <table className="libraries">
         <caption>{inline(data.title)}</caption>
         <thead>
