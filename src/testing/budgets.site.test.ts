@@ -59,6 +59,15 @@ test("the desk loads no more than it takes", () =>
     expectWithin(await weigh(ready), { all: 435, scripts: 335, requests: 24 });
   }));
 
+test("the faces of the text come after the style sheet, without which nothing is painted", () =>
+  read(site, "/", async (page) => {
+    const faces = page.locator("link[rel=preload][as=font]");
+    const asked = await faces.evaluateAll((each) =>
+      each.map((link) => (link as HTMLLinkElement).fetchPriority),
+    );
+    expect(asked).toEqual(["low", "low"]);
+  }));
+
 /** How much a page has loaded once `act` is done with it. */
 type Weigh = (act?: (page: Page) => Promise<void>) => Promise<Weight>;
 

@@ -9,6 +9,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { root } from "../../root.js";
 import { findBrowser } from "../../testing/browser.mjs";
+import { median } from "../median.js";
 import { serveCompressed } from "./serve.js";
 
 /** One page of each kind. */
@@ -79,10 +80,6 @@ async function measure(address: string, browser: string): Promise<Figures> {
 function medians(each: readonly Figures[]): Figures {
   const keys = Object.keys(each[0] as Figures) as (keyof Figures)[];
   return Object.fromEntries(keys.map((key) => [key, median(each.map((figures) => figures[key]))])) as never;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 }
 
 const heading =
