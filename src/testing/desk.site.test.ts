@@ -427,6 +427,87 @@ test("answers and notes given on the checklist come into the comment, here and t
   );
 });
 
+/** A change of another protocol than the one that the page begins with. */
+function sharedChange(): string {
+  const file = (body: string) => [
+    { name: "disk.proto", text: `syntax = "proto3";\npackage other;\nmessage Disk {\n${body}\n}\n` },
+  ];
+  const state = {
+    kind: "comparison",
+    before: file("  string id = 1;\n  string mount_point = 2;"),
+    after: file("  string id = 1;\n  string mount_path = 2;\n  bool discard = 5;"),
+    message: "",
+    value: "[null,null]",
+  };
+  return `#s=1${deflateRawSync(JSON.stringify(state)).toString("base64url")}`;
+}
+
+describe("a change that came with a link", () => {
+  const openChecklist = (page: Page) => page.getByRole("button", { name: "Open the checklist" }).click();
+  const expectDisk = async (page: Page) => {
+    await finding(page, "R1/renamed").waitFor();
+    expect(await editor(page, "New").inputValue()).toContain("mount_path");
+  };
+  const sharedLink = async (page: Page) => {
+    await page.getByRole("button", { name: "Share" }).click();
+    await page.getByText("The link is copied").waitFor();
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+
+  test("is still there on the way back from the checklist, by its link and by the browser", async () => {
+    await visit(
+      sharedChange(),
+      async (page) => {
+        await expectDisk(page);
+        await openChecklist(page);
+        await page.getByRole("link", { name: "Back to the findings" }).click();
+        await expectDisk(page);
+        expect(await copiedComment(page)).toContain("mount_path");
+        await page.goto(await sharedLink(page));
+        await expectDisk(page);
+        await openChecklist(page);
+        await page.getByText("Taken over").first().waitFor();
+        await page.goBack();
+        await expectDisk(page);
+      },
+      clipboard,
+    );
+  });
+
+  test("is shared with what was answered, which the one who opens it goes on from", async () => {
+    await visit(
+      sharedChange(),
+      async (page) => {
+        await openChecklist(page);
+        await page.locator("#r2-1").getByRole("radio", { name: "not ready" }).check();
+        await page.getByRole("link", { name: "Back to the findings" }).click();
+        await page.getByText("With 1 answer of yours from the checklist.").waitFor();
+        const link = await sharedLink(page);
+        await page.getByText("It holds both schemas, the values and the answers of the checklist.").waitFor();
+        await page.evaluate(() => localStorage.clear());
+        await page.goto("about:blank");
+        await page.goto(link);
+        await page.getByText("With 1 answer from the checklist, as they came with the link.").waitFor();
+        await page.getByRole("button", { name: "Copy findings and answers" }).click();
+        await page.getByText("Copied.", { exact: true }).waitFor();
+        const comment = await page.evaluate(() => navigator.clipboard.readText());
+        expect(comment).toMatch(/- \*\*Not ready\*\*: \[R2-1\]/);
+        await openChecklist(page);
+        const own = page.locator("#r2-1").getByRole("radio", { name: "not ready" });
+        await own.waitFor();
+        expect(await own.isChecked()).toBe(true);
+        // What is taken back there does not come again with the change.
+        await page.getByRole("button", { name: "Clear the answer to R2-1" }).click();
+        await page.getByRole("link", { name: "Back to the findings" }).click();
+        await expectDisk(page);
+        await copyButton(page).waitFor();
+        expect(await copiedComment(page)).not.toContain("Answers of the reviewer");
+      },
+      clipboard,
+    );
+  });
+});
+
 test("a fix that was tried is a suggestion of the comment, which stays about what was pasted", async () => {
   await visit(
     "",

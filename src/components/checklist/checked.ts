@@ -55,6 +55,16 @@ export function answerTo(item: ChecklistItem, { entries, checked }: Sheet): Answ
   return own?.answer ?? (checked && checkedItem(item, checked)?.answer) ?? null;
 }
 
+/** Answers and notes in a list. */
+export function answersOf(entries: Readonly<Record<string, Entry>>): HandAnswer[] {
+  return Object.entries(entries).map(([id, entry]) => ({ id, ...entry }));
+}
+
+/** The same by the identifiers of items. */
+export function entriesOf(given: readonly HandAnswer[]): Record<string, Entry> {
+  return Object.fromEntries(given.map(({ id, answer, note }) => [id, { answer, note }]));
+}
+
 /** What the reviewer said, item by item. A note alone stands beside the answer that `check` gave. */
 export function handAnswers({ entries, checked }: Sheet): HandAnswer[] {
   return Object.entries(entries).map(([id, { answer, note }]) => ({

@@ -28,7 +28,19 @@ const noProblems: Answer["problems"] = { old: [], new: [] };
 /** Where a change is judged: what the rules say of it, what travels in both directions, and the comment on it. */
 export default function Workbench(): ReactNode {
   const editing = useComparison();
-  const { comparison, opened, notice, undo, kept, open, change, applyFix, goBack, forgetKept } = editing;
+  const {
+    comparison,
+    opened,
+    notice,
+    undo,
+    kept,
+    open,
+    change,
+    applyFix,
+    goBack,
+    forgetKept,
+    keepForReturn,
+  } = editing;
   const [shownFindings, setShownFindings] = useState<Record<string, number>>({});
   const homepage = useHomepage();
   const isReport = comparison?.source === "report";
@@ -64,6 +76,7 @@ export default function Workbench(): ReactNode {
         <SourceSwitch source={source} onChange={(chosen) => change({ source: chosen })} />
         <Toolbar
           comparison={current}
+          sheet={comment.sheet ?? current.sheet}
           canShare={isReport || hasVerdict}
           kept={kept}
           onOpen={open}
@@ -126,6 +139,7 @@ export default function Workbench(): ReactNode {
               counts={result.counts}
               isCurrent={isCurrent}
               comment={comment}
+              onLeave={keepForReturn}
             />
           </div>
           <Travels result={result} values={values} onChange={change} />

@@ -23,6 +23,7 @@ function answerFor(files: Question["files"], rest: Partial<CommentQuestion> = {}
     stated: nothingStated,
     fixes: [],
     sheets: [],
+    sharedSheet: null,
     isEdited: false,
     isCut: false,
     ...rest,
@@ -97,7 +98,7 @@ describe("the comment", () => {
       },
     ];
     const { markdown, given } = answerFor(changed, { sheets });
-    expect(given).toBe(4);
+    expect(given).toHaveLength(4);
     expect(markdown).toContain("> 1 item is not ready as the reviewer sees it.");
     expect(markdown).toMatch(
       /### Answers of the reviewer\n\n- \*\*Not ready\*\*: \[R2-1\]\(\S+\) .+ Note: on in 2\.5, see \\\*main\.go\\\*\n/,
@@ -111,10 +112,21 @@ describe("the comment", () => {
     expect(asked).not.toMatch(/R2-1|R2-3/);
     expect(asked).toContain("R2-2");
     expect(markdown.match(/\[R4-1\]/g)).toHaveLength(1);
+    const theirs = { answer: "holds" as const, note: "theirs" };
+    const sharedSheet = {
+      checked,
+      answers: [
+        { id: "R2-1", ...theirs },
+        { id: "R1-5", ...theirs },
+      ],
+    };
+    const both = answerFor(changed, { sheets, sharedSheet });
+    expect(both.given.map(({ id }) => id)).toEqual(["R2-1", "R2-3", "R4-1", "R2-2", "R1-5"]);
+    expect(both.markdown).toContain("Note: on in 2.5");
     const others = [
       { checked: { ...checked, elements: ["field-added other.M.x"] }, answers: sheets[0]?.answers ?? [] },
     ];
-    expect(answerFor(changed, { sheets: others })).toMatchObject({ given: 0, markdown: before.markdown });
+    expect(answerFor(changed, { sheets: others })).toMatchObject({ given: [], markdown: before.markdown });
   });
 
   test("lists fixes that were tried as suggestions, and tells those that are in what was judged", () => {
