@@ -42,7 +42,7 @@ describe("the comment", () => {
       new: file(`message M { int32 a = 1; bool b = 2; } ${service}`),
     });
     expect(comment).toMatch(
-      /\*\*error\*\* R4\/type-changed `acme\.M\.a`[^*]*is written as `.*`[^*]*\[The rule\]\(https:\/\/example\.org\/rules\//,
+      /\*\*error\*\* \[R4\/type-changed\]\(https:\/\/example\.org\/rules\/\S+\) `acme\.M\.a`[^*]*is written as `.*`/,
     );
     expect(comment).toMatch(/- \[ \] `M\.b`: which release sends it by default/);
     expect(comment).not.toContain("Read from a diff alone");
@@ -57,8 +57,24 @@ describe("the comment", () => {
     const { old, new: fresh } = changeOf(diff, []);
     const comment = commentFor({ old, new: fresh });
     expect(comment).toMatch(/\n\n\*\*Nothing found that blocks; .*\*\*\n\n> Read from a diff alone/);
+    expect(comment).toContain("> The diff does not show the syntax: it is read as proto3.");
+    expect(comment).not.toContain("no method carries");
+    // What is not decided is no answer either.
+    expect(comment).toMatch(/^- Open: .*\bR4-1\b/m);
+    expect(comment).not.toMatch(/^- Holds: .*\bR4-1\b/m);
     expect(comment).toMatch(/The diff leaves out what decides this:\n\n- \[ \] Is it so\? M\.b is New/);
     expect(comment).not.toContain("**error**");
+  });
+
+  test("of a diff alone leaves open whether a type that it does not show is an enum", () => {
+    const added = (type: string) =>
+      changeOf(
+        `--- a/m.proto\n+++ b/m.proto\n@@ -9,2 +9,3 @@ message M {\n   string a = 1;\n+  ${type} b = 2;\n   string c = 3;\n`,
+        [],
+      );
+    const comment = (type: string) => commentFor({ old: added(type).old, new: added(type).new });
+    expect(comment("New")).toMatch(/^- Open: .*\bR3-1\b/m);
+    expect(comment("int32")).toMatch(/^- Holds: .*\bR3-1\b/m);
   });
 
   const service = "service S { rpc A(M) returns (M); }";

@@ -80,6 +80,8 @@ export interface Result {
   places: FindingPlace[];
   /** What would be found, if what the diff leaves out were what it seems to be: sentences. */
   undecided: string[];
+  /** Whether a diff leaves out parts of the texts: what they do not show is not known. */
+  isPartial: boolean;
   /** Messages and enums that have another name and the same content. */
   renames: Rename[];
   /** Whether nothing else changed. */
