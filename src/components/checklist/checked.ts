@@ -21,12 +21,7 @@ export function checkedItem(item: ChecklistItem, checked: CheckedChange): Checke
   const findings = checked.findings.filter(({ check }) => item.checks.includes(check));
   const analyzed = checked.answers?.[item.id];
   if (analyzed) {
-    const isAbsent = analyzed === "not-applicable" && findings.length === 0;
-    return {
-      answer: analyzed,
-      findings,
-      remark: isAbsent ? "The schemas show that it is about nothing in this change." : "",
-    };
+    return { answer: analyzed, findings, remark: findings.length === 0 ? remarkOn(item, analyzed) : "" };
   }
   if (item.checks.length === 0) return null;
   if (checked.answers) {
@@ -43,6 +38,12 @@ export function checkedItem(item: ChecklistItem, checked: CheckedChange): Checke
   if (item.settledBy === "releases")
     return open("check reports nothing, and does not say here which releases it has seen.");
   return { answer: "holds", findings, remark: "" };
+}
+
+/** What an analysis answers by the schemas where none of the item's checks reports anything. */
+function remarkOn({ refutedBy }: ChecklistItem, answer: Answer): string {
+  if (answer === "not-applicable") return "The schemas show that it is about nothing in this change.";
+  return answer === "not-ready" && refutedBy ? "The schemas show a name that is gone and not reserved." : "";
 }
 
 function open(remark: string): CheckedItem {
