@@ -62,7 +62,10 @@ describe("the comment", () => {
     // What is not decided is no answer either.
     expect(comment).toMatch(/^- Open: .*\bR4-1\b/m);
     expect(comment).not.toMatch(/^- Holds: .*\bR4-1\b/m);
-    expect(comment).toMatch(/The diff leaves out what decides this:\n\n- \[ \] Is it so\? M\.b is New/);
+    expect(comment).toMatch(/^- \[ \] Is it so\? The diff leaves out what decides this: M\.b is New/m);
+    // What the first line counts is what is asked.
+    const asked = comment.slice(0, comment.indexOf("Before merging:")).match(/^- \[ \]/gm);
+    expect(comment).toContain(`; ${asked?.length} questions for the author.**`);
     expect(comment).not.toContain("**error**");
   });
 
