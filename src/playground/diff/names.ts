@@ -3,6 +3,9 @@
 /** Imported by a file with gaps: the types that the diff does not show may come from here. */
 export const missingPart = "not-in-the-diff.proto";
 
+/** What a file is called whose name the diff does not show. */
+export const unnamedFile = "unnamed.proto";
+
 /** Begins the names of blocks whose own name the diff does not show. */
 export const unnamedBlock = "NotInTheDiff";
 
