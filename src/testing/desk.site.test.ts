@@ -91,6 +91,8 @@ const editor = (page: Page, age: "Old" | "New") =>
 const finding = (page: Page, check: string) => page.locator(`.finding[data-check="${check}"]`);
 const copyButton = (page: Page) => page.getByRole("button", { name: "Copy as review comment" });
 
+const openSettings = (page: Page) => page.locator(".settings > summary").click();
+
 async function pasteDiff(page: Page, diff: string): Promise<void> {
   await page.getByRole("button", { name: "A diff" }).click();
   await diffBox(page).fill(diff);
@@ -124,6 +126,7 @@ test("from a pasted diff to the comment in twelve steps at most", async () => {
       await step("choose the diff as source", page.getByRole("button", { name: "A diff" }).click());
       await step("paste the diff", diffBox(page).fill(fourChanges));
       await finding(page, "R1/removed-without-reserved").waitFor();
+      await step("open the settings", openSettings(page));
       await step("name the old release", page.getByLabel("Old release").fill("2.3"));
       await step("name the new release", page.getByLabel("New release").fill("2.4"));
       await step("declare the window", page.getByLabel("Client behind the server").selectOption("1"));
@@ -169,7 +172,7 @@ describe("a diff", () => {
     await visit("", async (page) => {
       await page.getByRole("button", { name: "A diff" }).click();
       await page.getByRole("button", { name: "Give the old file first" }).click();
-      await editor(page, "Old").fill(oldStorage);
+      await page.getByLabel("The old file").fill(oldStorage);
       await diffBox(page).fill(fourChanges);
       await page.getByText("1 hunk applied to the old text.").waitFor();
       expect(await editor(page, "New").inputValue()).toContain("rpc AttachDisk");
@@ -193,12 +196,43 @@ describe("a diff", () => {
     });
   });
 
+  test("keeps what was found in it until the old file is there, and takes the reader to where that is pasted", async () => {
+    await visit("", async (page) => {
+      await pasteDiff(page, fourChanges);
+      await finding(page, "R1/renamed").waitFor();
+      const fresh = await editor(page, "New").inputValue();
+      await page.getByRole("button", { name: "Give the old file" }).click();
+      const box = page.getByLabel("The old protos/storage.proto");
+      await page.waitForFunction(() => document.activeElement?.tagName === "TEXTAREA");
+      expect(await box.evaluate((area) => area === document.activeElement)).toBe(true);
+      await page.getByText("Until it is there, the diff alone is judged.").waitFor();
+      expect(await editor(page, "New").inputValue()).toBe(fresh);
+      expect(await finding(page, "R1/renamed").count()).toBe(1);
+      await page.keyboard.insertText(oldStorage);
+      await page.getByText("1 hunk applied to the old text.").waitFor();
+      expect(await box.evaluate((area) => area === document.activeElement)).toBe(true);
+      expect(await editor(page, "New").inputValue()).toContain("rpc AttachDisk");
+      await box.fill("message Other {}");
+      await expectNoVerdict(page, /1 of 1 hunk not applied/);
+      await box.fill("");
+      await finding(page, "R1/renamed").waitFor();
+    });
+  });
+
+  test("may be a hunk without the names of its file", async () => {
+    await visit("", async (page) => {
+      await pasteDiff(page, fourChanges.slice(fourChanges.indexOf("@@ ")));
+      await finding(page, "R1/renamed").waitFor();
+      await page.getByText("the diff does not name the file.").waitFor();
+    });
+  });
+
   test("of another change never meets the old text of the one before, also after a reload", async () => {
     const other = `--- a/agent.proto\n+++ b/agent.proto\n@@ -1,5 +1,4 @@\n syntax = "proto3";\n \n message M {\n-  string root_folder = 2;\n }\n`;
     await visit("", async (page) => {
       await page.getByRole("button", { name: "A diff" }).click();
       await page.getByRole("button", { name: "Give the old file first" }).click();
-      await editor(page, "Old").fill(oldStorage);
+      await page.getByLabel("The old file").fill(oldStorage);
       await diffBox(page).fill(fourChanges);
       await page.getByText("1 hunk applied to the old text.").waitFor();
       await page.getByText("Kept in this browser.").waitFor();
@@ -315,6 +349,7 @@ describe("the work", () => {
       async (page) => {
         await pasteDiff(page, fourChanges);
         await finding(page, "R1/renamed").waitFor();
+        await openSettings(page);
         await page.getByLabel("Preset").selectOption("standard");
         await page.getByRole("button", { name: "Share" }).click();
         await page.getByText("The link is copied").waitFor();
@@ -347,6 +382,8 @@ describe("the work", () => {
   test("is asked for as a diff where a link says so, and keeps what was there", async () => {
     await visit("#diff", async (page) => {
       await diffBox(page).waitFor();
+      expect(await diffBox(page).evaluate((area) => area === document.activeElement)).toBe(true);
+      expect(await page.getByLabel("Old release").isVisible()).toBe(false);
       expect(await page.getByRole("heading", { name: "The two versions" }).count()).toBe(0);
     });
   });
@@ -362,6 +399,7 @@ test("from a pasted diff over what no schema shows and the checklist to one comm
         await doing;
       };
       await step("paste the diff", diffBox(page).fill(fourChanges));
+      await step("open the settings", openSettings(page));
       await step("name the old release", page.getByLabel("Old release").fill("2.3"));
       await step("name the new release", page.getByLabel("New release").fill("2.4"));
       await step("declare the window", page.getByLabel("Client behind the server").selectOption("1"));

@@ -9,6 +9,7 @@ import SettingsPanel from "./SettingsPanel.js";
 import type { Target } from "./SidePanel.js";
 import SourceSwitch from "./SourceSwitch.js";
 import StatedFields from "./StatedFields.js";
+import { asksForDiff } from "./start.js";
 import Toolbar from "./Toolbar.js";
 import Travels from "./Travels.js";
 import { useComment } from "./use-comment.js";
@@ -93,11 +94,16 @@ export default function Workbench(): ReactNode {
             <DiffPanel
               diff={current.diff}
               source={diff}
-              isAlone={current.base === null}
+              base={current.base}
+              isAsked={location.hash === asksForDiff}
               tried={current.unfixed === null ? 0 : current.fixes.filter((fix) => !fix.isJudged).length}
             />
           )}
-          <SettingsPanel settings={settings} onChange={(changed) => change({ settings: changed })} />
+          <SettingsPanel
+            settings={settings}
+            isUsed={hasVerdict}
+            onChange={(changed) => change({ settings: changed })}
+          />
           {!diff.isIdle && <StatedFields stated={current.stated} onChange={(stated) => change({ stated })} />}
           {!diff.isIdle && (
             <Versions
