@@ -153,7 +153,9 @@ export default function Checklist({ data }: { data: ChecklistContent }): ReactNo
             number={index + 1}
             isHidden={shown.length === 0}
             shown={shown.length}
-            answered={shown.filter((item) => answerTo(item, sheet) !== null).length}
+            answered={
+              applying.filter((item) => shown.includes(item) && answerTo(item, sheet) !== null).length
+            }
             isWanted={shown.some(({ id }) => id.toLowerCase() === target)}
           >
             {step.items.map((item) => (
