@@ -33,5 +33,5 @@ export function foreverSentence({ staying, before, help, restFrom }: Forever): s
     : sentence;
 }
 
-/** Who stays where the window has no limit. */
-const unnamedPeers = { upgrade: "servers", downgrade: "clients" } as const;
+/** Who stays where the window has no limit. The way back without one is also that of a log, which nobody calls. */
+const unnamedPeers = { upgrade: "servers", downgrade: "releases" } as const;
