@@ -41,15 +41,16 @@ export function reviewComment(source: CommentSource, given: readonly HandAnswer[
     .trimEnd()
     .split("\n\n");
   const section = rest.findIndex((paragraph) => paragraph.startsWith("### "));
-  const end = section === -1 ? rest.length : section;
+  const end = Math.max(0, section);
+  const said = [...handParagraphs(given, analysis), ...statedParagraphs(stated)];
   const paragraphs = [
     heading,
     first,
     ...quoted([...remarks, ...handRemark(given)]),
     ...rest.slice(0, end),
-    // What people said is read before what is worked out.
-    ...handParagraphs(given, analysis),
-    ...statedParagraphs(stated),
+    // What people said is read before what is worked out, and is told apart from it.
+    ...said,
+    ...(section === -1 && said.length > 0 ? ["### What the schemas show"] : []),
     ...rest.slice(end),
     ...fixParagraphs(fixes),
   ];

@@ -100,6 +100,23 @@ describe("the comment", () => {
     expect(commentFor(changed)).not.toContain("As the description states");
   });
 
+  test("of a small change has what people said before what the schemas show, each under its heading", () => {
+    const small = {
+      old: file(`message M { string a = 1; } ${service}`),
+      new: file(`message M { string a = 1; bool on = 3; } ${service}`),
+    };
+    const comment = commentFor(small, { stated: { kinds: ["default"], text: "on is set" } });
+    expect(comment.match(/^(?:#+ |> |\*\*`|<summary>What).*/gm)).toEqual([
+      "## Compatibility analysis",
+      "### As the description states",
+      "> on is set",
+      "### What the schemas show",
+      expect.stringMatching(/^\*\*`acme\.M\.on`/),
+      "<summary>What was compared, and what was not</summary>",
+    ]);
+    expect(commentFor(small)).not.toContain("###");
+  });
+
   test("has the reviewer's answers instead of the questions that they answer", () => {
     const before = answerFor(changed);
     expect(before.markdown).toMatch(/- \[ \] .*R2-1/);
