@@ -57,5 +57,7 @@ function wordFor(state: AnswerState | "open", count: number): string {
 function itemsIn(state: AnswerState | "open", { answered }: Analysis): ReviewItem[] {
   const { answers, left, hidden } = answered;
   if (state !== "open") return answers.filter((each) => each.state === state).map(({ item }) => item);
-  return [...left.map(({ item }) => item), ...new Set(hidden.flatMap(({ items }) => items))];
+  const open = [...left.map(({ item }) => item), ...hidden.flatMap(({ items }) => items)];
+  // An item of several kinds is one, also once the analysis was kept as text.
+  return [...new Map(open.map((item) => [item.id, item])).values()];
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { reviewComment } from "../../content/review-comment.js";
 import { nothingStated } from "../../content/stated.js";
 import { changeOf } from "../diff/change.js";
 import { commentOn } from "./comment.js";
@@ -163,6 +164,17 @@ describe("the comment", () => {
       { checked: { ...checked, elements: ["field-added other.M.x"] }, answers: sheets[0]?.answers ?? [] },
     ];
     expect(answerFor(changed, { sheets: others })).toMatchObject({ given: [], markdown: before.markdown });
+  });
+
+  test("is the same written from what the checklist keeps", () => {
+    // An item that a default and a meaning may break stands in it twice.
+    const { markdown, handed } = answerFor({
+      old: file(`message M { string a = 1; } ${service}`),
+      new: file(`message M { string a = 1; bool on = 3; } ${service}`),
+    });
+    if (!handed) throw new Error("no comment");
+    const kept: typeof handed = JSON.parse(JSON.stringify(handed));
+    expect(reviewComment(kept.source, [])).toBe(markdown);
   });
 
   test("lists fixes that were tried as suggestions, and tells those that are in what was judged", () => {
