@@ -43,8 +43,11 @@ export interface CheckedChange {
 /** Begins the fragment of an address of the checklist that carries a checked change. */
 export const checkedPrefix = "#f=";
 
+/** What tells a change from others. */
+export type ChangeIdentity = Pick<CheckedChange, "elements">;
+
 /** Whether both are about the same change, as after a correction of it: at least half of what the smaller one does. */
-export function isSameChange(one: CheckedChange, other: CheckedChange): boolean {
+export function isSameChange(one: ChangeIdentity, other: ChangeIdentity): boolean {
   const shared = one.elements.filter((element) => other.elements.includes(element)).length;
   return shared > 0 && 2 * shared >= Math.min(one.elements.length, other.elements.length);
 }
@@ -96,7 +99,8 @@ export function isItemId(id: string): boolean {
   return /^(R|GL|REVIEW)\d{0,2}-\d{1,3}$/.test(id);
 }
 
-function readElements(data: unknown): string[] {
+/** Copies what happened with which elements out of data of any shape. */
+export function readElements(data: unknown): string[] {
   if (!Array.isArray(data)) return [];
   return data
     .slice(0, elementLimit)

@@ -1,5 +1,6 @@
 /** The comment for a pull request: the analysis of the change, what its description states, and what the reviewer says. */
 import type { Analysis } from "@grpc-evolution/engine/analysis/analysis.js";
+import type { Question } from "@grpc-evolution/engine/analysis/questions.js";
 import { withoutItems } from "@grpc-evolution/engine/analysis/without-items.js";
 import { analysisMarkdown } from "@grpc-evolution/engine/report/analysis.js";
 import { fittingCode, fittingProse } from "@grpc-evolution/engine/report/fitting.js";
@@ -34,22 +35,24 @@ const words: Record<Answer, string> = {
 export function reviewComment(source: CommentSource, given: readonly HandAnswer[]): string {
   const { analysis, remarks, stated, fixes, undecided } = source;
   const answered = new Set(given.flatMap(({ id, answer }) => (answer === null ? [] : [id])));
-  const [heading = "", first = "", ...rest] = analysisMarkdown(withoutItems(analysis, answered))
+  const left = withoutItems(analysis, answered);
+  const questions = [...left.questions, ...undecidedQuestions(undecided)];
+  const [heading = "", first = "", ...rest] = analysisMarkdown({ ...left, questions })
     .trimEnd()
     .split("\n\n");
   const section = rest.findIndex((paragraph) => paragraph.startsWith("### "));
-  const end = section === -1 ? rest.length : section;
+  const end = Math.max(0, section);
+  const said = [...handParagraphs(given, analysis), ...statedParagraphs(stated)];
   const paragraphs = [
     heading,
     first,
     ...quoted([...remarks, ...handRemark(given)]),
     ...rest.slice(0, end),
-    // What people said is read before what is worked out.
-    ...handParagraphs(given, analysis),
-    ...statedParagraphs(stated),
+    // What people said is read before what is worked out, and is told apart from it.
+    ...said,
+    ...(section === -1 && said.length > 0 ? ["### What the schemas show"] : []),
     ...rest.slice(end),
     ...fixParagraphs(fixes),
-    ...undecidedParagraphs(undecided),
   ];
   return `${paragraphs.join("\n\n")}\n`;
 }
@@ -137,14 +140,17 @@ function fixText({ check, element, title, advice }: TriedFix): string {
   return `- ${fittingProse(check, 80)} ${fittingCode(element)}: ${fittingProse(title, 200)}${text ? `: ${text}` : ""}`;
 }
 
-function undecidedParagraphs(undecided: readonly string[]): string[] {
-  if (undecided.length === 0) return [];
-  const lines = undecided
+/** They are asked and counted with the other questions. */
+function undecidedQuestions(undecided: readonly string[]): Question[] {
+  const texts = undecided
     .slice(0, undecidedShown)
-    .map((text) => `- [ ] Is it so? ${fittingProse(text, 480)}`);
+    .map((text) => `Is it so? The diff leaves out what decides this: ${fittingProse(text, 480)}`);
   const more = undecided.length - undecidedShown;
-  return [
-    "The diff leaves out what decides this:",
-    [...lines, ...(more > 0 ? [`- ${more} more.`] : [])].join("\n"),
-  ];
+  return [...texts, ...(more > 0 ? [`And ${more} more that the diff leaves undecided?`] : [])].map(
+    (text) => ({
+      text,
+      names: [],
+      items: [],
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 /** What the description of a pull request states, and no schema shows. */
-import { type ChangeKind, changeKinds, hiddenKinds } from "@grpc-evolution/engine/rules/review.js";
+import { type ChangeKind, hiddenKinds } from "@grpc-evolution/engine/rules/review.js";
 
 export interface Stated {
   /** Of `statedKinds`. */
@@ -9,9 +9,7 @@ export interface Stated {
 }
 
 /** What only who reads the description can say of a change: also from when something is set by default. */
-export const statedKinds = changeKinds.filter(
-  ({ id }) => id === "default" || hiddenKinds.some((kind) => kind.id === id),
-);
+export const statedKinds = hiddenKinds;
 
 export const nothingStated: Stated = { kinds: [], text: "" };
 

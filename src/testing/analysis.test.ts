@@ -89,9 +89,9 @@ describe("the analysis of a step of the demo", () => {
     const text = step("2.0");
     const line = (section: string, name: string) =>
       text
-        .slice(text.indexOf(`#### ${section}`))
+        .slice(text.search(new RegExp(`^#+ ${section}`, "m")))
         .split("\n")
-        .find((each) => each.startsWith(`- \`acme.demo.${name}\``));
+        .find((each) => each.startsWith("- ") && each.includes(`\`acme.demo.${name}\``));
     expect(line("Past", "CreateRequest.network")).toContain(
       "runtime 2.0 writes, agent 1.0 sees an unknown field",
     );
@@ -100,10 +100,10 @@ describe("the analysis of a step of the demo", () => {
     );
     expect(line("Past", "Agent.ReadStats")).toContain("runtime 2.0 calls, agent 1.0 answers UNIMPLEMENTED");
     expect(line("Future", "CreateRequest.network")).toContain("Left out by runtime 1.0.");
-    expect(line("Roll-out", "CreateRequest.network")).toContain(
+    expect(line("Who upgrades first", "CreateRequest.network")).toContain(
       "First the agent reads it, then the runtime writes it. Introduced in 2.0; may be used by default from 3.0.",
     );
-    expect(line("Roll-out", "GuestDetails.memory_mb")).toContain("no release should remove it");
+    expect(line("Who upgrades first", "GuestDetails.memory_mb")).toContain("no release should remove it");
     expect(text).toContain(
       "Feature `network`: introduced in 2.0, may be enabled from 3.0, declared to be enabled in 3.0.",
     );

@@ -98,6 +98,22 @@ test("what the change does leaves the items that apply", async () => {
   });
 });
 
+test("steps and progress count the same answers, also where all items are shown", async () => {
+  await visit("", async (page) => {
+    const answer = (id: string) => page.locator(`#${id}`).getByRole("radio", { name: "holds" }).check();
+    const inSteps = async () => {
+      const texts = await page.locator(".step .unfold").allTextContents();
+      return texts.reduce((sum, text) => sum + Number(/(\d+) answered/.exec(text)?.[1] ?? 0), 0);
+    };
+    await box(page, "adds").check();
+    await answer("r2-1");
+    await page.getByRole("button", { name: `Show all ${asked.length}` }).click();
+    await answer("gl4-3");
+    await page.getByText(`1 of ${idsFor("adds").length} items answered`).waitFor();
+    expect(await inSteps()).toBe(1);
+  });
+});
+
 test("answers, notes and what the change does survive a reload, until they are forgotten", async () => {
   await visit("", async (page) => {
     await box(page, "adds").check();

@@ -91,6 +91,8 @@ const editor = (page: Page, age: "Old" | "New") =>
 const finding = (page: Page, check: string) => page.locator(`.finding[data-check="${check}"]`);
 const copyButton = (page: Page) => page.getByRole("button", { name: "Copy as review comment" });
 
+const openSettings = (page: Page) => page.locator(".settings > summary").click();
+
 async function pasteDiff(page: Page, diff: string): Promise<void> {
   await page.getByRole("button", { name: "A diff" }).click();
   await diffBox(page).fill(diff);
@@ -124,6 +126,7 @@ test("from a pasted diff to the comment in twelve steps at most", async () => {
       await step("choose the diff as source", page.getByRole("button", { name: "A diff" }).click());
       await step("paste the diff", diffBox(page).fill(fourChanges));
       await finding(page, "R1/removed-without-reserved").waitFor();
+      await step("open the settings", openSettings(page));
       await step("name the old release", page.getByLabel("Old release").fill("2.3"));
       await step("name the new release", page.getByLabel("New release").fill("2.4"));
       await step("declare the window", page.getByLabel("Client behind the server").selectOption("1"));
@@ -139,9 +142,9 @@ test("from a pasted diff to the comment in twelve steps at most", async () => {
       expect(steps.length).toBeLessThanOrEqual(12);
 
       const comment = await page.evaluate(() => navigator.clipboard.readText());
-      expect(comment).toMatch(/R1\/removed-without-reserved .*queue_size/);
-      expect(comment).toMatch(/R3\/value-added .*DISK_STATE_DEGRADED/);
-      expect(comment).toMatch(/R1\/renamed .*mount_path/);
+      expect(comment).toMatch(/R1\/removed-without-reserved\S* .*queue_size/);
+      expect(comment).toMatch(/R3\/value-added\S* .*DISK_STATE_DEGRADED/);
+      expect(comment).toMatch(/R1\/renamed\S* .*mount_path/);
       // No schema shows from when a field is set: the author is asked.
       expect(comment).toMatch(
         /- \[ \] `AttachDiskRequest\.discard`.*: which release sends it by default.*\[R2-1\]/,
@@ -169,7 +172,7 @@ describe("a diff", () => {
     await visit("", async (page) => {
       await page.getByRole("button", { name: "A diff" }).click();
       await page.getByRole("button", { name: "Give the old file first" }).click();
-      await editor(page, "Old").fill(oldStorage);
+      await page.getByLabel("The old file").fill(oldStorage);
       await diffBox(page).fill(fourChanges);
       await page.getByText("1 hunk applied to the old text.").waitFor();
       expect(await editor(page, "New").inputValue()).toContain("rpc AttachDisk");
@@ -193,12 +196,43 @@ describe("a diff", () => {
     });
   });
 
+  test("keeps what was found in it until the old file is there, and takes the reader to where that is pasted", async () => {
+    await visit("", async (page) => {
+      await pasteDiff(page, fourChanges);
+      await finding(page, "R1/renamed").waitFor();
+      const fresh = await editor(page, "New").inputValue();
+      await page.getByRole("button", { name: "Give the old file" }).click();
+      const box = page.getByLabel("The old protos/storage.proto");
+      await page.waitForFunction(() => document.activeElement?.tagName === "TEXTAREA");
+      expect(await box.evaluate((area) => area === document.activeElement)).toBe(true);
+      await page.getByText("Until it is there, the diff alone is judged.").waitFor();
+      expect(await editor(page, "New").inputValue()).toBe(fresh);
+      expect(await finding(page, "R1/renamed").count()).toBe(1);
+      await page.keyboard.insertText(oldStorage);
+      await page.getByText("1 hunk applied to the old text.").waitFor();
+      expect(await box.evaluate((area) => area === document.activeElement)).toBe(true);
+      expect(await editor(page, "New").inputValue()).toContain("rpc AttachDisk");
+      await box.fill("message Other {}");
+      await expectNoVerdict(page, /1 of 1 hunk not applied/);
+      await box.fill("");
+      await finding(page, "R1/renamed").waitFor();
+    });
+  });
+
+  test("may be a hunk without the names of its file", async () => {
+    await visit("", async (page) => {
+      await pasteDiff(page, fourChanges.slice(fourChanges.indexOf("@@ ")));
+      await finding(page, "R1/renamed").waitFor();
+      await page.getByText("the diff does not name the file.").waitFor();
+    });
+  });
+
   test("of another change never meets the old text of the one before, also after a reload", async () => {
     const other = `--- a/agent.proto\n+++ b/agent.proto\n@@ -1,5 +1,4 @@\n syntax = "proto3";\n \n message M {\n-  string root_folder = 2;\n }\n`;
     await visit("", async (page) => {
       await page.getByRole("button", { name: "A diff" }).click();
       await page.getByRole("button", { name: "Give the old file first" }).click();
-      await editor(page, "Old").fill(oldStorage);
+      await page.getByLabel("The old file").fill(oldStorage);
       await diffBox(page).fill(fourChanges);
       await page.getByText("1 hunk applied to the old text.").waitFor();
       await page.getByText("Kept in this browser.").waitFor();
@@ -315,6 +349,7 @@ describe("the work", () => {
       async (page) => {
         await pasteDiff(page, fourChanges);
         await finding(page, "R1/renamed").waitFor();
+        await openSettings(page);
         await page.getByLabel("Preset").selectOption("standard");
         await page.getByRole("button", { name: "Share" }).click();
         await page.getByText("The link is copied").waitFor();
@@ -347,6 +382,8 @@ describe("the work", () => {
   test("is asked for as a diff where a link says so, and keeps what was there", async () => {
     await visit("#diff", async (page) => {
       await diffBox(page).waitFor();
+      expect(await diffBox(page).evaluate((area) => area === document.activeElement)).toBe(true);
+      expect(await page.getByLabel("Old release").isVisible()).toBe(false);
       expect(await page.getByRole("heading", { name: "The two versions" }).count()).toBe(0);
     });
   });
@@ -362,6 +399,7 @@ test("from a pasted diff over what no schema shows and the checklist to one comm
         await doing;
       };
       await step("paste the diff", diffBox(page).fill(fourChanges));
+      await step("open the settings", openSettings(page));
       await step("name the old release", page.getByLabel("Old release").fill("2.3"));
       await step("name the new release", page.getByLabel("New release").fill("2.4"));
       await step("declare the window", page.getByLabel("Client behind the server").selectOption("1"));
@@ -379,7 +417,7 @@ test("from a pasted diff over what no schema shows and the checklist to one comm
       console.log(`${steps.length} steps: ${steps.join(", ")}`);
       expect(steps.length).toBeLessThanOrEqual(12);
       const comment = await page.evaluate(() => navigator.clipboard.readText());
-      for (const part of [/Note: wait for 2\.5/, /> discard is on by default/, /R3\/value-added .*2\.4/])
+      for (const part of [/Note: wait for 2\.5/, /> discard is on by default/, /R3\/value-added\S* .*2\.4/])
         expect(comment).toMatch(part);
     },
     clipboard,
@@ -427,6 +465,87 @@ test("answers and notes given on the checklist come into the comment, here and t
   );
 });
 
+/** A change of another protocol than the one that the page begins with. */
+function sharedChange(): string {
+  const file = (body: string) => [
+    { name: "disk.proto", text: `syntax = "proto3";\npackage other;\nmessage Disk {\n${body}\n}\n` },
+  ];
+  const state = {
+    kind: "comparison",
+    before: file("  string id = 1;\n  string mount_point = 2;"),
+    after: file("  string id = 1;\n  string mount_path = 2;\n  bool discard = 5;"),
+    message: "",
+    value: "[null,null]",
+  };
+  return `#s=1${deflateRawSync(JSON.stringify(state)).toString("base64url")}`;
+}
+
+describe("a change that came with a link", () => {
+  const openChecklist = (page: Page) => page.getByRole("button", { name: "Open the checklist" }).click();
+  const expectDisk = async (page: Page) => {
+    await finding(page, "R1/renamed").waitFor();
+    expect(await editor(page, "New").inputValue()).toContain("mount_path");
+  };
+  const sharedLink = async (page: Page) => {
+    await page.getByRole("button", { name: "Share" }).click();
+    await page.getByText("The link is copied").waitFor();
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+
+  test("is still there on the way back from the checklist, by its link and by the browser", async () => {
+    await visit(
+      sharedChange(),
+      async (page) => {
+        await expectDisk(page);
+        await openChecklist(page);
+        await page.getByRole("link", { name: "Back to the findings" }).click();
+        await expectDisk(page);
+        expect(await copiedComment(page)).toContain("mount_path");
+        await page.goto(await sharedLink(page));
+        await expectDisk(page);
+        await openChecklist(page);
+        await page.getByText("Taken over").first().waitFor();
+        await page.goBack();
+        await expectDisk(page);
+      },
+      clipboard,
+    );
+  });
+
+  test("is shared with what was answered, which the one who opens it goes on from", async () => {
+    await visit(
+      sharedChange(),
+      async (page) => {
+        await openChecklist(page);
+        await page.locator("#r2-1").getByRole("radio", { name: "not ready" }).check();
+        await page.getByRole("link", { name: "Back to the findings" }).click();
+        await page.getByText("With 1 answer of yours from the checklist.").waitFor();
+        const link = await sharedLink(page);
+        await page.getByText("It holds both schemas, the values and the answers of the checklist.").waitFor();
+        await page.evaluate(() => localStorage.clear());
+        await page.goto("about:blank");
+        await page.goto(link);
+        await page.getByText("With 1 answer from the checklist, as they came with the link.").waitFor();
+        await page.getByRole("button", { name: "Copy findings and answers" }).click();
+        await page.getByText("Copied.", { exact: true }).waitFor();
+        const comment = await page.evaluate(() => navigator.clipboard.readText());
+        expect(comment).toMatch(/- \*\*Not ready\*\*: \[R2-1\]/);
+        await openChecklist(page);
+        const own = page.locator("#r2-1").getByRole("radio", { name: "not ready" });
+        await own.waitFor();
+        expect(await own.isChecked()).toBe(true);
+        // What is taken back there does not come again with the change.
+        await page.getByRole("button", { name: "Clear the answer to R2-1" }).click();
+        await page.getByRole("link", { name: "Back to the findings" }).click();
+        await expectDisk(page);
+        await copyButton(page).waitFor();
+        expect(await copiedComment(page)).not.toContain("Answers of the reviewer");
+      },
+      clipboard,
+    );
+  });
+});
+
 test("a fix that was tried is a suggestion of the comment, which stays about what was pasted", async () => {
   await visit(
     "",
@@ -438,7 +557,7 @@ test("a fix that was tried is a suggestion of the comment, which stays about wha
       await page.getByText("1 fix that you tried is in the new version below").waitFor();
       await page.getByText("without the 1 fix that you tried").waitFor();
       const comment = await copiedComment(page);
-      expect(comment).toMatch(/R1\/removed-without-reserved .*queue_size/);
+      expect(comment).toMatch(/R1\/removed-without-reserved\S* .*queue_size/);
       expect(comment).not.toContain("edited after");
       expect(comment).toMatch(/### Suggested fixes\n\n- R1\/removed-without-reserved .*`reserved 4;/);
       await page.getByText("Kept in this browser.").waitFor();

@@ -42,6 +42,7 @@ export default function Checklist({ data }: { data: ChecklistContent }): ReactNo
   const isShown = (id: string) =>
     showsAll || id.toLowerCase() === target || applying.some((item) => item.id === id);
   const progress = progressOf(all, sheet);
+  const answeredIds = new Set(applying.filter((item) => answerTo(item, sheet) !== null).map(({ id }) => id));
   const address = () => location.origin + path;
 
   const copyMarkdown = () =>
@@ -153,7 +154,7 @@ export default function Checklist({ data }: { data: ChecklistContent }): ReactNo
             number={index + 1}
             isHidden={shown.length === 0}
             shown={shown.length}
-            answered={shown.filter((item) => answerTo(item, sheet) !== null).length}
+            answered={shown.filter(({ id }) => answeredIds.has(id)).length}
             isWanted={shown.some(({ id }) => id.toLowerCase() === target)}
           >
             {step.items.map((item) => (

@@ -8,7 +8,7 @@ interface Props {
   step: ChecklistContent["steps"][number];
   number: number;
   isHidden: boolean;
-  /** How many of its items are shown, and how many of them are answered. */
+  /** How many of its items are shown, and how many of those that apply are answered, as the progress counts. */
   shown: number;
   answered: number;
   /** Opens it on a narrow screen, where the items of a step are folded. */

@@ -21,12 +21,7 @@ export function checkedItem(item: ChecklistItem, checked: CheckedChange): Checke
   const findings = checked.findings.filter(({ check }) => item.checks.includes(check));
   const analyzed = checked.answers?.[item.id];
   if (analyzed) {
-    const isAbsent = analyzed === "not-applicable" && findings.length === 0;
-    return {
-      answer: analyzed,
-      findings,
-      remark: isAbsent ? "The schemas show that it is about nothing in this change." : "",
-    };
+    return { answer: analyzed, findings, remark: findings.length === 0 ? remarkOn(item, analyzed) : "" };
   }
   if (item.checks.length === 0) return null;
   if (checked.answers) {
@@ -45,6 +40,12 @@ export function checkedItem(item: ChecklistItem, checked: CheckedChange): Checke
   return { answer: "holds", findings, remark: "" };
 }
 
+/** What an analysis answers by the schemas where none of the item's checks reports anything. */
+function remarkOn({ refutedBy }: ChecklistItem, answer: Answer): string {
+  if (answer === "not-applicable") return "The schemas show that it is about nothing in this change.";
+  return answer === "not-ready" && refutedBy ? "The schemas show a name that is gone and not reserved." : "";
+}
+
 function open(remark: string): CheckedItem {
   return { answer: null, findings: [], remark };
 }
@@ -53,6 +54,16 @@ function open(remark: string): CheckedItem {
 export function answerTo(item: ChecklistItem, { entries, checked }: Sheet): Answer | null {
   const own: Entry | undefined = entries[item.id];
   return own?.answer ?? (checked && checkedItem(item, checked)?.answer) ?? null;
+}
+
+/** Answers and notes in a list. */
+export function answersOf(entries: Readonly<Record<string, Entry>>): HandAnswer[] {
+  return Object.entries(entries).map(([id, entry]) => ({ id, ...entry }));
+}
+
+/** The same by the identifiers of items. */
+export function entriesOf(given: readonly HandAnswer[]): Record<string, Entry> {
+  return Object.fromEntries(given.map(({ id, answer, note }) => [id, { answer, note }]));
 }
 
 /** What the reviewer said, item by item. A note alone stands beside the answer that `check` gave. */

@@ -260,8 +260,14 @@ describe("what check said", () => {
   test("what an analysis answers counts, so that comment and checklist say the same", () => {
     const analyzed: CheckedChange = {
       ...checked,
-      answers: { "R1-7": "not-ready", "R2-5": "not-applicable" },
+      answers: { "R1-6": "not-ready", "R1-7": "not-ready", "R2-5": "not-applicable" },
     };
+    // Nothing says that its check reports nothing: the schemas refute it.
+    expect(checkedItem(itemOf("R1-6"), analyzed)).toEqual({
+      answer: "not-ready",
+      findings: [],
+      remark: "The schemas show a name that is gone and not reserved.",
+    });
     expect(checkedItem(itemOf("R1-7"), analyzed)).toMatchObject({ answer: "not-ready" });
     expect(checkedItem(itemOf("R1-7"), analyzed)?.findings).toHaveLength(1);
     expect(checkedItem(itemOf("R2-5"), analyzed)).toMatchObject({ answer: "not-applicable", findings: [] });

@@ -107,7 +107,6 @@ export function readSheet(data: unknown): Sheet | null {
   if (!isRecord(data) || !isRecord(data.heading) || !isRecord(data.entries) || !Array.isArray(data.kinds))
     return null;
   const { change, release, reviewer } = data.heading;
-  const entries = Object.entries(data.entries).slice(0, entryLimit).flatMap(readEntry);
   return {
     heading: {
       change: oneLine(change, headingLimit),
@@ -115,9 +114,14 @@ export function readSheet(data: unknown): Sheet | null {
       reviewer: oneLine(reviewer, headingLimit),
     },
     kinds: readKinds(data.kinds),
-    entries: Object.fromEntries(entries),
+    entries: readEntries(data.entries),
     checked: readCheckedChange(data.checked),
   };
+}
+
+/** Copies answers and notes out of data of any shape. */
+export function readEntries(data: Record<string, unknown>): Record<string, Entry> {
+  return Object.fromEntries(Object.entries(data).slice(0, entryLimit).flatMap(readEntry));
 }
 
 function readEntry([id, data]: [string, unknown]): [string, Entry][] {

@@ -1,5 +1,5 @@
 import { type CheckedChange, isRecord, isSameChange } from "../../content/checked-change.js";
-import { isEmpty, readSheet, type Sheet } from "./sheet.js";
+import { type Entry, emptySheet, isEmpty, readSheet, type Sheet, withChecked } from "./sheet.js";
 
 /** A sheet that this browser keeps. */
 export interface StoredSheet {
@@ -44,6 +44,16 @@ export function saveSheet({ id, sheet }: StoredSheet): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * Keeps answers that came with a change, where the sheet of that change has none of its own; false where the browser
+ * refuses.
+ */
+export function adoptEntries(checked: CheckedChange, entries: Readonly<Record<string, Entry>>): boolean {
+  const { id, sheet } = sheetFor(loadSheets(), checked) ?? { id: newSheetId(), sheet: emptySheet };
+  const own = withChecked(sheet, checked);
+  return saveSheet({ id, sheet: { ...own, entries: { ...entries, ...own.entries } } });
 }
 
 /** A single sheet is what was kept before there could be several. */

@@ -5,7 +5,7 @@ import { check } from "../check/check.js";
 import type { CheckRequest } from "../check/request.js";
 import { checklist } from "../rules/checklist.js";
 import type { ChangeKind } from "../rules/review.js";
-import { type Analysis, analyze } from "./analysis.js";
+import { type Analysis, analyze, type Beside, nothingBeside } from "./analysis.js";
 import type { AnalyzedElement } from "./analyzed-element.js";
 
 const service = "service S { rpc Call(Req) returns (Res); }";
@@ -302,7 +302,9 @@ describe("the checklist", () => {
     const texts = [file("string a = 1;"), both, both];
     expect(answerOf(over(texts, { features }), "GL4-3")).toBe("left");
     expect(answerOf(over(texts, { features }), "GL5-3")).toBe("left");
-    expect(answerOf(over(texts), "GL4-3")).toBe("does not apply");
+    // A default of the program stands in no schema: that none changed there shows nothing.
+    expect(answerOf(over(texts), "GL4-3")).toBe("hidden");
+    expect(answerOf(over(texts), "GL4-1")).toBe("hidden");
     expect(answerOf(over(texts), "GL5-3")).toBe("hidden");
   });
 
@@ -517,27 +519,69 @@ describe("as a whole", () => {
 
 describe("what its description says that it does", () => {
   const request = requestOver([file("string a = 1;"), file("string a = 1; bool b = 2;")]);
-  const asked = (...stated: ChangeKind[]) =>
-    analyze(request, check(request), stated).questions.map(({ text, items }) => ({
-      text,
+  const questionsOn = (kinds: readonly ChangeKind[], text = "") =>
+    analyze(request, check(request), { ...nothingBeside, stated: { kinds, text } }).questions;
+  const asked = (kinds: readonly ChangeKind[], text?: string) =>
+    questionsOn(kinds, text).map(({ text: question, items }) => ({
+      text: question,
       ids: items.map(({ id }) => id),
     }));
 
   test.each([
-    ["default", /^Which default becomes another/, ["GL4-1", "GL4-2", "GL4-3"]],
-    ["selects", /^Which value or capability is new/, ["R2-4", "R3-5"]],
-    ["meaning", /^What is accepted, answered/, ["REVIEW-10", "REVIEW-11", "REVIEW-12", "GL2-5", "GL2-6"]],
-  ] as const)("%s is asked about by itself", (kind, text, ids) => {
-    expect(asked(kind)).toContainEqual({
+    [
+      "default",
+      /^Which default becomes another, what/,
+      /^Of the default that .* names: what/,
+      ["GL4-1", "GL4-2", "GL4-3"],
+    ],
+    ["selects", /^Which value or capability is new, what/, /^Of the value or .*: what/, ["R2-4", "R3-5"]],
+    [
+      "meaning",
+      /^What is accepted, answered/,
+      /^Of what the description says/,
+      ["REVIEW-10", "REVIEW-11", "REVIEW-12", "GL2-5", "GL2-6"],
+    ],
+  ] as const)("%s is asked about by itself, and what is said is not asked", (kind, text, described, ids) => {
+    expect(asked([kind])).toContainEqual({
       text: expect.stringMatching(text),
       ids: expect.arrayContaining([...ids]),
     });
-    expect(asked().some((question) => text.test(question.text))).toBe(false);
+    expect(asked([]).some((question) => text.test(question.text))).toBe(false);
+    expect(asked([kind], "b is on").some((question) => text.test(question.text))).toBe(false);
+    expect(asked([kind], "b is on")).toContainEqual({
+      text: expect.stringMatching(described),
+      ids: expect.arrayContaining([...ids]),
+    });
   });
 
-  test("and the question about everything else stays", () => {
-    expect(asked("default", "selects", "meaning").at(-1)?.text).toMatch(
-      /^What does it change that no schema shows/,
-    );
+  test("is left out of the question about everything else", () => {
+    const last = (...kinds: ChangeKind[]) => asked(kinds).at(-1)?.text;
+    expect(last()).toMatch(/^What does it change that no schema shows: what is done by default, a string/);
+    expect(last("default")).toMatch(/^What else does it change that no schema shows: a string .*refused/);
+    expect(last("default", "selects", "meaning")).toBe("What else does it change that no schema shows?");
+  });
+
+  test("that something is sent by default is not asked again, where it is named", () => {
+    const first = (text: string, ...kinds: ChangeKind[]) => asked(kinds, text)[0]?.text;
+    expect(first("b is on by default", "default")).toMatch(/^how does the sender tell/);
+    for (const [text, kinds] of [
+      ["b is on by default", []],
+      ["c is on by default", ["default"]],
+      ["", ["default"]],
+    ] as const) {
+      expect(first(text, ...kinds)).toMatch(/^which release sends it by default/);
+    }
+  });
+});
+
+describe("parts of files, as a diff shows them", () => {
+  const beside = { ...nothingBeside, isPartial: true };
+
+  test("settle no item that rests on what they leave out", () => {
+    const request = requestOver([file("string a = 1;"), file("string a = 1; int64 c = 3;")]);
+    const answerIn = (told: Beside, id: string) =>
+      analyze(request, check(request), told).answered.answers.find(({ item }) => item.id === id)?.state;
+    expect(answerIn(nothingBeside, "R4-1")).toBe("holds");
+    expect(answerIn({ ...beside, undecided: ["R4/type-changed"] }, "R4-1")).toBeUndefined();
   });
 });

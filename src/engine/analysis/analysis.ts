@@ -9,8 +9,8 @@ import type { AskedElement } from "../rules/author-questions.js";
 import { inOrder, kindOfDeprecation, kindsOfChanges, kindsOfEnabling } from "../rules/change-kinds.js";
 import type { ChecklistItem } from "../rules/checklist.js";
 import type { Finding } from "../rules/finding.js";
-import type { ChangeKind } from "../rules/review.js";
 import { readState } from "../schema/read.js";
+import type { Field } from "../schema/schema.js";
 import { talksThrough } from "../window/component-pair.js";
 import { belongsTo, type DatedFeature } from "../window/features.js";
 import { type ElementReadiness, readinessIn } from "../window/readiness.js";
@@ -24,7 +24,7 @@ import { type ConsideredPair, consideredPairs, isAllCompared } from "./considere
 import { declarationText } from "./declaration.js";
 import { happeningsOf } from "./happenings.js";
 import { passagesOf } from "./passages.js";
-import { type Question, questionsFor } from "./questions.js";
+import { type Description, type Question, questionsFor } from "./questions.js";
 import { stayingIn } from "./staying.js";
 
 /** What there is to say of a change before it is merged: plain data, which `report/analysis.ts` prints. */
@@ -50,8 +50,23 @@ export interface Analysis {
   questions: readonly Question[];
   /** What reviewers see to themselves before the merge or the release. */
   ofReviewers: readonly ChecklistItem[];
+  /** Whether the schemas are parts of files: what they do not show is not known. */
+  isPartial: boolean;
   homepage: string;
 }
+
+/** What is known of a change beside its schemas. */
+export interface Beside {
+  /** What its description says that it does. */
+  stated: Description;
+  /** Whether the schemas are parts of files, as a diff shows them: what they do not show may be there. */
+  isPartial: boolean;
+  /** Checks whose findings rest on what the parts leave out, and are not reported for that. */
+  undecided: readonly string[];
+}
+
+/** Whole files without a description. */
+export const nothingBeside: Beside = { stated: { kinds: [], text: "" }, isPartial: false, undecided: [] };
 
 /** A declared feature. */
 export interface AnalyzedFeature extends Pick<DatedFeature, "name" | "enableFrom" | "enabled"> {
@@ -69,12 +84,12 @@ const firstOfMany = 3;
 
 /**
  * Says of a change what future releases do where something is absent and what past releases do with it, from the request of a
- * check and what the check said of it. `stated` is what it does besides, as its description says.
+ * check and what the check said of it.
  */
 export function analyze(
   request: CheckRequest,
   { findings, allowed, summary }: Checked,
-  stated: readonly ChangeKind[] = [],
+  { stated, isPartial, undecided }: Beside = nothingBeside,
 ): Analysis {
   const start = startOf(request);
   const comparison = start && comparisonWith(start, request);
@@ -91,9 +106,10 @@ export function analyze(
     ...elements.flatMap((element) => element.kinds),
     ...(isEnabling ? kindsOfEnabling : []),
   ];
-  const kinds = [...shownKinds, ...stated];
+  const kinds = [...shownKinds, ...stated.kinds];
   const pairs = consideredPairs(request);
-  const atHand = { hasHistory: request.ledger !== null, hasReleases: isAllCompared(request, pairs) };
+  const hasReleases = isAllCompared(request, pairs);
+  const atHand = { hasHistory: request.ledger !== null, hasReleases, undecided };
   const reported = { findings: fresh, allowed };
   const answered = answersFor(reported, elements, { kinds: inOrder(kinds), ...atHand });
   return {
@@ -110,6 +126,7 @@ export function analyze(
     answered,
     questions: questionsFor(elements, stated, answered),
     ofReviewers: itemsOfReviewers,
+    isPartial,
     homepage: request.homepage,
   };
 }
@@ -187,6 +204,7 @@ function analyzed(element: ChangedElement, isLookedAt: boolean, context: Context
     before: declarationText(subject, "before"),
     after: declarationText(subject, "after"),
     happenings: happeningsOf(element),
+    isTypeUnseen: subject.kind === "field" && [subject.before, subject.after].some(hasUnseenType),
     isNameFree: changes.some((change) => "reservedName" in change && !change.reservedName),
     kinds: inOrder([...kindsOfChanges(changes), ...deprecation]),
     directions: isLookedAt ? directionsOf(subject, context) : [],
@@ -196,6 +214,11 @@ function analyzed(element: ChangedElement, isLookedAt: boolean, context: Context
     findings,
     staying: stayingIn(findings, request),
   };
+}
+
+function hasUnseenType(field: Field | null): boolean {
+  const type = field?.type.kind === "map" ? field.type.value : field?.type;
+  return type?.kind === "unknown";
 }
 
 /** What the questions to the author depend on. */

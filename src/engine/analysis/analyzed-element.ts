@@ -15,11 +15,13 @@ export interface AnalyzedElement extends AskedElement {
   after: string | null;
   /** What happened with it, each in a few words. */
   happenings: string[];
+  /** Whether it is a field of a type that is declared where nobody looked. */
+  isTypeUnseen: boolean;
   /** Whether it is gone and its name is not reserved. */
   isNameFree: boolean;
   /** What that is to a reviewer. */
   kinds: readonly ChangeKind[];
-  /** Who writes it to whom; nobody is known where no method carries it. */
+  /** Who writes it to whom; nobody is known where no method that is shown carries it. */
   directions: Direction[];
   /** What a reader of this state has where nobody wrote it; null for what is no field, and for what is gone. */
   absence: Absence | null;

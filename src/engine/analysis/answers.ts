@@ -22,6 +22,8 @@ export interface AtHand {
   hasHistory: boolean;
   /** Whether every release of the window was compared. */
   hasReleases: boolean;
+  /** Checks of which nobody knows whether they would report something: what would tell is not shown. */
+  undecided: readonly string[];
 }
 
 /** What checks report: what is new, and what is allowed. */
@@ -76,7 +78,7 @@ export function answersFor(
     if (reported.length > 0) answers.push({ item, state: stateFor(reported), findings: reported });
     else if (isAllowed) answers.push({ item, state: "allowed", findings: [] });
     else if (!appliesTo(item, atHand.kinds)) others.push(item);
-    else if (isSettled(item, atHand)) answers.push({ item, state: "holds", findings: [] });
+    else if (isSettled(item, elements, atHand)) answers.push({ item, state: "holds", findings: [] });
     else if (isNobodyAsked(item, elements)) others.push(item);
     else left.push({ item, names: namesFor(item, elements) });
   }
@@ -112,11 +114,18 @@ function stateFor(findings: readonly Finding[]): AnswerState {
 }
 
 /** Whether checks that report nothing tell that an item holds. */
-function isSettled({ settledBy, refutedBy }: ChecklistItem, { hasHistory, hasReleases }: AtHand): boolean {
+function isSettled(
+  { checks, settledBy, refutedBy }: ChecklistItem,
+  elements: readonly AnalyzedElement[],
+  { hasHistory, hasReleases, undecided }: AtHand,
+): boolean {
+  if (checks.some((check) => undecided.includes(check))) return false;
   if (refutedBy !== undefined) return true;
   switch (settledBy) {
     case "schemas":
       return true;
+    case "types":
+      return elements.every(({ isTypeUnseen }) => !isTypeUnseen);
     case "history":
       return hasHistory;
     case "releases":

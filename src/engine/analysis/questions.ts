@@ -1,6 +1,7 @@
 import {
   authorQuestions,
   changeQuestions,
+  describedQuestion,
   hiddenQuestion,
   statedQuestions,
 } from "../rules/author-questions.js";
@@ -18,13 +19,17 @@ export interface Question {
   items: readonly ChecklistItem[];
 }
 
-/**
- * What has to be asked of a change: what the checks leave open, several items in one question. `stated` is what it does
- * besides, as its description says.
- */
+/** What a description says of a change that no schema shows. */
+export interface Description {
+  kinds: readonly ChangeKind[];
+  /** In its words; empty where they are not known. */
+  text: string;
+}
+
+/** What has to be asked of a change: what the checks and its description leave open, several items in one question. */
 export function questionsFor(
   elements: readonly AnalyzedElement[],
-  stated: readonly ChangeKind[],
+  stated: Description,
   answered: Answered,
 ): Question[] {
   const open = openItems(answered);
@@ -36,19 +41,32 @@ export function questionsFor(
     return isNew ? items : [];
   };
   const questions = [
-    ...authorQuestions.flatMap(({ items: ids, asks, of }) => {
+    ...authorQuestions.flatMap(({ items: ids, asks, asksOfDefault = asks, of }) => {
       const names = elements.filter(of).map(({ fullName }) => fullName);
       const items = names.length > 0 ? unasked(ids) : [];
-      return items.length > 0 ? [{ text: asks, names, items }] : [];
+      const text = saysDefaultOf(names, stated) ? asksOfDefault : asks;
+      return items.length > 0 ? [{ text, names, items }] : [];
     }),
-    ...[...statedQuestions.filter(({ kind }) => stated.includes(kind)), ...changeQuestions].flatMap(
-      ({ items: ids, asks }) => {
-        const items = unasked(ids);
-        return items.length > 0 ? [{ text: asks, names: [], items }] : [];
-      },
-    ),
+    ...[
+      ...statedQuestions
+        .filter(({ kind }) => stated.kinds.includes(kind))
+        .map((question) => ({ ...question, asks: describedQuestion(question, stated.text.trim() !== "") })),
+      ...changeQuestions,
+    ].flatMap(({ items: ids, asks }) => {
+      const items = unasked(ids);
+      return items.length > 0 ? [{ text: asks, names: [], items }] : [];
+    }),
   ];
-  return [...questions, { text: hiddenQuestion, names: [], items: hiddenItems(answered, asked) }];
+  const hidden = hiddenItems(answered, asked);
+  return hidden.length === 0
+    ? questions
+    : [...questions, { text: hiddenQuestion(stated.kinds), names: [], items: hidden }];
+}
+
+/** Whether a description says what is done by default, and names all of these elements. */
+function saysDefaultOf(names: readonly string[], { kinds, text }: Description): boolean {
+  const words = new Set(text.match(/\w+/g));
+  return kinds.includes("default") && names.every((name) => words.has(name.split(".").at(-1) ?? ""));
 }
 
 /** What no check answers, and what one warns of. What is only worth knowing is not asked about. */

@@ -12,13 +12,26 @@ export interface Forever {
   restFrom: string | null;
 }
 
-/** `Agents before 2.5 never leave the window: ask them before you write it. A rollback is safe from 2.6 on.` */
+/**
+ * `Agents before 2.5 never leave the window: ask them before you write it. Without them it would be safe from 2.6 on.` Where
+ * nobody knows which methods carry it, it is about those peers whom one of them takes it to.
+ */
 export function foreverSentence({ staying, before, help, restFrom }: Forever): string {
-  const peers = [...new Set(staying.map(({ component }) => pluralNoun(component ?? "release")))];
+  const peers = [
+    ...new Set(
+      staying.map(({ component, endless }) =>
+        component === null ? unnamedPeers[endless] : pluralNoun(component),
+      ),
+    ),
+  ];
   const whose = before === null ? "of older releases" : `before ${before}`;
-  const sentence = `${capitalized(listText(peers))} ${whose} never leave the window: ${help}.`;
+  const which = staying.some(({ component }) => component === null) ? " that exchange it" : "";
+  const sentence = `${capitalized(listText(peers))} ${whose}${which} never leave the window: ${help}.`;
   const isRollbackOver = staying.every(({ endless }) => endless === "upgrade");
   return restFrom !== null && isRollbackOver
-    ? `${sentence} A rollback is safe from ${restFrom} on.`
+    ? `${sentence} Without them it would be safe from ${restFrom} on.`
     : sentence;
 }
+
+/** Who stays where the window has no limit. The way back without one is also that of a log, which nobody calls. */
+const unnamedPeers = { upgrade: "servers", downgrade: "releases" } as const;

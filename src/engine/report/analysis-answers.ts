@@ -21,12 +21,21 @@ const stateTexts: Record<AnswerState | "open", string> = {
   "does not apply": "Does not apply",
 };
 
+/** What somebody has to act on leads to its item; to all others one link is enough. */
+const statesToActOn: readonly (AnswerState | "open")[] = ["not ready", "judge", "allowed"];
+
 /** Every item of the checklist by its answer, a line for each answer. */
 export function answerLines(analysis: Analysis): string[] {
-  return states.flatMap((state) => {
+  const { homepage } = analysis;
+  const lines = states.flatMap((state) => {
     const items = itemsIn(state, analysis);
-    return items.length > 0 ? [`- ${stateTexts[state]}: ${idsText(items, analysis)}`] : [];
+    const ids = statesToActOn.includes(state)
+      ? idsText(items, analysis)
+      : items.map(({ id }) => id).join(", ");
+    return items.length > 0 ? [`- ${stateTexts[state]}: ${ids}`] : [];
   });
+  const link = homepage === "" ? [] : [`- [The items](${homepage}/checklist)`];
+  return lines.length === 0 ? [] : [...lines, ...link];
 }
 
 /** How many items have which answer: `3 not ready, 5 hold`. */
@@ -48,5 +57,7 @@ function wordFor(state: AnswerState | "open", count: number): string {
 function itemsIn(state: AnswerState | "open", { answered }: Analysis): ReviewItem[] {
   const { answers, left, hidden } = answered;
   if (state !== "open") return answers.filter((each) => each.state === state).map(({ item }) => item);
-  return [...left.map(({ item }) => item), ...new Set(hidden.flatMap(({ items }) => items))];
+  const open = [...left.map(({ item }) => item), ...hidden.flatMap(({ items }) => items)];
+  // An item of several kinds is one, also once the analysis was kept as text.
+  return [...new Map(open.map((item) => [item.id, item])).values()];
 }

@@ -5,7 +5,7 @@ import { listText } from "../rules/words.js";
 import { pastTexts } from "./analysis-past.js";
 import { rollOutTexts } from "./analysis-roll-out.js";
 import { directionText, futureTexts } from "./analysis-sentences.js";
-import { fittingCode, fittingProse } from "./fitting.js";
+import { clauseRoom, fittingCode, fittingProse } from "./fitting.js";
 import { tableRow } from "./markup.js";
 
 /** What is new as a whole says no more than what holds it. */
@@ -14,25 +14,24 @@ export function isWhole({ kind, before }: AnalyzedElement): boolean {
 }
 
 /** Each element of a small change in a few lines. */
-export function briefElements({ elements, baselines, release }: Analysis): string[] {
+export function briefElements(analysis: Analysis): string[] {
+  const { elements } = analysis;
   return [
-    ...elements.filter((element) => !isWhole(element)).map((each) => briefElement(each, baselines, release)),
+    ...elements.filter((element) => !isWhole(element)).map((each) => briefElement(each, analysis)),
+    ...unseenDirections(analysis),
     ...wholeText(elements.filter(isWhole)),
   ];
 }
 
-function briefElement(
-  element: AnalyzedElement,
-  baselines: readonly string[],
-  release: string | null,
-): string {
+function briefElement(element: AnalyzedElement, analysis: Analysis): string {
+  const { baselines, release } = analysis;
   const lines = [
     ["Future releases, when it is absent", futureTexts(element, baselines)],
     ["Past releases, blind to it", pastTexts(element, baselines)],
     ["Roll-out", rollOutTexts(element, release)],
   ] as const;
   return [
-    `**${fittingCode(element.fullName)}**, ${declarationOf(element)}: ${happeningsText(element)}; ${directionText(element)}.`,
+    `**${fittingCode(element.fullName)}**, ${declarationOf(element)}: ${happeningsText(element)}; ${directionText(element, analysis)}.`,
     "",
     ...lines.flatMap(([label, texts]) => (texts.length > 0 ? [`- ${label}: ${texts.join(" ")}`] : [])),
   ].join("\n");
@@ -45,7 +44,8 @@ function wholeText(elements: readonly AnalyzedElement[]): string[] {
 }
 
 /** All elements: what happened with each, then what each section has to say of them. */
-export function elementSections({ elements, baselines, release }: Analysis): string[] {
+export function elementSections(analysis: Analysis): string[] {
+  const { elements, baselines } = analysis;
   const shown = elements.filter(({ passages }) => passages !== null);
   const section = (heading: string, textsOf: (element: AnalyzedElement) => string[]) => {
     const lines = shown
@@ -58,19 +58,52 @@ export function elementSections({ elements, baselines, release }: Analysis): str
   };
   return [
     ...countsOfChange(elements, shown),
-    changeTable(shown),
+    changeTable(shown, analysis),
     ...section("Future releases, when it is absent", (element) => futureTexts(element, baselines)),
     ...section("Past releases, blind to it", (element) => pastTexts(element, baselines)),
-    ...section("Roll-out", (element) => rollOutTexts(element, release)),
   ];
 }
 
-function changeTable(shown: readonly AnalyzedElement[]): string {
+/** Who upgrades first, and from when each element may be used or may go; what is the same for several is told once. */
+export function rollOutLines(analysis: Analysis): string[] {
+  const { elements, release } = analysis;
+  const told = elements
+    .filter((element) => element.passages !== null && !isWhole(element))
+    .map((element) => ({ fullName: element.fullName, text: rollOutTexts(element, release).join(" ") }))
+    .filter(({ text }) => text !== "");
+  const groups = groupBy(told, ({ text }) => text);
+  return [
+    ...[...groups].map(
+      ([text, group]) => `- ${listText(group.map(({ fullName }) => fittingCode(fullName)))}: ${text}`,
+    ),
+    ...unseenDirections(analysis).map((text) => `- ${text}`),
+  ];
+}
+
+/** Which side writes and which one reads, where a diff does not show the methods that tell. */
+function unseenDirections({ elements, isPartial, pairs }: Analysis): string[] {
+  if (!isPartial) return [];
+  const isCarried = ({ kind, passages }: AnalyzedElement) =>
+    passages !== null && (kind === "field" || kind === "value");
+  const carried = elements.filter(isCarried);
+  if (carried.length === 0) return [];
+  const [pair] = pairs;
+  const { client, server } = pairs.length === 1 && pair ? pair : { client: "client", server: "server" };
+  const sides = fittingProse(
+    `in a request the ${client} writes and the ${server} reads, in a response the other way round`,
+    clauseRoom,
+  );
+  return carried.some(({ directions }) => directions.length === 0)
+    ? [`The diff does not show which methods carry ${carried.length === 1 ? "it" : "them"}: ${sides}.`]
+    : [`Methods that the diff does not show may carry it the other way round: ${sides}.`];
+}
+
+function changeTable(shown: readonly AnalyzedElement[], analysis: Analysis): string {
   const rows = shown.map((element) => [
     fittingCode(element.fullName),
     declarationOf(element),
     happeningsText(element),
-    directionText(element),
+    directionText(element, analysis),
   ]);
   return shown.length === 0 ? "" : table(["Element", "Declaration", "What happened", "Direction"], rows);
 }

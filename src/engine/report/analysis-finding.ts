@@ -8,22 +8,31 @@ import { placeText, sentenceOf, severityText } from "./sentences.js";
 const adviceRoom = 120;
 
 /**
- * A finding as an item of a list: what it says, and below it who breaks, the bytes that show it, what to do, and the rule.
+ * A finding as an item of a list: what it says, and below it who breaks, the bytes that show it, and what to do. Its check
+ * leads to the rule. What is to stay is mended only once it may go, so that nobody is told to keep and to reserve it.
  */
-export function findingText(finding: Finding, baselines: readonly string[]): string {
-  const { check, element, place, breaks, witness, safeFrom, fix, docs } = finding;
+export function findingText(
+  finding: Finding,
+  baselines: readonly string[],
+  isToStay: (finding: Finding) => boolean,
+): string {
+  const { element, place, breaks, witness, safeFrom, fix } = finding;
   const breaking = breakLine(breaks, baselines, clauseRoom);
-  const head = `**${severityText(finding)}** ${fittingProse(check, 80)} ${fittingCode(element.fullName)} (${fittingCode(placeText(place))}):`;
+  const head = `**${severityText(finding)}** ${checkText(finding)} ${fittingCode(element.fullName)} (${fittingCode(placeText(place))}):`;
   const below = [
     ...(breaking === "" ? [] : [`Breaks: ${fittingProse(breaking, clauseRoom)}.`]),
     ...(witness ? [`Shown by bytes: ${witnessText(witness)}`] : []),
-    ...(fix ? [`What to do: ${fixText(fix)}`] : []),
+    ...(fix ? [`${isToStay(finding) ? "Once it may go" : "What to do"}: ${fixText(fix)}`] : []),
     ...(safeFrom === null ? [] : [`Safe from ${fittingProse(safeFrom, 40)}.`]),
-    ...(docs.kind === "page" ? [`[The rule](${docs.address})`] : []),
   ];
   return [`${head} ${fittingProse(sentenceOf(finding), 480)}`, ...below.map((each) => `  - ${each}`)].join(
     "\n",
   );
+}
+
+function checkText({ check, docs }: Finding): string {
+  const name = fittingProse(check, 80);
+  return docs.kind === "page" ? `[${name}](${docs.address})` : name;
 }
 
 /** What would mend it; a line to paste, if there is one. To allow it mends nothing. */

@@ -1,4 +1,6 @@
 import type { Analysis } from "../analysis/analysis.js";
+import type { Finding } from "../rules/finding.js";
+import { checkOf } from "../rules/index.js";
 import { severities } from "../rules/rule.js";
 import { table } from "./analysis-elements.js";
 import { findingText } from "./analysis-finding.js";
@@ -19,12 +21,21 @@ export function findingParagraphs({ findings, baselines }: Analysis): string[] {
   );
   const listed = overview ? overview.gravest : gravestFirst.slice(0, findingsShown);
   const more = findings.length - listed.length;
+  const isToStay = toStayIn(findings);
   return [
     "### Findings",
     ...(overview ? [table(["Check", "Findings"], rows)] : []),
-    listed.map((finding) => `- ${findingText(finding, baselines)}`).join("\n"),
+    listed.map((finding) => `- ${findingText(finding, baselines, isToStay)}`).join("\n"),
     ...(more > 0 ? [`${more} more: \`grpc-evolution check\` lists them all.`] : []),
   ];
+}
+
+/** Tells the findings about what is gone, and that another finding wants to be kept until nobody relies on it. */
+export function toStayIn(findings: readonly Finding[]): (finding: Finding) => boolean {
+  const key = ({ element: { kind, fullName } }: Finding) => `${kind} ${fullName}`;
+  const waits = ({ check, after }: Finding) => after === null && checkOf(check)?.check.waitsFor !== undefined;
+  const kept = new Set(findings.filter(waits).map(key));
+  return (finding) => finding.after === null && !waits(finding) && kept.has(key(finding));
 }
 
 /** What would be among the findings without an allow: who reviews the change reviews the reason. */

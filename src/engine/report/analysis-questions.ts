@@ -1,6 +1,6 @@
 import type { Analysis } from "../analysis/analysis.js";
 import { groupBy } from "../identity/group-by.js";
-import { reviewSteps } from "../rules/review.js";
+import { type ReviewItem, reviewSteps } from "../rules/review.js";
 import { idsText, namesText } from "./analysis-names.js";
 import { fittingProse } from "./fitting.js";
 
@@ -10,9 +10,17 @@ export function questionLines(analysis: Analysis): string[] {
   return questions.map(({ text, names, items }) => {
     const asked = `${namesText(names, elements)}${names.length > 1 ? ", each" : ""}`;
     const whole = names.length > 0 ? `${asked}: ${text}` : text;
-    return `- [ ] ${whole}${items.length > 0 ? ` (${idsText(items, analysis)})` : ""}`;
+    return `- [ ] ${whole}${items.length > 0 ? ` (${fewIdsText(items, analysis)})` : ""}`;
   });
 }
+
+/** Of many items the list of answers has the identifiers. */
+function fewIdsText(items: readonly ReviewItem[], analysis: Analysis): string {
+  return items.length > idsShown ? `${items.length} items` : idsText(items, analysis);
+}
+
+/** So many items stand beside a question; more are counted. */
+const idsShown = 6;
 
 /** What reviewers see to themselves before the merge, a box each; what is asked of the release comes last, in a line. */
 export function reviewerLines(analysis: Analysis): string[] {

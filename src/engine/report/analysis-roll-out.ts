@@ -1,7 +1,7 @@
 import type { AnalyzedFeature } from "../analysis/analysis.js";
 import type { AnalyzedElement } from "../analysis/analyzed-element.js";
 import { checkOf } from "../rules/index.js";
-import { listText } from "../rules/words.js";
+import { capitalized, listText } from "../rules/words.js";
 import type { ElementReadiness } from "../window/readiness.js";
 import { clauseRoom, fittingCode, fittingProse } from "./fitting.js";
 
@@ -46,7 +46,9 @@ function enableTexts(
   const enabled =
     enableFrom === null ? "no release may use it by default" : `may be used by default from ${enableFrom}`;
   const [client, server] = direction && !other ? [direction.writer, direction.reader] : ["client", "server"];
-  const asks = `Each ${server} before ${introduced} stays in the window: the ${client} asks it, or has a fallback.`;
+  const stays = `each ${server} before ${introduced} stays in the window: the ${client} asks it, or has a fallback.`;
+  // Where nobody knows which methods carry it, it may be in a request, and need not be.
+  const asks = direction ? capitalized(stays) : `In a request, ${stays}`;
   return [
     fittingProse(`Introduced in ${introduced}; ${enabled}.`, clauseRoom),
     ...(askFirst ? [fittingProse(asks, clauseRoom)] : []),

@@ -1,4 +1,5 @@
 import type { Absence } from "../analysis/absence.js";
+import type { Analysis } from "../analysis/analysis.js";
 import type { AnalyzedElement, Direction } from "../analysis/analyzed-element.js";
 import type { ConsideredPair } from "../analysis/considered.js";
 import { groupBy } from "../identity/group-by.js";
@@ -35,10 +36,15 @@ function limitText(limit: Limit): string {
   return limit === 1 ? "1 release" : `${limit} releases`;
 }
 
-/** `written by the runtime, read by the agent`. */
-export function directionText({ kind, directions }: AnalyzedElement): string {
+/** `written by the runtime, read by the agent`. What a part of a file does not show is not known. */
+export function directionText(
+  { kind, directions }: AnalyzedElement,
+  { isPartial }: Pick<Analysis, "isPartial">,
+): string {
   if (kind === "package") return "";
-  if (directions.length === 0) return "no method carries it";
+  if (directions.length === 0) {
+    return isPartial ? "the diff does not show which methods carry it" : "no method carries it";
+  }
   const [write, read] =
     kind === "method" || kind === "service" ? ["called", "answered"] : ["written", "read"];
   const [first, second] = directions as [Direction, Direction?];

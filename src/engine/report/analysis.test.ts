@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Texts } from "../../testing/changes-between.js";
 import { requestBetween, requestOver } from "../../testing/reported.js";
-import { analyze } from "../analysis/analysis.js";
+import { analyze, type Beside, nothingBeside } from "../analysis/analysis.js";
 import { check } from "../check/check.js";
 import type { CheckRequest } from "../check/request.js";
 import { analysisComment, analysisMarkdown, commentMarker } from "./analysis.js";
@@ -24,7 +24,7 @@ describe("a small change", () => {
   const text = printed([file("string a = 1;"), file("string a = 1; bool b = 2;")]);
 
   test("is told in a few lines, the verdict first", () => {
-    expect(text.split("\n").length).toBeLessThan(36);
+    expect(text.split("\n").length).toBeLessThan(40);
     expect(text).toMatch(
       /^## Compatibility analysis\n\n\*\*Nothing found that blocks; 4 questions for the author\.\*\*\n/,
     );
@@ -64,7 +64,7 @@ describe("a small change", () => {
     const same = printed([file("string a = 1;"), file("string a = 1; ")]);
     expect(same).toContain("**Nothing found that blocks; 1 question for the author.**");
     expect(same).toContain("The protocol is the same: no element came, went or changed.");
-    expect(same).toMatch(/^- \[ \] What does it change that no schema shows: .*GL2-5.*\)$/m);
+    expect(same).toMatch(/^- \[ \] What does it change that no schema shows: .*\(\d+ items\)$/m);
   });
 
   test("says so where there is nothing to compare with", () => {
@@ -81,16 +81,15 @@ describe("a change with findings", () => {
       "## Compatibility analysis",
       "**Not ready: 2 errors; 5 questions for the author.**",
       "### Findings",
+      "### Who upgrades first",
       "### Questions for the author",
-      "### What was compared",
-      "<summary>1 element: future releases, past releases, roll-out</summary>",
+      "<summary>1 element: what each was and is, for future and for past releases</summary>",
       "#### Future releases, when it is absent",
       "#### Past releases, blind to it",
-      "#### Roll-out",
+      "<summary>What was compared, and what was not</summary>",
       expect.stringMatching(
         /^<summary>Checklist: 3 not ready, \d+ hold, \d+ open, \d+ do not apply<\/summary>$/,
       ),
-      "### Before merging",
     ]);
   });
 
@@ -99,7 +98,11 @@ describe("a change with findings", () => {
       /^- \*\*error\*\* R1\/removed-without-reserved `a\.Req\.old` \(`a\.proto:1:\d+`\): /m,
     );
     expect(text).toMatch(/^ {2}- Breaks: new runtime → agent 1\.0 sees the default; /m);
-    expect(text).toContain("  - What to do: Reserve what is gone: `reserved 2; reserved old;`.");
+    expect(text).toContain("  - What to do: Keep the field, and mark it as deprecated once ");
+    // Nobody is told to keep a field and to reserve its number.
+    expect(text).toContain("  - Once it may go: Reserve what is gone: `reserved 2; reserved old;`.");
+    const renamed = printed([file("string a = 1;"), file("string b = 1;")]);
+    expect(renamed).toContain("  - What to do: Keep the name");
     expect(text).toMatch(/^- Not ready: R1-2, R1-6, GL3-1$/m);
     expect(text).toContain(
       "`old: -3`, which runtime 1.0 writes as `10 fd ff ff ff ff ff ff ff ff 01`, was read as `unknown field 2`.",
@@ -107,9 +110,9 @@ describe("a change with findings", () => {
   });
 
   test("does not call that safe which an older release keeps from being safe for ever", () => {
-    const rollOut = text.slice(text.indexOf("#### Roll-out"));
-    expect(rollOut).not.toContain("Safe from");
-    expect(rollOut).toContain(
+    expect(text).not.toMatch(/is safe from|Safe from/);
+    expect(text).toContain("Without them it would be safe from 3.0 on.");
+    expect(text).toContain(
       "Each agent before 2.0 stays in the window: as long as they are supported, no release makes it safe.",
     );
     const request = requestOver([file("string a = 1; int32 old = 2;"), file("string a = 1;")], {
@@ -151,6 +154,35 @@ describe("a change with findings", () => {
   });
 });
 
+describe("parts of files, as a diff shows them", () => {
+  const beside = { ...nothingBeside, isPartial: true };
+
+  test("do not show that no method carries something, nor which way round", () => {
+    const values = (more: string) => `syntax = "proto3"; enum E { NONE = 0; ${more} } message M { E e = 1; }`;
+    const request = requestOver([values(""), values("MORE = 1;")]);
+    const text = (told: Beside) => analysisMarkdown(analyze(request, check(request), told));
+    const whole = text(nothingBeside);
+    const part = text(beside);
+    expect(whole).toContain("no method carries it");
+    expect(whole).not.toContain("the diff");
+    expect(part).not.toContain("no method");
+    expect(part).toContain("| the diff does not show which methods carry it |");
+    expect(part).toContain(
+      "- The diff does not show which methods carry it: in a request the runtime writes and the agent reads, in a response the other way round.",
+    );
+    // Without a method, a request may carry it, and need not.
+    expect(part).toContain("In a request, each server before 2.0 stays in the window");
+    expect(part).toContain("Servers before 2.0 that exchange it never leave the window: ask them");
+  });
+
+  test("show the methods of a message, and not that there are no others", () => {
+    const request = requestOver([file("string a = 1;"), file("string a = 1; int32 b = 2; int32 b2 = 3;")]);
+    const text = analysisMarkdown(analyze(request, check(request), beside));
+    expect(text).toContain("written by the runtime, read by the agent");
+    expect(text).toContain("Methods that the diff does not show may carry it the other way round: ");
+  });
+});
+
 describe("a comment for a bot", () => {
   test("begins with a line that nobody sees and the bot finds", () => {
     const analysis = analysisOf(requestOver([file(""), file("string a = 1;")]));
@@ -167,7 +199,9 @@ describe("a large change", () => {
 
   test("is counted, and a few elements of each kind are told", () => {
     const text = printed([many(400, (at) => `int32 f${at} = ${at + 1};`), file("reserved 1 to 400;")]);
-    expect(text).toContain("<summary>400 elements: future releases, past releases, roll-out</summary>");
+    expect(text).toContain(
+      "<summary>400 elements: what each was and is, for future and for past releases</summary>",
+    );
     expect(text).toContain("400 elements changed. Of each kind the first are told below.");
     expect(text).toContain("| field removed | 400 |");
     expect(text.match(/^\| `a\.Req\.f\d+` \|/gm)).toHaveLength(3);
@@ -219,7 +253,7 @@ describe("hostile names", () => {
     expect(outsideCode).not.toMatch(/https?:\/\/|www\./i);
     expect(outsideCode.match(/(?<!\\)\[(?! \] )/g)).toBeNull();
     expect(outsideCode.match(/(?<!\\)!\[/)).toBeNull();
-    expect(rest.match(folds)).toHaveLength(4);
+    expect(rest.match(folds)).toHaveLength(6);
     expect(rest.match(/^## .*/gm)).toEqual(["## Compatibility analysis"]);
   });
 

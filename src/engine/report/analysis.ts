@@ -1,7 +1,7 @@
 import type { Analysis } from "../analysis/analysis.js";
 import { answerLines, answersSummary } from "./analysis-answers.js";
 import { comparedLines } from "./analysis-compared.js";
-import { briefElements, elementSections, isWhole } from "./analysis-elements.js";
+import { briefElements, elementSections, isWhole, rollOutLines } from "./analysis-elements.js";
 import { allowedParagraphs, findingParagraphs } from "./analysis-findings.js";
 import { questionLines, reviewerLine, reviewerLines } from "./analysis-questions.js";
 import { featureText } from "./analysis-roll-out.js";
@@ -23,7 +23,7 @@ export function analysisComment(analysis: Analysis): string {
 
 /**
  * The compatibility analysis of a change for its pull request: GitHub Flavored Markdown, which GitLab renders, too. What
- * a reader has to act on comes first. The same analysis is the same text, and never longer than a comment may be.
+ * a reader has to act on comes first: what breaks, who upgrades first, what is asked. The rest is folded. The same analysis is the same text, and never longer than a comment may be.
  */
 export function analysisMarkdown(analysis: Analysis): string {
   const paragraphs = ["## Compatibility analysis", `**${verdictText(analysis)}**`, ...bodyOf(analysis)];
@@ -40,16 +40,15 @@ function bodyOf(analysis: Analysis): string[] {
 }
 
 function briefBody(analysis: Analysis): string[] {
-  return [...briefElements(analysis), featureLines(analysis), ...briefEnd(analysis)];
+  return [...briefElements(analysis), featureTexts(analysis).join("\n"), ...briefEnd(analysis)];
 }
 
 /** The same as the sections of a long analysis, without headings. */
 function briefEnd(analysis: Analysis): string[] {
   return [
     ...briefSection("Questions for the author", questionLines(analysis)),
-    ...briefSection("What was compared", comparedLines(analysis)),
-    ...answersFolded(analysis),
-    reviewerLine(analysis),
+    ...comparedFolded(analysis),
+    ...answersFolded(analysis, [reviewerLine(analysis)]),
   ];
 }
 
@@ -57,17 +56,29 @@ function longBody(analysis: Analysis): string[] {
   return [
     ...findingParagraphs(analysis),
     ...allowedParagraphs(analysis),
+    ...section("Who upgrades first", [...rollOutLines(analysis), ...featureTexts(analysis)]),
     ...section("Questions for the author", questionLines(analysis)),
-    ...section("What was compared", comparedLines(analysis)),
-    ...folded(elementsSummary(analysis), [...elementSections(analysis), featureLines(analysis)]),
-    ...answersFolded(analysis),
-    ...section("Before merging", reviewerLines(analysis)),
+    ...folded(elementsSummary(analysis), elementSections(analysis)),
+    ...comparedFolded(analysis),
+    ...answersFolded(analysis, beforeMerging(analysis)),
   ];
 }
 
-function answersFolded(analysis: Analysis): string[] {
+function beforeMerging(analysis: Analysis): string[] {
+  return briefSection("Before merging", reviewerLines(analysis));
+}
+
+function comparedFolded(analysis: Analysis): string[] {
+  return folded("What was compared, and what was not", [comparedLines(analysis).join("\n")]);
+}
+
+/** Every item by its answer, and what reviewers see to before the merge. */
+function answersFolded(analysis: Analysis, ofReviewers: readonly string[]): string[] {
   const lines = answerLines(analysis);
-  return lines.length === 0 ? [] : folded(`Checklist: ${answersSummary(analysis)}`, [lines.join("\n")]);
+  const summary = answersSummary(analysis);
+  return lines.length === 0
+    ? [...ofReviewers]
+    : folded(`Checklist: ${summary}`, [lines.join("\n"), ...ofReviewers]);
 }
 
 /** Whether it is told in a few lines. */
@@ -90,14 +101,11 @@ function briefSection(heading: string, lines: readonly string[]): string[] {
 
 function elementsSummary({ elements }: Analysis): string {
   const count = elements.length === 1 ? "1 element" : `${elements.length} elements`;
-  return `${count}: future releases, past releases, roll-out`;
+  return `${count}: what each was and is, for future and for past releases`;
 }
 
-function featureLines({ features }: Analysis): string {
-  return features
-    .slice(0, featuresShown)
-    .map((feature) => `- ${featureText(feature)}`)
-    .join("\n");
+function featureTexts({ features }: Analysis): string[] {
+  return features.slice(0, featuresShown).map((feature) => `- ${featureText(feature)}`);
 }
 
 /** Paragraphs that are shown on a click, on GitHub and GitLab alike: Markdown inside needs the blank lines. */

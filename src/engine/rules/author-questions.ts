@@ -19,6 +19,8 @@ export interface AuthorQuestion {
   items: readonly string[];
   /** Stands behind the names of the elements and a colon. */
   asks: string;
+  /** The same where the description says that it is sent by default. */
+  asksOfDefault?: string;
   /** The elements that it is asked of. */
   of(element: AskedElement): boolean;
   /** Those of the items that do not apply where it is asked of no element: the schemas tell. */
@@ -100,6 +102,7 @@ export const authorQuestions: readonly AuthorQuestion[] = [
   {
     items: ["R2-1", "R2-2", "R2-3", "GL5-1"],
     asks: "which release sends it by default, how does the sender tell that its peer knows it, and what does an older peer do with it?",
+    asksOfDefault: "how does the sender tell that its peer knows it, and what does an older peer do with it?",
     of: hasOneOf(added),
   },
   {
@@ -182,22 +185,45 @@ export const authorQuestions: readonly AuthorQuestion[] = [
   },
 ];
 
+/** A question about what a description says. */
+export interface StatedQuestion {
+  kind: ChangeKind;
+  items: readonly string[];
+  /** Asks what it is, where nobody knows the words of the description. */
+  which: string;
+  /** Refers to these words. */
+  described: string;
+  /** What is asked of it. */
+  asks: string;
+}
+
+/** The question as a sentence; what the words of the description say is not asked. */
+export function describedQuestion({ which, described, asks }: StatedQuestion, isWorded: boolean): string {
+  return isWorded ? `${described}: ${asks}` : `${which}, ${asks}`;
+}
+
 /** What is asked where a description says that the change does something of a kind that no schema shows. */
-export const statedQuestions: readonly (Pick<AuthorQuestion, "items" | "asks"> & { kind: ChangeKind })[] = [
+export const statedQuestions: readonly StatedQuestion[] = [
   {
     kind: "default",
     items: ["GL4-1", "GL4-2", "GL4-3"],
-    asks: "Which default becomes another, what does a peer of each older release get where it leaves the field out, and what turns the new one off?",
+    which: "Which default becomes another",
+    described: "Of the default that the description names",
+    asks: "what does a peer of each older release get where it leaves the field out, and what turns the new one off?",
   },
   {
     kind: "selects",
     items: ["R2-4", "R3-5"],
-    asks: "Which value or capability is new, what does a peer of each older release do with it, and which release sends it by default?",
+    which: "Which value or capability is new",
+    described: "Of the value or the capability that the description names",
+    asks: "what does a peer of each older release do with it, and which release sends it by default?",
   },
   {
     kind: "meaning",
     items: ["REVIEW-9", "REVIEW-10", "REVIEW-11", "REVIEW-12", "GL2-5", "GL2-6"],
-    asks: "What is accepted, answered, ordered, timed or stored in another way, what does the client of each older release make of it, and what does the new client make of an older server?",
+    which: "What is accepted, answered, ordered, timed or stored in another way",
+    described: "Of what the description says is done in another way",
+    asks: "what does the client of each older release make of it, and what does the new client make of an older server?",
   },
 ];
 
@@ -221,6 +247,19 @@ export const changeQuestions: readonly Pick<AuthorQuestion, "items" | "asks">[] 
   },
 ];
 
-/** The question that stays whatever the schemas say: it stands for all kinds of change that none of them shows. */
-export const hiddenQuestion =
-  "What does it change that no schema shows: what is done by default, a string or a number that selects behavior, what is refused, a status or the details of an error, an order or an effect, a deadline, a size, what is stored?";
+const hiddenMatters: readonly { kind: ChangeKind; matter: string }[] = [
+  { kind: "default", matter: "what is done by default" },
+  { kind: "selects", matter: "a string or a number that selects behavior" },
+  {
+    kind: "meaning",
+    matter:
+      "what is refused, a status or the details of an error, an order or an effect, a deadline, a size, what is stored",
+  },
+];
+
+/** The question that stands for all kinds of change that no schema shows, but for those that the description states. */
+export function hiddenQuestion(stated: readonly ChangeKind[]): string {
+  const matters = hiddenMatters.filter(({ kind }) => !stated.includes(kind)).map(({ matter }) => matter);
+  const asks = `What ${matters.length < hiddenMatters.length ? "else " : ""}does it change that no schema shows`;
+  return matters.length === 0 ? `${asks}?` : `${asks}: ${matters.join(", ")}?`;
+}

@@ -202,7 +202,7 @@ describe("over releases, a default that flips", () => {
       "GL4/default-changed error Req.on, safe from 4.0",
     ]);
     expect(findingsOver(texts)[0]?.message).toMatch(
-      / Agents before 3\.0 never leave the window: write the field out to them, .* A rollback is safe from 4\.0 on\.$/,
+      / Agents before 3\.0 never leave the window: write the field out to them, .* Without them it would be safe from 4\.0 on\.$/,
     );
   });
 });

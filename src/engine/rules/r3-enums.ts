@@ -97,7 +97,7 @@ export const r3 = {
       step: "diff",
       // A field that is new, or of another type, may start to use an enum.
       kinds: ["adds", "adds-value", "retypes"],
-      settledBy: "schemas",
+      settledBy: "types",
     },
     {
       id: "R3-2",
@@ -290,7 +290,7 @@ function added({ enum: pair, after }: Of<"value-added">, older: Schema): R3Viola
       oldWriter: null,
     },
     fix: {
-      title: "Allow it where this release only reads it",
+      title: "Allow the value if this release never writes it",
       advice: "// grpc-evolution: allow R3/value-added -- read here, written from … on",
     },
   };

@@ -54,10 +54,10 @@ export interface ReviewItem {
   /** The kinds of change for which it may matter. */
   kinds: readonly ChangeKind[] | "every";
   /**
-   * What settles it where the checks that answer it report nothing: the two schemas, only the whole history, or only
-   * releases with a window. Left out where a person has to look all the same, since checks see a part of it at most.
+   * What settles it where the checks that answer it report nothing: the two schemas, these with all types that they name,
+   * only the whole history, or only releases with a window. Left out where a person has to look all the same, since checks see a part of it at most.
    */
-  settledBy?: "schemas" | "history" | "releases";
+  settledBy?: "schemas" | "types" | "history" | "releases";
   /** What refutes it as the schemas show, also where no check says so: a name that is gone and not reserved. */
   refutedBy?: "unreserved name";
   /** The pages of `docs/beyond` that show what happens otherwise. */
@@ -76,8 +76,11 @@ export const schemaKinds: readonly ChangeKind[] = [
   "method",
 ];
 
-/** The other kinds: only who reads the program sees whether a change is one of them. */
-export const hiddenKinds = changeKinds.filter(({ id }) => !schemaKinds.includes(id));
+/**
+ * The kinds that no schema shows, or not in full, as what a program does by default: only who reads the program sees whether
+ * a change is one of them.
+ */
+export const hiddenKinds = changeKinds.filter(({ id }) => id === "default" || !schemaKinds.includes(id));
 
 /** Whether an item may matter for a change that does these things. */
 export function appliesTo({ kinds }: Pick<ReviewItem, "kinds">, chosen: readonly ChangeKind[]): boolean {

@@ -345,10 +345,22 @@ describe("two versions can be judged", () => {
   });
 });
 
+test("a hunk without the names of its file is one of a file without a name", () => {
+  const hunk = gitDiff.slice(gitDiff.indexOf("@@ "));
+  const { old, new: fresh, remarks } = changeOf(`Could you look at this?\n\n${hunk}`, []);
+  expect([...old, ...fresh].map(({ name }) => name)).toEqual(["unnamed.proto", "unnamed.proto"]);
+  expect(fresh[0]?.text).toBe(changeOf(gitDiff, []).new[0]?.text);
+  expect(remarks).toMatchObject([{ file: "unnamed.proto", how: "rebuilt", hunks: 1 }]);
+  // The only old text that is there is the one of this file.
+  expect(changeOf(hunk, disks).remarks).toMatchObject([{ how: "applied", conflicts: [] }]);
+});
+
 describe("what is no diff is refused in words", () => {
   test.each([
     ["", /no unified diff/],
-    ["syntax = 'proto3';", /no unified diff/],
+    ["syntax = 'proto3';", /no unified diff: no file header/],
+    ["message M {\n+  string a = 1;\n", /lines that come or go, and none that begins with @@/],
+    ["@@\n+  string a = 1;\n", /^Line 1 begins with @@ and does not say which lines follow/],
     [
       gitDiff.slice(0, -3),
       /^Line 5: the header of the hunk counts 7 old and 6 new lines, and 6 old and 5 new lines follow\.$/,

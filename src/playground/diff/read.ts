@@ -1,4 +1,5 @@
 import { parsePatch } from "diff";
+import { unnamedFile } from "./names.js";
 
 /** A part of a file that a diff changes, with the lines around it. */
 export interface Hunk {
@@ -43,10 +44,11 @@ const hunkHeader = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@ ?(.*)$/;
  * lines than their headers count; `readsOn` takes the lines of such hunks as they are.
  */
 export function readDiff(text: string, readsOn = false): FilePatch[] {
-  const { lines, hunks: read } = withoutProse(text.replace(/\r\n/g, "\n").split("\n"), readsOn);
-  if (lines.length === 0) {
-    throw new DiffError("This is no unified diff: no file header, no line that begins with @@.");
-  }
+  const { lines, hunks: read } = withoutProse(
+    withFileHeader(text.replace(/\r\n/g, "\n").split("\n")),
+    readsOn,
+  );
+  if (lines.length === 0) throw new DiffError(whyNoDiff(text));
   let at = 0;
   return parsed(lines).map(({ oldFileName, newFileName, isCreate, isDelete, hunks }) => ({
     oldName: isCreate ? null : plainName(oldFileName),
@@ -57,6 +59,23 @@ export function readDiff(text: string, readsOn = false): FilePatch[] {
       return { oldStart, newStart, oldLines, newLines, lines: content, section, isMiscounted };
     }),
   }));
+}
+
+/** A hunk that was copied without the names of its file is one of a file without a name. */
+function withFileHeader(all: readonly string[]): readonly string[] {
+  const isNamed = all.some((line, at) => startsFile(line, all[at + 1]));
+  const first = all.findIndex((line) => hunkHeader.test(line));
+  if (isNamed || first === -1) return all;
+  return [...all.slice(0, first), `--- a/${unnamedFile}`, `+++ b/${unnamedFile}`, ...all.slice(first)];
+}
+
+function whyNoDiff(text: string): string {
+  const at = text.split("\n").findIndex((line) => line.startsWith("@@"));
+  if (at !== -1)
+    return `Line ${at + 1} begins with @@ and does not say which lines follow, as @@ -9,3 +9,4 @@ does.`;
+  return /^[+-]/m.test(text)
+    ? "This is no unified diff: there are lines that come or go, and none that begins with @@ and says where."
+    : "This is no unified diff: no file header, no line that begins with @@.";
 }
 
 function parsed(lines: readonly string[]): ReturnType<typeof parsePatch> {

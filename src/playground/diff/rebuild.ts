@@ -1,4 +1,4 @@
-import { missingPart, unnamedBlock } from "./names.js";
+import { guessed, missingPart, unnamedBlock } from "./names.js";
 import {
   codeLines,
   endsStatement,
@@ -129,7 +129,7 @@ class Writer {
   texts(hunks: readonly Hunk[]): Record<Side, string> {
     const all = hunks.flatMap((hunk) => codeLines(hunk.lines.map((line) => line.slice(1))));
     const hasSyntax = all.some((code) => /^\s*(?:syntax|edition)\s*=/.test(code));
-    const head = hasSyntax ? [] : [`${guessedSyntax(all)} // Not in the diff: taken from how fields look.`];
+    const head = hasSyntax ? [] : [`${guessedSyntax(all)} ${guessed}`];
     const text = (side: Side) =>
       `${[...head, ...this.#lines[side], `import "${missingPart}";`].join("\n")}\n`;
     return { old: text("old"), new: text("new") };

@@ -1,7 +1,9 @@
 import { listText } from "@grpc-evolution/engine/rules/words.js";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
+import type { SourceFile } from "../../content/source-file.js";
 import type { Conflict } from "../diff/apply.js";
 import { canBeJudged, type DiffResult, type FileRemark } from "../diff/change.js";
+import { unnamedFile } from "../diff/names.js";
 import type { Gap } from "../diff/rebuild.js";
 import PasteBox from "./PasteBox.js";
 import type { DiffSource } from "./use-diff-source.js";
@@ -9,17 +11,26 @@ import { plural } from "./words.js";
 
 interface Props {
   diff: string;
+  /** The old text that was given, or is awaited; null where the diff alone is judged. */
+  base: readonly SourceFile[] | null;
   source: DiffSource;
-  /** Whether the diff is judged without an old text. */
-  isAlone: boolean;
+  /** Whether the address asked for a diff: it is pasted at once. */
+  isAsked: boolean;
   /** How many fixes are in the newer version that the diff has not. */
   tried: number;
 }
 
 /** A unified diff, and what it left open. */
-export default function DiffPanel({ diff, source, isAlone, tried }: Props): ReactNode {
+export default function DiffPanel({ diff, base, source, isAsked, tried }: Props): ReactNode {
   const { result, trouble, canReadOn } = source;
   const isEmpty = diff.trim() === "";
+  const isAlone = base === null;
+  // Only who has just asked for the place to paste the old file is taken there.
+  const [wantsOld, setWantsOld] = useState(false);
+  const giveOld = () => {
+    setWantsOld(true);
+    source.giveOld();
+  };
   return (
     <section className="diff-panel" aria-label="The diff">
       <PasteBox
@@ -29,6 +40,7 @@ export default function DiffPanel({ diff, source, isAlone, tried }: Props): Reac
         }
         accept=".diff,.patch,text/plain"
         value={diff}
+        takesFocus={isAsked}
         onChange={source.take}
       />
       <p className="problem" role="status">
@@ -45,32 +57,45 @@ export default function DiffPanel({ diff, source, isAlone, tried }: Props): Reac
         <p>
           Both versions are made from the diff. With the old file at hand, all of it is judged, not only the
           lines around the change.{" "}
-          <button type="button" onClick={source.giveOld}>
+          <button type="button" onClick={giveOld}>
             Give the old file first
           </button>
         </p>
       )}
-      {!isAlone && result === null && trouble === "" && (
+      {base?.map(({ name, text }) => (
+        <PasteBox
+          key={name}
+          label={isEmpty ? "The old file" : `The old ${name}`}
+          placeholder="Paste the file as it was before the change."
+          accept=".proto,text/plain"
+          value={text}
+          takesFocus={wantsOld && name === base[0]?.name}
+          onChange={(pasted) => source.takeOld(name, pasted)}
+        />
+      ))}
+      {source.isAwaited && !isEmpty && (
         <p>
-          Put the old file into the left editor.{" "}
-          {!isEmpty && (
-            <button type="button" onClick={source.useAlone}>
-              Use the diff alone
-            </button>
-          )}
+          Until it is there, the diff alone is judged.{" "}
+          <button type="button" onClick={source.useAlone}>
+            Use the diff alone
+          </button>
         </p>
       )}
-      {result && <Remarks result={result} source={source} isAlone={isAlone} tried={tried} />}
+      {result && (
+        <Remarks result={result} source={source} isAlone={isAlone} tried={tried} onGiveOld={giveOld} />
+      )}
     </section>
   );
 }
 
-function Remarks({
-  result,
-  source,
-  isAlone,
-  tried,
-}: { result: DiffResult } & Pick<Props, "source" | "isAlone" | "tried">): ReactNode {
+interface RemarksProps extends Pick<Props, "source" | "tried"> {
+  result: DiffResult;
+  /** Whether the diff is judged without an old text. */
+  isAlone: boolean;
+  onGiveOld(): void;
+}
+
+function Remarks({ result, source, isAlone, tried, onGiveOld }: RemarksProps): ReactNode {
   const { remarks, others } = result;
   const isPartial = remarks.some(
     ({ how, gaps, miscounted }) => how === "skipped" || gaps.length + miscounted > 0,
@@ -84,7 +109,7 @@ function Remarks({
           {remarks.some(({ conflicts }) => conflicts.length > 0)
             ? "the old text is not the one that the diff was made of."
             : "the diff does not show what changed."}{" "}
-          {!isAlone && (
+          {!isAlone && !source.isAwaited && (
             <button type="button" onClick={source.useAlone}>
               Use the diff alone
             </button>
@@ -113,9 +138,9 @@ function Remarks({
       </ul>
       {isPartial && isAlone && (
         <p>
-          What is missing is not judged: a number that is used there, a type that is declared there. Put the
-          old file into the left editor to have all of it judged.{" "}
-          <button type="button" onClick={source.giveOld}>
+          What is missing is not judged: a number that is used there, a type that is declared there. With the
+          old file all of it is.{" "}
+          <button type="button" onClick={onGiveOld}>
             Give the old file
           </button>
         </p>
@@ -125,8 +150,9 @@ function Remarks({
 }
 
 function remarkText(remark: FileRemark, isEdited: boolean): string {
-  const { miscounted } = remark;
+  const { file, miscounted } = remark;
   const texts = [
+    ...(file === unnamedFile ? ["the diff does not name the file."] : []),
     madeText(remark, isEdited || miscounted > 0),
     ...(miscounted > 0
       ? [`${plural(miscounted, "hunk")} read with other lines than the header counts.`]

@@ -75,7 +75,7 @@ function Sum({ checks }: { checks: readonly CheckCount[] }): ReactNode {
 }
 
 /** A message that only has another name is not one that went and one that came. */
-function Renames({ result: { renames, isOnlyRenamed } }: { result: Result }): ReactNode {
+function Renames({ result: { renames, isOnlyRenamed, isPartial } }: { result: Result }): ReactNode {
   return (
     <div className="renames">
       <ul>
@@ -85,16 +85,18 @@ function Renames({ result: { renames, isOnlyRenamed } }: { result: Result }): Re
               <span aria-hidden="true">⇄</span> {isCertain ? "renamed" : "renamed?"}
             </strong>{" "}
             <code>{before}</code> → <code>{after}</code>
-            {!isCertain && ": the same fields under another name. No field and no method uses either."}
+            {!isCertain &&
+              `: the same fields under another name. ${isPartial ? "The diff does not show what uses either." : "No field and no method uses either."}`}
           </li>
         ))}
         {renames.length > 20 && <li>{renames.length - 20} more</li>}
       </ul>
       {isOnlyRenamed && (
         <p>
-          Nothing else changed: the same fields, numbers and types. The name of a message is on the wire only
-          where a <code>google.protobuf.Any</code> carries it, as in the details of a status. Generated code
-          has it, too.
+          Nothing else changed: the same fields, numbers and types
+          {isPartial && ", as far as the diff shows them"}. The name of a message is on the wire only where a{" "}
+          <code>google.protobuf.Any</code> carries it, as in the details of a status. Generated code has it,
+          too.
         </p>
       )}
     </div>

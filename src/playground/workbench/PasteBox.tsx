@@ -6,14 +6,26 @@ interface Props {
   /** Endings of the files that can be chosen. */
   accept: string;
   value: string;
+  /** Whether it is what the reader is to fill now: the focus goes there. */
+  takesFocus: boolean;
   onChange(text: string): void;
 }
 
 /** A text to paste, or to take from a file. */
-export default function PasteBox({ label, placeholder, accept, value, onChange }: Props): ReactNode {
+export default function PasteBox({
+  label,
+  placeholder,
+  accept,
+  value,
+  takesFocus,
+  onChange,
+}: Props): ReactNode {
   const [area, file] = [useId(), useId()];
   const text = useRef<HTMLTextAreaElement>(null);
   const isPasted = useRef(false);
+  useEffect(() => {
+    if (takesFocus) text.current?.focus();
+  }, [takesFocus]);
   // A browser goes to the end of what was pasted, and the beginning is what says whose change it is.
   useEffect(() => {
     if (!isPasted.current || value === "") return;

@@ -26,6 +26,7 @@ export default function ReportPanel({ report, onChange }: Props): ReactNode {
         placeholder="Paste what grpc-evolution check --format json prints."
         accept=".json,application/json"
         value={report}
+        takesFocus={false}
         onChange={onChange}
       />
       <p className="problem" role="status">

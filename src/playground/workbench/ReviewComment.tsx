@@ -2,6 +2,8 @@ import { useHistory } from "@docusaurus/router";
 import useBaseUrl from "@docusaurus/useBaseUrl";
 import { type ReactNode, useEffect, useState } from "react";
 import { copyText } from "../../components/Copy.js";
+import { entriesOf } from "../../components/checklist/checked.js";
+import { adoptEntries } from "../../components/checklist/store.js";
 import { checkedFragment } from "../../content/checked-change.js";
 import { handedComment, handOver, withLink } from "../../content/comment-source.js";
 import { encodeShare } from "../share.js";
@@ -17,13 +19,15 @@ interface Props {
   /** Whether the result is of the text that is in the editors. */
   isCurrent: boolean;
   comment: CommentState;
+  /** Keeps the comparison, with what changed in it, for the way back from the checklist. */
+  onLeave(part: Partial<Comparison>): void;
 }
 
 /** A longer link would be most of the comment. */
 const maxLink = 12_000;
 
 /** The comment for the pull request: copied from here, looked at before, and taken on to the checklist. */
-export default function ReviewComment({ comparison, counts, isCurrent, comment }: Props): ReactNode {
+export default function ReviewComment({ comparison, counts, isCurrent, comment, onLeave }: Props): ReactNode {
   const [said, setSaid] = useState("");
   const link = useLink(comparison);
   const { markdown, handed, given } = comment;
@@ -39,36 +43,48 @@ export default function ReviewComment({ comparison, counts, isCurrent, comment }
   }, [isReady, handed, link]);
   const copy = async () =>
     setSaid((await copyText(text)) ? "Copied." : "Not copied: select the text of the preview instead.");
+  const leave = () => {
+    if (!handed) return;
+    handOver({ ...handed, link: link ?? "" });
+    const isAdopted = comparison.sheet !== null && adoptEntries(handed.checked, entriesOf(given));
+    onLeave(isAdopted ? { sheet: null } : {});
+  };
   return (
     <aside className="review-comment" aria-labelledby="review-comment">
       <h2 id="review-comment">Review comment</h2>
-      <p>{aboutText(comparison, counts, given)}</p>
+      <p>{aboutText(comparison, counts, given.length)}</p>
       <div className="dock">
         <span className="dock-counts">{countSentence(counts)}</span>
         <button type="button" className="go" onClick={copy} disabled={!isReady}>
-          {given > 0 ? "Copy findings and my answers" : "Copy as review comment"}
+          {copyLabel(given.length, comparison)}
         </button>
       </div>
       <p role="status" className="copied">
         {said || comment.trouble}
       </p>
-      <ToChecklist
-        isReady={isReady && handed !== null}
-        onOpen={() => handed && handOver({ ...handed, link: link ?? "" })}
-        handed={handed}
-      />
+      <ToChecklist isReady={isReady && handed !== null} onOpen={leave} handed={handed} />
       <Preview markdown={text} />
     </aside>
   );
 }
 
+function copyLabel(given: number, { sheet }: Comparison): string {
+  if (given === 0) return "Copy as review comment";
+  return sheet ? "Copy findings and answers" : "Copy findings and my answers";
+}
+
 /** What the comment says. */
-function aboutText({ fixes }: Comparison, counts: Result["counts"], given: number): string {
+function aboutText({ fixes, sheet }: Comparison, counts: Result["counts"], given: number): string {
   const tried = fixes.filter(({ isJudged }) => !isJudged).length;
+  const isShared = sheet !== null;
   return [
     ...(tried === 0 ? [countSentence(counts)] : []),
     "What no schema shows is in the comment as questions to the author.",
-    ...(given > 0 ? [`With ${plural(given, "answer")} of yours from the checklist.`] : []),
+    ...(given > 0
+      ? [
+          `With ${plural(given, "answer")} ${isShared ? "from the checklist, as they came with the link" : "of yours from the checklist"}.`,
+        ]
+      : []),
     ...(tried > 0
       ? [
           `The comment is about the change without the ${plural(tried, "fix", "fixes")} that you tried, and suggests ${tried === 1 ? "it" : "them"}.`,
@@ -83,7 +99,7 @@ function useLink(comparison: Comparison): string | null {
   useEffect(() => {
     let isWanted = true;
     const set = (link: string) => isWanted && setMade({ of: comparison, link });
-    const own = { ...comparison, files: ownFiles(comparison), fixes: [], unfixed: null };
+    const own = { ...comparison, files: ownFiles(comparison), fixes: [], unfixed: null, sheet: null };
     encodeShare(shareOf(own)).then(
       (fragment) =>
         set(fragment.length > maxLink ? "" : `${location.origin}${location.pathname}#s=${fragment}`),

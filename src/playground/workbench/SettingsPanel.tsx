@@ -1,5 +1,6 @@
 import type { Limit } from "@grpc-evolution/engine/window/window.js";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import {
   defaultSettings,
   limits,
@@ -12,72 +13,83 @@ import {
 
 interface Props {
   settings: Settings;
+  /** Whether a change is judged by them. */
+  isUsed: boolean;
   onChange(settings: Settings): void;
 }
 
-/** Which releases the two versions are, who talks to whom, and how strictly it is judged. */
-export default function SettingsPanel({ settings, onChange }: Props): ReactNode {
+/** Which releases the two versions are, who talks to whom, and how strictly it is judged: in a line, until somebody sets it. */
+export default function SettingsPanel({ settings, isUsed, onChange }: Props): ReactNode {
   const { releases, window, preset } = settings;
   const problem = settingsProblem(settings);
-  // Once a window is set, what is set is told in a line.
-  const [isOpen, setIsOpen] = useState(window === null);
+  const [isOpen, setIsOpen] = useState(false);
+  const fields = useRef<HTMLDivElement>(null);
+  const openFields = () => {
+    flushSync(() => setIsOpen(true));
+    fields.current?.querySelector("input")?.focus();
+  };
   const set = (part: Partial<Settings>) => onChange({ ...settings, ...part });
   return (
-    <details className="settings" open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-      <summary>
-        {settingsText(settings)}{" "}
-        <span className="quiet">· well-known types, google/api and buf/validate are at hand</span>
-      </summary>
-      {window === null && (
+    <>
+      <details className="settings" open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+        <summary>
+          Settings: {settingsText(settings)}{" "}
+          <span className="quiet">· well-known types, google/api and buf/validate are at hand</span>
+        </summary>
+        <div className="settings-fields" ref={fields}>
+          <Name
+            label="Old release"
+            value={releases.old}
+            onChange={(old) => set({ releases: { ...releases, old } })}
+          />
+          <Name
+            label="New release"
+            value={releases.new}
+            onChange={(fresh) => set({ releases: { ...releases, new: fresh } })}
+          />
+          <Name label="Client" value={settings.client} onChange={(client) => set({ client })} />
+          <Name label="Server" value={settings.server} onChange={(server) => set({ server })} />
+          <Choice
+            label="Client ahead of the server"
+            value={window?.upgrade ?? null}
+            onChange={(upgrade) =>
+              set({ window: upgrade === null ? null : { upgrade, downgrade: window?.downgrade ?? 1 } })
+            }
+          />
+          <Choice
+            label="Client behind the server"
+            value={window?.downgrade ?? null}
+            onChange={(downgrade) =>
+              set({
+                window: downgrade === null ? null : { upgrade: window?.upgrade ?? "unbounded", downgrade },
+              })
+            }
+          />
+          <Preset preset={preset} onChange={(chosen) => set({ preset: chosen })} />
+          <button type="button" onClick={() => onChange(defaultSettings)}>
+            Reset the settings
+          </button>
+        </div>
+        {problem !== "" && (
+          <p className="problem" role="alert">
+            {problem} Until then no window counts.
+          </p>
+        )}
+        <p className="quiet">
+          strict reports a new enum and a new enum value as errors; standard the enum as a remark, the value
+          as a warning. A reset names no releases, sets no window and chooses strict.
+        </p>
+      </details>
+      {isUsed && window === null && (
         <p className="unset-window">
           No window is set: which releases run side by side is not known. What removes too early, and from
-          when a change is safe, is not judged then.
+          when a change is safe, is not judged then.{" "}
+          <button type="button" onClick={openFields}>
+            Set releases and window
+          </button>
         </p>
       )}
-      <div className="settings-fields">
-        <Name
-          label="Old release"
-          value={releases.old}
-          onChange={(old) => set({ releases: { ...releases, old } })}
-        />
-        <Name
-          label="New release"
-          value={releases.new}
-          onChange={(fresh) => set({ releases: { ...releases, new: fresh } })}
-        />
-        <Name label="Client" value={settings.client} onChange={(client) => set({ client })} />
-        <Name label="Server" value={settings.server} onChange={(server) => set({ server })} />
-        <Choice
-          label="Client ahead of the server"
-          value={window?.upgrade ?? null}
-          onChange={(upgrade) =>
-            set({ window: upgrade === null ? null : { upgrade, downgrade: window?.downgrade ?? 1 } })
-          }
-        />
-        <Choice
-          label="Client behind the server"
-          value={window?.downgrade ?? null}
-          onChange={(downgrade) =>
-            set({
-              window: downgrade === null ? null : { upgrade: window?.upgrade ?? "unbounded", downgrade },
-            })
-          }
-        />
-        <Preset preset={preset} onChange={(chosen) => set({ preset: chosen })} />
-        <button type="button" onClick={() => onChange(defaultSettings)}>
-          Reset the settings
-        </button>
-      </div>
-      {problem !== "" && (
-        <p className="problem" role="alert">
-          {problem} Until then no window counts.
-        </p>
-      )}
-      <p className="quiet">
-        strict reports a new enum and a new enum value as errors; standard the enum as a remark, the value as
-        a warning. A reset names no releases, sets no window and chooses strict.
-      </p>
-    </details>
+    </>
   );
 }
 

@@ -5,10 +5,13 @@ import { encodeShare } from "../share.js";
 import { type Comparison, emptyComparison, shareOf } from "./comparison.js";
 import { loadIndex } from "./examples.js";
 import type { KeptState } from "./kept.js";
+import type { HandSheet } from "./question.js";
 import { fromExample, type Opened } from "./start.js";
 
 interface Props {
   comparison: Comparison;
+  /** What reviewers answered of it. */
+  sheet: HandSheet | null;
   /** Whether there is a change that a link can carry. */
   canShare: boolean;
   kept: KeptState;
@@ -17,7 +20,7 @@ interface Props {
 }
 
 /** Where to start from, and the link to what is there. */
-export default function Toolbar({ comparison, canShare, kept, onOpen, onForget }: Props): ReactNode {
+export default function Toolbar({ comparison, sheet, canShare, kept, onOpen, onForget }: Props): ReactNode {
   return (
     <div className="toolbar">
       <ExampleSelect onOpen={onOpen} />
@@ -27,7 +30,7 @@ export default function Toolbar({ comparison, canShare, kept, onOpen, onForget }
       >
         Start empty
       </button>
-      {canShare && <Share comparison={comparison} />}
+      {canShare && <Share comparison={comparison} sheet={sheet} />}
       <KeptHere kept={kept} onForget={onForget} />
     </div>
   );
@@ -82,16 +85,17 @@ function ExampleSelect({ onOpen }: { onOpen(opened: Opened): void }): ReactNode 
 }
 
 /** Copies a link that holds everything. Where the clipboard is closed, the link is there to copy by hand. */
-function Share({ comparison }: { comparison: Comparison }): ReactNode {
+function Share({ comparison, sheet }: Pick<Props, "comparison" | "sheet">): ReactNode {
   const [shared, setShared] = useState({ of: comparison, said: "", link: "" });
   // What is said of a link is not true of what was edited since.
   const { said, link } = shared.of === comparison ? shared : { said: "", link: "" };
   const say = (text: string, made = "") => setShared({ of: comparison, said: text, link: made });
+  const held = `It holds both schemas${sheet ? ", the values and the answers of the checklist" : " and the values"}.`;
   const share = async () => {
     try {
-      const made = await linkTo(comparison);
-      if (await copyText(made)) say("The link is copied. It holds both schemas and the values.");
-      else say("Copy this link. It holds both schemas and the values.", made);
+      const made = await linkTo({ ...comparison, sheet });
+      if (await copyText(made)) say(`The link is copied. ${held}`);
+      else say(`Copy this link. ${held}`, made);
     } catch {
       say("This is too long for a link. Share the files instead.");
     }

@@ -39,7 +39,12 @@ export default function Versions({
   const { problems, remarks } = answer ?? { problems: none, remarks: none };
   const places = usePlaces(result);
   return (
-    <Fold id="versions" title="The two versions" isAside={source === "diff" && base === null} wanted={target}>
+    <Fold
+      id="versions"
+      title="The two versions"
+      isAside={source === "diff" && !base?.some(({ text }) => text.trim() !== "")}
+      wanted={target}
+    >
       <SideSwitch shown={shown} onShow={onShow} />
       <div className="sides" data-shown={shown}>
         {ages.map((age) => (

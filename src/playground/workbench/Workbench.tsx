@@ -9,6 +9,7 @@ import SettingsPanel from "./SettingsPanel.js";
 import type { Target } from "./SidePanel.js";
 import SourceSwitch from "./SourceSwitch.js";
 import StatedFields from "./StatedFields.js";
+import { asksForDiff } from "./start.js";
 import Toolbar from "./Toolbar.js";
 import Travels from "./Travels.js";
 import { useComment } from "./use-comment.js";
@@ -28,7 +29,19 @@ const noProblems: Answer["problems"] = { old: [], new: [] };
 /** Where a change is judged: what the rules say of it, what travels in both directions, and the comment on it. */
 export default function Workbench(): ReactNode {
   const editing = useComparison();
-  const { comparison, opened, notice, undo, kept, open, change, applyFix, goBack, forgetKept } = editing;
+  const {
+    comparison,
+    opened,
+    notice,
+    undo,
+    kept,
+    open,
+    change,
+    applyFix,
+    goBack,
+    forgetKept,
+    keepForReturn,
+  } = editing;
   const [shownFindings, setShownFindings] = useState<Record<string, number>>({});
   const homepage = useHomepage();
   const isReport = comparison?.source === "report";
@@ -64,6 +77,7 @@ export default function Workbench(): ReactNode {
         <SourceSwitch source={source} onChange={(chosen) => change({ source: chosen })} />
         <Toolbar
           comparison={current}
+          sheet={comment.sheet ?? current.sheet}
           canShare={isReport || hasVerdict}
           kept={kept}
           onOpen={open}
@@ -80,11 +94,16 @@ export default function Workbench(): ReactNode {
             <DiffPanel
               diff={current.diff}
               source={diff}
-              isAlone={current.base === null}
+              base={current.base}
+              isAsked={location.hash === asksForDiff}
               tried={current.unfixed === null ? 0 : current.fixes.filter((fix) => !fix.isJudged).length}
             />
           )}
-          <SettingsPanel settings={settings} onChange={(changed) => change({ settings: changed })} />
+          <SettingsPanel
+            settings={settings}
+            isUsed={hasVerdict}
+            onChange={(changed) => change({ settings: changed })}
+          />
           {!diff.isIdle && <StatedFields stated={current.stated} onChange={(stated) => change({ stated })} />}
           {!diff.isIdle && (
             <Versions
@@ -126,6 +145,7 @@ export default function Workbench(): ReactNode {
               counts={result.counts}
               isCurrent={isCurrent}
               comment={comment}
+              onLeave={keepForReturn}
             />
           </div>
           <Travels result={result} values={values} onChange={change} />

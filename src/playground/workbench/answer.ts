@@ -52,7 +52,7 @@ export function answer(question: Question): Answer {
 
 function resultOf(states: Both<State>, question: Question): Result {
   const { message: wanted, values, settings, shown: asked, homepage } = question;
-  const { request, checked, undecided } = judge(states, settings, homepage);
+  const { request, checked, undecided, isPartial } = judge(states, settings, homepage);
   const comparison = diffSchemas(judgedPart(states.old.schema), judgedPart(states.new.schema));
   const messages = messageChoices(comparison);
   const chosen = messages.find(({ after }) => after === wanted) ?? messages[0];
@@ -64,7 +64,8 @@ function resultOf(states: Both<State>, question: Question): Result {
     checks: checkCounts(checked.findings),
     findings: shown.map((finding) => shownFinding(finding, states, types)),
     places: checked.findings.slice(0, maxPlaces).map((finding) => placeOf(finding, states)),
-    undecided,
+    undecided: undecided.map(({ message }) => message),
+    isPartial,
     ...renamesOf(comparison.changes),
     changedLines: changedLines(question.files),
     messages: messages.slice(0, maxMessages),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { reviewComment } from "../../content/review-comment.js";
 import { nothingStated } from "../../content/stated.js";
 import { changeOf } from "../diff/change.js";
 import { commentOn } from "./comment.js";
@@ -23,6 +24,7 @@ function answerFor(files: Question["files"], rest: Partial<CommentQuestion> = {}
     stated: nothingStated,
     fixes: [],
     sheets: [],
+    sharedSheet: null,
     isEdited: false,
     isCut: false,
     ...rest,
@@ -41,7 +43,7 @@ describe("the comment", () => {
       new: file(`message M { int32 a = 1; bool b = 2; } ${service}`),
     });
     expect(comment).toMatch(
-      /\*\*error\*\* R4\/type-changed `acme\.M\.a`[^*]*is written as `.*`[^*]*\[The rule\]\(https:\/\/example\.org\/rules\//,
+      /\*\*error\*\* \[R4\/type-changed\]\(https:\/\/example\.org\/rules\/\S+\) `acme\.M\.a`[^*]*is written as `.*`/,
     );
     expect(comment).toMatch(/- \[ \] `M\.b`: which release sends it by default/);
     expect(comment).not.toContain("Read from a diff alone");
@@ -56,8 +58,27 @@ describe("the comment", () => {
     const { old, new: fresh } = changeOf(diff, []);
     const comment = commentFor({ old, new: fresh });
     expect(comment).toMatch(/\n\n\*\*Nothing found that blocks; .*\*\*\n\n> Read from a diff alone/);
-    expect(comment).toMatch(/The diff leaves out what decides this:\n\n- \[ \] Is it so\? M\.b is New/);
+    expect(comment).toContain("> The diff does not show the syntax: it is read as proto3.");
+    expect(comment).not.toContain("no method carries");
+    // What is not decided is no answer either.
+    expect(comment).toMatch(/^- Open: .*\bR4-1\b/m);
+    expect(comment).not.toMatch(/^- Holds: .*\bR4-1\b/m);
+    expect(comment).toMatch(/^- \[ \] Is it so\? The diff leaves out what decides this: M\.b is New/m);
+    // What the first line counts is what is asked.
+    const asked = comment.slice(0, comment.indexOf("Before merging:")).match(/^- \[ \]/gm);
+    expect(comment).toContain(`; ${asked?.length} questions for the author.**`);
     expect(comment).not.toContain("**error**");
+  });
+
+  test("of a diff alone leaves open whether a type that it does not show is an enum", () => {
+    const added = (type: string) =>
+      changeOf(
+        `--- a/m.proto\n+++ b/m.proto\n@@ -9,2 +9,3 @@ message M {\n   string a = 1;\n+  ${type} b = 2;\n   string c = 3;\n`,
+        [],
+      );
+    const comment = (type: string) => commentFor({ old: added(type).old, new: added(type).new });
+    expect(comment("New")).toMatch(/^- Open: .*\bR3-1\b/m);
+    expect(comment("int32")).toMatch(/^- Holds: .*\bR3-1\b/m);
   });
 
   const service = "service S { rpc A(M) returns (M); }";
@@ -80,6 +101,23 @@ describe("the comment", () => {
     expect(commentFor(changed)).not.toContain("As the description states");
   });
 
+  test("of a small change has what people said before what the schemas show, each under its heading", () => {
+    const small = {
+      old: file(`message M { string a = 1; } ${service}`),
+      new: file(`message M { string a = 1; bool on = 3; } ${service}`),
+    };
+    const comment = commentFor(small, { stated: { kinds: ["default"], text: "on is set" } });
+    expect(comment.match(/^(?:#+ |> |\*\*`|<summary>What).*/gm)).toEqual([
+      "## Compatibility analysis",
+      "### As the description states",
+      "> on is set",
+      "### What the schemas show",
+      expect.stringMatching(/^\*\*`acme\.M\.on`/),
+      "<summary>What was compared, and what was not</summary>",
+    ]);
+    expect(commentFor(small)).not.toContain("###");
+  });
+
   test("has the reviewer's answers instead of the questions that they answer", () => {
     const before = answerFor(changed);
     expect(before.markdown).toMatch(/- \[ \] .*R2-1/);
@@ -97,7 +135,7 @@ describe("the comment", () => {
       },
     ];
     const { markdown, given } = answerFor(changed, { sheets });
-    expect(given).toBe(4);
+    expect(given).toHaveLength(4);
     expect(markdown).toContain("> 1 item is not ready as the reviewer sees it.");
     expect(markdown).toMatch(
       /### Answers of the reviewer\n\n- \*\*Not ready\*\*: \[R2-1\]\(\S+\) .+ Note: on in 2\.5, see \\\*main\.go\\\*\n/,
@@ -111,10 +149,32 @@ describe("the comment", () => {
     expect(asked).not.toMatch(/R2-1|R2-3/);
     expect(asked).toContain("R2-2");
     expect(markdown.match(/\[R4-1\]/g)).toHaveLength(1);
+    const theirs = { answer: "holds" as const, note: "theirs" };
+    const sharedSheet = {
+      checked,
+      answers: [
+        { id: "R2-1", ...theirs },
+        { id: "R1-5", ...theirs },
+      ],
+    };
+    const both = answerFor(changed, { sheets, sharedSheet });
+    expect(both.given.map(({ id }) => id)).toEqual(["R2-1", "R2-3", "R4-1", "R2-2", "R1-5"]);
+    expect(both.markdown).toContain("Note: on in 2.5");
     const others = [
       { checked: { ...checked, elements: ["field-added other.M.x"] }, answers: sheets[0]?.answers ?? [] },
     ];
-    expect(answerFor(changed, { sheets: others })).toMatchObject({ given: 0, markdown: before.markdown });
+    expect(answerFor(changed, { sheets: others })).toMatchObject({ given: [], markdown: before.markdown });
+  });
+
+  test("is the same written from what the checklist keeps", () => {
+    // An item that a default and a meaning may break stands in it twice.
+    const { markdown, handed } = answerFor({
+      old: file(`message M { string a = 1; } ${service}`),
+      new: file(`message M { string a = 1; bool on = 3; } ${service}`),
+    });
+    if (!handed) throw new Error("no comment");
+    const kept: typeof handed = JSON.parse(JSON.stringify(handed));
+    expect(reviewComment(kept.source, [])).toBe(markdown);
   });
 
   test("lists fixes that were tried as suggestions, and tells those that are in what was judged", () => {

@@ -8,38 +8,57 @@ import {
   readCheckedChange,
 } from "../../content/checked-change.js";
 import type { CommentSource } from "../../content/comment-source.js";
-import { reviewComment } from "../../content/review-comment.js";
-import { hasGaps } from "../diff/names.js";
+import { type HandAnswer, reviewComment } from "../../content/review-comment.js";
+import { guessedSyntaxOf, hasGaps } from "../diff/names.js";
 import { judge } from "./judge.js";
 import { withOwnValues } from "./own-values.js";
-import type { Comment, CommentQuestion } from "./question.js";
+import type { Comment, CommentQuestion, HandSheet } from "./question.js";
 import { isNamed, labelOf } from "./settings.js";
 import { readState } from "./state.js";
 
 /** The comment for the pull request: the compatibility analysis, and what two incomplete texts leave open. */
 export function commentOn(question: CommentQuestion): Comment {
-  const { id, files, settings, homepage, stated, fixes, sheets } = question;
+  const { id, files, settings, homepage, stated, fixes, sheets, sharedSheet } = question;
   const states = { old: readState("old", files.old), new: readState("new", files.new) };
   const isReadable = states.old.problems.length + states.new.problems.length === 0;
-  if (!isReadable) return { id, markdown: "", handed: null, given: 0 };
-  const { request, checked, undecided } = judge(states, settings, homepage);
-  const analysis = withOwnValues(analyze(request, checked, stated.kinds), states, question);
-  const source: CommentSource = { analysis, remarks: remarksOn(question), undecided, stated, fixes };
+  if (!isReadable) return { id, markdown: "", handed: null, given: [] };
+  const { request, checked, undecided, isPartial } = judge(states, settings, homepage);
+  const analysis = withOwnValues(
+    analyze(request, checked, { stated, isPartial, undecided: undecided.map(({ check }) => check) }),
+    states,
+    question,
+  );
+  const remarks = remarksOn(question);
+  const left = undecided.map(({ message }) => message);
+  const source: CommentSource = { analysis, remarks, undecided: left, stated, fixes };
   const change = checkedChange(analysis, question);
-  const given = sheets.find((sheet) => isSameChange(sheet.checked, change))?.answers ?? [];
+  const given = answersTo(change, sheets, sharedSheet);
   return {
     id,
     markdown: reviewComment(source, given),
     handed: { source, checked: change },
-    given: given.length,
+    given,
   };
+}
+
+/** What the reviewer answered of a change; of what came with it, the items that are not among that. */
+function answersTo(
+  change: CheckedChange,
+  sheets: readonly HandSheet[],
+  shared: HandSheet | null,
+): HandAnswer[] {
+  const own = sheets.find(({ checked }) => isSameChange(checked, change))?.answers ?? [];
+  const others = shared && isSameChange(shared.checked, change) ? shared.answers : [];
+  return [...own, ...others.filter(({ id }) => !own.some((each) => each.id === id))];
 }
 
 /** Says below the heading what was seen of the change. */
 function remarksOn({ files, isEdited, isCut }: CommentQuestion): string[] {
-  const isPartial = [...files.old, ...files.new].some(hasGaps);
+  const all = [...files.old, ...files.new];
+  const guessed = all.flatMap((file) => guessedSyntaxOf(file) ?? []);
   return [
-    ...(isPartial ? ["Read from a diff alone: what the diff leaves out is not judged."] : []),
+    ...(all.some(hasGaps) ? ["Read from a diff alone: what the diff leaves out is not judged."] : []),
+    ...[...new Set(guessed)].map((syntax) => `The diff does not show the syntax: it is read as ${syntax}.`),
     ...(isCut
       ? [
           "The diff has other lines than its headers count, and may be cut off: what is missing is not judged.",

@@ -62,6 +62,28 @@ describe("a link", () => {
     expect(comparisonOfShare(shareOf(comparison))).toEqual(comparison);
   });
 
+  test("carries what was answered of the change, and of other data only what is known", () => {
+    const elements = ["field-added acme.M.a"];
+    const answers = [{ id: "R2-1", answer: "not-ready" as const, note: "on in 2.5" }];
+    const answered: Comparison = { ...comparison, sheet: { checked: { elements }, answers } };
+    expect(comparisonOfShare(shareOf(answered))).toEqual(answered);
+    const hostile = (sheet: unknown) =>
+      comparisonOfShare({ ...shareOf(comparison), review: JSON.stringify({ sheet }) } as ShareState)?.sheet;
+    const checked = { elements };
+    const none = { answer: null, note: "" };
+    for (const sheet of [
+      7,
+      { answers },
+      { checked, answers: [] },
+      { checked, answers: [null, { id: "R2-1", ...none }] },
+    ]) {
+      expect(hostile(sheet)).toBeNull();
+    }
+    expect(hostile({ checked, answers: [...answers, { id: "<b>", answer: "holds", note: "" }] })).toEqual(
+      answered.sheet,
+    );
+  });
+
   test("carries how it is judged, and what check printed", () => {
     const settings: Settings = {
       preset: "standard",

@@ -1,8 +1,11 @@
+import { answersOf } from "../../components/checklist/checked.js";
+import { readEntries } from "../../components/checklist/sheet.js";
+import { isRecord, readElements } from "../../content/checked-change.js";
 import type { TriedFix } from "../../content/comment-source.js";
 import type { SourceFile } from "../../content/source-file.js";
 import { nothingStated, readStated, type Stated } from "../../content/stated.js";
 import { readFiles, type ShareState } from "../share.js";
-import type { Both } from "./question.js";
+import type { Both, HandSheet } from "./question.js";
 import { defaultSettings, readSettings, type Settings } from "./settings.js";
 
 /** All that somebody can set in the workbench. */
@@ -30,6 +33,8 @@ export interface Comparison {
   fixes: TriedFix[];
   /** The newer files without the fixes that nobody has made a part of the change; null where there are none. */
   unfixed: SourceFile[] | null;
+  /** What whoever shared it answered on the checklist; null where nobody did, or the answers are this browser's by now. */
+  sheet: HandSheet | null;
 }
 
 /** The files of the change itself: what was tried on them is left out. */
@@ -66,6 +71,7 @@ function comparisonOf(old: SourceFile[], fresh: SourceFile[]): Comparison {
     stated: nothingStated,
     fixes: [],
     unfixed: null,
+    sheet: null,
   };
 }
 
@@ -86,9 +92,9 @@ export function comparisonOfExample(files: readonly SourceFile[]): Comparison | 
 
 /** What a link carries. A diff is not in it: the files that were made of it are. */
 export function shareOf(comparison: Comparison): ShareState {
-  const { files, message, values, settings, source, report, stated, fixes, unfixed } = comparison;
+  const { files, message, values, settings, source, report, stated, fixes, unfixed, sheet } = comparison;
   const isDefault = JSON.stringify(settings) === JSON.stringify(defaultSettings);
-  const isPlain = stated.kinds.length === 0 && stated.text === "" && fixes.length === 0;
+  const isPlain = stated.kinds.length === 0 && stated.text === "" && fixes.length === 0 && sheet === null;
   return {
     kind: "comparison",
     before: files.old,
@@ -97,7 +103,7 @@ export function shareOf(comparison: Comparison): ShareState {
     value: JSON.stringify([values.old, values.new]),
     ...(isDefault ? {} : { settings: JSON.stringify(settings) }),
     ...(source === "report" ? { report } : {}),
-    ...(isPlain ? {} : { review: JSON.stringify({ stated, fixes, unfixed }) }),
+    ...(isPlain ? {} : { review: JSON.stringify({ stated, fixes, unfixed, sheet }) }),
   };
 }
 
@@ -118,11 +124,25 @@ export function comparisonOfShare(state: ShareState | null): Comparison | null {
   };
 }
 
-function reviewOf(data: unknown): Pick<Comparison, "stated" | "fixes" | "unfixed"> {
-  if (typeof data !== "object" || data === null) return { stated: nothingStated, fixes: [], unfixed: null };
-  const { stated, fixes, unfixed } = data as Record<string, unknown>;
+function reviewOf(data: unknown): Pick<Comparison, "stated" | "fixes" | "unfixed" | "sheet"> {
+  const { stated, fixes, unfixed, sheet } = isRecord(data) ? data : {};
   const read = Array.isArray(fixes) ? fixes.slice(0, maxFixes).flatMap(readFix) : [];
-  return { stated: readStated(stated), fixes: read, unfixed: read.length > 0 ? readFiles(unfixed) : null };
+  return {
+    stated: readStated(stated),
+    fixes: read,
+    unfixed: read.length > 0 ? readFiles(unfixed) : null,
+    sheet: readHandSheet(sheet),
+  };
+}
+
+function readHandSheet(data: unknown): HandSheet | null {
+  if (!isRecord(data) || !isRecord(data.checked) || !Array.isArray(data.answers)) return null;
+  const answers = answersOf(readEntries(entriesIn(data.answers)));
+  return answers.length > 0 ? { checked: { elements: readElements(data.checked.elements) }, answers } : null;
+}
+
+function entriesIn(list: readonly unknown[]): Record<string, unknown> {
+  return Object.fromEntries(list.flatMap((each) => (isRecord(each) ? [[String(each.id), each]] : [])));
 }
 
 /** More are not kept. */

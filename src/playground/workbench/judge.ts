@@ -1,5 +1,6 @@
 import { type Checked, check } from "@grpc-evolution/engine/check/check.js";
 import type { CheckRequest } from "@grpc-evolution/engine/check/request.js";
+import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
 import { hasGaps } from "../diff/names.js";
 import { restsOnGaps } from "./partial.js";
 import type { Both } from "./question.js";
@@ -12,7 +13,9 @@ export interface Judged {
   /** Without what is undecided. */
   checked: Checked;
   /** What would be said if nothing was left out of the texts. */
-  undecided: string[];
+  undecided: Finding[];
+  /** Whether a diff leaves out parts of the texts: what they do not show is not known. */
+  isPartial: boolean;
 }
 
 /** Applies the rules. What rests on parts that a diff leaves out is not found, but asked. */
@@ -21,12 +24,13 @@ export function judge(states: Both<State>, settings: Settings, homepage: string)
   const request = requestOf(sources, settings, homepage);
   const checked = check(request);
   const isPartial = [...sources.old, ...sources.new].some(hasGaps);
-  if (!isPartial) return { request, checked, undecided: [] };
+  if (!isPartial) return { request, checked, undecided: [], isPartial };
   const schemas = { old: states.old.schema, new: states.new.schema };
   const open = new Set(checked.findings.filter((finding) => restsOnGaps(finding, schemas)));
   return {
     request,
     checked: { ...checked, findings: checked.findings.filter((finding) => !open.has(finding)) },
-    undecided: [...open].map(({ message }) => message),
+    undecided: [...open],
+    isPartial,
   };
 }

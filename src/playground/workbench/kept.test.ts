@@ -30,6 +30,10 @@ const work = {
     stated: { kinds: ["selects" as const], text: "driver may be blk" },
     fixes: [{ check: "R1/x", element: "M.a", title: "Reserve it", advice: "reserved 2;", isJudged: false }],
     unfixed: [{ name: "new.proto", text: "message M {}" }],
+    sheet: {
+      checked: { elements: ["field-added M.a"] },
+      answers: [{ id: "R2-1", answer: "holds" as const, note: "" }],
+    },
   },
 };
 

@@ -4,7 +4,7 @@ import type { ReadProblem } from "@grpc-evolution/engine/schema/read.js";
 import type { FieldReading } from "@grpc-evolution/engine/wire/compare.js";
 import type { Outcome } from "@grpc-evolution/engine/wire/outcome.js";
 import type { Span } from "@grpc-evolution/engine/wire/strip.js";
-import type { CheckedChange } from "../../content/checked-change.js";
+import type { ChangeIdentity } from "../../content/checked-change.js";
 import type { HandedComment, TriedFix } from "../../content/comment-source.js";
 import type { HandAnswer } from "../../content/review-comment.js";
 import type { SourceFile } from "../../content/source-file.js";
@@ -34,8 +34,10 @@ export interface Question {
 export interface CommentQuestion extends Question {
   stated: Stated;
   fixes: TriedFix[];
-  /** What the reviewer answered on the checklist for this change. */
+  /** What the reviewer answered on the checklist, change by change. */
   sheets: readonly HandSheet[];
+  /** What whoever shared the change answered. */
+  sharedSheet: HandSheet | null;
   /** Whether the versions were edited since a diff led to them. */
   isEdited: boolean;
   /** Whether the diff has hunks of other lines than their headers count, and was read on. */
@@ -44,7 +46,7 @@ export interface CommentQuestion extends Question {
 
 /** What a reviewer answered of one change. */
 export interface HandSheet {
-  checked: CheckedChange;
+  checked: ChangeIdentity;
   answers: HandAnswer[];
 }
 
@@ -54,8 +56,8 @@ export interface Comment {
   markdown: string;
   /** What the checklist takes over; null where there is no comment. */
   handed: Omit<HandedComment, "link"> | null;
-  /** How many answers and notes of the reviewer are in it. */
-  given: number;
+  /** The answers and notes of reviewers that are in it. */
+  given: HandAnswer[];
 }
 
 export interface Answer {
@@ -78,6 +80,8 @@ export interface Result {
   places: FindingPlace[];
   /** What would be found, if what the diff leaves out were what it seems to be: sentences. */
   undecided: string[];
+  /** Whether a diff leaves out parts of the texts: what they do not show is not known. */
+  isPartial: boolean;
   /** Messages and enums that have another name and the same content. */
   renames: Rename[];
   /** Whether nothing else changed. */

@@ -1,4 +1,5 @@
 import { findingText } from "@grpc-evolution/engine/report/analysis-finding.js";
+import { toStayIn } from "@grpc-evolution/engine/report/analysis-findings.js";
 import { fittingCode } from "@grpc-evolution/engine/report/fitting.js";
 import { listText } from "@grpc-evolution/engine/rules/words.js";
 import type { CheckReport } from "./report.js";
@@ -16,13 +17,14 @@ export function reportComment({ counts, known, baselines, checks, findings }: Ch
     baselines.length > 0
       ? `Compared with ${listText(baselines.slice(0, 6).map((each) => fittingCode(each)))}. `
       : "";
+  const isToStay = toStayIn(findings);
   const groups = checks.slice(0, shownChecks).flatMap(({ check, count }) => {
     const own = findings.filter((finding) => finding.check === check).slice(0, shownOfCheck);
     const more = count - own.length;
     return [
       `### ${check}: ${count}`,
       [
-        ...own.map((each) => `- ${findingText(each, baselines)}`),
+        ...own.map((each) => `- ${findingText(each, baselines, isToStay)}`),
         ...(more > 0 ? [`- ${more} more.`] : []),
       ].join("\n"),
     ];

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { HandedComment } from "../../content/comment-source.js";
+import type { HandAnswer } from "../../content/review-comment.js";
 import { type Comparison, ownFiles } from "./comparison.js";
 import { type Engine, openEngine } from "./engine.js";
 import type { Task } from "./engine.worker.js";
@@ -14,8 +15,10 @@ export interface CommentState {
   trouble: string;
   /** What the checklist takes over; null as long as it is not there. */
   handed: Omit<HandedComment, "link"> | null;
-  /** How many answers and notes of the reviewer are in it. */
-  given: number;
+  /** The answers and notes of reviewers that are in it. */
+  given: readonly HandAnswer[];
+  /** The same with the change that they are about, as of the last comment that was written. */
+  sheet: HandSheet | null;
 }
 
 /** What is asked beside the comparison. */
@@ -31,7 +34,7 @@ export interface AskedForComment {
 const timeLimit = 8000;
 const delay = 300;
 
-const none: CommentState = { markdown: "", trouble: "", handed: null, given: 0 };
+const none: CommentState = { markdown: "", trouble: "", handed: null, given: [], sheet: null };
 
 /**
  * Has the comment written by a worker of its own once a comparison stays as it is for a moment, so that what takes long
@@ -63,24 +66,28 @@ export function useComment(
             });
           } else if (report.answer.id === last.current?.id) {
             const { markdown, handed, given } = report.answer;
-            setWritten({ of, state: { markdown, trouble: "", handed, given } });
+            const sheet =
+              handed && given.length > 0
+                ? { checked: { elements: handed.checked.elements }, answers: given }
+                : null;
+            setWritten({ of, state: { markdown, trouble: "", handed, given, sheet } });
           }
         },
         timeLimit,
       );
       const id = (last.current?.id ?? 0) + 1;
       last.current = { id, comparison };
-      const { stated, fixes, source, readsOn } = comparison;
+      const { stated, fixes, source, readsOn, sheet } = comparison;
       const isCut = source === "diff" && readsOn;
       const own = { ...comparison, files: ownFiles(comparison) };
       const question = questionOf(id, own, { homepage, shown: {} });
       engine.current.ask({
         kind: "comment",
-        question: { ...question, stated, fixes, sheets, isEdited, isCut },
+        question: { ...question, stated, fixes, sheets, sharedSheet: sheet, isEdited, isCut },
       });
     }, delay);
     return () => clearTimeout(timer);
   }, [comparison, homepage, sheets, isEdited]);
 
-  return written.of === comparison ? written.state : none;
+  return written.of === comparison ? written.state : { ...none, sheet: written.state.sheet };
 }

@@ -22,6 +22,8 @@ export interface Editing {
   change(part: Partial<Comparison>, undo?: UndoWords & { said: string }): void;
   /** Changes what follows from the last step, whose way back stays. */
   settle(part: Partial<Comparison>): void;
+  /** Keeps it for the way back, also what nobody has edited yet, before the page is left for the checklist. */
+  keepForReturn(part: Partial<Comparison>): void;
   applyFix(finding: ShownFinding): void;
   /** Goes back, where a way is offered. */
   goBack(): void;
@@ -139,6 +141,13 @@ export function useComparison(): Editing {
     change: (part, back) =>
       step({ ...current, ...part }, back?.said ?? "", back ? { ...back, before: current } : null),
     settle: (part) => setComparison({ ...current, ...part }),
+    keepForReturn: (part) => {
+      const next = { ...current, ...part };
+      unkept.current = next;
+      latest.current = next;
+      setComparison(next);
+      setKept(keep({ address: address.current, comparison: next }));
+    },
     applyFix: ({ finding: { fix, place, check, element } }) => {
       const files = fix && withEdits(current.files.new, fix.edits);
       if (!files) return;

@@ -23,8 +23,12 @@ export interface DiffSource {
   take(text: string): void;
   /** Judges the diff alone. */
   useAlone(): void;
+  /** Whether an old text is to come: until then the diff alone is judged. */
+  isAwaited: boolean;
   /** Makes room for the old text. */
   giveOld(): void;
+  /** Takes the old text of a file. */
+  takeOld(name: string, text: string): void;
   readOn(): void;
   /** Takes the versions that somebody edited. The diff is applied again to another old text. */
   edit(files: Comparison["files"]): void;
@@ -47,7 +51,7 @@ export function useDiffSource(comparison: Comparison, opened: Comparison, steps:
   latest.current = { comparison, steps };
   const lastRead = useRef<Partial<Pick<Comparison, "diff" | "base" | "readsOn">>>({});
   const isAwaited = base !== null && !base.some(hasText);
-  const isRead = source === "diff" && diff.trim() !== "" && !isAwaited;
+  const isRead = source === "diff" && diff.trim() !== "";
 
   useEffect(() => {
     const last = lastRead.current;
@@ -74,7 +78,8 @@ export function useDiffSource(comparison: Comparison, opened: Comparison, steps:
     result,
     trouble: current?.trouble ?? "",
     canReadOn: current?.change?.result === null && current.change.canReadOn,
-    isIdle: source === "diff" && base === null && !(isMade && diff.trim() !== ""),
+    isIdle: source === "diff" && (base === null || isAwaited) && !(isMade && diff.trim() !== ""),
+    isAwaited,
     isEdited: isMade && result !== null && !isEqual(ownFiles(comparison), filesOf(result)),
     take: (text) => {
       const isAnother = diff.trim() !== "" && !isSameChange(diff, text);
@@ -101,8 +106,16 @@ export function useDiffSource(comparison: Comparison, opened: Comparison, steps:
     },
     useAlone: () => steps.change({ base: null, isMade: false }),
     giveOld: () => {
-      const empty = emptyComparison.files;
-      steps.change({ base: empty.old, isMade: false, files: { old: empty.old, new: empty.new } });
+      const awaited = (result?.old ?? []).map(({ name }) => ({ name, text: "" }));
+      // What is found in the diff alone stays until the old text is there.
+      steps.change({ base: awaited.length > 0 ? awaited : emptyComparison.files.old });
+    },
+    takeOld: (name, text) => {
+      const given = (base ?? []).map((file) => (file.name === name ? { name, text } : file));
+      const shown = given.filter(hasText);
+      // The old text is shown also where the diff does not fit it.
+      const old = shown.length > 0 ? shown : files.old;
+      steps.change({ base: given, isMade: false, files: { ...files, old } });
     },
     readOn: () => steps.change({ readsOn: true, isMade: false }),
     edit: (edited) => {
