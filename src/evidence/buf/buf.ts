@@ -8,6 +8,9 @@ import { root } from "../../root.js";
  */
 export const buf = existsSync(program()) ? program() : path.join(root, "node_modules", ".bin", "buf");
 
+/** buf ends before it has used much memory: to look for what it may give back takes a third of its time. */
+export const bufEnvironment: NodeJS.ProcessEnv = { ...process.env, GOGC: "off" };
+
 function program(): string {
   const { arch, platform } = process;
   const name = platform === "linux" && arch === "arm64" ? "linux-aarch64" : `${platform}-${arch}`;
