@@ -1,3 +1,4 @@
+// cspell:ignore GOGC
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { root } from "../../root.js";
