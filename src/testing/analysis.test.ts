@@ -69,7 +69,7 @@ describe("the analysis of a step of the demo", () => {
       expect(status).toBe(0);
       steps.set(head, stdout);
     }
-  }, 60_000);
+  });
 
   afterAll(() => fixture.remove());
 

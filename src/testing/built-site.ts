@@ -8,6 +8,7 @@ import {
   type Browser,
   type BrowserContextOptions,
   chromium,
+  type JSHandle,
   type Page,
   type ViewportSize,
 } from "playwright-core";
@@ -115,6 +116,41 @@ export async function read(
   return troubles;
 }
 
+/**
+ * Visits many pages one after the other, in no more windows than are needed at a time. A window keeps the files of the site, and
+ * nothing that a page stored: to open a new one for each page takes as long as to load it.
+ */
+export class Tour {
+  readonly #site: BuiltSite;
+  readonly #free: Page[] = [];
+
+  constructor(site: BuiltSite) {
+    this.#site = site;
+  }
+
+  /** Like `visit`, for somebody who looks in this way. */
+  async visit(address: string, way: Look, look: (page: Page) => Promise<void>): Promise<string[]> {
+    const { origin, browser } = this.#site;
+    const page = this.#free.pop() ?? (await (await browser.newContext()).newPage());
+    const troubles: string[] = [];
+    watch(page, origin, (trouble) => troubles.push(trouble));
+    await page.setViewportSize(way.viewport);
+    await page.emulateMedia({ colorScheme: way.colorScheme });
+    await page.goto(origin + address);
+    await hydrate(page);
+    await look(page);
+    await page.evaluate(() => {
+      localStorage.clear();
+      sessionStorage.clear();
+    });
+    // To leave ends what is still asked for, which is nobody's failure. A window in which something failed is not used again.
+    page.removeAllListeners();
+    await page.goto("about:blank");
+    this.#free.push(page);
+    return troubles;
+  }
+}
+
 /** Has a page load its program, as the keyboard does that reaches a button, and waits until React has taken over. */
 export async function hydrate(page: Page): Promise<void> {
   await page.locator(".color-mode button").first().dispatchEvent("focusin");
@@ -200,8 +236,7 @@ export async function lookAt(
 }
 
 async function show(page: Page, { colorScheme, viewport }: Look): Promise<void> {
-  await page.setViewportSize(viewport);
-  await page.emulateMedia({ colorScheme });
+  await Promise.all([page.setViewportSize(viewport), page.emulateMedia({ colorScheme })]);
   await page.locator(`html[data-theme=${colorScheme}]`).waitFor();
   // A color that is still changing is neither the one nor the other.
   await page.evaluate(async () => {
@@ -225,71 +260,137 @@ export function excessWidth(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 }
 
-/** Violations of WCAG 2.2 A and AA that axe finds, one a line with the elements concerned. */
-export async function violations(page: Page): Promise<string[]> {
+/**
+ * Violations of WCAG 2.2 A and AA that axe finds, one a line with the elements concerned. Contrast is looked at in one element of
+ * each kind.
+ */
+export async function violations(page: Page, seen?: SeenKinds): Promise<string[]> {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-  return runAxe(page, tags, () => document);
+  return [
+    ...(await runAxe(page, { tags, except: [contrast] }, await page.evaluateHandle(() => document))),
+    ...(await violationsOfKinds(page, { rules: [contrast] }, seen)),
+  ];
 }
+
+/** It takes longer than all others together. */
+const contrast = "color-contrast";
 
 /** Rules of axe whose answer depends on colors and width. */
 const rulesOfLooks = [
   "aria-hidden-focus",
   "button-name",
-  "color-contrast",
+  contrast,
   "link-in-text-block",
   "link-name",
   "scrollable-region-focusable",
   "target-size",
 ];
 
-/**
- * What violates a rule in this look though it may not in another, of one element of each kind: what has the same place in the
- * page, the same classes and the same colors differs in its text alone. It takes a third of the time.
- */
-export async function violationsOfLook(page: Page): Promise<string[]> {
-  return runAxe(page, rulesOfLooks, () => {
-    const places = new Map<Element, string>();
-    const colors = new Map<Element, string>();
-    const kinds = new Map<string, Element>();
-    for (const element of document.body.querySelectorAll("*")) {
-      const parent = element.parentElement as Element;
-      const style = getComputedStyle(element);
-      const { color, backgroundColor, backgroundImage, fontSize, fontWeight, overflowX, visibility } = style;
-      const role = element.getAttribute("role") ?? "";
-      places.set(
-        element,
-        `${places.get(parent) ?? ""} ${element.tagName}.${element.getAttribute("class")}${role}`,
-      );
-      const isClear = backgroundColor === "rgba(0, 0, 0, 0)" && backgroundImage === "none";
-      colors.set(element, isClear ? (colors.get(parent) ?? "") : `${backgroundColor} ${backgroundImage}`);
-      const hasText = [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== "");
-      const isLeaf =
-        hasText || element.matches("a, button, input, select, summary, textarea, [tabindex], svg, img");
-      if ((!isLeaf && overflowX === "visible") || visibility === "hidden" || !element.checkVisibility())
-        continue;
-      const kind = [places.get(element), colors.get(element), color, fontSize, fontWeight].join("|");
-      if (!kinds.has(kind)) kinds.set(kind, element);
-    }
-    return { include: [...kinds.values()] };
-  });
+/** What violates a rule in this look though it may not in another, of one element of each kind. */
+export function violationsOfLook(page: Page, seen?: SeenKinds): Promise<string[]> {
+  return violationsOfKinds(page, { rules: rulesOfLooks }, seen);
 }
 
-/** `runOnly` names rules or tags of rules; `context` runs in the page and says what axe looks at there. */
-async function runAxe(page: Page, runOnly: string[], context: () => unknown): Promise<string[]> {
-  // What is far below has the colors of before as long as nobody comes near.
-  await addStyle(page, "* { content-visibility: visible !important }");
-  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
-  const handle = await page.evaluateHandle(context);
-  const what = { context: handle, runOnly };
-  return page.evaluate(async ({ context, runOnly }) => {
-    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    // To describe the thousands of elements that passed takes as long as the rules do.
-    const options = { runOnly, resultTypes: ["violations" as const] };
-    const result = await axe.run(context as import("axe-core").ElementContext, options);
-    return result.violations.map(
-      (each) => `${each.id}: ${each.nodes.map((node) => node.target).join(" | ")}`,
+/** The kinds of elements that were found without fault in one look, on whatever page. */
+export type SeenKinds = Set<string>;
+
+/**
+ * What violates a rule, of one element of each kind: what has the same place in the page, the same classes and the same colors
+ * differs in its text alone. It takes a third of the time.
+ */
+async function violationsOfKinds(page: Page, asked: Asked, seen: SeenKinds = new Set()): Promise<string[]> {
+  await prepare(page);
+  const kinds = await page.evaluateHandle(findKinds);
+  const found = await kinds.evaluate((all) => [...all.keys()]);
+  const fresh = found.filter((kind) => !seen.has(kind));
+  if (fresh.length === 0) return [];
+  const context = await kinds.evaluateHandle(
+    (all, fresh) => ({ include: fresh.map((kind) => all.get(kind) as Element) }),
+    fresh,
+  );
+  const violated = await runAxe(page, asked, context);
+  if (violated.length === 0) for (const kind of fresh) if (!kind.startsWith("*")) seen.add(kind);
+  return violated;
+}
+
+/**
+ * Runs in the page: one element of each kind. The kind of one that scrolls, or that is small to press, begins with an asterisk:
+ * whether it may depends on what stands in and beside it.
+ */
+function findKinds(): Map<string, Element> {
+  const places = new Map<Element, string>();
+  const colors = new Map<Element, string>();
+  const kinds = new Map<string, Element>();
+  const digest = (text: string) => {
+    let [high, low] = [0xdeadbeef, 0x41c6ce57];
+    for (let at = 0; at < text.length; at += 1) {
+      high = Math.imul(high ^ text.charCodeAt(at), 2654435761);
+      low = Math.imul(low ^ text.charCodeAt(at), 1597334677);
+    }
+    return `${high >>> 0} ${low >>> 0}`;
+  };
+  for (const element of document.body.querySelectorAll("*")) {
+    const parent = element.parentElement as Element;
+    const style = getComputedStyle(element);
+    const { color, backgroundColor, backgroundImage, fontSize, fontWeight, overflowX, visibility } = style;
+    const role = element.getAttribute("role") ?? "";
+    places.set(
+      element,
+      `${places.get(parent) ?? ""} ${element.tagName}.${element.getAttribute("class")}${role}`,
     );
-  }, what);
+    const isClear = backgroundColor === "rgba(0, 0, 0, 0)" && backgroundImage === "none";
+    colors.set(element, isClear ? (colors.get(parent) ?? "") : `${backgroundColor} ${backgroundImage}`);
+    const hasText = [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== "");
+    const isPressed = element.matches("a, button, input, select, summary, textarea, [tabindex]");
+    const isLeaf = hasText || isPressed || element.matches("svg, img");
+    if ((!isLeaf && overflowX === "visible") || visibility === "hidden" || !element.checkVisibility())
+      continue;
+    const { width, height } = element.getBoundingClientRect();
+    const scrolls = element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight;
+    const isSmall = isPressed && (width < 24 || height < 24);
+    const label = ["aria-label", "aria-labelledby", "title"].some((name) => element.getAttribute(name));
+    // biome-ignore lint/performance/useDomNodeTextContent: text that is hidden names nothing
+    const named = isPressed && `${label} ${(element as HTMLElement).innerText?.trim() !== ""}`;
+    const kind = [places.get(element), colors.get(element), color, fontSize, fontWeight, named].join("|");
+    const key = `${(overflowX !== "visible" && scrolls) || isSmall ? "*" : ""}${digest(kind)}`;
+    if (!kinds.has(key)) kinds.set(key, element);
+  }
+  return kinds;
+}
+
+/** Loads axe. What is far below has the colors of before as long as nobody comes near: from now on all is shown. */
+async function prepare(page: Page): Promise<void> {
+  if (await page.evaluate(() => "axe" in globalThis)) return;
+  await addStyle(page, "* { content-visibility: visible !important }");
+  await page.evaluate(axe);
+}
+
+/** What axe is asked: these rules, or those with these tags except for some. */
+type Asked = { rules: string[] } | { tags: string[]; except: string[] };
+
+async function runAxe(page: Page, asked: Asked, context: JSHandle): Promise<string[]> {
+  await prepare(page);
+  const options =
+    "rules" in asked
+      ? { runOnly: asked.rules }
+      : {
+          runOnly: asked.tags,
+          rules: Object.fromEntries(asked.except.map((rule) => [rule, { enabled: false }])),
+        };
+  return page.evaluate(
+    async ({ context, options }) => {
+      const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+      // To describe the thousands of elements that passed takes as long as the rules do.
+      const result = await axe.run(context as import("axe-core").ElementContext, {
+        ...options,
+        resultTypes: ["violations"],
+      });
+      return result.violations.map(
+        (each) => `${each.id}: ${each.nodes.map((node) => node.target).join(" | ")}`,
+      );
+    },
+    { context, options },
+  );
 }
 
 /**

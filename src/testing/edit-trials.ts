@@ -8,7 +8,7 @@ import { editedSources } from "@grpc-evolution/engine/check/edits.js";
 import { withFixes } from "@grpc-evolution/engine/check/fixes.js";
 import type { CheckRequest } from "@grpc-evolution/engine/check/request.js";
 import { readSchema } from "@grpc-evolution/engine/schema/read.js";
-import { buf } from "../evidence/buf/buf.js";
+import { buf, bufEnvironment } from "../evidence/buf/buf.js";
 
 /** What a fix made of its file. */
 interface Result {
@@ -56,7 +56,7 @@ export class EditTrials {
 }
 
 /** How many modules buf gets in one workspace: what it takes grows faster than their number. */
-const atOnce = 50;
+const atOnce = 25;
 
 /** What buf says of the first of these texts that it refuses; empty where it takes all. */
 async function refused(results: readonly Result[]): Promise<string> {
@@ -70,7 +70,7 @@ async function refused(results: readonly Result[]): Promise<string> {
     // Every module is compiled before its files are looked at, for the one thing that none of them does.
     const lint = "lint:\n  use: [IMPORT_NO_PUBLIC]";
     writeFileSync(path.join(folder, "buf.yaml"), `version: v2\nmodules:\n${modules}\n${lint}\n`);
-    await promisify(execFile)(buf, ["lint"], { cwd: folder, timeout: 280_000 });
+    await promisify(execFile)(buf, ["lint"], { cwd: folder, env: bufEnvironment, timeout: 280_000 });
     return "";
   } catch (error) {
     const { stdout, stderr } = error as { stdout?: string; stderr?: string };

@@ -251,7 +251,14 @@ describe("the workflows of this repository", () => {
     const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
     const blocking = Object.values(own["test.yml"]?.jobs ?? {}).filter((job) => !job["continue-on-error"]);
     const commands = blocking.flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
-    const wanted: string[] = [scripts.pretest, ...scripts.test.split(" && ")];
+    const named = [...scripts.test.matchAll(/ ((?:build|check):[\w-]+)/g)].map(
+      ([, name]) => `npm run ${name}`,
+    );
+    const projects = [...scripts.test.matchAll(/ --project (\w+)/g)].map(
+      ([, name]) => `npm run test:${name}`,
+    );
+    expect([named.length, projects.length]).toEqual([5, 2]);
+    const wanted: string[] = [scripts.pretest, ...named, ...projects];
     expect(wanted.filter((command) => !commands.includes(command))).toEqual([]);
   });
 

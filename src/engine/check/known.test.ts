@@ -405,4 +405,4 @@ test("a finding is known exactly where checking the reference alone finds it, as
   );
   // Both happen often enough to mean something.
   expect(Math.min(known, fresh)).toBeGreaterThan(50);
-}, 60_000);
+});

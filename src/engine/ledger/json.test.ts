@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ledgerOfTexts } from "../../testing/ledger-of-commits.js";
+import { processorTime } from "../../testing/processor-time.js";
 import { ledgerFromJson, ledgerToJson } from "./json.js";
 import type { Ledger } from "./ledger.js";
 import { mergeLedgers } from "./merge.js";
@@ -199,8 +200,9 @@ test("many names of one message take neither time nor memory", () => {
     seen: [{ commit: "0000001", date: "2024-01-01T00:00:00Z", release: null, source: "" }],
     owners: [{ names, kind: "message", numbers: [{ number: 1, holders }] }],
   });
-  const started = performance.now();
-  const merged = mergeLedgers(ledgerFromJson(old, "old.json"), []);
-  expect(ledgerFromJson(ledgerToJson(merged), "").owners.size).toBe(names.length);
-  expect(performance.now() - started).toBeLessThan(5000);
+  const time = processorTime(() => {
+    const merged = mergeLedgers(ledgerFromJson(old, "old.json"), []);
+    expect(ledgerFromJson(ledgerToJson(merged), "").owners.size).toBe(names.length);
+  });
+  expect(time).toBeLessThan(5000);
 });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { processorTime } from "../../testing/processor-time.js";
 import {
   breaksOf,
   findingsBetween,
@@ -400,10 +401,11 @@ describe("what nobody writes is read in little time", () => {
       'cel_expression: "0"',
     ],
   ])("many %s", (_, type, one, other) => {
-    const start = performance.now();
-    const [finding] = findingsBetween(field(type, one), field(type, other));
-    expect(performance.now() - start).toBeLessThan(5000);
-    expect(finding?.message.length).toBeLessThan(600);
+    const time = processorTime(() => {
+      const [finding] = findingsBetween(field(type, one), field(type, other));
+      expect(finding?.message.length).toBeLessThan(600);
+    });
+    expect(time).toBeLessThan(5000);
   });
 
   test("many fields in one rule of their message, and many rules", () => {
@@ -414,10 +416,11 @@ describe("what nobody writes is read in little time", () => {
       (each) => `string f${each} = ${each + 1} [(buf.validate.field).string.len = 1];`,
     );
     const schema = (rules: string) => request(`${rules} ${fields.join(" ")}`);
-    const start = performance.now();
     const rules = numbers.map((each) => rule([each, each + 1])).join(" ");
-    expect(linesOf(findingsBetween(schema(rule(numbers)), schema(rules)))).toContain(`${loosened} a.Req`);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    const time = processorTime(() => {
+      expect(linesOf(findingsBetween(schema(rule(numbers)), schema(rules)))).toContain(`${loosened} a.Req`);
+    });
+    expect(time).toBeLessThan(10_000);
   });
 
   test("items in items, as deep as a file may go", () => {

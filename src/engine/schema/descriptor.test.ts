@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { fromBinary, type JsonObject, type JsonValue, toJson } from "@bufbuild/protobuf";
 import { type FileDescriptorSet, FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buf } from "../../evidence/buf/buf.js";
+import { buf, bufEnvironment } from "../../evidence/buf/buf.js";
 import { importsRules, writeRules } from "../../evidence/buf/imports.js";
 import { forEachParallel } from "../../evidence/examples/parallel.js";
 import { root } from "../../root.js";
@@ -30,9 +30,10 @@ async function built(cwd: string, input: string): Promise<FileDescriptorSet | nu
   try {
     const run = await promisify(execFile)(buf, args, {
       cwd,
+      env: bufEnvironment,
       encoding: "buffer",
       maxBuffer: 2 ** 26,
-      timeout: 20_000,
+      timeout: 60_000,
     });
     return fromBinary(FileDescriptorSetSchema, run.stdout);
   } catch (error) {

@@ -10,7 +10,7 @@ import {
   FileDescriptorSetSchema,
 } from "@bufbuild/protobuf/wkt";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buf } from "../../evidence/buf/buf.js";
+import { buf, bufEnvironment } from "../../evidence/buf/buf.js";
 import { forEachParallel } from "../../evidence/examples/parallel.js";
 import { root } from "../../root.js";
 import { LineIndex } from "../source/source.js";
@@ -35,7 +35,12 @@ async function built(
 ): Promise<FileDescriptorProto[] | null> {
   const args = ["build", input, ...options, "-o", "-#format=binpb"];
   try {
-    const run = await promisify(execFile)(buf, args, { cwd, encoding: "buffer", maxBuffer: 2 ** 26 });
+    const run = await promisify(execFile)(buf, args, {
+      cwd,
+      env: bufEnvironment,
+      encoding: "buffer",
+      maxBuffer: 2 ** 26,
+    });
     const { file } = fromBinary(FileDescriptorSetSchema, run.stdout);
     return file.filter(({ name }) => !name.startsWith("google/protobuf/"));
   } catch (error) {

@@ -1,13 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
-import { CodeGeneratorRequestSchema, CodeGeneratorResponseSchema } from "@bufbuild/protobuf/wkt";
-import { protocGenEs } from "@bufbuild/protoc-gen-es/dist/cjs/src/protoc-gen-es-plugin.js";
 import { fileDescriptorSet } from "@grpc-evolution/engine/schema/descriptor.js";
 import { readFiles } from "@grpc-evolution/engine/schema/read.js";
 import type { SourceText } from "@grpc-evolution/engine/source/source.js";
 import { root } from "../../root.js";
+import { generatedCode } from "../examples/generated-code.js";
 import type { ChangeEntry } from "./entries.js";
 
 /** What a caller may use without saying where it comes from. */
@@ -79,23 +77,7 @@ function writeCaller(folder: string, { slug, before, after, caller }: ChangeEntr
 /** What protoc-gen-es makes of a schema. */
 export function generated({ path, text }: SourceText): string {
   const { file } = fileDescriptorSet(readFiles([{ path, text }]));
-  const request = create(CodeGeneratorRequestSchema, {
-    fileToGenerate: [path],
-    protoFile: file,
-    parameter:
-      "target=ts,import_extension=js,rewrite_imports=./buf/validate/*_pb.js:@bufbuild/protovalidate/gen",
-  });
-  // The plugin has a protobuf-es of its own, as CommonJS: bytes are what both understand.
-  const response = fromBinary(
-    CodeGeneratorResponseSchema,
-    toBinary(
-      CodeGeneratorResponseSchema,
-      protocGenEs.run(fromBinary(CodeGeneratorRequestSchema, toBinary(CodeGeneratorRequestSchema, request))),
-    ),
-  );
-  const [only] = response.file;
-  if (!only) throw new Error(`protoc-gen-es made nothing: ${response.error}`);
-  return only.content;
+  return generatedCode(file, path);
 }
 
 /** The problems that the compiler reports, by file. */

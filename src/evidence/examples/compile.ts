@@ -1,33 +1,25 @@
 import { execFile } from "node:child_process";
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { fromBinary } from "@bufbuild/protobuf";
+import { type FileDescriptorProto, FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 import { root } from "../../root.js";
-import { buf } from "../buf/buf.js";
+import { buf, bufEnvironment } from "../buf/buf.js";
 import { importsRules, writeRules } from "../buf/imports.js";
 import { type Example, ExampleError, findExamples, importedProtos } from "./example.js";
 import { forEachParallel } from "./parallel.js";
 
 const run = promisify(execFile);
-
-/** What buf is told: protobuf-es code in TypeScript. That of protovalidate's options comes from their package. */
-function templateFor(out: string): string {
-  return JSON.stringify({
-    version: "v2",
-    plugins: [
-      {
-        local: path.join(root, "node_modules", ".bin", "protoc-gen-es"),
-        out,
-        opt: [
-          "target=ts",
-          "import_extension=js",
-          "rewrite_imports=./buf/validate/*_pb.js:@bufbuild/protovalidate/gen",
-        ],
-      },
-    ],
-  });
-}
 
 /** One schema to compile. Each is compiled by itself: two releases define the same messages. */
 export interface Job {
@@ -54,7 +46,7 @@ function jobsOf(example: Example): Job[] {
 
 function isStale({ folder, proto }: Job): boolean {
   const source = path.join(root, folder, proto);
-  const generated = source.replace(/\.proto$/, "_pb.ts");
+  const generated = generatedFile(path.join(root, folder), proto);
   return !existsSync(generated) || statSync(generated).mtimeMs < statSync(source).mtimeMs;
 }
 
@@ -62,25 +54,38 @@ async function compile({ folder, proto }: Job): Promise<void> {
   try {
     const place = path.join(root, folder);
     const isRuled = importsRules(readFileSync(path.join(place, proto), "utf8"));
-    await (isRuled ? generateWithRules(place, proto) : generate(place, proto, "."));
+    const files = await (isRuled ? describeWithRules(place, proto) : describe(place, proto));
+    // It brings a compiler along, which takes longer to load than a look at what is up to date.
+    const { generatedCode } = await import("./generated-code.js");
+    writeFileSync(generatedFile(place, proto), generatedCode(files, proto));
   } catch (error) {
-    const complaint = (error as { stderr?: string }).stderr?.trim();
+    const complaint = (error as { stderr?: Buffer }).stderr?.toString().trim();
     throw new ExampleError(`${folder}/${proto} does not compile. buf says: ${complaint || error}`);
   }
 }
 
-async function generate(place: string, proto: string, out: string): Promise<void> {
-  await run(buf, ["generate", proto, "--template", templateFor(out)], { cwd: place });
+/** A schema and what it imports, as buf describes them, comments included. */
+async function describe(place: string, proto: string): Promise<FileDescriptorProto[]> {
+  const { stdout } = await run(buf, ["build", proto, "--as-file-descriptor-set", "-o", "-"], {
+    cwd: place,
+    env: bufEnvironment,
+    encoding: "buffer",
+  });
+  return fromBinary(FileDescriptorSetSchema, stdout).file;
 }
 
 /** buf finds what a schema imports beside it: there nothing is added for good. */
-async function generateWithRules(place: string, proto: string): Promise<void> {
+async function describeWithRules(place: string, proto: string): Promise<FileDescriptorProto[]> {
   const folder = mkdtempSync(path.join(tmpdir(), "example-"));
   try {
     copyFileSync(path.join(place, proto), path.join(folder, proto));
     writeRules(folder);
-    await generate(folder, proto, place);
+    return await describe(folder, proto);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function generatedFile(folder: string, proto: string): string {
+  return path.join(folder, proto.replace(/\.proto$/, "_pb.ts"));
 }

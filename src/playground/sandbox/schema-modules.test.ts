@@ -97,7 +97,7 @@ service delete { rpc Do(Foo) returns (Foo); }
     folder = path.relative(root, mkdtempSync(path.join(root, ".cache", "names-")));
     for (const { name, text } of files) writeFileSync(path.join(root, folder, name), text);
     await compileSchemas(files.map(({ name }) => ({ folder, proto: name })));
-  }, 60_000);
+  });
 
   afterAll(() => rmSync(path.join(root, folder), { recursive: true, force: true }));
 
