@@ -34,7 +34,7 @@ export default defineConfig({
           include: ["src/testing/*site.test.ts"],
           /** More pages at a time would only wait for each other. */
           maxConcurrency: 2,
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 60_000,
           /** A busy machine shows late what a page does. */
           expect: { poll: { timeout: 20_000 } },
