@@ -1,5 +1,6 @@
 // cspell:ignore noprofile norc pipefail
-import { chmodSync, cpSync, mkdirSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -180,4 +181,36 @@ describe("the hook of pre-commit", () => {
     expect(stderr).toMatch(/^grpc-evolution: this revision holds no bundle; building it once\.\nnpm ci /);
     expect(stderr).not.toMatch(/\n\s+at /);
   });
+
+  it("builds it of what is in a clone and of the packages, with nothing that an earlier installation made", async () => {
+    const clone = fixture.folder();
+    const listed = [
+      "ls-files",
+      "-z",
+      "--",
+      "LICENSE",
+      "package.json",
+      "tsconfig.json",
+      "src",
+      ":!src/**/*.test.ts",
+    ];
+    const names = execFileSync("git", listed, { cwd: root, encoding: "utf8" }).split("\0").filter(Boolean);
+    for (const name of names) cpSync(path.join(root, name), path.join(clone, name));
+    linkPackages(clone);
+    const built = await runProgram(process.execPath, [path.join(clone, "src/cli/build.mjs")], clone, {});
+    expect(built).toEqual({ status: 0, stdout: "", stderr: "" });
+    const script = path.join(clone, "src/cli/from-clone.mjs");
+    const asked = await runProgram(process.execPath, [script, "--version"], clone, {});
+    expect(asked).toMatchObject({ status: 0, stderr: "" });
+  });
 });
+
+/** As `npm ci` does it: the packages of the lockfile, and a link to the package that is a folder of the clone. */
+function linkPackages(clone: string): void {
+  const installed = path.join(clone, "node_modules");
+  mkdirSync(path.join(installed, "@grpc-evolution"), { recursive: true });
+  symlinkSync(path.join(clone, "src/engine"), path.join(installed, "@grpc-evolution/engine"));
+  for (const name of readdirSync(path.join(root, "node_modules")))
+    if (name !== "@grpc-evolution")
+      symlinkSync(path.join(root, "node_modules", name), path.join(installed, name));
+}
