@@ -172,7 +172,10 @@ function watch(page: Page, origin: string, report: (trouble: string) => void): v
   page.on("console", (message) => message.type() === "error" && report(`console: ${message.text()}`));
   page.on("pageerror", (error) => report(`error: ${error.message}`));
   page.on("dialog", (dialog) => dialog.dismiss().then(() => report(`dialog: ${dialog.message()}`)));
-  page.on("requestfailed", (request) => report(`failed: ${request.url()}`));
+  page.on("requestfailed", (request) => {
+    // Whoever loads a page again, or leaves it, ends what it still asks for.
+    if (request.failure()?.errorText !== "net::ERR_ABORTED") report(`failed: ${request.url()}`);
+  });
   page.on("response", (response) => {
     if (response.status() >= 400) report(`${response.status()}: ${response.url()}`);
   });
