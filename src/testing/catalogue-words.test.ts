@@ -28,6 +28,8 @@ const wanted = {
   "log as json": "rename-a-field",
   UseProtoNames: "rename-a-field",
   "stricter check": "change-validation",
+  "move two fields into a oneof": "move-two-fields-into-a-oneof",
+  "existing fields into a new oneof": "move-two-fields-into-a-oneof",
 };
 
 test.each(Object.entries(wanted))("%s leads to %s", (text, slug) => {

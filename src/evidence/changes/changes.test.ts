@@ -203,6 +203,7 @@ const expected: Record<string, string> = {
   "move-a-field-into-a-new-oneof": "safe, safe, safe, safe, does not compile",
   "move-a-field-into-an-existing-oneof": "unsafe, safe, conditional, safe, does not compile",
   "move-a-field-out-of-a-oneof": "safe, unsafe, safe, conditional, does not compile",
+  "move-two-fields-into-a-oneof": "unsafe, conditional, conditional, conditional, does not compile",
   "promote-an-alpha-protocol": "unsafe, unsafe, unsafe, unsafe, compiles",
   "put-v2-beside-v1": "safe, conditional, safe, conditional, compiles",
   "remove-a-field": "unsafe, unsafe, unsafe, unsafe, does not compile",
@@ -238,6 +239,28 @@ test("what is done at once is no error between two releases; one entry shows the
   const wrong = atOnce.filter(({ findings }) => findings.some(({ severity }) => severity === "error"));
   expect(atOnce.length).toBeGreaterThan(4);
   expect(wrong.map(({ slug }) => slug)).toEqual(["reorder-enum-values"]);
+});
+
+describe("fields into a oneof that was made for one of them", () => {
+  const volume = (members: string, beside = "") => ({
+    path: "a.proto",
+    text: `syntax = "proto3"; package x; message Volume { ${beside} oneof source { ${members} } }`,
+  });
+  const errorsBetween = (before: string, beside: string, after: string) =>
+    check(
+      requestFor({ label: "2.4", files: [volume(before, beside)] }, { label: "2.5", files: [volume(after)] }),
+    )
+      .findings.filter(({ severity }) => severity === "error")
+      .map(({ check: id }) => id);
+
+  it("a field that exists breaks when it follows in a later release", () => {
+    const after = "string device = 1; string image = 2;";
+    expect(errorsBetween("string device = 1;", "string image = 2;", after)).toContain("R4/oneof-changed");
+  });
+
+  it("a new field is no error", () => {
+    expect(errorsBetween("string device = 1;", "", "string device = 1; string image = 2;")).toEqual([]);
+  });
 });
 
 test("an edition with its features keeps what proto2 said, as the change of syntax tells", () => {
