@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import type { JsonObject } from "@bufbuild/protobuf";
 import { check } from "@grpc-evolution/engine/check/check.js";
 import { requestFor } from "@grpc-evolution/engine/check/request.js";
@@ -15,13 +17,15 @@ import type { Outcome } from "@grpc-evolution/engine/wire/outcome.js";
 import { describe, expect, it, test } from "vitest";
 import { parse } from "yaml";
 import { configurationSchema } from "../../cli/project/configuration-schema.js";
-import { pictureWindows, type WriterAge } from "../../content/changes.js";
+import { pictureWindows } from "../../content/changes.js";
+import { itemsOfPlan, kindsOfPlan, type Plan } from "../../content/plan.js";
+import type { WriterAge } from "../../content/steps.js";
+import { root } from "../../root.js";
 import { findExamples } from "../examples/example.js";
 import { compileCallers } from "./callers.js";
 import { type ChangeEntry, readEntries, verbs } from "./entries.js";
 import { sideOf } from "./exchanges.js";
 import { judge } from "./judge.js";
-import { kindsOfPlan } from "./plan.js";
 import { makeRecord } from "./record.js";
 import { readRecord } from "./recorded.js";
 import { findingsOf, labels } from "./verdict.js";
@@ -280,12 +284,35 @@ describe("an entry", () => {
   const examples = new Set(findExamples().map(({ id }) => id));
 
   test.each(judged)("$slug names a verb, items and an example that exist, and checks report it", (change) => {
-    const { verb, items: asked, example } = change.entry;
+    const { verb, items: asked, example, broken } = change.entry;
     expect(verbs).toContain(verb);
     expect(asked.filter((id) => !items.has(id))).toEqual([]);
-    expect(examples).toContain(example);
+    const shown = [example, broken].filter((id) => id !== undefined);
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.filter((id) => !examples.has(id))).toEqual([]);
     expect(change.findings.filter(({ check }) => checkOf(check) === undefined)).toEqual([]);
   });
+
+  /** What the page that shows an example says of it. */
+  const docs = path.join(root, "docs");
+  const pages = readdirSync(docs, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".mdx"))
+    .map((file) => readFileSync(path.join(docs, file), "utf8"));
+  const verdictOf = (example: string) =>
+    pages.flatMap(
+      (page) => new RegExp(`<Example of="${example}" verdict="([^"]+)"`).exec(page)?.[1] ?? [],
+    )[0];
+  /** What is reported though it is the way to go: another name, or a presence that comes in three steps. */
+  const reportedSteps = ["names/kept-for-json", "names/alias", "presence/zero-staged"];
+
+  test.each(entries)(
+    "$slug shows under its steps an example of steps, and beside the change one of it",
+    (entry) => {
+      const { example, broken } = entry;
+      if (example && !reportedSteps.includes(example)) expect(verdictOf(example)).toBe("clean");
+      if (broken) expect(verdictOf(broken)).not.toBe("clean");
+    },
+  );
 
   /** What an entry does in place, by its steps, and beside the schema. */
   const kindsOfEntry = ({ does, entry }: (typeof judged)[number]): ChangeKind[] => [
@@ -297,6 +324,12 @@ describe("an entry", () => {
   test.each(judged)("$slug asks what the checklist asks for a change like it", (change) => {
     const asked = checklist.filter(({ id }) => change.entry.items.includes(id));
     expect(asked.filter((item) => !appliesTo(item, kindsOfEntry(change))).map(({ id }) => id)).toEqual([]);
+  });
+
+  test.each(Object.entries(itemsOfPlan))("whose steps are to %s is asked items of its kind", (kind, ids) => {
+    const asked = ids.map((id) => checklist.find((item) => item.id === id));
+    const kinds = kindsOfPlan[kind as Plan["kind"]];
+    expect(asked.filter((item) => !item || !appliesTo(item, kinds))).toEqual([]);
   });
 
   test.each(topics)("some leads to the page on $id", ({ id }) => {
