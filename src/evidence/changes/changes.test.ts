@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
 import type { JsonObject } from "@bufbuild/protobuf";
 import { check } from "@grpc-evolution/engine/check/check.js";
 import { requestFor } from "@grpc-evolution/engine/check/request.js";
@@ -20,7 +18,7 @@ import { configurationSchema } from "../../cli/project/configuration-schema.js";
 import { pictureWindows } from "../../content/changes.js";
 import { itemsOfPlan, kindsOfPlan, type Plan } from "../../content/plan.js";
 import type { WriterAge } from "../../content/steps.js";
-import { root } from "../../root.js";
+import { readPages, shownExamples } from "../../testing/pages.js";
 import { findExamples } from "../examples/example.js";
 import { compileCallers } from "./callers.js";
 import { type ChangeEntry, readEntries, verbs } from "./entries.js";
@@ -294,14 +292,11 @@ describe("an entry", () => {
   });
 
   /** What the page that shows an example says of it. */
-  const docs = path.join(root, "docs");
-  const pages = readdirSync(docs, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".mdx"))
-    .map((file) => readFileSync(path.join(docs, file), "utf8"));
-  const verdictOf = (example: string) =>
-    pages.flatMap(
-      (page) => new RegExp(`<Example of="${example}" verdict="([^"]+)"`).exec(page)?.[1] ?? [],
-    )[0];
+  const verdicts = new Map(
+    readPages()
+      .flatMap(shownExamples)
+      .map(({ of, verdict }) => [of, verdict]),
+  );
   /** What is reported though it is the way to go: another name, or a presence that comes in three steps. */
   const reportedSteps = ["names/kept-for-json", "names/alias", "presence/zero-staged"];
 
@@ -309,8 +304,8 @@ describe("an entry", () => {
     "$slug shows under its steps an example of steps, and beside the change one of it",
     (entry) => {
       const { example, broken } = entry;
-      if (example && !reportedSteps.includes(example)) expect(verdictOf(example)).toBe("clean");
-      if (broken) expect(verdictOf(broken)).not.toBe("clean");
+      if (example && !reportedSteps.includes(example)) expect(verdicts.get(example)).toBe("clean");
+      if (broken) expect(verdicts.get(broken)).not.toBe("clean");
     },
   );
 

@@ -4,6 +4,7 @@ import { VolumeSchema as Release1 } from "./release-1_pb.js";
 import { VolumeSchema as Release2 } from "./release-2_pb.js";
 import { VolumeSchema as Release3 } from "./release-3_pb.js";
 
+const window = { upgrade: 1, downgrade: 1 };
 const source = { case: "diskImage", value: "base" } as const;
 
 const written = [
@@ -30,7 +31,8 @@ const read = [
 
 for (const [writer, bytes] of written.entries()) {
   for (const [reader, sourceOf] of read.entries()) {
-    const place = Math.abs(writer - reader) <= 1 ? "" : " (not supported)";
+    const apart = Math.abs(writer - reader);
+    const place = apart <= window.upgrade && apart <= window.downgrade ? "" : " (not supported)";
     console.log(
       `written by release ${writer + 1}, read by release ${reader + 1}: ${sourceOf(bytes)}${place}`,
     );
