@@ -182,6 +182,8 @@ describe("a change", () => {
 
   test.each([
     ["/rules/r3-enums/#example-r3-oneof", "an example"],
+    ["/types/in-a-program/#example-types-singular-to-repeated-string", "an example among many"],
+    ["/libraries/#duplicates", "a heading below tables"],
     ["/guidelines/gl3-redundancy/#gl3-removed-inside-window", "a row of a table"],
     ["/checklist/#r1-2", "an item"],
     ["/rules/r4-field-types/#do-this-instead", "a heading"],
