@@ -3,12 +3,11 @@ import type { Window } from "@grpc-evolution/engine/window/window.js";
 import type { Outcome } from "@grpc-evolution/engine/wire/outcome.js";
 import type { StripContent } from "./content.js";
 import type { LinkTo } from "./link.js";
+import type { Course } from "./plan.js";
+import type { Steps, WriterAge } from "./steps.js";
 
 /** What a change does to one way of talking; `unseen` where no comparison of schemas can tell. */
 export type Verdict = "safe" | "conditional" | "unsafe" | "unseen";
-
-/** Who wrote: the release before the change or the one after it. The other one reads. */
-export type WriterAge = "old" | "new";
 
 /** What became of one sample message, or of one call. */
 export interface Tried {
@@ -36,13 +35,6 @@ export interface Programs {
   code: string;
 }
 
-/** One step of a form of a fact in one release. */
-export interface StepCell {
-  text: string;
-  /** How it is drawn: solid, dashed, or a line where there is nothing. */
-  state: "used" | "unused" | "absent";
-}
-
 /** The windows in which the steps are shown: that of the policy page, and one release in each direction. */
 export const pictureWindows = {
   policy: { upgrade: "unbounded", downgrade: 1 },
@@ -50,21 +42,6 @@ export const pictureWindows = {
 } as const satisfies Record<string, Window>;
 
 export type PictureWindow = keyof typeof pictureWindows;
-
-/** What becomes of the old and the new form of a fact, release by release. */
-export interface Steps {
-  /** Of which messages they are, where requests and responses differ, or for whom; empty elsewhere. */
-  label: string;
-  /** What is to be said before them; empty where nothing is. */
-  way: string;
-  /** Where a window lets a step never come, what stands there is no name of a release. */
-  releases: { name: string; isNever: boolean }[];
-  forms: { name: string; side: WriterAge; cells: StepCell[] }[];
-  /** What is done in a release, and what the window makes of it. */
-  instructions: { release: string; text: string; remarks: string[] }[];
-  /** What the picture says, in sentences. */
-  alternative: string[];
-}
 
 /** A line of both schemas, in one column. */
 export interface SchemaLine {
@@ -109,6 +86,9 @@ export interface FrequentChanges {
   frequent: ChangeSummary[];
 }
 
+/** Where an example is, and what it shows, in a sentence. */
+export type ExampleLink = LinkTo & { purpose: string };
+
 /** All that the page of a change shows. */
 export interface ChangeContent extends ChangeSummary {
   title: string;
@@ -131,6 +111,8 @@ export interface ChangeContent extends ChangeSummary {
   strip: StripContent | null;
   /** One for each of requests and responses where the two differ. */
   steps: Record<PictureWindow, Steps[]>;
+  /** What they are made of, for another window. */
+  courses: Course[];
   /** What else can be done, and where. */
   cases: { where: string; way: string }[];
   /** What goes into the configuration, as highlighted lines; null where nothing does. */
@@ -141,7 +123,9 @@ export interface ChangeContent extends ChangeSummary {
   /** What is reported beside that where the setting enables the feature in the release that introduces it. */
   early: Reported[];
   items: { id: string; holds: string; path: string }[];
-  example: LinkTo & { purpose: string };
+  /** What runs and shows the steps, and what shows the change in place; null where nothing does. */
+  example: ExampleLink | null;
+  broken: ExampleLink | null;
   /** Where more is told. */
   see: LinkTo[];
   rules: LinkTo[];

@@ -1,4 +1,5 @@
 import MiniSearch from "minisearch";
+import { emptyWords } from "../content/empty-words.js";
 import type { PartKind, SearchPage, SearchPart } from "../content/search.js";
 
 /** A part of a page that fits a query. */
@@ -30,11 +31,6 @@ const weightOf: Record<PartKind, number> = {
 
 /** Whoever says what they want to do looks for the page that tells how. */
 const weightOfChanges = 1.2;
-
-/** Words that nobody searches for: in a wish like "I want to make a field repeated" they only stand between the others. */
-const emptyWords = new Set(
-  "a an and are be do how i in into is it my of or that the this to want what with".split(" "),
-);
 
 /** What people type, and what the pages call it. */
 const ourWord: Record<string, string> = { delete: "remove", drop: "remove", retype: "type" };

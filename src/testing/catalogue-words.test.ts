@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { matches } from "../components/changes/matches.js";
+import { bestMatches } from "../components/changes/matches.js";
 import { readEntries } from "../evidence/changes/entries.js";
 
 const entries = readEntries();
@@ -28,8 +28,13 @@ const wanted = {
   "log as json": "rename-a-field",
   UseProtoNames: "rename-a-field",
   "stricter check": "change-validation",
+  "move two fields into a oneof": "move-two-fields-into-a-oneof",
+  "two fields into a oneof": "move-two-fields-into-a-oneof",
+  "remove a field that clients still send": "remove-a-field",
+  "replace a unary method by a streaming one": "make-a-method-a-stream",
+  "existing fields into a new oneof": "move-two-fields-into-a-oneof",
 };
 
 test.each(Object.entries(wanted))("%s leads to %s", (text, slug) => {
-  expect(entries.filter((entry) => matches(entry, text)).map((entry) => entry.slug)).toContain(slug);
+  expect(bestMatches(entries, text).map((entry) => entry.slug)).toContain(slug);
 });

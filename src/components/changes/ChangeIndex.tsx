@@ -3,13 +3,13 @@ import { groupBy } from "@grpc-evolution/engine/identity/group-by.js";
 import { type ReactNode, useState } from "react";
 import { type ChangeSummary, changePath } from "../../content/changes.js";
 import { openSearch } from "../../search/open.js";
-import { matches } from "./matches.js";
+import { bestMatches } from "./matches.js";
 import { CompilesChip, VerdictChip } from "./VerdictChip.js";
 
 /** All changes by verb, with their verdicts. Where a script runs, a text chooses among them. */
 export default function ChangeIndex({ data }: { data: ChangeSummary[] }): ReactNode {
   const [text, setText] = useState("");
-  const chosen = data.filter((change) => matches(change, text));
+  const chosen = bestMatches(data, text);
   return (
     <div className="change-index">
       <Filter text={text} onChange={setText} count={chosen.length} />

@@ -3,7 +3,7 @@ import Link from "@docusaurus/Link";
 import useBaseUrl from "@docusaurus/useBaseUrl";
 import Layout from "@theme/Layout";
 import { Fragment, type ReactNode } from "react";
-import type { ChangeContent } from "../../content/changes.js";
+import type { ChangeContent, ExampleLink } from "../../content/changes.js";
 import type { LinkTo } from "../../content/link.js";
 import { inline } from "../inline.js";
 import PageMarkdown from "../PageMarkdown.js";
@@ -83,6 +83,7 @@ function InPlace({ data }: Props): ReactNode {
       {data.unseen !== "" && <p className="notice">{data.unseen}</p>}
       <VerdictTable data={data} />
       <RanBy data={data} />
+      {data.broken && <Example link={data.broken} />}
       {data.strip && <Strip {...data.strip} note="The bytes of one of these messages." />}
     </section>
   );
@@ -148,11 +149,11 @@ function Caller({ data: { caller, programs } }: Props): ReactNode {
   );
 }
 
-function HowTo({ data: { steps, cases, setting, allowed, example, see } }: Props): ReactNode {
+function HowTo({ data: { steps, courses, cases, setting, allowed, example, see } }: Props): ReactNode {
   return (
     <section aria-labelledby="steps">
       <h2 id="steps">The steps</h2>
-      <StepsOverReleases steps={steps} />
+      <StepsOverReleases steps={steps} courses={courses} />
       {cases.length > 0 && (
         <dl className="cases">
           {cases.map(({ where, way }) => (
@@ -182,15 +183,21 @@ function HowTo({ data: { steps, cases, setting, allowed, example, see } }: Props
           <Lines lines={allowed} />
         </>
       )}
-      <p>
-        An example that runs: <Link to={example.path}>{example.label}</Link>. {example.purpose}
-      </p>
+      {example && <Example link={example} />}
       {see.length > 0 && (
         <p>
           More: <Links links={see} />.
         </p>
       )}
     </section>
+  );
+}
+
+function Example({ link: { path, label, purpose } }: { link: ExampleLink }): ReactNode {
+  return (
+    <p>
+      An example that runs: <Link to={path}>{label}</Link>. {purpose}
+    </p>
   );
 }
 
@@ -232,7 +239,10 @@ function ReportedBy({ data: { reported, early } }: Props): ReactNode {
       )}
       {early.length > 0 && (
         <>
-          <p>With the setting above, but enabled in 2.4, the release that introduces it, it fails the run:</p>
+          <p>
+            With the setting above, but enabled in 2.4, the release that introduces it, it fails the run.
+            Where clients may run ahead without a limit, the check says:
+          </p>
           <Findings reported={early} />
         </>
       )}

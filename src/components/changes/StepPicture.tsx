@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { StepCell, Steps, WriterAge } from "../../content/changes.js";
+import type { StepCell, Steps, WriterAge } from "../../content/steps.js";
 
 const box = { width: 119, height: 40, gap: 6 };
 

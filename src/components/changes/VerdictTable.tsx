@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import type { ChangeContent, Tried, WriterAge } from "../../content/changes.js";
+import type { ChangeContent, Tried } from "../../content/changes.js";
+import type { WriterAge } from "../../content/steps.js";
 import OutcomeName from "../OutcomeName.js";
 import { CompilesChip, VerdictChip } from "./VerdictChip.js";
 

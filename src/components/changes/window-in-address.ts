@@ -1,18 +1,30 @@
+import type { Limit, Window } from "@grpc-evolution/engine/window/window.js";
 import { type PictureWindow, pictureWindows } from "../../content/changes.js";
+import { aheadChoices, behindChoices } from "./windows.js";
 
-const names = Object.keys(pictureWindows) as PictureWindow[];
-
-/** The window that the query of an address names, as that of the policy page does; null where that is none of the choices. */
-export function windowIn(query: string): PictureWindow | null {
+/** The window that the query of an address names, as that of the policy page does; null where it is none that is drawn. */
+export function windowIn(query: string): Window | null {
   const given = new URLSearchParams(query);
-  const isGiven = (name: PictureWindow) =>
-    Object.entries(pictureWindows[name]).every(([key, limit]) => given.get(key) === String(limit));
-  return names.find(isGiven) ?? null;
+  const upgrade = choiceOf(aheadChoices, given.get("upgrade"));
+  const downgrade = choiceOf(behindChoices, given.get("downgrade"));
+  return upgrade === undefined || downgrade === undefined ? null : { upgrade, downgrade };
+}
+
+/** The limit that a text names. */
+export function choiceOf(choices: readonly Limit[], text: string | null): Limit | undefined {
+  return choices.find((choice) => String(choice) === text);
+}
+
+/** Which window of the picture it is; null where it is another one. */
+export function pictureOf({ upgrade, downgrade }: Window): PictureWindow | null {
+  const names = Object.keys(pictureWindows) as PictureWindow[];
+  const isSame = (name: PictureWindow) =>
+    pictureWindows[name].upgrade === upgrade && pictureWindows[name].downgrade === downgrade;
+  return names.find(isSame) ?? null;
 }
 
 /** Puts a window into the address of the page, so that who gets the link sees the same. */
-export function showInAddress(window: PictureWindow): void {
-  const { upgrade, downgrade } = pictureWindows[window];
+export function showInAddress({ upgrade, downgrade }: Window): void {
   const query = `?upgrade=${upgrade}&downgrade=${downgrade}`;
   history.replaceState(history.state, "", query + location.hash);
 }

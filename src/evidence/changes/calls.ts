@@ -4,7 +4,8 @@ import { describeFiles } from "@grpc-evolution/engine/schema/descriptor.js";
 import { readFiles } from "@grpc-evolution/engine/schema/read.js";
 import { schemaRegistry } from "@grpc-evolution/engine/schema/registry.js";
 import type { SourceText } from "@grpc-evolution/engine/source/source.js";
-import type { Tried, WriterAge } from "../../content/changes.js";
+import type { Tried } from "../../content/changes.js";
+import type { WriterAge } from "../../content/steps.js";
 import { serve } from "../examples/grpc.js";
 import type { ChangeEntry } from "./entries.js";
 

@@ -15,13 +15,15 @@ import type { Outcome } from "@grpc-evolution/engine/wire/outcome.js";
 import { describe, expect, it, test } from "vitest";
 import { parse } from "yaml";
 import { configurationSchema } from "../../cli/project/configuration-schema.js";
-import { pictureWindows, type WriterAge } from "../../content/changes.js";
+import { pictureWindows } from "../../content/changes.js";
+import { itemsOfPlan, kindsOfPlan, type Plan } from "../../content/plan.js";
+import type { WriterAge } from "../../content/steps.js";
+import { readPages, shownExamples } from "../../testing/pages.js";
 import { findExamples } from "../examples/example.js";
 import { compileCallers } from "./callers.js";
 import { type ChangeEntry, readEntries, verbs } from "./entries.js";
 import { sideOf } from "./exchanges.js";
 import { judge } from "./judge.js";
-import { kindsOfPlan } from "./plan.js";
 import { makeRecord } from "./record.js";
 import { readRecord } from "./recorded.js";
 import { findingsOf, labels } from "./verdict.js";
@@ -203,6 +205,7 @@ const expected: Record<string, string> = {
   "move-a-field-into-a-new-oneof": "safe, safe, safe, safe, does not compile",
   "move-a-field-into-an-existing-oneof": "unsafe, safe, conditional, safe, does not compile",
   "move-a-field-out-of-a-oneof": "safe, unsafe, safe, conditional, does not compile",
+  "move-two-fields-into-a-oneof": "unsafe, conditional, conditional, conditional, does not compile",
   "promote-an-alpha-protocol": "unsafe, unsafe, unsafe, unsafe, compiles",
   "put-v2-beside-v1": "safe, conditional, safe, conditional, compiles",
   "remove-a-field": "unsafe, unsafe, unsafe, unsafe, does not compile",
@@ -240,6 +243,28 @@ test("what is done at once is no error between two releases; one entry shows the
   expect(wrong.map(({ slug }) => slug)).toEqual(["reorder-enum-values"]);
 });
 
+describe("fields into a oneof that was made for one of them", () => {
+  const volume = (members: string, beside = "") => ({
+    path: "a.proto",
+    text: `syntax = "proto3"; package x; message Volume { ${beside} oneof source { ${members} } }`,
+  });
+  const errorsBetween = (before: string, beside: string, after: string) =>
+    check(
+      requestFor({ label: "2.4", files: [volume(before, beside)] }, { label: "2.5", files: [volume(after)] }),
+    )
+      .findings.filter(({ severity }) => severity === "error")
+      .map(({ check: id }) => id);
+
+  it("a field that exists breaks when it follows in a later release", () => {
+    const after = "string device = 1; string image = 2;";
+    expect(errorsBetween("string device = 1;", "string image = 2;", after)).toContain("R4/oneof-changed");
+  });
+
+  it("a new field is no error", () => {
+    expect(errorsBetween("string device = 1;", "", "string device = 1; string image = 2;")).toEqual([]);
+  });
+});
+
 test("an edition with its features keeps what proto2 said, as the change of syntax tells", () => {
   const { before } = entries.find(({ slug }) => slug === "change-the-syntax") as ChangeEntry;
   const text = before.text
@@ -257,12 +282,32 @@ describe("an entry", () => {
   const examples = new Set(findExamples().map(({ id }) => id));
 
   test.each(judged)("$slug names a verb, items and an example that exist, and checks report it", (change) => {
-    const { verb, items: asked, example } = change.entry;
+    const { verb, items: asked, example, broken } = change.entry;
     expect(verbs).toContain(verb);
     expect(asked.filter((id) => !items.has(id))).toEqual([]);
-    expect(examples).toContain(example);
+    const shown = [example, broken].filter((id) => id !== undefined);
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.filter((id) => !examples.has(id))).toEqual([]);
     expect(change.findings.filter(({ check }) => checkOf(check) === undefined)).toEqual([]);
   });
+
+  /** What the page that shows an example says of it. */
+  const verdicts = new Map(
+    readPages()
+      .flatMap(shownExamples)
+      .map(({ of, verdict }) => [of, verdict]),
+  );
+  /** What is reported though it is the way to go: another name, or a presence that comes in three steps. */
+  const reportedSteps = ["names/kept-for-json", "names/alias", "presence/zero-staged"];
+
+  test.each(entries)(
+    "$slug shows under its steps an example of steps, and beside the change one of it",
+    (entry) => {
+      const { example, broken } = entry;
+      if (example && !reportedSteps.includes(example)) expect(verdicts.get(example)).toBe("clean");
+      if (broken) expect(verdicts.get(broken)).not.toBe("clean");
+    },
+  );
 
   /** What an entry does in place, by its steps, and beside the schema. */
   const kindsOfEntry = ({ does, entry }: (typeof judged)[number]): ChangeKind[] => [
@@ -274,6 +319,12 @@ describe("an entry", () => {
   test.each(judged)("$slug asks what the checklist asks for a change like it", (change) => {
     const asked = checklist.filter(({ id }) => change.entry.items.includes(id));
     expect(asked.filter((item) => !appliesTo(item, kindsOfEntry(change))).map(({ id }) => id)).toEqual([]);
+  });
+
+  test.each(Object.entries(itemsOfPlan))("whose steps are to %s is asked items of its kind", (kind, ids) => {
+    const asked = ids.map((id) => checklist.find((item) => item.id === id));
+    const kinds = kindsOfPlan[kind as Plan["kind"]];
+    expect(asked.filter((item) => !item || !appliesTo(item, kinds))).toEqual([]);
   });
 
   test.each(topics)("some leads to the page on $id", ({ id }) => {

@@ -4,8 +4,9 @@ import { changeKinds } from "@grpc-evolution/engine/rules/review.js";
 import type { SourceText } from "@grpc-evolution/engine/source/source.js";
 import { parse } from "yaml";
 import * as z from "zod";
+import { carriers } from "../../content/plan.js";
 import { root } from "../../root.js";
-import { carriers, planSchema } from "./plan.js";
+import { planSchema } from "./plan-schema.js";
 
 /** Below the root: a folder for each change, with its two schemas and `entry.yaml`. */
 const folder = "docs/changes";
@@ -58,8 +59,10 @@ const entrySchema = z.strictObject({
   setting: z.string().optional(),
   /** The element in the `.proto` file with the comment that allows what is reported of the steps. */
   allowed: z.string().optional(),
-  /** The example that shows the way to go, by its id. */
-  example: z.string(),
+  /** The example that shows the steps, by its id. */
+  example: z.string().optional(),
+  /** The one that shows what becomes of the change in place. */
+  broken: z.string().optional(),
   /** Where more is told, below the site's root. */
   see: z.array(z.strictObject({ label: z.string(), path: z.string().startsWith("/") })).default([]),
   /** What it does beside what a schema shows, in the kinds of the checklist. */

@@ -8,8 +8,8 @@ import type { Feature } from "@grpc-evolution/engine/window/features.js";
 import { type ElementReadiness, readinessOf } from "@grpc-evolution/engine/window/readiness.js";
 import type { Releases } from "@grpc-evolution/engine/window/releases.js";
 import type { Window } from "@grpc-evolution/engine/window/window.js";
-import type { WriterAge } from "../../content/changes.js";
-import { type Carrier, type Plan, type PlannedRelease, releaseName, timeline } from "./plan.js";
+import { type Carrier, type Plan, type PlannedRelease, releaseName, timeline } from "../../content/plan.js";
+import type { WriterAge } from "../../content/steps.js";
 
 /** Declares what a release of a plan has. */
 type Declare = (release: PlannedRelease) => Body;

@@ -8,10 +8,12 @@ import type { ChangeKind } from "@grpc-evolution/engine/rules/review.js";
 import { provideCommonFiles } from "@grpc-evolution/engine/schema/common-files.js";
 import { commonSources } from "@grpc-evolution/engine/schema/common-sources.js";
 import { readSchema } from "@grpc-evolution/engine/schema/read.js";
+import type { Window } from "@grpc-evolution/engine/window/window.js";
 import { byGravity, gravest } from "@grpc-evolution/engine/wire/outcome.js";
 import { byteStrip, type Span } from "@grpc-evolution/engine/wire/strip.js";
 import { parseConfiguration, placesIn } from "../../cli/project/configuration.js";
-import { type Direction, pictureWindows, type Tried, type WriterAge } from "../../content/changes.js";
+import { type Direction, pictureWindows, type Tried } from "../../content/changes.js";
+import type { WriterAge } from "../../content/steps.js";
 import type { ChangeEntry } from "./entries.js";
 import { type Side, sideOf, tryBytes, tryJson } from "./exchanges.js";
 import type { ChangeRecord } from "./recorded.js";
@@ -114,7 +116,9 @@ function earlyFindings(
   const name = "grpc-evolution.yaml";
   const { features = [] } = parseConfiguration(text, name);
   const known = new Set(ofChange.map((finding) => finding.check));
-  return checkBetween(before, after, { features, placeOf: placesIn(text, name) }).filter(
+  const declared = { features, placeOf: placesIn(text, name) };
+  // The page shows the steps in this window first.
+  return checkBetween(before, after, declared, pictureWindows.policy).filter(
     (finding) => !known.has(finding.check),
   );
 }
@@ -124,13 +128,14 @@ function checkBetween(
   before: State,
   after: State,
   declared: Partial<Pick<CheckRequest, "features" | "placeOf">> = {},
+  window: Window = pictureWindows.eachWay,
 ): Finding[] {
   return check({
     ...requestFor(before, after),
     ...declared,
     released: [before],
     baselines: [{ ...before, releaseIndex: 0, precedesReference: false }],
-    components: [{ client: "client", server: "server", window: pictureWindows.eachWay, services: [] }],
+    components: [{ client: "client", server: "server", window, services: [] }],
     releases: { names: [before.label], head: 1 },
   }).findings;
 }

@@ -4,6 +4,7 @@ import { check } from "@grpc-evolution/engine/check/check.js";
 import { type CheckRequest, requestFor, type State } from "@grpc-evolution/engine/check/request.js";
 import { describe, expect, test } from "vitest";
 import { type PictureWindow, pictureWindows } from "../../content/changes.js";
+import { type Carrier, isOfCalls, type Plan, releaseName, stepsOf, timeline } from "../../content/plan.js";
 import { type ChangeEntry, readEntries } from "./entries.js";
 import {
   bumpOfLast,
@@ -12,7 +13,6 @@ import {
   isShownBySchemas,
   readinessOfLast,
 } from "./executed-plan.js";
-import { type Carrier, isOfCalls, type Plan, releaseName, stepsOf, timeline } from "./plan.js";
 
 const entries = readEntries();
 const names = Object.keys(pictureWindows) as PictureWindow[];

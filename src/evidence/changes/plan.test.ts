@@ -1,14 +1,25 @@
 import { isSupported, type Window } from "@grpc-evolution/engine/window/window.js";
 import { describe, expect, it, test } from "vitest";
-import { pictureWindows, type Steps } from "../../content/changes.js";
+import { pictureWindows } from "../../content/changes.js";
+import {
+  carriers,
+  isOfCalls,
+  type Plan,
+  stepsOf,
+  stepsOfCase,
+  timeline,
+  type Use,
+} from "../../content/plan.js";
+import type { Steps } from "../../content/steps.js";
 import { type ChangeEntry, readEntries } from "./entries.js";
 import { type Execution, findingsOfLast, isShownBySchemas } from "./executed-plan.js";
-import { carriers, isOfCalls, type Plan, stepsOf, stepsOfCase, timeline, type Use } from "./plan.js";
 
 const windows: Window[] = [
   { upgrade: 1, downgrade: 1 },
   { upgrade: 2, downgrade: 1 },
   { upgrade: 1, downgrade: 3 },
+  { upgrade: 0, downgrade: 3 },
+  { upgrade: 0, downgrade: 1 },
 ];
 
 const forms = { old: "a = 1", new: "b = 2" };

@@ -1,7 +1,8 @@
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
 import type { Tier } from "@grpc-evolution/engine/rules/rule.js";
 import type { Outcome } from "@grpc-evolution/engine/wire/outcome.js";
-import type { Tried, Verdict, WriterAge } from "../../content/changes.js";
+import type { Tried, Verdict } from "../../content/changes.js";
+import type { WriterAge } from "../../content/steps.js";
 
 /** The releases that a change lies between. */
 export const labels = { old: "2.3", new: "2.4" } as const satisfies Record<WriterAge, string>;

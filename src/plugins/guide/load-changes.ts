@@ -8,17 +8,16 @@ import {
   type ChangeContent,
   type ChangeSummary,
   changePath,
-  type PictureWindow,
+  type ExampleLink,
   pictureWindows,
   type Reported,
   type SchemaLine,
-  type Steps,
 } from "../../content/changes.js";
 import { exampleAnchor } from "../../content/content.js";
 import type { LinkTo } from "../../content/link.js";
+import { type Course, itemsOfPlan, stepsOfAll } from "../../content/plan.js";
 import { type ChangeEntry, readEntries } from "../../evidence/changes/entries.js";
 import { type Judgement, judge } from "../../evidence/changes/judge.js";
-import { stepsOf, stepsOfCase } from "../../evidence/changes/plan.js";
 import { type ChangeRecord, readRecord } from "../../evidence/changes/recorded.js";
 import { worst } from "../../evidence/changes/verdict.js";
 import { findExample, readExampleFile } from "../../evidence/examples/example.js";
@@ -61,6 +60,7 @@ async function loadChange(entry: ChangeEntry, record: ChangeRecord): Promise<Cha
   const judgement = judge(entry, record);
   const { wire, json, findings, early } = judgement;
   const problems = record.changes[entry.slug]?.problems ?? [];
+  const courses = coursesOf(entry);
   const files = [entry.before, entry.after].map(({ path: name, text }) => ({ name, text: text.trimEnd() }));
   const comparison = comparisonOfExample(files);
   return {
@@ -86,26 +86,28 @@ async function loadChange(entry: ChangeEntry, record: ChangeRecord): Promise<Cha
     schemas: linesOf(entry),
     share: comparison ? await encodeShare(shareOf(comparison)) : "",
     strip: stripOf(entry, judgement),
-    steps: { policy: allSteps(entry, "policy"), eachWay: allSteps(entry, "eachWay") },
+    steps: {
+      policy: stepsOfAll(courses, pictureWindows.policy),
+      eachWay: stepsOfAll(courses, pictureWindows.eachWay),
+    },
+    courses,
     cases: entry.cases.filter(({ plan }) => !plan).map(({ where, way }) => ({ where, way })),
     setting: entry.setting ? highlightLines(entry.setting.trimEnd(), "yaml") : null,
     allowed: entry.allowed ? highlightLines(entry.allowed.trimEnd(), "protobuf") : null,
     reported: findings.map(reportedOf),
     early: early.map(reportedOf),
     items: itemsOf(entry, findings),
-    example: exampleOf(entry),
-    see: entry.see,
+    example: entry.example ? exampleLink(entry.example) : null,
+    broken: entry.broken ? exampleLink(entry.broken) : null,
+    see: [...entry.see, ...(asksFirst(entry) ? [howToAsk] : [])],
     rules: rulesOf(entry, findings),
   };
 }
 
-/** The steps of the change, and those of the cases that have a plan of their own. */
-function allSteps({ plan, carried, cases }: ChangeEntry, name: PictureWindow): Steps[] {
-  const window = pictureWindows[name];
-  const others = cases.flatMap((each) =>
-    each.plan ? stepsOfCase({ ...each, plan: each.plan }, window) : [],
-  );
-  return [...stepsOf(plan, window, carried), ...others];
+/** The way of the change, and those of the cases that have a plan of their own. */
+function coursesOf({ plan, carried, cases }: ChangeEntry): Course[] {
+  const others = cases.flatMap((each) => (each.plan ? [{ ...each, plan: each.plan }] : []));
+  return [{ where: "", way: "", plan, carried }, ...others];
 }
 
 /** Both schemas in one column, from where they tell something: what all entries begin with is left out where it stays. */
@@ -143,11 +145,24 @@ function reportedOf({ check, severity, place, message }: Finding): Reported {
   };
 }
 
-/** What the entry names, and what the reported checks answer. */
-function itemsOf({ items, folder }: ChangeEntry, findings: readonly Finding[]): ChangeContent["items"] {
+/** Where the page tells how a client asks its server first. */
+const howToAsk: LinkTo = {
+  label: "how a client asks the server first",
+  path: "/guidelines/gl5-wire-versions#do-this-instead",
+};
+
+/** Whether the steps say that the client asks first. */
+function asksFirst(entry: ChangeEntry): boolean {
+  return coursesOf(entry).some(
+    ({ plan, carried }) => plan.kind === "introduce" && carried.includes("request"),
+  );
+}
+
+/** What the entry names, what its steps ask for, and what the reported checks answer. */
+function itemsOf({ items, plan, folder }: ChangeEntry, findings: readonly Finding[]): ChangeContent["items"] {
   const answered = findings.flatMap(({ check }) => checkOf(check)?.check.answers ?? []);
   const all = [...generalReview, ...rules.flatMap((rule) => rule.review)];
-  return [...new Set([...items, ...answered])].map((id) => {
+  return [...new Set([...items, ...(itemsOfPlan[plan.kind] ?? []), ...answered])].map((id) => {
     const item = all.find((each) => each.id === id);
     if (!item) throw new Error(`${folder}/entry.yaml: there is no checklist item ${id}`);
     return { id, holds: item.holds, path: `/checklist#${id.toLowerCase()}` };
@@ -155,14 +170,15 @@ function itemsOf({ items, folder }: ChangeEntry, findings: readonly Finding[]): 
 }
 
 /** The rules that the reported checks and the items belong to, in the order of the rules. */
-function rulesOf({ items }: ChangeEntry, findings: readonly Finding[]): LinkTo[] {
-  const ids = new Set([...findings.map(({ rule }) => rule), ...items.map((id) => id.replace(/-\d+$/, ""))]);
+function rulesOf({ items, plan }: ChangeEntry, findings: readonly Finding[]): LinkTo[] {
+  const asked = [...items, ...(itemsOfPlan[plan.kind] ?? [])];
+  const ids = new Set([...findings.map(({ rule }) => rule), ...asked.map((id) => id.replace(/-\d+$/, ""))]);
   return rules
     .filter(({ id }) => ids.has(id))
     .map((rule) => ({ label: `${rule.id} ${rule.title}`, path: `/${pagePath(rule)}` }));
 }
 
-function exampleOf({ example }: ChangeEntry): ChangeContent["example"] {
+function exampleLink(example: string): ExampleLink {
   const found = findExample(example);
   const purpose = /^\/\/ (.*)/.exec(readExampleFile(found, "example.ts"))?.[1] ?? "";
   return { label: example, path: `${pageWith(example)}#${exampleAnchor(example)}`, purpose };

@@ -10,40 +10,40 @@ import {
   longer,
 } from "@grpc-evolution/engine/window/delay.js";
 import type { Window } from "@grpc-evolution/engine/window/window.js";
-import * as z from "zod";
-import type { StepCell, Steps, WriterAge } from "../../content/changes.js";
+import type { StepCell, Steps, WriterAge } from "./steps.js";
 
-const onlyOld = { old: z.string() };
-const onlyNew = { new: z.string() };
-const both = { ...onlyOld, ...onlyNew };
+interface OnlyOld {
+  old: string;
+}
+
+interface OnlyNew {
+  new: string;
+}
 
 /** How a change goes over releases, with the names of its forms. */
-export const planSchema = z.discriminatedUnion("kind", [
+export type Plan =
   /** Read first, written later; `ignorable` where older readers lose nothing by what they do not read. */
-  z.strictObject({ kind: z.literal("introduce"), ...onlyNew, ignorable: z.boolean().default(false) }),
+  | ({ kind: "introduce"; ignorable: boolean } & OnlyNew)
   /** Written in both forms until no reader needs the old one. */
-  z.strictObject({ kind: z.literal("replace"), ...both }),
+  | ({ kind: "replace" } & OnlyOld & OnlyNew)
   /** Written until no reader relies on it. */
-  z.strictObject({ kind: z.literal("remove"), ...onlyOld }),
+  | ({ kind: "remove" } & OnlyOld)
   /** Read until no writer writes it. */
-  z.strictObject({ kind: z.literal("withdraw"), ...onlyOld }),
+  | ({ kind: "withdraw" } & OnlyOld)
   /** The same, of what a reader refuses in the end. */
-  z.strictObject({ kind: z.literal("tighten"), ...onlyOld }),
+  | ({ kind: "tighten" } & OnlyOld)
   /** Written out until no message lacks it, then it may mean another thing where it is absent. */
-  z.strictObject({ kind: z.literal("default"), ...both }),
+  | ({ kind: "default" } & OnlyOld & OnlyNew)
   /** Both forms are read, and one of them is written. */
-  z.strictObject({ kind: z.literal("read-then-write"), ...both }),
+  | ({ kind: "read-then-write" } & OnlyOld & OnlyNew)
   /** Served first, called later. */
-  z.strictObject({ kind: z.literal("serve"), ...onlyNew }),
+  | ({ kind: "serve" } & OnlyNew)
   /** Served until nobody calls it. */
-  z.strictObject({ kind: z.literal("retire"), ...onlyOld }),
+  | ({ kind: "retire" } & OnlyOld)
   /** Both are served, and one of them is called. */
-  z.strictObject({ kind: z.literal("move-calls"), ...both }),
+  | ({ kind: "move-calls" } & OnlyOld & OnlyNew)
   /** One release, since both forms are the same to every reader. */
-  z.strictObject({ kind: z.literal("at-once"), ...both, instruction: z.string() }),
-]);
-
-export type Plan = z.infer<typeof planSchema>;
+  | ({ kind: "at-once"; instruction: string } & OnlyOld & OnlyNew);
 
 /** What the steps of a plan do, in the kinds of the checklist: a replacement is added, and what it replaces goes. */
 export const kindsOfPlan: Record<Plan["kind"], readonly ChangeKind[]> = {
@@ -58,6 +58,13 @@ export const kindsOfPlan: Record<Plan["kind"], readonly ChangeKind[]> = {
   retire: ["method"],
   "move-calls": ["method"],
   "at-once": [],
+};
+
+/** What reviewers ask of the steps of a plan, whatever it changes. */
+export const itemsOfPlan: Partial<Record<Plan["kind"], readonly string[]>> = {
+  replace: ["GL3-2", "GL3-3", "GL3-4"],
+  retire: ["GL2-1", "GL3-3", "REVIEW-14"],
+  "move-calls": ["R2-1", "R2-5", "GL2-1", "GL3-3", "GL3-4", "REVIEW-14"],
 };
 
 /** What carries a change: where a message travels decides who reads whom. Methods are called as requests are sent. */
@@ -152,11 +159,23 @@ export function stepsOf(plan: Plan, window: Window, carried: readonly Carrier[] 
   }));
 }
 
+/** A plan with what carries its messages. A case of its own says for whom it is, and what to do first. */
+export interface Course {
+  where: string;
+  way: string;
+  plan: Plan;
+  carried: readonly Carrier[];
+}
+
+/** The steps of a change and of its cases, which are for whoever they say. */
+export function stepsOfAll(courses: readonly Course[], window: Window): Steps[] {
+  return courses.flatMap((course) =>
+    course.where === "" ? stepsOf(course.plan, window, course.carried) : stepsOfCase(course, window),
+  );
+}
+
 /** The steps of a case of its own: they are for whoever it says. */
-export function stepsOfCase(
-  { where, way, plan, carried }: { where: string; way: string; plan: Plan; carried: readonly Carrier[] },
-  window: Window,
-): Steps[] {
+export function stepsOfCase({ where, way, plan, carried }: Course, window: Window): Steps[] {
   return stepsOf(plan, window, carried).map((steps, index) => ({
     ...steps,
     label: steps.label === "" ? where : `${where}: ${steps.label.toLowerCase()}`,
@@ -303,7 +322,7 @@ function stagesOf(plan: Plan): Stage[] {
           after: "release",
           new: { ...idle, text: plan.ignorable ? "read" : "read only" },
           instruction: plan.ignorable
-            ? `Add \`${plan.new}\`. Readers handle it, and nobody depends on it. Where an older reader loses nothing by ignoring it, this release may write it at once.`
+            ? `Add \`${plan.new}\`. Readers handle it, and nobody depends on it. A field that only repeats an older one may be written at once.`
             : `Add \`${plan.new}\`. Readers handle it, and nobody depends on it.`,
         },
         {
@@ -329,7 +348,7 @@ function stagesOf(plan: Plan): Stage[] {
           after: "release",
           old: { ...marked, text: "written too" },
           new: { ...written, text: "written" },
-          instruction: `Add \`${plan.new}\`, and write both at once: older readers ignore the new form, which says again what they have. Read the new form, and \`${plan.old}\` where it is absent. Mark \`${plan.old}\` as deprecated: from here on no reader needs it of a writer that has the new form.`,
+          instruction: `Add \`${plan.new}\`, and write both at once: older readers ignore the new form, which only repeats what they have. Read the new form, and \`${plan.old}\` where it is absent. Mark \`${plan.old}\` as deprecated: readers of this release do without it where a writer has the new form.`,
         },
         {
           after: "peers",
@@ -563,7 +582,7 @@ function stagesOf(plan: Plan): Stage[] {
           after: "callers",
           old: { ...gone, text: "gone" },
           new: { ...written, text: "served, called" },
-          when: `No client in the window needs \`${plan.old}\` of a server of this release`,
+          when: `No client in the window calls \`${plan.old}\` on a server as new as this release`,
           instruction: "remove it.",
           remarks: [
             remark(
