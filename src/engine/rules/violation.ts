@@ -29,6 +29,8 @@ export interface Violation<Id extends string = string> {
   fix: Remedy | null;
   /** What to do instead where only those are left who never leave the window: a release before has marked it by then. */
   lateFix?: Remedy;
+  /** What to do instead where a release since then has marked what is gone: it comes back as that release has it. */
+  markedFix?: Remedy;
   /** The rules of buf, where they depend on what differs. */
   buf?: readonly string[];
   /**
