@@ -101,7 +101,6 @@ const checks = [
     severity: "warning",
     tier: "safe",
     impliedBy: "R1/name-reused",
-    ignoresWindow: true,
     isDated: true,
     bump: "rename",
     buf: {

@@ -128,8 +128,9 @@ export function aliasPutFirst({ enum: pair, before, after, isKnown }: Of<"alias-
     message: `Number ${after.number} of ${pair.after.fullName} is written as ${quote(after.name)} in JSON and text format, and as ${quote(before.name)} by the older release: the first of its names counts, and ${knowledge}.`,
     before: describeValue(before),
     after: describeValue(after),
-    impact: null,
-    fix: { title: `Put the older name first`, advice: `${before.name} = ${before.number};` },
+    impact: isKnown ? null : { kind: "name", owner: pair.after.fullName },
+    // A reader that knows both names has nothing to wait for.
+    fix: isKnown ? null : { title: "Put the older name first", advice: `${before.name} = ${before.number};` },
   };
 }
 
