@@ -87,7 +87,11 @@ export function isOutside(
   if (impact === null) return false;
   if (impact.kind === "call") return !callersOf(impact, peerPairs).some((caller) => isBroken(impact, caller));
   const meetings = meetingsOf(impact, peerPairs);
-  if (impact.kind === "name") return !meetings.some(({ meetNewWriter }) => meetNewWriter);
+  if (impact.kind === "name") {
+    return !meetings.some(({ meetNewWriter, meetOldWriter }) =>
+      impact.writer === "newer" ? meetNewWriter : meetOldWriter,
+    );
+  }
   // Where both writers meet a reader, whoever is hurt is inside: no bytes have to tell who it is.
   if (meetings.some(({ meetNewWriter, meetOldWriter }) => meetNewWriter && meetOldWriter)) return false;
   const { newWriter, oldWriter } = impact.kind === "known" ? impact : measured(impact, comparison).outcomes;

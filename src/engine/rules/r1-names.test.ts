@@ -1,8 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { ledgerOfTexts, ledgerOfTold, type ToldCommit } from "../../testing/ledger-of-commits.js";
-import { findingsBetween, findingsOver, linesOf, requestBetween } from "../../testing/reported.js";
+import {
+  findingsBetween,
+  findingsOver,
+  linesOf,
+  requestBetween,
+  usualWindow,
+} from "../../testing/reported.js";
 import { check } from "../check/check.js";
 import type { Ledger } from "../ledger/ledger.js";
+import type { Window } from "../window/window.js";
 
 const message = (body: string) => `message M { ${body} }`;
 const values = (body: string) => `enum E { E_UNSPECIFIED = 0; ${body} }`;
@@ -29,6 +36,22 @@ describe("over releases, an alias that is put first", () => {
     ["while servers that do not know it stay", "request", [one, behind, first], ["R1/renamed warning E.B"]],
   ])("%s", (_, side, bodies, reported) => {
     expect(linesOf(findingsOver(bodies.map((body) => release(body, side))))).toEqual(reported);
+  });
+
+  const left = "B = 1; A_TOO = 1; A = 1 [deprecated = true];";
+  const gone = 'reserved "A"; B = 1; A_TOO = 1;';
+  const limited: Window = { upgrade: 1, downgrade: 1 };
+
+  test.each<[title: string, releases: string[], window: Window, reported: string[]]>([
+    ["at once, while the other side writes the old one", [behind, gone], limited, ["R1/renamed warning E.A"]],
+    ["once nobody writes the old one", [behind, left, gone], limited, []],
+    ["while servers that write it stay", [behind, left, gone], usualWindow, ["R1/renamed warning E.A"]],
+  ])("whose older name goes %s", (_, bodies, window, reported) => {
+    const findings = findingsOver(
+      bodies.map((body) => release(body, "response")),
+      { window },
+    );
+    expect(linesOf(findings).filter((line) => line.endsWith("E.A"))).toEqual(reported);
   });
 
   test("is not to be put back where all readers know it", () => {

@@ -70,8 +70,8 @@ export type Impact =
   | { kind: "call"; service: string; answered?: Outcome; messages?: CarriedMessages }
   /** Known without bytes: what the reader gets when the newer side writes, and when the older side writes. */
   | { kind: "known"; owner: string; newWriter: Outcome | null; oldWriter: Outcome | null }
-  /** A name in JSON and text format that the newer side writes, and the older one cannot read: no bytes show it. */
-  | { kind: "name"; owner: string };
+  /** A name in JSON and text format that one side writes, and the other one cannot read: no bytes show it. */
+  | { kind: "name"; owner: string; writer: "newer" | "older" };
 
 /** Full names of what a method carries, in both schemas; null where both sides carry the same. */
 export type CarriedMessages = Record<keyof Direction, { before: string; after: string } | null>;
