@@ -29,6 +29,16 @@ const element = ({ elements }: Analysis, fullName: string): AnalyzedElement => {
 const exchanged = (analysis: Analysis, fullName: string) =>
   breaksOf([{ breaks: element(analysis, fullName).passages?.exchanges ?? [] } as never]);
 
+test("another name of a value is asked about like a name that changed", () => {
+  const named = (values: string) =>
+    file("", "E e = 1;", `${service} enum E { option allow_alias = true; NONE = 0; ${values} }`);
+  const analysis = over([named("A = 1; A_TOO = 1;"), named("A = 1; A_TOO = 1; B = 1;")]);
+  const added = element(analysis, "a.E.B");
+  expect(added).toMatchObject({ happenings: ["new, another name of 1"], kinds: ["renames"] });
+  expect(added.readiness).toMatchObject({ introduced: "2.0", enableFrom: "3.0" });
+  expect(analysis.questions.flatMap(({ items }) => items.map(({ id }) => id))).toContain("R1-8");
+});
+
 describe("a new field", () => {
   const analysis = over([file("string a = 1;"), file("string a = 1;"), file("string a = 1; bool b = 2;")]);
 
