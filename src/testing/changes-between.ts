@@ -58,6 +58,7 @@ function lineOf(change: Change): string {
     case "extension-number-taken":
       return `${change.kind} ${field(change.after)}`;
     case "value-added":
+    case "alias-added":
       return `${change.kind} ${value(change.enum.after, change.after)}`;
     case "field-type-changed":
     case "field-cardinality-changed":

@@ -29,6 +29,40 @@ const element = ({ elements }: Analysis, fullName: string): AnalyzedElement => {
 const exchanged = (analysis: Analysis, fullName: string) =>
   breaksOf([{ breaks: element(analysis, fullName).passages?.exchanges ?? [] } as never]);
 
+test("another name of a value is asked about like a name that changed", () => {
+  const named = (values: string) =>
+    file("", "E e = 1;", `${service} enum E { option allow_alias = true; NONE = 0; ${values} }`);
+  const analysis = over([named("A = 1; A_TOO = 1;"), named("A = 1; A_TOO = 1; B = 1;")]);
+  const added = element(analysis, "a.E.B");
+  expect(added).toMatchObject({ happenings: ["new, another name of 1"], kinds: ["renames"] });
+  expect(added.readiness).toMatchObject({ introduced: "2.0", enableFrom: "3.0" });
+  expect(analysis.questions.flatMap(({ items }) => items.map(({ id }) => id))).toContain("R1-8");
+});
+
+describe("a method that goes when its clients have left, while servers that serve nothing else stay", () => {
+  const serve = (methods: string) => file("", "", `service S { ${methods} }`);
+  const old = serve("rpc Old(Req) returns (Res);");
+  const fresh = "rpc New(Req) returns (Res);";
+  const marked = serve(`rpc Old(Req) returns (Res) { option deprecated = true; } ${fresh}`);
+  const releases = [old, marked, serve(fresh)];
+  const before = (texts: readonly Texts[], circumstances?: Circumstances) =>
+    element(over(texts, circumstances), "a.S.Old").serversBefore;
+
+  test("says before which release", () => {
+    expect(before(releases)).toBe("2.0");
+    expect(before(releases, { window: { upgrade: 2, downgrade: 1 } })).toBe("2.0");
+  });
+
+  test("says nothing where no client meets them, or where it is still there", () => {
+    expect(before(releases, { window: { upgrade: 1, downgrade: 1 } })).toBeNull();
+    expect(before([old, marked])).toBeNull();
+  });
+
+  test("without a mark, of all earlier servers", () => {
+    expect(before([old, old, serve(fresh)])).toBe("3.0");
+  });
+});
+
 describe("a new field", () => {
   const analysis = over([file("string a = 1;"), file("string a = 1;"), file("string a = 1; bool b = 2;")]);
 

@@ -25,6 +25,7 @@ import { declarationText } from "./declaration.js";
 import { happeningsOf } from "./happenings.js";
 import { passagesOf } from "./passages.js";
 import { type Description, type Question, questionsFor } from "./questions.js";
+import { metServersBefore } from "./servers-before.js";
 import { stayingIn } from "./staying.js";
 
 /** What there is to say of a change before it is merged: plain data, which `report/analysis.ts` prints. */
@@ -211,9 +212,16 @@ function analyzed(element: ChangedElement, isLookedAt: boolean, context: Context
     absence: subject.kind === "field" && subject.after ? absenceOf(subject.after) : null,
     passages: isLookedAt ? passagesOf(element, baselines, request.head) : null,
     readiness: isLookedAt ? readinessFor(element, context) : null,
+    serversBefore: isCallGone(subject)
+      ? metServersBefore({ fullName, service: ownerOf(subject, fullName) }, request)
+      : null,
     findings,
     staying: stayingIn(findings, request),
   };
+}
+
+function isCallGone({ kind, after }: Subject): boolean {
+  return (kind === "method" || kind === "service") && after === null;
 }
 
 function hasUnseenType(field: Field | null): boolean {

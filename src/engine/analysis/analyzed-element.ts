@@ -28,6 +28,8 @@ export interface AnalyzedElement extends AskedElement {
   /** What passes between the releases; null where there are so many elements that it was not executed. */
   passages: Passages | null;
   readiness: ElementReadiness | null;
+  /** Of what is called and gone, the release before which servers that clients still meet may serve nothing else. */
+  serversBefore: string | null;
   /** What is new of what the checks report of it. */
   findings: readonly Finding[];
   /** Components whose older releases it breaks with, and which never leave the window. */

@@ -141,6 +141,7 @@ function subjectOf(change: Change): Subject {
     case "enum-closedness-changed":
       return { kind: "enum", ...change.enum };
     case "value-added":
+    case "alias-added":
       return { kind: "value", owner: change.enum, before: null, after: change.after };
     case "value-removed":
     case "alias-removed":

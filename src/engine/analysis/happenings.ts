@@ -25,6 +25,8 @@ function happeningText(change: Change): string {
     case "service-removed":
     case "method-removed":
       return "gone";
+    case "alias-added":
+      return `new, another name of ${change.after.number}`;
     case "alias-removed":
       return `gone, ${change.after.number} is called ${change.after.name}`;
     case "move-ambiguous":

@@ -37,5 +37,5 @@ export function delayFor(
 /** The messages or enums that a impact is about, the newer name first. */
 function ownersOf(impact: Impact | null): string[] {
   if (impact?.kind === "bytes") return [impact.after, impact.before];
-  return impact?.kind === "known" ? [impact.owner] : [];
+  return impact?.kind === "known" || impact?.kind === "name" ? [impact.owner] : [];
 }

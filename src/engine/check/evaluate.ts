@@ -10,6 +10,7 @@ import { readState } from "../schema/read.js";
 import { judgedPart, type Schema, type SchemaFile } from "../schema/schema.js";
 import { type Place, placeIn } from "../source/source.js";
 import type { Delay } from "../window/delay.js";
+import { declares, isDeprecatedIn } from "../window/elements.js";
 import { belongsTo, type DatedFeature } from "../window/features.js";
 import { isBefore, type Releases } from "../window/releases.js";
 import { delayFor } from "./delay.js";
@@ -195,6 +196,7 @@ function evaluate(violation: Violation, context: Context): Evaluated {
   const isCare = isMatterOfCare(check, safeAt, request);
   const tier = isCare ? "conditional" : (violation.tier ?? check.tier);
   const remedy = (isCare && violation.lateFix) || violation.fix;
+  const fix = () => (!isCare && isMarkedSince(violation, request) && violation.markedFix) || remedy;
   const said: Said = {
     rule: rule.id,
     check: id,
@@ -219,7 +221,7 @@ function evaluate(violation: Violation, context: Context): Evaluated {
     releaseIndex,
     suitsPublished: remedy?.suitsPublished === true,
     impact: () => measureImpact(violation.impact, comparison, peerPairs, labels),
-    drafted: (isShown) => drafted({ ...violation, fix: isShown ? remedy : null }, said, tier, context),
+    drafted: (isShown) => drafted({ ...violation, fix: isShown ? fix() : null }, said, tier, context),
   };
 }
 
@@ -266,6 +268,13 @@ function safeAtOf(delay: Delay | null, { releaseIndex, request: { releases } }: 
 function isMatterOfCare({ waitsFor }: Check, safeAt: number | null, { releases }: CheckRequest): boolean {
   const isRemoval = waitsFor === "peers" || waitsFor === "writers";
   return isRemoval && releases !== null && safeAt !== null && safeAt <= releases.head;
+}
+
+/** Whether the latest state that still has what is gone marks it as deprecated, though the one compared did not. */
+function isMarkedSince({ markedFix, element }: Violation, { baselines }: CheckRequest): boolean {
+  if (!markedFix) return false;
+  const latest = baselines.findLast((each) => declares(readState(each).schema, element.fullName));
+  return latest !== undefined && isDeprecatedIn(readState(latest).schema, element.fullName);
 }
 
 /** Whether an earlier release brought it, and has said so. */

@@ -52,7 +52,7 @@ export function measureImpact(
   peerPairs: readonly PeerPair[],
   labels: Labels,
 ): MeasuredImpact {
-  if (impact === null) return { ...harmless, unnamed: nobodyAlone };
+  if (impact === null || impact.kind === "name") return { ...harmless, unnamed: nobodyAlone };
   if (impact.kind === "call" && impact.messages) {
     return measureMessages(impact, impact.messages, comparison, peerPairs, labels);
   }
@@ -87,6 +87,11 @@ export function isOutside(
   if (impact === null) return false;
   if (impact.kind === "call") return !callersOf(impact, peerPairs).some((caller) => isBroken(impact, caller));
   const meetings = meetingsOf(impact, peerPairs);
+  if (impact.kind === "name") {
+    return !meetings.some(({ meetNewWriter, meetOldWriter }) =>
+      impact.writer === "newer" ? meetNewWriter : meetOldWriter,
+    );
+  }
   // Where both writers meet a reader, whoever is hurt is inside: no bytes have to tell who it is.
   if (meetings.some(({ meetNewWriter, meetOldWriter }) => meetNewWriter && meetOldWriter)) return false;
   const { newWriter, oldWriter } = impact.kind === "known" ? impact : measured(impact, comparison).outcomes;
@@ -363,7 +368,7 @@ export interface Meeting {
  * read by the server; one that no method reaches has no sides, only releases.
  */
 export function meetingsOf(impact: Exclude<Impact, Call>, peerPairs: readonly PeerPair[]): Meeting[] {
-  const owners = impact.kind === "known" ? [impact.owner] : [impact.after, impact.before];
+  const owners = impact.kind === "bytes" ? [impact.after, impact.before] : [impact.owner];
   const reached = peerPairs.filter((peerPair) => peerPair.carries(owners) !== undefined);
   if (reached.length === 0) return loose(peerPairs);
   return reached.flatMap((peerPair) => meetingsOfPair(peerPair, owners));

@@ -104,6 +104,8 @@ export type Change =
       after: EnumValue;
       reservedName: boolean;
     }
+  /** A number that was there has one more name. */
+  | { kind: "alias-added"; enum: InBoth<Enum>; after: EnumValue }
   /** Of several names of a number another one comes first; `isKnown` where the older schema has it. */
   | { kind: "alias-put-first"; enum: InBoth<Enum>; before: EnumValue; after: EnumValue; isKnown: boolean }
   | { kind: "service-added"; after: Service }

@@ -57,12 +57,23 @@ test.each<[title: string, before: string, after: string, changes: string[]]>([
     "option allow_alias = true; A = 0; C = 0;",
     ["alias-removed E.B = 0 → E.A = 0", "value-renumbered E.C = 1 → E.C = 0"],
   ],
-  ["a second name behind the first", "A = 0; B = 1;", "option allow_alias = true; A = 0; B = 1; C = 1;", []],
+  [
+    "a second name behind the first",
+    "A = 0; B = 1;",
+    "option allow_alias = true; A = 0; B = 1; C = 1;",
+    ["alias-added E.C = 1"],
+  ],
+  [
+    "a second name beside the new one of a value",
+    "A = 0; B = 1;",
+    "option allow_alias = true; A = 0; C = 1; D = 1;",
+    ["value-renamed E.B = 1 → E.C = 1", "alias-added E.D = 1"],
+  ],
   [
     "a second name before the first",
     "A = 0; B = 1;",
     "option allow_alias = true; A = 0; C = 1; B = 1;",
-    ["alias-put-first E.B = 1 → E.C = 1"],
+    ["alias-added E.C = 1", "alias-put-first E.B = 1 → E.C = 1"],
   ],
   [
     "two names in the other order",

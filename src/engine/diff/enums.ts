@@ -11,6 +11,8 @@ export function diffEnum(pair: InBoth<Enum>): Change[] {
   const now = new Map(pair.after.values.map((value) => [value.name, value]));
   const old = new Map(pair.before.values.map((value) => [value.name, value]));
   const heirs = heirsOf(pair, now);
+  const renamed = new Set(heirs.values());
+  const renamedNumbers = new Set([...renamed].map(({ number }) => number));
   const kept = keptValues(pair);
   const newNumbers = new Set(pair.after.values.map(({ number }) => number));
   const oldNumbers = new Set(pair.before.values.map(({ number }) => number));
@@ -33,7 +35,11 @@ export function diffEnum(pair: InBoth<Enum>): Change[] {
   }
   for (const after of pair.after.values) {
     const isNewName = !old.has(after.name) || heirs.has(after.name);
-    if (isNewName && !oldNumbers.has(after.number)) changes.push({ kind: "value-added", enum: pair, after });
+    if (!isNewName) continue;
+    if (!oldNumbers.has(after.number)) changes.push({ kind: "value-added", enum: pair, after });
+    // A number that another value gave up is taken, and has no second name.
+    else if (!renamed.has(after) && (kept.has(after.number) || renamedNumbers.has(after.number)))
+      changes.push({ kind: "alias-added", enum: pair, after });
   }
   for (const change of otherFirstNames(pair)) changes.push(change);
   if (pair.before.closed !== pair.after.closed) changes.push({ kind: "enum-closedness-changed", enum: pair });

@@ -65,15 +65,16 @@ function removeTexts(readiness: ElementReadiness): string[] {
     ...(staysRelied
       ? [fittingProse(`Peers before ${deprecated} stay in the window and may still rely on it.`, clauseRoom)]
       : []),
-    ...(staysServed
-      ? [
-          fittingProse(
-            `A client still meets servers before ${deprecated}: where they serve nothing else, it keeps the call.`,
-            2 * clauseRoom,
-          ),
-        ]
-      : []),
+    ...(staysServed ? [oldServersText(deprecated)] : []),
   ];
+}
+
+/** `code` tells which code makes the call, where the schema of this release does not have it. */
+function oldServersText(release: string | null, code = ""): string {
+  return fittingProse(
+    `A client still meets servers before ${release}: where they serve nothing else, it keeps the call${code}.`,
+    2 * clauseRoom,
+  );
 }
 
 /** The word is that of the check: it warns where only those are left that never leave the window. */
@@ -94,7 +95,7 @@ function orderTexts(element: AnalyzedElement): string[] {
   const reader = isOneWay ? side(direction.reader) : "every reader";
   if (kind === "method" || kind === "service") {
     if (before === null) return [`First ${reader}, then ${writer}.`];
-    return after === null ? [`First ${writer} stops calling it, then it goes from ${reader}.`] : [];
+    return after === null ? goneCallTexts(element, writer, reader) : [];
   }
   if (changes.every((change) => ofNameAlone.has(change))) return ["On the wire any order will do."];
   if (changes.every((change) => change === "field-constraint-changed")) {
@@ -108,6 +109,15 @@ function orderTexts(element: AnalyzedElement): string[] {
   return kinds.includes("adds") || kinds.includes("adds-value")
     ? [`First ${reader} reads it, then ${writer} writes it.`]
     : [`First ${reader}, then ${writer}.`];
+}
+
+/** Servers that serve nothing else may stay: there the client goes on calling what its own schema does not have any more. */
+function goneCallTexts({ serversBefore }: AnalyzedElement, writer: string, reader: string): string[] {
+  if (serversBefore === null) return [`First ${writer} stops calling it, then it goes from ${reader}.`];
+  return [
+    `First ${writer} stops calling it where anything else is served, then it goes from ${reader}.`,
+    oldServersText(serversBefore, ", in the code of an earlier schema"),
+  ];
 }
 
 /** Changes after which the bytes are the same. */

@@ -49,6 +49,18 @@ describe("a small change", () => {
     );
   });
 
+  test("says where a client keeps a call that this release does not serve any more", () => {
+    const serve = (methods: string) => file("", `service S { ${methods} }`);
+    const [old, fresh] = ["rpc Old(Req) returns (Res)", "rpc New(Req) returns (Res);"];
+    const marked = serve(`${old} { option deprecated = true; } ${fresh}`);
+    expect(printed([serve(`${old};`), marked, serve(fresh)])).toContain(
+      "- Roll-out: First the runtime stops calling it where anything else is served, then it goes from the agent. A client still meets servers before 2.0: where they serve nothing else, it keeps the call, in the code of an earlier schema.",
+    );
+    expect(printed([marked, serve(fresh)])).toContain(
+      "- Roll-out: First the runtime stops calling it, then it goes from the agent.\n",
+    );
+  });
+
   test("asks which libraries are at both ends, and says which one was asked here", () => {
     expect(text).toMatch(/^- \[ \] Which libraries and .* \(REVIEW-6, GL2-3\)$/m);
     expect(text).toContain("What was executed was written and read by protobuf-es");

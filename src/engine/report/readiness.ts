@@ -87,7 +87,12 @@ interface Table {
 /** A reader of the older field loses nothing by what says it again. */
 const redundant = "A field that only repeats an older one may be written at once.";
 
-function tablesOf({ elements, features, releases }: Readiness): Table[] {
+/** Clients of that release still call the older one: they may meet servers of the release before. */
+const markedTooEarly =
+  "Where a method comes in the release that marks what it replaces, no client calls it by default yet: mark the older one when the new one is enabled.";
+
+function tablesOf(readiness: Readiness): Table[] {
+  const { elements, features, releases } = readiness;
   const deprecations = elements.filter(({ deprecated }) => deprecated !== null);
   const additions = elements.filter(
     (each) => each.introduced !== releases.names[0] || each.gone.length > 0 || each.deprecated === null,
@@ -113,6 +118,7 @@ function tablesOf({ elements, features, releases }: Readiness): Table[] {
         each.removeFrom ?? "never",
         removeNote(each),
       ]),
+      ...(deprecations.some((each) => isMarkedTooEarly(each, readiness)) ? { remark: markedTooEarly } : {}),
     },
     {
       title: "Features",
@@ -126,6 +132,23 @@ function tablesOf({ elements, features, releases }: Readiness): Table[] {
     },
   ];
   return tables.filter(({ rows }) => rows.length > 0);
+}
+
+/** Whether another method of its service came in the release that marks it: no client calls that one by default yet. */
+function isMarkedTooEarly(marked: ElementReadiness, { elements, releases }: Readiness): boolean {
+  // Nobody is older than the first release.
+  if (marked.kind !== "method" || marked.deprecated === releases.names[0]) return false;
+  return elements.some(
+    ({ element, kind, introduced, deprecated }) =>
+      kind === "method" &&
+      deprecated === null &&
+      introduced === marked.deprecated &&
+      serviceOf(element) === serviceOf(marked.element),
+  );
+}
+
+function serviceOf(method: string): string {
+  return method.slice(0, method.lastIndexOf("."));
 }
 
 function isAskedToWait({ kind, mayEnable, askFirst }: ElementReadiness): boolean {

@@ -56,6 +56,8 @@ export function kindsOf(change: Change): readonly ChangeKind[] {
     case "move-ambiguous":
     case "enum-moved":
     case "value-renamed":
+    // Another name of a number is how a rename begins.
+    case "alias-added":
       return ["renames"];
     case "service-moved":
     case "package-changed":

@@ -3,7 +3,7 @@ import { type Enum, type FieldType, judgedPart, type Message, type Schema } from
 import { wellKnownType } from "../schema/well-known.js";
 import { messageNamed } from "../schema/well-known-schema.js";
 import { elementOf, placeOfName } from "./describe.js";
-import { restoreService } from "./repair.js";
+import { restoreMessage } from "./repair.js";
 import type { Check } from "./rule.js";
 import type { Impact, Remedy, Violation } from "./violation.js";
 
@@ -227,6 +227,6 @@ function removedRemedy(gone: Message, { files }: Schema): Remedy {
   const title = "Keep the message while a supported peer may send one";
   const file = gone.owner === null ? files.find(({ path }) => path === gone.file) : undefined;
   return file
-    ? { title, repair: restoreService(file.path, gone) }
+    ? { title, repair: restoreMessage(file.path, gone) }
     : { title, advice: `message ${gone.name} { … }` };
 }

@@ -387,3 +387,28 @@ describe("over releases, a method that goes", () => {
     expect(linesOf(findingsOver([before, after]))).toEqual([reported]);
   });
 });
+
+describe("what comes back has the mark that the newest release has", () => {
+  const window: Window = { upgrade: 0, downgrade: 3 };
+  const gain = "rpc New(Q) returns (R);";
+  test.each<[title: string, releases: string[], advice: string]>([
+    [
+      "a method, also where another may replace it",
+      [
+        rpc(`${one} rpc Two(Q) returns (R);`),
+        rpc(`${one} rpc Two(Q) returns (R) ${deprecated}`),
+        rpc(`${one} ${gain}`),
+      ],
+      "rpc Two(Q) returns (R) { option deprecated = true; }",
+    ],
+    [
+      "a service",
+      [rpc(one), rpc(`option deprecated = true; ${one}`), `package a; ${types}`],
+      `service S { option deprecated = true; ${one} }`,
+    ],
+    ["none where it has none", [rpc(one), rpc(one), `package a; ${types}`], `service S { ${one} }`],
+  ])("%s", (_, releases, advice) => {
+    const [finding] = findingsOver(releases, { window });
+    expect(finding?.fix?.advice).toBe(advice);
+  });
+});

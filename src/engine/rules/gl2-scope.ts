@@ -3,7 +3,7 @@ import type { Method, Schema, SchemaFile, Service } from "../schema/schema.js";
 import { elementOf, placeOfName } from "./describe.js";
 import { changedNames, nameChecks } from "./gl2-names-that-travel.js";
 import { oncePer } from "./once-per.js";
-import { repackage, restoreMethod, restoreService, restoreSignature } from "./repair.js";
+import { type Marks, repackage, restoreMethod, restoreService, restoreSignature } from "./repair.js";
 import { schemaKinds } from "./review.js";
 import type { Check, Tier } from "./rule.js";
 import { messageTier } from "./tiers.js";
@@ -163,6 +163,10 @@ const gainsMethod = oncePer(({ before, after }: InBoth<Service>) => {
 });
 
 function methodRemoved({ service, before }: Of<"method-removed">): GL2Violation {
+  const keepMarked: Remedy = {
+    title: "Keep the method, marked as deprecated, while a supported peer calls it",
+    repair: restoreMethod(service.after, before, "deprecated"),
+  };
   return {
     check: "GL2/method-removed",
     element: elementOf("method", before),
@@ -176,10 +180,8 @@ function methodRemoved({ service, before }: Of<"method-removed">): GL2Violation 
           title: "Keep the method as it was, and mark it as deprecated once a release has what replaces it",
           repair: restoreMethod(service.after, before, "as it was"),
         }
-      : {
-          title: "Keep the method, marked as deprecated, while a supported peer calls it",
-          repair: restoreMethod(service.after, before, "deprecated"),
-        },
+      : keepMarked,
+    markedFix: keepMarked,
   };
 }
 
@@ -235,6 +237,10 @@ function tierOf({ request, response }: CarriedMessages, comparison: Comparison):
 function serviceRemoved({ before }: Of<"service-removed">, { files }: Schema): GL2Violation {
   const file = files.find(({ path }) => path === before.file);
   const title = "Keep the service while a supported peer calls it";
+  const kept = (marks: Marks): Remedy =>
+    file
+      ? { title, repair: restoreService(file.path, before, marks) }
+      : { title, advice: `service ${before.name} { … }` };
   return {
     check: "GL2/service-removed",
     element: elementOf("service", before),
@@ -245,9 +251,8 @@ function serviceRemoved({ before }: Of<"service-removed">, { files }: Schema): G
     before: { methods: before.methods.map(describeMethod) },
     after: null,
     impact: { kind: "call", service: before.fullName },
-    fix: file
-      ? { title, repair: restoreService(file.path, before) }
-      : { title, advice: `service ${before.name} { … }` },
+    fix: kept("as it was"),
+    markedFix: kept("deprecated"),
   };
 }
 
@@ -255,6 +260,10 @@ function serviceRemoved({ before }: Of<"service-removed">, { files }: Schema): G
 function serviceMoved({ before, after }: Of<"service-moved">): GL2Violation {
   const title = "Serve it under both names while a supported peer calls the older one";
   const scope = ({ fullName, name }: Service) => fullName.slice(0, -name.length);
+  const kept = (marks: Marks): Remedy =>
+    scope(before) === scope(after)
+      ? { title, repair: restoreService(after.file, before, marks) }
+      : { title, advice: `service ${before.name} { … }` };
   return {
     check: "GL2/service-removed",
     element: elementOf("service", before),
@@ -263,10 +272,8 @@ function serviceMoved({ before, after }: Of<"service-moved">): GL2Violation {
     before: { methods: before.methods.map(describeMethod) },
     after: { service: after.fullName, methods: after.methods.map(describeMethod) },
     impact: { kind: "call", service: before.fullName },
-    fix:
-      scope(before) === scope(after)
-        ? { title, repair: restoreService(after.file, before) }
-        : { title, advice: `service ${before.name} { … }` },
+    fix: kept("as it was"),
+    markedFix: kept("deprecated"),
   };
 }
 

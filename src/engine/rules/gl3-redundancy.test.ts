@@ -87,6 +87,24 @@ describe("a finding", () => {
     ]);
   });
 
+  test("keeps the mark that the newest release has, also while the window is open", () => {
+    const releases = [inRequests.both, inRequests.marked, inRequests.gone];
+    const [finding] = findingsOver(releases, { window: limited });
+    expect(finding).toMatchObject({
+      severity: "error",
+      fix: {
+        title:
+          "Keep the field in place of what is reserved for it, marked as deprecated, while a release in the window relies on it",
+        advice: "string old = 2 [deprecated = true];",
+      },
+    });
+  });
+
+  test("brings no mark back that the newest release has taken away", () => {
+    const releases = [inRequests.both, inRequests.marked, inRequests.both, inRequests.gone];
+    expect(findingsOver(releases, { window: limited })[0]?.fix?.advice).toBe("string old = 2;");
+  });
+
   test("says what to keep, and that an unbounded window never lets go", () => {
     const [finding] = findingsOver([inRequests.both, inRequests.gone]);
     expect(finding).toMatchObject({

@@ -100,6 +100,12 @@ function gone(change: Removal, newer: Schema): GL3Violation {
       "as it was",
       newer,
     ),
+    markedFix: restored(
+      `${keep}, marked as deprecated, while a release in the window relies on it`,
+      change,
+      "deprecated",
+      newer,
+    ),
     lateFix: restored(
       `${keep}, marked as deprecated, as long as they stay, or allow this with a reason`,
       change,

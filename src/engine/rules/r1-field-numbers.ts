@@ -3,7 +3,15 @@ import type { Ledger } from "../ledger/ledger.js";
 import type { Schema } from "../schema/schema.js";
 import { elementOf, placeOfName } from "./describe.js";
 import { oncePerChange } from "./once-per-change.js";
-import { aliasPutFirst, aliasRemoved, nameTaken, renamed, renamedValue, reusedNames } from "./r1-names.js";
+import {
+  aliasPutFirst,
+  aliasRemoved,
+  isGivenUp,
+  nameTaken,
+  renamed,
+  renamedValue,
+  reusedNames,
+} from "./r1-names.js";
 import { renumbered, reused, reusedNumbers, taken } from "./r1-numbers.js";
 import { closed, removedExtension, removedField, removedValue, unreserved } from "./r1-removals.js";
 import type { Check } from "./rule.js";
@@ -101,7 +109,6 @@ const checks = [
     severity: "warning",
     tier: "safe",
     impliedBy: "R1/name-reused",
-    ignoresWindow: true,
     isDated: true,
     bump: "rename",
     buf: {
@@ -239,7 +246,7 @@ const evaluate = oncePerChange((change: Change, newer: Schema): R1Violation[] =>
     case "value-renamed":
       return [renamedValue(change)];
     case "alias-removed":
-      return [aliasRemoved(change)];
+      return isGivenUp(change) ? [] : [aliasRemoved(change)];
     case "alias-put-first":
       return [aliasPutFirst(change)];
     case "move-ambiguous":

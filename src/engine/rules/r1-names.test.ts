@@ -1,8 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { ledgerOfTexts, ledgerOfTold, type ToldCommit } from "../../testing/ledger-of-commits.js";
-import { findingsBetween, linesOf, requestBetween } from "../../testing/reported.js";
+import {
+  findingsBetween,
+  findingsOver,
+  linesOf,
+  requestBetween,
+  usualWindow,
+} from "../../testing/reported.js";
 import { check } from "../check/check.js";
 import type { Ledger } from "../ledger/ledger.js";
+import type { Window } from "../window/window.js";
 
 const message = (body: string) => `message M { ${body} }`;
 const values = (body: string) => `enum E { E_UNSPECIFIED = 0; ${body} }`;
@@ -14,6 +21,46 @@ test("a field with another name says where that shows", () => {
   expect(renamed('string cost = 1 [json_name = "price"];')).toMatch(
     / safe on the wire and in JSON that is written with JSON names, not in JSON with the names of the \.proto file, text format, field masks and generated code\.$/,
   );
+});
+
+describe("over releases, an alias that is put first", () => {
+  const release = (body: string, side: "request" | "response") =>
+    `${values(`option allow_alias = true; ${body}`)} message Req {} message Res {} message Carrier { E e = 1; }
+     service S { rpc Call(${side === "request" ? "Carrier" : "Req"}) returns (${side === "response" ? "Carrier" : "Res"}); }`;
+  const [one, behind, first] = ["A = 1; A_TOO = 1;", "A = 1; A_TOO = 1; B = 1;", "B = 1; A_TOO = 1; A = 1;"];
+
+  test.each<[title: string, side: "request" | "response", releases: string[], reported: string[]]>([
+    ["in the release that brings it", "response", [one, first], ["R1/renamed warning E.B"]],
+    ["in the same, in requests", "request", [one, first], ["R1/renamed warning E.B"]],
+    ["once every reader knows it", "response", [one, behind, first], ["R1/renamed info E.B"]],
+    ["while servers that do not know it stay", "request", [one, behind, first], ["R1/renamed warning E.B"]],
+  ])("%s", (_, side, bodies, reported) => {
+    expect(linesOf(findingsOver(bodies.map((body) => release(body, side))))).toEqual(reported);
+  });
+
+  const left = "B = 1; A_TOO = 1; A = 1 [deprecated = true];";
+  const gone = 'reserved "A"; B = 1; A_TOO = 1;';
+  const limited: Window = { upgrade: 1, downgrade: 1 };
+
+  test.each<[title: string, releases: string[], window: Window, reported: string[]]>([
+    ["at once, while the other side writes the old one", [behind, gone], limited, ["R1/renamed warning E.A"]],
+    ["once nobody writes the old one", [behind, left, gone], limited, []],
+    ["while servers that write it stay", [behind, left, gone], usualWindow, ["R1/renamed warning E.A"]],
+  ])("whose older name goes %s", (_, bodies, window, reported) => {
+    const findings = findingsOver(
+      bodies.map((body) => release(body, "response")),
+      { window },
+    );
+    expect(linesOf(findings).filter((line) => line.endsWith("E.A"))).toEqual(reported);
+  });
+
+  test("is not to be put back where all readers know it", () => {
+    const bodies = [one, behind, first].map((body) => release(body, "response"));
+    expect(findingsOver(bodies)[0]?.fix).toBeNull();
+    expect(findingsOver(bodies.filter((_, index) => index !== 1))[0]?.fix?.title).toBe(
+      "Put the older name first",
+    );
+  });
 });
 
 describe("between two states, a field that takes a name of another one", () => {

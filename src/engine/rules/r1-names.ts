@@ -100,6 +100,7 @@ export function aliasRemoved({
   reservedName,
 }: Of<"alias-removed">): NameViolation {
   const unreserved = reservedName ? "" : " The name is not reserved.";
+  const isWritten = isFirst(before, pair.before);
   return {
     check: "R1/renamed",
     element: valueElement(pair.before, before),
@@ -107,12 +108,22 @@ export function aliasRemoved({
     message: `${quote(before.name)} is gone from ${pair.after.fullName}, and number ${before.number} is only called ${quote(after.name)} now: safe on the wire, but no longer known in JSON and text format under the name that is gone.${unreserved}`,
     before: describeValue(before),
     after: describeValue(after),
-    impact: null,
+    impact: isWritten ? { kind: "name", owner: pair.after.fullName, writer: "older" } : null,
     fix: {
       title: "Keep the name, marked as deprecated",
       repair: restoreValue(pair.before, pair.after, before, "deprecated"),
     },
   };
+}
+
+/** Whether a release has given up a name: it marks it as deprecated, and writes another one of the number. */
+export function isGivenUp({ enum: { before: older }, before }: Of<"alias-removed">): boolean {
+  return before.deprecated && !isFirst(before, older);
+}
+
+/** Whether it is the name of its number that is written. */
+function isFirst(value: EnumValue, { values }: Enum): boolean {
+  return values.find(({ number }) => number === value.number) === value;
 }
 
 /** Of several names of a value another one comes first. */
@@ -128,8 +139,9 @@ export function aliasPutFirst({ enum: pair, before, after, isKnown }: Of<"alias-
     message: `Number ${after.number} of ${pair.after.fullName} is written as ${quote(after.name)} in JSON and text format, and as ${quote(before.name)} by the older release: the first of its names counts, and ${knowledge}.`,
     before: describeValue(before),
     after: describeValue(after),
-    impact: null,
-    fix: { title: `Put the older name first`, advice: `${before.name} = ${before.number};` },
+    impact: isKnown ? null : { kind: "name", owner: pair.after.fullName, writer: "newer" },
+    // A reader that knows both names has nothing to wait for.
+    fix: isKnown ? null : { title: "Put the older name first", advice: `${before.name} = ${before.number};` },
   };
 }
 

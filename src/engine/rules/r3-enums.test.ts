@@ -25,6 +25,15 @@ const unused = (values: string) => enumIn("", "", values);
 
 type Case = [title: string, before: string, after: string, reported: string[]];
 
+test("a value that is replaced comes back with the mark that the newest release has", () => {
+  const releases = ["A = 1; B = 2;", "A = 1; B = 2 [deprecated = true];", "A = 1; C = 3;"].map(inResponses);
+  const findings = findingsOver(releases, { window: { upgrade: 3, downgrade: 3 } });
+  expect(findings.find((each) => each.check === "R3/value-removed")?.fix).toMatchObject({
+    title: expect.stringMatching(/^Keep the value, marked as deprecated, and remove it a window later/),
+    advice: "B = 2 [deprecated = true];",
+  });
+});
+
 describe("a value", () => {
   test.each<Case>([
     ["the same", "A = 1;", "A = 1;", []],

@@ -393,6 +393,10 @@ function removed(
       title: `${keep} and remove it a window later, or allow this with a reason${inPlace}`,
       repair: restoreValue(pair.before, pair.after, before, marks),
     },
+    markedFix: {
+      title: `Keep the value, marked as deprecated, and remove it a window later, or allow this with a reason${inPlace}`,
+      repair: restoreValue(pair.before, pair.after, before, "deprecated"),
+    },
     lateFix: {
       title: `Keep the value, marked as deprecated, as long as they stay, or allow this with a reason${inPlace}`,
       repair: restoreValue(pair.before, pair.after, before, "deprecated"),

@@ -132,6 +132,38 @@ test.each<Case>([
   expect(linesOf(between(before, after, { rest }))).toEqual([`R4/cardinality-changed ${severity} M.a`]);
 });
 
+describe("a message that becomes repeated is merged by a reader that has one", () => {
+  const gateway = "message A { string ip = 1; int32 prefix = 2; }";
+  const [one, several] = [`message M { A a = 1; } ${gateway}`, `message M { repeated A a = 1; } ${gateway}`];
+
+  test("of the older release", () => {
+    const [finding] = findingsBetween(one, several);
+    expect(finding).toMatchObject({
+      severity: "warning",
+      message:
+        "M.a is repeated A, and A in the older release. A reader of the older release merges several elements into one message.",
+      witness: {
+        written: { a: [{ ip: "a" }, { prefix: -3 }] },
+        read: { a: { ip: "a", prefix: -3 } },
+      },
+    });
+    expect(finding?.breaks.map(({ outcome }) => outcome)).toEqual(["reinterpreted"]);
+  });
+
+  test("of this release", () => {
+    expect(findingsBetween(several, one)[0]?.message).toContain("A reader of this release merges");
+  });
+
+  test("also where a message has one field: the last one is left", () => {
+    const field = (label: string) => `message M { ${label} A a = 1; } message A { string ip = 1; }`;
+    const [finding] = findingsBetween(field(""), field("repeated"));
+    expect(finding?.witness).toMatchObject({
+      written: { a: [{ ip: "a" }, { ip: "b" }] },
+      read: { a: { ip: "b" } },
+    });
+  });
+});
+
 test("packed or not is the same to a conforming reader", () => {
   expect(between("repeated int32 a = 1;", "repeated int32 a = 1 [packed = false];")).toEqual([]);
 });

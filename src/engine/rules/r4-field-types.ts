@@ -122,9 +122,7 @@ function evaluate(change: Change, comparison: Comparison): R4Violation[] {
     case "field-utf8-changed":
       return [utf8Changed(change)];
     case "field-cardinality-changed":
-      return [
-        changed(change, "R4/cardinality-changed", cardinalityTier(change, comparison), typeSentence(change)),
-      ];
+      return [cardinalityChanged(change, comparison)];
     case "field-presence-changed":
       return [presenceChanged(change)];
     case "field-oneof-changed":
@@ -293,6 +291,22 @@ function typeChanged(change: FieldPair, comparison: Comparison): R4Violation {
   const tier = typeTier(change, comparison);
   const sentences = [typeSentence(change), meaningSentence(change, tier, comparison)];
   return changed(change, "R4/type-changed", tier, sentences.filter(Boolean).join(" "));
+}
+
+function cardinalityChanged(change: FieldPair, comparison: Comparison): R4Violation {
+  const tier = cardinalityTier(change, comparison);
+  const sentences = [typeSentence(change), tier === "conditional" ? mergeSentence(change) : ""];
+  return changed(change, "R4/cardinality-changed", tier, sentences.filter(Boolean).join(" "));
+}
+
+/**
+ * What a reader of one message makes of several; empty where it is no message.
+ * Source: https://protobuf.dev/programming-guides/encoding/#last-one-wins
+ */
+function mergeSentence({ before, after }: FieldPair): string {
+  if (before.type.kind !== "message" || after.type.kind !== "message") return "";
+  const release = before.cardinality === "repeated" ? "this release" : "the older release";
+  return `A reader of ${release} merges several elements into one message.`;
 }
 
 /** What the sides make of each other's values, where that is not plain; empty where it is. */

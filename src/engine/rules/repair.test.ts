@@ -53,10 +53,10 @@ test.each<[title: string, check: string, before: string, after: string, repaired
     proto3("enum E { E_NONE = 0; E_A = 1 [deprecated = true, debug_redact = true]; }"),
   ],
   [
-    "a name of a value that was deprecated",
+    "the first name of a value, deprecated already",
     "R1/renamed",
     proto3(
-      "enum E { option allow_alias = true; E_NONE = 0; E_A = 1; E_B = 1 [deprecated = true]; E_C = 1; }",
+      "enum E { option allow_alias = true; E_NONE = 0; E_B = 1 [deprecated = true]; E_A = 1; E_C = 1; }",
     ),
     proto3("enum E { option allow_alias = true; E_NONE = 0; E_A = 1; E_C = 1; }"),
     proto3(

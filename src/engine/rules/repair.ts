@@ -245,22 +245,32 @@ export function restoreValue(before: Enum, after: Enum, value: EnumValue, marks:
   return { kind: "insert", file: after.file, block: after, behind, statements };
 }
 
+/** The mark in a block that has to go. */
+const deprecatedOption = " option deprecated = true;";
+
 /** Brings a method back. */
 export function restoreMethod(owner: Service, method: Method, marks: Marks): Repair {
   const { file, from, signatureEnd, bodyAt } = method;
-  const option = " option deprecated = true;";
   const statement: Piece[] =
     method.deprecated || marks === "as it was"
       ? [olderText(file, method)]
       : bodyAt < 0
-        ? [{ file, from, to: signatureEnd, additions: [] }, ` {${option} }`]
-        : [{ ...olderText(file, method), additions: [{ at: bodyAt, text: option }] }];
+        ? [{ file, from, to: signatureEnd, additions: [] }, ` {${deprecatedOption} }`]
+        : [{ ...olderText(file, method), additions: [{ at: bodyAt, text: deprecatedOption }] }];
   return { kind: "insert", file: owner.file, block: owner, behind: null, statements: [statement] };
 }
 
-/** Brings a service, or a message that stands by itself, back into a file. */
-export function restoreService(file: string, declaration: Service | Message): Repair {
-  return { kind: "append", file, statements: [[olderText(declaration.file, declaration)]] };
+/** Brings a service back into a file. */
+export function restoreService(file: string, service: Service, marks: Marks): Repair {
+  const text = olderText(service.file, service);
+  const isMarked = service.deprecated || marks === "as it was";
+  const additions = isMarked ? [] : [{ at: service.bodyAt, text: deprecatedOption }];
+  return { kind: "append", file, statements: [[{ ...text, additions }]] };
+}
+
+/** Brings a message that stands by itself back into a file. */
+export function restoreMessage(file: string, message: Message): Repair {
+  return { kind: "append", file, statements: [[olderText(message.file, message)]] };
 }
 
 /** Puts a statement at the beginning of a block. */

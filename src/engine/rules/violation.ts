@@ -29,6 +29,8 @@ export interface Violation<Id extends string = string> {
   fix: Remedy | null;
   /** What to do instead where only those are left who never leave the window: a release before has marked it by then. */
   lateFix?: Remedy;
+  /** What to do instead where a release since then has marked what is gone: it comes back as that release has it. */
+  markedFix?: Remedy;
   /** The rules of buf, where they depend on what differs. */
   buf?: readonly string[];
   /**
@@ -67,7 +69,9 @@ export type Impact =
    */
   | { kind: "call"; service: string; answered?: Outcome; messages?: CarriedMessages }
   /** Known without bytes: what the reader gets when the newer side writes, and when the older side writes. */
-  | { kind: "known"; owner: string; newWriter: Outcome | null; oldWriter: Outcome | null };
+  | { kind: "known"; owner: string; newWriter: Outcome | null; oldWriter: Outcome | null }
+  /** A name in JSON and text format that one side writes, and the other one cannot read: no bytes show it. */
+  | { kind: "name"; owner: string; writer: "newer" | "older" };
 
 /** Full names of what a method carries, in both schemas; null where both sides carry the same. */
 export type CarriedMessages = Record<keyof Direction, { before: string; after: string } | null>;

@@ -128,6 +128,18 @@ export function declares(schema: Schema, fullName: string): boolean {
   );
 }
 
+/** Whether a schema marks what it declares under this full name as deprecated. */
+export function isDeprecatedIn(schema: Schema, fullName: string): boolean {
+  const known = deprecatedBySchema.get(schema);
+  if (known) return known.has(fullName);
+  const marked = elementsOf(schema).filter(({ isDeprecated }) => isDeprecated);
+  const names = new Set(marked.map(({ element }) => element));
+  deprecatedBySchema.set(schema, names);
+  return names.has(fullName);
+}
+
+const deprecatedBySchema = new WeakMap<Schema, ReadonlySet<string>>();
+
 /** The full names of all extensions that a schema declares; listed once, since of one schema many names are asked for. */
 function extensionsOf(schema: Schema): ReadonlySet<string> {
   const known = extensionsBySchema.get(schema);

@@ -1,3 +1,4 @@
+import { groupBy } from "../identity/group-by.js";
 import type { DecodedField } from "./decode.js";
 import { gravest, type Outcome } from "./outcome.js";
 import type { Slot } from "./shape.js";
@@ -10,12 +11,15 @@ export interface Alignment {
   read: DecodedField[] | null;
   /** True where the reader drops what it read here, for what comes later. */
   isReplaced: boolean;
+  /** True where the reader puts several elements of the writer's list together into a message that nobody wrote. */
+  isMerged: boolean;
 }
 
 /** Lays what the reader reads beside what the writer wrote. Both begin at the same byte. */
 export function alignFields(written: readonly DecodedField[], read: readonly DecodedField[]): Alignment[] {
   const alignments: Alignment[] = [];
   const replaced = { written: replacedIn(written), read: replacedIn(read) };
+  const merged = mergedIn(read);
   let next = 0;
   let readEnd = 0;
   let alignment: { written: DecodedField[]; read: DecodedField[] } = { written: [], read: [] };
@@ -28,8 +32,14 @@ export function alignFields(written: readonly DecodedField[], read: readonly Dec
       readEnd = other.isBroken ? field.end : other.end;
     }
     if (readEnd > field.end && index < written.length - 1) continue;
-    const isReplaced = alignment.read.some((each) => replaced.read.has(each)) && !replaced.written.has(field);
-    alignments.push({ written: alignment.written, read: alignment.read, isReplaced });
+    const fate = field.slot?.isList
+      ? alignment.read.map((each) => merged.get(each)).find((each) => each !== undefined)
+      : undefined;
+    const isReplaced =
+      fate === "replaced" ||
+      (alignment.read.some((each) => replaced.read.has(each)) && !replaced.written.has(field));
+    const isMerged = fate === "blended";
+    alignments.push({ written: alignment.written, read: alignment.read, isReplaced, isMerged });
     alignment = { written: [], read: [] };
   }
   return alignments;
@@ -51,6 +61,33 @@ function replacedIn(fields: readonly DecodedField[]): ReadonlySet<DecodedField> 
   return replaced;
 }
 
+/**
+ * What becomes of messages that one place takes several of: they are merged. Where the last one sets all that those before
+ * it set, it replaces them; else all are blended into a message that none of them is.
+ */
+function mergedIn(fields: readonly DecodedField[]): ReadonlyMap<DecodedField, "replaced" | "blended"> {
+  const merged = new Map<DecodedField, "replaced" | "blended">();
+  const messages = fields.filter(({ slot, inside }) => inside && slot && !slot.isList && !slot.isMap);
+  for (const several of groupBy(messages, ({ number }) => number).values()) {
+    const last = several.at(-1);
+    const earlier = several.slice(0, -1);
+    if (!last || earlier.length === 0) continue;
+    const isBlended = !earlier.every((each) => isCovered(each, last));
+    for (const each of earlier) merged.set(each, isBlended ? "blended" : "replaced");
+    if (isBlended) merged.set(last, "blended");
+  }
+  return merged;
+}
+
+/** Whether a later message sets everything that an earlier one does, and so takes its place when they are merged. */
+function isCovered({ inside: earlier }: DecodedField, { inside: later }: DecodedField): boolean {
+  const set = new Set(later?.fields.map(({ number }) => number));
+  // Messages inside are merged themselves, and elements of lists stay.
+  return (
+    earlier?.fields.every(({ number, inside, slot }) => !inside && !slot?.isList && set.has(number)) ?? true
+  );
+}
+
 /** What holds one value at a time: a field, a oneof, or a key of a map. */
 function placeOf({ number, inside }: DecodedField, { oneof, isMap }: Slot): string {
   if (!isMap) return oneof || String(number);
@@ -68,7 +105,7 @@ export function outcomeOf(alignment: Alignment): Outcome | null {
   if (read.length === 0 || read.some(({ isBroken }) => isBroken)) return "rejected";
   if (read.every(({ slot }) => slot === null)) return "unknown";
   const meaning = outcomeOfMeaning(alignment);
-  if (meaning === "reinterpreted") return meaning;
+  if (meaning === "reinterpreted" || alignment.isMerged) return "reinterpreted";
   const own = gravest([meaning, alignment.isReplaced ? "lost" : "same"]);
   const [one, other] = [written[0], read[0]];
   if (own === "lost" || !one?.inside || !other?.inside) return own;

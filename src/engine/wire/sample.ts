@@ -114,7 +114,26 @@ function elementValue(
     return beyond(field.scalar, reader?.scalar, index) ?? scalarValue(field.scalar, index);
   }
   if (field.listKind === "enum") return enumValue(field.enum, reader, index);
-  return messageValue(field.message, depth, reader?.message);
+  return reader?.fieldKind === "message"
+    ? mergedValue(field.message, depth, reader.message, index)
+    : messageValue(field.message, depth, reader?.message);
+}
+
+/**
+ * An element of a list for a reader that merges all elements into one message: each sets another part of it, so that this
+ * shows. Source: https://protobuf.dev/programming-guides/encoding/#last-one-wins
+ */
+function mergedValue(desc: DescMessage, depth: number, reader: DescMessage, index: number): JsonValue {
+  const whole = messageValue(desc, depth, reader);
+  if (typeof whole !== "object" || whole === null || Array.isArray(whole)) return whole;
+  const fields = desc.fields.filter((field) => field.name in whole);
+  const parts = fields.filter((field) => !isRequired(field));
+  const [only] = parts;
+  if (parts.length === 1 && only?.fieldKind === "scalar")
+    return { ...whole, [only.name]: scalarValue(only.scalar, index) };
+  const part = parts.length > 1 ? parts[index] : undefined;
+  const kept = fields.filter((field) => part === undefined || field === part || isRequired(field));
+  return Object.fromEntries(kept.map(({ name }) => [name, whole[name] as JsonValue]));
 }
 
 function mapValue(

@@ -182,6 +182,22 @@ describe("the outcomes", () => {
     ]);
   });
 
+  test("messages of a list are blended by a reader that has one, unless the last one sets all", () => {
+    const gateway = "message A { string ip = 1; int32 prefix = 2; }";
+    const outcomes = (value: JsonValue) => {
+      const [writer, reader] = [
+        `message M { repeated A a = 1; } ${gateway}`,
+        `message M { A a = 1; } ${gateway}`,
+      ];
+      const desc = schema(writer);
+      const spans = byteStrip(toBinary(desc, fromJson(desc, value)), desc, schema(reader));
+      return spans.map(({ outcome }) => outcome);
+    };
+    expect(outcomes({ a: [{ ip: "a" }, { prefix: 3 }] })).toEqual(["reinterpreted", "reinterpreted"]);
+    expect(outcomes({ a: [{ ip: "a" }, { ip: "b", prefix: 3 }] })).toEqual(["lost", "same"]);
+    expect(outcomes({ a: [{ ip: "a" }] })).toEqual(["same"]);
+  });
+
   test("a field is lost to a reader that moved it into a oneof", () => {
     const writer = "message M { int32 a = 1; int32 b = 2; }";
     expect(strip(writer, "message M { oneof one { int32 a = 1; int32 b = 2; } }", { a: 1, b: 2 })).toEqual([

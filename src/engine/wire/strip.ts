@@ -140,6 +140,7 @@ function oneSided(written: DecodedField[] | null, read: DecodedField[] | null): 
     written: written && [field],
     read: read && [field],
     isReplaced: false,
+    isMerged: false,
   }));
 }
 
@@ -178,7 +179,8 @@ function readings(fields: readonly DecodedField[]): string {
 /** The outcome of a message apart from its fields, which show their own. */
 function outcomeAround(alignment: Alignment): Outcome {
   if (alignment.read?.some(({ isBroken }) => isBroken)) return "rejected";
-  return gravest([outcomeOfMeaning(alignment), alignment.isReplaced ? "lost" : "same"]);
+  const { isMerged, isReplaced } = alignment;
+  return gravest([outcomeOfMeaning(alignment), isMerged ? "reinterpreted" : isReplaced ? "lost" : "same"]);
 }
 
 /** What is left of a field where the reader gave up inside of it. */

@@ -32,8 +32,8 @@ const entries = readEntries();
 const record = readRecord();
 const judged = entries.map((entry) => ({ slug: entry.slug, entry, ...judge(entry, record) }));
 
-/** A change in which the diff says each of what it can say. */
-const entryOf: Record<Change["kind"], string> = {
+/** A change in which the diff says each of what it can say; one more name of a value is a step of a plan. */
+const entryOf: Record<Exclude<Change["kind"], "alias-added">, string> = {
   "field-added": "add-a-field",
   "field-removed": "remove-a-field",
   "field-renumbered": "renumber-a-field",
