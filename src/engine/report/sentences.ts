@@ -2,7 +2,7 @@ import type { CheckResult } from "../check/check.js";
 import type { Docs, Finding, Peer } from "../rules/finding.js";
 import { listText } from "../rules/words.js";
 import type { Place } from "../source/source.js";
-import { type Outcome, outcomes } from "../wire/outcome.js";
+import { isOfCall, type Outcome, outcomes } from "../wire/outcome.js";
 
 type Summary = CheckResult["summary"];
 
@@ -59,7 +59,7 @@ export function breakClause(
   outcome: Outcome,
   { writers, readers } = { writers: false, readers: false },
 ): string {
-  const verb = outcome === "unimplemented" ? "calls" : "writes";
+  const verb = isOfCall(outcome) ? "calls" : "writes";
   const { predicate } = outcomes[outcome];
   return `${writer} ${ofSeveral(verb, writers)}, ${reader} ${ofSeveral(predicate, readers)}`;
 }
