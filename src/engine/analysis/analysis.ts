@@ -26,6 +26,7 @@ import { happeningsOf } from "./happenings.js";
 import { passagesOf } from "./passages.js";
 import { type Description, type Question, questionsFor } from "./questions.js";
 import { stayingIn } from "./staying.js";
+import { type UnreadText, unreadTexts } from "./unread-texts.js";
 
 /** What there is to say of a change before it is merged: plain data, which `report/analysis.ts` prints. */
 export interface Analysis {
@@ -39,6 +40,8 @@ export interface Analysis {
   baselines: readonly string[];
   /** Every element that changed, in the order of the schemas. */
   elements: AnalyzedElement[];
+  /** Comments and options that no check reads, and that are others now; null where the states have none. */
+  unread: readonly UnreadText[] | null;
   /** Declared features that this release introduces or enables, and those whose elements changed. */
   features: readonly AnalyzedFeature[];
   findings: readonly Finding[];
@@ -92,6 +95,7 @@ export function analyze(
   { stated, isPartial, undecided }: Beside = nothingBeside,
 ): Analysis {
   const start = startOf(request);
+  const unread = start && unreadTexts(start.files, request.head.files);
   const comparison = start && comparisonWith(start, request);
   const changed = comparison ? elementsOfChange(comparison) : [];
   const baselines = changed.length > 0 ? comparedBaselines(request) : [];
@@ -119,12 +123,13 @@ export function analyze(
     pairs,
     baselines: summary.baselines,
     elements,
+    unread,
     features,
     findings: fresh,
     allowed,
     summary,
     answered,
-    questions: questionsFor(elements, stated, answered),
+    questions: questionsFor(elements, unread ?? [], stated, answered),
     ofReviewers: itemsOfReviewers,
     isPartial,
     homepage: request.homepage,

@@ -4,17 +4,21 @@ import {
   describedQuestion,
   hiddenQuestion,
   statedQuestions,
+  unreadQuestions,
 } from "../rules/author-questions.js";
 import type { ChecklistItem } from "../rules/checklist.js";
 import { appliesTo, type ChangeKind, hiddenKinds } from "../rules/review.js";
 import type { AnalyzedElement } from "./analyzed-element.js";
 import type { Answered } from "./answers.js";
+import type { UnreadText } from "./unread-texts.js";
 
 /** A question to the author. */
 export interface Question {
   text: string;
   /** Full names of the elements that it is about; none where it is about the change as a whole. */
   names: readonly string[];
+  /** The comments or options that it is about, which stand in the place of names. */
+  unread?: readonly UnreadText[];
   /** The items of the checklist that the answer decides. */
   items: readonly ChecklistItem[];
 }
@@ -29,6 +33,7 @@ export interface Description {
 /** What has to be asked of a change: what the checks and its description leave open, several items in one question. */
 export function questionsFor(
   elements: readonly AnalyzedElement[],
+  unread: readonly UnreadText[],
   stated: Description,
   answered: Answered,
 ): Question[] {
@@ -41,6 +46,15 @@ export function questionsFor(
     return isNew ? items : [];
   };
   const questions = [
+    ...unreadQuestions.flatMap(({ kind, items: ids, asks }) => {
+      const own = unread.filter((each) => each.kind === kind);
+      if (own.length === 0) return [];
+      const items = [...open, ...answered.hidden.flatMap((each) => each.items)].filter(({ id }) =>
+        ids.includes(id),
+      );
+      for (const { id } of items) asked.add(id);
+      return [{ text: asks, names: [], unread: own, items: [...new Set(items)] }];
+    }),
     ...authorQuestions.flatMap(({ items: ids, asks, asksOfDefault = asks, of }) => {
       const names = elements.filter(of).map(({ fullName }) => fullName);
       const items = names.length > 0 ? unasked(ids) : [];
@@ -83,5 +97,6 @@ function hiddenItems({ left, hidden }: Answered, asked: ReadonlySet<string>): Ch
   const others = left
     .map(({ item }) => item)
     .filter((item) => item.kinds !== "every" && appliesTo(item, kinds) && !asked.has(item.id));
-  return [...new Set([...hidden.flatMap(({ items }) => items), ...others])];
+  const all = [...hidden.flatMap(({ items }) => items), ...others];
+  return [...new Set(all)].filter(({ id }) => !asked.has(id));
 }

@@ -8,8 +8,8 @@ export function withoutItems(analysis: Analysis, ids: ReadonlySet<string>): Anal
   return {
     ...analysis,
     questions: analysis.questions
-      .map(({ items, ...question }) => ({ ...question, items: items.filter(isLeft) }))
-      .filter(({ items }) => items.length > 0),
+      .filter(({ items }) => items.length === 0 || items.some(isLeft))
+      .map(({ items, ...question }) => ({ ...question, items: items.filter(isLeft) })),
     ofReviewers: analysis.ofReviewers.filter(isLeft),
     answered: {
       answers: answers.filter(({ item }) => isLeft(item)),

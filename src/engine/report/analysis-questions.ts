@@ -2,14 +2,16 @@ import type { Analysis } from "../analysis/analysis.js";
 import { groupBy } from "../identity/group-by.js";
 import { type ReviewItem, reviewSteps } from "../rules/review.js";
 import { idsText, namesText } from "./analysis-names.js";
+import { unreadSentence } from "./analysis-unread.js";
 import { fittingProse } from "./fitting.js";
 
 /** What the author is asked, a box each. */
 export function questionLines(analysis: Analysis): string[] {
   const { questions, elements } = analysis;
-  return questions.map(({ text, names, items }) => {
+  return questions.map(({ text, names, unread = [], items }) => {
     const asked = `${namesText(names, elements)}${names.length > 1 ? ", each" : ""}`;
-    const whole = names.length > 0 ? `${asked}: ${text}` : text;
+    const about = unread.length > 0 ? unreadSentence(unread) : asked;
+    const whole = about === "" ? text : `${about}: ${text}`;
     return `- [ ] ${whole}${items.length > 0 ? ` (${fewIdsText(items, analysis)})` : ""}`;
   });
 }

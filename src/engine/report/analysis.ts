@@ -5,6 +5,7 @@ import { briefElements, elementSections, isWhole, rollOutLines } from "./analysi
 import { allowedParagraphs, findingParagraphs } from "./analysis-findings.js";
 import { questionLines, reviewerLine, reviewerLines } from "./analysis-questions.js";
 import { featureText } from "./analysis-roll-out.js";
+import { unreadCount } from "./analysis-unread.js";
 import { verdictText } from "./analysis-verdict.js";
 
 /** The first line of what `analysisComment` writes: how a bot tells its own comment from those of others. */
@@ -34,9 +35,16 @@ function bodyOf(analysis: Analysis): string[] {
   const { from, elements, findings } = analysis;
   if (from === null) return section("What was compared", comparedLines(analysis));
   if (elements.length === 0 && findings.length === 0) {
-    return ["The protocol is the same: no element came, went or changed.", ...briefEnd(analysis)];
+    return [sameText(analysis), ...briefEnd(analysis)];
   }
   return isShort(analysis) ? briefBody(analysis) : longBody(analysis);
+}
+
+/** Nobody is told that nothing changed where only what no check reads did. */
+function sameText({ unread }: Analysis): string {
+  return !unread || unread.length === 0
+    ? "The protocol is the same: no element came, went or changed."
+    : `No element came, went or changed. ${unreadCount(unread)}, which no check reads.`;
 }
 
 function briefBody(analysis: Analysis): string[] {

@@ -185,6 +185,21 @@ export const authorQuestions: readonly AuthorQuestion[] = [
   },
 ];
 
+/** Asked of what no check reads, and a reader of the change sees. */
+export const unreadQuestions: readonly {
+  kind: "comment" | "option";
+  items: readonly string[];
+  /** Stands behind what changed and a colon. */
+  asks: string;
+}[] = [
+  {
+    kind: "comment",
+    items: ["GL2-5"],
+    asks: "is anything refused or done now that was not, and what does a peer of each older release send or get there?",
+  },
+  { kind: "option", items: [], asks: "who reads it, and what does that do with an older peer?" },
+];
+
 /** A question about what a description says. */
 export interface StatedQuestion {
   kind: ChangeKind;
