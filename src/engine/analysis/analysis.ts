@@ -129,7 +129,13 @@ export function analyze(
     allowed,
     summary,
     answered,
-    questions: questionsFor(elements, unread ?? [], stated, answered),
+    questions: questionsFor({
+      elements,
+      unread: unread ?? [],
+      stated,
+      answered,
+      hasWindow: pairs.some(({ window }) => window !== null),
+    }),
     ofReviewers: itemsOfReviewers,
     isPartial,
     homepage: request.homepage,
@@ -204,7 +210,7 @@ function analyzed(element: ChangedElement, isLookedAt: boolean, context: Context
   const findings = byElement.get(findingKey({ kind: subject.kind, fullName })) ?? [];
   return {
     kind: subject.kind,
-    ...askedOf(element),
+    ...askedOf(element, findings),
     fullName,
     before: declarationText(subject, "before"),
     after: declarationText(subject, "after"),
@@ -227,12 +233,16 @@ function hasUnseenType(field: Field | null): boolean {
 }
 
 /** What the questions to the author depend on. */
-function askedOf({ subject, changes, isDeprecatedNow }: ChangedElement): Omit<AskedElement, "kind"> {
+function askedOf(
+  { subject, changes, isDeprecatedNow }: ChangedElement,
+  findings: readonly Finding[],
+): Omit<AskedElement, "kind"> {
   const sides = subject.kind === "method" ? [subject.before, subject.after] : [];
   return {
     changes: [...new Set(changes.map(({ kind }) => kind))],
     isDeprecatedNow,
     isStream: sides.some((method) => method?.clientStreaming || method?.serverStreaming),
+    isDated: findings.some(({ safeFrom }) => safeFrom !== null),
     isZero: subject.kind === "value" && (subject.after ?? subject.before)?.number === 0,
   };
 }

@@ -54,22 +54,32 @@ function briefBody(analysis: Analysis): string[] {
 /** The same as the sections of a long analysis, without headings. */
 function briefEnd(analysis: Analysis): string[] {
   return [
-    ...briefSection("Questions for the author", questionLines(analysis)),
+    ...briefSection("Questions for the author", questionLines(analysis.questions, analysis)),
     ...comparedFolded(analysis),
     ...answersFolded(analysis, [reviewerLine(analysis)]),
   ];
 }
 
 function longBody(analysis: Analysis): string[] {
+  const particular = analysis.questions.filter(({ isGeneral }) => !isGeneral);
   return [
     ...findingParagraphs(analysis),
     ...allowedParagraphs(analysis),
     ...section("Who upgrades first", [...rollOutLines(analysis), ...featureTexts(analysis)]),
-    ...section("Questions for the author", questionLines(analysis)),
+    ...section("Questions for the author", questionLines(particular, analysis)),
+    ...generalFolded(analysis),
     ...folded(elementsSummary(analysis), elementSections(analysis)),
     ...comparedFolded(analysis),
     ...answersFolded(analysis, beforeMerging(analysis)),
   ];
+}
+
+/** What is asked of every change alike. */
+function generalFolded(analysis: Analysis): string[] {
+  const general = analysis.questions.filter(({ isGeneral }) => isGeneral);
+  const lines = questionLines(general, analysis);
+  const count = lines.length === 1 ? "1 question" : `${lines.length} questions`;
+  return lines.length === 0 ? [] : folded(`${count} about the change as a whole`, [lines.join("\n")]);
 }
 
 function beforeMerging(analysis: Analysis): string[] {

@@ -75,8 +75,26 @@ function ofSeveral(predicate: string, isSeveral: boolean): string {
   return predicate.replace(/^\w+/, (verb) => (verb === "has" ? "have" : verb.replace(/s$/, "")));
 }
 
-/** `runtime 2.4`, `agent of the working tree`; the state alone where no component is known. */
-export function peerText({ component, release, state }: Peer): string {
+/** What two states are called of which nobody gave the names. */
+const ages: ReadonlyMap<string, string> = new Map([
+  ["before", "older"],
+  ["old", "older"],
+  ["after", "newer"],
+  ["new", "newer"],
+]);
+
+/** Whether a peer is told by its age, since its release has no name. */
+export function isToldByAge({ release }: Peer): boolean {
+  return release !== null && ages.has(release);
+}
+
+/**
+ * `runtime 2.4`, `agent of the working tree`, `older client` where the two states have no names; the state alone where no
+ * component is known.
+ */
+export function peerText(peer: Peer): string {
+  const { component, release, state } = peer;
+  if (isToldByAge(peer)) return `${ages.get(state)} ${component ?? "release"}`;
   if (component === null) return state;
   return release === null ? `${component} of ${state}` : `${component} ${release}`;
 }
