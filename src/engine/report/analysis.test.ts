@@ -26,7 +26,7 @@ describe("a small change", () => {
   test("is told in a few lines, the verdict first", () => {
     expect(text.split("\n").length).toBeLessThan(45);
     expect(text).toMatch(
-      /^## Compatibility analysis\n\n\*\*Nothing found that blocks; 4 questions for the author\.\*\*\n/,
+      /^## Compatibility analysis\n\n\*\*Nothing found that blocks; 3 questions for the author\.\*\*\n/,
     );
     expect(text).not.toContain("###");
     expect(text).toContain(

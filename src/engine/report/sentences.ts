@@ -93,8 +93,11 @@ export function isToldByAge({ release }: Peer): boolean {
  * component is known.
  */
 export function peerText(peer: Peer): string {
-  const { component, release, state } = peer;
-  if (isToldByAge(peer)) return `${ages.get(state)} ${component ?? "release"}`;
+  return isToldByAge(peer) ? `${ages.get(peer.state)} ${peer.component ?? "release"}` : peerName(peer);
+}
+
+/** The same with the label of a state as it is, for programs. */
+export function peerName({ component, release, state }: Peer): string {
   if (component === null) return state;
   return release === null ? `${component} of ${state}` : `${component} ${release}`;
 }
