@@ -243,7 +243,7 @@ describe("who breaks", () => {
     );
     const once = callsOf(["v1.0", "v1.1"]);
     expect(breakLine([...once, ...once], baselines, 80)).toBe(
-      "clients v1.0 and v1.1 → new server answers UNIMPLEMENTED",
+      "clients v1.0 and v1.1 → server v2.0 answers UNIMPLEMENTED",
     );
     expect(breakLine([], baselines, 60)).toBe("");
     const [one, other] = [peer("agent", "v2"), peer("agent", "v1")];
