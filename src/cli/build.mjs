@@ -8,8 +8,6 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { described, licenseTexts } from "../licenses/licenses.mjs";
-// Writes what the bundle holds of the common files, where that is not there: a clone has none.
-import "../tools/setup/common-files.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const dist = path.resolve(process.argv[2] ?? path.join(root, "src/cli/dist"));

@@ -26,7 +26,8 @@ function isBuilt() {
   const options = { cwd: root, stdio: ["ignore", 2, 2], shell: process.platform === "win32" };
   const packages = spawnSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], options);
   if (packages.status !== 0) return false;
-  return (
-    spawnSync(process.execPath, [path.join(cli, "build.mjs")], { ...options, shell: false }).status === 0
+  const scripts = [path.join(root, "src/tools/setup/common-files.mjs"), path.join(cli, "build.mjs")];
+  return scripts.every(
+    (script) => spawnSync(process.execPath, [script], { ...options, shell: false }).status === 0,
   );
 }

@@ -39,7 +39,8 @@ export function withLink(markdown: string, link: string): string {
   return link === "" ? markdown : `${markdown}\n[Both versions, with what travels between them](${link})\n`;
 }
 
-const key = "desk-comment";
+/** Another number where what is kept has another shape. */
+const key = "desk-comment-2";
 
 /** Keeps in this browser what the checklist needs to write the comment of the desk; false where the browser refuses. */
 export function handOver(handed: HandedComment): boolean {

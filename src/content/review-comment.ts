@@ -7,6 +7,7 @@ import { fittingCode, fittingProse } from "@grpc-evolution/engine/report/fitting
 import { prose } from "@grpc-evolution/engine/report/markup.js";
 import { printableLines } from "@grpc-evolution/engine/report/printable.js";
 import { checklist } from "@grpc-evolution/engine/rules/checklist.js";
+import type { ChangeKind } from "@grpc-evolution/engine/rules/review.js";
 import type { Answer } from "./checked-change.js";
 import type { CommentSource, TriedFix } from "./comment-source.js";
 import type { Stated } from "./stated.js";
@@ -35,7 +36,7 @@ const words: Record<Answer, string> = {
 export function reviewComment(source: CommentSource, given: readonly HandAnswer[]): string {
   const { analysis, remarks, stated, fixes, undecided } = source;
   const answered = new Set(given.flatMap(({ id, answer }) => (answer === null ? [] : [id])));
-  const left = withoutItems(analysis, answered);
+  const left = withoutFixes(withoutItems(analysis, answered), given);
   const questions = [...left.questions, ...undecidedQuestions(undecided)];
   const [heading = "", first = "", ...rest] = analysisMarkdown({ ...left, questions })
     .trimEnd()
@@ -57,6 +58,16 @@ export function reviewComment(source: CommentSource, given: readonly HandAnswer[
   return `${paragraphs.join("\n\n")}\n`;
 }
 
+/** What holds as the reviewer sees it has nothing to mend. */
+function withoutFixes(analysis: Analysis, given: readonly HandAnswer[]): Analysis {
+  const settled = given.filter(({ answer }) => answer === "holds" || answer === "not-applicable");
+  const checks = new Set(settled.flatMap(({ id }) => checklist.find((item) => item.id === id)?.checks ?? []));
+  const findings = analysis.findings.map((finding) =>
+    checks.has(finding.check) ? { ...finding, fix: null } : finding,
+  );
+  return { ...analysis, findings };
+}
+
 function quoted(remarks: readonly string[]): string[] {
   return remarks.length === 0 ? [] : [remarks.map((each) => `> ${each}`).join("  \n")];
 }
@@ -68,13 +79,21 @@ function handRemark(given: readonly HandAnswer[]): string[] {
     : [`${count} ${count === 1 ? "item is" : "items are"} not ready as the reviewer sees it.`];
 }
 
+/** A box that was ticked stands for one of several things, and claims no more. */
+const statedText: Partial<Record<ChangeKind, string>> = {
+  default: "changes a default",
+  selects: "lets a string or a number select behavior, or tells a version or a capability",
+  meaning:
+    "changes one of these: a meaning, what is accepted, what is answered, a deadline, a size, bytes on disk",
+};
+
 function statedParagraphs({ kinds, text }: Stated): string[] {
-  const does = statedKinds.filter(({ id }) => kinds.includes(id)).map((kind) => `- It ${kind.does}.`);
+  const does = statedKinds
+    .filter(({ id }) => kinds.includes(id))
+    .map(({ id }) => `- It ${statedText[id] ?? ""}.`);
   const lines = printableLines(text.trim()).map((line) => `> ${prose(line)}`.trimEnd());
-  const paragraphs = [
-    ...(does.length > 0 ? [does.join("\n")] : []),
-    ...(text.trim() === "" ? [] : [lines.join("\n")]),
-  ];
+  // What the description says in its own words is not told a second time in wider ones.
+  const paragraphs = text.trim() !== "" ? [lines.join("\n")] : does.length > 0 ? [does.join("\n")] : [];
   return paragraphs.length === 0 ? [] : ["### As the description states", ...paragraphs];
 }
 
@@ -144,13 +163,12 @@ function fixText({ check, element, title, advice }: TriedFix): string {
 function undecidedQuestions(undecided: readonly string[]): Question[] {
   const texts = undecided
     .slice(0, undecidedShown)
-    .map((text) => `Is it so? The diff leaves out what decides this: ${fittingProse(text, 480)}`);
+    .map(
+      (text) =>
+        `Is it so? The diff leaves out what decides this: ${fittingProse(text.replace(/\.$/, ""), 480)}`,
+    );
   const more = undecided.length - undecidedShown;
   return [...texts, ...(more > 0 ? [`And ${more} more that the diff leaves undecided?`] : [])].map(
-    (text) => ({
-      text,
-      names: [],
-      items: [],
-    }),
+    (text) => ({ names: [], sentences: [{ clauses: [{ text: text.replace(/\?$/, ""), items: [] }] }] }),
   );
 }

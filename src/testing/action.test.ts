@@ -197,11 +197,15 @@ describe("the hook of pre-commit", () => {
     const names = execFileSync("git", listed, { cwd: root, encoding: "utf8" }).split("\0").filter(Boolean);
     for (const name of names) cpSync(path.join(root, name), path.join(clone, name));
     linkPackages(clone);
-    const built = await runProgram(process.execPath, [path.join(clone, "src/cli/build.mjs")], clone, {});
-    expect(built).toEqual({ status: 0, stdout: "", stderr: "" });
+    const npm = fixture.folder({ npm: "#!/bin/sh\n" });
+    chmodSync(path.join(npm, "npm"), 0o755);
+    const PATH = `${npm}${path.delimiter}${process.env.PATH}`;
     const script = path.join(clone, "src/cli/from-clone.mjs");
-    const asked = await runProgram(process.execPath, [script, "--version"], clone, {});
-    expect(asked).toMatchObject({ status: 0, stderr: "" });
+    const { status, stdout, stderr } = await runProgram(process.execPath, [script, "--version"], clone, {
+      PATH,
+    });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+    expect(stderr).toBe("grpc-evolution: this revision holds no bundle; building it once.\n");
   });
 });
 

@@ -1,6 +1,6 @@
 import { check } from "@grpc-evolution/engine/check/check.js";
 import { type CheckRequest, requestFor, type State } from "@grpc-evolution/engine/check/request.js";
-import { peerText } from "@grpc-evolution/engine/report/sentences.js";
+import { peerName } from "@grpc-evolution/engine/report/sentences.js";
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
 import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
 import type { Feature } from "@grpc-evolution/engine/window/features.js";
@@ -77,6 +77,6 @@ export function linesOf(findings: readonly Finding[]): string[] {
 /** Who breaks, a line each: `runtime 2 > agent 1: rejected`. */
 export function breaksOf(findings: readonly Finding[]): string[] {
   return findings.flatMap(({ breaks }) =>
-    breaks.map(({ writer, reader, outcome }) => `${peerText(writer)} > ${peerText(reader)}: ${outcome}`),
+    breaks.map(({ writer, reader, outcome }) => `${peerName(writer)} > ${peerName(reader)}: ${outcome}`),
   );
 }

@@ -7,6 +7,8 @@ import { checklist } from "../rules/checklist.js";
 import type { ChangeKind } from "../rules/review.js";
 import { type Analysis, analyze, type Beside, nothingBeside } from "./analysis.js";
 import type { AnalyzedElement } from "./analyzed-element.js";
+import { itemsOf, type Question } from "./questions.js";
+import { withoutItems } from "./without-items.js";
 
 const service = "service S { rpc Call(Req) returns (Res); }";
 
@@ -36,7 +38,7 @@ test("another name of a value is asked about like a name that changed", () => {
   const added = element(analysis, "a.E.B");
   expect(added).toMatchObject({ happenings: ["new, another name of 1"], kinds: ["renames"] });
   expect(added.readiness).toMatchObject({ introduced: "2.0", enableFrom: "3.0" });
-  expect(analysis.questions.flatMap(({ items }) => items.map(({ id }) => id))).toContain("R1-8");
+  expect(analysis.questions.flatMap(itemsOf).map(({ id }) => id)).toContain("R1-8");
 });
 
 describe("a method that goes when its clients have left, while servers that serve nothing else stay", () => {
@@ -450,31 +452,44 @@ describe("older releases that never leave the window", () => {
   });
 });
 
+/** All clauses of a question. */
+const wordsOf = ({ sentences }: Question) =>
+  sentences
+    .map(({ lead, clauses }) => [lead ?? "", ...clauses.map(({ text }) => text)].join(", "))
+    .join("; ")
+    .replace(/^, /, "");
+
 describe("questions to the author", () => {
   /** A line each: the elements, and the items that the answer decides. */
   const asked = (analysis: Analysis) =>
-    analysis.questions.map(({ names, items }) => `${names.join()}: ${items.map(({ id }) => id).join()}`);
+    analysis.questions.map(
+      (question) =>
+        `${question.names.join()}: ${itemsOf(question)
+          .map(({ id }) => id)
+          .join()}`,
+    );
   const between = (before: string, after: string) => over([file(before), file(after)]);
-  const textsOf = (analysis: Analysis) => analysis.questions.map(({ text }) => text).join("\n");
+  const textsOf = (analysis: Analysis) => analysis.questions.map(wordsOf).join("\n");
 
   test("name the elements, and gather items", () => {
     expect(asked(between("string a = 1;", "string a = 1; bool b = 2;")).slice(0, 3)).toEqual([
-      "a.Req.b: GL5-1,R2-1,R2-2,R2-3",
-      "a.Req.b: R4-3,GL3-1,GL3-2",
+      "a.Req.b: R2-1,R2-3,GL5-1,R2-2,GL3-2,R4-3,GL3-1",
+      expect.stringMatching(/^: .*GL2-5/),
       ": REVIEW-6,GL2-3",
     ]);
   });
 
-  test("end with the one that no schema answers, whatever changed", () => {
+  test("have the one that no schema answers, whatever changed", () => {
     for (const [before, after] of [
       ["string a = 1;", "string a = 1;"],
       ["int32 a = 1;", "int64 a = 1;"],
       ["int32 a = 1;", ""],
     ] as const) {
-      const [last] = between(before, after).questions.slice(-1);
-      expect(last?.text).toMatch(/^What does it change that no schema shows: .*by default.*refused/);
-      expect(last?.items.map(({ id }) => id)).toContain("GL2-5");
-      expect(last?.names).toEqual([]);
+      const { questions } = between(before, after);
+      const last = questions.findLast(({ isGeneral }) => !isGeneral) as Question;
+      expect(wordsOf(last)).toMatch(/^what does it change that no schema shows, .*by default.*refused/);
+      expect(itemsOf(last).map(({ id }) => id)).toContain("GL2-5");
+      expect(last.names).toEqual([]);
     }
   });
 
@@ -510,11 +525,45 @@ describe("questions to the author", () => {
     expect(textsOf(over([enums("NONE"), enums("OTHER")]))).toMatch(/does 0 mean that nothing was said/);
   });
 
+  test("lose the words that an answer decides, and no others", () => {
+    const analysis = between("int32 old = 2;", "int32 fresh = 3;");
+    const without = (...ids: string[]) => textsOf(withoutItems(analysis, new Set(ids)));
+    const words: [id: string, words: RegExp][] = [
+      ["R2-1", /sends it by default/],
+      ["R2-2", /what does an older peer do/],
+      ["GL3-2", /which of the two wins/],
+      ["REVIEW-6", /Which libraries|which libraries/],
+      ["GL2-3", /which copies/],
+      ["REVIEW-15", /outlives the process/],
+      ["REVIEW-11", /an order or an effect/],
+    ];
+    for (const [id, text] of words) {
+      expect(without(id)).not.toMatch(text);
+      for (const [other] of words) if (other !== id) expect(without(other)).toMatch(text);
+      expect(without(id)).toMatch(/rollback/);
+    }
+  });
+
+  test("do not ask when something may go where a finding says it", () => {
+    const when = /in which release may the old one go/;
+    expect(textsOf(between("int32 old = 2;", ""))).toMatch(when);
+    const dated = over([file("int32 old = 2;"), file("")], { window: { upgrade: 1, downgrade: 1 } });
+    expect(dated.findings.some(({ safeFrom }) => safeFrom !== null)).toBe(true);
+    expect(textsOf(dated)).not.toMatch(when);
+    expect(textsOf(dated)).toMatch(/does anything take its place/);
+  });
+
+  test("ask once what takes the place of what", () => {
+    const both = textsOf(between("int32 old = 2;", "int32 fresh = 3;"));
+    expect(both.match(/which of the two wins/g)).toHaveLength(1);
+    expect(textsOf(between("", "int32 fresh = 3;"))).toMatch(/does it replace an older field/);
+  });
+
   test("ask for the releases where the window was not compared as a whole", () => {
     const request = requestOver([file(""), file(""), file("bool b = 1;")]);
     const fewer = { ...request, baselines: request.baselines.slice(1) };
-    expect(textsOf(analysisOf(fewer))).toMatch(/Which releases of the window/);
-    expect(textsOf(analysisOf(request))).not.toMatch(/Which releases of the window/);
+    expect(textsOf(analysisOf(fewer))).toMatch(/which releases of the window/);
+    expect(textsOf(analysisOf(request))).not.toMatch(/which releases of the window/);
   });
 });
 
@@ -556,23 +605,23 @@ describe("what its description says that it does", () => {
   const questionsOn = (kinds: readonly ChangeKind[], text = "") =>
     analyze(request, check(request), { ...nothingBeside, stated: { kinds, text } }).questions;
   const asked = (kinds: readonly ChangeKind[], text?: string) =>
-    questionsOn(kinds, text).map(({ text: question, items }) => ({
-      text: question,
-      ids: items.map(({ id }) => id),
+    questionsOn(kinds, text).map((question) => ({
+      text: wordsOf(question),
+      ids: itemsOf(question).map(({ id }) => id),
     }));
 
   test.each([
     [
       "default",
-      /^Which default becomes another, what/,
-      /^Of the default that .* names: what/,
+      /^which default becomes another, what/,
+      /^of the default that .* names: what/,
       ["GL4-1", "GL4-2", "GL4-3"],
     ],
-    ["selects", /^Which value or capability is new, what/, /^Of the value or .*: what/, ["R2-4", "R3-5"]],
+    ["selects", /^which value or capability is new, what/, /^of the value or .*: what/, ["R2-4", "R3-5"]],
     [
       "meaning",
-      /^What is accepted, answered/,
-      /^Of what the description says/,
+      /^what is accepted, answered/,
+      /^of what the description says/,
       ["REVIEW-10", "REVIEW-11", "REVIEW-12", "GL2-5", "GL2-6"],
     ],
   ] as const)("%s is asked about by itself, and what is said is not asked", (kind, text, described, ids) => {
@@ -589,10 +638,11 @@ describe("what its description says that it does", () => {
   });
 
   test("is left out of the question about everything else", () => {
-    const last = (...kinds: ChangeKind[]) => asked(kinds).at(-1)?.text;
-    expect(last()).toMatch(/^What does it change that no schema shows: what is done by default, a string/);
-    expect(last("default")).toMatch(/^What else does it change that no schema shows: a string .*refused/);
-    expect(last("default", "selects", "meaning")).toBe("What else does it change that no schema shows?");
+    const hidden = (...kinds: ChangeKind[]) =>
+      asked(kinds).find(({ text }) => text.includes("that no schema shows"))?.text;
+    expect(hidden()).toMatch(/^what does it change that no schema shows, what is done by default, a string/);
+    expect(hidden("default")).toMatch(/^what else does it change that no schema shows, a string .*refused/);
+    expect(hidden("default", "selects", "meaning")).toBeUndefined();
   });
 
   test("that something is sent by default is not asked again, where it is named", () => {

@@ -27,6 +27,7 @@ import { passagesOf } from "./passages.js";
 import { type Description, type Question, questionsFor } from "./questions.js";
 import { metServersBefore } from "./servers-before.js";
 import { stayingIn } from "./staying.js";
+import { type UnreadText, unreadTexts } from "./unread-texts.js";
 
 /** What there is to say of a change before it is merged: plain data, which `report/analysis.ts` prints. */
 export interface Analysis {
@@ -40,6 +41,8 @@ export interface Analysis {
   baselines: readonly string[];
   /** Every element that changed, in the order of the schemas. */
   elements: AnalyzedElement[];
+  /** Comments and options that no check reads, and that are others now; null where the states have none. */
+  unread: readonly UnreadText[] | null;
   /** Declared features that this release introduces or enables, and those whose elements changed. */
   features: readonly AnalyzedFeature[];
   findings: readonly Finding[];
@@ -93,6 +96,7 @@ export function analyze(
   { stated, isPartial, undecided }: Beside = nothingBeside,
 ): Analysis {
   const start = startOf(request);
+  const unread = start && unreadTexts(start.files, request.head.files);
   const comparison = start && comparisonWith(start, request);
   const changed = comparison ? elementsOfChange(comparison) : [];
   const baselines = changed.length > 0 ? comparedBaselines(request) : [];
@@ -120,12 +124,19 @@ export function analyze(
     pairs,
     baselines: summary.baselines,
     elements,
+    unread,
     features,
     findings: fresh,
     allowed,
     summary,
     answered,
-    questions: questionsFor(elements, stated, answered),
+    questions: questionsFor({
+      elements,
+      unread: unread ?? [],
+      stated,
+      answered,
+      hasWindow: pairs.some(({ window }) => window !== null),
+    }),
     ofReviewers: itemsOfReviewers,
     isPartial,
     homepage: request.homepage,
@@ -200,7 +211,7 @@ function analyzed(element: ChangedElement, isLookedAt: boolean, context: Context
   const findings = byElement.get(findingKey({ kind: subject.kind, fullName })) ?? [];
   return {
     kind: subject.kind,
-    ...askedOf(element),
+    ...askedOf(element, findings),
     fullName,
     before: declarationText(subject, "before"),
     after: declarationText(subject, "after"),
@@ -230,12 +241,16 @@ function hasUnseenType(field: Field | null): boolean {
 }
 
 /** What the questions to the author depend on. */
-function askedOf({ subject, changes, isDeprecatedNow }: ChangedElement): Omit<AskedElement, "kind"> {
+function askedOf(
+  { subject, changes, isDeprecatedNow }: ChangedElement,
+  findings: readonly Finding[],
+): Omit<AskedElement, "kind"> {
   const sides = subject.kind === "method" ? [subject.before, subject.after] : [];
   return {
     changes: [...new Set(changes.map(({ kind }) => kind))],
     isDeprecatedNow,
     isStream: sides.some((method) => method?.clientStreaming || method?.serverStreaming),
+    isDated: findings.some(({ safeFrom }) => safeFrom !== null),
     isZero: subject.kind === "value" && (subject.after ?? subject.before)?.number === 0,
   };
 }

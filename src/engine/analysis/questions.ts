@@ -1,20 +1,38 @@
 import {
   authorQuestions,
-  changeQuestions,
-  describedQuestion,
-  hiddenQuestion,
+  type Clause,
+  describedClause,
+  generalQuestions,
+  hiddenClauses,
   statedQuestions,
+  unreadQuestions,
 } from "../rules/author-questions.js";
 import type { ChecklistItem } from "../rules/checklist.js";
 import { appliesTo, type ChangeKind, hiddenKinds } from "../rules/review.js";
 import type { AnalyzedElement } from "./analyzed-element.js";
 import type { Answered } from "./answers.js";
+import type { UnreadText } from "./unread-texts.js";
 
 /** A question to the author. */
 export interface Question {
-  text: string;
   /** Full names of the elements that it is about; none where it is about the change as a whole. */
   names: readonly string[];
+  /** The comments or options that it is about, which stand in the place of names. */
+  unread?: readonly UnreadText[];
+  /** Whether it does not depend on what the change does in particular. */
+  isGeneral?: true;
+  sentences: readonly AskedSentence[];
+}
+
+/** A sentence that asks one thing or several. */
+export interface AskedSentence {
+  /** What stands before all clauses, which are what it lists then; left out where each asks by itself. */
+  lead?: string;
+  clauses: readonly AskedClause[];
+}
+
+export interface AskedClause {
+  text: string;
   /** The items of the checklist that the answer decides. */
   items: readonly ChecklistItem[];
 }
@@ -26,41 +44,143 @@ export interface Description {
   text: string;
 }
 
-/** What has to be asked of a change: what the checks and its description leave open, several items in one question. */
-export function questionsFor(
-  elements: readonly AnalyzedElement[],
-  stated: Description,
-  answered: Answered,
-): Question[] {
-  const open = openItems(answered);
-  const asked = new Set<string>();
-  const unasked = (ids: readonly string[]): ChecklistItem[] => {
-    const items = open.filter(({ id }) => ids.includes(id));
-    const isNew = items.some(({ id }) => !asked.has(id));
-    for (const { id } of isNew ? items : []) asked.add(id);
-    return isNew ? items : [];
-  };
-  const questions = [
-    ...authorQuestions.flatMap(({ items: ids, asks, asksOfDefault = asks, of }) => {
-      const names = elements.filter(of).map(({ fullName }) => fullName);
-      const items = names.length > 0 ? unasked(ids) : [];
-      const text = saysDefaultOf(names, stated) ? asksOfDefault : asks;
-      return items.length > 0 ? [{ text, names, items }] : [];
-    }),
-    ...[
-      ...statedQuestions
-        .filter(({ kind }) => stated.kinds.includes(kind))
-        .map((question) => ({ ...question, asks: describedQuestion(question, stated.text.trim() !== "") })),
-      ...changeQuestions,
-    ].flatMap(({ items: ids, asks }) => {
-      const items = unasked(ids);
-      return items.length > 0 ? [{ text: asks, names: [], items }] : [];
-    }),
+/** What the questions rest on. */
+export interface Unanswered {
+  elements: readonly AnalyzedElement[];
+  unread: readonly UnreadText[];
+  stated: Description;
+  answered: Answered;
+  /** Whether a window says who may meet. */
+  hasWindow: boolean;
+}
+
+/** The items that a question is about, each once. */
+export function itemsOf({ sentences }: Question): ChecklistItem[] {
+  const items = sentences.flatMap(({ clauses }) => clauses.flatMap((clause) => clause.items));
+  return [...new Map(items.map((item) => [item.id, item])).values()];
+}
+
+/** A question without the clauses of which an item is answered; null where nothing is left of it. */
+export function withoutAnswered(question: Question, isAnswered: (id: string) => boolean): Question | null {
+  const sentences = question.sentences
+    .map(({ clauses, ...sentence }) => ({
+      ...sentence,
+      clauses: clauses.filter(({ items }) => !items.some(({ id }) => isAnswered(id))),
+    }))
+    .filter(({ clauses }) => clauses.length > 0);
+  return sentences.length === 0 ? null : { ...question, sentences };
+}
+
+/** What has to be asked of a change: what the checks and its description leave open. What is asked of the same is one question. */
+export function questionsFor(unanswered: Unanswered): Question[] {
+  const asking = new Asking(unanswered.answered);
+  return [
+    ...unreadTextQuestions(unanswered, asking),
+    ...togetherByNames(elementQuestions(unanswered, asking)),
+    ...statedQuestionsOf(unanswered, asking),
+    ...hiddenQuestions(unanswered, asking),
+    ...generalQuestionsOf(unanswered, asking),
   ];
-  const hidden = hiddenItems(answered, asked);
-  return hidden.length === 0
-    ? questions
-    : [...questions, { text: hiddenQuestion(stated.kinds), names: [], items: hidden }];
+}
+
+/** Knows what is open, and what was asked. */
+class Asking {
+  readonly #open: ReadonlyMap<string, ChecklistItem>;
+  readonly #hidden: ReadonlyMap<string, ChecklistItem>;
+  readonly #asked = new Set<string>();
+
+  constructor(answered: Answered) {
+    const byId = (items: readonly ChecklistItem[]) => new Map(items.map((item) => [item.id, item]));
+    this.#open = byId(openItems(answered));
+    this.#hidden = byId(hiddenItems(answered));
+  }
+
+  /** The clauses that are open; none where each of their items was asked about before. */
+  unasked(clauses: readonly Clause[]): AskedClause[] {
+    const asked = clauses.flatMap(({ asks, items: ids }) => {
+      const items = ids.flatMap((id) => this.#open.get(id) ?? []);
+      return items.length === 0 ? [] : [{ text: asks, items }];
+    });
+    const isNew = asked.some(({ items }) => items.some(({ id }) => !this.#asked.has(id)));
+    return isNew ? this.#note(asked) : [];
+  }
+
+  /** A clause about what no schema shows, with those of its items that nothing else asked about. */
+  hidden({ asks, items: ids }: Clause): AskedClause {
+    const left = ids.filter((id) => !this.#asked.has(id));
+    return { text: asks, items: left.flatMap((id) => this.#open.get(id) ?? this.#hidden.get(id) ?? []) };
+  }
+
+  /** Makes a clause one that is asked whatever is open. */
+  always(clause: Clause): AskedClause[] {
+    return this.#note([this.hidden(clause)]);
+  }
+
+  #note(clauses: AskedClause[]): AskedClause[] {
+    for (const { id } of clauses.flatMap(({ items }) => items)) this.#asked.add(id);
+    return clauses;
+  }
+}
+
+function unreadTextQuestions({ unread }: Unanswered, asking: Asking): Question[] {
+  return unreadQuestions.flatMap(({ kind, clause }) => {
+    const own = unread.filter((each) => each.kind === kind);
+    return own.length === 0
+      ? []
+      : [{ names: [], unread: own, sentences: [{ clauses: asking.always(clause) }] }];
+  });
+}
+
+function elementQuestions({ elements, stated }: Unanswered, asking: Asking): Question[] {
+  return authorQuestions.flatMap(({ clauses: all, of }) => {
+    const own = elements.filter(of);
+    if (own.length === 0) return [];
+    const names = own.map(({ fullName }) => fullName);
+    const isDefaultSaid = saysDefaultOf(names, stated);
+    const clauses = asking.unasked(
+      all.filter(
+        ({ isOfDefault, isSaidOf }) => !(isOfDefault && isDefaultSaid) && !(isSaidOf && own.every(isSaidOf)),
+      ),
+    );
+    return clauses.length === 0 ? [] : [{ names, sentences: [{ clauses }] }];
+  });
+}
+
+/** Questions about the same elements are one. */
+function togetherByNames(questions: readonly Question[]): Question[] {
+  const groups = new Map<string, Question>();
+  for (const question of questions) {
+    const key = question.names.join();
+    const same = groups.get(key);
+    groups.set(key, same ? { ...same, sentences: [...same.sentences, ...question.sentences] } : question);
+  }
+  return [...groups.values()];
+}
+
+function statedQuestionsOf({ stated }: Unanswered, asking: Asking): Question[] {
+  return statedQuestions
+    .filter(({ kind }) => stated.kinds.includes(kind))
+    .flatMap((question) => {
+      const clauses = asking.unasked([describedClause(question, stated.text.trim() !== "")]);
+      return clauses.length === 0 ? [] : [{ names: [], sentences: [{ clauses }] }];
+    });
+}
+
+/** Stands for all kinds of change that no schema shows, but for those that the description states. */
+function hiddenQuestions({ stated }: Unanswered, asking: Asking): Question[] {
+  const matters = hiddenClauses(stated.kinds);
+  const clauses = matters.map((clause) => asking.hidden(clause)).filter(({ items }) => items.length > 0);
+  if (clauses.length === 0) return [];
+  const lead = `what ${stated.kinds.length > 0 ? "else " : ""}does it change that no schema shows`;
+  return [{ names: [], sentences: [{ lead, clauses }] }];
+}
+
+function generalQuestionsOf({ elements, hasWindow }: Unanswered, asking: Asking): Question[] {
+  return generalQuestions.flatMap(({ clauses: all, of, hasWindow: asksWith = hasWindow }) => {
+    if (asksWith !== hasWindow || (of && !elements.some(of))) return [];
+    const clauses = asking.unasked(all);
+    return clauses.length === 0 ? [] : [{ names: [], isGeneral: true as const, sentences: [{ clauses }] }];
+  });
 }
 
 /** Whether a description says what is done by default, and names all of these elements. */
@@ -77,11 +197,11 @@ function openItems({ answers, left }: Answered): ChecklistItem[] {
   return [...judged, ...left].map(({ item }) => item);
 }
 
-/** The items that a change may break although no schema shows it, as far as nothing else asks about them. */
-function hiddenItems({ left, hidden }: Answered, asked: ReadonlySet<string>): ChecklistItem[] {
+/** The items that a change may break although no schema shows it. */
+function hiddenItems({ left, hidden }: Answered): ChecklistItem[] {
   const kinds = hiddenKinds.map(({ id }) => id);
   const others = left
     .map(({ item }) => item)
-    .filter((item) => item.kinds !== "every" && appliesTo(item, kinds) && !asked.has(item.id));
-  return [...new Set([...hidden.flatMap(({ items }) => items), ...others])];
+    .filter((item) => item.kinds !== "every" && appliesTo(item, kinds));
+  return [...hidden.flatMap(({ items }) => items), ...others];
 }

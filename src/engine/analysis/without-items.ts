@@ -1,5 +1,6 @@
 import type { ChecklistItem } from "../rules/checklist.js";
 import type { Analysis } from "./analysis.js";
+import { withoutAnswered } from "./questions.js";
 
 /** The analysis without the items of the checklist that somebody has answered. */
 export function withoutItems(analysis: Analysis, ids: ReadonlySet<string>): Analysis {
@@ -7,9 +8,7 @@ export function withoutItems(analysis: Analysis, ids: ReadonlySet<string>): Anal
   const { answers, left, hidden } = analysis.answered;
   return {
     ...analysis,
-    questions: analysis.questions
-      .map(({ items, ...question }) => ({ ...question, items: items.filter(isLeft) }))
-      .filter(({ items }) => items.length > 0),
+    questions: analysis.questions.flatMap((question) => withoutAnswered(question, (id) => ids.has(id)) ?? []),
     ofReviewers: analysis.ofReviewers.filter(isLeft),
     answered: {
       answers: answers.filter(({ item }) => isLeft(item)),

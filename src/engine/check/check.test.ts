@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { peerText } from "../report/sentences.js";
+import { peerName } from "../report/sentences.js";
 import type { Finding } from "../rules/finding.js";
 import { readSchema } from "../schema/read.js";
 import { check } from "./check.js";
@@ -57,7 +57,7 @@ describe("what a finding carries", () => {
       baselines: [old("1"), old("2")],
     });
     expect(ids(findings)).toEqual(["R4/type-changed error"]);
-    expect(new Set(findings[0]?.breaks.map((each) => peerText(each.reader)))).toEqual(
+    expect(new Set(findings[0]?.breaks.map((each) => peerName(each.reader)))).toEqual(
       new Set(["1", "2", "3"]),
     );
     expect(summary).toMatchObject({ errors: 1, baselines: ["1", "2"], files: 1 });

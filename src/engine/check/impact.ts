@@ -1,7 +1,7 @@
 import type { DescMessage, JsonObject } from "@bufbuild/protobuf";
 import type { Comparison } from "../diff/change.js";
 import { type Break, type Finding, nobodyAlone, type Peer } from "../rules/finding.js";
-import type { CarriedMessages, Impact } from "../rules/violation.js";
+import type { AnsweredCalls, CarriedMessages, Impact } from "../rules/violation.js";
 import type { Message, Schema } from "../schema/schema.js";
 import { messageNamed } from "../schema/well-known-schema.js";
 import type { Direction } from "../window/usage.js";
@@ -53,13 +53,7 @@ export function measureImpact(
   labels: Labels,
 ): MeasuredImpact {
   if (impact === null || impact.kind === "name") return { ...harmless, unnamed: nobodyAlone };
-  if (impact.kind === "call" && impact.messages) {
-    return measureMessages(impact, impact.messages, comparison, peerPairs, labels);
-  }
-  if (impact.kind === "call") {
-    const breaks = brokenCalls(impact, peerPairs, labels);
-    return { ...harmless, breaks, staying: stayingCallers(impact, peerPairs) };
-  }
+  if (impact.kind === "call") return measureCall(impact, comparison, peerPairs, labels);
   const { outcomes, isTried, ...shown } =
     impact.kind === "known"
       ? { ...nothingShown, outcomes: impact, isTried: true }
@@ -106,25 +100,46 @@ function callersOf({ service }: Call, peerPairs: readonly PeerPair[]): PeerPair[
   return peerPairs.filter((peerPair) => service === "" || peerPair.talksThrough(service));
 }
 
+/** A call whose number of messages changed, and one that carries other messages, which are exchanged. */
+function measureCall(
+  impact: Call,
+  comparison: Comparison,
+  peerPairs: readonly PeerPair[],
+  labels: Labels,
+): MeasuredImpact {
+  const breaks = brokenCalls(impact, peerPairs, labels);
+  const staying = stayingCallers(impact, peerPairs);
+  if (!impact.messages) {
+    const unnamed = breaks.length > 0 || !impact.answered ? null : whyNobody(unharmed, true);
+    return { ...harmless, breaks, unnamed, staying };
+  }
+  const measured = measureMessages(impact, impact.messages, comparison, peerPairs, labels);
+  return {
+    ...measured,
+    breaks: [...breaks, ...measured.breaks],
+    unnamed: breaks.length > 0 ? null : measured.unnamed,
+    staying: [...staying, ...measured.staying],
+  };
+}
+
+/** What becomes of the calls of each client; what is gone is called by the older one. */
+function callOutcomes({ answered, messages }: Call): AnsweredCalls {
+  return answered ?? { newClient: null, oldClient: messages ? null : "unimplemented" };
+}
+
 /** What is gone is called by the older client, of the newer server; what has changed, by the newer client as well. */
 function isBroken({ answered, messages }: Call, { upgrade, downgrade }: PeerPair): boolean {
   return downgrade || (upgrade && (answered !== undefined || messages !== undefined));
 }
 
 function brokenCalls(impact: Call, peerPairs: readonly PeerPair[], { older, newer }: Labels): Break[] {
-  const { answered } = impact;
+  const { newClient, oldClient } = callOutcomes(impact);
   return callersOf(impact, peerPairs).flatMap(({ client, server, upgrade, downgrade }): Break[] => [
-    ...(downgrade
-      ? [
-          {
-            writer: sideOf(client, older),
-            reader: sideOf(server, newer),
-            outcome: answered ?? "unimplemented",
-          },
-        ]
+    ...(downgrade && oldClient
+      ? [{ writer: sideOf(client, older), reader: sideOf(server, newer), outcome: oldClient }]
       : []),
-    ...(upgrade && answered
-      ? [{ writer: sideOf(client, newer), reader: sideOf(server, older), outcome: answered }]
+    ...(upgrade && newClient
+      ? [{ writer: sideOf(client, newer), reader: sideOf(server, older), outcome: newClient }]
       : []),
   ]);
 }
@@ -135,11 +150,12 @@ function endlessIn({ window }: PeerPair, direction: keyof Window): keyof Window 
 }
 
 function stayingCallers(impact: Call, peerPairs: readonly PeerPair[]): Staying[] {
+  const { newClient, oldClient } = callOutcomes(impact);
   return callersOf(impact, peerPairs).flatMap((peerPair) => {
     const { client, server, upgrade, downgrade } = peerPair;
     return [
-      ...stays(client, downgrade && endlessIn(peerPair, "downgrade")),
-      ...stays(server, upgrade && impact.answered !== undefined && endlessIn(peerPair, "upgrade")),
+      ...stays(client, downgrade && oldClient !== null && endlessIn(peerPair, "downgrade")),
+      ...stays(server, upgrade && newClient !== null && endlessIn(peerPair, "upgrade")),
     ];
   });
 }

@@ -1,7 +1,9 @@
 import type { Analysis } from "../analysis/analysis.js";
 import type { AnswerState } from "../analysis/answers.js";
+import { itemsOf } from "../analysis/questions.js";
 import type { ReviewItem } from "../rules/review.js";
-import { idsText } from "./analysis-names.js";
+import { idsText, idText } from "./analysis-names.js";
+import { fittingProse } from "./fitting.js";
 
 const states: readonly (AnswerState | "open")[] = [
   "not ready",
@@ -26,8 +28,10 @@ const statesToActOn: readonly (AnswerState | "open")[] = ["not ready", "judge", 
 
 /** Every item of the checklist by its answer, a line for each answer. */
 export function answerLines(analysis: Analysis): string[] {
-  const { homepage } = analysis;
+  const { homepage, questions } = analysis;
+  const asked = new Set(questions.flatMap(itemsOf).map(({ id }) => id));
   const lines = states.flatMap((state) => {
+    if (state === "open") return openLines(itemsIn(state, analysis), asked, analysis);
     const items = itemsIn(state, analysis);
     const ids = statesToActOn.includes(state)
       ? idsText(items, analysis)
@@ -36,6 +40,17 @@ export function answerLines(analysis: Analysis): string[] {
   });
   const link = homepage === "" ? [] : [`- [The items](${homepage}/checklist)`];
   return lines.length === 0 ? [] : [...lines, ...link];
+}
+
+/** What a question is about is told there; the others in their words. */
+function openLines(items: readonly ReviewItem[], asked: ReadonlySet<string>, analysis: Analysis): string[] {
+  const told = items.filter(({ id }) => asked.has(id));
+  const others = items.filter(({ id }) => !asked.has(id));
+  return [
+    ...(told.length > 0 ? [`- Open, asked above: ${told.map(({ id }) => id).join(", ")}`] : []),
+    ...(others.length > 0 ? ["- Open, for the reviewer:"] : []),
+    ...others.map((item) => `  - ${fittingProse(item.holds, 240)} (${idText(item, analysis)})`),
+  ];
 }
 
 /** How many items have which answer: `3 not ready, 5 hold`. */

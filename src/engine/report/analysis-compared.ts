@@ -16,6 +16,9 @@ export function comparedLines(analysis: Analysis): string[] {
     `- ${statesText(analysis)}`,
     ...pairs.slice(0, pairsShown).map((pair) => `- ${pairText(pair, baselines)}`),
     ...(more > 0 ? [`- ${more} more pairs of components.`] : []),
+    ...(analysis.unread === null && analysis.from !== null
+      ? ["- Comments were not compared: a compiler has read a state, and its text is not at hand."]
+      : []),
     `- ${historyText(analysis)}`,
   ];
 }

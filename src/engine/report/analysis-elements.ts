@@ -2,6 +2,7 @@ import type { Analysis } from "../analysis/analysis.js";
 import type { AnalyzedElement } from "../analysis/analyzed-element.js";
 import { groupBy } from "../identity/group-by.js";
 import { listText } from "../rules/words.js";
+import { namesText } from "./analysis-names.js";
 import { pastTexts } from "./analysis-past.js";
 import { rollOutTexts } from "./analysis-roll-out.js";
 import { directionText, futureTexts } from "./analysis-sentences.js";
@@ -24,11 +25,11 @@ export function briefElements(analysis: Analysis): string[] {
 }
 
 function briefElement(element: AnalyzedElement, analysis: Analysis): string {
-  const { baselines, release } = analysis;
+  const { baselines } = analysis;
   const lines = [
     ["Future releases, when it is absent", futureTexts(element, baselines)],
     ["Past releases, blind to it", pastTexts(element, baselines)],
-    ["Roll-out", rollOutTexts(element, release)],
+    ["Roll-out", rollOutTexts(element, analysis)],
   ] as const;
   return [
     `**${fittingCode(element.fullName)}**, ${declarationOf(element)}: ${happeningsText(element)}; ${directionText(element, analysis)}.`,
@@ -66,15 +67,19 @@ export function elementSections(analysis: Analysis): string[] {
 
 /** Who upgrades first, and from when each element may be used or may go; what is the same for several is told once. */
 export function rollOutLines(analysis: Analysis): string[] {
-  const { elements, release } = analysis;
+  const { elements } = analysis;
   const told = elements
     .filter((element) => element.passages !== null && !isWhole(element))
-    .map((element) => ({ fullName: element.fullName, text: rollOutTexts(element, release).join(" ") }))
+    .map((element) => ({ fullName: element.fullName, text: rollOutTexts(element, analysis).join(" ") }))
     .filter(({ text }) => text !== "");
   const groups = groupBy(told, ({ text }) => text);
   return [
     ...[...groups].map(
-      ([text, group]) => `- ${listText(group.map(({ fullName }) => fittingCode(fullName)))}: ${text}`,
+      ([text, group]) =>
+        `- ${namesText(
+          group.map(({ fullName }) => fullName),
+          elements,
+        )}: ${text}`,
     ),
     ...unseenDirections(analysis).map((text) => `- ${text}`),
   ];
@@ -93,8 +98,9 @@ function unseenDirections({ elements, isPartial, pairs }: Analysis): string[] {
     `in a request the ${client} writes and the ${server} reads, in a response the other way round`,
     clauseRoom,
   );
-  return carried.some(({ directions }) => directions.length === 0)
-    ? [`The diff does not show which methods carry ${carried.length === 1 ? "it" : "them"}: ${sides}.`]
+  const unseen = carried.filter(({ directions }) => directions.length === 0).map(({ fullName }) => fullName);
+  return unseen.length > 0
+    ? [`The diff does not show which methods carry ${namesText(unseen, elements)}: ${sides}.`]
     : [`Methods that the diff does not show may carry it the other way round: ${sides}.`];
 }
 

@@ -37,7 +37,7 @@ function checkText({ check, docs }: Finding): string {
 
 /** What would mend it; a line to paste, if there is one. To allow it mends nothing. */
 function fixText({ title, advice }: Fix): string {
-  const isLine = !advice.includes("\n") && advice.length <= adviceRoom && !advice.startsWith("//");
+  const isLine = !advice.includes("\n") && advice.length <= adviceRoom;
   return isLine ? `${fittingProse(title, 240)}: ${fittingCode(advice)}.` : `${fittingProse(title, 240)}.`;
 }
 

@@ -9,21 +9,24 @@ import { fittingCode } from "./fitting.js";
 const namesShown = 6;
 
 /** The names of elements in a line, as short as they are still told apart. */
-export function namesText(names: readonly string[], elements: readonly AnalyzedElement[]): string {
+export function namesText(names: readonly string[], elements: readonly Named[]): string {
   const shortNames = shortNamesOf(elements);
   const shown = names.slice(0, namesShown).map((name) => fittingCode(shortNames.get(name) ?? name, 100));
   const more = names.length - shown.length;
   return more > 0 ? `${shown.join(", ")} and ${more} more` : listText(shown);
 }
 
+/** What a name is short for. */
+type Named = Pick<AnalyzedElement, "kind" | "fullName">;
+
 /** By full name: `Storage.driver` without the package; the full name where two would be the same. */
-function shortNamesOf(elements: readonly AnalyzedElement[]): ReadonlyMap<string, string> {
+function shortNamesOf(elements: readonly Named[]): ReadonlyMap<string, string> {
   const named = [...new Map(elements.map((each) => [each.fullName, shortNameOf(each)]))];
   const groups = groupBy(named, ([, short]) => short);
   return new Map(named.filter(([, short]) => groups.get(short)?.length === 1));
 }
 
-function shortNameOf({ kind, fullName }: AnalyzedElement): string {
+function shortNameOf({ kind, fullName }: Named): string {
   if (kind === "package") return fullName;
   const segments = kind === "message" || kind === "enum" || kind === "service" ? 1 : 2;
   return fullName.split(".").slice(-segments).join(".");

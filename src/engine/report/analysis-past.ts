@@ -6,7 +6,7 @@ import { absenceText, byComponent } from "./analysis-sentences.js";
 import { breakTexts } from "./breaks.js";
 import { bytesCode, valuesCode } from "./exchanged.js";
 import { clauseRoom, fittingCode, fittingProse } from "./fitting.js";
-import { peerText } from "./sentences.js";
+import { isToldByAge, peerText } from "./sentences.js";
 
 /** More clauses than these are counted. */
 const clausesShown = 4;
@@ -86,10 +86,15 @@ function absentBefore(
   });
 }
 
-function shownText({ writer, bytes, written, read, error }: Shown): string {
-  const outcome =
-    error === "" ? `was read as ${valuesCode(read)}` : `made the decoder say ${fittingCode(error)}`;
-  const article = writer.component !== null && writer.release === null ? "the " : "";
+function shownText({ writer, bytes, written, read, error, outcome }: Shown): string {
+  const article = isToldByAge(writer) || (writer.component !== null && writer.release === null) ? "the " : "";
   const by = fittingProse(`${article}${peerText(writer)}`, 80);
-  return `${valuesCode(written)}, which ${by} writes as ${bytesCode(bytes)}, ${outcome}.`;
+  return `${valuesCode(written)}, which ${by} writes as ${bytesCode(bytes)}, ${readText({ outcome, read, error })}.`;
+}
+
+/** A number without a name looks as it was written. */
+function readText({ outcome, read, error }: Pick<Shown, "outcome" | "read" | "error">): string {
+  if (error !== "") return `made the decoder say ${fittingCode(error)}`;
+  const suffix = outcome === "unrecognized" ? ", a number without a name" : "";
+  return `was read as ${valuesCode(read)}${suffix}`;
 }

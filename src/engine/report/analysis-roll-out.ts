@@ -1,22 +1,24 @@
-import type { AnalyzedFeature } from "../analysis/analysis.js";
+import type { Analysis, AnalyzedFeature } from "../analysis/analysis.js";
 import type { AnalyzedElement } from "../analysis/analyzed-element.js";
 import { checkOf } from "../rules/index.js";
 import { capitalized, listText } from "../rules/words.js";
 import type { ElementReadiness } from "../window/readiness.js";
 import { clauseRoom, fittingCode, fittingProse } from "./fitting.js";
 
-/** Who upgrades first, and from when it may be used or may go, as sentences. `release` is the one that it goes into. */
-export function rollOutTexts(element: AnalyzedElement, release: string | null): string[] {
+/** Who upgrades first, and from when it may be used or may go, as sentences. */
+export function rollOutTexts(element: AnalyzedElement, analysis: Analysis): string[] {
+  const { release } = analysis;
   const { readiness, findings, staying } = element;
   if (isHopeless(element)) return ["No order of upgrades makes it safe."];
   const safeFrom = [...new Set(findings.flatMap((finding) => finding.safeFrom ?? []))];
+  const isSaid = element.before === null && safeFrom.every((name) => name === readiness?.enableFrom);
   const isTold = readiness?.askFirst && element.before === null;
   return [
-    ...orderTexts(element),
-    ...(readiness && element.before === null ? enableTexts(readiness, element) : []),
+    ...orderTexts(element, analysis),
+    ...(readiness && element.before === null ? enableTexts(readiness, element, analysis) : []),
     ...(readiness?.deprecated ? removeTexts(readiness) : []),
     ...(staying.length > 0 && !isTold ? [stayingText(staying, release)] : []),
-    ...(safeFrom.length > 0 && staying.length === 0
+    ...(safeFrom.length > 0 && staying.length === 0 && !isSaid
       ? [`Safe from ${fittingProse(listText(safeFrom), clauseRoom)} on.`]
       : []),
   ];
@@ -42,9 +44,12 @@ function stayingText(staying: readonly string[], release: string | null): string
 function enableTexts(
   { introduced, enableFrom, askFirst }: ElementReadiness,
   { kind, directions: [direction, other] }: AnalyzedElement,
+  { pairs }: Pick<Analysis, "pairs">,
 ): string[] {
   const enabled =
-    enableFrom === null ? "no release may use it by default" : `may be used by default from ${enableFrom}`;
+    enableFrom === null
+      ? "no release may use it by default"
+      : `may be used by default from ${enableFrom}${enableFrom === introduced ? "" : `, ${whyLater(pairs)}`}`;
   const [client, server] = direction && !other ? [direction.writer, direction.reader] : ["client", "server"];
   const stays = `each ${server} before ${introduced} stays in the window: the ${client} asks it, or has a fallback.`;
   // Where nobody knows which methods carry it, it may be in a request, and need not be.
@@ -54,6 +59,13 @@ function enableTexts(
     ...(askFirst ? [fittingProse(asks, clauseRoom)] : []),
     ...(kind === "field" ? [redundant] : []),
   ];
+}
+
+/** What it waits for, whoever meets whom: a rollback, or else that it is introduced in another release than it is enabled in. */
+function whyLater(pairs: Analysis["pairs"]): string {
+  return pairs.some(({ window }) => window !== null && window.downgrade !== 0)
+    ? "when each release that a rollback leads to knows it"
+    : "since one release introduces and a later one enables";
 }
 
 const redundant = "If it only repeats an older field, it may be written at once.";
@@ -84,7 +96,7 @@ function removedText({ removeFrom, removeForRestFrom }: ElementReadiness): strin
 }
 
 /** In which order the two sides upgrade. */
-function orderTexts(element: AnalyzedElement): string[] {
+function orderTexts(element: AnalyzedElement, analysis: Analysis): string[] {
   const { kind, changes, kinds, before, after, directions } = element;
   if (changes.length === 0) return [];
   if (kind === "message" || kind === "enum" || kind === "package") return [];
@@ -95,7 +107,9 @@ function orderTexts(element: AnalyzedElement): string[] {
   const reader = isOneWay ? side(direction.reader) : "every reader";
   if (kind === "method" || kind === "service") {
     if (before === null) return [`First ${reader}, then ${writer}.`];
-    return after === null ? goneCallTexts(element, writer, reader) : [];
+    return after === null
+      ? goneCallTexts(element, writer, reader)
+      : orderOfCall(element, analysis, { writer, reader });
   }
   if (changes.every((change) => ofNameAlone.has(change))) return ["On the wire any order will do."];
   if (changes.every((change) => change === "field-constraint-changed")) {
@@ -118,6 +132,26 @@ function goneCallTexts({ serversBefore }: AnalyzedElement, writer: string, reade
     `First ${writer} stops calling it where anything else is served, then it goes from ${reader}.`,
     oldServersText(serversBefore, ", in the code of an earlier schema"),
   ];
+}
+
+/** Of a method that both releases have: who may be ahead of whom, as the findings say. */
+function orderOfCall(
+  { findings, directions }: AnalyzedElement,
+  { to }: Pick<Analysis, "to">,
+  { writer: client, reader: server }: { writer: string; reader: string },
+): string[] {
+  if (findings.length === 0) return [];
+  const clients = new Set(directions.map(({ writer }) => writer));
+  const breaks = findings.flatMap((finding) => finding.breaks);
+  const isAhead = breaks.map(({ writer, reader }) => {
+    const side = writer.component !== null && clients.has(writer.component) ? writer : reader;
+    return side.state === to.label;
+  });
+  if (isAhead.length === 0) return ["In the exchanges that were tried any order will do."];
+  if (isAhead.every((each) => each)) return [`First ${server}, then ${client}.`];
+  return isAhead.some((each) => each)
+    ? ["No order of upgrades makes it safe."]
+    : [`First ${client}, then ${server}.`];
 }
 
 /** Changes after which the bytes are the same. */

@@ -24,9 +24,9 @@ describe("a small change", () => {
   const text = printed([file("string a = 1;"), file("string a = 1; bool b = 2;")]);
 
   test("is told in a few lines, the verdict first", () => {
-    expect(text.split("\n").length).toBeLessThan(40);
+    expect(text.split("\n").length).toBeLessThan(45);
     expect(text).toMatch(
-      /^## Compatibility analysis\n\n\*\*Nothing found that blocks; 4 questions for the author\.\*\*\n/,
+      /^## Compatibility analysis\n\n\*\*Nothing found that blocks; 3 questions for the author\.\*\*\n/,
     );
     expect(text).not.toContain("###");
     expect(text).toContain(
@@ -45,7 +45,7 @@ describe("a small change", () => {
     const constraint = printed([limited("max_len = 9"), limited("min_len = 9")]);
     expect(constraint).toContain("checked by other rules now");
     expect(constraint).toContain(
-      "- `a.Req.a`: First the agent accepts what is new, then the runtime writes it; first the runtime stops writing what goes, then the agent refuses it.",
+      "- `Req.a`: First the agent accepts what is new, then the runtime writes it; first the runtime stops writing what goes, then the agent refuses it.",
     );
   });
 
@@ -62,7 +62,7 @@ describe("a small change", () => {
   });
 
   test("asks which libraries are at both ends, and says which one was asked here", () => {
-    expect(text).toMatch(/^- \[ \] Which libraries and .* \(REVIEW-6, GL2-3\)$/m);
+    expect(text).toMatch(/^- \[ \] Which libraries .* \(REVIEW-6, GL2-3\)$/m);
     expect(text).toContain("What was executed was written and read by protobuf-es");
   });
 
@@ -91,10 +91,11 @@ describe("a change with findings", () => {
   test("has what a reviewer acts on first, and folds the rest", () => {
     expect(text.match(/^(?:#+ |\*\*|<summary>).*/gm)).toEqual([
       "## Compatibility analysis",
-      "**Not ready: 2 errors; 5 questions for the author.**",
+      "**Not ready: 2 errors; 4 questions for the author.**",
       "### Findings",
       "### Who upgrades first",
       "### Questions for the author",
+      "<summary>2 questions about the change as a whole</summary>",
       "<summary>1 element: what each was and is, for future and for past releases</summary>",
       "#### Future releases, when it is absent",
       "#### Past releases, blind to it",
@@ -109,7 +110,7 @@ describe("a change with findings", () => {
     expect(text).toMatch(
       /^- \*\*error\*\* R1\/removed-without-reserved `a\.Req\.old` \(`a\.proto:1:\d+`\): /m,
     );
-    expect(text).toMatch(/^ {2}- Breaks: new runtime → agent 1\.0 sees the default; /m);
+    expect(text).toMatch(/^ {2}- Breaks: runtime 2\.0 → agent 1\.0 sees the default; /m);
     expect(text).toContain("  - What to do: Keep the field, and mark it as deprecated once ");
     // Nobody is told to keep a field and to reserve its number.
     expect(text).toContain("  - Once it may go: Reserve what is gone: `reserved 2; reserved old;`.");
@@ -180,7 +181,7 @@ describe("parts of files, as a diff shows them", () => {
     expect(part).not.toContain("no method");
     expect(part).toContain("| the diff does not show which methods carry it |");
     expect(part).toContain(
-      "- The diff does not show which methods carry it: in a request the runtime writes and the agent reads, in a response the other way round.",
+      "- The diff does not show which methods carry `E.MORE`: in a request the runtime writes and the agent reads, in a response the other way round.",
     );
     // Without a method, a request may carry it, and need not.
     expect(part).toContain("In a request, each server before 2.0 stays in the window");
@@ -265,7 +266,7 @@ describe("hostile names", () => {
     expect(outsideCode).not.toMatch(/https?:\/\/|www\./i);
     expect(outsideCode.match(/(?<!\\)\[(?! \] )/g)).toBeNull();
     expect(outsideCode.match(/(?<!\\)!\[/)).toBeNull();
-    expect(rest.match(folds)).toHaveLength(6);
+    expect(rest.match(folds)).toHaveLength(8);
     expect(rest.match(/^## .*/gm)).toEqual(["## Compatibility analysis"]);
   });
 

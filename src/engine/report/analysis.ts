@@ -5,6 +5,7 @@ import { briefElements, elementSections, isWhole, rollOutLines } from "./analysi
 import { allowedParagraphs, findingParagraphs } from "./analysis-findings.js";
 import { questionLines, reviewerLine, reviewerLines } from "./analysis-questions.js";
 import { featureText } from "./analysis-roll-out.js";
+import { unreadCount } from "./analysis-unread.js";
 import { verdictText } from "./analysis-verdict.js";
 
 /** The first line of what `analysisComment` writes: how a bot tells its own comment from those of others. */
@@ -34,9 +35,16 @@ function bodyOf(analysis: Analysis): string[] {
   const { from, elements, findings } = analysis;
   if (from === null) return section("What was compared", comparedLines(analysis));
   if (elements.length === 0 && findings.length === 0) {
-    return ["The protocol is the same: no element came, went or changed.", ...briefEnd(analysis)];
+    return [sameText(analysis), ...briefEnd(analysis)];
   }
   return isShort(analysis) ? briefBody(analysis) : longBody(analysis);
+}
+
+/** Nobody is told that nothing changed where only what no check reads did. */
+function sameText({ unread }: Analysis): string {
+  return !unread || unread.length === 0
+    ? "The protocol is the same: no element came, went or changed."
+    : `No element came, went or changed. ${unreadCount(unread)}, which no check reads.`;
 }
 
 function briefBody(analysis: Analysis): string[] {
@@ -46,22 +54,32 @@ function briefBody(analysis: Analysis): string[] {
 /** The same as the sections of a long analysis, without headings. */
 function briefEnd(analysis: Analysis): string[] {
   return [
-    ...briefSection("Questions for the author", questionLines(analysis)),
+    ...briefSection("Questions for the author", questionLines(analysis.questions, analysis)),
     ...comparedFolded(analysis),
     ...answersFolded(analysis, [reviewerLine(analysis)]),
   ];
 }
 
 function longBody(analysis: Analysis): string[] {
+  const particular = analysis.questions.filter(({ isGeneral }) => !isGeneral);
   return [
     ...findingParagraphs(analysis),
     ...allowedParagraphs(analysis),
     ...section("Who upgrades first", [...rollOutLines(analysis), ...featureTexts(analysis)]),
-    ...section("Questions for the author", questionLines(analysis)),
+    ...section("Questions for the author", questionLines(particular, analysis)),
+    ...generalFolded(analysis),
     ...folded(elementsSummary(analysis), elementSections(analysis)),
     ...comparedFolded(analysis),
     ...answersFolded(analysis, beforeMerging(analysis)),
   ];
+}
+
+/** What is asked of every change alike. */
+function generalFolded(analysis: Analysis): string[] {
+  const general = analysis.questions.filter(({ isGeneral }) => isGeneral);
+  const lines = questionLines(general, analysis);
+  const count = lines.length === 1 ? "1 question" : `${lines.length} questions`;
+  return lines.length === 0 ? [] : folded(`${count} about the change as a whole`, [lines.join("\n")]);
 }
 
 function beforeMerging(analysis: Analysis): string[] {

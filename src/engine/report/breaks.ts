@@ -66,7 +66,7 @@ function briefClause(group: readonly Break[], order: Order): Clause {
   const side = (name: "writer" | "reader"): Side => {
     const peers = name === older ? releasesOf(peersOf(group, name)) : [first[name]];
     const [{ component }] = peers as [Peer];
-    const isNew = older !== null && name !== older && component !== null;
+    const isNew = older !== null && name !== older && component !== null && first[name].release === null;
     return { text: isNew ? `new ${component}` : peersText(peers, order), isSeveral: peers.length > 1 };
   };
   return { writer: side("writer"), reader: side("reader"), outcome: first.outcome };

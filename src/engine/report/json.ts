@@ -1,7 +1,7 @@
 import type { CheckResult } from "../check/check.js";
 import type { Finding } from "../rules/finding.js";
 import type { Place } from "../source/source.js";
-import { docsText, peerText } from "./sentences.js";
+import { docsText, peerName } from "./sentences.js";
 import { jsonText } from "./values.js";
 
 /**
@@ -48,8 +48,8 @@ function placeOf({ file, start, end }: Place) {
 /** Who breaks, each side in the words of a sentence. */
 export function breaksOf({ breaks }: Finding) {
   return breaks.map(({ writer, reader, outcome }) => ({
-    writer: peerText(writer),
-    reader: peerText(reader),
+    writer: peerName(writer),
+    reader: peerName(reader),
     outcome,
   }));
 }

@@ -2,7 +2,7 @@ import type { CheckResult } from "../check/check.js";
 import type { Docs, Finding, Peer } from "../rules/finding.js";
 import { listText } from "../rules/words.js";
 import type { Place } from "../source/source.js";
-import { type Outcome, outcomes } from "../wire/outcome.js";
+import { isOfCall, type Outcome, outcomes } from "../wire/outcome.js";
 
 type Summary = CheckResult["summary"];
 
@@ -59,7 +59,7 @@ export function breakClause(
   outcome: Outcome,
   { writers, readers } = { writers: false, readers: false },
 ): string {
-  const verb = outcome === "unimplemented" ? "calls" : "writes";
+  const verb = isOfCall(outcome) ? "calls" : "writes";
   const { predicate } = outcomes[outcome];
   return `${writer} ${ofSeveral(verb, writers)}, ${reader} ${ofSeveral(predicate, readers)}`;
 }
@@ -75,8 +75,29 @@ function ofSeveral(predicate: string, isSeveral: boolean): string {
   return predicate.replace(/^\w+/, (verb) => (verb === "has" ? "have" : verb.replace(/s$/, "")));
 }
 
-/** `runtime 2.4`, `agent of the working tree`; the state alone where no component is known. */
-export function peerText({ component, release, state }: Peer): string {
+/** What two states are called of which nobody gave the names. */
+const ages: ReadonlyMap<string, string> = new Map([
+  ["before", "older"],
+  ["old", "older"],
+  ["after", "newer"],
+  ["new", "newer"],
+]);
+
+/** Whether a peer is told by its age, since its release has no name. */
+export function isToldByAge({ release }: Peer): boolean {
+  return release !== null && ages.has(release);
+}
+
+/**
+ * `runtime 2.4`, `agent of the working tree`, `older client` where the two states have no names; the state alone where no
+ * component is known.
+ */
+export function peerText(peer: Peer): string {
+  return isToldByAge(peer) ? `${ages.get(peer.state)} ${peer.component ?? "release"}` : peerName(peer);
+}
+
+/** The same with the label of a state as it is, for programs. */
+export function peerName({ component, release, state }: Peer): string {
   if (component === null) return state;
   return release === null ? `${component} of ${state}` : `${component} ${release}`;
 }

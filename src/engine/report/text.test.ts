@@ -225,7 +225,7 @@ describe("who breaks", () => {
       { writer: other, reader: one, outcome: "rejected" as const },
     ];
     expect(breakTexts(both, ["before"])).toEqual([
-      "after writes, before refuses it, and the other way round",
+      "newer release writes, older release refuses it, and the other way round",
     ]);
   });
 
@@ -237,13 +237,13 @@ describe("who breaks", () => {
       })),
       { writer: server, reader: client("v1.0"), outcome: "rejected" as const },
     ];
-    expect(breakLine(breaks, baselines, 60)).toBe("new server → client v1.0 refuses it; 1 more");
+    expect(breakLine(breaks, baselines, 60)).toBe("server v2.0 → client v1.0 refuses it; 1 more");
     expect(breakLine(breaks, baselines, 200)).toBe(
-      "new server → client v1.0 refuses it; clients v1.0 to v1.2 → new server sees an unknown field",
+      "server v2.0 → client v1.0 refuses it; clients v1.0 to v1.2 → server v2.0 sees an unknown field",
     );
     const once = callsOf(["v1.0", "v1.1"]);
     expect(breakLine([...once, ...once], baselines, 80)).toBe(
-      "clients v1.0 and v1.1 → new server answers UNIMPLEMENTED",
+      "clients v1.0 and v1.1 → server v2.0 answers UNIMPLEMENTED",
     );
     expect(breakLine([], baselines, 60)).toBe("");
     const [one, other] = [peer("agent", "v2"), peer("agent", "v1")];

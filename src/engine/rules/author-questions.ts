@@ -11,16 +11,29 @@ export interface AskedElement {
   isStream: boolean;
   /** Whether it is the value 0 of an enum. */
   isZero: boolean;
+  /** Whether a finding says from which release on it is safe. */
+  isDated: boolean;
+}
+
+/** A clause of a question, which is asked as long as none of its items is answered. */
+export interface Clause {
+  asks: string;
+  /** The items that the answer decides. */
+  items: readonly string[];
+}
+
+/** A clause about elements. */
+interface ElementClause extends Clause {
+  /** Set where a description that names the element as what is done by default answers it. */
+  isOfDefault?: true;
+  /** Whether what is known of an element answers it. */
+  isSaidOf?(element: AskedElement): boolean;
 }
 
 /** A question to the author of a change, which answers several items of the checklist at once. */
 export interface AuthorQuestion {
-  /** The items that the answer decides. */
-  items: readonly string[];
-  /** Stands behind the names of the elements and a colon. */
-  asks: string;
-  /** The same where the description says that it is sent by default. */
-  asksOfDefault?: string;
+  /** Stand behind the names of the elements and a colon. */
+  clauses: readonly ElementClause[];
   /** The elements that it is asked of. */
   of(element: AskedElement): boolean;
   /** Those of the items that do not apply where it is asked of no element: the schemas tell. */
@@ -100,37 +113,63 @@ function hasOneOf(names: readonly ChangeName[]): (element: AskedElement) => bool
 /** In the order in which they are asked. One whose items were all asked of before is left out. */
 export const authorQuestions: readonly AuthorQuestion[] = [
   {
-    items: ["R2-1", "R2-2", "R2-3", "GL5-1"],
-    asks: "which release sends it by default, how does the sender tell that its peer knows it, and what does an older peer do with it?",
-    asksOfDefault: "how does the sender tell that its peer knows it, and what does an older peer do with it?",
+    clauses: [
+      { asks: "which release sends it by default", items: ["R2-1", "R2-3"], isOfDefault: true },
+      { asks: "how does the sender tell that its peer knows it", items: ["GL5-1", "R2-2"] },
+      { asks: "what does an older peer do with it", items: ["R2-2"] },
+    ],
     of: hasOneOf(added),
   },
   {
-    items: ["R2-1", "R2-2", "R2-3", "R2-5", "GL2-6"],
-    asks: "which release calls it by default, what does the caller do where an older server answers UNIMPLEMENTED, and which statuses does it return?",
+    clauses: [
+      { asks: "which release calls it by default", items: ["R2-1", "R2-3"] },
+      {
+        asks: "what does the caller do where an older server answers UNIMPLEMENTED",
+        items: ["R2-2", "R2-5"],
+      },
+      { asks: "which statuses does it return", items: ["GL2-6"] },
+    ],
     of: hasOneOf(addedCall),
     onlyCaseOf: ["R2-5"],
   },
   {
-    items: ["GL3-1", "GL3-2", "GL3-3", "GL3-4"],
-    asks: "what replaces it, which release has the replacement, which of the two wins where they disagree, and in which release may the old one go?",
+    clauses: [
+      { asks: "does anything take its place, and from which release on", items: ["GL3-4"] },
+      { asks: "which of the two wins where they disagree", items: ["GL3-2", "R4-3"] },
+      { asks: "until when are both written", items: ["GL3-1"] },
+      {
+        asks: "in which release may the old one go",
+        items: ["GL3-3"],
+        isSaidOf: ({ isDated }) => isDated,
+      },
+    ],
     of: (element) => hasOneOf(removed)(element) || element.isDeprecatedNow,
     onlyCaseOf: ["GL3-3", "GL3-4"],
   },
   {
-    items: ["GL2-1", "REVIEW-14"],
-    asks: "which supported client still calls it, and for how long have servers counted no call?",
+    clauses: [
+      { asks: "which supported client still calls it", items: ["GL2-1", "REVIEW-14"] },
+      { asks: "for how long have servers counted no call", items: ["REVIEW-14"] },
+    ],
     of: hasOneOf(removedCall),
     onlyCaseOf: ["GL2-1", "REVIEW-14"],
   },
   {
-    items: ["GL2-6"],
-    asks: "which statuses does it return that it did not return before, and what do supported clients do with them?",
+    clauses: [
+      {
+        asks: "which statuses does it return that it did not return before, and what do supported clients do with them",
+        items: ["GL2-6"],
+      },
+    ],
     of: hasOneOf(["method-changed"]),
   },
   {
-    items: ["GL2-4"],
-    asks: "who packs it into an `Any` or extends it, and which supported release still knows the old name?",
+    clauses: [
+      {
+        asks: "who packs it into an `Any` or extends it, and which supported release still knows the old name",
+        items: ["GL2-4"],
+      },
+    ],
     of: hasOneOf([
       "message-removed",
       "enum-removed",
@@ -142,46 +181,78 @@ export const authorQuestions: readonly AuthorQuestion[] = [
     onlyCaseOf: ["GL2-4"],
   },
   {
-    items: ["R4-2", "R4-3", "R4-4", "GL4-2"],
-    asks: "which values are written until every supported reader has the new form, and what does an absent one mean to the others? Should a field of the new form stand beside it, which of the two wins?",
+    clauses: [
+      {
+        asks: "which values are written until every supported reader has the new form",
+        items: ["R4-2", "R4-4"],
+      },
+      { asks: "what does an absent one mean to the others", items: ["GL4-2"] },
+      { asks: "which of the two wins, should a field of the new form stand beside it", items: ["R4-3"] },
+    ],
     of: hasOneOf(retyped),
   },
   {
-    items: ["GL4-2", "GL4-3"],
-    asks: "what turns the new default off, and which supported release still has the old one?",
+    clauses: [
+      { asks: "what turns the new default off", items: ["GL4-3"] },
+      { asks: "which supported release still has the old one", items: ["GL4-2"] },
+    ],
     of: hasOneOf(["field-default-changed"]),
   },
   {
-    items: ["R1-7"],
-    asks: "why another name?",
+    clauses: [{ asks: "why another name", items: ["R1-7"] }],
     of: hasOneOf(renamed),
   },
   {
-    items: ["R1-8", "REVIEW-8"],
-    asks: "who meets it as JSON, in text format, by a field mask or in generated code, and has to change?",
-    of: (element) => element.changes.some((change) => !unmetNames.includes(change)),
-  },
-  {
-    items: ["GL1-2", "REVIEW-15"],
-    asks: "what holds it and outlives the process (state files, queues, stored messages), and what does the release before read there after a rollback?",
+    clauses: [
+      {
+        asks: "what holds it and outlives the process (state files, queues, stored messages)",
+        items: ["REVIEW-15"],
+      },
+      { asks: "what does the release before read there after a rollback", items: ["GL1-2"] },
+    ],
     of: hasOneOf(leavesOldForm),
   },
   {
-    items: ["GL3-1", "GL3-2", "R4-3"],
-    asks: "does it replace an older field? Then: which of the two wins where they disagree, and until when are both written?",
+    clauses: [
+      { asks: "does it replace an older field", items: ["GL3-2", "R4-3"] },
+      { asks: "which of the two wins then", items: ["GL3-2", "R4-3"] },
+      { asks: "until when are both written", items: ["GL3-1"] },
+    ],
     of: hasOneOf(["field-added", "extension-number-taken"]),
   },
   {
-    items: ["R3-4"],
-    asks: "does 0 mean that nothing was said, and does the code that reads it do then what it did before?",
+    clauses: [
+      {
+        asks: "does 0 mean that nothing was said, and does the code that reads it do then what it did before",
+        items: ["R3-4"],
+      },
+    ],
     of: ({ changes, isZero }) => changes.includes("enum-added") || (isZero && changes.length > 0),
     onlyCaseOf: ["R3-4"],
   },
   {
-    items: ["REVIEW-13"],
-    asks: "where does a client go on whose stream ends with the upgrade?",
+    clauses: [{ asks: "where does a client go on whose stream ends with the upgrade", items: ["REVIEW-13"] }],
     of: ({ isStream }) => isStream,
     onlyCaseOf: ["REVIEW-13"],
+  },
+];
+
+/** Asked of what no check reads, and a reader of the change sees. */
+export const unreadQuestions: readonly {
+  kind: "comment" | "option";
+  /** Stands behind what changed and a colon. */
+  clause: Clause;
+}[] = [
+  {
+    kind: "comment",
+    clause: {
+      asks: "is anything refused or done now that was not, and what does a peer of each older release send or get there",
+      items: ["GL2-5"],
+    },
+  },
+  {
+    kind: "option",
+    clause: { asks: "who reads it, and what does that do with an older peer", items: [] },
   },
 ];
 
@@ -197,9 +268,12 @@ export interface StatedQuestion {
   asks: string;
 }
 
-/** The question as a sentence; what the words of the description say is not asked. */
-export function describedQuestion({ which, described, asks }: StatedQuestion, isWorded: boolean): string {
-  return isWorded ? `${described}: ${asks}` : `${which}, ${asks}`;
+/** The question as a clause; what the words of the description say is not asked. */
+export function describedClause(
+  { which, described, asks, items }: StatedQuestion,
+  isWorded: boolean,
+): Clause {
+  return { asks: isWorded ? `${described}: ${asks}` : `${which}, ${asks}`, items };
 }
 
 /** What is asked where a description says that the change does something of a kind that no schema shows. */
@@ -207,59 +281,85 @@ export const statedQuestions: readonly StatedQuestion[] = [
   {
     kind: "default",
     items: ["GL4-1", "GL4-2", "GL4-3"],
-    which: "Which default becomes another",
-    described: "Of the default that the description names",
-    asks: "what does a peer of each older release get where it leaves the field out, and what turns the new one off?",
+    which: "which default becomes another",
+    described: "of the default that the description names",
+    asks: "what does a peer of each older release get where it leaves the field out, and what turns the new one off",
   },
   {
     kind: "selects",
     items: ["R2-4", "R3-5"],
-    which: "Which value or capability is new",
-    described: "Of the value or the capability that the description names",
-    asks: "what does a peer of each older release do with it, and which release sends it by default?",
+    which: "which value or capability is new",
+    described: "of the value or the capability that the description names",
+    asks: "what does a peer of each older release do with it, and which release sends it by default",
   },
   {
     kind: "meaning",
     items: ["REVIEW-9", "REVIEW-10", "REVIEW-11", "REVIEW-12", "GL2-5", "GL2-6"],
-    which: "What is accepted, answered, ordered, timed or stored in another way",
-    described: "Of what the description says is done in another way",
-    asks: "what does the client of each older release make of it, and what does the new client make of an older server?",
+    which: "what is accepted, answered, ordered, timed or stored in another way",
+    described: "of what the description says is done in another way",
+    asks: "what does the client of each older release make of it, and what does the new client make of an older server",
   },
 ];
 
-/** Questions about a change as a whole; as for those about elements, what was asked of before is not asked again. */
-export const changeQuestions: readonly Pick<AuthorQuestion, "items" | "asks">[] = [
+/** Questions about a change as a whole, which do not depend on what it does in particular. */
+export const generalQuestions: readonly {
+  clauses: readonly Clause[];
+  /** Asked only where an element is like this. */
+  of?(element: AskedElement): boolean;
+  /** Asked only with a window, or only without one. */
+  hasWindow?: boolean;
+}[] = [
   {
-    items: ["GL4-3"],
-    asks: "What turns off what this release enables?",
+    clauses: [
+      {
+        asks: "who meets a changed name or type as JSON, in text format or by a field mask",
+        items: ["R1-8"],
+      },
+      { asks: "what do users of the generated code change", items: ["REVIEW-8"] },
+    ],
+    of: ({ changes }) => changes.some((change) => !unmetNames.includes(change)),
+  },
+  { clauses: [{ asks: "what turns off what this release enables", items: ["GL4-3"] }] },
+  {
+    clauses: [
+      {
+        asks: "which libraries are at both ends and between them, what does each drop or refuse of what it does not know",
+        items: ["REVIEW-6"],
+      },
+      { asks: "which copies of the protocol are there, and in which order do they change", items: ["GL2-3"] },
+    ],
   },
   {
-    items: ["REVIEW-6", "GL2-3"],
-    asks: "Which libraries and which copies of the protocol are at both ends and between them, what does each drop or refuse of what it does not know, and in which order do they change?",
+    clauses: [
+      {
+        asks: "which releases of the window was it considered with, beside those that were compared here",
+        items: ["GL1-1"],
+      },
+    ],
+    hasWindow: true,
   },
-  {
-    items: ["GL2-3"],
-    asks: "Which copies of the protocol are there, and in which order do they change?",
-  },
-  {
-    items: ["GL1-1"],
-    asks: "Which releases of the window was it considered with, beside those that are named below?",
-  },
+  { clauses: [{ asks: "which releases may run beside this one", items: ["GL1-1"] }], hasWindow: false },
 ];
 
-const hiddenMatters: readonly { kind: ChangeKind; matter: string }[] = [
-  { kind: "default", matter: "what is done by default" },
-  { kind: "selects", matter: "a string or a number that selects behavior" },
+/** What no schema shows, as parts of one question, each with the items that tell more of it. */
+const hiddenMatters: readonly (Clause & { kind: ChangeKind })[] = [
+  { kind: "default", asks: "what is done by default", items: ["GL4-1", "GL4-2", "GL4-3"] },
   {
-    kind: "meaning",
-    matter:
-      "what is refused, a status or the details of an error, an order or an effect, a deadline, a size, what is stored",
+    kind: "selects",
+    asks: "a string or a number that selects behavior",
+    items: ["R2-4", "R3-5", "R2-1", "R2-2", "R2-3", "GL5-1", "GL5-2", "GL5-3"],
   },
+  { kind: "meaning", asks: "what is refused", items: ["GL2-5"] },
+  { kind: "meaning", asks: "a status or the details of an error", items: ["REVIEW-10", "GL2-6"] },
+  { kind: "meaning", asks: "an order or an effect", items: ["REVIEW-11"] },
+  { kind: "meaning", asks: "a deadline", items: ["REVIEW-12"] },
+  { kind: "meaning", asks: "a size", items: ["REVIEW-9"] },
+  { kind: "meaning", asks: "what is stored", items: ["GL1-2"] },
 ];
 
-/** The question that stands for all kinds of change that no schema shows, but for those that the description states. */
-export function hiddenQuestion(stated: readonly ChangeKind[]): string {
-  const matters = hiddenMatters.filter(({ kind }) => !stated.includes(kind)).map(({ matter }) => matter);
-  const asks = `What ${matters.length < hiddenMatters.length ? "else " : ""}does it change that no schema shows`;
-  return matters.length === 0 ? `${asks}?` : `${asks}: ${matters.join(", ")}?`;
+/** The matters that a description does not state. */
+export function hiddenClauses(stated: readonly ChangeKind[]): readonly Clause[] {
+  return hiddenMatters
+    .filter(({ kind }) => !stated.includes(kind))
+    .map(({ asks, items }) => ({ asks, items }));
 }

@@ -67,7 +67,7 @@ describe("behind another path, what changed is told as well", () => {
       { "a.proto": file("stream b.Q"), "b.proto": "package a.b; message Q { string a = 1; }" },
     );
     expect(linesOf(findings)).toEqual(["GL2/method-changed error a.S.One"]);
-    expect(breaksOf(findings)).toEqual(["runtime 1 > agent 2: rejected", "runtime 2 > agent 1: rejected"]);
+    expect(breaksOf(findings)).toEqual(["runtime 1 > agent 2: miscounted"]);
   });
 
   test("streaming alone does not make a renamed request another one", () => {
@@ -75,20 +75,46 @@ describe("behind another path, what changed is told as well", () => {
       `message ${name} { string a = 1; int32 b = 2; } service S { rpc One(${name}) returns (${response}); }`;
     const findings = findingsBetween(file("Old", "Old"), file("New", "stream New"));
     expect(linesOf(findings)).toEqual(["GL2/message-moved info New", "GL2/method-changed error S.One"]);
-    expect(breaksOf(findings)).toEqual(["runtime 1 > agent 2: rejected", "runtime 2 > agent 1: rejected"]);
+    expect(breaksOf(findings)).toEqual(["runtime 1 > agent 2: miscounted"]);
   });
 });
 
-describe("whoever calls the other release breaks, since that decodes what it gets", () => {
-  test.each([
-    ["a stream", "rpc One(Q) returns (stream R);", "rejected"],
-    ["a stream of requests", "rpc One(stream Q) returns (R);", "rejected"],
-  ])("%s", (_, after, outcome) => {
-    const findings = findingsBetween(rpc(one), rpc(after));
+describe("whoever sends a stream to a side that takes one message breaks, and the other way round nobody does", () => {
+  const shapes = {
+    unary: one,
+    requests: "rpc One(stream Q) returns (R);",
+    responses: "rpc One(Q) returns (stream R);",
+    both: "rpc One(stream Q) returns (stream R);",
+  };
+  const [older, newer] = ["runtime 1 > agent 2: miscounted", "runtime 2 > agent 1: miscounted"];
+
+  test.each<[before: keyof typeof shapes, after: keyof typeof shapes, breaks: string[]]>([
+    ["unary", "responses", [older]],
+    ["responses", "unary", [newer]],
+    ["unary", "requests", [newer]],
+    ["requests", "unary", [older]],
+    ["unary", "both", [older, newer]],
+    ["both", "unary", [older, newer]],
+    ["requests", "responses", [older]],
+    ["responses", "requests", [newer]],
+    ["requests", "both", [older]],
+    ["both", "requests", [newer]],
+    ["responses", "both", [newer]],
+    ["both", "responses", [older]],
+  ])("%s → %s", (before, after, breaks) => {
+    const findings = findingsBetween(rpc(shapes[before]), rpc(shapes[after]));
     expect(linesOf(findings)).toEqual(["GL2/method-changed error a.S.One"]);
+    expect(breaksOf(findings)).toEqual(breaks);
+  });
+
+  test("another message is exchanged beside it", () => {
+    const carrying = (request: string, response: string) =>
+      `package a; message Old { string a = 1; } message New { int32 a = 1; } message R {} service S { rpc One(${request}) returns (${response}); }`;
+    const findings = findingsBetween(carrying("Old", "R"), carrying("New", "stream R"));
     expect(breaksOf(findings)).toEqual([
-      `runtime 1 > agent 2: ${outcome}`,
-      `runtime 2 > agent 1: ${outcome}`,
+      older,
+      "runtime 2 > agent 1: rejected",
+      "runtime 1 > agent 2: rejected",
     ]);
   });
 });
@@ -158,7 +184,7 @@ describe("another message is exchanged, field by field", () => {
     expect(swapped("int32 a = 1;", "int32 a = 1;")).toMatchObject([
       {
         message:
-          "a.S.One is a.New → a.R, and a.Old → a.R in the older release: the fields that both messages have are read alike, and callers compile against another type, which has another name in an Any.",
+          "a.S.One is New → R, and Old → R in the older release: the fields that both messages have are read alike, and callers compile against another type, which has another name in an Any.",
         unnamed: "nobody in the exchanges that were tried",
         witness: null,
       },
@@ -228,34 +254,24 @@ describe("what a finding says", () => {
   });
 
   test.each<[title: string, after: string, message: string, buf: string[]]>([
-    [
-      "request",
-      "rpc One(R) returns (R);",
-      "a.S.One is a.R → a.R, and a.Q → a.R in",
-      ["RPC_SAME_REQUEST_TYPE"],
-    ],
-    [
-      "response",
-      "rpc One(Q) returns (Q);",
-      "a.S.One is a.Q → a.Q, and a.Q → a.R in",
-      ["RPC_SAME_RESPONSE_TYPE"],
-    ],
+    ["request", "rpc One(R) returns (R);", "a.S.One is R → R, and Q → R in", ["RPC_SAME_REQUEST_TYPE"]],
+    ["response", "rpc One(Q) returns (Q);", "a.S.One is Q → Q, and Q → R in", ["RPC_SAME_RESPONSE_TYPE"]],
     [
       "stream of requests",
       "rpc One(stream Q) returns (R);",
-      "a.S.One is stream of a.Q → a.R, and a.Q → a.R in",
+      "a.S.One is stream of Q → R, and Q → R in",
       ["RPC_SAME_CLIENT_STREAMING"],
     ],
     [
       "stream of responses",
       "rpc One(Q) returns (stream R);",
-      "a.S.One is a.Q → stream of a.R, and a.Q → a.R in",
+      "a.S.One is Q → stream of R, and Q → R in",
       ["RPC_SAME_SERVER_STREAMING"],
     ],
     [
       "everything",
       "rpc One(stream R) returns (stream Q);",
-      "a.S.One is stream of a.R → stream of a.Q, and a.Q → a.R in",
+      "a.S.One is stream of R → stream of Q, and Q → R in",
       [
         "RPC_SAME_REQUEST_TYPE",
         "RPC_SAME_RESPONSE_TYPE",

@@ -7,7 +7,7 @@ import { type Marks, repackage, restoreMethod, restoreService, restoreSignature 
 import { schemaKinds } from "./review.js";
 import type { Check, Tier } from "./rule.js";
 import { messageTier } from "./tiers.js";
-import type { CarriedMessages, Remedy, Rule, Violation } from "./violation.js";
+import type { AnsweredCalls, CarriedMessages, Remedy, Rule, Violation } from "./violation.js";
 
 const checks = [
   {
@@ -187,20 +187,21 @@ function methodRemoved({ service, before }: Of<"method-removed">): GL2Violation 
 
 function methodChanged(change: Of<"method-changed">, comparison: Comparison): GL2Violation {
   const { service, before, after } = change;
-  const messages = isStreamingChanged(change) ? null : carriedMessages(change);
-  const isMisread = messages === null || tierOf(messages, comparison) === "unsafe";
+  const messages = change.hasSameTypes ? null : carriedMessages(change);
+  const answered = answeredCalls(change);
+  const isUnsafe = answered !== null || messages === null || tierOf(messages, comparison) === "unsafe";
   return {
     check: "GL2/method-changed",
-    ...(isMisread ? {} : { tier: "conditional" }),
+    ...(isUnsafe ? {} : { tier: "conditional" }),
     element: elementOf("method", after),
     place: placeOfName(after.file, after),
-    message: `${after.fullName} is ${shape(after)}, and ${shape(before)} in the older release${isMisread ? "." : `: ${readAlike}.`}`,
+    message: `${[`${after.fullName} is ${shape(after)}, and ${shape(before)} in the older release`, ...(isUnsafe ? miscounts(change) : [readAlike])].join(": ")}.`,
     before: describeMethod(before),
     after: describeMethod(after),
     impact: {
       kind: "call",
       service: service.before.fullName,
-      ...(isAtOtherPath(service) ? {} : messages === null ? { answered: "rejected" } : { messages }),
+      ...(isAtOtherPath(service) ? {} : { ...(answered && { answered }), ...(messages && { messages }) }),
     },
     fix: {
       title: "Keep the method as it is and add one of the new shape",
@@ -213,11 +214,36 @@ function methodChanged(change: Of<"method-changed">, comparison: Comparison): GL
 const readAlike =
   "the fields that both messages have are read alike, and callers compile against another type, which has another name in an Any";
 
-function isStreamingChanged({ before, after, hasSameTypes }: Of<"method-changed">): boolean {
-  const { clientStreaming, serverStreaming } = before;
-  return (
-    hasSameTypes || clientStreaming !== after.clientStreaming || serverStreaming !== after.serverStreaming
-  );
+/**
+ * Who sends any number of messages to a side that takes one; null where neither side streams in another way. Whoever sends
+ * one message is understood, as every pair of clients and servers showed that was run over gRPC.
+ */
+function answeredCalls({ before, after }: InBoth<Method>): AnsweredCalls | null {
+  const requests = Number(after.clientStreaming) - Number(before.clientStreaming);
+  const responses = Number(after.serverStreaming) - Number(before.serverStreaming);
+  if (requests === 0 && responses === 0) return null;
+  return {
+    newClient: requests > 0 || responses < 0 ? "miscounted" : null,
+    oldClient: requests < 0 || responses > 0 ? "miscounted" : null,
+  };
+}
+
+/** What comes of another number of messages, which the same runs showed. */
+function miscounts({ service, before, after }: Of<"method-changed">): string[] {
+  if (isAtOtherPath(service)) return [];
+  const texts = [
+    ...(before.serverStreaming === after.serverStreaming
+      ? []
+      : [
+          "a client without the stream works where exactly one message comes, and else fails, waits for its deadline or reports success, by its library; one with it gets the one message of a server without it",
+        ]),
+    ...(before.clientStreaming === after.clientStreaming
+      ? []
+      : [
+          "a server without the stream of requests works where exactly one comes, and else refuses the call or reports success, by its library; one with it takes the one message of a client without it",
+        ]),
+  ];
+  return texts.length > 0 ? [texts.join("; ")] : [];
 }
 
 function carriedMessages({ before, after }: Of<"method-changed">): CarriedMessages {
@@ -302,8 +328,13 @@ function packageRemedy(before: SchemaFile, after: SchemaFile): Remedy {
   return { title, repair: repackage(before, after) };
 }
 
-function shape({ input, output, clientStreaming, serverStreaming }: Method): string {
-  const side = (streaming: boolean, type: string) => (streaming ? `stream of ${type}` : type);
+/** What stands in the package of the service is told without it. */
+function shape({ owner, input, output, clientStreaming, serverStreaming }: Method): string {
+  const scope = owner.slice(0, owner.lastIndexOf(".") + 1);
+  const side = (streaming: boolean, type: string) => {
+    const name = type.startsWith(scope) ? type.slice(scope.length) : type;
+    return streaming ? `stream of ${name}` : name;
+  };
   return `${side(clientStreaming, input)} → ${side(serverStreaming, output)}`;
 }
 

@@ -64,14 +64,21 @@ export type Impact =
     }
   /**
    * A call that the older side makes and the newer one does not answer as it expects; `service` is empty where it may be
-   * any. Where both sides make and answer it, and mean something else by it, `answered` tells what comes of that, or an
-   * exchange of `messages` shows it: the requests and the responses that differ, in both schemas.
+   * any. Where both sides make and answer it, and mean something else by it, `answered` tells what each client gets from the
+   * server of the other release, and an exchange of `messages` shows it: the requests and the responses that differ, in
+   * both schemas.
    */
-  | { kind: "call"; service: string; answered?: Outcome; messages?: CarriedMessages }
+  | { kind: "call"; service: string; answered?: AnsweredCalls; messages?: CarriedMessages }
   /** Known without bytes: what the reader gets when the newer side writes, and when the older side writes. */
   | { kind: "known"; owner: string; newWriter: Outcome | null; oldWriter: Outcome | null }
   /** A name in JSON and text format that one side writes, and the other one cannot read: no bytes show it. */
   | { kind: "name"; owner: string; writer: "newer" | "older" };
+
+/** What becomes of a call of each client; null where it works. */
+export interface AnsweredCalls {
+  newClient: Outcome | null;
+  oldClient: Outcome | null;
+}
 
 /** Full names of what a method carries, in both schemas; null where both sides carry the same. */
 export type CarriedMessages = Record<keyof Direction, { before: string; after: string } | null>;

@@ -1,4 +1,3 @@
-import { groupBy } from "../identity/group-by.js";
 import type { DecodedField } from "./decode.js";
 import { gravest, type Outcome } from "./outcome.js";
 import type { Slot } from "./shape.js";
@@ -68,7 +67,13 @@ function replacedIn(fields: readonly DecodedField[]): ReadonlySet<DecodedField> 
 function mergedIn(fields: readonly DecodedField[]): ReadonlyMap<DecodedField, "replaced" | "blended"> {
   const merged = new Map<DecodedField, "replaced" | "blended">();
   const messages = fields.filter(({ slot, inside }) => inside && slot && !slot.isList && !slot.isMap);
-  for (const several of groupBy(messages, ({ number }) => number).values()) {
+  const byNumber = new Map<number, DecodedField[]>();
+  for (const message of messages) {
+    const before = byNumber.get(message.number);
+    if (before) before.push(message);
+    else byNumber.set(message.number, [message]);
+  }
+  for (const several of byNumber.values()) {
     const last = several.at(-1);
     const earlier = several.slice(0, -1);
     if (!last || earlier.length === 0) continue;

@@ -23,6 +23,11 @@ export const outcomes = {
     meaning: "the reader gives up with an error",
     predicate: "refuses it",
   },
+  miscounted: {
+    sign: "1",
+    meaning: "the call works where exactly one message comes",
+    predicate: "answers, which works where exactly one message comes",
+  },
   reinterpreted: {
     sign: "✕",
     meaning: "read as another value, without an error",
@@ -71,6 +76,11 @@ export const silentFirst: readonly Outcome[] = [
   "reinterpreted",
   ...byGravity.filter((each) => each !== "reinterpreted"),
 ];
+
+/** What becomes of a call: who writes is the client. */
+export function isOfCall(outcome: Outcome): boolean {
+  return outcome === "unimplemented" || outcome === "miscounted";
+}
 
 /** Whether the reader has the value that was written, perhaps under another name. */
 export function isUnharmed(outcome: Outcome): boolean {

@@ -200,7 +200,7 @@ const expected: Record<string, string> = {
   "make-a-field-repeated": "safe, conditional, unsafe, unsafe, does not compile",
   "make-a-field-required": "unsafe, safe, unsafe, safe, compiles",
   "make-a-list-a-map": "conditional, safe, unsafe, unsafe, does not compile",
-  "make-a-method-a-stream": "unsafe, unsafe, unsafe, unsafe, does not compile",
+  "make-a-method-a-stream": "unsafe, safe, unsafe, safe, does not compile",
   "make-an-extension-a-field": "unsafe, unsafe, conditional, conditional, compiles",
   "move-a-field-into-a-new-oneof": "safe, safe, safe, safe, does not compile",
   "move-a-field-into-an-existing-oneof": "unsafe, safe, conditional, safe, does not compile",

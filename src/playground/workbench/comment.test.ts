@@ -61,7 +61,7 @@ describe("the comment", () => {
     expect(comment).toContain("> The diff does not show the syntax: it is read as proto3.");
     expect(comment).not.toContain("no method carries");
     // What is not decided is no answer either.
-    expect(comment).toMatch(/^- Open: .*\bR4-1\b/m);
+    expect(comment).toMatch(/^- Open, for the reviewer:\n(?: {2}- .*\n)*? {2}- .*\[R4-1\]/m);
     expect(comment).not.toMatch(/^- Holds: .*\bR4-1\b/m);
     expect(comment).toMatch(/^- \[ \] Is it so\? The diff leaves out what decides this: M\.b is New/m);
     // What the first line counts is what is asked.
@@ -77,7 +77,7 @@ describe("the comment", () => {
         [],
       );
     const comment = (type: string) => commentFor({ old: added(type).old, new: added(type).new });
-    expect(comment("New")).toMatch(/^- Open: .*\bR3-1\b/m);
+    expect(comment("New")).toMatch(/^- Open, for the reviewer:\n(?: {2}- .*\n)*? {2}- .*\[R3-1\]/m);
     expect(comment("int32")).toMatch(/^- Holds: .*\bR3-1\b/m);
   });
 
@@ -91,11 +91,10 @@ describe("the comment", () => {
     const text = "on by default\n<b>ids</b> over 64 are refused\n### @all";
     const { markdown, handed } = answerFor(changed, { stated: { kinds: ["selects"], text } });
     expect(markdown).toContain(
-      "### As the description states\n\n- It lets a string or a number select behavior, or tells a version or a capability.\n",
+      "### As the description states\n\n> on by default\n> &lt;b&gt;ids&lt;/b&gt; over 64 are refused\n> \\#\\#\\# @\u200ball",
     );
-    expect(markdown).toContain(
-      "> on by default\n> &lt;b&gt;ids&lt;/b&gt; over 64 are refused\n> \\#\\#\\# @\u200ball",
-    );
+    const { markdown: ticked } = answerFor(changed, { stated: { kinds: ["meaning"], text: "" } });
+    expect(ticked).toContain("- It changes one of these: a meaning, what is accepted, ");
     expect(handed?.checked.kinds).toEqual(["adds", "retypes", "selects"]);
     expect(handed?.source.analysis.answered.left.map(({ item }) => item.id)).toContain("R3-5");
     expect(commentFor(changed)).not.toContain("As the description states");
