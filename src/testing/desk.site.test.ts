@@ -163,7 +163,23 @@ describe("a diff", () => {
       await page.getByRole("button", { name: "A diff" }).click();
       expect(await page.getByRole("heading", { name: "The two versions" }).count()).toBe(0);
       await diffBox(page).fill(fourChanges);
-      await page.getByText("Not in the diff: lines 1 to 5 and what follows line 18.").waitFor();
+      await page
+        .getByText("Not in the diff: lines 1 to 5 and what follows line 20 of the new file.")
+        .waitFor();
+      const lineOf = async (side: string, text: string) => {
+        const panel = page.locator(`.side.${side}`);
+        const lines = (await panel.locator("textarea").inputValue()).split("\n");
+        const numbers = (await panel.locator(".numbers").textContent())?.split("\n") ?? [];
+        return numbers[lines.findIndex((line) => line.includes(text))];
+      };
+      expect(await lineOf("new", "Lines 1 to 5")).toBe("");
+      expect(await lineOf("new", "mount_path")).toBe("14");
+      expect(await lineOf("old", "mount_point")).toBe("13");
+      await page
+        .locator(".finding")
+        .getByRole("button", { name: "protos/storage.proto:14:" })
+        .first()
+        .waitFor();
       expect(await editor(page, "New").inputValue()).toContain("mount_path");
     });
   });

@@ -1,7 +1,8 @@
 import type { SourceFile } from "../../content/source-file.js";
 import { applyHunks, type Conflict } from "./apply.js";
+import type { Gap } from "./lines-of-file.js";
 import { DiffError, type FilePatch, readDiff } from "./read.js";
-import { type Gap, rebuild } from "./rebuild.js";
+import { rebuild } from "./rebuild.js";
 
 /** What came of one file of a diff. */
 export interface FileRemark {

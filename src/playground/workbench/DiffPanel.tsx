@@ -3,8 +3,8 @@ import { type ReactNode, useState } from "react";
 import type { SourceFile } from "../../content/source-file.js";
 import type { Conflict } from "../diff/apply.js";
 import { canBeJudged, type DiffResult, type FileRemark } from "../diff/change.js";
+import type { Gap } from "../diff/lines-of-file.js";
 import { unnamedFile } from "../diff/names.js";
-import type { Gap } from "../diff/rebuild.js";
 import PasteBox from "./PasteBox.js";
 import type { DiffSource } from "./use-diff-source.js";
 import { plural } from "./words.js";
@@ -173,12 +173,18 @@ function madeText({ how, hunks, conflicts, gaps, isUnseenRemoval }: FileRemark, 
   return isPartial ? `rebuilt from ${plural(hunks, "hunk")}.` : "the diff has all of it.";
 }
 
+/** More parts that a diff leaves out are counted. */
+const gapsShown = 6;
+
 function gapsText(gaps: readonly Gap[]): string {
-  const texts = gaps.map(({ from, to }) => {
-    if (to === null) return `what follows line ${from - 1}`;
-    return from === to ? `line ${from}` : `lines ${from} to ${to}`;
+  const texts = gaps.slice(0, gapsShown).map(({ new: first, count }) => {
+    if (count === null) return `what follows line ${first - 1}`;
+    return count === 1 ? `line ${first}` : `lines ${first} to ${first + count - 1}`;
   });
-  return listText(texts);
+  const more = gaps.length - gapsShown;
+  const isMoved = gaps.some(({ old, new: fresh }) => old !== fresh);
+  const all = listText([...texts, ...(more > 0 ? [`${plural(more, "other part")}`] : [])]);
+  return isMoved ? `${all} of the new file` : all;
 }
 
 function Conflicts({ conflicts }: { conflicts: readonly Conflict[] }): ReactNode {

@@ -119,7 +119,7 @@ export default function Workbench(): ReactNode {
           )}
           {hasVerdict && (
             <Summary
-              text={trouble || problemSentence(problems) || (result ? summaryOf(result) : "")}
+              text={trouble || problemSentence(problems, current.files) || (result ? summaryOf(result) : "")}
               isOld={isOld}
             />
           )}

@@ -70,6 +70,17 @@ describe("the comment", () => {
     expect(comment).not.toContain("**error**");
   });
 
+  test("of a diff alone cites the lines of the new file, as the checklist does", () => {
+    const diff = [
+      "--- a/m.proto\n+++ b/m.proto\n@@ -20,2 +20,3 @@\n message A {\n+  string fresh = 7;\n   string a = 1;",
+      "@@ -40,3 +41,3 @@ message B {\n   string b = 2;\n-  string c = 3;\n+  int32 c = 3;\n   string d = 4;\n",
+    ].join("\n");
+    const { old, new: fresh } = changeOf(diff, []);
+    const { markdown, handed } = answerFor({ old, new: fresh });
+    expect(markdown).toContain("`B.c` (`m.proto:42:9`)");
+    expect(handed?.checked.findings.map(({ place }) => place)).toEqual(["m.proto:42"]);
+  });
+
   test("of a diff alone leaves open whether a type that it does not show is an enum", () => {
     const added = (type: string) =>
       changeOf(

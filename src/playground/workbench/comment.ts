@@ -10,6 +10,7 @@ import {
 import type { CommentSource } from "../../content/comment-source.js";
 import { type HandAnswer, reviewComment } from "../../content/review-comment.js";
 import { guessedSyntaxOf, hasGaps } from "../diff/names.js";
+import { inFiles } from "./file-places.js";
 import { judge } from "./judge.js";
 import { withOwnValues } from "./own-values.js";
 import type { Comment, CommentQuestion, HandSheet } from "./question.js";
@@ -22,7 +23,8 @@ export function commentOn(question: CommentQuestion): Comment {
   const states = { old: readState("old", files.old), new: readState("new", files.new) };
   const isReadable = states.old.problems.length + states.new.problems.length === 0;
   if (!isReadable) return { id, markdown: "", handed: null, given: [] };
-  const { request, checked, undecided, isPartial } = judge(states, settings, homepage);
+  const { request, checked: judged, undecided, isPartial } = judge(states, settings, homepage);
+  const checked = { ...judged, findings: inFiles(judged.findings, states) };
   const analysis = withOwnValues(
     analyze(request, checked, { stated, isPartial, undecided: undecided.map(({ check }) => check) }),
     states,
