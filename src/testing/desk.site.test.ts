@@ -293,6 +293,30 @@ describe("a diff", () => {
     });
   });
 
+  test("that gives a file another name says what follows from that", async () => {
+    const header = "diff --git a/protos/storage.proto b/protos/disks.proto\nsimilarity index 90%\n";
+    const names = "rename from protos/storage.proto\nrename to protos/disks.proto\n";
+    await visit(
+      "",
+      async (page) => {
+        await pasteDiff(page, header + names);
+        await page.getByText("Nothing is judged: no text changed, only the names of files.").waitFor();
+        await page.getByText("nothing changes on the wire. Its text is the same.").waitFor();
+        expect(await page.getByText("What is missing is not judged").count()).toBe(0);
+        const hunks = fourChanges
+          .slice(fourChanges.indexOf("--- a/"))
+          .replace("+++ b/protos/storage", "+++ b/protos/disks");
+        await diffBox(page).fill(header + names + hunks);
+        await finding(page, "R1/renamed").waitFor();
+        await page.getByText("renamed from protos/storage.proto.").waitFor();
+        expect(await copiedComment(page)).toContain(
+          "> `protos/storage.proto` is renamed to `protos/disks.proto`. What imports it",
+        );
+      },
+      clipboard,
+    );
+  });
+
   test("can be dropped anywhere", async () => {
     await visit("", async (page) => {
       await page.getByRole("heading", { name: "What the rules say" }).waitFor();
@@ -479,6 +503,78 @@ test("answers and notes given on the checklist come into the comment, here and t
     },
     clipboard,
   );
+});
+
+test("what no schema shows is ticked once, beside the diff or on the checklist", async () => {
+  await visit(
+    "",
+    async (page) => {
+      const box = (name: RegExp) => page.getByRole("checkbox", { name });
+      const meaning = /^changes a meaning/;
+      const selects = /^lets a string or a number select behavior/;
+      await pasteDiff(page, fourChanges);
+      await finding(page, "R1/renamed").waitFor();
+      await box(selects).check();
+      expect(await copiedComment(page)).toContain("- It lets a string or a number select behavior");
+      await page.getByRole("button", { name: "Open the checklist" }).click();
+      await page.getByText("Taken over").first().waitFor();
+      await box(meaning).check();
+      await box(selects).uncheck();
+      await page.getByRole("button", { name: "Copy findings and my answers" }).click();
+      await page.getByText("copied as one comment").waitFor();
+      const there = await page.evaluate(() => navigator.clipboard.readText());
+      expect(there).toContain("### As the description states\n\n- It changes a meaning");
+      expect(there).not.toContain("- It lets a string");
+      await page.getByRole("link", { name: "Back to the findings" }).click();
+      await page.waitForFunction(
+        (label) =>
+          [...document.querySelectorAll(".stated label")].some(
+            (each) => each.textContent?.trim().startsWith(label) && each.querySelector("input")?.checked,
+          ),
+        "changes a meaning",
+      );
+      expect(await box(selects).isChecked()).toBe(false);
+      const here = await copiedComment(page);
+      expect(here).toContain("### As the description states\n\n- It changes a meaning");
+      expect(here).not.toContain("- It lets a string");
+      // What is ticked here afterwards is not overruled by what was ticked there before.
+      await box(meaning).uncheck();
+      expect(await copiedComment(page)).not.toContain("As the description states");
+      expect(await box(meaning).isChecked()).toBe(false);
+      await box(meaning).check();
+      await copiedComment(page);
+      await page.getByRole("button", { name: "Share" }).click();
+      await page.getByText("The link is copied").waitFor();
+      const link = await page.evaluate(() => navigator.clipboard.readText());
+      await page.evaluate(() => localStorage.clear());
+      await page.goto("about:blank");
+      await page.goto(link);
+      await finding(page, "R1/renamed").waitFor();
+      expect(await box(meaning).isChecked()).toBe(true);
+    },
+    clipboard,
+  );
+});
+
+test("what was found is in sight of a diff that was pasted, and a step away, also from the checklist", async () => {
+  await visit("#diff", async (page) => {
+    await diffBox(page).fill(fourChanges);
+    const way = page.getByRole("link", { name: "To the findings and the comment" });
+    await way.waitFor();
+    await page.evaluate(() => scrollTo(0, 0));
+    expect((await way.boundingBox())?.y).toBeLessThan(page.viewportSize()?.height ?? 0);
+    expect(await page.locator(".summary [role=status]").textContent()).toMatch(/^\d errors?, /);
+    const isAtFindings = () =>
+      page.waitForFunction(() => {
+        const { top } = document.getElementById("rules-say")?.getBoundingClientRect() ?? { top: -1 };
+        return document.activeElement?.id === "rules-say" && top >= 0 && top < innerHeight / 2;
+      });
+    await way.click();
+    await isAtFindings();
+    await page.getByRole("button", { name: "Open the checklist" }).click();
+    await page.getByRole("link", { name: "Back to the findings" }).click();
+    await isAtFindings();
+  });
 });
 
 /** A change of another protocol than the one that the page begins with. */

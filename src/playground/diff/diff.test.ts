@@ -2,7 +2,7 @@ import { createTwoFilesPatch } from "diff";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { processorTime } from "../../testing/processor-time.js";
-import { canBeJudged, changeOf } from "./change.js";
+import { canBeJudged, changeOf, isOnlyRenamed } from "./change.js";
 import { linesOfFile, shownLine } from "./lines-of-file.js";
 import { readDiff } from "./read.js";
 import { rebuild } from "./rebuild.js";
@@ -406,6 +406,65 @@ describe("a rebuilt text knows the lines of its file", () => {
   });
 });
 
+describe("what is pasted in place of a diff", () => {
+  test.each([
+    ["indented", gitDiff.replace(/^/gm, "    ")],
+    ["quoted in a mail", gitDiff.trimEnd().replace(/^/gm, "> ")],
+    ["indented, and its blank line cut", gitDiff.replace(/^/gm, "\t").replace("\t \n", "\n")],
+  ])("is read where it is a diff that somebody %s", (_, text) => {
+    expect(changeOf(text, disks).new[0]?.text).toBe(newDisk);
+  });
+
+  const page = `Comparing changes\n@@ -8,3 +8,3 @@ enum DiskState {\n8\t8\t  string a = 1;\n9\t\t-  string b = 2;\n`;
+  test.each([
+    ["a page of GitHub", page, /a page that shows a diff.* Put \.diff behind the address/],
+    [
+      "the address of a pull request",
+      "https://github.com/acme/agent/pull/12/files#diff-1",
+      /Open https:\/\/github\.com\/acme\/agent\/pull\/12\.diff, and paste/,
+    ],
+    ["the address of a comparison", "https://github.com/a/b/compare/v1...v2\n", /compare\/v1\.\.\.v2\.diff,/],
+    [
+      "the address of a diff",
+      "https://github.com/a/b/pull/1.diff",
+      /^This is the address of a diff\. Open it/,
+    ],
+    ["another address", "https://example.org/x", /^This is an address, .* Put \.diff behind/],
+    ["a whole file", disk, /^This is a whole \.proto file.*Two versions/],
+    [
+      "lines without a place",
+      gitDiff.replace(/^@@.*\n/m, ""),
+      /^Line 8 comes or goes, and no line above it begins with @@/,
+    ],
+    [
+      "lines with a place of another kind",
+      gitDiff.replace(/^@@.*$/m, "@@ here @@"),
+      /^Line 5 begins with @@/,
+    ],
+  ])("is told where it is %s", (_, text, sentence) => {
+    expect(() => changeOf(text, [])).toThrow(sentence);
+  });
+});
+
+test("a file with another name is told, and judged where its text changed, too", () => {
+  const rename = (similarity: number) =>
+    `diff --git a/a.proto b/b.proto\nsimilarity index ${similarity}%\nrename from a.proto\nrename to b.proto\n`;
+  const pure = changeOf(rename(100), []);
+  expect(pure.remarks).toMatchObject([{ file: "b.proto", renamedFrom: "a.proto", how: "skipped" }]);
+  expect(isOnlyRenamed(pure)).toBe(true);
+  expect(canBeJudged(pure)).toBe(false);
+  const changed = changeOf(
+    rename(90) +
+      gitDiff.slice(gitDiff.indexOf("---")).replaceAll("protos/storage", "a").replace("+++ b/a", "+++ b/b"),
+    [],
+  );
+  expect(changed.remarks).toMatchObject([{ file: "b.proto", renamedFrom: "a.proto", how: "rebuilt" }]);
+  expect([isOnlyRenamed(changed), canBeJudged(changed)]).toEqual([false, true]);
+  expect(isOnlyRenamed(changeOf(gitDiff, []))).toBe(false);
+  // Two folders that are compared are no other name.
+  expect(changeOf(plain, []).remarks).toMatchObject([{ renamedFrom: null }]);
+});
+
 test("a diff is of the same change where most lines of the shorter one are in the other", () => {
   expect(isSameChange(gitDiff, gitDiff.replace("mount_path", "path"))).toBe(true);
   expect(isSameChange(gitDiff, gitDiff.slice(0, -30))).toBe(true);
@@ -447,7 +506,7 @@ test("a hunk without the names of its file is one of a file without a name", () 
 describe("what is no diff is refused in words", () => {
   test.each([
     ["", /no unified diff/],
-    ["syntax = 'proto3';", /no unified diff: no file header/],
+    ["nothing of it", /no unified diff: no file header/],
     ["message M {\n+  string a = 1;\n", /lines that come or go, and none that begins with @@/],
     ["@@\n+  string a = 1;\n", /^Line 1 begins with @@ and does not say which lines follow/],
     [

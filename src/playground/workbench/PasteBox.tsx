@@ -72,7 +72,7 @@ export default function PasteBox({
 }
 
 const leastRows = 8;
-const mostRows = 20;
+const mostRows = 12;
 
 function rowsFor(text: string): number {
   return Math.min(mostRows, Math.max(leastRows, text.split("\n").length));

@@ -3,13 +3,14 @@ import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "rea
 import { emptyComparison, isJudged } from "./comparison.js";
 import DiffPanel from "./DiffPanel.js";
 import FindingList from "./FindingList.js";
+import { findingsId, goTo } from "./go-to.js";
 import type { Age, Answer } from "./question.js";
 import ReviewComment from "./ReviewComment.js";
 import SettingsPanel from "./SettingsPanel.js";
 import type { Target } from "./SidePanel.js";
 import SourceSwitch from "./SourceSwitch.js";
 import StatedFields from "./StatedFields.js";
-import { asksForDiff } from "./start.js";
+import { asksForDiff, asksForFindings } from "./start.js";
 import Toolbar from "./Toolbar.js";
 import Travels from "./Travels.js";
 import { useComment } from "./use-comment.js";
@@ -18,6 +19,7 @@ import { useDiffSource } from "./use-diff-source.js";
 import { useEngine } from "./use-engine.js";
 import { useDroppedFile } from "./use-files.js";
 import { useHandSheets } from "./use-hand-sheets.js";
+import { useRestated } from "./use-restated.js";
 import Versions from "./Versions.js";
 import { problemSentence, summaryOf } from "./words.js";
 
@@ -58,19 +60,37 @@ export default function Workbench(): ReactNode {
   const [target, setTarget] = useState<Target | null>(null);
   const diff = useDiffSource(comparison ?? emptyComparison, opened, editing);
   const sheets = useHandSheets();
-  const comment = useComment(isCurrent ? comparison : null, { homepage, sheets, isEdited: diff.isEdited });
+  const comment = useComment(isCurrent ? comparison : null, {
+    homepage,
+    sheets,
+    isEdited: diff.isEdited,
+    renamed: diff.renamed,
+  });
+  const current = comparison ?? emptyComparison;
+  useRestated(comment.handed, (kinds) => editing.settle({ stated: { ...current.stated, kinds } }));
+  useArrival(result !== null);
   const dropped = useDroppedFile({
     onDiff: diff.take,
     onReport: (report) => change({ source: "report", report }),
   });
 
-  const current = comparison ?? emptyComparison;
   const { values, settings, source } = current;
   const problems = answer?.problems ?? noProblems;
   const jump = (place: Target) => {
     setShown(place.age);
     setTarget(place);
   };
+  const verdict = hasVerdict && (
+    <Summary
+      text={
+        trouble ||
+        problemSentence(problems, current.files) ||
+        (result ? summaryOf(result) : "The change is being judged.")
+      }
+      isOld={isOld}
+      hasWay={source === "diff" && result !== null}
+    />
+  );
   return (
     <div className="workbench" {...dropped}>
       <div className="top">
@@ -97,6 +117,7 @@ export default function Workbench(): ReactNode {
               base={current.base}
               isAsked={location.hash === asksForDiff}
               tried={current.unfixed === null ? 0 : current.fixes.filter((fix) => !fix.isJudged).length}
+              verdict={verdict}
             />
           )}
           <SettingsPanel
@@ -117,20 +138,17 @@ export default function Workbench(): ReactNode {
               onChange={diff.edit}
             />
           )}
-          {hasVerdict && (
-            <Summary
-              text={trouble || problemSentence(problems, current.files) || (result ? summaryOf(result) : "")}
-              isOld={isOld}
-            />
-          )}
+          {source !== "diff" && verdict}
         </>
       )}
       <Notice text={notice} undo={undo} onUndo={goBack} />
       {result && (
         <div className={isOld ? "results stale" : "results"}>
           <div className="with-comment">
-            <section aria-labelledby="rules-say">
-              <h2 id="rules-say">What the rules say</h2>
+            <section aria-labelledby={findingsId}>
+              <h2 id={findingsId} tabIndex={-1}>
+                What the rules say
+              </h2>
               <FindingList
                 result={result}
                 settings={settings}
@@ -161,14 +179,44 @@ function useHomepage(): string {
   return typeof location === "undefined" ? "" : `${location.origin}${base}`.replace(/\/$/, "");
 }
 
+interface SummaryProps {
+  text: string;
+  isOld: boolean;
+  /** Whether it says where the findings are, which are far below a diff. */
+  hasWay: boolean;
+}
+
 /** The one line that is announced after a change. */
-function Summary({ text, isOld }: { text: string; isOld: boolean }): ReactNode {
+function Summary({ text, isOld, hasWay }: SummaryProps): ReactNode {
   return (
-    <p className={isOld ? "summary stale" : "summary"} role="status">
-      {text}
-      {isOld && " What follows is of the last text that could be worked out."}
-    </p>
+    <div className={isOld ? "summary stale" : "summary"}>
+      <p role="status">
+        {text}
+        {isOld && " What follows is of the last text that could be worked out."}
+      </p>
+      {hasWay && (
+        <a
+          href={asksForFindings}
+          onClick={(event) => {
+            event.preventDefault();
+            goTo(findingsId);
+          }}
+        >
+          To the findings and the comment
+        </a>
+      )}
+    </div>
   );
+}
+
+/** Goes to what was found once it is there, where the address asks for that. */
+function useArrival(isThere: boolean): void {
+  const isGone = useRef(false);
+  useEffect(() => {
+    if (!isThere || isGone.current) return;
+    isGone.current = true;
+    if (location.hash === asksForFindings) goTo(findingsId);
+  }, [isThere]);
 }
 
 interface NoticeProps {

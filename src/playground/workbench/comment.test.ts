@@ -27,6 +27,7 @@ function answerFor(files: Question["files"], rest: Partial<CommentQuestion> = {}
     sharedSheet: null,
     isEdited: false,
     isCut: false,
+    renamed: [],
     ...rest,
   });
 }
@@ -79,6 +80,14 @@ describe("the comment", () => {
     const { markdown, handed } = answerFor({ old, new: fresh });
     expect(markdown).toContain("`B.c` (`m.proto:42:9`)");
     expect(handed?.checked.findings.map(({ place }) => place)).toEqual(["m.proto:42"]);
+  });
+
+  test("names files with other names than before", () => {
+    const renamed = [{ from: "a`b.proto", to: "m.proto" }];
+    expect(commentFor(changed, { renamed })).toMatch(
+      /^> .*b\.proto.* is renamed to `m\.proto`\. What imports it/m,
+    );
+    expect(commentFor(changed)).not.toContain("is renamed to");
   });
 
   test("of a diff alone leaves open whether a type that it does not show is an enum", () => {
@@ -148,6 +157,11 @@ describe("the comment", () => {
     const { markdown, given } = answerFor(changed, { sheets });
     expect(given).toHaveLength(4);
     expect(markdown).toContain("> 1 item is not ready as the reviewer sees it.");
+    const [own] = sheets;
+    const one = own ? [{ ...own, answers: own.answers.filter(({ id }) => id === "R2-1") }] : [];
+    expect(answerFor(changed, { sheets: one }).markdown).toContain(
+      "> 2 items are not ready: 1 by the checks, 1 by the reviewer.",
+    );
     expect(markdown).toMatch(
       /### Answers of the reviewer\n\n- \*\*Not ready\*\*: \[R2-1\]\(\S+\) .+ Note: on in 2\.5, see \\\*main\.go\\\*\n/,
     );

@@ -41,6 +41,8 @@ export interface CommentQuestion extends Question {
   sharedSheet: HandSheet | null;
   /** Whether the versions were edited since a diff led to them. */
   isEdited: boolean;
+  /** Files of the diff with other names than before. */
+  renamed: readonly { from: string; to: string }[];
   /** Whether the diff has hunks of other lines than their headers count, and was read on. */
   isCut: boolean;
 }

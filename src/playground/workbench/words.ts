@@ -87,3 +87,7 @@ export function problemSentence(
 export function plural(count: number, noun: string, many = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : many}`;
 }
+
+/** What follows from another name of a file. */
+export const renameChanges =
+  "What imports it has to name the new path, and the names of generated files follow it; nothing changes on the wire.";
