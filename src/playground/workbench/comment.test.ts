@@ -159,7 +159,11 @@ describe("the comment", () => {
     expect(markdown).toContain("> 1 item is not ready as the reviewer sees it.");
     const [own] = sheets;
     const one = own ? [{ ...own, answers: own.answers.filter(({ id }) => id === "R2-1") }] : [];
-    expect(answerFor(changed, { sheets: one }).markdown).toContain(
+    const retyped = {
+      old: file(`message M { string a = 1; int32 n = 2; } ${service}`),
+      new: file(`message M { string a = 1; string n = 2; bool on = 3; } ${service}`),
+    };
+    expect(answerFor(retyped, { sheets: one }).markdown).toContain(
       "> 2 items are not ready: 1 by the checks, 1 by the reviewer.",
     );
     expect(markdown).toMatch(
