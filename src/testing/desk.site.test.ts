@@ -722,6 +722,25 @@ describe("the comment", () => {
   });
 });
 
+test("nothing is judged where there is nothing, and the focus is where to begin", async () => {
+  await visit("", async (page) => {
+    await page.getByRole("heading", { name: "What the rules say" }).waitFor();
+    await page.getByRole("button", { name: "Start empty" }).click();
+    await page.getByRole("heading", { name: "What the rules say" }).waitFor({ state: "detached" });
+    expect(await editor(page, "Old").evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+});
+
+test("a limit of the window that nobody chose is told until somebody does", async () => {
+  await visit("", async (page) => {
+    await page.locator(".settings summary").click();
+    await page.getByLabel("Client ahead of the server").selectOption("not at all");
+    await page.getByText("Client behind the server: taken as “by 1” until you choose.").waitFor();
+    await page.getByLabel("Client behind the server").selectOption("by 2");
+    await page.getByText("until you choose").waitFor({ state: "detached" });
+  });
+});
+
 test("the JSON of check is shown with its comment, and anything else refused", async () => {
   const golden = readFileSync(path.join(root, "src/engine/report/golden/json.txt"), "utf8");
   await visit(
@@ -729,11 +748,15 @@ test("the JSON of check is shown with its comment, and anything else refused", a
     async (page) => {
       await page.getByRole("button", { name: "JSON of check" }).click();
       const box = page.getByLabel("JSON of check", { exact: true });
+      expect(await box.evaluate((element) => element === document.activeElement)).toBe(true);
       await box.fill("{}");
       await page.getByText("This is not what grpc-evolution check --format json prints.").waitFor();
       await box.fill(golden);
       await page.locator(".check-group").first().waitFor();
       expect(await copiedComment(page)).toContain("## Protocol check");
+      await page.getByRole("button", { name: "Open the checklist" }).click();
+      await page.getByText("the output of check").first().waitFor({ state: "attached" });
+      expect(await page.locator(".item-text").getByText("R1/").count()).toBeGreaterThan(0);
     },
     clipboard,
   );

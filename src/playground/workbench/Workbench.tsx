@@ -1,6 +1,6 @@
 import useBaseUrl from "@docusaurus/useBaseUrl";
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
-import { emptyComparison, isJudged } from "./comparison.js";
+import { emptyComparison, isJudged, type Source } from "./comparison.js";
 import DiffPanel from "./DiffPanel.js";
 import FindingList from "./FindingList.js";
 import { findingsId, goTo } from "./go-to.js";
@@ -57,6 +57,8 @@ export default function Workbench(): ReactNode {
   const isOld = isSameDiff && engine.isOld;
   const isCurrent = hasVerdict && of === comparison && !isOld && trouble === "";
   const [shown, setShown] = useState<Age>("new");
+  /** What somebody chose to paste: the focus goes there. */
+  const [chosen, setChosen] = useState<Source | null>(null);
   const [target, setTarget] = useState<Target | null>(null);
   const diff = useDiffSource(comparison ?? emptyComparison, opened, editing);
   const sheets = useHandSheets();
@@ -76,6 +78,10 @@ export default function Workbench(): ReactNode {
 
   const { values, settings, source } = current;
   const problems = answer?.problems ?? noProblems;
+  const choose = (next: Source) => {
+    setChosen(next);
+    change({ source: next });
+  };
   const jump = (place: Target) => {
     setShown(place.age);
     setTarget(place);
@@ -94,7 +100,7 @@ export default function Workbench(): ReactNode {
   return (
     <div className="workbench" {...dropped}>
       <div className="top">
-        <SourceSwitch source={source} onChange={(chosen) => change({ source: chosen })} />
+        <SourceSwitch source={source} onChange={choose} />
         <Toolbar
           comparison={current}
           sheet={comment.sheet ?? current.sheet}
@@ -106,7 +112,11 @@ export default function Workbench(): ReactNode {
       </div>
       {isReport ? (
         <Suspense fallback={<p role="status">The panel is being loaded.</p>}>
-          <ReportPanel report={current.report} onChange={(report) => change({ report })} />
+          <ReportPanel
+            report={current.report}
+            isAsked={chosen === "report" && current.report === ""}
+            onChange={(report) => change({ report })}
+          />
         </Suspense>
       ) : (
         <>
@@ -115,7 +125,7 @@ export default function Workbench(): ReactNode {
               diff={current.diff}
               source={diff}
               base={current.base}
-              isAsked={location.hash === asksForDiff}
+              isAsked={location.hash === asksForDiff || chosen === "diff"}
               tried={current.unfixed === null ? 0 : current.fixes.filter((fix) => !fix.isJudged).length}
               verdict={verdict}
             />
