@@ -109,7 +109,7 @@ function Remarks({ result, source, isAlone, tried, onGiveOld }: RemarksProps): R
     <div className={isPartial || !isWhole ? "gap" : "gap whole"} role="status">
       {!isWhole && (
         <p className="problem">
-          Nothing is judged: {whyUnjudged(result)}{" "}
+          Nothing is judged: {whyNotJudged(result)}{" "}
           {!isAlone && !source.isAwaited && (
             <button type="button" onClick={source.useAlone}>
               Use the diff alone
@@ -150,7 +150,7 @@ function Remarks({ result, source, isAlone, tried, onGiveOld }: RemarksProps): R
   );
 }
 
-function whyUnjudged(result: DiffResult): string {
+function whyNotJudged(result: DiffResult): string {
   if (result.remarks.some(({ conflicts }) => conflicts.length > 0))
     return "the old text is not the one that the diff was made of.";
   return isOnlyRenamed(result)
