@@ -47,7 +47,7 @@ export function reviewComment(source: CommentSource, given: readonly HandAnswer[
   const paragraphs = [
     heading,
     first,
-    ...quoted([...remarks, ...handRemark(given)]),
+    ...quoted([...remarks, ...handRemark(given, left)]),
     ...rest.slice(0, end),
     // What people said is read before what is worked out, and is told apart from it.
     ...said,
@@ -72,11 +72,14 @@ function quoted(remarks: readonly string[]): string[] {
   return remarks.length === 0 ? [] : [remarks.map((each) => `> ${each}`).join("  \n")];
 }
 
-function handRemark(given: readonly HandAnswer[]): string[] {
-  const count = given.filter(({ answer }) => answer === "not-ready").length;
-  return count === 0
-    ? []
-    : [`${count} ${count === 1 ? "item is" : "items are"} not ready as the reviewer sees it.`];
+/** How many items are not ready in all, as the checklist counts them. `left` is what the reviewer did not answer. */
+function handRemark(given: readonly HandAnswer[], { answered }: Analysis): string[] {
+  const own = given.filter(({ answer }) => answer === "not-ready").length;
+  const others = answered.answers.filter(({ state }) => state === "not ready").length;
+  if (own === 0) return [];
+  const all = own + others;
+  const parts = others === 0 ? "as the reviewer sees it" : `${others} by the checks, ${own} by the reviewer`;
+  return [`${all} ${all === 1 ? "item is" : "items are"} not ready${others === 0 ? " " : ": "}${parts}.`];
 }
 
 /** A box that was ticked stands for one of several things, and claims no more. */

@@ -163,7 +163,23 @@ describe("a diff", () => {
       await page.getByRole("button", { name: "A diff" }).click();
       expect(await page.getByRole("heading", { name: "The two versions" }).count()).toBe(0);
       await diffBox(page).fill(fourChanges);
-      await page.getByText("Not in the diff: lines 1 to 5 and what follows line 18.").waitFor();
+      await page
+        .getByText("Not in the diff: lines 1 to 5 and what follows line 20 of the new file.")
+        .waitFor();
+      const lineOf = async (side: string, text: string) => {
+        const panel = page.locator(`.side.${side}`);
+        const lines = (await panel.locator("textarea").inputValue()).split("\n");
+        const numbers = (await panel.locator(".numbers").textContent())?.split("\n") ?? [];
+        return numbers[lines.findIndex((line) => line.includes(text))];
+      };
+      expect(await lineOf("new", "Lines 1 to 5")).toBe("");
+      expect(await lineOf("new", "mount_path")).toBe("14");
+      expect(await lineOf("old", "mount_point")).toBe("13");
+      await page
+        .locator(".finding")
+        .getByRole("button", { name: "protos/storage.proto:14:" })
+        .first()
+        .waitFor();
       expect(await editor(page, "New").inputValue()).toContain("mount_path");
     });
   });
@@ -275,6 +291,30 @@ describe("a diff", () => {
       await page.getByText("1 hunk read with other lines than the header counts.").waitFor();
       await finding(page, "R1/renamed").waitFor();
     });
+  });
+
+  test("that gives a file another name says what follows from that", async () => {
+    const header = "diff --git a/protos/storage.proto b/protos/disks.proto\nsimilarity index 90%\n";
+    const names = "rename from protos/storage.proto\nrename to protos/disks.proto\n";
+    await visit(
+      "",
+      async (page) => {
+        await pasteDiff(page, header + names);
+        await page.getByText("Nothing is judged: no text changed, only the names of files.").waitFor();
+        await page.getByText("nothing changes on the wire. Its text is the same.").waitFor();
+        expect(await page.getByText("What is missing is not judged").count()).toBe(0);
+        const hunks = fourChanges
+          .slice(fourChanges.indexOf("--- a/"))
+          .replace("+++ b/protos/storage", "+++ b/protos/disks");
+        await diffBox(page).fill(header + names + hunks);
+        await finding(page, "R1/renamed").waitFor();
+        await page.getByText("renamed from protos/storage.proto.").waitFor();
+        expect(await copiedComment(page)).toContain(
+          "> `protos/storage.proto` is renamed to `protos/disks.proto`. What imports it",
+        );
+      },
+      clipboard,
+    );
   });
 
   test("can be dropped anywhere", async () => {
@@ -465,6 +505,68 @@ test("answers and notes given on the checklist come into the comment, here and t
   );
 });
 
+test("what no schema shows is ticked once, beside the diff or on the checklist", async () => {
+  await visit(
+    "",
+    async (page) => {
+      const box = (name: RegExp) => page.getByRole("checkbox", { name });
+      const meaning = /^changes a meaning/;
+      const selects = /^lets a string or a number select behavior/;
+      await pasteDiff(page, fourChanges);
+      await finding(page, "R1/renamed").waitFor();
+      await box(selects).check();
+      expect(await copiedComment(page)).toContain("- It lets a string or a number select behavior");
+      await page.getByRole("button", { name: "Open the checklist" }).click();
+      await page.getByText("Taken over").first().waitFor();
+      await box(meaning).check();
+      await box(selects).uncheck();
+      await page.getByRole("button", { name: "Copy findings and my answers" }).click();
+      await page.getByText("copied as one comment").waitFor();
+      const there = await page.evaluate(() => navigator.clipboard.readText());
+      expect(there).toContain("### As the description states\n\n- It changes a meaning");
+      expect(there).not.toContain("- It lets a string");
+      await page.getByRole("link", { name: "Back to the findings" }).click();
+      await page.waitForFunction(
+        (label) =>
+          [...document.querySelectorAll(".stated label")].some(
+            (each) => each.textContent?.trim().startsWith(label) && each.querySelector("input")?.checked,
+          ),
+        "changes a meaning",
+      );
+      expect(await box(selects).isChecked()).toBe(false);
+      const here = await copiedComment(page);
+      expect(here).toContain("### As the description states\n\n- It changes a meaning");
+      expect(here).not.toContain("- It lets a string");
+      // What is ticked here afterwards is not overruled by what was ticked there before.
+      await box(meaning).uncheck();
+      expect(await copiedComment(page)).not.toContain("As the description states");
+      expect(await box(meaning).isChecked()).toBe(false);
+      await box(meaning).check();
+      await copiedComment(page);
+      await page.getByRole("button", { name: "Share" }).click();
+      await page.getByText("The link is copied").waitFor();
+      const link = await page.evaluate(() => navigator.clipboard.readText());
+      await page.evaluate(() => localStorage.clear());
+      await page.goto("about:blank");
+      await page.goto(link);
+      await finding(page, "R1/renamed").waitFor();
+      expect(await box(meaning).isChecked()).toBe(true);
+    },
+    clipboard,
+  );
+});
+
+test("what was found is in sight of a diff that was pasted, with the way there", async () => {
+  await visit("#diff", async (page) => {
+    await diffBox(page).fill(fourChanges);
+    const way = page.getByRole("link", { name: "To the findings and the comment" });
+    await way.waitFor();
+    await page.evaluate(() => scrollTo(0, 0));
+    expect((await way.boundingBox())?.y).toBeLessThan(page.viewportSize()?.height ?? 0);
+    expect(await page.locator(".summary [role=status]").textContent()).toMatch(/^\d errors?, /);
+  });
+});
+
 /** A change of another protocol than the one that the page begins with. */
 function sharedChange(): string {
   const file = (body: string) => [
@@ -610,6 +712,25 @@ describe("the comment", () => {
   });
 });
 
+test("nothing is judged where there is nothing, and the focus is where to begin", async () => {
+  await visit("", async (page) => {
+    await page.getByRole("heading", { name: "What the rules say" }).waitFor();
+    await page.getByRole("button", { name: "Start empty" }).click();
+    await page.getByRole("heading", { name: "What the rules say" }).waitFor({ state: "detached" });
+    expect(await editor(page, "Old").evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+});
+
+test("a limit of the window that nobody chose is told until somebody does", async () => {
+  await visit("", async (page) => {
+    await page.locator(".settings summary").click();
+    await page.getByLabel("Client ahead of the server").selectOption("not at all");
+    await page.getByText("Client behind the server: taken as “by 1” until you choose.").waitFor();
+    await page.getByLabel("Client behind the server").selectOption("by 2");
+    await page.getByText("until you choose").waitFor({ state: "detached" });
+  });
+});
+
 test("the JSON of check is shown with its comment, and anything else refused", async () => {
   const golden = readFileSync(path.join(root, "src/engine/report/golden/json.txt"), "utf8");
   await visit(
@@ -617,11 +738,15 @@ test("the JSON of check is shown with its comment, and anything else refused", a
     async (page) => {
       await page.getByRole("button", { name: "JSON of check" }).click();
       const box = page.getByLabel("JSON of check", { exact: true });
+      expect(await box.evaluate((element) => element === document.activeElement)).toBe(true);
       await box.fill("{}");
       await page.getByText("This is not what grpc-evolution check --format json prints.").waitFor();
       await box.fill(golden);
       await page.locator(".check-group").first().waitFor();
       expect(await copiedComment(page)).toContain("## Protocol check");
+      await page.getByRole("button", { name: "Open the checklist" }).click();
+      await page.getByText("the output of check").first().waitFor({ state: "attached" });
+      expect(await page.locator(".item-text").getByText("R1/").count()).toBeGreaterThan(0);
     },
     clipboard,
   );

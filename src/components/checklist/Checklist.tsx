@@ -6,6 +6,7 @@ import { type ReactNode, type RefObject, useEffect, useRef, useState } from "rea
 import { readCheckReport } from "../../content/checked-change.js";
 import { forgetHanded, handedComment, withLink } from "../../content/comment-source.js";
 import type { ChecklistContent } from "../../content/content.js";
+import { restated } from "../../content/stated.js";
 import { answerTo, handAnswers } from "./checked.js";
 import HeadingFields from "./HeadingFields.js";
 import Item from "./Item.js";
@@ -57,7 +58,9 @@ export default function Checklist({ data }: { data: ChecklistContent }): ReactNo
   const copyAll = async () => {
     if (!handed) return;
     const { reviewComment } = await import("../../content/review-comment.js");
-    const comment = withLink(reviewComment(handed.source, handAnswers(sheet)), handed.link);
+    const { stated: before } = handed.source;
+    const stated = { ...before, kinds: restated(sheet.kinds, handed.checked.kinds, before.kinds) };
+    const comment = withLink(reviewComment({ ...handed.source, stated }, handAnswers(sheet)), handed.link);
     await clipboard.copy(comment, "The findings and your answers are copied as one comment.");
   };
 
@@ -74,7 +77,7 @@ export default function Checklist({ data }: { data: ChecklistContent }): ReactNo
       </noscript>
       <p className="to-desk scripted">
         {handed ? (
-          <Link to="/try">Back to the findings, with your answers</Link>
+          <Link to="/try#rules-say">Back to the findings, with your answers</Link>
         ) : (
           <>
             Have a diff? <Link to="/try#diff">Paste it first</Link>: the checks answer what they see, and you
@@ -141,7 +144,11 @@ export default function Checklist({ data }: { data: ChecklistContent }): ReactNo
         <p className="show-all scripted">
           <button type="button" aria-pressed={showsAll} onClick={() => setShowsAll(!showsAll)}>
             Show all {all.length}
-          </button>
+          </button>{" "}
+          <span>
+            Left out: {all.length - applying.length}, about what no ticked box says
+            {handed ? "; the comment counts them, too." : "."}
+          </span>
         </p>
       )}
       {data.steps.map((step, index) => {

@@ -1,7 +1,7 @@
 import type { ChangeKind } from "@grpc-evolution/engine/rules/review.js";
 import type { ReactNode, Ref } from "react";
 import type { ChecklistContent } from "../../content/content.js";
-import { statedKinds } from "../../content/stated.js";
+import { statedIn } from "../../content/stated.js";
 import { inline } from "../inline.js";
 
 interface Props {
@@ -25,14 +25,12 @@ export default function Triage({ kinds, chosen, onChoose, isChecked, place }: Pr
           <input type="checkbox" checked={chosen.includes(id)} onChange={() => onChoose(toggled(id))} />
           <span>
             {inline(does)}
-            {isChecked && isStated(id) && <span className="yours"> · no check sees it: say it yourself</span>}
+            {isChecked && statedIn([id]).length > 0 && (
+              <span className="yours"> · no check sees it: say it yourself</span>
+            )}
           </span>
         </label>
       ))}
     </fieldset>
   );
-}
-
-function isStated(kind: ChangeKind): boolean {
-  return statedKinds.some(({ id }) => id === kind);
 }

@@ -1,7 +1,7 @@
 // cspell:ignore evil javascript
 import { deflateRawSync } from "node:zlib";
 import { checklist } from "@grpc-evolution/engine/rules/checklist.js";
-import { changeKinds, reviewSteps } from "@grpc-evolution/engine/rules/review.js";
+import { type ChangeKind, changeKinds, reviewSteps } from "@grpc-evolution/engine/rules/review.js";
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import {
@@ -22,10 +22,11 @@ import {
   noteLimit,
   readSheet,
   type Sheet,
+  sheetOf,
   withChecked,
   withEntry,
 } from "./sheet.js";
-import { loadSheets, saveSheet, sheetFor } from "./store.js";
+import { loadSheets, saveSheet, sheetFor, takeRestated } from "./store.js";
 
 const content: ChecklistContent = {
   steps: reviewSteps.map((step) => ({
@@ -434,6 +435,34 @@ describe("kept in the browser", () => {
     // What was kept before there could be several.
     kept.set("checklist", JSON.stringify(sheet));
     expect(loadSheets()).toEqual([{ id: 0, sheet }]);
+  });
+
+  test("tells what was ticked since the change was stated, once", () => {
+    const kept = new Map<string, string>();
+    vi.stubGlobal("localStorage", {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, text: string) => kept.set(key, text),
+      removeItem: (key: string) => kept.delete(key),
+    });
+    const stating = (...kinds: ChangeKind[]): CheckedChange => ({
+      ...checked,
+      elements: ["added M.a"],
+      kinds: ["adds", ...kinds],
+    });
+    expect(takeRestated(stating(), [])).toBeNull();
+    const own = sheetOf(stating("default"));
+    saveSheet({ id: 1, sheet: own });
+    expect(takeRestated(stating("default"), ["default"])).toBeNull();
+    saveSheet({ id: 1, sheet: { ...own, kinds: ["adds", "selects"] } });
+    expect(takeRestated(stating("default"), ["default"])).toEqual(["selects"]);
+    expect(takeRestated(stating("selects"), ["selects"])).toBeNull();
+    // What is stated anew beside the diff is no answer of the checklist.
+    expect(takeRestated(stating("default", "selects"), ["default", "selects"])).toBeNull();
+    expect(takeRestated(stating(), [])).toBeNull();
+    expect(takeRestated({ ...stating("default"), elements: ["added Other.b"] }, [])).toBeNull();
+    // A default that a schema shows is nothing that somebody stated.
+    saveSheet({ id: 1, sheet: { ...own, kinds: ["adds", "default", "selects"] } });
+    expect(takeRestated(stating("default"), [])).toEqual(["selects"]);
   });
 
   test("a browser that refuses is no error", () => {

@@ -1,4 +1,6 @@
-import { type CheckedChange, isRecord, isSameChange } from "../../content/checked-change.js";
+import type { ChangeKind } from "@grpc-evolution/engine/rules/review.js";
+import { type CheckedChange, isRecord, isSameChange, readKinds } from "../../content/checked-change.js";
+import { restated } from "../../content/stated.js";
 import { type Entry, emptySheet, isEmpty, readSheet, type Sheet, withChecked } from "./sheet.js";
 
 /** A sheet that this browser keeps. */
@@ -54,6 +56,21 @@ export function adoptEntries(checked: CheckedChange, entries: Readonly<Record<st
   const { id, sheet } = sheetFor(loadSheets(), checked) ?? { id: newSheetId(), sheet: emptySheet };
   const own = withChecked(sheet, checked);
   return saveSheet({ id, sheet: { ...own, entries: { ...entries, ...own.entries } } });
+}
+
+/**
+ * What is stated of a change, where the reviewer ticked something else on the checklist than `stated`, which is in
+ * `checked`; null elsewhere. From then on the sheet counts it as stated.
+ */
+export function takeRestated(checked: CheckedChange, stated: readonly ChangeKind[]): ChangeKind[] | null {
+  const stored = sheetFor(loadSheets(), checked);
+  if (!stored) return null;
+  const { kinds: ticked } = withChecked(stored.sheet, checked);
+  const kinds = restated(ticked, checked.kinds, stated);
+  if (kinds.join() === stated.join()) return null;
+  const shown = checked.kinds.filter((kind) => !stated.includes(kind));
+  const now = { ...checked, kinds: readKinds([...shown, ...kinds]) };
+  return saveSheet({ ...stored, sheet: withChecked(stored.sheet, now) }) ? kinds : null;
 }
 
 /** A single sheet is what was kept before there could be several. */

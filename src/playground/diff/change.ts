@@ -1,7 +1,9 @@
 import type { SourceFile } from "../../content/source-file.js";
 import { applyHunks, type Conflict } from "./apply.js";
-import { DiffError, type FilePatch, readDiff } from "./read.js";
-import { type Gap, rebuild } from "./rebuild.js";
+import { DiffError } from "./diff-error.js";
+import type { Gap } from "./lines-of-file.js";
+import { type FilePatch, readDiff } from "./read.js";
+import { rebuild } from "./rebuild.js";
 
 /** What came of one file of a diff. */
 export interface FileRemark {
@@ -9,6 +11,8 @@ export interface FileRemark {
   /** `applied` to the old text, `rebuilt` from the diff alone, or `skipped` since the diff has nothing of its text. */
   how: "applied" | "rebuilt" | "skipped";
   hunks: number;
+  /** What it was called, where git says that it has another name now; null elsewhere. */
+  renamedFrom: string | null;
   /** How many hunks have other lines than their headers count. */
   miscounted: number;
   conflicts: Conflict[];
@@ -59,6 +63,11 @@ export function changeOf(text: string, given: readonly SourceFile[], readsOn = f
   };
 }
 
+/** Whether files have other names, and nothing else changed. */
+export function isOnlyRenamed({ remarks }: DiffResult): boolean {
+  return remarks.every(({ hunks, renamedFrom }) => hunks === 0 && renamedFrom !== null);
+}
+
 /** Whether all that a diff says of `.proto` files is in the two versions, so that they can be judged. */
 export function canBeJudged({ remarks }: DiffResult): boolean {
   const isUnseen = remarks.every(({ how }) => how === "skipped");
@@ -91,10 +100,11 @@ interface FileResult {
 }
 
 function resultOf(patch: FilePatch, base: SourceFile | undefined): FileResult {
-  const { oldName, newName, hunks } = patch;
+  const { oldName, newName, isRenamed, hunks } = patch;
   const remark = {
     file: nameOf(patch),
     hunks: hunks.length,
+    renamedFrom: isRenamed ? oldName : null,
     miscounted: hunks.filter(({ isMiscounted }) => isMiscounted).length,
     conflicts: [],
     gaps: [],

@@ -2,7 +2,8 @@ import { createTwoFilesPatch } from "diff";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { processorTime } from "../../testing/processor-time.js";
-import { canBeJudged, changeOf } from "./change.js";
+import { canBeJudged, changeOf, isOnlyRenamed } from "./change.js";
+import { linesOfFile, shownLine } from "./lines-of-file.js";
 import { readDiff } from "./read.js";
 import { rebuild } from "./rebuild.js";
 import { isSameChange } from "./same-change.js";
@@ -200,7 +201,7 @@ describe("without the old text both sides are rebuilt", () => {
 
   test("with what is missing as a comment, and a syntax that suits the fields", () => {
     const { old, new: fresh, gaps } = partsOf(gitDiff);
-    expect(gaps).toEqual([{ from: 1, to: 7 }]);
+    expect(gaps).toEqual([{ old: 1, new: 1, count: 7 }]);
     expect(old).toBe(`syntax = "proto3"; // Not in the diff: taken from how fields look.
 // Lines 1 to 7 are not in the diff.
 
@@ -224,7 +225,13 @@ import "not-in-the-diff.proto";
     [
       "the block of a message, called as git says",
       hunk("message Disk {", "   string a = 1;", "+  string b = 2;", "   string c = 3;"),
-      ["message Disk { // Not in the diff.", "  string a = 1;", "  string b = 2;", "  string c = 3;", "}"],
+      [
+        "message Disk { // Not in the diff.",
+        "  string a = 1;",
+        "  string b = 2;",
+        "  string c = 3;",
+        "} // Not in the diff.",
+      ],
     ],
     [
       "a block that nothing names",
@@ -269,8 +276,8 @@ import "not-in-the-diff.proto";
         "  rpc B(X) returns (Y);",
         "  rpc C(X) returns (Y) {",
         "// What follows is not in the diff.",
-        "  }",
-        "}",
+        "  } // Not in the diff.",
+        "} // Not in the diff.",
       ],
     ],
     [
@@ -287,6 +294,7 @@ import "not-in-the-diff.proto";
       [
         "service Agent { // Not in the diff.",
         "  rpc NotInTheDiff1(NotInTheDiff) returns (NotInTheDiff) { // Not in the diff.",
+        "//     };",
         "  }",
         "",
         "  rpc Halt(X) returns (Y);",
@@ -299,14 +307,28 @@ import "not-in-the-diff.proto";
       ["// What comes is new.", "message New {}", "message Other {}"],
     ],
     [
-      "nothing that a hunk cuts in the middle of a statement",
+      "what a hunk cuts in the middle of a statement as a comment",
       hunk("message Disk {", "       3;", "+  string b = 2;", "   string cut ="),
-      ["message Disk { // Not in the diff.", "  string b = 2;", "// What follows is not in the diff.", "}"],
+      [
+        "message Disk { // Not in the diff.",
+        "//       3;",
+        "  string b = 2;",
+        "//   string cut =",
+        "// What follows is not in the diff.",
+        "} // Not in the diff.",
+      ],
     ],
     [
       "a comment that begins before",
       hunk("message Disk {", "    * says more", "    */", "+  string b = 2;", " }"),
-      ["message Disk { // Not in the diff.", "/*", "   * says more", "   */", "  string b = 2;", "}"],
+      [
+        "message Disk { // Not in the diff.",
+        "/* Not in the diff.",
+        "   * says more",
+        "   */",
+        "  string b = 2;",
+        "}",
+      ],
     ],
   ])("with %s", (_, text, lines) => {
     const all = partsOf(text).new.split("\n");
@@ -316,6 +338,131 @@ import "not-in-the-diff.proto";
     const shown = all.slice(start, end);
     expect(isSaidAtEnd ? shown : shown.filter((line) => !line.startsWith("// What follows"))).toEqual(lines);
   });
+});
+
+describe("a rebuilt text knows the lines of its file", () => {
+  const shown = (file: { text: string }, age: "old" | "new") => {
+    const numbers = linesOfFile(file, age);
+    return file.text.split("\n").flatMap((text, index) => {
+      const number = numbers[index] ?? null;
+      return number === null ? [] : [{ number, text: text.replace(/^\/\/ /, "") }];
+    });
+  };
+
+  test("on either side, which a gap tells apart where they differ", () => {
+    const before = Array.from({ length: 60 }, (_, index) => `message M${index + 1} {}`);
+    const after = before.toSpliced(4, 0, "message Fresh {}").with(40, "message Other {}");
+    const text = (lines: string[]) => lines.map((line) => `${line}\n`).join("");
+    const diff = createTwoFilesPatch("m.proto", "m.proto", text(before), text(after), "", "", { context: 2 });
+    const result = changeOf(diff, []);
+    const fresh = result.new[0] ?? { text: "" };
+    expect(fresh.text).toContain(
+      "// Lines 7 to 37 of the old file, 8 to 38 of the new one, are not in the diff.",
+    );
+    expect(shown(fresh, "new").map(({ number }) => number)).toEqual([3, 4, 5, 6, 7, 39, 40, 41, 42, 43]);
+    expect(shown(fresh, "new")[7]).toEqual({ number: 41, text: "message Other {}" });
+    expect(shown(result.old[0] ?? fresh, "old")[6]).toEqual({ number: 40, text: "message M40 {}" });
+    // What stands in the text alone is where the first line is that the diff shows behind it.
+    expect(shownLine(linesOfFile(fresh, "new"), 1)).toBe(3);
+  });
+
+  test("whatever blocks and statements its hunks cut", () => {
+    const block = fc
+      .integer({ min: 1, max: 6 })
+      .map((size) => (name: string) => [
+        `message ${name} {`,
+        ...Array.from(
+          { length: size },
+          (_, index) => `  string ${name.toLowerCase()}_${index} =\n      ${index + 1};`,
+        ),
+        "}",
+      ]);
+    const file = fc
+      .array(block, { minLength: 2, maxLength: 8 })
+      .map((blocks) => blocks.flatMap((each, index) => each(`M${index}`).join("\n").split("\n")));
+    const edits = fc.array(fc.tuple(fc.nat(60), fc.boolean()), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(file, edits, fc.integer({ min: 0, max: 3 }), (before, places, context) => {
+        const after = places.reduce(
+          (lines, [at, isAdded], index) =>
+            lines.toSpliced(at % lines.length, isAdded ? 0 : 1, `  bool added_${index} = ${90 + index};`),
+          before,
+        );
+        const text = (lines: string[]) => lines.map((line) => `${line}\n`).join("");
+        const diff = createTwoFilesPatch("m.proto", "m.proto", text(before), text(after), "", "", {
+          context,
+        });
+        const { old, new: fresh } = changeOf(diff, []);
+        for (const [age, own, lines] of [
+          ["old", old[0], before],
+          ["new", fresh[0], after],
+        ] as const) {
+          for (const { number, text: line } of shown(own ?? { text: "" }, age)) {
+            if (line !== "") expect(line).toBe(lines[number - 1]);
+          }
+        }
+      }),
+    );
+  });
+});
+
+describe("what is pasted in place of a diff", () => {
+  test.each([
+    ["indented", gitDiff.replace(/^/gm, "    ")],
+    ["quoted in a mail", gitDiff.trimEnd().replace(/^/gm, "> ")],
+    ["indented, and its blank line cut", gitDiff.replace(/^/gm, "\t").replace("\t \n", "\n")],
+  ])("is read where it is a diff that somebody %s", (_, text) => {
+    expect(changeOf(text, disks).new[0]?.text).toBe(newDisk);
+  });
+
+  const page = `Comparing changes\n@@ -8,3 +8,3 @@ enum DiskState {\n8\t8\t  string a = 1;\n9\t\t-  string b = 2;\n`;
+  test.each([
+    ["a page of GitHub", page, /a page that shows a diff.* Put \.diff behind the address/],
+    [
+      "the address of a pull request",
+      "https://github.com/acme/agent/pull/12/files#diff-1",
+      /Open https:\/\/github\.com\/acme\/agent\/pull\/12\.diff, and paste/,
+    ],
+    ["the address of a comparison", "https://github.com/a/b/compare/v1...v2\n", /compare\/v1\.\.\.v2\.diff,/],
+    [
+      "the address of a diff",
+      "https://github.com/a/b/pull/1.diff",
+      /^This is the address of a diff\. Open it/,
+    ],
+    ["another address", "https://example.org/x", /^This is an address, .* Put \.diff behind/],
+    ["a whole file", disk, /^This is a whole \.proto file.*Two versions/],
+    [
+      "lines without a place",
+      gitDiff.replace(/^@@.*\n/m, ""),
+      /^Line 8 comes or goes, and no line above it begins with @@/,
+    ],
+    [
+      "lines with a place of another kind",
+      gitDiff.replace(/^@@.*$/m, "@@ here @@"),
+      /^Line 5 begins with @@/,
+    ],
+  ])("is told where it is %s", (_, text, sentence) => {
+    expect(() => changeOf(text, [])).toThrow(sentence);
+  });
+});
+
+test("a file with another name is told, and judged where its text changed, too", () => {
+  const rename = (similarity: number) =>
+    `diff --git a/a.proto b/b.proto\nsimilarity index ${similarity}%\nrename from a.proto\nrename to b.proto\n`;
+  const pure = changeOf(rename(100), []);
+  expect(pure.remarks).toMatchObject([{ file: "b.proto", renamedFrom: "a.proto", how: "skipped" }]);
+  expect(isOnlyRenamed(pure)).toBe(true);
+  expect(canBeJudged(pure)).toBe(false);
+  const changed = changeOf(
+    rename(90) +
+      gitDiff.slice(gitDiff.indexOf("---")).replaceAll("protos/storage", "a").replace("+++ b/a", "+++ b/b"),
+    [],
+  );
+  expect(changed.remarks).toMatchObject([{ file: "b.proto", renamedFrom: "a.proto", how: "rebuilt" }]);
+  expect([isOnlyRenamed(changed), canBeJudged(changed)]).toEqual([false, true]);
+  expect(isOnlyRenamed(changeOf(gitDiff, []))).toBe(false);
+  // Two folders that are compared are no other name.
+  expect(changeOf(plain, []).remarks).toMatchObject([{ renamedFrom: null }]);
 });
 
 test("a diff is of the same change where most lines of the shorter one are in the other", () => {
@@ -359,7 +506,7 @@ test("a hunk without the names of its file is one of a file without a name", () 
 describe("what is no diff is refused in words", () => {
   test.each([
     ["", /no unified diff/],
-    ["syntax = 'proto3';", /no unified diff: no file header/],
+    ["nothing of it", /no unified diff: no file header/],
     ["message M {\n+  string a = 1;\n", /lines that come or go, and none that begins with @@/],
     ["@@\n+  string a = 1;\n", /^Line 1 begins with @@ and does not say which lines follow/],
     [

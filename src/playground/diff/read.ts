@@ -1,5 +1,7 @@
 import { parsePatch } from "diff";
+import { DiffError } from "./diff-error.js";
 import { unnamedFile } from "./names.js";
+import { isPageOfGitHub, pageOfGitHub, unsaidHunk, whyNoDiff, withoutIndent } from "./other-texts.js";
 
 /** A part of a file that a diff changes, with the lines around it. */
 export interface Hunk {
@@ -22,18 +24,9 @@ export interface FilePatch {
   oldName: string | null;
   /** Null for a file that the change deletes. */
   newName: string | null;
+  /** Whether git says that it has another name. */
+  isRenamed: boolean;
   hunks: Hunk[];
-}
-
-/** What is wrong with a text that should be a diff, as a sentence. */
-export class DiffError extends Error {
-  constructor(
-    message: string,
-    /** Whether the lines that are there can be read all the same, if somebody asks for it. */
-    readonly canReadOn = false,
-  ) {
-    super(message);
-  }
 }
 
 const hunkHeader = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@ ?(.*)$/;
@@ -44,15 +37,15 @@ const hunkHeader = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@ ?(.*)$/;
  * lines than their headers count; `readsOn` takes the lines of such hunks as they are.
  */
 export function readDiff(text: string, readsOn = false): FilePatch[] {
-  const { lines, hunks: read } = withoutProse(
-    withFileHeader(text.replace(/\r\n/g, "\n").split("\n")),
-    readsOn,
-  );
+  const all = withoutIndent(text.replace(/\r\n/g, "\n").split("\n"));
+  if (isPageOfGitHub(all)) throw new DiffError(pageOfGitHub);
+  const { lines, hunks: read } = withoutProse(withFileHeader(all), readsOn);
   if (lines.length === 0) throw new DiffError(whyNoDiff(text));
   let at = 0;
-  return parsed(lines).map(({ oldFileName, newFileName, isCreate, isDelete, hunks }) => ({
+  return parsed(lines).map(({ oldFileName, newFileName, isCreate, isDelete, isRename, hunks }) => ({
     oldName: isCreate ? null : plainName(oldFileName),
     newName: isDelete ? null : plainName(newFileName),
+    isRenamed: isRename === true,
     hunks: hunks.map(({ oldStart, newStart, oldLines, newLines, lines: content }) => {
       const { section = "", isMiscounted = false } = read[at] ?? {};
       at += 1;
@@ -67,15 +60,6 @@ function withFileHeader(all: readonly string[]): readonly string[] {
   const first = all.findIndex((line) => hunkHeader.test(line));
   if (isNamed || first === -1) return all;
   return [...all.slice(0, first), `--- a/${unnamedFile}`, `+++ b/${unnamedFile}`, ...all.slice(first)];
-}
-
-function whyNoDiff(text: string): string {
-  const at = text.split("\n").findIndex((line) => line.startsWith("@@"));
-  if (at !== -1)
-    return `Line ${at + 1} begins with @@ and does not say which lines follow, as @@ -9,3 +9,4 @@ does.`;
-  return /^[+-]/m.test(text)
-    ? "This is no unified diff: there are lines that come or go, and none that begins with @@ and says where."
-    : "This is no unified diff: no file header, no line that begins with @@.";
 }
 
 function parsed(lines: readonly string[]): ReturnType<typeof parsePatch> {
@@ -100,6 +84,7 @@ function withoutProse(
   const lines: string[] = [];
   const hunks: Pick<Hunk, "section" | "isMiscounted">[] = [];
   let isInFile = false;
+  let hasHunk = false;
   for (let at = 0; at < all.length; at += 1) {
     const line = all[at] ?? "";
     if (/^diff --(?:cc|combined) |^@@@/.test(line)) {
@@ -109,6 +94,7 @@ function withoutProse(
     }
     if (startsFile(line, all[at + 1])) {
       isInFile = true;
+      hasHunk = false;
       lines.push(line);
       // Both names belong together; a name alone would be a line of a list or a table in prose.
       if (line.startsWith("--- ")) lines.push(all[++at] ?? "");
@@ -116,6 +102,7 @@ function withoutProse(
     }
     const header = isInFile ? hunkHeader.exec(line) : null;
     if (header) {
+      hasHunk = true;
       const [, oldStart, oldCount = "1", newStart, newCount = "1", section = ""] = header;
       const counts = { old: Number(oldCount), new: Number(newCount) };
       const there = linesOfHunk(all, at, counts, readsOn);
@@ -125,6 +112,8 @@ function withoutProse(
       at = there.end - 1;
     } else if (isInFile && isExtendedHeader(line)) lines.push(line);
     else if (/^From [0-9a-f]{7,64} /.test(line)) isInFile = false;
+    else if (isInFile && !hasHunk && /^(?:@@|[+-](?![+-]))/.test(line))
+      throw new DiffError(unsaidHunk(line, at));
   }
   return { lines, hunks };
 }

@@ -1,4 +1,5 @@
-import { guessed, missingPart, unnamedBlock } from "./names.js";
+import { type Gap, gapText, insertedComment, notInTheDiff, unseenImport } from "./lines-of-file.js";
+import { guessed, unnamedBlock } from "./names.js";
 import {
   codeLines,
   endsStatement,
@@ -8,12 +9,6 @@ import {
   startsInComment,
 } from "./outline.js";
 import type { FilePatch, Hunk } from "./read.js";
-
-/** Lines of the old file that a diff leaves out; `to` is null where nobody knows how many follow. */
-export interface Gap {
-  from: number;
-  to: number | null;
-}
 
 /** Both versions of a file, as far as a diff shows them. */
 export interface Rebuilt {
@@ -35,12 +30,12 @@ export function rebuild(patch: FilePatch): Rebuilt {
   if (gaps.length === 0) return { ...wholeFile(patch), gaps };
   const writer = new Writer();
   for (const [index, hunk] of patch.hunks.entries()) {
-    const gap = gaps.find(({ to }) => to === hunk.oldStart - 1);
+    const gap = gaps.find(({ old, count }) => count !== null && old + count === hunk.oldStart);
     if (gap || index > 0) writer.skip(gap ?? null, hunk);
     writer.write(hunk);
   }
   const last = gaps.at(-1);
-  writer.finish(last && last.to === null ? last : null);
+  writer.finish(last?.count === null ? last : null);
   return { ...writer.texts(patch.hunks), gaps };
 }
 
@@ -63,15 +58,17 @@ function linesOf({ lines }: Hunk, side: Side): string[] {
 /** Where a diff shows as many unchanged lines before and after a change as it can, fewer lines at the end are the end. */
 function gapsOf(hunks: readonly Hunk[]): Gap[] {
   const gaps: Gap[] = [];
-  let next = 1;
-  for (const { oldStart, oldLines } of hunks) {
-    if (oldStart > next) gaps.push({ from: next, to: oldStart - 1 });
-    next = oldStart + oldLines;
+  let next = { old: 1, new: 1 };
+  for (const { oldStart, oldLines, newStart, newLines } of hunks) {
+    const count = oldStart - next.old;
+    // A header says where its lines are, whatever those of the hunk before it counted.
+    if (count > 0) gaps.push({ old: next.old, new: newStart - count, count });
+    next = { old: oldStart + oldLines, new: newStart + newLines };
   }
   const most = Math.max(0, ...hunks.map((hunk) => unchangedAtEnd(hunk)), ...hunks.map(unchangedAtStart));
   const last = hunks.at(-1);
   const isEnd = last && (unchangedAtEnd(last) < most || last.lines.at(-1)?.startsWith("\\"));
-  return isEnd ? gaps : [...gaps, { from: next, to: null }];
+  return isEnd ? gaps : [...gaps, { ...next, count: null }];
 }
 
 function unchangedAtStart({ lines }: Hunk): number {
@@ -109,14 +106,16 @@ class Writer {
 
   write(hunk: Hunk): void {
     const { first, last } = wholeStatements(hunk);
-    const shown = { ...hunk, lines: hunk.lines.slice(first, last) };
+    const part = (from: number, to?: number) => ({ ...hunk, lines: hunk.lines.slice(from, to) });
     for (const side of sides) {
-      const lines = linesOf(shown, side);
+      const lines = linesOf(part(first, last), side);
       const { open, closed } = outlineOf(codeLines(lines));
       const left = this.#open[side].slice(0, Math.max(0, this.#open[side].length - closed));
       this.#open[side] = [...left, ...open];
-      if (startsInComment(lines)) this.#lines[side].push("/*");
-      for (const line of lines) this.#lines[side].push(line);
+      const before = linesOf(part(0, first), side).map(commentOf);
+      const after = linesOf(part(last), side).map(commentOf);
+      const opening = startsInComment(lines) ? [insertedComment] : [];
+      for (const line of [...before, ...opening, ...lines, ...after]) this.#lines[side].push(line);
     }
   }
 
@@ -130,18 +129,17 @@ class Writer {
     const all = hunks.flatMap((hunk) => codeLines(hunk.lines.map((line) => line.slice(1))));
     const hasSyntax = all.some((code) => /^\s*(?:syntax|edition)\s*=/.test(code));
     const head = hasSyntax ? [] : [`${guessedSyntax(all)} ${guessed}`];
-    const text = (side: Side) =>
-      `${[...head, ...this.#lines[side], `import "${missingPart}";`].join("\n")}\n`;
+    const text = (side: Side) => `${[...head, ...this.#lines[side], unseenImport].join("\n")}\n`;
     return { old: text("old"), new: text("new") };
   }
 
   #say(indent: string, text: string): void {
-    for (const side of sides) this.#lines[side].push(`${indent}// ${text}`);
+    for (const side of sides) this.#lines[side].push(`${indent}${text}`);
   }
 
   #openBlock(heading: string): void {
     for (const side of sides) {
-      this.#lines[side].push(`${"  ".repeat(this.#open[side].length)}${heading} { // Not in the diff.`);
+      this.#lines[side].push(`${"  ".repeat(this.#open[side].length)}${heading} { ${notInTheDiff}`);
       this.#open[side].push(heading);
     }
   }
@@ -156,9 +154,9 @@ class Writer {
       this.#open[side].pop();
       const indent = "  ".repeat(this.#open[side].length);
       if (heading !== undefined && this.#isBare(side, heading)) {
-        this.#lines[side].push(`${indent}  ${zeroOf(heading)} = 0; // Not in the diff.`);
+        this.#lines[side].push(`${indent}  ${zeroOf(heading)} = 0; ${notInTheDiff}`);
       }
-      this.#lines[side].push(`${indent}}${heading?.endsWith("=") ? ";" : ""}`);
+      this.#lines[side].push(`${indent}}${heading?.endsWith("=") ? ";" : ""} ${notInTheDiff}`);
     }
   }
 
@@ -178,8 +176,7 @@ class Writer {
     if (code.some((line) => /=\s*0\s*[;[]/.test(line))) return;
     for (const side of sides) {
       const isThere = codeLines(this.#lines[side]).some((line) => line.includes(`${zeroOf(heading)} = 0`));
-      if (!isThere)
-        this.#lines[side].push(`${"  ".repeat(depth)}${zeroOf(heading)} = 0; // Not in the diff.`);
+      if (!isThere) this.#lines[side].push(`${"  ".repeat(depth)}${zeroOf(heading)} = 0; ${notInTheDiff}`);
     }
   }
 
@@ -192,9 +189,9 @@ class Writer {
   }
 }
 
-function gapText({ from, to }: Gap): string {
-  if (to === null) return `What follows is not in the diff.`;
-  return from === to ? `Line ${from} is not in the diff.` : `Lines ${from} to ${to} are not in the diff.`;
+/** A line of a statement that the diff shows in part: it is not read, and keeps its place. */
+function commentOf(line: string): string {
+  return line.trim() === "" ? line : `// ${line}`;
 }
 
 type BlockKind = "message" | "enum" | "service";

@@ -5,7 +5,7 @@ import { highlight, type Language } from "./highlight.js";
 import { indent, newLine, outdent } from "./indentation.js";
 import MarkList from "./MarkList.js";
 import Painted from "./Painted.js";
-import { type GutterMark, type Mark, underlinesOf, wordAt } from "./places.js";
+import { type GutterMark, type LineNames, type Mark, underlinesOf, wordAt } from "./places.js";
 import { replace, reveal } from "./text-area.js";
 import Underlined from "./Underlined.js";
 
@@ -24,6 +24,8 @@ export interface EditorProps {
   findings?: readonly GutterMark[];
   /** Numbers of lines that differ from another version, in ascending order, and the sign that they get. */
   changed?: { lines: readonly number[]; sign: "−" | "+" };
+  /** What each line is called, where that is not its number in the text; null for a line without a name. */
+  numbers?: LineNames;
 }
 
 /** Marks beyond this number are counted, not shown: a text can be wrong in every line. */
@@ -46,6 +48,7 @@ export default function Editor({
   marks = none,
   findings = none,
   changed,
+  numbers,
 }: EditorProps): ReactNode {
   const hint = useId();
   const input = useRef<HTMLTextAreaElement>(null);
@@ -71,9 +74,9 @@ export default function Editor({
   };
   return (
     <div className="editor">
-      <div className="surface" style={{ "--digits": Math.max(2, String(lineCount).length) } as object}>
+      <div className="surface" style={{ "--digits": digitsOf(lineCount, numbers) } as object}>
         {changed && <ChangedLines {...changed} />}
-        <LineNumbers count={lineCount} />
+        <LineNumbers count={lineCount} numbers={numbers} />
         <Painted pieces={pieces} />
         <Underlined underlines={underlines} />
         <textarea
@@ -91,7 +94,7 @@ export default function Editor({
           autoComplete="off"
           autoCorrect="off"
         />
-        {signs.length > 0 && <Gutter label={`Findings in ${label}`} findings={signs} />}
+        {signs.length > 0 && <Gutter label={`Findings in ${label}`} findings={signs} numbers={numbers} />}
       </div>
       <p className="hint" id={hint}>
         Tab leaves. Ctrl+] indents, Ctrl+[ outdents.
@@ -99,6 +102,7 @@ export default function Editor({
       <MarkList
         marks={marks.slice(0, shownMarks)}
         more={Math.max(0, marks.length - shownMarks)}
+        numbers={numbers}
         onJump={jump}
       />
     </div>
@@ -113,11 +117,20 @@ function changeOf(event: KeyboardEvent): typeof indent | undefined {
   return key === "Enter" ? newLine : undefined;
 }
 
-function LineNumbers({ count }: { count: number }): ReactNode {
-  const numbers = useMemo(() => Array.from({ length: count }, (_, index) => index + 1).join("\n"), [count]);
+function LineNumbers({ count, numbers }: { count: number; numbers: LineNames | undefined }): ReactNode {
+  const text = useMemo(
+    () => (numbers ?? Array.from({ length: count }, (_, index) => index + 1)).join("\n"),
+    [count, numbers],
+  );
   return (
     <pre className="numbers" aria-hidden="true">
-      {numbers}
+      {text}
     </pre>
   );
+}
+
+/** How wide the longest number of a line is. */
+function digitsOf(count: number, numbers: LineNames | undefined): number {
+  const last = numbers?.findLast((each) => each !== null) ?? count;
+  return Math.max(2, String(last).length);
 }

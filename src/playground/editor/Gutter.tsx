@@ -1,5 +1,5 @@
 import { memo, type ReactNode, useMemo } from "react";
-import { type GutterMark, gutterLines, type Mark, runsOf } from "./places.js";
+import { type GutterMark, gutterLines, type LineNames, lineName, type Mark, runsOf } from "./places.js";
 
 const signs: Record<Mark["severity"], string> = { error: "✕", warning: "!", info: "i" };
 
@@ -12,9 +12,11 @@ function atLine(line: number, count = 1): object {
 export const Gutter = memo(function Gutter({
   label,
   findings,
+  numbers,
 }: {
   label: string;
   findings: readonly GutterMark[];
+  numbers?: LineNames;
 }): ReactNode {
   const lines = useMemo(() => gutterLines(findings), [findings]);
   return (
@@ -24,7 +26,7 @@ export const Gutter = memo(function Gutter({
           <button
             type="button"
             className={severity}
-            aria-label={`Line ${line}: ${marks.map(({ message }) => message).join("; ")}`}
+            aria-label={`${lineName(line, numbers)}: ${marks.map(({ message }) => message).join("; ")}`}
             onClick={() => marks[0]?.onOpen()}
           >
             <span aria-hidden="true">{signs[severity]}</span>

@@ -1,15 +1,16 @@
 import type { ReactNode } from "react";
-import type { Mark } from "./places.js";
+import { type LineNames, lineName, type Mark } from "./places.js";
 
 interface Props {
   marks: readonly Mark[];
   /** How many are not in the list. */
   more: number;
+  numbers?: LineNames;
   onJump(mark: Mark): void;
 }
 
 /** What is said about places in the text, each with a button that goes there. How many there are is announced. */
-export default function MarkList({ marks, more, onJump }: Props): ReactNode {
+export default function MarkList({ marks, more, numbers, onJump }: Props): ReactNode {
   return (
     <>
       <p className="spoken" role="status">
@@ -20,7 +21,7 @@ export default function MarkList({ marks, more, onJump }: Props): ReactNode {
           {marks.map((mark, index) => (
             <li key={index} className={mark.severity}>
               <button type="button" onClick={() => onJump(mark)}>
-                line {mark.line}, column {mark.column}
+                {lineName(mark.line, numbers).toLowerCase()}, column {mark.column}
               </button>{" "}
               <b>{mark.severity}</b> {mark.message}
             </li>

@@ -93,3 +93,12 @@ export function underlinesOf(text: string, marks: readonly Mark[]): Underline[] 
   }
   return underlines;
 }
+
+/** What each line is called, where that is not its number in the text; null for a line without a name. */
+export type LineNames = readonly (number | null)[];
+
+/** `Line 7`, or what a line without a name is called. */
+export function lineName(line: number, names: LineNames | undefined): string {
+  const name = names ? names[line - 1] : line;
+  return name === null ? "A line that is not in the file" : `Line ${name ?? line}`;
+}

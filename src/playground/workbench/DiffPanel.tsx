@@ -2,12 +2,12 @@ import { listText } from "@grpc-evolution/engine/rules/words.js";
 import { type ReactNode, useState } from "react";
 import type { SourceFile } from "../../content/source-file.js";
 import type { Conflict } from "../diff/apply.js";
-import { canBeJudged, type DiffResult, type FileRemark } from "../diff/change.js";
+import { canBeJudged, type DiffResult, type FileRemark, isOnlyRenamed } from "../diff/change.js";
+import type { Gap } from "../diff/lines-of-file.js";
 import { unnamedFile } from "../diff/names.js";
-import type { Gap } from "../diff/rebuild.js";
 import PasteBox from "./PasteBox.js";
 import type { DiffSource } from "./use-diff-source.js";
-import { plural } from "./words.js";
+import { plural, renameChanges } from "./words.js";
 
 interface Props {
   diff: string;
@@ -18,10 +18,12 @@ interface Props {
   isAsked: boolean;
   /** How many fixes are in the newer version that the diff has not. */
   tried: number;
+  /** What was found, in sight of the diff. */
+  verdict: ReactNode;
 }
 
 /** A unified diff, and what it left open. */
-export default function DiffPanel({ diff, base, source, isAsked, tried }: Props): ReactNode {
+export default function DiffPanel({ diff, base, source, isAsked, tried, verdict }: Props): ReactNode {
   const { result, trouble, canReadOn } = source;
   const isEmpty = diff.trim() === "";
   const isAlone = base === null;
@@ -46,6 +48,7 @@ export default function DiffPanel({ diff, base, source, isAsked, tried }: Props)
       <p className="problem" role="status">
         {trouble !== "" && `${trouble} Nothing is judged.`}
       </p>
+      {verdict}
       {canReadOn && (
         <p>
           <button type="button" onClick={source.readOn}>
@@ -98,17 +101,15 @@ interface RemarksProps extends Pick<Props, "source" | "tried"> {
 function Remarks({ result, source, isAlone, tried, onGiveOld }: RemarksProps): ReactNode {
   const { remarks, others } = result;
   const isPartial = remarks.some(
-    ({ how, gaps, miscounted }) => how === "skipped" || gaps.length + miscounted > 0,
+    ({ how, gaps, miscounted, renamedFrom }) =>
+      (how === "skipped" && renamedFrom === null) || gaps.length + miscounted > 0,
   );
   const isWhole = canBeJudged(result);
   return (
     <div className={isPartial || !isWhole ? "gap" : "gap whole"} role="status">
       {!isWhole && (
         <p className="problem">
-          Nothing is judged:{" "}
-          {remarks.some(({ conflicts }) => conflicts.length > 0)
-            ? "the old text is not the one that the diff was made of."
-            : "the diff does not show what changed."}{" "}
+          Nothing is judged: {whyNotJudged(result)}{" "}
           {!isAlone && !source.isAwaited && (
             <button type="button" onClick={source.useAlone}>
               Use the diff alone
@@ -149,10 +150,19 @@ function Remarks({ result, source, isAlone, tried, onGiveOld }: RemarksProps): R
   );
 }
 
+function whyNotJudged(result: DiffResult): string {
+  if (result.remarks.some(({ conflicts }) => conflicts.length > 0))
+    return "the old text is not the one that the diff was made of.";
+  return isOnlyRenamed(result)
+    ? "no text changed, only the names of files."
+    : "the diff does not show what changed.";
+}
+
 function remarkText(remark: FileRemark, isEdited: boolean): string {
   const { file, miscounted } = remark;
   const texts = [
     ...(file === unnamedFile ? ["the diff does not name the file."] : []),
+    ...(remark.renamedFrom === null ? [] : [`renamed from ${remark.renamedFrom}. ${renameChanges}`]),
     madeText(remark, isEdited || miscounted > 0),
     ...(miscounted > 0
       ? [`${plural(miscounted, "hunk")} read with other lines than the header counts.`]
@@ -161,8 +171,12 @@ function remarkText(remark: FileRemark, isEdited: boolean): string {
   return texts.join(" ");
 }
 
-function madeText({ how, hunks, conflicts, gaps, isUnseenRemoval }: FileRemark, isPartial: boolean): string {
+function madeText(
+  { how, hunks, renamedFrom, conflicts, gaps, isUnseenRemoval }: FileRemark,
+  isPartial: boolean,
+): string {
   if (isUnseenRemoval) return "the file goes, and the diff does not show what was in it.";
+  if (hunks === 0 && renamedFrom !== null) return "Its text is the same.";
   if (how === "skipped") return "the diff has none of its text.";
   if (how === "applied") {
     return conflicts.length === 0
@@ -173,12 +187,18 @@ function madeText({ how, hunks, conflicts, gaps, isUnseenRemoval }: FileRemark, 
   return isPartial ? `rebuilt from ${plural(hunks, "hunk")}.` : "the diff has all of it.";
 }
 
+/** More parts that a diff leaves out are counted. */
+const gapsShown = 6;
+
 function gapsText(gaps: readonly Gap[]): string {
-  const texts = gaps.map(({ from, to }) => {
-    if (to === null) return `what follows line ${from - 1}`;
-    return from === to ? `line ${from}` : `lines ${from} to ${to}`;
+  const texts = gaps.slice(0, gapsShown).map(({ new: first, count }) => {
+    if (count === null) return `what follows line ${first - 1}`;
+    return count === 1 ? `line ${first}` : `lines ${first} to ${first + count - 1}`;
   });
-  return listText(texts);
+  const more = gaps.length - gapsShown;
+  const isMoved = gaps.some(({ old, new: fresh }) => old !== fresh);
+  const all = listText([...texts, ...(more > 0 ? [`${plural(more, "other part")}`] : [])]);
+  return isMoved ? `${all} of the new file` : all;
 }
 
 function Conflicts({ conflicts }: { conflicts: readonly Conflict[] }): ReactNode {

@@ -142,7 +142,7 @@ interface ItemProps extends Pick<Props, "settings" | "canFix" | "onJump" | "onFi
 }
 
 function FindingItem({ shown, settings, canFix, onJump, onFix }: ItemProps): ReactNode {
-  const { check, severity, element, place, message, breaks } = shown.finding;
+  const { check, severity, element, message, breaks } = shown.finding;
   const id = useId();
   return (
     <li
@@ -154,7 +154,7 @@ function FindingItem({ shown, settings, canFix, onJump, onFix }: ItemProps): Rea
       <p className="head">
         <Dotted name={element.fullName} />{" "}
         <button type="button" className="place" onClick={() => onJump(shown)} aria-describedby={id}>
-          {placeText(place)}
+          {placeText(shown.cited)}
         </button>
       </p>
       <p id={id}>{breakable(message)}</p>

@@ -46,7 +46,7 @@ export default function PasteBox({
         ref={text}
         value={value}
         placeholder={placeholder}
-        rows={rowsFor(value)}
+        rows={rows}
         wrap="off"
         spellCheck={false}
         autoCapitalize="off"
@@ -71,12 +71,8 @@ export default function PasteBox({
   );
 }
 
-const leastRows = 8;
-const mostRows = 20;
-
-function rowsFor(text: string): number {
-  return Math.min(mostRows, Math.max(leastRows, text.split("\n").length));
-}
+/** What is pasted is long, and what comes of it is to be in sight below. */
+const rows = 9;
 
 /** No more of a file is read than tells that it is too long. */
 const maxBytes = 4_000_000;

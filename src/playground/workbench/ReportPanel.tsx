@@ -1,7 +1,10 @@
+import { useHistory } from "@docusaurus/router";
+import useBaseUrl from "@docusaurus/useBaseUrl";
 import { placeText } from "@grpc-evolution/engine/report/sentences.js";
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
 import { type ReactNode, useMemo, useState } from "react";
 import { copyText } from "../../components/Copy.js";
+import { checkedFragment, readCheckReport } from "../../content/checked-change.js";
 import CheckGroup from "./CheckGroup.js";
 import Dotted, { breakable } from "./Dotted.js";
 import PasteBox from "./PasteBox.js";
@@ -13,11 +16,13 @@ import { breakSentence, countSentence, plural } from "./words.js";
 
 interface Props {
   report: string;
+  /** Whether somebody has just chosen to paste it. */
+  isAsked: boolean;
   onChange(report: string): void;
 }
 
 /** What the command found, as its JSON says. */
-export default function ReportPanel({ report, onChange }: Props): ReactNode {
+export default function ReportPanel({ report, isAsked, onChange }: Props): ReactNode {
   const read = useMemo(() => (report.trim() === "" ? null : readReport(report)), [report]);
   return (
     <section className="report-panel" aria-label="What check printed">
@@ -26,18 +31,24 @@ export default function ReportPanel({ report, onChange }: Props): ReactNode {
         placeholder="Paste what grpc-evolution check --format json prints."
         accept=".json,application/json"
         value={report}
-        takesFocus={false}
+        takesFocus={isAsked}
         onChange={onChange}
       />
       <p className="problem" role="status">
         {typeof read === "string" ? read : ""}
       </p>
-      {read !== null && typeof read !== "string" && <Report report={read} />}
+      {read !== null && typeof read !== "string" && <Report report={read} text={report} />}
     </section>
   );
 }
 
-function Report({ report }: { report: CheckReport }): ReactNode {
+interface ReportProps {
+  report: CheckReport;
+  /** The JSON itself. */
+  text: string;
+}
+
+function Report({ report, text }: ReportProps): ReactNode {
   const { counts, known, baselines, checks, findings } = report;
   return (
     <>
@@ -56,7 +67,7 @@ function Report({ report }: { report: CheckReport }): ReactNode {
             />
           ))}
         </div>
-        <Comment report={report} />
+        <Comment report={report} text={text} />
       </div>
     </>
   );
@@ -101,11 +112,17 @@ function Item({ finding }: { finding: Finding }): ReactNode {
   );
 }
 
-function Comment({ report }: { report: CheckReport }): ReactNode {
+function Comment({ report, text }: ReportProps): ReactNode {
+  const history = useHistory();
+  const checklist = useBaseUrl("/checklist/");
   const [said, setSaid] = useState("");
   const markdown = useMemo(() => reportComment(report), [report]);
   const copy = async () =>
     setSaid((await copyText(markdown)) ? "Copied." : "Not copied: select the text of the preview instead.");
+  const openChecklist = async () => {
+    const checked = readCheckReport(text);
+    history.push(`${checklist}${(checked && (await checkedFragment(checked))) ?? ""}`);
+  };
   return (
     <aside className="review-comment" aria-labelledby="review-comment">
       <h2 id="review-comment">Review comment</h2>
@@ -117,6 +134,15 @@ function Comment({ report }: { report: CheckReport }): ReactNode {
       </div>
       <p role="status" className="copied">
         {said}
+      </p>
+      <p className="quiet">
+        Without the schemas nothing more is known: a diff or two versions lead to a longer comment.
+      </p>
+      <p>
+        <button type="button" onClick={openChecklist}>
+          Open the checklist
+        </button>{" "}
+        <span className="quiet">with what check found.</span>
       </p>
       <Preview markdown={markdown} />
     </aside>

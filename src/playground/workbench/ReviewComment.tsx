@@ -56,7 +56,9 @@ export default function ReviewComment({ comparison, counts, isCurrent, comment, 
       <div className="dock">
         <span className="dock-counts">{countSentence(counts)}</span>
         <button type="button" className="go" onClick={copy} disabled={!isReady}>
-          {copyLabel(given.length, comparison)}
+          {isCurrent && !isReady && comment.trouble === ""
+            ? "The comment is being written…"
+            : copyLabel(given.length, comparison)}
         </button>
       </div>
       <p role="status" className="copied">

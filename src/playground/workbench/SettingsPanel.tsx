@@ -1,4 +1,4 @@
-import type { Limit } from "@grpc-evolution/engine/window/window.js";
+import type { Limit, Window } from "@grpc-evolution/engine/window/window.js";
 import { type ReactNode, useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import {
@@ -10,6 +10,11 @@ import {
   settingsProblem,
   settingsText,
 } from "./settings.js";
+
+const ahead = "Client ahead of the server";
+const behind = "Client behind the server";
+
+const usualWindow: Window = { upgrade: "unbounded", downgrade: 1 };
 
 interface Props {
   settings: Settings;
@@ -23,12 +28,20 @@ export default function SettingsPanel({ settings, isUsed, onChange }: Props): Re
   const { releases, window, preset } = settings;
   const problem = settingsProblem(settings);
   const [isOpen, setIsOpen] = useState(false);
+  const [assumed, setAssumed] = useState("");
   const fields = useRef<HTMLDivElement>(null);
   const openFields = () => {
     flushSync(() => setIsOpen(true));
     fields.current?.querySelector("input")?.focus();
   };
   const set = (part: Partial<Settings>) => onChange({ ...settings, ...part });
+  /** A window has two limits: what nobody chose yet is as most have it, and is told. */
+  const setWindow = (part: Partial<Window> | null, other: string) => {
+    const next = part && { ...(window ?? usualWindow), ...part };
+    const given = next && limitText(other === ahead ? next.upgrade : next.downgrade);
+    setAssumed(window === null && next ? `${other}: taken as “${given}” until you choose.` : "");
+    set({ window: next });
+  };
   return (
     <>
       <details className="settings" open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
@@ -50,26 +63,29 @@ export default function SettingsPanel({ settings, isUsed, onChange }: Props): Re
           <Name label="Client" value={settings.client} onChange={(client) => set({ client })} />
           <Name label="Server" value={settings.server} onChange={(server) => set({ server })} />
           <Choice
-            label="Client ahead of the server"
+            label={ahead}
             value={window?.upgrade ?? null}
-            onChange={(upgrade) =>
-              set({ window: upgrade === null ? null : { upgrade, downgrade: window?.downgrade ?? 1 } })
-            }
+            onChange={(upgrade) => setWindow(upgrade === null ? null : { upgrade }, behind)}
           />
           <Choice
-            label="Client behind the server"
+            label={behind}
             value={window?.downgrade ?? null}
-            onChange={(downgrade) =>
-              set({
-                window: downgrade === null ? null : { upgrade: window?.upgrade ?? "unbounded", downgrade },
-              })
-            }
+            onChange={(downgrade) => setWindow(downgrade === null ? null : { downgrade }, ahead)}
           />
           <Preset preset={preset} onChange={(chosen) => set({ preset: chosen })} />
-          <button type="button" onClick={() => onChange(defaultSettings)}>
+          <button
+            type="button"
+            onClick={() => {
+              setAssumed("");
+              onChange(defaultSettings);
+            }}
+          >
             Reset the settings
           </button>
         </div>
+        <p className="quiet" role="status">
+          {window === null ? "" : assumed}
+        </p>
         {problem !== "" && (
           <p className="problem" role="alert">
             {problem} Until then no window counts.

@@ -1,5 +1,7 @@
 import { type DragEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type SourceFile, withText } from "../../content/source-file.js";
+import { linesOfFile } from "../diff/lines-of-file.js";
+import { hasGaps } from "../diff/names.js";
 import Editor, { type GutterMark, type Mark } from "../editor/Editor.js";
 import type { ChangedLines } from "./changed-lines.js";
 import FileTabs from "./FileTabs.js";
@@ -63,6 +65,7 @@ export default function SidePanel({
   const file = files.find(({ name }) => name === chosen) ?? files[0];
   const fileName = file?.name ?? "";
   const gutter = useMemo(() => gutterMarksOf(fileName, findings), [fileName, findings]);
+  const numbers = useMemo(() => (file && hasGaps(file) ? linesOfFile(file, age) : undefined), [file, age]);
   const lines = changed[fileName];
   const changedLines = useMemo(() => lines && { lines, sign: changeSigns[age] }, [lines, age]);
 
@@ -125,6 +128,7 @@ export default function SidePanel({
           marks={marksOf(file.name, problems, remarks)}
           findings={gutter}
           changed={changedLines}
+          numbers={numbers}
         />
       )}
       <p className="said" role="status">

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useState } from "react";
+import { flushSync } from "react-dom";
 import { copyText } from "../../components/Copy.js";
 import type { ExampleEntry } from "../../content/content.js";
 import { encodeShare } from "../share.js";
@@ -26,7 +27,10 @@ export default function Toolbar({ comparison, sheet, canShare, kept, onOpen, onF
       <ExampleSelect onOpen={onOpen} />
       <button
         type="button"
-        onClick={() => onOpen({ comparison: emptyComparison, notice: "Both schemas are empty." })}
+        onClick={() => {
+          flushSync(() => onOpen({ comparison: emptyComparison, notice: "Both schemas are empty." }));
+          focusFirstEditor();
+        }}
       >
         Start empty
       </button>
@@ -34,6 +38,12 @@ export default function Toolbar({ comparison, sheet, canShare, kept, onOpen, onF
       <KeptHere kept={kept} onForget={onForget} />
     </div>
   );
+}
+
+/** On a narrow screen only one of the two versions is there. */
+function focusFirstEditor(): void {
+  const editors = [...document.querySelectorAll<HTMLElement>(".side textarea")];
+  editors.find((each) => each.offsetParent !== null)?.focus();
 }
 
 const keptTexts: Record<KeptState, string> = {

@@ -1,15 +1,16 @@
 import useBaseUrl from "@docusaurus/useBaseUrl";
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
-import { emptyComparison, isJudged } from "./comparison.js";
+import { emptyComparison, isJudged, type Source } from "./comparison.js";
 import DiffPanel from "./DiffPanel.js";
 import FindingList from "./FindingList.js";
+import { findingsId, goTo } from "./go-to.js";
 import type { Age, Answer } from "./question.js";
 import ReviewComment from "./ReviewComment.js";
 import SettingsPanel from "./SettingsPanel.js";
 import type { Target } from "./SidePanel.js";
 import SourceSwitch from "./SourceSwitch.js";
 import StatedFields from "./StatedFields.js";
-import { asksForDiff } from "./start.js";
+import { asksForDiff, asksForFindings } from "./start.js";
 import Toolbar from "./Toolbar.js";
 import Travels from "./Travels.js";
 import { useComment } from "./use-comment.js";
@@ -18,6 +19,7 @@ import { useDiffSource } from "./use-diff-source.js";
 import { useEngine } from "./use-engine.js";
 import { useDroppedFile } from "./use-files.js";
 import { useHandSheets } from "./use-hand-sheets.js";
+import { useRestated } from "./use-restated.js";
 import Versions from "./Versions.js";
 import { problemSentence, summaryOf } from "./words.js";
 
@@ -55,26 +57,50 @@ export default function Workbench(): ReactNode {
   const isOld = isSameDiff && engine.isOld;
   const isCurrent = hasVerdict && of === comparison && !isOld && trouble === "";
   const [shown, setShown] = useState<Age>("new");
+  /** What somebody chose to paste: the focus goes there. */
+  const [chosen, setChosen] = useState<Source | null>(null);
   const [target, setTarget] = useState<Target | null>(null);
   const diff = useDiffSource(comparison ?? emptyComparison, opened, editing);
   const sheets = useHandSheets();
-  const comment = useComment(isCurrent ? comparison : null, { homepage, sheets, isEdited: diff.isEdited });
+  const comment = useComment(isCurrent ? comparison : null, {
+    homepage,
+    sheets,
+    isEdited: diff.isEdited,
+    renamed: diff.renamed,
+  });
+  const current = comparison ?? emptyComparison;
+  useRestated(comment.handed, (kinds) => editing.settle({ stated: { ...current.stated, kinds } }));
+  useArrival(result !== null);
   const dropped = useDroppedFile({
     onDiff: diff.take,
     onReport: (report) => change({ source: "report", report }),
   });
 
-  const current = comparison ?? emptyComparison;
   const { values, settings, source } = current;
   const problems = answer?.problems ?? noProblems;
+  const choose = (next: Source) => {
+    setChosen(next);
+    change({ source: next });
+  };
   const jump = (place: Target) => {
     setShown(place.age);
     setTarget(place);
   };
+  const verdict = hasVerdict && (
+    <Summary
+      text={
+        trouble ||
+        problemSentence(problems, current.files) ||
+        (result ? summaryOf(result) : "The change is being judged.")
+      }
+      isOld={isOld}
+      hasWay={source === "diff" && result !== null}
+    />
+  );
   return (
     <div className="workbench" {...dropped}>
       <div className="top">
-        <SourceSwitch source={source} onChange={(chosen) => change({ source: chosen })} />
+        <SourceSwitch source={source} onChange={choose} />
         <Toolbar
           comparison={current}
           sheet={comment.sheet ?? current.sheet}
@@ -86,7 +112,11 @@ export default function Workbench(): ReactNode {
       </div>
       {isReport ? (
         <Suspense fallback={<p role="status">The panel is being loaded.</p>}>
-          <ReportPanel report={current.report} onChange={(report) => change({ report })} />
+          <ReportPanel
+            report={current.report}
+            isAsked={chosen === "report" && current.report === ""}
+            onChange={(report) => change({ report })}
+          />
         </Suspense>
       ) : (
         <>
@@ -95,8 +125,9 @@ export default function Workbench(): ReactNode {
               diff={current.diff}
               source={diff}
               base={current.base}
-              isAsked={location.hash === asksForDiff}
+              isAsked={location.hash === asksForDiff || chosen === "diff"}
               tried={current.unfixed === null ? 0 : current.fixes.filter((fix) => !fix.isJudged).length}
+              verdict={verdict}
             />
           )}
           <SettingsPanel
@@ -117,20 +148,17 @@ export default function Workbench(): ReactNode {
               onChange={diff.edit}
             />
           )}
-          {hasVerdict && (
-            <Summary
-              text={trouble || problemSentence(problems) || (result ? summaryOf(result) : "")}
-              isOld={isOld}
-            />
-          )}
+          {source !== "diff" && verdict}
         </>
       )}
       <Notice text={notice} undo={undo} onUndo={goBack} />
       {result && (
         <div className={isOld ? "results stale" : "results"}>
           <div className="with-comment">
-            <section aria-labelledby="rules-say">
-              <h2 id="rules-say">What the rules say</h2>
+            <section aria-labelledby={findingsId}>
+              <h2 id={findingsId} tabIndex={-1}>
+                What the rules say
+              </h2>
               <FindingList
                 result={result}
                 settings={settings}
@@ -161,14 +189,44 @@ function useHomepage(): string {
   return typeof location === "undefined" ? "" : `${location.origin}${base}`.replace(/\/$/, "");
 }
 
+interface SummaryProps {
+  text: string;
+  isOld: boolean;
+  /** Whether it says where the findings are, which are far below a diff. */
+  hasWay: boolean;
+}
+
 /** The one line that is announced after a change. */
-function Summary({ text, isOld }: { text: string; isOld: boolean }): ReactNode {
+function Summary({ text, isOld, hasWay }: SummaryProps): ReactNode {
   return (
-    <p className={isOld ? "summary stale" : "summary"} role="status">
-      {text}
-      {isOld && " What follows is of the last text that could be worked out."}
-    </p>
+    <div className={isOld ? "summary stale" : "summary"}>
+      <p role="status">
+        {text}
+        {isOld && " What follows is of the last text that could be worked out."}
+      </p>
+      {hasWay && (
+        <a
+          href={asksForFindings}
+          onClick={(event) => {
+            event.preventDefault();
+            goTo(findingsId);
+          }}
+        >
+          To the findings and the comment
+        </a>
+      )}
+    </div>
   );
+}
+
+/** Goes to what was found once it is there, where the address asks for that. */
+function useArrival(isThere: boolean): void {
+  const isGone = useRef(false);
+  useEffect(() => {
+    if (!isThere || isGone.current) return;
+    isGone.current = true;
+    if (location.hash === asksForFindings) goTo(findingsId);
+  }, [isThere]);
 }
 
 interface NoticeProps {

@@ -4,6 +4,7 @@ import { withFixes } from "@grpc-evolution/engine/check/fixes.js";
 import { diffSchemas } from "@grpc-evolution/engine/diff/diff.js";
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
 import { judgedPart } from "@grpc-evolution/engine/schema/schema.js";
+import type { Place } from "@grpc-evolution/engine/source/source.js";
 import type { FieldReading } from "@grpc-evolution/engine/wire/compare.js";
 import { byGravity } from "@grpc-evolution/engine/wire/outcome.js";
 import { type RoundTrip, roundTrip } from "@grpc-evolution/engine/wire/round-trip.js";
@@ -12,6 +13,7 @@ import { hexOf } from "@grpc-evolution/engine/wire/short-text.js";
 import { byteStrip, type Span } from "@grpc-evolution/engine/wire/strip.js";
 import { changedLines } from "./changed-lines.js";
 import { checkCounts, firstOfEach, pageOf } from "./check-groups.js";
+import { ageOf, inFiles } from "./file-places.js";
 import { formModel } from "./form/model.js";
 import { judge } from "./judge.js";
 import { changedNumbers, messageChoices } from "./messages.js";
@@ -62,7 +64,9 @@ function resultOf(states: Both<State>, question: Question): Result {
   return {
     counts: { errors, warnings, infos },
     checks: checkCounts(checked.findings),
-    findings: shown.map((finding) => shownFinding(finding, states, types)),
+    findings: inFiles(shown, states).map(({ place }, index) =>
+      shownFinding(shown[index] as Finding, place, states, types),
+    ),
     places: checked.findings.slice(0, maxPlaces).map((finding) => placeOf(finding, states)),
     undecided: undecided.map(({ message }) => message),
     isPartial,
@@ -94,10 +98,16 @@ function typesFor(
   };
 }
 
-function shownFinding(finding: Finding, states: Both<State>, types: Both<Registry>): ShownFinding {
+function shownFinding(
+  finding: Finding,
+  cited: Place,
+  states: Both<State>,
+  types: Both<Registry>,
+): ShownFinding {
   return {
     finding,
-    age: ageOf(finding, states),
+    cited,
+    age: ageOf(finding.place, states),
     page: pageOf(finding.check),
     witness: witnessOf(finding, types),
   };
@@ -106,12 +116,8 @@ function shownFinding(finding: Finding, states: Both<State>, types: Both<Registr
 function placeOf(finding: Finding, states: Both<State>): FindingPlace {
   const { place, check: id, severity, element } = finding;
   const { line, column } = place.start;
-  const age = ageOf(finding, states);
+  const age = ageOf(place, states);
   return { age, file: place.file, line, column, severity, check: id, fullName: element.fullName };
-}
-
-function ageOf({ place }: Finding, states: Both<State>): Age {
-  return states.new.parsed.some(({ path }) => path === place.file) ? "new" : "old";
 }
 
 function witnessOf({ witness, exchanged }: Finding, types: Both<Registry>): ShownFinding["witness"] {

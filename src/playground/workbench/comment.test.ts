@@ -27,6 +27,7 @@ function answerFor(files: Question["files"], rest: Partial<CommentQuestion> = {}
     sharedSheet: null,
     isEdited: false,
     isCut: false,
+    renamed: [],
     ...rest,
   });
 }
@@ -68,6 +69,25 @@ describe("the comment", () => {
     const asked = comment.slice(0, comment.indexOf("Before merging:")).match(/^- \[ \]/gm);
     expect(comment).toContain(`; ${asked?.length} questions for the author.**`);
     expect(comment).not.toContain("**error**");
+  });
+
+  test("of a diff alone cites the lines of the new file, as the checklist does", () => {
+    const diff = [
+      "--- a/m.proto\n+++ b/m.proto\n@@ -20,2 +20,3 @@\n message A {\n+  string fresh = 7;\n   string a = 1;",
+      "@@ -40,3 +41,3 @@ message B {\n   string b = 2;\n-  string c = 3;\n+  int32 c = 3;\n   string d = 4;\n",
+    ].join("\n");
+    const { old, new: fresh } = changeOf(diff, []);
+    const { markdown, handed } = answerFor({ old, new: fresh });
+    expect(markdown).toContain("`B.c` (`m.proto:42:9`)");
+    expect(handed?.checked.findings.map(({ place }) => place)).toEqual(["m.proto:42"]);
+  });
+
+  test("names files with other names than before", () => {
+    const renamed = [{ from: "a`b.proto", to: "m.proto" }];
+    expect(commentFor(changed, { renamed })).toMatch(
+      /^> .*b\.proto.* is renamed to `m\.proto`\. What imports it/m,
+    );
+    expect(commentFor(changed)).not.toContain("is renamed to");
   });
 
   test("of a diff alone leaves open whether a type that it does not show is an enum", () => {
@@ -136,6 +156,15 @@ describe("the comment", () => {
     const { markdown, given } = answerFor(changed, { sheets });
     expect(given).toHaveLength(4);
     expect(markdown).toContain("> 1 item is not ready as the reviewer sees it.");
+    const [own] = sheets;
+    const one = own ? [{ ...own, answers: own.answers.filter(({ id }) => id === "R2-1") }] : [];
+    const retyped = {
+      old: file(`message M { string a = 1; int32 n = 2; } ${service}`),
+      new: file(`message M { string a = 1; string n = 2; bool on = 3; } ${service}`),
+    };
+    expect(answerFor(retyped, { sheets: one }).markdown).toContain(
+      "> 2 items are not ready: 1 by the checks, 1 by the reviewer.",
+    );
     expect(markdown).toMatch(
       /### Answers of the reviewer\n\n- \*\*Not ready\*\*: \[R2-1\]\(\S+\) .+ Note: on in 2\.5, see \\\*main\.go\\\*\n/,
     );

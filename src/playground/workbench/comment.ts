@@ -1,5 +1,6 @@
 import { type Analysis, analyze } from "@grpc-evolution/engine/analysis/analysis.js";
 import type { AnswerState } from "@grpc-evolution/engine/analysis/answers.js";
+import { fittingCode } from "@grpc-evolution/engine/report/fitting.js";
 import { inOrder } from "@grpc-evolution/engine/rules/change-kinds.js";
 import {
   type Answer,
@@ -10,11 +11,13 @@ import {
 import type { CommentSource } from "../../content/comment-source.js";
 import { type HandAnswer, reviewComment } from "../../content/review-comment.js";
 import { guessedSyntaxOf, hasGaps } from "../diff/names.js";
+import { inFiles } from "./file-places.js";
 import { judge } from "./judge.js";
 import { withOwnValues } from "./own-values.js";
 import type { Comment, CommentQuestion, HandSheet } from "./question.js";
 import { isNamed, labelOf } from "./settings.js";
 import { readState } from "./state.js";
+import { renameChanges } from "./words.js";
 
 /** The comment for the pull request: the compatibility analysis, and what two incomplete texts leave open. */
 export function commentOn(question: CommentQuestion): Comment {
@@ -22,7 +25,8 @@ export function commentOn(question: CommentQuestion): Comment {
   const states = { old: readState("old", files.old), new: readState("new", files.new) };
   const isReadable = states.old.problems.length + states.new.problems.length === 0;
   if (!isReadable) return { id, markdown: "", handed: null, given: [] };
-  const { request, checked, undecided, isPartial } = judge(states, settings, homepage);
+  const { request, checked: judged, undecided, isPartial } = judge(states, settings, homepage);
+  const checked = { ...judged, findings: inFiles(judged.findings, states) };
   const analysis = withOwnValues(
     analyze(request, checked, { stated, isPartial, undecided: undecided.map(({ check }) => check) }),
     states,
@@ -52,8 +56,11 @@ function answersTo(
   return [...own, ...others.filter(({ id }) => !own.some((each) => each.id === id))];
 }
 
+/** More files with other names are not named. */
+const renamedShown = 5;
+
 /** Says below the heading what was seen of the change. */
-function remarksOn({ files, isEdited, isCut }: CommentQuestion): string[] {
+function remarksOn({ files, isEdited, isCut, renamed }: CommentQuestion): string[] {
   const all = [...files.old, ...files.new];
   const guessed = all.flatMap((file) => guessedSyntaxOf(file) ?? []);
   return [
@@ -64,6 +71,9 @@ function remarksOn({ files, isEdited, isCut }: CommentQuestion): string[] {
           "The diff has other lines than its headers count, and may be cut off: what is missing is not judged.",
         ]
       : []),
+    ...renamed
+      .slice(0, renamedShown)
+      .map(({ from, to }) => `${fittingCode(from)} is renamed to ${fittingCode(to)}. ${renameChanges}`),
     ...(isEdited ? ["The versions were edited after they were made of the diff."] : []),
   ];
 }

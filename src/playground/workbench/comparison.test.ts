@@ -47,7 +47,11 @@ test("a diff is judged only where it led to two versions", () => {
   expect(isJudged({ ...diff, isMade: false })).toBe(false);
   expect(isJudged({ ...diff, diff: " \n" })).toBe(false);
   expect(isJudged({ ...diff, source: "report" })).toBe(false);
-  expect(isJudged(emptyComparison)).toBe(true);
+});
+
+test("two versions are judged where one of them has a text", () => {
+  expect(isJudged(emptyComparison)).toBe(false);
+  expect(isJudged({ ...emptyComparison, files: { old: named("a.proto"), new: [] } })).toBe(true);
 });
 
 describe("a link", () => {

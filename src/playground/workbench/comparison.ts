@@ -42,9 +42,13 @@ export function ownFiles({ files, unfixed }: Comparison): Comparison["files"] {
   return { old: files.old, new: unfixed ?? files.new };
 }
 
-/** Whether the files are the change that is to be judged; a diff that does not lead to two versions has none. */
-export function isJudged({ source, diff, isMade }: Comparison): boolean {
-  return source === "texts" || (source === "diff" && isMade && diff.trim() !== "");
+/**
+ * Whether the files are the change that is to be judged; there is none in empty files, and none where a diff does not lead
+ * to two versions.
+ */
+export function isJudged({ source, diff, isMade, files }: Comparison): boolean {
+  const isEmpty = [...files.old, ...files.new].every(({ text }) => text.trim() === "");
+  return (source === "texts" && !isEmpty) || (source === "diff" && isMade && diff.trim() !== "");
 }
 
 /** Where a change comes from. */

@@ -1,6 +1,7 @@
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
 import type { Severity } from "@grpc-evolution/engine/rules/rule.js";
 import type { ReadProblem } from "@grpc-evolution/engine/schema/read.js";
+import type { Place } from "@grpc-evolution/engine/source/source.js";
 import type { FieldReading } from "@grpc-evolution/engine/wire/compare.js";
 import type { Outcome } from "@grpc-evolution/engine/wire/outcome.js";
 import type { Span } from "@grpc-evolution/engine/wire/strip.js";
@@ -40,6 +41,8 @@ export interface CommentQuestion extends Question {
   sharedSheet: HandSheet | null;
   /** Whether the versions were edited since a diff led to them. */
   isEdited: boolean;
+  /** Files of the diff with other names than before. */
+  renamed: readonly { from: string; to: string }[];
   /** Whether the diff has hunks of other lines than their headers count, and was read on. */
   isCut: boolean;
 }
@@ -134,7 +137,10 @@ export interface MessageChoice {
 }
 
 export interface ShownFinding {
+  /** Its place is in the text that is edited. */
   finding: Finding;
+  /** The same place in the file itself, of which a diff shows a part. */
+  cited: Place;
   /** Which state the place is in. */
   age: Age;
   /** Address of the page that explains it, below the site's root. */

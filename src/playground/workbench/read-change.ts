@@ -1,6 +1,6 @@
 import type { SourceFile } from "../../content/source-file.js";
 import { changeOf, type DiffResult } from "../diff/change.js";
-import { DiffError } from "../diff/read.js";
+import { DiffError } from "../diff/diff-error.js";
 
 /** What came of a diff: both versions, or why there are none. */
 export type ReadChange =

@@ -1,6 +1,7 @@
 import { decodeShare } from "../share.js";
 import { type Comparison, comparisonOfExample, comparisonOfShare, emptyComparison } from "./comparison.js";
 import { loadExample } from "./examples.js";
+import { findingsId } from "./go-to.js";
 
 /** What a visit without any wish begins with. */
 const firstExample = "r1/reuse";
@@ -13,6 +14,9 @@ export interface Opened {
 
 /** The fragment of an address that asks for a diff to be pasted. */
 export const asksForDiff = "#diff";
+
+/** The fragment of an address that asks for what was found, as on the way back from the checklist. */
+export const asksForFindings = `#${findingsId}`;
 
 /** What the address asks for: a comparison in the fragment, else an example of the site in the query. */
 export async function fromAddress({ hash, search }: { hash: string; search: string }): Promise<Opened> {

@@ -4,7 +4,7 @@ import type { HandAnswer } from "../../content/review-comment.js";
 import { type Comparison, ownFiles } from "./comparison.js";
 import { type Engine, openEngine } from "./engine.js";
 import type { Task } from "./engine.worker.js";
-import type { Comment, HandSheet } from "./question.js";
+import type { Comment, CommentQuestion, HandSheet } from "./question.js";
 import { makeWorker, questionOf } from "./use-engine.js";
 
 /** The comment on a comparison, as far as it is written. */
@@ -28,6 +28,8 @@ export interface AskedForComment {
   sheets: readonly HandSheet[];
   /** Whether the versions were edited since a diff led to them. */
   isEdited: boolean;
+  /** Files of the diff with other names than before: the same list as long as the diff is. */
+  renamed: CommentQuestion["renamed"];
 }
 
 /** It executes exchanges with every release, and nobody waits for it while typing. */
@@ -42,7 +44,7 @@ const none: CommentState = { markdown: "", trouble: "", handed: null, given: [],
  */
 export function useComment(
   comparison: Comparison | null,
-  { homepage, sheets, isEdited }: AskedForComment,
+  { homepage, sheets, isEdited, renamed }: AskedForComment,
 ): CommentState {
   const [written, setWritten] = useState<{ of: Comparison | null; state: CommentState }>({
     of: null,
@@ -83,11 +85,11 @@ export function useComment(
       const question = questionOf(id, own, { homepage, shown: {} });
       engine.current.ask({
         kind: "comment",
-        question: { ...question, stated, fixes, sheets, sharedSheet: sheet, isEdited, isCut },
+        question: { ...question, stated, fixes, sheets, sharedSheet: sheet, isEdited, isCut, renamed },
       });
     }, delay);
     return () => clearTimeout(timer);
-  }, [comparison, homepage, sheets, isEdited]);
+  }, [comparison, homepage, sheets, isEdited, renamed]);
 
   return written.of === comparison ? written.state : { ...none, sheet: written.state.sheet };
 }

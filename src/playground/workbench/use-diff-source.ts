@@ -1,9 +1,10 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import type { SourceFile } from "../../content/source-file.js";
 import { nothingStated } from "../../content/stated.js";
 import { canBeJudged, type DiffResult } from "../diff/change.js";
 import { isSameChange } from "../diff/same-change.js";
 import { type Comparison, emptyComparison, ownFiles } from "./comparison.js";
+import type { CommentQuestion } from "./question.js";
 import type { UndoWords } from "./use-comparison.js";
 import { useDiff } from "./use-diff.js";
 
@@ -19,6 +20,8 @@ export interface DiffSource {
   isIdle: boolean;
   /** Whether the versions were edited since the diff led to them, by other things than fixes that were tried. */
   isEdited: boolean;
+  /** Files with other names than before. */
+  renamed: CommentQuestion["renamed"];
   /** Takes a diff. One of another change is judged alone, whatever old text was there before. */
   take(text: string): void;
   /** Judges the diff alone. */
@@ -74,8 +77,16 @@ export function useDiffSource(comparison: Comparison, opened: Comparison, steps:
 
   const current = isRead && reading.of === diff ? reading : null;
   const result = current?.change?.result ?? null;
+  const renamed = useMemo(
+    () =>
+      (result?.remarks ?? []).flatMap(({ file, renamedFrom }) =>
+        renamedFrom === null ? [] : [{ from: renamedFrom, to: file }],
+      ),
+    [result],
+  );
   return {
     result,
+    renamed,
     trouble: current?.trouble ?? "",
     canReadOn: current?.change?.result === null && current.change.canReadOn,
     isIdle: source === "diff" && (base === null || isAwaited) && !(isMade && diff.trim() !== ""),

@@ -63,8 +63,12 @@ test("who breaks is said with the component, or with the release alone", () => {
 
 test("what cannot be read is named with its place", () => {
   const problem = { file: "m.proto", line: 3, column: 1, at: 20, message: 'expected ";"' };
-  expect(problemSentence({ old: [], new: [problem, problem] })).toBe(
+  const none = { old: [], new: [] };
+  expect(problemSentence({ old: [], new: [problem, problem] }, none)).toBe(
     'The new schema cannot be read: m.proto, line 3: expected ";".',
   );
-  expect(problemSentence({ old: [], new: [] })).toBe("");
+  expect(problemSentence({ old: [], new: [] }, none)).toBe("");
+  const text = `// Lines 1 to 39 are not in the diff.\n}\nmessage M {\nimport "not-in-the-diff.proto";\n`;
+  const files = { old: [], new: [{ name: "m.proto", text }] };
+  expect(problemSentence({ old: [], new: [problem] }, files)).toContain("m.proto, line 41:");
 });

@@ -2,6 +2,8 @@ import { breakClause, peerText } from "@grpc-evolution/engine/report/sentences.j
 import type { Break, Peer } from "@grpc-evolution/engine/rules/finding.js";
 import type { Severity } from "@grpc-evolution/engine/rules/rule.js";
 import type { ReadProblem } from "@grpc-evolution/engine/schema/read.js";
+import type { SourceFile } from "../../content/source-file.js";
+import { linesOfFile, shownLine } from "../diff/lines-of-file.js";
 import type { Age, Both, Result, Sent } from "./question.js";
 
 /** How the two sides are called, as old and as new. */
@@ -66,12 +68,17 @@ export function summaryOf({ counts, exchanges }: Result): string {
 }
 
 /** `The new schema cannot be read: after.proto, line 3: …`, empty where both can. */
-export function problemSentence(problems: Both<readonly ReadProblem[]>): string {
+export function problemSentence(
+  problems: Both<readonly ReadProblem[]>,
+  files: Both<readonly SourceFile[]>,
+): string {
   const sentences = (["old", "new"] as const).flatMap((age) => {
     const [first] = problems[age];
     if (!first) return [];
     const { file, line, message } = first;
-    return [`The ${sideNames[age].toLowerCase()} cannot be read: ${file}, line ${line}: ${message}.`];
+    const text = files[age].find(({ name }) => name === file);
+    const cited = text ? shownLine(linesOfFile(text, age), line) : line;
+    return [`The ${sideNames[age].toLowerCase()} cannot be read: ${file}, line ${cited}: ${message}.`];
   });
   return sentences.join(" ");
 }
@@ -80,3 +87,7 @@ export function problemSentence(problems: Both<readonly ReadProblem[]>): string 
 export function plural(count: number, noun: string, many = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : many}`;
 }
+
+/** What follows from another name of a file. */
+export const renameChanges =
+  "What imports it has to name the new path, and the names of generated files follow it; nothing changes on the wire.";
