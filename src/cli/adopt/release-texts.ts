@@ -1,10 +1,12 @@
+import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
 import { isOffered, type Origin, packageSource, sharedLine } from "./origin.js";
+import { promiseText } from "./window-text.js";
 
 /** The action that fetches the repository, pinned. */
 const checkout = "actions/checkout@11d5960a326750d5838078e36cf38b85af677262 # v4.4.0";
 
-/** What users are promised, in the words of the window that a first configuration has. */
-export function supportPolicy(origin: Origin): string {
+/** What users are promised, in the words of the windows that the configuration has. */
+export function supportPolicy(origin: Origin, pairs: readonly ComponentPair[]): string {
   return `# Which releases work together
 
 The client and the server of this project are upgraded at different times. This page says which pairs work.
@@ -14,10 +16,8 @@ Alphas, betas and release candidates are no releases: nobody is promised that th
 
 ## The window
 
-- **Upgrades.** A client works with servers of every earlier release.
-- **Downgrades.** A client works with servers of the next release.
+${promiseText(pairs)}
 
-These two sentences are the \`window\` in \`grpc-evolution.yaml\`: change them together.
 This command prints the table of all pairs, for users to read:
 
 \`\`\`bash
