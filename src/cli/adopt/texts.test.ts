@@ -137,6 +137,25 @@ describe("the texts for machines", () => {
     expect(parse(textOf("workflow", released)).on).toBe("pull_request");
   });
 
+  test.each<{ name: string; read: (text: string) => unknown; event: unknown }>([
+    { name: "workflow", read: (text) => parse(text).on, event: "pull_request" },
+    {
+      name: "gitlab-job",
+      read: (text) => parse(text).protocol.rules,
+      event: [{ if: '$CI_PIPELINE_SOURCE == "merge_request_event"' }],
+    },
+  ])("$name names the line to replace and the one to paste", ({ name, read, event }) => {
+    const text = textOf(name, unknownOrigin);
+    const [, replaced = "", pasted = ""] = /replace the line "(.*)" by this one:\n# (.*)\n/.exec(text) ?? [];
+    expect(text.split("\n").filter((line) => line === replaced)).toHaveLength(1);
+    expect(read(text.replace(`\n${replaced}\n`, `\n${pasted}\n`))).toEqual(event);
+  });
+
+  test("the hook says which revision starts at once", () => {
+    expect(textOf("pre-commit", unknownOrigin)).toMatch(/^# REVISION is .* a tag named ready-v/m);
+    expect(textOf("pre-commit", released)).not.toContain("ready-v");
+  });
+
   test.each(["release-workflow", "pairs-workflow"])(
     "%s runs the command from a source, not by its name",
     (name) => {
