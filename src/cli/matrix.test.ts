@@ -233,7 +233,7 @@ describe("what cannot be asked for", () => {
     [["--run", "x {client} {server}", "--timeout", "9999999"], /--timeout cannot be/],
     [["--run", "x {client} {server}", "--format", "github"], /--format github plans jobs/],
     [["--run", " "], /is empty/],
-    [["--run", "x {client}"], /has no \{server\}/],
+    [["--run", "x {client}"], /has no \{serverRef\}\. .*write 'CMD \{clientRef\} \{serverRef\}'/],
     [["--run", "x {client} {server} {servr}"], /unknown placeholder \{servr\}\. Did you mean "server"/],
     [["--run", "x '{client} {server}"], /a quote that is not closed/],
     [["--run", "./none-{client} {server}"], /\.\/none-1\.0 cannot be started \(ENOENT\)/],
