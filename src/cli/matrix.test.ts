@@ -272,6 +272,21 @@ describe("who does talk to whom", () => {
     expect(JSON.parse(results(folder)).run.complete).toBe(true);
   });
 
+  it("of a release that is not tagged says that edits are not in HEAD", async () => {
+    const configuration = `${components}releases: { tags: "v*" }\n${window}`;
+    const folder = fixture.repository(["v1.0", { "grpc-evolution.yaml": configuration, "pair.mjs": "" }]);
+    const remark = "1.1 is tested as HEAD has it, and edited files have more: commit them to test that.";
+    const committed = await fixture.run(folder, [...run, "--release", "1.1", "--fresh"]);
+    expect(committed.stderr).not.toContain("HEAD");
+    write(folder, { "pair.mjs": "// edited\n" });
+    const edited = await fixture.run(folder, [...run, "--release", "1.1", "--fresh"]);
+    expect(edited.stderr.split("\n")).toContain(`grpc-evolution: ${remark}`);
+    const tagged = await fixture.run(folder, [...run, "--release", "1.0", "--fresh"]);
+    expect(tagged.stderr).not.toContain("HEAD");
+    const quiet = await fixture.run(folder, [...run, "--release", "1.1", "--fresh", "--quiet"]);
+    expect(quiet.stderr).toBe("");
+  });
+
   it("quiet says nothing but the result", async () => {
     const { stderr } = await fixture.run(project(""), [...run, "--quiet"]);
     expect(stderr).toBe("");
