@@ -181,6 +181,14 @@ describe("the texts for machines", () => {
     });
   });
 
+  test("the script of a pair starts with the server's own release, and reads its state back", () => {
+    const steps = textOf("pair-script", released).match(/^# \d\. .*\n/gm);
+    expect(steps).toEqual([
+      expect.stringContaining('a client of "$server", its own release, with the state in "$work/state"'),
+      expect.stringContaining('the client of "$client" on the same server and state'),
+    ]);
+  });
+
   test("no stranger becomes an owner of the protocol", () => {
     const lines = textOf("code-owners", released).trimEnd().split("\n");
     expect(lines.filter((line) => !line.startsWith("#"))).toEqual([]);
