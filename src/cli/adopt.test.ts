@@ -1,5 +1,6 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
+import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { CommandFixture, git, protocol, type Run } from "../testing/command.js";
 import { unknownOrigin } from "./adopt/origin.js";
@@ -18,8 +19,8 @@ const first = { "protos/agent.proto": protocol("  string driver = 1;") };
 const name = "grpc-evolution.yaml";
 
 /** What the texts come to as files of a host. */
-function textsFor(host: Host): Record<string, string> {
-  const files = adoptTexts(unknownOrigin).map(({ files, text }) => [files[host], text]);
+function textsFor(host: Host, pairs?: readonly ComponentPair[]): Record<string, string> {
+  const files = adoptTexts(unknownOrigin, pairs).map(({ files, text }) => [files[host], text]);
   return Object.fromEntries(files.filter(([file]) => file !== undefined));
 }
 
@@ -63,6 +64,7 @@ it("says what is left to fill in", async () => {
 });
 
 it("changes nothing that is there under any of its names, and prints what to add", async () => {
+  const undeclared = [{ client: "client", server: "server", window: null, services: [] }];
   const own = {
     [name]: 'protos: ["protos/**"]\n',
     "docs/Contributing.md": "Ours\n",
@@ -79,7 +81,7 @@ it("changes nothing that is there under any of its names, and prints what to add
   expect(status).toBe(0);
   expect(newFiles(folder)).toEqual([".github/workflows/mixed-versions.yml", "REVIEWING.md"]);
   expect(git(folder, "diff", "--name-only")).toBe("");
-  const texts = textsFor("github");
+  const texts = textsFor("github", undeclared);
   const places = {
     "CONTRIBUTING.md": "docs/Contributing.md",
     ".github/pull_request_template.md": ".github/PULL_REQUEST_TEMPLATE",
@@ -95,6 +97,24 @@ it("changes nothing that is there under any of its names, and prints what to add
   for (const place of [name, ...Object.values(places)]) {
     expect(stderr).toContain(`grpc-evolution: ${place} exists, and stays as it is.\n`);
   }
+});
+
+it("promises the window that the configuration has, in the names of its components", async () => {
+  const own = "components: { client: controller, server: agent }\nwindow: { upgrade: 2, downgrade: 0 }\n";
+  const folder = fixture.repository(["v1.0", { ...first, [name]: own }]);
+  expect((await adopt(folder)).status).toBe(0);
+  const policy = readFileSync(path.join(folder, "COMPATIBILITY.md"), "utf8");
+  expect(policy).toContain("The controller works with the agent of each of the previous 2 releases.");
+  expect(policy).toContain("The controller works with the agent of no later release.");
+  expect(policy).not.toContain("every earlier release");
+});
+
+it("writes nothing where the configuration cannot be read", async () => {
+  const folder = fixture.repository(["v1.0", { ...first, [name]: "window: { upgrade: -1 }\n" }]);
+  const { status, stderr } = await adopt(folder);
+  expect(status).toBe(2);
+  expect(stderr).toContain(`${name}:1`);
+  expect(newFiles(folder)).toEqual([]);
 });
 
 it("follows no link: neither one in place of a file, nor one in place of a folder", async () => {

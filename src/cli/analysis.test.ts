@@ -36,6 +36,32 @@ describe("analysis", () => {
     );
   });
 
+  it("says which number a change asks for that blocks no merge", async () => {
+    const marked = { [proto]: protocol("  string source = 1;\n  int32 kind = 2 [deprecated = true];") };
+    const folder = fixture.repository(["v1.0", first], ["v1.1", marked], ["v1.2", {}]);
+    write(folder, { [proto]: protocol('  reserved 2;\n  reserved "kind";\n  string source = 1;') });
+    expect((await fixture.run(folder, ["check"])).status).toBe(0);
+    expect((await fixture.run(folder, ["bump", "--max", "minor"])).status).toBe(1);
+    expect((await analysis(folder)).stdout).toMatch(
+      /\*\*Nothing found that blocks; 1 warning .* It asks for a major release\.\*\*/,
+    );
+    write(folder, { [proto]: protocol("  string source = 1;\n  int32 kind = 2;\n  int32 more = 3;") });
+    expect((await analysis(folder)).stdout).not.toContain("major release");
+  });
+
+  it("says that a patch of a release changes no protocol", async () => {
+    const folder = fixture.repository(["v1.0", first], ["", { "fix.txt": "" }]);
+    const ready = await analysis(folder, "--release", "1.0.1");
+    expect(ready.stdout).toContain("**Nothing found that blocks; ");
+    write(folder, { [proto]: protocol("  string source = 1;\n  int32 kind = 2;\n  int32 more = 3;") });
+    const patch = await analysis(folder, "--release", "1.0.1");
+    expect(patch.stdout).toContain("**Not ready: a patch of 1.0 changes no protocol; ");
+    const next = await analysis(folder, "--release", "1.1");
+    expect(next.stdout).toContain("**Nothing found that blocks; ");
+    const published = await analysis(folder, "--head", "v1.0");
+    expect(published.stdout).not.toContain("a patch of");
+  });
+
   it("is the same text each time, with nothing of this machine in it", async () => {
     const folder = fixture.repository(["v1.0", first]);
     write(folder, removed);

@@ -184,7 +184,7 @@ function addMatrix(program: Command): void {
       .option("--release <x.y>", "only pairs of this release, or of X.Y.Z that is not tagged")
       .option("--sample", "only pairs of the releases that stand for all others", false)
       .option("--include-unsupported", "also pairs outside of the window", false)
-      .option("--run <command>", "run this for each pair: 'CMD {client} {server}'")
+      .option("--run <command>", "run this for each pair: 'CMD {clientRef} {serverRef}'")
       .option("--jobs <n>", "run so many pairs at a time (default 1)")
       .option("--timeout <seconds>", "end a pair after this time (default 600)")
       .option("--results <dir>", "folder of logs and results (default matrix-results)")

@@ -233,7 +233,7 @@ describe("what cannot be asked for", () => {
     [["--run", "x {client} {server}", "--timeout", "9999999"], /--timeout cannot be/],
     [["--run", "x {client} {server}", "--format", "github"], /--format github plans jobs/],
     [["--run", " "], /is empty/],
-    [["--run", "x {client}"], /has no \{server\}/],
+    [["--run", "x {client}"], /has no \{serverRef\}\. .*write 'CMD \{clientRef\} \{serverRef\}'/],
     [["--run", "x {client} {server} {servr}"], /unknown placeholder \{servr\}\. Did you mean "server"/],
     [["--run", "x '{client} {server}"], /a quote that is not closed/],
     [["--run", "./none-{client} {server}"], /\.\/none-1\.0 cannot be started \(ENOENT\)/],
@@ -270,6 +270,21 @@ describe("who does talk to whom", () => {
     expect(withResult(results(folder), null)).toEqual(["1.0/3.0", "1.0/4.0", "2.0/4.0"]);
     expect(results(folder, "logs/runtime-1.0-agent-2.0.log")).toBe("1.0 2.0\n");
     expect(JSON.parse(results(folder)).run.complete).toBe(true);
+  });
+
+  it("of a release that is not tagged says that edits are not in HEAD", async () => {
+    const configuration = `${components}releases: { tags: "v*" }\n${window}`;
+    const folder = fixture.repository(["v1.0", { "grpc-evolution.yaml": configuration, "pair.mjs": "" }]);
+    const remark = "1.1 is tested as HEAD has it, and edited files have more: commit them to test that.";
+    const committed = await fixture.run(folder, [...run, "--release", "1.1", "--fresh"]);
+    expect(committed.stderr).not.toContain("HEAD");
+    write(folder, { "pair.mjs": "// edited\n" });
+    const edited = await fixture.run(folder, [...run, "--release", "1.1", "--fresh"]);
+    expect(edited.stderr.split("\n")).toContain(`grpc-evolution: ${remark}`);
+    const tagged = await fixture.run(folder, [...run, "--release", "1.0", "--fresh"]);
+    expect(tagged.stderr).not.toContain("HEAD");
+    const quiet = await fixture.run(folder, [...run, "--release", "1.1", "--fresh", "--quiet"]);
+    expect(quiet.stderr).toBe("");
   });
 
   it("quiet says nothing but the result", async () => {

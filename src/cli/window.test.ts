@@ -303,6 +303,40 @@ describe("the place of a state among the releases", () => {
     ]);
   });
 
+  it("bump says of an equal schema that comments were not compared", async () => {
+    const folder = fixture.repository([
+      "v1.0",
+      {
+        "grpc-evolution.yaml": window,
+        "protos/agent.proto": protocol("  // Default: 30\n  uint32 wait_s = 1;"),
+      },
+    ]);
+    write(folder, { "protos/agent.proto": protocol("  // Default: 60\n  uint32 wait_s = 1;") });
+    const same = "No difference to the schemas of 1.0. Comments and behavior were not compared.";
+    const { stdout } = await fixture.run(folder, ["bump", "--format", "markdown"]);
+    expect(stdout).toBe(`## Protocol\n\n${same}\n`);
+    expect(await json(folder, "bump")).toMatchObject({ bump: "patch", notes: `## Protocol\n\n${same}\n` });
+    const text = (await fixture.run(folder, ["bump"])).stdout.split("Release notes")[0];
+    expect(text?.replace(/\s+/g, " ")).toContain(`Because ${same}`);
+  });
+
+  it("bump says in the notes who does not know a value that is added", async () => {
+    const states = (
+      values: string,
+    ) => `syntax = "proto3";\npackage a;\nenum State { S_UNSPECIFIED = 0;${values} }
+message Request { State state = 1; }\nservice Agent { rpc Run(Request) returns (Request); }\n`;
+    const folder = fixture.repository([
+      "v1.0",
+      { "grpc-evolution.yaml": window, "protos/agent.proto": states("") },
+    ]);
+    write(folder, { "protos/agent.proto": states(" S_DRAINING = 1;") });
+    expect(await json(folder, "bump")).toMatchObject({ bump: "minor" });
+    const { stdout } = await fixture.run(folder, ["bump", "--format", "markdown"]);
+    expect(stdout).toMatch(
+      /### Added\n\n- `a\.State\.S_DRAINING`: .*a reader of the older release does not know 1\./,
+    );
+  });
+
   it("bump writes the notes of the release", async () => {
     const folder = fixture.repository(["v0.9.3", { ...both, "grpc-evolution.yaml": window }]);
     write(folder, { [proto]: protocol("  string source = 1;\n  int32 kind = 2;\n  int32 more = 3;") });

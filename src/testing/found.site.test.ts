@@ -117,6 +117,11 @@ describe("the index", () => {
     ["rename package", "/changes/rename-a-package/"],
     ["kafka", "/beyond/many-readers/"],
     ["feature flag", "/beyond/before-stable/"],
+    ["drop support of a release", "/policy/#end-the-support-of-a-release"],
+    ["drop a release from support", "/policy/#end-the-support-of-a-release"],
+    ["end of support", "/policy/#end-the-support-of-a-release"],
+    ["narrow the window", "/policy/#end-the-support-of-a-release"],
+    ["downgrade test", "/policy/matrix/#a-pair-with-state"],
   ])(
     "for %s one of the first three results is %s, and no row of a table comes before it",
     (query, address) => {

@@ -31,8 +31,9 @@ jobs:
 }
 
 const workflowHead = `# This workflow does not check anything yet: nobody has said where its action comes from.
-# Fill in what is written in capitals in the last lines, remove their "# ",
-# and write pull_request behind "on:".
+# Fill in what is written in capitals in the last lines, and remove their "# ".
+# Then replace the line "on: workflow_dispatch" by this one:
+# on: pull_request
 `;
 
 /** Lines that a reader of YAML leaves out, the others but the first indented. */
@@ -45,11 +46,10 @@ export function gitlabJob(origin: Origin): string {
   const check = isOffered(origin)
     ? runLine(origin, "check")
     : "npx --yes --package=ADDRESS/OF/PACKAGE.tgz grpc-evolution check";
-  const event = `if: $CI_PIPELINE_SOURCE == "merge_request_event"`;
   return `${isOffered(origin) ? "" : jobHead}protocol:
   image: node:20
   rules:
-    - ${isOffered(origin) ? event : `when: never # ${event}`}
+    - ${isOffered(origin) ? mergeRequest : "when: never"}
   variables:
     # The whole history: a number may have been used in any revision.
     GIT_DEPTH: "0"
@@ -63,9 +63,13 @@ export function gitlabJob(origin: Origin): string {
 `;
 }
 
+/** When the job of GitLab runs. */
+const mergeRequest = `if: $CI_PIPELINE_SOURCE == "merge_request_event"`;
+
 const jobHead = `# This job does not run yet: nobody has said where the command comes from.
-# Fill in what is written in capitals in its script, then let it run:
-# put what stands behind "when: never #" in the place of that.
+# Fill in what is written in capitals in its script.
+# Then replace the line "    - when: never" by this one:
+#     - ${mergeRequest}
 `;
 
 /** The configuration of pre-commit; a hook that cannot be fetched would stop every commit. */
@@ -83,6 +87,8 @@ ${hooks.replace(/^/gm, "#   ")}
 
 const hookHead = `# This hook is not on yet: nobody has said where it comes from.
 # Fill in what is written in capitals, remove the "# " of the last lines and the [] before them.
+# REVISION is the full hash of a commit. That of a tag named ready-v… holds the command and starts at once;
+# any other builds it in its first run, which fetches the packages of a whole site and takes minutes.
 `;
 
 /** The owners of the protocol. Nobody is named until somebody says who: a name that is made up may be a stranger's. */

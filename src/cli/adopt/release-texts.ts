@@ -1,10 +1,12 @@
+import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
 import { isOffered, type Origin, packageSource, sharedLine } from "./origin.js";
+import { promiseText } from "./window-text.js";
 
 /** The action that fetches the repository, pinned. */
 const checkout = "actions/checkout@11d5960a326750d5838078e36cf38b85af677262 # v4.4.0";
 
-/** What users are promised, in the words of the window that a first configuration has. */
-export function supportPolicy(origin: Origin): string {
+/** What users are promised, in the words of the windows that the configuration has. */
+export function supportPolicy(origin: Origin, pairs: readonly ComponentPair[]): string {
   return `# Which releases work together
 
 The client and the server of this project are upgraded at different times. This page says which pairs work.
@@ -14,10 +16,8 @@ Alphas, betas and release candidates are no releases: nobody is promised that th
 
 ## The window
 
-- **Upgrades.** A client works with servers of every earlier release.
-- **Downgrades.** A client works with servers of the next release.
+${promiseText(pairs)}
 
-These two sentences are the \`window\` in \`grpc-evolution.yaml\`: change them together.
 This command prints the table of all pairs, for users to read:
 
 \`\`\`bash
@@ -56,7 +56,7 @@ No number and no name of the protocol becomes free by it.
 ## How this page changes
 
 By a pull request that changes this page and \`grpc-evolution.yaml\`, acknowledged by the owners of the protocol.
-A wider window begins with the release whose tests cover the added pairs, a narrower one with the release that announces it.
+A wider window begins with the release whose tests cover the added pairs, a narrower one with a new major version, which the release before it announces.
 A release keeps the window that it was published with. An exception is a break, and the notes call it one.
 `;
 }
@@ -229,7 +229,12 @@ client="$1" server="$2"
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 
-# Build or fetch both sides into "$work" here, let them talk, and print a line for each step.
+# Build or fetch both sides into "$work" here, let them talk, and print a line for each step:
+# 1. Start the server of "$server" and a client of "$server", its own release, with the state in "$work/state".
+#    Create something, then end that client alone: the server and the state stay.
+# 2. Start the client of "$client" on the same server and state. It reads what is there, uses what was created,
+#    and calls each method. A client older than the server is a rollback: it reads what the newer one left on disk.
+# Where neither side keeps anything, the second step is enough.
 echo "client $client, server $server: nobody has written yet how they run" >&2
 exit 1
 `;

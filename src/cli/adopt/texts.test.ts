@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { pagePath, rules } from "@grpc-evolution/engine/rules/index.js";
+import type { Limit } from "@grpc-evolution/engine/window/window.js";
 import { describe, expect, it, test } from "vitest";
 import { parse } from "yaml";
 import { root } from "../../root.js";
@@ -10,6 +11,7 @@ import { initText } from "../commands/init-text.js";
 import { parseConfiguration } from "../project/configuration.js";
 import { installLines, type Origin, runLine, sharedLine, unknownOrigin } from "./origin.js";
 import { adoptTexts, blanksOf } from "./texts.js";
+import { firstPairs, promiseText } from "./window-text.js";
 
 const released: Origin = {
   isPublished: false,
@@ -135,6 +137,25 @@ describe("the texts for machines", () => {
     expect(parse(textOf("workflow", released)).on).toBe("pull_request");
   });
 
+  test.each<{ name: string; read: (text: string) => unknown; event: unknown }>([
+    { name: "workflow", read: (text) => parse(text).on, event: "pull_request" },
+    {
+      name: "gitlab-job",
+      read: (text) => parse(text).protocol.rules,
+      event: [{ if: '$CI_PIPELINE_SOURCE == "merge_request_event"' }],
+    },
+  ])("$name names the line to replace and the one to paste", ({ name, read, event }) => {
+    const text = textOf(name, unknownOrigin);
+    const [, replaced = "", pasted = ""] = /replace the line "(.*)" by this one:\n# (.*)\n/.exec(text) ?? [];
+    expect(text.split("\n").filter((line) => line === replaced)).toHaveLength(1);
+    expect(read(text.replace(`\n${replaced}\n`, `\n${pasted}\n`))).toEqual(event);
+  });
+
+  test("the hook says which revision starts at once", () => {
+    expect(textOf("pre-commit", unknownOrigin)).toMatch(/^# REVISION is .* a tag named ready-v/m);
+    expect(textOf("pre-commit", released)).not.toContain("ready-v");
+  });
+
   test.each(["release-workflow", "pairs-workflow"])(
     "%s runs the command from a source, not by its name",
     (name) => {
@@ -160,6 +181,14 @@ describe("the texts for machines", () => {
     });
   });
 
+  test("the script of a pair starts with the server's own release, and reads its state back", () => {
+    const steps = textOf("pair-script", released).match(/^# \d\. .*\n/gm);
+    expect(steps).toEqual([
+      expect.stringContaining('a client of "$server", its own release, with the state in "$work/state"'),
+      expect.stringContaining('the client of "$client" on the same server and state'),
+    ]);
+  });
+
   test("no stranger becomes an owner of the protocol", () => {
     const lines = textOf("code-owners", released).trimEnd().split("\n");
     expect(lines.filter((line) => !line.startsWith("#"))).toEqual([]);
@@ -183,11 +212,48 @@ describe("the texts for people", () => {
   });
 
   test("promise the window that a first configuration has", () => {
-    const { window } = parseConfiguration(initText([], ["a.proto"]), "grpc-evolution.yaml");
-    expect(window).toEqual({ upgrade: "unbounded", downgrade: 1 });
-    const policy = textOf("support-policy", released);
-    expect(policy).toContain("- **Upgrades.** A client works with servers of every earlier release.\n");
-    expect(policy).toContain("- **Downgrades.** A client works with servers of the next release.\n");
+    const { window, components } = parseConfiguration(initText([], ["a.proto"]), "grpc-evolution.yaml");
+    expect(firstPairs).toEqual([{ ...components, window, services: [] }]);
+    expect(textOf("support-policy", released)).toContain(`## The window
+
+- **Upgrades.** The client works with the server of every earlier release.
+- **Downgrades.** The client works with the server of the next release.
+
+These two sentences are the \`window\` in \`grpc-evolution.yaml\`: change them together.
+`);
+  });
+
+  test.each<[Limit, string, string]>([
+    [0, "no earlier release", "no later release"],
+    [1, "the previous release", "the next release"],
+    [3, "each of the previous 3 releases", "each of the next 3 releases"],
+    ["unbounded", "every earlier release", "every later release"],
+  ])("promise what a configuration says: %s", (limit, earlier, later) => {
+    const pair = { client: "controller", server: "agent", services: [] };
+    const promised = promiseText([{ ...pair, window: { upgrade: limit, downgrade: 0 } }]);
+    expect(promised).toContain(`The controller works with the agent of ${earlier}.\n`);
+    expect(promised).toContain("The controller works with the agent of no later release.\n");
+    const other = promiseText([{ ...pair, window: { upgrade: 0, downgrade: limit } }]);
+    expect(other).toContain(`The controller works with the agent of ${later}.\n`);
+  });
+
+  test("promise each pair what its own window says, and nothing where none is declared", () => {
+    const agent = { client: "controller", server: "agent", window: null, services: [] };
+    const promised = promiseText([
+      agent,
+      { ...agent, server: "store", window: { upgrade: 0, downgrade: 0 } },
+    ]);
+    expect(promised).toBe(`### controller and agent
+
+Nothing is promised yet: \`grpc-evolution.yaml\` declares no \`window\` for controller and agent.
+Decide it there, then say here which earlier and which later releases of the agent the controller works with.
+
+### controller and store
+
+- **Upgrades.** The controller works with the store of no earlier release.
+- **Downgrades.** The controller works with the store of no later release.
+
+The sentences on upgrades and downgrades are the \`window\` in \`grpc-evolution.yaml\`: change them together.`);
   });
 
   test("ask the two questions of the analysis", () => {

@@ -1,7 +1,9 @@
+import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
 import { blanks, codeOwners, githubWorkflow, gitlabJob, preCommit } from "./ci-texts.js";
 import { changeTemplate, contributorGuide, reviewGuide } from "./guide-texts.js";
 import type { Origin } from "./origin.js";
 import { pairScript, pairsWorkflow, releaseWorkflow, supportPolicy } from "./release-texts.js";
+import { firstPairs } from "./window-text.js";
 
 /** Who runs the CI of a repository and shows its changes. */
 export type Host = "github" | "gitlab";
@@ -20,8 +22,14 @@ export interface AdoptText {
   isProgram?: true;
 }
 
-/** All texts that a project takes over, in the order in which they are told. The configuration is made for each project and not among them. */
-export function adoptTexts(origin: Origin): readonly AdoptText[] {
+/**
+ * All texts that a project takes over, in the order in which they are told. The configuration is made for each project and
+ * not among them; `pairs` are who talks to whom by it.
+ */
+export function adoptTexts(
+  origin: Origin,
+  pairs: readonly ComponentPair[] = firstPairs,
+): readonly AdoptText[] {
   return [
     {
       name: "contributor-guide",
@@ -84,7 +92,7 @@ export function adoptTexts(origin: Origin): readonly AdoptText[] {
       files: onBoth("COMPATIBILITY.md"),
       sameAs: anywhere("compatibility.md"),
       language: "markdown",
-      text: supportPolicy(origin),
+      text: supportPolicy(origin, pairs),
     },
     {
       name: "release-workflow",

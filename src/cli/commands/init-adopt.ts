@@ -1,9 +1,11 @@
-import { existsSync } from "node:fs";
+import { existsSync, lstatSync } from "node:fs";
 import path from "node:path";
+import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
 import type { Origin } from "../adopt/origin.js";
 import { type AdoptText, adoptTexts, blanksOf, type Host } from "../adopt/texts.js";
+import { firstPairs } from "../adopt/window-text.js";
 import { tryGit } from "../git/git.js";
-import { configurationName } from "../project/configuration.js";
+import { configurationName, loadConfiguration } from "../project/configuration.js";
 import { type NewFile, writeNewFile } from "../project/new-file.js";
 import { commit, homepage, isPublished, repository, version } from "../terminal/package.js";
 import { type Notes, notesFor, writeOutput } from "../terminal/terminal.js";
@@ -20,7 +22,7 @@ export async function adoptGuide(root: string, configuration: string): Promise<v
   const notes = notesFor(false);
   const host = await hostOf(root);
   const drafts: Draft[] = [{ file: configurationName, sameAs: [], text: configuration }];
-  for (const { files, ...text } of adoptTexts(origin())) {
+  for (const { files, ...text } of adoptTexts(origin(), pairsIn(root))) {
     const file = files[host];
     if (file !== undefined) drafts.push({ ...text, file });
   }
@@ -34,6 +36,15 @@ export async function adoptGuide(root: string, configuration: string): Promise<v
   }
   writeOutput(byHand.join("\n"), undefined);
   notes.say('read what was written, then run "grpc-evolution check" and commit it.');
+}
+
+/** Who talks to whom by the configuration that is there, or by the one that is written. */
+function pairsIn(root: string): readonly ComponentPair[] {
+  const file = path.join(root, configurationName);
+  if (existsSync(file)) return loadConfiguration(root, file).components;
+  // A link that leads nowhere stays, and says nothing of a window.
+  const isLink = lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  return isLink ? firstPairs.map((pair) => ({ ...pair, window: null })) : firstPairs;
 }
 
 function report(notes: Notes, draft: Draft, made: NewFile): void {

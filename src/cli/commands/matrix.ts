@@ -57,8 +57,15 @@ async function execute(grids: Grid[], runOptions: RunOptions, options: MatrixOpt
   const words = splitCommand(runOptions.command);
   const report = { grids, executed: true };
   const cells = wantedCells(grids, options);
-  const commits = await commitsOf(cells);
-  await runAll(report, cells, words, commits, runOptions, notesFor(options.quiet));
+  const refs = [...new Set(cells.flatMap(refsOf))];
+  const notes = notesFor(options.quiet);
+  const isEdited = refs.includes("HEAD") && (await hasEdits());
+  if (isEdited) {
+    const release = options.release as string;
+    notes.say(`${release} is tested as HEAD has it, and edited files have more: commit them to test that.`);
+  }
+  const commits = await commitsOf(refs, isEdited);
+  await runAll(report, cells, words, commits, runOptions, notes);
   const failed = cells.some(({ supported, result }) => supported && result !== "passed");
   process.exitCode = failed ? 1 : 0;
   show(report, options);
@@ -66,24 +73,23 @@ async function execute(grids: Grid[], runOptions: RunOptions, options: MatrixOpt
 }
 
 /**
- * What the tags of these cells name, and `HEAD` where everything is committed. A list of releases needs no repository, and
+ * What these tags name, and `HEAD` where everything is committed. A list of releases needs no repository, and
  * then nothing names a commit.
  */
-async function commitsOf(cells: readonly Cell[]): Promise<RefCommits> {
-  const refs = [...new Set(cells.flatMap(refsOf))];
+async function commitsOf(refs: readonly string[], isEdited: boolean): Promise<RefCommits> {
   const folder = process.cwd();
   const hasCommits = await isRepository();
   const names = refs.map((ref) => (ref === "HEAD" ? ref : `refs/tags/${ref}`));
   const commits = hasCommits ? await peel(folder, names) : [];
-  const isChanged = hasCommits && refs.includes("HEAD") && (await hasEdits(folder));
   return Object.fromEntries(
-    refs.map((ref, index) => [ref, ref === "HEAD" && isChanged ? null : (commits[index] ?? null)]),
+    refs.map((ref, index) => [ref, ref === "HEAD" && isEdited ? null : (commits[index] ?? null)]),
   );
 }
 
 /** Whether a file that git knows is not as it was committed. */
-async function hasEdits(folder: string): Promise<boolean> {
-  return (await git(folder, ["status", "--porcelain", "--untracked-files=no"])) !== "";
+async function hasEdits(): Promise<boolean> {
+  if (!(await isRepository())) return false;
+  return (await git(process.cwd(), ["status", "--porcelain", "--untracked-files=no"])) !== "";
 }
 
 function wantedCells(grids: Grid[], { includeUnsupported }: MatrixOptions): Cell[] {

@@ -71,7 +71,7 @@ test.each([
 });
 
 test("a name tells no releases apart", () => {
-  expect(() => splitCommand("run {clientName} {serverTag}")).toThrow("has no {client}");
+  expect(() => splitCommand("run {clientName} {serverTag}")).toThrow("has no {clientRef}");
 });
 
 describe("of an interrupted run", () => {

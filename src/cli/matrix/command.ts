@@ -16,6 +16,9 @@ const placeholders: Record<string, (cell: Cell) => string> = {
   serverName: (cell) => cell.components.server,
 };
 
+/** What serves a script before the tag and after it. */
+const example = "'CMD {clientRef} {serverRef}'";
+
 const placeholder = /\{([A-Za-z]+)\}/g;
 
 /** Characters of a command. Splitting takes time that grows with the square of it. */
@@ -36,7 +39,7 @@ export function splitCommand(text: string): string[] {
     throw new UserError("The command of --run has a quote that is not closed.", "Close it, or remove it.");
   }
   const words = parseArgsStringToArgv(text);
-  if (!words[0]) throw new UserError("The command of --run is empty.", "Write 'CMD {client} {server}'.");
+  if (!words[0]) throw new UserError("The command of --run is empty.", `Write ${example}.`);
   refusePlaceholders(words);
   return words;
 }
@@ -54,8 +57,8 @@ function refusePlaceholders(words: readonly string[]): void {
   const missing = ["client", "server"].find((side) => !releaseOf(side).some((name) => names.includes(name)));
   if (missing === undefined) return;
   throw new UserError(
-    `The command of --run has no {${missing}}.`,
-    "It has to tell the pairs apart: write 'CMD {client} {server}'.",
+    `The command of --run has no {${missing}Ref}.`,
+    `It has to tell the pairs apart: write ${example}. Both become revisions to build from; {client} and {server} become releases, X.Y.`,
   );
 }
 

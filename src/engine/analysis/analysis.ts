@@ -36,6 +36,8 @@ export interface Analysis {
   to: StateName;
   /** The release that it goes into, which may be a forecast; null where no releases are declared. */
   release: string | null;
+  /** Whether that release has a tag already: what comes next is a patch of it, which changes no protocol. */
+  isPatch: boolean;
   pairs: ConsideredPair[];
   /** Labels of what the head is compared with, oldest first. */
   baselines: readonly string[];
@@ -121,6 +123,7 @@ export function analyze(
     from: start,
     to: request.head,
     release: request.releases && nameAt(request.releases, request.releases.head),
+    isPatch: request.releases !== null && request.newest?.releaseIndex === request.releases.head,
     pairs,
     baselines: summary.baselines,
     elements,

@@ -85,6 +85,11 @@ function allSaid(request: CheckRequest): Counted[] {
   ];
 }
 
+/** Whether a finding asks for a major number, also where it is a warning or allowed: a reason changes nothing for a peer. */
+export function asksForMajor(said: Said): boolean {
+  return isBreak(said) && bumpRuleOf(said)?.bump === "major";
+}
+
 /** The line of the table that the errors of its check stand in; undefined where it says nothing of the change. */
 function bumpRuleOf({ check: id }: Said): BumpRule | undefined {
   const reason = checkOf(id)?.check.bump;

@@ -38,19 +38,24 @@ export function bumpText(bump: Bump): string {
     bump.next === null
       ? `${bump.bump}: not for ${bump.from}, which takes patches only`
       : `${bump.bump}: ${bump.from} → ${bump.next}`;
-  const because = reasons.length > 0 ? reasons : [`  The protocol is the one of ${bump.from}.`];
+  const because = reasons.length > 0 ? reasons : wrap(sameText(bump.from), width, "  ", "  ");
   const notes = releaseNotes(bump).trimEnd().split("\n");
   return `${[verdict, "", "Because", ...because, "", "Release notes", ...notes.map((line) => `  ${line}`.trimEnd())].join("\n")}\n`;
 }
 
 /** The section on the protocol for the release notes, with what is known from the schemas: Markdown. */
 export function releaseNotes({ because, from }: Bump): string {
-  if (because.length === 0) return `## Protocol\n\nNot changed since ${from}.\n`;
+  if (because.length === 0) return `## Protocol\n\n${sameText(from)}\n`;
   const sections = headings.flatMap(({ kind, heading }) => {
     const lines = because.filter((reason) => reason.kind === kind).map(noteLine);
     return lines.length > 0 ? [`### ${heading}`, lines.join("\n")] : [];
   });
   return `${["## Protocol", `Changed since ${from}.`, ...sections].join("\n\n")}\n`;
+}
+
+/** That nothing is found says nothing of what a schema does not show. */
+function sameText(from: string): string {
+  return `No difference to the schemas of ${from}. Comments and behavior were not compared.`;
 }
 
 /** Sections in the order of the template on the page "Releases and SemVer". */
@@ -64,11 +69,10 @@ const headings: { kind: Reason["kind"]; heading: string }[] = [
 ];
 
 function noteLine(reason: Reason): string {
-  const { kind, element, message } = reason;
+  const { kind, check, element, message } = reason;
   if (kind === "enabled") return `- ${prose(message)}`;
-  return kind === "changed" || kind === "broken"
-    ? `- ${code(element)}: ${prose(sentencesOf(reason))}`
-    : `- ${code(element)}`;
+  const isExplained = kind === "changed" || kind === "broken" || check !== null;
+  return isExplained ? `- ${code(element)}: ${prose(sentencesOf(reason))}` : `- ${code(element)}`;
 }
 
 /** What was found, and why somebody allowed it. */

@@ -30,7 +30,8 @@ export const bumpRules = {
   addition: {
     change: "A field, message, value, enum, service or method added",
     bump: "minor",
-    decidedBy: "the difference between the schemas",
+    decidedBy:
+      "the difference between the schemas, also where `R3/value-added` or `R3/enum-introduced` is an error: no pair breaks before the value is sent",
   },
   rename: {
     change: "Something marked as deprecated, renamed or moved without a new path",
@@ -66,7 +67,7 @@ export const bumpRules = {
     change: "A type, presence, value or default changed for a supported peer",
     bump: "major",
     decidedBy:
-      "an error of R3, R4 or GL4, or the warning of a value that goes for peers who never leave the window",
+      "an error of R4 or GL4, of R3 where a value goes or gets another number, or the warning of a value that goes for peers who never leave the window",
   },
   enabledTooEarly: {
     change: "A feature enabled before the window has passed",

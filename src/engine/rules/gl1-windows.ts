@@ -7,7 +7,7 @@ const checks = [
     severity: "warning",
     tier: "conditional",
     bump: null,
-    sees: "No window is declared: only the previous revision is compared",
+    sees: "No window is declared: only the newest release is compared",
     answers: ["GL1-1"],
   },
   {
