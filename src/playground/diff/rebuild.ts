@@ -95,6 +95,7 @@ class Writer {
     const start = startOf(hunk);
     const isSame = start.section !== "" && this.#open.old[0] === start.section && start.depth > 0;
     const kept = isSame ? 1 : 0;
+    this.#fillOneofs(kept);
     for (const side of sides) this.#close(side, kept);
     if (gap) this.#say("  ".repeat(kept), gapText(gap));
     for (let level = kept + 1; level <= start.depth; level += 1) {
@@ -102,6 +103,7 @@ class Writer {
       this.#openBlock(isNamed ? start.section : this.#headingFor(start.kinds.get(level)));
     }
     this.#giveZero(hunk, start.depth);
+    this.#allowAliases(hunk, start.depth);
   }
 
   write(hunk: Hunk): void {
@@ -121,6 +123,7 @@ class Writer {
 
   finish(gap: Gap | null): void {
     if (gap) this.#say("", gapText(gap));
+    this.#fillOneofs(0);
     for (const side of sides) this.#close(side, 0);
   }
 
@@ -180,6 +183,36 @@ class Writer {
     }
   }
 
+  /** Two names of one value are allowed by a line before the hunk, if not in it. */
+  #allowAliases(hunk: Hunk, depth: number): void {
+    if (!this.#open.old[depth - 1]?.startsWith("enum ")) return;
+    const hasAliases = sides.some((side) => {
+      const code = codeLines(linesOf(hunk, side));
+      const numbers = valueNumbers(code.slice(0, endOfBlock(code)));
+      return new Set(numbers).size < numbers.length && !code.some((line) => /\ballow_alias\b/.test(line));
+    });
+    if (hasAliases) this.#say("  ".repeat(depth), `option allow_alias = true; ${notInTheDiff}`);
+  }
+
+  /** A oneof that ends in a gap before its first member gets one, on both sides. */
+  #fillOneofs(kept: number): void {
+    const cut = sides.map((side) => this.#open[side].slice(kept).at(-1) ?? "");
+    if (!cut.some((heading, at) => heading.startsWith("oneof ") && this.#isEmpty(sides[at] as Side))) return;
+    this.#unnamed += 1;
+    const name = `${unnamedBlock}${this.#unnamed}`.toLowerCase();
+    for (const [at, side] of sides.entries()) {
+      if (!cut[at]?.startsWith("oneof ")) continue;
+      const indent = "  ".repeat(this.#open[side].length);
+      this.#lines[side].push(`${indent}bool ${name} = ${greatestNumber - this.#unnamed}; ${notInTheDiff}`);
+    }
+  }
+
+  /** Whether nothing is declared since the last block was opened. */
+  #isEmpty(side: Side): boolean {
+    const code = codeLines(this.#lines[side]).filter((line) => line.trim() !== "");
+    return /\{\s*$/.test(code.at(-1) ?? "");
+  }
+
   /** What a block is called that has no name: in a service it is the options of a method. */
   #headingFor(kind: BlockKind = "message"): string {
     this.#unnamed += 1;
@@ -187,6 +220,25 @@ class Writer {
     const isInService = this.#open.old.at(-1)?.startsWith("service ");
     return isInService ? `rpc ${name}(${unnamedBlock}) returns (${unnamedBlock})` : `${kind} ${name}`;
   }
+}
+
+/** Of a field; what a diff does not show seldom has one that is as great. */
+const greatestNumber = 536_870_911;
+
+/** Where the block ends that lines begin in, or where the lines end. */
+function endOfBlock(code: readonly string[]): number {
+  let depth = 0;
+  const end = code.findIndex((line) => {
+    const { open, closed } = outlineOf([line]);
+    depth += open.length - closed;
+    return depth < 0;
+  });
+  return end === -1 ? code.length : end;
+}
+
+/** The numbers of enum values, as they are written. */
+function valueNumbers(code: readonly string[]): string[] {
+  return code.flatMap((line) => /^\s*[A-Za-z_]\w*\s*=\s*(-?\w+)/.exec(line)?.[1] ?? []);
 }
 
 /** A line of a statement that the diff shows in part: it is not read, and keeps its place. */
