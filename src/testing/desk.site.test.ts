@@ -340,7 +340,7 @@ test("a sign beside a line leads to its finding, and the finding back to the lin
     await page.waitForFunction(() => document.activeElement?.getAttribute("data-check") === "R1/renamed");
     expect(new URL(page.url()).hash).toBe("");
     await finding(page, "R1/renamed")
-      .getByRole("button", { name: /storage\.proto:12/ })
+      .getByRole("button", { name: /storage\.proto:14/ })
       .click();
     await page.waitForFunction(() => document.activeElement?.tagName === "TEXTAREA");
   });
@@ -523,7 +523,7 @@ test("what no schema shows is ticked once, beside the diff or on the checklist",
       await page.getByRole("button", { name: "Copy findings and my answers" }).click();
       await page.getByText("copied as one comment").waitFor();
       const there = await page.evaluate(() => navigator.clipboard.readText());
-      expect(there).toContain("### As the description states\n\n- It changes a meaning");
+      expect(there).toContain("### As the description states\n\n- It changes one of these: a meaning");
       expect(there).not.toContain("- It lets a string");
       await page.getByRole("link", { name: "Back to the findings" }).click();
       await page.waitForFunction(
@@ -535,7 +535,7 @@ test("what no schema shows is ticked once, beside the diff or on the checklist",
       );
       expect(await box(selects).isChecked()).toBe(false);
       const here = await copiedComment(page);
-      expect(here).toContain("### As the description states\n\n- It changes a meaning");
+      expect(here).toContain("### As the description states\n\n- It changes one of these: a meaning");
       expect(here).not.toContain("- It lets a string");
       // What is ticked here afterwards is not overruled by what was ticked there before.
       await box(meaning).uncheck();
@@ -564,6 +564,17 @@ test("what was found is in sight of a diff that was pasted, with the way there",
     await page.evaluate(() => scrollTo(0, 0));
     expect((await way.boundingBox())?.y).toBeLessThan(page.viewportSize()?.height ?? 0);
     expect(await page.locator(".summary [role=status]").textContent()).toMatch(/^\d errors?, /);
+    const isAtFindings = () =>
+      page.evaluate(() => {
+        const focused = document.activeElement;
+        const top = focused?.getBoundingClientRect().top ?? -1;
+        return focused?.id === "rules-say" && top >= 0 && top < innerHeight / 2;
+      });
+    await way.click();
+    await expect.poll(isAtFindings).toBe(true);
+    await page.getByRole("button", { name: "Open the checklist" }).click();
+    await page.getByRole("link", { name: "Back to the findings" }).click();
+    await expect.poll(isAtFindings).toBe(true);
   });
 });
 
