@@ -1,5 +1,6 @@
 /** Comments of a `.proto` text, and those that stand at a statement. */
 import type { Statement } from "../schema/ast.js";
+import { Kind, Scanner } from "../schema/scan.js";
 
 export interface Comment {
   from: number;
@@ -8,14 +9,13 @@ export interface Comment {
   lines: string[];
 }
 
-/** What a comment looks like, and the strings that may hold the same characters. */
-const token = /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
-
 /** All comments of a text, in order. */
 export function commentsIn(text: string): Comment[] {
-  return [...text.matchAll(token)]
-    .filter(([written]) => written.startsWith("/"))
-    .map(({ 0: written, index }) => ({ from: index, to: index + written.length, lines: wordsIn(written) }));
+  const found: { at: number; end: number }[] = [];
+  const scanner = new Scanner(text, undefined, found);
+  do scanner.advance();
+  while (scanner.kind !== Kind.End);
+  return found.map(({ at, end }) => ({ from: at, to: end, lines: wordsIn(text.slice(at, end)) }));
 }
 
 function wordsIn(written: string): string[] {

@@ -67,6 +67,11 @@ test.each([
     "  // Lines 3 to 9 are not in the diff.\n  string b = 1;",
     "  // Lines 3 to 8 are not in the diff.\n  string b = 1;",
   ],
+  [
+    "stands for lines of a diff that moved",
+    "  string b = 1;",
+    "  // Lines 3 to 8 of the old file, 4 to 9 of the new one, are not in the diff.\n  string b = 1;",
+  ],
   ["stands at what is new", "  string b = 1;", "  string b = 1;\n  // New.\n  string c = 2;"],
 ])("nothing is told of what %s", (_, before, after) => {
   expect(between(message(before), message(after))).toEqual([]);

@@ -79,14 +79,18 @@ function textsIn(files: readonly SourceText[]): Map<string, Texts> {
   return texts;
 }
 
-/** A comment that addresses the command is read, and what stands for lines that a diff leaves out says nothing. */
-const noWords =
-  /^(?:grpc-evolution:.*|Not in the diff\.|What follows is not in the diff\.|Lines? \d+(?: to \d+)? (?:is|are) not in the diff\.)$/;
+/** What stands for the lines that a diff leaves out ends so, whatever else it says. */
+const leftOut = /\bnot in the diff\.$/i;
+
+/** Whether a line of a comment says nothing of an element: the command reads it, or a rebuilt text has it for a gap. */
+export function saysNothing(line: string): boolean {
+  return line.startsWith("grpc-evolution:") || leftOut.test(line);
+}
 
 function commentText(comments: readonly Comment[]): string {
   return comments
     .flatMap(({ lines }) => lines)
-    .filter((line) => !noWords.test(line))
+    .filter((line) => !saysNothing(line))
     .join(" ")
     .replace(/\s+/g, " ")
     .trim();

@@ -33,10 +33,14 @@ export class Scanner {
   wrong = { message: "", at: 0 };
   readonly remarks: { text: string; at: number; end: number }[] = [];
 
-  /** @param from where to begin: between two statements, at the beginning where left out */
+  /**
+   * @param from where to begin: between two statements, at the beginning where left out
+   * @param comments gets the offsets of all comments, in order, for those who read them
+   */
   constructor(
     readonly text: string,
     from = text.charCodeAt(0) === 0xfeff ? 1 : 0,
+    readonly comments: { at: number; end: number }[] | null = null,
   ) {
     this.end = from;
   }
@@ -127,6 +131,7 @@ export class Scanner {
     if (close === -1 && !isLine) return -1;
     const bodyEnd = close === -1 ? this.text.length : close;
     const end = isLine ? bodyEnd : bodyEnd + 2;
+    this.comments?.push({ at, end });
     const body = at + (this.text.charCodeAt(at + 2) === 32 ? 3 : 2);
     if (this.text.startsWith(marker, body)) {
       const text = this.text.slice(body + marker.length, bodyEnd);
