@@ -8,15 +8,15 @@ import { type Act, replay } from "./replay.js";
  */
 const controls = "button, input, select, textarea, [role=button], [role=tab], [data-program]";
 
-/** These parts of a page are of no use without the program. */
-const neededAtOnce = "[data-program=load]";
+/** Here a file may be dropped. */
+const takesFiles = "[data-takes=files]";
 
 const failed = "This part could not be loaded. Check the connection, and try again.";
 
 /**
  * Loads the page's program when a reader is about to use what needs it: points at a control, reaches one, presses Tab or a key
- * of the search. At once only where the page shows nothing without it, where the address carries something to be
- * shown, or where this browser keeps something for the page. What the reader does meanwhile is done then.
+ * of the search, or brings a file. At once only where the address carries something to be shown, or where this browser keeps
+ * something for the page. What the reader does meanwhile is done then.
  * The signal says that the program has taken over.
  */
 export function hydrateOnUse(): { signal: AbortSignal } {
@@ -80,6 +80,18 @@ function listen(scripts: readonly string[], acts: Act[], listening: AbortControl
     if (before >= 0) acts.splice(before, 1);
     keep({ kind: "edit", target, value: target.value });
   });
+  on("dragover", (event) => {
+    if (!bringsFile(event)) return;
+    // A browser would leave the page for a file that nobody takes.
+    event.preventDefault();
+    load();
+  });
+  on("drop", (event) => {
+    const { target, dataTransfer } = event;
+    if (!bringsFile(event)) return;
+    event.preventDefault();
+    keep({ kind: "drop", target: target as Element, files: [...(dataTransfer?.files ?? [])] });
+  });
   on("keydown", (event) => {
     if (event.key === "Tab") load();
     const search = acts.find((act) => act.kind === "search");
@@ -92,7 +104,7 @@ function listen(scripts: readonly string[], acts: Act[], listening: AbortControl
   const openAddress = () => carriesSomething() && load(true);
   addEventListener("hashchange", openAddress, { signal: listening.signal });
   openAddress();
-  if (document.querySelector(neededAtOnce) || keepsSomething()) load(true);
+  if (keepsSomething()) load(true);
 }
 
 /** The control that an event happened at; a link inside of one is a link. */
@@ -101,6 +113,15 @@ function controlAt(target: EventTarget | null): HTMLElement | null {
   const control = target.closest<HTMLElement>(controls);
   const link = target.closest("a[href]:not([role=button])");
   return link && control?.contains(link) ? null : control;
+}
+
+/** Whether a file is held over a part of the page that takes files. */
+function bringsFile({ target, dataTransfer }: DragEvent): boolean {
+  return (
+    dataTransfer?.types.includes("Files") === true &&
+    target instanceof Element &&
+    target.closest(takesFiles) !== null
+  );
 }
 
 /** Whether a key stands for a character: whoever opens the search goes on typing. */

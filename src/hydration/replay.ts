@@ -4,6 +4,7 @@ import { openSearch } from "../search/open.js";
 export type Act =
   | { kind: "click"; target: HTMLElement }
   | { kind: "enter"; target: Element }
+  | { kind: "drop"; target: Element; files: readonly File[] }
   | { kind: "search"; text: string }
   | { kind: "edit"; target: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement; value: string };
 
@@ -18,8 +19,15 @@ export function replay(acts: readonly Act[]): void {
     if (act.kind === "click") act.target.click();
     else if (act.kind === "enter")
       act.target.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
+    else if (act.kind === "drop") drop(act.target, act.files);
     else edit(act.target, act.value);
   }
+}
+
+function drop(target: Element, files: readonly File[]): void {
+  const dataTransfer = new DataTransfer();
+  for (const file of files) dataTransfer.items.add(file);
+  target.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }));
 }
 
 /**

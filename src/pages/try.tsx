@@ -1,18 +1,20 @@
 import useBrokenLinks from "@docusaurus/useBrokenLinks";
 import Layout from "@theme/Layout";
-import { type ComponentType, type ReactNode, startTransition, useEffect, useState } from "react";
+import type { ReactNode } from "react";
 import { workbenchPage } from "../content/workbench-page.js";
+import { diffId } from "../playground/workbench/go-to.js";
+import Workbench from "../playground/workbench/Workbench.js";
 
-/** Where a change is judged. This page is a shell: what reads schemas is loaded when somebody is here. */
+/** Where a change is judged. What it begins with stands in the page; what reads schemas is loaded when somebody uses it. */
 export default function Try(): ReactNode {
   // With this fragment the page asks for a diff.
-  useBrokenLinks().collectAnchor("diff");
+  useBrokenLinks().collectAnchor(diffId);
   return (
     <Layout title={workbenchPage.title} description={workbenchPage.description}>
       <main className="try">
         <h1>{workbenchPage.title}</h1>
         <p>
-          Give two versions of a protocol, or a diff: the page says what breaks and for whom, shows the bytes,
+          Give a diff, or two versions of a protocol: the page says what breaks and for whom, shows the bytes,
           and writes the comment for the pull request. Nothing is sent anywhere.
         </p>
         <noscript>
@@ -21,26 +23,8 @@ export default function Try(): ReactNode {
             <code>grpc-evolution check --before DIR --after DIR</code>.
           </p>
         </noscript>
-        <LazyWorkbench />
+        <Workbench />
       </main>
     </Layout>
-  );
-}
-
-function LazyWorkbench(): ReactNode {
-  const [Workbench, setWorkbench] = useState<ComponentType>();
-  const [trouble, setTrouble] = useState("");
-  useEffect(() => {
-    import("../playground/workbench/Workbench.js").then(
-      // In slices, between which the page answers.
-      (loaded) => startTransition(() => setWorkbench(() => loaded.default)),
-      () => setTrouble("The editors could not be loaded. Check the network and reload the page."),
-    );
-  }, []);
-  if (Workbench) return <Workbench />;
-  return (
-    <p role="status" className="workbench-place" data-program="load">
-      {trouble}
-    </p>
   );
 }

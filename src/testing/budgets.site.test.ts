@@ -53,10 +53,14 @@ test.each(["/libraries/", "/types/"])("%s is light for all that its tables hold"
   }),
 );
 
-test("the desk loads no more than it takes", () =>
+test("the desk loads no script before somebody uses it, and then no more than it takes", () =>
   weighing("/try/", async (weigh) => {
-    const ready = (page: Page) => page.getByRole("button", { name: "A diff" }).waitFor();
-    expectWithin(await weigh(ready), { all: 435, scripts: 335, requests: 24 });
+    expectWithin(await weigh(), reading);
+    const judged = async (page: Page) => {
+      await page.getByLabel("Unified diff").fill("+++ b/a.proto\n@@ -0,0 +1 @@\n+message M {}\n");
+      await page.getByText("No findings").first().waitFor();
+    };
+    expectWithin(await weigh(judged), { all: 435, scripts: 335, requests: 24 });
   }));
 
 test("the faces of the text come after the style sheet, without which nothing is painted", () =>

@@ -6,6 +6,9 @@ import { siteOfTests } from "./site-of-tests.js";
 
 const site = siteOfTests();
 
+/** A new file, as a diff has it. */
+const change = "--- /dev/null\n+++ b/a.proto\n@@ -0,0 +1 @@\n+message M {}\n";
+
 const isHydrated = (page: Page) =>
   page.evaluate(() => document.documentElement.dataset.hasHydrated === "true");
 
@@ -67,6 +70,27 @@ test.each<
     "/checklist/",
     (page) => page.getByRole("checkbox").first().click(),
     (page) => page.getByRole("checkbox", { checked: true }).first().waitFor(),
+  ],
+  [
+    "a diff that is pasted",
+    "/try/",
+    (page) => page.getByLabel("Unified diff").fill(change),
+    (page) => page.getByText("the diff has all of it").waitFor(),
+  ],
+  [
+    "a diff that is dropped",
+    "/try/",
+    (page) =>
+      page.getByLabel("Unified diff").evaluate((box, text) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([text], "change.diff"));
+        const isTaken = ["dragover", "drop"].map(
+          (type) =>
+            !box.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer })),
+        );
+        if (!isTaken.every(Boolean)) throw new Error("The browser would leave the page for the file.");
+      }, change),
+    (page) => page.getByText("the diff has all of it").waitFor(),
   ],
   [
     "the key of the search",

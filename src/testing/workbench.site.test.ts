@@ -14,6 +14,7 @@ import {
   linkTo,
   lookAt,
   looks,
+  read,
   violations,
   visit as visitSite,
 } from "./built-site.js";
@@ -21,7 +22,10 @@ import { siteOfTests } from "./site-of-tests.js";
 
 const site = siteOfTests();
 
-/** Opens the workbench with a query and a fragment; `look` gets it when it shows its first result. */
+/** An example with an error, a warning and bytes in both directions. */
+const example = "?example=r1/reuse";
+
+/** Opens the workbench with an example, or what the address asks for; `look` gets it when it shows its first result. */
 async function visit(
   address: string,
   look: (page: Page) => Promise<void>,
@@ -29,7 +33,7 @@ async function visit(
 ): Promise<void> {
   const troubles = await visitSite(
     site,
-    `/try/${address}`,
+    `/try/${address || example}`,
     async (page) => {
       if (options.javaScriptEnabled !== false) await expectSummary(page, /reader/);
       await look(page);
@@ -253,13 +257,14 @@ describe("an edit", () => {
         if (body.includes("message Seccomp")) await released;
         await route.fulfill({ response, body });
       });
-      await page.goto(`${site.origin}/try/`);
-      const text = proto("message Mine { string a = 1; }");
-      await editor(page, "New").fill(text);
-      await expectSummary(page, /no message in common/);
+      await page.goto(`${site.origin}/try/${example}`);
+      await page.locator("html[data-has-hydrated=true]").waitFor();
+      const text = "--- /dev/null\n+++ b/m.proto\n@@ -0,0 +1 @@\n+message Mine { string a = 1; }\n";
+      await page.getByLabel("Unified diff").fill(text);
+      await page.getByText("the diff has all of it").waitFor();
       release();
       await page.waitForLoadState("networkidle");
-      expect(await editor(page, "New").inputValue()).toBe(text);
+      expect(await page.getByLabel("Unified diff").inputValue()).toBe(text);
     } finally {
       await context.close();
     }
@@ -547,11 +552,12 @@ describe("a link", () => {
     });
   });
 
-  test.each(["#s=", "#s=x", `#s=${"A".repeat(200_000)}`, "#s=%00%ff", "#s=<img src=x onerror=alert(1)>"])(
-    "that is none shows an example and injects nothing: %.40s",
+  test.each(["#s=x", `#s=${"A".repeat(200_000)}`, "#s=%00%ff", "#s=<img src=x onerror=alert(1)>"])(
+    "that is none says so, asks for a diff and injects nothing: %.40s",
     async (fragment) => {
-      await visit(fragment, async (page) => {
-        expect(await editor(page, "New").inputValue()).toContain("message Seccomp");
+      await read(site, `/try/${fragment}`, async (page) => {
+        await page.getByText("The link holds no comparison.").waitFor();
+        expect(await page.getByLabel("Unified diff").inputValue()).toBe("");
         expect(await page.locator("main img, main script").count()).toBe(0);
       });
     },

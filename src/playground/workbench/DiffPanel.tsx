@@ -5,6 +5,7 @@ import type { Conflict } from "../diff/apply.js";
 import { canBeJudged, type DiffResult, type FileRemark, isOnlyRenamed } from "../diff/change.js";
 import type { Gap } from "../diff/lines-of-file.js";
 import { unnamedFile } from "../diff/names.js";
+import { diffId } from "./go-to.js";
 import PasteBox from "./PasteBox.js";
 import type { DiffSource } from "./use-diff-source.js";
 import { plural, renameChanges } from "./words.js";
@@ -36,6 +37,7 @@ export default function DiffPanel({ diff, base, source, isAsked, tried, verdict 
   return (
     <section className="diff-panel" aria-label="The diff">
       <PasteBox
+        id={diffId}
         label="Unified diff"
         placeholder={
           "Paste what git diff, git show or git format-patch prints,\nor what is at the address of a pull request with .diff behind it."

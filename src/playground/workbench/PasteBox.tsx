@@ -1,6 +1,8 @@
 import { type ChangeEvent, type ReactNode, useEffect, useId, useRef } from "react";
 
 interface Props {
+  /** Where a link leads that asks for the text: browsers put the focus there. */
+  id?: string;
   label: string;
   placeholder: string;
   /** Endings of the files that can be chosen. */
@@ -13,6 +15,7 @@ interface Props {
 
 /** A text to paste, or to take from a file. */
 export default function PasteBox({
+  id,
   label,
   placeholder,
   accept,
@@ -20,7 +23,8 @@ export default function PasteBox({
   takesFocus,
   onChange,
 }: Props): ReactNode {
-  const [area, file] = [useId(), useId()];
+  const [made, file] = [useId(), useId()];
+  const area = id ?? made;
   const text = useRef<HTMLTextAreaElement>(null);
   const isPasted = useRef(false);
   useEffect(() => {

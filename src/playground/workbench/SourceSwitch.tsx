@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import type { Source } from "./comparison.js";
 
 const names: Record<Source, string> = {
-  texts: "Two versions",
   diff: "A diff",
+  texts: "Two versions",
   report: "JSON of check",
 };
 

@@ -1,10 +1,9 @@
-import { type ReactNode, useEffect, useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { flushSync } from "react-dom";
 import { copyText } from "../../components/Copy.js";
-import type { ExampleEntry } from "../../content/content.js";
 import { encodeShare } from "../share.js";
-import { type Comparison, emptyComparison, shareOf } from "./comparison.js";
-import { loadIndex } from "./examples.js";
+import { type Comparison, emptyComparison, isBlank, shareOf } from "./comparison.js";
+import { examples } from "./examples.js";
 import type { KeptState } from "./kept.js";
 import type { HandSheet } from "./question.js";
 import { fromExample, type Opened } from "./start.js";
@@ -25,15 +24,17 @@ export default function Toolbar({ comparison, sheet, canShare, kept, onOpen, onF
   return (
     <div className="toolbar">
       <ExampleSelect onOpen={onOpen} />
-      <button
-        type="button"
-        onClick={() => {
-          flushSync(() => onOpen({ comparison: emptyComparison, notice: "Both schemas are empty." }));
-          focusFirstEditor();
-        }}
-      >
-        Start empty
-      </button>
+      {!isBlank(comparison) && (
+        <button
+          type="button"
+          onClick={() => {
+            flushSync(() => onOpen({ comparison: emptyComparison, notice: "Both schemas are empty." }));
+            focusFirstEditor();
+          }}
+        >
+          Start empty
+        </button>
+      )}
       {canShare && <Share comparison={comparison} sheet={sheet} />}
       <KeptHere kept={kept} onForget={onForget} />
     </div>
@@ -70,11 +71,7 @@ function KeptHere({ kept, onForget }: { kept: KeptState; onForget(): void }): Re
 
 function ExampleSelect({ onOpen }: { onOpen(opened: Opened): void }): ReactNode {
   const id = useId();
-  const [examples, setExamples] = useState<readonly ExampleEntry[]>([]);
   const [chosen, setChosen] = useState("");
-  useEffect(() => {
-    loadIndex().then(setExamples);
-  }, []);
   const open = async () => onOpen(await fromExample(chosen));
   return (
     <div className="example-select">

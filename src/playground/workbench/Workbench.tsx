@@ -1,9 +1,10 @@
 import useBaseUrl from "@docusaurus/useBaseUrl";
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
-import { emptyComparison, isJudged, type Source } from "./comparison.js";
+import { isJudged, openingComparison, type Source } from "./comparison.js";
 import DiffPanel from "./DiffPanel.js";
 import FindingList from "./FindingList.js";
 import { findingsId, goTo } from "./go-to.js";
+import { keptName } from "./kept.js";
 import type { Age, Answer } from "./question.js";
 import ReviewComment from "./ReviewComment.js";
 import SettingsPanel from "./SettingsPanel.js";
@@ -60,7 +61,7 @@ export default function Workbench(): ReactNode {
   /** What somebody chose to paste: the focus goes there. */
   const [chosen, setChosen] = useState<Source | null>(null);
   const [target, setTarget] = useState<Target | null>(null);
-  const diff = useDiffSource(comparison ?? emptyComparison, opened, editing);
+  const diff = useDiffSource(comparison ?? openingComparison, opened, editing);
   const sheets = useHandSheets();
   const comment = useComment(isCurrent ? comparison : null, {
     homepage,
@@ -68,9 +69,12 @@ export default function Workbench(): ReactNode {
     isEdited: diff.isEdited,
     renamed: diff.renamed,
   });
-  const current = comparison ?? emptyComparison;
+  const current = comparison ?? openingComparison;
   useRestated(comment.handed, (kinds) => editing.settle({ stated: { ...current.stated, kinds } }));
   useArrival(result !== null);
+  useEffect(() => {
+    if (location.hash === asksForDiff) setChosen("diff");
+  }, []);
   const dropped = useDroppedFile({
     onDiff: diff.take,
     onReport: (report) => change({ source: "report", report }),
@@ -98,7 +102,7 @@ export default function Workbench(): ReactNode {
     />
   );
   return (
-    <div className="workbench" {...dropped}>
+    <div className="workbench scripted" data-kept={keptName} data-takes="files" {...dropped}>
       <div className="top">
         <SourceSwitch source={source} onChange={choose} />
         <Toolbar
@@ -125,7 +129,7 @@ export default function Workbench(): ReactNode {
               diff={current.diff}
               source={diff}
               base={current.base}
-              isAsked={location.hash === asksForDiff || chosen === "diff"}
+              isAsked={chosen === "diff"}
               tried={current.unfixed === null ? 0 : current.fixes.filter((fix) => !fix.isJudged).length}
               verdict={verdict}
             />

@@ -51,6 +51,13 @@ export function isJudged({ source, diff, isMade, files }: Comparison): boolean {
   return (source === "texts" && !isEmpty) || (source === "diff" && isMade && diff.trim() !== "");
 }
 
+/** Whether nobody has given or set anything. */
+export function isBlank({ files, diff, base, report, settings, stated }: Comparison): boolean {
+  const texts = [...files.old, ...files.new, ...(base ?? [])].map(({ text }) => text);
+  const isSet = JSON.stringify(settings) !== JSON.stringify(defaultSettings) || stated.kinds.length > 0;
+  return !isSet && [...texts, diff, report, stated.text].every((text) => text.trim() === "");
+}
+
 /** Where a change comes from. */
 export type Source = "texts" | "diff" | "report";
 
@@ -59,6 +66,9 @@ export const emptyComparison: Comparison = comparisonOf(
   [{ name: "before.proto", text: "" }],
   [{ name: "after.proto", text: "" }],
 );
+
+/** What a visit without any wish begins with: a diff that is to be pasted. It is in the page before its program is. */
+export const openingComparison: Comparison = { ...emptyComparison, source: "diff" };
 
 function comparisonOf(old: SourceFile[], fresh: SourceFile[]): Comparison {
   return {

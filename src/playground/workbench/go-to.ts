@@ -1,5 +1,8 @@
 /** Ids of what the page links to inside of itself, and the way there without a new address. */
 
+/** The id of the place where a diff is pasted. */
+export const diffId = "diff";
+
 /** The id of the heading above all that was found. */
 export const findingsId = "rules-say";
 

@@ -1,5 +1,5 @@
 import { readFiles, readState } from "../share.js";
-import { type Comparison, comparisonOfShare, type Source, shareOf } from "./comparison.js";
+import { type Comparison, comparisonOfShare, isBlank, type Source, shareOf } from "./comparison.js";
 
 /** What was edited last, and at which address. */
 export interface Kept {
@@ -10,14 +10,19 @@ export interface Kept {
 /** Whether what is on the page is kept: not at all yet, in the browser, or why not. */
 export type KeptState = "nothing" | "kept" | "refused" | "too large";
 
-const key = "desk";
+/** The name under which the browser keeps it. */
+export const keptName = "desk";
 const maxLength = 2_000_000;
 
 /** A browser that refuses to store anything still has it until the page is left for another site. */
 let remembered: Kept | null = null;
 
-/** Keeps what somebody edits. */
+/** Keeps what somebody edits. Where all of it was taken away there is nothing to keep, and nothing to come back to. */
 export function keep(kept: Kept): KeptState {
+  if (isBlank(kept.comparison)) {
+    forget();
+    return "nothing";
+  }
   remembered = kept;
   const { comparison } = kept;
   const { source, diff, base, readsOn, isMade } = comparison;
@@ -32,7 +37,7 @@ export function keep(kept: Kept): KeptState {
   });
   if (text.length > maxLength) return forgetStored() ? "too large" : "refused";
   try {
-    localStorage.setItem(key, text);
+    localStorage.setItem(keptName, text);
     return "kept";
   } catch {
     return "refused";
@@ -47,7 +52,7 @@ export function forget(): void {
 
 function forgetStored(): boolean {
   try {
-    localStorage.removeItem(key);
+    localStorage.removeItem(keptName);
     return true;
   } catch {
     return false;
@@ -61,7 +66,7 @@ export function loadKept(): Kept | null {
 
 function stored(): Kept | null {
   try {
-    const data: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
+    const data: unknown = JSON.parse(localStorage.getItem(keptName) ?? "null");
     if (typeof data !== "object" || data === null) return null;
     const { address, state, source, diff, base, readsOn, isMade } = data as Record<string, unknown>;
     const comparison = comparisonOfShare(readState(state));

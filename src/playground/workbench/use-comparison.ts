@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { forgetHanded } from "../../content/comment-source.js";
-import { type Comparison, emptyComparison } from "./comparison.js";
+import { type Comparison, openingComparison } from "./comparison.js";
 import { withEdits } from "./files.js";
 import { forget, type KeptState, keep, loadKept } from "./kept.js";
 import type { ShownFinding } from "./question.js";
@@ -60,7 +60,7 @@ function withSource(comparison: Comparison): Comparison {
 /** Begins with what is kept of this address, else with what the address asks for, also when its fragment changes. */
 export function useComparison(): Editing {
   const [comparison, setComparison] = useState<Comparison | null>(null);
-  const [opened, setOpened] = useState(emptyComparison);
+  const [opened, setOpened] = useState(openingComparison);
   const [undo, setUndo] = useState<Undo | null>(null);
   const [notice, setNotice] = useState("");
   const [kept, setKept] = useState<KeptState>("nothing");
@@ -126,7 +126,7 @@ export function useComparison(): Editing {
     };
   }, []);
 
-  const current = comparison ?? emptyComparison;
+  const current = comparison ?? openingComparison;
   return {
     comparison,
     opened,
