@@ -3,5 +3,5 @@ export const workbenchPage = {
   path: "try",
   title: "Try a change",
   description:
-    "Paste two versions of a .proto file or a diff: see what breaks, the bytes, and the comment for the pull request.",
+    "Paste a diff or two versions of a .proto file: see what breaks, the bytes, and the comment for the pull request.",
 };
