@@ -1,8 +1,10 @@
 import type { SourceFile } from "../../content/source-file.js";
 import { applyHunks, type Conflict } from "./apply.js";
 import { DiffError } from "./diff-error.js";
+import { layoutOf } from "./layout.js";
 import type { Gap } from "./lines-of-file.js";
-import { type FilePatch, readDiff } from "./read.js";
+import { inOwnPackages } from "./packages.js";
+import { type FilePatch, type Hunk, readDiff } from "./read.js";
 import { rebuild } from "./rebuild.js";
 
 /** What came of one file of a diff. */
@@ -52,7 +54,9 @@ export function changeOf(text: string, given: readonly SourceFile[], readsOn = f
       `The diff changes more than ${maxFiles} .proto files. Use the command for large changes.`,
     );
   }
-  const results = patches.map((patch) => ({ patch, ...resultOf(patch, givenFor(patch, patches, given)) }));
+  const hunks = patches.flatMap((patch) => patch.hunks);
+  const made = patches.map((patch) => resultOf(patch, givenFor(patch, patches, given), hunks));
+  const results = inOwnPackages(made);
   const replaced = new Set(results.flatMap(({ base }) => base ?? []));
   const rest = given.filter((file) => !replaced.has(file));
   return {
@@ -99,7 +103,8 @@ interface FileResult {
   remark: FileRemark;
 }
 
-function resultOf(patch: FilePatch, base: SourceFile | undefined): FileResult {
+/** `all` are the hunks of the whole diff, whose files are laid out alike. */
+function resultOf(patch: FilePatch, base: SourceFile | undefined, all: readonly Hunk[]): FileResult {
   const { oldName, newName, isRenamed, hunks } = patch;
   const remark = {
     file: nameOf(patch),
@@ -116,7 +121,7 @@ function resultOf(patch: FilePatch, base: SourceFile | undefined): FileResult {
     return { base, ...fresh, remark: { ...remark, how: "applied", conflicts } };
   }
   if (hunks.length === 0) return { remark: { ...remark, how: "skipped" } };
-  const { old, new: fresh, gaps } = rebuild(patch);
+  const { old, new: fresh, gaps } = rebuild(patch, layoutOf(hunks, all));
   return {
     ...(oldName === null ? {} : { old: { name: oldName, text: old } }),
     ...(newName === null ? {} : { new: { name: newName, text: fresh } }),

@@ -243,7 +243,7 @@ import "not-in-the-diff.proto";
       hunk("message Disk {", "     string a = 1;", "+    string b = 2;", "   }", "   Inner inner = 4;", " }"),
       [
         "message Disk { // Not in the diff.",
-        "  message NotInTheDiff1 { // Not in the diff.",
+        "  message NotInTheDiff1 { // Not in the diff: taken from how lines are indented.",
         "    string a = 1;",
         "    string b = 2;",
         "  }",
@@ -345,7 +345,7 @@ describe("a rebuilt text knows the lines of its file", () => {
     const numbers = linesOfFile(file, age);
     return file.text.split("\n").flatMap((text, index) => {
       const number = numbers[index] ?? null;
-      return number === null ? [] : [{ number, text: text.replace(/^\/\/ /, "") }];
+      return number === null ? [] : [{ number, text: text.replace(/^\/\/ (?:Not judged: ?)?/, "") }];
     });
   };
 

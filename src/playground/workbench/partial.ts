@@ -18,6 +18,18 @@ export function restsOnGaps({ element, before, after }: Finding, schemas: Both<S
   return before.type !== after.type && isUnseen;
 }
 
+/** Whether a finding says that a block came or went of which the text only has what stands for it. */
+export function isOfStandIn({ check, element: { fullName } }: Finding): boolean {
+  return ofBlocks.has(check) && fullName.slice(fullName.lastIndexOf(".") + 1).startsWith(unnamedBlock);
+}
+
+const ofBlocks: ReadonlySet<string> = new Set([
+  "GL2/message-moved",
+  "GL2/message-removed",
+  "GL2/method-removed",
+  "R3/enum-introduced",
+]);
+
 function hasUnseenType(owner: string, number: unknown, { messages }: Schema): boolean {
   const field = messages.get(owner)?.fields.find((each) => each.number === number);
   return field !== undefined && isUnknown(field.type);
