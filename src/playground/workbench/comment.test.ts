@@ -82,6 +82,43 @@ describe("the comment", () => {
     expect(handed?.checked.findings.map(({ place }) => place)).toEqual(["m.proto:42"]);
   });
 
+  const inMessage = (...lines: string[]) =>
+    changeOf(
+      `--- a/m.proto\n+++ b/m.proto\n@@ -54,${lines.length - 1} +54,${lines.length - 1} @@ message Job {\n${lines.join("\n")}\n`,
+      [],
+    );
+
+  test("of a diff alone says once which names are not the file's own, and asks what the lines belong to", () => {
+    const { old, new: fresh } = inMessage(
+      "     string a = 3;",
+      "-    string old = 6;",
+      "+    uint32 fresh = 6;",
+      "     bool c = 7;",
+    );
+    const comment = commentFor({ old, new: fresh });
+    expect(comment.match(/stands for/g)).toHaveLength(1);
+    expect(comment).toContain(
+      "> `Job.NotInTheDiff1` stands for what lines 54 to 56 of `m.proto` belong to, which the diff does not show: as they are indented, a message or a oneof inside `Job`.",
+    );
+    expect(comment).toContain("- [ ] `NotInTheDiff1.fresh`: which message does it belong to?");
+    // What is free in the lines that are there may be taken elsewhere.
+    expect(comment).toContain(
+      "take the next free one, as far as the diff shows which are free: `uint32 fresh = 8;`",
+    );
+    const values = inMessage("     A_DONE = 3;", "-    A_OLD = 4;", "+    A_NEW = 4;", "   }");
+    expect(commentFor({ old: values.old, new: values.new })).toContain(
+      "> `Job.NotInTheDiff1` stands for an enum that the diff does not name.",
+    );
+  });
+
+  test("of a diff alone says which lines are not judged, and asks what they change", () => {
+    const { old, new: fresh } = inMessage("-      3;", "+      4;");
+    const comment = commentFor({ old, new: fresh });
+    expect(comment).toContain("> Not judged: line 54 of `m.proto`, part of a statement");
+    expect(comment).toContain("- [ ] What changes in line 54 of `m.proto`, of which the diff shows a part?");
+    expect(comment).toContain("As far as the diff shows, the protocol is the same");
+  });
+
   test("names files with other names than before", () => {
     const renamed = [{ from: "a`b.proto", to: "m.proto" }];
     expect(commentFor(changed, { renamed })).toMatch(

@@ -14,8 +14,10 @@ import { guessedSyntaxOf, hasGaps } from "../diff/names.js";
 import { inFiles } from "./file-places.js";
 import { judge } from "./judge.js";
 import { withOwnValues } from "./own-values.js";
+import { asFarAsShown } from "./partial.js";
 import type { Comment, CommentQuestion, HandSheet } from "./question.js";
 import { isNamed, labelOf } from "./settings.js";
+import { standInQuestions, standInRemarks } from "./stand-ins.js";
 import { readState } from "./state.js";
 import { renameChanges } from "./words.js";
 
@@ -26,13 +28,22 @@ export function commentOn(question: CommentQuestion): Comment {
   const isReadable = states.old.problems.length + states.new.problems.length === 0;
   if (!isReadable) return { id, markdown: "", handed: null, given: [] };
   const { request, checked: judged, undecided, isPartial } = judge(states, settings, homepage);
-  const checked = { ...judged, findings: inFiles(judged.findings, states) };
-  const analysis = withOwnValues(
+  const schemas = { old: states.old.schema, new: states.new.schema };
+  const findings = isPartial
+    ? judged.findings.map((finding) => asFarAsShown(finding, schemas))
+    : judged.findings;
+  const checked = { ...judged, findings: inFiles(findings, states) };
+  const analyzed = withOwnValues(
     analyze(request, checked, { stated, isPartial, undecided: undecided.map(({ check }) => check) }),
     states,
     question,
   );
-  const remarks = remarksOn(question);
+  const { elements } = analyzed;
+  const analysis = {
+    ...analyzed,
+    questions: [...standInQuestions(elements, files), ...analyzed.questions],
+  };
+  const remarks = [...remarksOn(question), ...standInRemarks(elements, files, schemas.new)];
   const left = undecided.map(({ message }) => message);
   const source: CommentSource = { analysis, remarks, undecided: left, stated, fixes };
   const change = checkedChange(analysis, question);
