@@ -98,10 +98,11 @@ function unseenDirections({ elements, isPartial, pairs }: Analysis): string[] {
     `in a request the ${client} writes and the ${server} reads, in a response the other way round`,
     clauseRoom,
   );
-  const unseen = carried.filter(({ directions }) => directions.length === 0).map(({ fullName }) => fullName);
-  return unseen.length > 0
-    ? [`The diff does not show which methods carry ${namesText(unseen, elements)}: ${sides}.`]
-    : [`Methods that the diff does not show may carry it the other way round: ${sides}.`];
+  const names = namesText(
+    carried.map(({ fullName }) => fullName),
+    elements,
+  );
+  return [`The diff does not show all methods that carry ${names}: ${sides}.`];
 }
 
 function changeTable(shown: readonly AnalyzedElement[], analysis: Analysis): string {

@@ -34,7 +34,7 @@ export function commentOn(question: CommentQuestion): Comment {
     : judged.findings;
   const checked = { ...judged, findings: inFiles(findings, states) };
   const analyzed = withOwnValues(
-    analyze(request, checked, { stated, isPartial, undecided: undecided.map(({ check }) => check) }),
+    analyze(request, checked, { stated, undecided: undecided.map(({ check }) => check) }),
     states,
     question,
   );

@@ -21,9 +21,10 @@ export interface Judged {
 /** Applies the rules. What rests on parts that a diff leaves out is not found, but asked. */
 export function judge(states: Both<State>, settings: Settings, homepage: string): Judged {
   const sources = { old: states.old.sources, new: states.new.sources };
-  const request = requestOf(sources, settings, homepage);
-  const checked = check(request);
   const isPartial = [...sources.old, ...sources.new].some(hasGaps);
+  const whole = requestOf(sources, settings, homepage);
+  const request: CheckRequest = isPartial ? { ...whole, isPartial } : whole;
+  const checked = check(request);
   if (!isPartial) return { request, checked, undecided: [], isPartial };
   const schemas = { old: states.old.schema, new: states.new.schema };
   const findings = checked.findings.filter((finding) => !isOfStandIn(finding));
