@@ -182,6 +182,7 @@ describe("the comment", () => {
     const sheets = [
       {
         checked: { ...checked, elements: [...checked.elements, "field-added acme.M.more"] },
+        reviewer: "Ada",
         answers: [
           { id: "R2-1", answer: "not-ready" as const, note: "on in 2.5, see *main.go*" },
           { id: "R2-3", answer: "holds" as const, note: "" },
@@ -217,6 +218,7 @@ describe("the comment", () => {
     const theirs = { answer: "holds" as const, note: "theirs" };
     const sharedSheet = {
       checked,
+      reviewer: "Bo",
       answers: [
         { id: "R2-1", ...theirs },
         { id: "R1-5", ...theirs },
@@ -225,8 +227,14 @@ describe("the comment", () => {
     const both = answerFor(changed, { sheets, sharedSheet });
     expect(both.given.map(({ id }) => id)).toEqual(["R2-1", "R2-3", "R4-1", "R2-2", "R1-5"]);
     expect(both.markdown).toContain("Note: on in 2.5");
+    expect(both.reviewer).toBe("Ada");
+    expect(answerFor(changed, { sharedSheet }).reviewer).toBe("Bo");
     const others = [
-      { checked: { ...checked, elements: ["field-added other.M.x"] }, answers: sheets[0]?.answers ?? [] },
+      {
+        checked: { ...checked, elements: ["field-added other.M.x"] },
+        reviewer: "Ada",
+        answers: sheets[0]?.answers ?? [],
+      },
     ];
     expect(answerFor(changed, { sheets: others })).toMatchObject({ given: [], markdown: before.markdown });
   });

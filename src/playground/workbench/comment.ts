@@ -26,7 +26,7 @@ export function commentOn(question: CommentQuestion): Comment {
   const { id, files, settings, homepage, stated, fixes, sheets, sharedSheet } = question;
   const states = { old: readState("old", files.old), new: readState("new", files.new) };
   const isReadable = states.old.problems.length + states.new.problems.length === 0;
-  if (!isReadable) return { id, markdown: "", handed: null, given: [] };
+  if (!isReadable) return { id, markdown: "", handed: null, given: [], reviewer: "" };
   const { request, checked: judged, undecided, isPartial } = judge(states, settings, homepage);
   const schemas = { old: states.old.schema, new: states.new.schema };
   const findings = isPartial
@@ -47,24 +47,30 @@ export function commentOn(question: CommentQuestion): Comment {
   const left = undecided.map(({ message }) => message);
   const source: CommentSource = { analysis, remarks, undecided: left, stated, fixes };
   const change = checkedChange(analysis, question);
-  const given = answersTo(change, sheets, sharedSheet);
+  const { answers: given, reviewer } = answersTo(change, sheets, sharedSheet);
   return {
     id,
     markdown: reviewComment(source, given),
     handed: { source, checked: change },
     given,
+    reviewer,
   };
 }
 
-/** What the reviewer answered of a change; of what came with it, the items that are not among that. */
+/** What the reviewer answered of a change, and who that is; of what came with it, the items that are not among that. */
 function answersTo(
   change: CheckedChange,
   sheets: readonly HandSheet[],
   shared: HandSheet | null,
-): HandAnswer[] {
-  const own = sheets.find(({ checked }) => isSameChange(checked, change))?.answers ?? [];
-  const others = shared && isSameChange(shared.checked, change) ? shared.answers : [];
-  return [...own, ...others.filter(({ id }) => !own.some((each) => each.id === id))];
+): Pick<HandSheet, "answers" | "reviewer"> {
+  const own = sheets.find(({ checked }) => isSameChange(checked, change));
+  const others = shared && isSameChange(shared.checked, change) ? shared : null;
+  const answers = own?.answers ?? [];
+  const isLeft = ({ id }: HandAnswer) => !answers.some((each) => each.id === id);
+  return {
+    answers: [...answers, ...(others?.answers.filter(isLeft) ?? [])],
+    reviewer: own?.reviewer || others?.reviewer || "",
+  };
 }
 
 /** More files with other names are not named. */
