@@ -119,6 +119,17 @@ describe("the comment", () => {
     expect(comment).toContain("As far as the diff shows, the protocol is the same");
   });
 
+  test("says which window was set, and what it lacks to count", () => {
+    const window = { upgrade: "unbounded" as const, downgrade: 1 as const };
+    const settings = { ...defaultSettings, window };
+    expect(commentFor(changed, { settings })).toContain(
+      "> A window was set, and does not count: client ahead by any number, behind by 1. A window needs the names of both releases, such as 2.3 and 2.4.",
+    );
+    const releases = { old: "2.3", new: "2.4" };
+    expect(commentFor(changed, { settings: { ...settings, releases } })).not.toContain("does not count");
+    expect(commentFor(changed)).not.toContain("does not count");
+  });
+
   test("names files with other names than before", () => {
     const renamed = [{ from: "a`b.proto", to: "m.proto" }];
     expect(commentFor(changed, { renamed })).toMatch(

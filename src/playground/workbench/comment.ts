@@ -1,6 +1,6 @@
 import { type Analysis, analyze } from "@grpc-evolution/engine/analysis/analysis.js";
 import type { AnswerState } from "@grpc-evolution/engine/analysis/answers.js";
-import { fittingCode } from "@grpc-evolution/engine/report/fitting.js";
+import { fittingCode, fittingProse } from "@grpc-evolution/engine/report/fitting.js";
 import { inOrder } from "@grpc-evolution/engine/rules/change-kinds.js";
 import {
   type Answer,
@@ -16,7 +16,7 @@ import { judge } from "./judge.js";
 import { withOwnValues } from "./own-values.js";
 import { asFarAsShown } from "./partial.js";
 import type { Comment, CommentQuestion, HandSheet } from "./question.js";
-import { isNamed, labelOf } from "./settings.js";
+import { isNamed, labelOf, uncountedText } from "./settings.js";
 import { standInQuestions, standInRemarks } from "./stand-ins.js";
 import { readState } from "./state.js";
 import { renameChanges } from "./words.js";
@@ -77,12 +77,14 @@ function answersTo(
 const renamedShown = 5;
 
 /** Says below the heading what was seen of the change. */
-function remarksOn({ files, isEdited, isCut, renamed }: CommentQuestion): string[] {
+function remarksOn({ files, settings, isEdited, isCut, renamed }: CommentQuestion): string[] {
   const all = [...files.old, ...files.new];
+  const uncounted = uncountedText(settings);
   const guessed = all.flatMap((file) => guessedSyntaxOf(file) ?? []);
   return [
     ...(all.some(hasGaps) ? ["Read from a diff alone: what the diff leaves out is not judged."] : []),
     ...[...new Set(guessed)].map((syntax) => `The diff does not show the syntax: it is read as ${syntax}.`),
+    ...(uncounted === "" ? [] : [fittingProse(uncounted, 400)]),
     ...(isCut
       ? [
           "The diff has other lines than its headers count, and may be cut off: what is missing is not judged.",
