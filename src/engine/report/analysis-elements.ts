@@ -87,22 +87,16 @@ export function rollOutLines(analysis: Analysis): string[] {
 
 /** Which side writes and which one reads, where a diff does not show the methods that tell. */
 function unseenDirections({ elements, isPartial, pairs }: Analysis): string[] {
-  if (!isPartial) return [];
   const isCarried = ({ kind, passages }: AnalyzedElement) =>
     passages !== null && (kind === "field" || kind === "value");
-  const carried = elements.filter(isCarried);
-  if (carried.length === 0) return [];
+  if (!isPartial || !elements.some(isCarried)) return [];
   const [pair] = pairs;
   const { client, server } = pairs.length === 1 && pair ? pair : { client: "client", server: "server" };
   const sides = fittingProse(
     `in a request the ${client} writes and the ${server} reads, in a response the other way round`,
     clauseRoom,
   );
-  const names = namesText(
-    carried.map(({ fullName }) => fullName),
-    elements,
-  );
-  return [`The diff does not show all methods that carry ${names}: ${sides}.`];
+  return [`The diff does not show all methods that carry these fields and values: ${sides}.`];
 }
 
 function changeTable(shown: readonly AnalyzedElement[], analysis: Analysis): string {
