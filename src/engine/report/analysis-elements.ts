@@ -93,10 +93,10 @@ function unseenDirections({ elements, isPartial, pairs }: Analysis): string[] {
   const [pair] = pairs;
   const { client, server } = pairs.length === 1 && pair ? pair : { client: "client", server: "server" };
   const sides = fittingProse(
-    `in a request the ${client} writes and the ${server} reads, in a response the other way round`,
+    `the ${client} writes what a request carries, the ${server} what a response does`,
     clauseRoom,
   );
-  return [`The diff does not show all methods that carry these fields and values: ${sides}.`];
+  return [`The diff does not show all methods: ${sides}.`];
 }
 
 function changeTable(shown: readonly AnalyzedElement[], analysis: Analysis): string {

@@ -183,7 +183,7 @@ describe("parts of files, as a diff shows them", () => {
     expect(part).not.toContain("no method");
     expect(part).toContain("| the diff does not show all methods that carry it |");
     expect(part).toContain(
-      "- The diff does not show all methods that carry these fields and values: in a request the runtime writes and the agent reads, in a response the other way round.",
+      "- The diff does not show all methods: the runtime writes what a request carries, the agent what a response does.",
     );
     // Without a method, a request may carry it, and need not.
     expect(part).toContain("In a request, each server before 2.0 stays in the window");
@@ -203,7 +203,7 @@ describe("parts of files, as a diff shows them", () => {
       /(?:written|read)s? by the (?:agent|runtime)|First the |(?:runtime|agent) [\d.]+ →/,
     );
     expect(part).toContain("First every reader stops relying on it, then every writer stops writing it.");
-    expect(part.match(/The diff does not show all methods that carry these/g)).toHaveLength(1);
+    expect(part.match(/The diff does not show all methods: /g)).toHaveLength(1);
   });
 
   test("have a call that goes to the server, whatever they leave out", () => {
