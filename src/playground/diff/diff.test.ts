@@ -572,6 +572,13 @@ describe("what is no diff is refused in words", () => {
     );
   });
 
+  test("a megabyte of hunks that cannot stand together takes no seconds", () => {
+    const hunk = (start: number) =>
+      `@@ -${start},3 +${start},3 @@ message M {\n     string a = 1;\n-    string b = 2;\n+    int32 b = 2;\n   enum E {\n`;
+    const all = Array.from({ length: 9000 }, (_, index) => hunk(9 + 9 * index)).join("");
+    expect(processorTime(() => changeOf(`--- a/m.proto\n+++ b/m.proto\n${all}`, []))).toBeLessThan(5000);
+  });
+
   test("a megabyte of it takes no seconds", () => {
     const body = "+  string a = 1;\n".repeat(50_000);
     const diff = `--- a/m.proto\n+++ b/m.proto\n@@ -1,1 +1,50001 @@\n message M {\n${body}`;

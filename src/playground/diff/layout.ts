@@ -14,9 +14,9 @@ export interface Layout {
 /** As the style guide of protobuf has it. */
 const usual = 2;
 
-/** What the hunks of a file show of its layout, else those of the other files of the diff. */
-export function layoutOf(hunks: readonly Hunk[], others: readonly Hunk[] = []): Layout {
-  const unit = shownUnit(hunks) ?? shownUnit(others);
+/** What hunks show of the layout of their file. */
+export function layoutOf(hunks: readonly Hunk[]): Layout {
+  const unit = shownUnit(hunks);
   return { unit: unit ?? usual, isShown: unit !== null || hunks.every(hasTabsOnly) };
 }
 

@@ -36,7 +36,8 @@ export function unreadLinesIn(file: Text, age: "old" | "new"): LineRange[] {
   const isUnread = (line: string | undefined) => line?.startsWith(notJudged.trimEnd()) === true;
   return lines.flatMap((line, at) => {
     if (!isUnread(line) || isUnread(lines[at - 1])) return [];
-    const end = lines.findIndex((each, index) => index > at && !isUnread(each));
+    let end = at + 1;
+    while (isUnread(lines[end])) end += 1;
     return rangeOf(numbers.slice(at, end)) ?? [];
   });
 }
