@@ -109,14 +109,19 @@ export function readSheet(data: unknown): Sheet | null {
   const { change, release, reviewer } = data.heading;
   return {
     heading: {
-      change: oneLine(change, headingLimit),
-      release: oneLine(release, headingLimit),
-      reviewer: oneLine(reviewer, headingLimit),
+      change: readHeadingLine(change),
+      release: readHeadingLine(release),
+      reviewer: readHeadingLine(reviewer),
     },
     kinds: readKinds(data.kinds),
     entries: readEntries(data.entries),
     checked: readCheckedChange(data.checked),
   };
+}
+
+/** Copies a line of the heading out of data of any shape. */
+export function readHeadingLine(data: unknown): string {
+  return oneLine(data, headingLimit);
 }
 
 /** Copies answers and notes out of data of any shape. */

@@ -49,13 +49,18 @@ export function saveSheet({ id, sheet }: StoredSheet): boolean {
 }
 
 /**
- * Keeps answers that came with a change, where the sheet of that change has none of its own; false where the browser
- * refuses.
+ * Keeps answers that came with a change, and whose they are, where the sheet of that change has none of its own; false
+ * where the browser refuses.
  */
-export function adoptEntries(checked: CheckedChange, entries: Readonly<Record<string, Entry>>): boolean {
+export function adoptEntries(
+  checked: CheckedChange,
+  entries: Readonly<Record<string, Entry>>,
+  reviewer: string,
+): boolean {
   const { id, sheet } = sheetFor(loadSheets(), checked) ?? { id: newSheetId(), sheet: emptySheet };
   const own = withChecked(sheet, checked);
-  return saveSheet({ id, sheet: { ...own, entries: { ...entries, ...own.entries } } });
+  const heading = { ...own.heading, reviewer: own.heading.reviewer || reviewer };
+  return saveSheet({ id, sheet: { ...own, heading, entries: { ...entries, ...own.entries } } });
 }
 
 /**

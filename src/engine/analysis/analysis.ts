@@ -65,14 +65,12 @@ export interface Analysis {
 export interface Beside {
   /** What its description says that it does. */
   stated: Description;
-  /** Whether the schemas are parts of files, as a diff shows them: what they do not show may be there. */
-  isPartial: boolean;
   /** Checks whose findings rest on what the parts leave out, and are not reported for that. */
   undecided: readonly string[];
 }
 
 /** Whole files without a description. */
-export const nothingBeside: Beside = { stated: { kinds: [], text: "" }, isPartial: false, undecided: [] };
+export const nothingBeside: Beside = { stated: { kinds: [], text: "" }, undecided: [] };
 
 /** A declared feature. */
 export interface AnalyzedFeature extends Pick<DatedFeature, "name" | "enableFrom" | "enabled"> {
@@ -95,7 +93,7 @@ const firstOfMany = 3;
 export function analyze(
   request: CheckRequest,
   { findings, allowed, summary }: Checked,
-  { stated, isPartial, undecided }: Beside = nothingBeside,
+  { stated, undecided }: Beside = nothingBeside,
 ): Analysis {
   const start = startOf(request);
   const unread = start && unreadTexts(start.files, request.head.files);
@@ -141,7 +139,7 @@ export function analyze(
       hasWindow: pairs.some(({ window }) => window !== null),
     }),
     ofReviewers: itemsOfReviewers,
-    isPartial,
+    isPartial: request.isPartial === true,
     homepage: request.homepage,
   };
 }
@@ -301,10 +299,12 @@ function readinessFor(
   { subject, fullName, isDeprecatedNow }: ChangedElement,
   { request, comparison }: Context,
 ): ElementReadiness | null {
-  const { releases, components } = request;
+  const { releases, components, isPartial } = request;
+  const isCall = subject.kind === "method" || subject.kind === "service";
   const isNew = subject.before === null && subject.after !== null;
   if (releases === null || subject.kind === "package" || !(isNew || isDeprecatedNow)) return null;
-  const readiness = readinessIn(comparison.after, components, releases);
+  const services = isPartial && !isCall ? new Map() : comparison.after.services;
+  const readiness = readinessIn({ ...comparison.after, services }, components, releases);
   return (
     readiness?.({
       element: fullName,

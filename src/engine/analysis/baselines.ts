@@ -36,7 +36,7 @@ function comparedWith(baseline: Baseline, request: CheckRequest): ComparedBaseli
   return {
     baseline,
     comparison,
-    peerPairs: peerPairsOf(comparison, request.components, distanceOf(baseline, request.releases)),
+    peerPairs: peerPairsOf(comparison, request, distanceOf(baseline, request.releases)),
     elements: new Map(elements.map((each) => [elementKey(each.subject.kind, each.fullName), each])),
     olderName: (fullName) => olderNames.get(fullName) ?? fullName,
   };

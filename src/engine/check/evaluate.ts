@@ -63,7 +63,7 @@ export function evaluateAgainst(
   const distance = distanceOf(baseline, request.releases);
   const context: Context = {
     comparison,
-    peerPairs: peerPairsOf(comparison, request.components, distance),
+    peerPairs: peerPairsOf(comparison, request, distance),
     labels: { older: baseline, newer: request.head },
     dates: request.ledger,
     releaseIndex: baseline.releaseIndex,

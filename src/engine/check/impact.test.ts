@@ -13,7 +13,7 @@ function measuring(before: string, after: string, window: Window | null = null) 
   const comparison = compareSchemas(schemaOf(before), schemaOf(after), null);
   const peerPairs = peerPairsOf(
     comparison,
-    [{ client: "client", server: "server", window, services: [] }],
+    { components: [{ client: "client", server: "server", window, services: [] }] },
     3,
   );
   const labels = { older: { label: "1" }, newer: { label: "2" } };

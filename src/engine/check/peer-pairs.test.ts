@@ -8,7 +8,7 @@ const pair = { client: "client", server: "server", window: null, services: [] };
 /** Which side writes a message, as two schemas tell. */
 function directionOf(message: string, before: string, after: string) {
   const comparison = compareSchemas(schemaOf(before), schemaOf(after), null);
-  return peerPairsOf(comparison, [pair], null)[0]?.carries([message]);
+  return peerPairsOf(comparison, { components: [pair] }, null)[0]?.carries([message]);
 }
 
 const service = "service S { rpc Call(Q) returns (A); } message A { string a = 1; }";

@@ -3,6 +3,7 @@ import type { Schema } from "../schema/schema.js";
 import { type ComponentPair, talksThrough } from "../window/component-pair.js";
 import { type Direction, type Usage, usageOf } from "../window/usage.js";
 import { type Components, type Window, within } from "../window/window.js";
+import type { CheckRequest } from "./request.js";
 
 /** A client and a server of two releases, and what the window lets them do. */
 export interface PeerPair extends Components {
@@ -17,12 +18,13 @@ export interface PeerPair extends Components {
 }
 
 /**
- * The pairs of components as they meet in a comparison. `distance` is how many releases lie between the two states;
+ * The pairs of components as they meet in a comparison. Of parts of files nobody knows which side writes what: methods that
+ * are not shown may carry it the other way round than those that are. `distance` is how many releases lie between the two states;
  * null where they have nothing to do with any, so that no window tells whether they meet.
  */
 export function peerPairsOf(
   { before, after }: Comparison,
-  pairs: readonly ComponentPair[],
+  { components: pairs, isPartial }: Pick<CheckRequest, "components" | "isPartial">,
   distance: number | null,
 ): PeerPair[] {
   return pairs.map((pair) => {
@@ -40,7 +42,8 @@ export function peerPairsOf(
       window,
       upgrade: meets("upgrade"),
       downgrade: meets("downgrade"),
-      carries: (fullNames) => fullNames.map(directionOf).find((each) => each !== undefined),
+      carries: (fullNames) =>
+        isPartial ? undefined : fullNames.map(directionOf).find((each) => each !== undefined),
       talksThrough: (service) => talksThrough(pair, service, pairs),
     };
   });

@@ -51,6 +51,8 @@ export interface CheckRequest {
   preset: "strict" | "standard";
   /** Who talks to whom, and in which window. */
   components: readonly ComponentPair[];
+  /** Set where the states are parts of files, as a diff shows them: methods that they lack may carry any message. */
+  isPartial?: true;
   /** The releases, null where two states are compared that have nothing to do with any. */
   releases: Releases | null;
   features: readonly Feature[];

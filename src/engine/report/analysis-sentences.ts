@@ -43,7 +43,7 @@ export function directionText(
 ): string {
   if (kind === "package") return "";
   if (directions.length === 0) {
-    return isPartial ? "the diff does not show which methods carry it" : "no method carries it";
+    return isPartial ? "the diff does not show all methods that carry it" : "no method carries it";
   }
   const [write, read] =
     kind === "method" || kind === "service" ? ["called", "answered"] : ["written", "read"];

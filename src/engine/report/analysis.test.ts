@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Texts } from "../../testing/changes-between.js";
 import { requestBetween, requestOver } from "../../testing/reported.js";
-import { analyze, type Beside, nothingBeside } from "../analysis/analysis.js";
+import { analyze } from "../analysis/analysis.js";
 import { check } from "../check/check.js";
 import type { CheckRequest } from "../check/request.js";
 import { analysisComment, analysisMarkdown, commentMarker } from "./analysis.js";
@@ -168,20 +168,22 @@ describe("a change with findings", () => {
 });
 
 describe("parts of files, as a diff shows them", () => {
-  const beside = { ...nothingBeside, isPartial: true };
+  const textOf = (whole: CheckRequest, isPartial: boolean) => {
+    const request: CheckRequest = isPartial ? { ...whole, isPartial } : whole;
+    return analysisMarkdown(analyze(request, check(request)));
+  };
 
   test("do not show that no method carries something, nor which way round", () => {
     const values = (more: string) => `syntax = "proto3"; enum E { NONE = 0; ${more} } message M { E e = 1; }`;
     const request = requestOver([values(""), values("MORE = 1;")]);
-    const text = (told: Beside) => analysisMarkdown(analyze(request, check(request), told));
-    const whole = text(nothingBeside);
-    const part = text(beside);
+    const whole = textOf(request, false);
+    const part = textOf(request, true);
     expect(whole).toContain("no method carries it");
     expect(whole).not.toContain("the diff");
     expect(part).not.toContain("no method");
-    expect(part).toContain("| the diff does not show which methods carry it |");
+    expect(part).toContain("| the diff does not show all methods that carry it |");
     expect(part).toContain(
-      "- The diff does not show which methods carry `E.MORE`: in a request the runtime writes and the agent reads, in a response the other way round.",
+      "- The diff does not show all methods: the runtime writes what a request carries, the agent what a response does.",
     );
     // Without a method, a request may carry it, and need not.
     expect(part).toContain("In a request, each server before 2.0 stays in the window");
@@ -189,10 +191,26 @@ describe("parts of files, as a diff shows them", () => {
   });
 
   test("show the methods of a message, and not that there are no others", () => {
-    const request = requestOver([file("string a = 1;"), file("string a = 1; int32 b = 2; int32 b2 = 3;")]);
-    const text = analysisMarkdown(analyze(request, check(request), beside));
-    expect(text).toContain("written by the runtime, read by the agent");
-    expect(text).toContain("Methods that the diff does not show may carry it the other way round: ");
+    const fields = (more: string) =>
+      `syntax = "proto3"; message Q {} message M { string a = 1; ${more} } service S { rpc Get(Q) returns (M); }`;
+    const request = requestOver([
+      fields("string old = 2; int32 n = 3;"),
+      fields("int64 n = 3; int32 b = 4;"),
+    ]);
+    expect(textOf(request, false)).toContain("written by the agent, read by the runtime");
+    const part = textOf(request, true);
+    expect(part).not.toMatch(
+      /(?:written|read)s? by the (?:agent|runtime)|First the |(?:runtime|agent) [\d.]+ →/,
+    );
+    expect(part).toContain("First every reader stops relying on it, then every writer stops writing it.");
+    expect(part.match(/The diff does not show all methods: /g)).toHaveLength(1);
+  });
+
+  test("have a call that goes to the server, whatever they leave out", () => {
+    const methods = (more: string) =>
+      `syntax = "proto3"; message Q {} service S { rpc A(Q) returns (Q); ${more} }`;
+    const request = requestOver([methods(""), methods("rpc B(Q) returns (Q);")]);
+    expect(textOf(request, true)).toContain("First the agent, then the runtime.");
   });
 });
 

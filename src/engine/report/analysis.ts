@@ -41,9 +41,10 @@ function bodyOf(analysis: Analysis): string[] {
 }
 
 /** Nobody is told that nothing changed where only what no check reads did. */
-function sameText({ unread }: Analysis): string {
+function sameText({ unread, isPartial }: Analysis): string {
+  const scope = isPartial ? "As far as the diff shows, the" : "The";
   return !unread || unread.length === 0
-    ? "The protocol is the same: no element came, went or changed."
+    ? `${scope} protocol is the same: no element came, went or changed.`
     : `No element came, went or changed. ${unreadCount(unread)}, which no check reads.`;
 }
 

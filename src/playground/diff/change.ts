@@ -1,7 +1,9 @@
 import type { SourceFile } from "../../content/source-file.js";
 import { applyHunks, type Conflict } from "./apply.js";
 import { DiffError } from "./diff-error.js";
+import { type Layout, layoutOf } from "./layout.js";
 import type { Gap } from "./lines-of-file.js";
+import { inOwnPackages } from "./packages.js";
 import { type FilePatch, readDiff } from "./read.js";
 import { rebuild } from "./rebuild.js";
 
@@ -52,7 +54,9 @@ export function changeOf(text: string, given: readonly SourceFile[], readsOn = f
       `The diff changes more than ${maxFiles} .proto files. Use the command for large changes.`,
     );
   }
-  const results = patches.map((patch) => ({ patch, ...resultOf(patch, givenFor(patch, patches, given)) }));
+  const layout = layoutOf(patches.flatMap(({ hunks }) => hunks));
+  const made = patches.map((patch) => resultOf(patch, givenFor(patch, patches, given), layout));
+  const results = inOwnPackages(made);
   const replaced = new Set(results.flatMap(({ base }) => base ?? []));
   const rest = given.filter((file) => !replaced.has(file));
   return {
@@ -99,7 +103,8 @@ interface FileResult {
   remark: FileRemark;
 }
 
-function resultOf(patch: FilePatch, base: SourceFile | undefined): FileResult {
+/** `layout` is that of the other files of the diff, where this one does not show its own. */
+function resultOf(patch: FilePatch, base: SourceFile | undefined, layout: Layout): FileResult {
   const { oldName, newName, isRenamed, hunks } = patch;
   const remark = {
     file: nameOf(patch),
@@ -116,7 +121,8 @@ function resultOf(patch: FilePatch, base: SourceFile | undefined): FileResult {
     return { base, ...fresh, remark: { ...remark, how: "applied", conflicts } };
   }
   if (hunks.length === 0) return { remark: { ...remark, how: "skipped" } };
-  const { old, new: fresh, gaps } = rebuild(patch);
+  const own = layoutOf(hunks);
+  const { old, new: fresh, gaps } = rebuild(patch, own.isShown ? own : layout);
   return {
     ...(oldName === null ? {} : { old: { name: oldName, text: old } }),
     ...(newName === null ? {} : { new: { name: newName, text: fresh } }),

@@ -1,6 +1,6 @@
 /** Which lines of its file a text shows that was rebuilt from a diff: the text itself says what it leaves out. */
 import type { SourceFile } from "../../content/source-file.js";
-import { guessed, hasGaps, missingPart } from "./names.js";
+import { guessed, guessedPlace, hasGaps, missingPart } from "./names.js";
 
 /** Lines that a diff leaves out; `count` is null where nobody knows how many follow. */
 export interface Gap {
@@ -49,9 +49,8 @@ export function linesOfFile(file: Pick<SourceFile, "text">, age: "old" | "new"):
 }
 
 function isInserted(line: string): boolean {
-  return (
-    line.endsWith(notInTheDiff) || line.endsWith(guessed) || line === insertedComment || line === unseenImport
-  );
+  const ends = [notInTheDiff, guessed, guessedPlace];
+  return ends.some((end) => line.endsWith(end)) || line === insertedComment || line === unseenImport;
 }
 
 /** The line of the file for a line of its text: the next one that the diff shows, or the last. */

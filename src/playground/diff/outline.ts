@@ -80,10 +80,17 @@ export function isStatementStart(code: string): boolean {
   const field =
     /^\s*(?:(?:optional|required|repeated)\s+)?(?:map\s*<[^>]*>|(?:group\s+)?\.?[A-Za-z_][\w.]*)\s+\w+\s*(?:=|$)/;
   const value = /^\s*[A-Za-z_]\w*\s*=\s*(?:-?\s*\d|$)/;
-  return /^\s*[};]/.test(code) || words.test(code) || field.test(code) || value.test(code);
+  return (
+    /^\s*[};]/.test(code) || words.test(code) || field.test(code) || value.test(code) || isOptionValue(code)
+  );
 }
 
 /** Whether a statement ends with the line. */
 export function endsStatement(code: string): boolean {
   return /[;{}]\s*$/.test(code);
+}
+
+/** Whether a line stands in the value of an option: `get: "/v1/disks"`. */
+export function isOptionValue(code: string): boolean {
+  return /^\s*(?:[\w.]+|\[[\w./]+\])\s*(?::|\{\s*$)/.test(code) && !/^\s*[\w.]+\s*:\s*$/.test(code);
 }

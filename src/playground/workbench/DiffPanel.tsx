@@ -5,6 +5,7 @@ import type { Conflict } from "../diff/apply.js";
 import { canBeJudged, type DiffResult, type FileRemark, isOnlyRenamed } from "../diff/change.js";
 import type { Gap } from "../diff/lines-of-file.js";
 import { unnamedFile } from "../diff/names.js";
+import { guessedBlocksIn, type LineRange, rangeText, unreadLinesIn } from "../diff/unseen.js";
 import { diffId } from "./go-to.js";
 import PasteBox from "./PasteBox.js";
 import type { DiffSource } from "./use-diff-source.js";
@@ -122,7 +123,8 @@ function Remarks({ result, source, isAlone, tried, onGiveOld }: RemarksProps): R
       <ul>
         {remarks.map((remark) => (
           <li key={remark.file}>
-            <code>{remark.file}</code>: {remarkText(remark, source.isEdited || tried > 0)}
+            <code>{remark.file}</code>: {remarkText(remark, source.isEdited || tried > 0)}{" "}
+            {unseenText(remark, result)}
             <Conflicts conflicts={remark.conflicts} />
           </li>
         ))}
@@ -173,6 +175,31 @@ function remarkText(remark: FileRemark, isEdited: boolean): string {
   return texts.join(" ");
 }
 
+/** What the lines of a file leave open: what they belong to, and what they change. */
+function unseenText({ file }: FileRemark, { old, new: fresh }: DiffResult): string {
+  const named = (files: readonly SourceFile[]) => files.find(({ name }) => name === file) ?? { text: "" };
+  const guessed = guessedBlocksIn(named(fresh), "new");
+  const changed = unreadLinesIn(named(fresh), "new");
+  const unread = changed.length > 0 ? changed : unreadLinesIn(named(old), "old");
+  const all = (ranges: readonly LineRange[]) => {
+    const more = ranges.length - partsShown;
+    const texts = ranges.slice(0, partsShown).map(rangeText);
+    return listText([...texts, ...(more > 0 ? [`${plural(more, "other part")}`] : [])]);
+  };
+  return [
+    ...(guessed.length > 0
+      ? [
+          `It does not show which message ${all(guessed)} belong to: that is taken from how they are indented.`,
+        ]
+      : []),
+    ...(unread.length > 0
+      ? [
+          `Not judged: ${all(unread)}, part of a statement that it does not show whole. Make it with more lines around what changes, as git diff -U10 does.`,
+        ]
+      : []),
+  ].join(" ");
+}
+
 function madeText(
   { how, hunks, renamedFrom, conflicts, gaps, isUnseenRemoval }: FileRemark,
   isPartial: boolean,
@@ -190,14 +217,14 @@ function madeText(
 }
 
 /** More parts that a diff leaves out are counted. */
-const gapsShown = 6;
+const partsShown = 6;
 
 function gapsText(gaps: readonly Gap[]): string {
-  const texts = gaps.slice(0, gapsShown).map(({ new: first, count }) => {
+  const texts = gaps.slice(0, partsShown).map(({ new: first, count }) => {
     if (count === null) return `what follows line ${first - 1}`;
     return count === 1 ? `line ${first}` : `lines ${first} to ${first + count - 1}`;
   });
-  const more = gaps.length - gapsShown;
+  const more = gaps.length - partsShown;
   const isMoved = gaps.some(({ old, new: fresh }) => old !== fresh);
   const all = listText([...texts, ...(more > 0 ? [`${plural(more, "other part")}`] : [])]);
   return isMoved ? `${all} of the new file` : all;

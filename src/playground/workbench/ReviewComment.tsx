@@ -46,7 +46,8 @@ export default function ReviewComment({ comparison, counts, isCurrent, comment, 
   const leave = () => {
     if (!handed) return;
     handOver({ ...handed, link: link ?? "" });
-    const isAdopted = comparison.sheet !== null && adoptEntries(handed.checked, entriesOf(given));
+    const isAdopted =
+      comparison.sheet !== null && adoptEntries(handed.checked, entriesOf(given), comparison.sheet.reviewer);
     onLeave(isAdopted ? { sheet: null } : {});
   };
   return (

@@ -57,6 +57,13 @@ describe("what the rules say", () => {
     expect(findings[0]?.witness?.spans[0]?.written).toContain("true");
   });
 
+  test("the message that is exchanged is the one of the gravest finding, unless somebody chose another", () => {
+    const old = proto("message A { string a = 1; } message B { string b = 1; int32 n = 2; }");
+    const fresh = proto("message A { string a = 1; bool c = 2; } message B { string b = 1; int64 n = 2; }");
+    expect(resultOf(old, fresh).message).toBe("acme.B");
+    expect(resultOf(old, fresh, { message: "acme.A" }).message).toBe("acme.A");
+  });
+
   test("a type of a common file is known once a schema has asked for it, and is none of its messages", async () => {
     const money = (type: string) =>
       `syntax = "proto3"; package a; import "google/type/money.proto"; message M { ${type} m = 1; }`;

@@ -3,6 +3,7 @@ import { countsOf } from "@grpc-evolution/engine/check/check.js";
 import { withFixes } from "@grpc-evolution/engine/check/fixes.js";
 import { diffSchemas } from "@grpc-evolution/engine/diff/diff.js";
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
+import { severities } from "@grpc-evolution/engine/rules/rule.js";
 import { judgedPart } from "@grpc-evolution/engine/schema/schema.js";
 import type { Place } from "@grpc-evolution/engine/source/source.js";
 import type { FieldReading } from "@grpc-evolution/engine/wire/compare.js";
@@ -57,7 +58,8 @@ function resultOf(states: Both<State>, question: Question): Result {
   const { request, checked, undecided, isPartial } = judge(states, settings, homepage);
   const comparison = diffSchemas(judgedPart(states.old.schema), judgedPart(states.new.schema));
   const messages = messageChoices(comparison);
-  const chosen = messages.find(({ after }) => after === wanted) ?? messages[0];
+  const chosen =
+    messages.find(({ after }) => after === wanted) ?? firstFound(messages, checked.findings) ?? messages[0];
   const { errors, warnings, infos } = countsOf(checked.findings);
   const shown = withFixes(checked, request, firstOfEach(checked.findings, asked));
   const types = typesFor(shown, chosen, states);
@@ -83,6 +85,19 @@ function resultOf(states: Both<State>, question: Question): Result {
         )
       : null,
   };
+}
+
+/** The message that the gravest finding is about which an exchange can show. */
+function firstFound(
+  messages: readonly MessageChoice[],
+  findings: readonly Finding[],
+): MessageChoice | undefined {
+  const choices = new Map(messages.map((choice) => [choice.after, choice]));
+  const found = findings.flatMap(({ severity, exchanged, element }) => {
+    const choice = choices.get(exchanged?.newer ?? element.owner ?? "");
+    return choice ? [{ severity, choice }] : [];
+  });
+  return severities.flatMap((severity) => found.find((each) => each.severity === severity) ?? [])[0]?.choice;
 }
 
 /** The types of all messages that are encoded for an answer, and no others. */

@@ -82,6 +82,54 @@ describe("the comment", () => {
     expect(handed?.checked.findings.map(({ place }) => place)).toEqual(["m.proto:42"]);
   });
 
+  const inMessage = (...lines: string[]) =>
+    changeOf(
+      `--- a/m.proto\n+++ b/m.proto\n@@ -54,${lines.length - 1} +54,${lines.length - 1} @@ message Job {\n${lines.join("\n")}\n`,
+      [],
+    );
+
+  test("of a diff alone says once which names are not the file's own, and asks what the lines belong to", () => {
+    const { old, new: fresh } = inMessage(
+      "     string a = 3;",
+      "-    string old = 6;",
+      "+    uint32 fresh = 6;",
+      "     bool c = 7;",
+    );
+    const comment = commentFor({ old, new: fresh });
+    expect(comment.match(/stands for/g)).toHaveLength(1);
+    expect(comment).toContain(
+      "> `Job.NotInTheDiff1` stands for what lines 54 to 56 of `m.proto` belong to, which the diff does not show: as they are indented, a message or a oneof inside `Job`.",
+    );
+    expect(comment).toContain("- [ ] `NotInTheDiff1.fresh`: which message does it belong to?");
+    // What is free in the lines that are there may be taken elsewhere.
+    expect(comment).toContain(
+      "take the next free one, as far as the diff shows which are free: `uint32 fresh = 8;`",
+    );
+    const values = inMessage("     A_DONE = 3;", "-    A_OLD = 4;", "+    A_NEW = 4;", "   }");
+    expect(commentFor({ old: values.old, new: values.new })).toContain(
+      "> `Job.NotInTheDiff1` stands for an enum that the diff does not name.",
+    );
+  });
+
+  test("of a diff alone says which lines are not judged, and asks what they change", () => {
+    const { old, new: fresh } = inMessage("-      3;", "+      4;");
+    const comment = commentFor({ old, new: fresh });
+    expect(comment).toContain("> Not judged: line 54 of `m.proto`, part of a statement");
+    expect(comment).toContain("- [ ] What changes in line 54 of `m.proto`, of which the diff shows a part?");
+    expect(comment).toContain("As far as the diff shows, the protocol is the same");
+  });
+
+  test("says which window was set, and what it lacks to count", () => {
+    const window = { upgrade: "unbounded" as const, downgrade: 1 as const };
+    const settings = { ...defaultSettings, window };
+    expect(commentFor(changed, { settings })).toContain(
+      "> A window was set, and does not count: client ahead by any number, behind by 1. A window needs the names of both releases, such as 2.3 and 2.4.",
+    );
+    const releases = { old: "2.3", new: "2.4" };
+    expect(commentFor(changed, { settings: { ...settings, releases } })).not.toContain("does not count");
+    expect(commentFor(changed)).not.toContain("does not count");
+  });
+
   test("names files with other names than before", () => {
     const renamed = [{ from: "a`b.proto", to: "m.proto" }];
     expect(commentFor(changed, { renamed })).toMatch(
@@ -145,6 +193,7 @@ describe("the comment", () => {
     const sheets = [
       {
         checked: { ...checked, elements: [...checked.elements, "field-added acme.M.more"] },
+        reviewer: "Ada",
         answers: [
           { id: "R2-1", answer: "not-ready" as const, note: "on in 2.5, see *main.go*" },
           { id: "R2-3", answer: "holds" as const, note: "" },
@@ -180,6 +229,7 @@ describe("the comment", () => {
     const theirs = { answer: "holds" as const, note: "theirs" };
     const sharedSheet = {
       checked,
+      reviewer: "Bo",
       answers: [
         { id: "R2-1", ...theirs },
         { id: "R1-5", ...theirs },
@@ -188,8 +238,14 @@ describe("the comment", () => {
     const both = answerFor(changed, { sheets, sharedSheet });
     expect(both.given.map(({ id }) => id)).toEqual(["R2-1", "R2-3", "R4-1", "R2-2", "R1-5"]);
     expect(both.markdown).toContain("Note: on in 2.5");
+    expect(both.reviewer).toBe("Ada");
+    expect(answerFor(changed, { sharedSheet }).reviewer).toBe("Bo");
     const others = [
-      { checked: { ...checked, elements: ["field-added other.M.x"] }, answers: sheets[0]?.answers ?? [] },
+      {
+        checked: { ...checked, elements: ["field-added other.M.x"] },
+        reviewer: "Ada",
+        answers: sheets[0]?.answers ?? [],
+      },
     ];
     expect(answerFor(changed, { sheets: others })).toMatchObject({ given: [], markdown: before.markdown });
   });

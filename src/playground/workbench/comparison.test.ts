@@ -69,7 +69,10 @@ describe("a link", () => {
   test("carries what was answered of the change, and of other data only what is known", () => {
     const elements = ["field-added acme.M.a"];
     const answers = [{ id: "R2-1", answer: "not-ready" as const, note: "on in 2.5" }];
-    const answered: Comparison = { ...comparison, sheet: { checked: { elements }, answers } };
+    const answered: Comparison = {
+      ...comparison,
+      sheet: { checked: { elements }, reviewer: "Ada", answers },
+    };
     expect(comparisonOfShare(shareOf(answered))).toEqual(answered);
     const hostile = (sheet: unknown) =>
       comparisonOfShare({ ...shareOf(comparison), review: JSON.stringify({ sheet }) } as ShareState)?.sheet;
@@ -83,9 +86,11 @@ describe("a link", () => {
     ]) {
       expect(hostile(sheet)).toBeNull();
     }
-    expect(hostile({ checked, answers: [...answers, { id: "<b>", answer: "holds", note: "" }] })).toEqual(
-      answered.sheet,
-    );
+    const more = [...answers, { id: "<b>", answer: "holds", note: "" }];
+    expect(hostile({ checked, reviewer: "Ada", answers: more })).toEqual(answered.sheet);
+    // Links that are older than the name have none.
+    expect(hostile({ checked, answers })).toMatchObject({ reviewer: "" });
+    expect(hostile({ checked, reviewer: "a\u202eb\nc", answers })).toMatchObject({ reviewer: "a b c" });
   });
 
   test("carries how it is judged, and what check printed", () => {

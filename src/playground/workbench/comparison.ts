@@ -1,5 +1,5 @@
 import { answersOf } from "../../components/checklist/checked.js";
-import { readEntries } from "../../components/checklist/sheet.js";
+import { readEntries, readHeadingLine } from "../../components/checklist/sheet.js";
 import { isRecord, readElements } from "../../content/checked-change.js";
 import type { TriedFix } from "../../content/comment-source.js";
 import type { SourceFile } from "../../content/source-file.js";
@@ -152,7 +152,12 @@ function reviewOf(data: unknown): Pick<Comparison, "stated" | "fixes" | "unfixed
 function readHandSheet(data: unknown): HandSheet | null {
   if (!isRecord(data) || !isRecord(data.checked) || !Array.isArray(data.answers)) return null;
   const answers = answersOf(readEntries(entriesIn(data.answers)));
-  return answers.length > 0 ? { checked: { elements: readElements(data.checked.elements) }, answers } : null;
+  if (answers.length === 0) return null;
+  return {
+    checked: { elements: readElements(data.checked.elements) },
+    reviewer: readHeadingLine(data.reviewer),
+    answers,
+  };
 }
 
 function entriesIn(list: readonly unknown[]): Record<string, unknown> {

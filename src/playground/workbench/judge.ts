@@ -2,7 +2,7 @@ import { type Checked, check } from "@grpc-evolution/engine/check/check.js";
 import type { CheckRequest } from "@grpc-evolution/engine/check/request.js";
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
 import { hasGaps } from "../diff/names.js";
-import { restsOnGaps } from "./partial.js";
+import { isOfStandIn, restsOnGaps } from "./partial.js";
 import type { Both } from "./question.js";
 import { requestOf, type Settings } from "./settings.js";
 import type { State } from "./state.js";
@@ -21,15 +21,17 @@ export interface Judged {
 /** Applies the rules. What rests on parts that a diff leaves out is not found, but asked. */
 export function judge(states: Both<State>, settings: Settings, homepage: string): Judged {
   const sources = { old: states.old.sources, new: states.new.sources };
-  const request = requestOf(sources, settings, homepage);
-  const checked = check(request);
   const isPartial = [...sources.old, ...sources.new].some(hasGaps);
+  const whole = requestOf(sources, settings, homepage);
+  const request: CheckRequest = isPartial ? { ...whole, isPartial } : whole;
+  const checked = check(request);
   if (!isPartial) return { request, checked, undecided: [], isPartial };
   const schemas = { old: states.old.schema, new: states.new.schema };
-  const open = new Set(checked.findings.filter((finding) => restsOnGaps(finding, schemas)));
+  const findings = checked.findings.filter((finding) => !isOfStandIn(finding));
+  const open = new Set(findings.filter((finding) => restsOnGaps(finding, schemas)));
   return {
     request,
-    checked: { ...checked, findings: checked.findings.filter((finding) => !open.has(finding)) },
+    checked: { ...checked, findings: findings.filter((finding) => !open.has(finding)) },
     undecided: [...open],
     isPartial,
   };

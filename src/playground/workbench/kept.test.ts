@@ -32,6 +32,7 @@ const work = {
     unfixed: [{ name: "new.proto", text: "message M {}" }],
     sheet: {
       checked: { elements: ["field-added M.a"] },
+      reviewer: "Ada",
       answers: [{ id: "R2-1", answer: "holds" as const, note: "" }],
     },
   },

@@ -18,6 +18,29 @@ export function restsOnGaps({ element, before, after }: Finding, schemas: Both<S
   return before.type !== after.type && isUnseen;
 }
 
+/** Whether a finding says that a block came or went of which the text only has what stands for it. */
+export function isOfStandIn({ check, element: { fullName } }: Finding): boolean {
+  return ofBlocks.has(check) && fullName.slice(fullName.lastIndexOf(".") + 1).startsWith(unnamedBlock);
+}
+
+const ofBlocks: ReadonlySet<string> = new Set([
+  "GL2/message-moved",
+  "GL2/message-removed",
+  "GL2/method-removed",
+  "R3/enum-introduced",
+]);
+
+/** A number that is free in what a diff shows may be taken in what it leaves out: a fix that takes one says so. */
+export function asFarAsShown(finding: Finding, schemas: Both<Schema>): Finding {
+  const { element, before, after, fix } = finding;
+  const number = element.kind === "field" ? /= (\d+)/.exec(fix?.advice ?? "")?.[1] : undefined;
+  const isFree = number !== undefined && ![before?.number, after?.number].includes(Number(number));
+  const owners = [schemas.old, schemas.new].map(({ messages }) => messages.get(element.owner ?? ""));
+  const isShown = owners.some((owner) => owner?.fields.some((field) => field.number === Number(number)));
+  if (fix === null || !isFree || isShown) return finding;
+  return { ...finding, fix: { ...fix, title: `${fix.title}, as far as the diff shows which are free` } };
+}
+
 function hasUnseenType(owner: string, number: unknown, { messages }: Schema): boolean {
   const field = messages.get(owner)?.fields.find((each) => each.number === number);
   return field !== undefined && isUnknown(field.type);

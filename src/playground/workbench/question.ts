@@ -50,6 +50,8 @@ export interface CommentQuestion extends Question {
 /** What a reviewer answered of one change. */
 export interface HandSheet {
   checked: ChangeIdentity;
+  /** As the checklist has it; empty where nobody said. */
+  reviewer: string;
   answers: HandAnswer[];
 }
 
@@ -61,6 +63,8 @@ export interface Comment {
   handed: Omit<HandedComment, "link"> | null;
   /** The answers and notes of reviewers that are in it. */
   given: HandAnswer[];
+  /** Whose they are; empty where nobody said. */
+  reviewer: string;
 }
 
 export interface Answer {

@@ -88,7 +88,19 @@ function windowText(settings: Settings): string {
   const { client, window } = settings;
   if (window === null) return "no window";
   if (settingsProblem(settings) !== "") return "the window does not count yet";
-  return `${client} ahead ${limitText(window.upgrade)}, behind ${limitText(window.downgrade)}`;
+  return limitsText(client, window);
+}
+
+function limitsText(client: string, { upgrade, downgrade }: Window): string {
+  return `${client} ahead ${limitText(upgrade)}, behind ${limitText(downgrade)}`;
+}
+
+/** Which window was set and does not count, with the reason, as sentences; empty where none was, or where it counts. */
+export function uncountedText(settings: Settings): string {
+  const { client, window } = settings;
+  const problem = settingsProblem(settings);
+  if (problem === "" || window === null) return "";
+  return `A window was set, and does not count: ${limitsText(client, window)}. ${problem}`;
 }
 
 export function limitText(limit: Limit): string {

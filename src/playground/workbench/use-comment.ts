@@ -67,10 +67,10 @@ export function useComment(
               state: { ...none, trouble: "The comment could not be written: the change is too large." },
             });
           } else if (report.answer.id === last.current?.id) {
-            const { markdown, handed, given } = report.answer;
+            const { markdown, handed, given, reviewer } = report.answer;
             const sheet =
               handed && given.length > 0
-                ? { checked: { elements: handed.checked.elements }, answers: given }
+                ? { checked: { elements: handed.checked.elements }, reviewer, answers: given }
                 : null;
             setWritten({ of, state: { markdown, trouble: "", handed, given, sheet } });
           }

@@ -22,6 +22,7 @@ export function useHandSheets(): readonly HandSheet[] {
 function readSheets(): HandSheet[] {
   return loadSheets().flatMap(({ sheet }) => {
     const answers = handAnswers(sheet);
-    return sheet.checked && answers.length > 0 ? [{ checked: sheet.checked, answers }] : [];
+    const { checked, heading } = sheet;
+    return checked && answers.length > 0 ? [{ checked, reviewer: heading.reviewer, answers }] : [];
   });
 }

@@ -27,22 +27,27 @@ test("a direction says what becomes of the message's own fields", () => {
     { outcome: "reinterpreted", count: 1 },
     { outcome: "unknown", count: 2 },
   ];
-  expect(directionSentence("old", sent({ outcomes }))).toBe(
-    "Old writer, new reader: 1 field reinterpreted, 2 unknown.",
+  expect(directionSentence("old", "acme.Job", sent({ outcomes }))).toBe(
+    "Old writer, new reader: of the Job below, 1 field reinterpreted, 2 unknown.",
   );
-  expect(directionSentence("new", sent({}))).toBe("New writer, old reader: every field reads the same.");
-  expect(directionSentence("new", sent({ error: "no", outcomes }))).toMatch(/message is rejected/);
-  expect(directionSentence("new", null)).toMatch(/nothing was written/);
+  expect(directionSentence("new", "Job", sent({}))).toBe(
+    "New writer, old reader: every field of the Job below reads the same.",
+  );
+  expect(directionSentence("new", "Job", sent({ error: "no", outcomes }))).toMatch(
+    /the Job below is rejected/,
+  );
+  expect(directionSentence("new", "Job", null)).toMatch(/nothing was written/);
 });
 
 test("the summary is one line for findings and both directions", () => {
   const exchange = { sent: sent({}) } as Exchange;
   const result = {
     counts: { errors: 1, warnings: 0, infos: 0 },
+    message: "acme.M",
     exchanges: { old: exchange, new: exchange },
   } as Result;
   expect(summaryOf(result)).toBe(
-    "1 error. Old writer, new reader: every field reads the same. New writer, old reader: every field reads the same.",
+    "1 error. Old writer, new reader: every field of the M below reads the same. New writer, old reader: every field of the M below reads the same.",
   );
   expect(summaryOf({ ...result, exchanges: null })).toMatch(/no message in common/);
 });

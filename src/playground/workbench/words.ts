@@ -48,22 +48,28 @@ export function countSentence({ errors, warnings, infos }: Result["counts"]): st
   return present.length === 0 ? "No findings." : `${present.join(", ")}.`;
 }
 
-/** `Old writer, new reader: 1 field reinterpreted, 1 unknown.` */
-export function directionSentence(writer: Age, sent: Sent | null): string {
+/**
+ * `Old writer, new reader: of the Disk below, 1 field reinterpreted, 1 unknown.` One message that was tried says nothing of
+ * others.
+ */
+export function directionSentence(writer: Age, message: string, sent: Sent | null): string {
   const name = directionNames[writer];
+  const tried = `the ${message.slice(message.lastIndexOf(".") + 1)} below`;
   if (sent === null) return `${name}: nothing was written.`;
-  if (sent.error !== "") return `${name}: the message is rejected.`;
-  if (sent.outcomes.length === 0) return `${name}: every field reads the same.`;
+  if (sent.error !== "") return `${name}: ${tried} is rejected.`;
+  if (sent.outcomes.length === 0) return `${name}: every field of ${tried} reads the same.`;
   const counts = sent.outcomes.map(({ outcome, count }, index) =>
     index === 0 ? `${plural(count, "field")} ${outcome}` : `${count} ${outcome}`,
   );
-  return `${name}: ${counts.join(", ")}.`;
+  return `${name}: of ${tried}, ${counts.join(", ")}.`;
 }
 
 /** What readers of a screen hear after a change: one line for everything. */
-export function summaryOf({ counts, exchanges }: Result): string {
+export function summaryOf({ counts, message, exchanges }: Result): string {
   if (!exchanges) return `${countSentence(counts)} The two schemas have no message in common.`;
-  const directions = (["old", "new"] as const).map((age) => directionSentence(age, exchanges[age].sent));
+  const directions = (["old", "new"] as const).map((age) =>
+    directionSentence(age, message, exchanges[age].sent),
+  );
   return [countSentence(counts), ...directions].join(" ");
 }
 
