@@ -6,6 +6,7 @@ import { diffWithSections } from "../../testing/git-sections.js";
 import { twoVersions } from "../../testing/random-protos.js";
 import { changeOf } from "./change.js";
 import { notJudged, unnamedBlock } from "./names.js";
+import { hasUnreadLines } from "./unseen.js";
 
 /**
  * What changed of fields, values and methods, by simple names: the diff may not name what they stand in, and may show what
@@ -181,8 +182,9 @@ describe("lines stand where their indentation and their kind tell", () => {
 
   test("what is no whole statement is shown and not read", () => {
     const cut = hunk(40, "message Job {", "-      3;", "+      4;");
-    const { new: fresh } = changeOf(`--- a/m.proto\n+++ b/m.proto\n${cut}${direct("  ")}`, []);
+    const { old, new: fresh } = changeOf(`--- a/m.proto\n+++ b/m.proto\n${cut}${direct("  ")}`, []);
     expect(fresh[0]?.text).toContain("\n// Not judged:       4;\n");
+    expect(hasUnreadLines({ old, new: fresh })).toBe(true);
     expect(owners(cut, direct("  "))).toEqual({ courier: "Job", contact: "Job" });
   });
 

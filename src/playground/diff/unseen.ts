@@ -33,13 +33,21 @@ export function unreadLinesIn(file: Text, age: "old" | "new"): LineRange[] {
   if (!hasGaps(file)) return [];
   const lines = file.text.split("\n");
   const numbers = linesOfFile(file, age);
-  const isUnread = (line: string | undefined) => line?.startsWith(notJudged.trimEnd()) === true;
   return lines.flatMap((line, at) => {
     if (!isUnread(line) || isUnread(lines[at - 1])) return [];
     let end = at + 1;
     while (isUnread(lines[end])) end += 1;
     return rangeOf(numbers.slice(at, end)) ?? [];
   });
+}
+
+/** Whether the versions hold lines of a diff that are not read. */
+export function hasUnreadLines({ old, new: fresh }: { old: readonly Text[]; new: readonly Text[] }): boolean {
+  return [...old, ...fresh].some((file) => hasGaps(file) && file.text.split("\n").some(isUnread));
+}
+
+function isUnread(line: string | undefined): boolean {
+  return line?.startsWith(notJudged.trimEnd()) === true;
 }
 
 /** How many lines stand in the block that is open before a line. */

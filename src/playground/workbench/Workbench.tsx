@@ -1,5 +1,6 @@
 import useBaseUrl from "@docusaurus/useBaseUrl";
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { hasUnreadLines } from "../diff/unseen.js";
 import { isJudged, openingComparison, type Source } from "./comparison.js";
 import DiffPanel from "./DiffPanel.js";
 import FindingList from "./FindingList.js";
@@ -80,8 +81,9 @@ export default function Workbench(): ReactNode {
     onReport: (report) => change({ source: "report", report }),
   });
 
-  const { values, settings, source } = current;
+  const { files, values, settings, source } = current;
   const problems = answer?.problems ?? noProblems;
+  const isUnreadInPart = useMemo(() => hasUnreadLines(files), [files]);
   const choose = (next: Source) => {
     setChosen(next);
     change({ source: next });
@@ -94,8 +96,8 @@ export default function Workbench(): ReactNode {
     <Summary
       text={
         trouble ||
-        problemSentence(problems, current.files) ||
-        (result ? summaryOf(result) : "The change is being judged.")
+        problemSentence(problems, files) ||
+        (result ? summaryOf(result, isUnreadInPart) : "The change is being judged.")
       }
       isOld={isOld}
       hasWay={source === "diff" && result !== null}

@@ -50,6 +50,9 @@ test("the summary is one line for findings and both directions", () => {
     "1 error. Old writer, new reader: every field of the M below reads the same. New writer, old reader: every field of the M below reads the same.",
   );
   expect(summaryOf({ ...result, exchanges: null })).toMatch(/no message in common/);
+  expect(summaryOf(result, true)).toBe(
+    "1 error. Not all lines of the diff are judged: which, is said below.",
+  );
 });
 
 const peer = (component: string | null, state: string) => ({ component, release: state, state });

@@ -65,7 +65,9 @@ export function directionSentence(writer: Age, message: string, sent: Sent | nul
 }
 
 /** What readers of a screen hear after a change: one line for everything. */
-export function summaryOf({ counts, message, exchanges }: Result): string {
+export function summaryOf({ counts, message, exchanges }: Result, isUnreadInPart = false): string {
+  if (isUnreadInPart)
+    return `${countSentence(counts)} Not all lines of the diff are judged: which, is said below.`;
   if (!exchanges) return `${countSentence(counts)} The two schemas have no message in common.`;
   const directions = (["old", "new"] as const).map((age) =>
     directionSentence(age, message, exchanges[age].sent),
