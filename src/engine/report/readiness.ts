@@ -22,11 +22,13 @@ export function readinessJson(readiness: Readiness): string {
         enableFrom,
         mayEnable,
         askFirst,
+        askUntil,
         deprecated,
         removeFrom,
         mayRemove,
         staysRelied,
         staysServed,
+        servedUntil,
       }) => ({
         element,
         introduced,
@@ -37,9 +39,11 @@ export function readinessJson(readiness: Readiness): string {
         deprecated,
         mayEnable,
         askFirst,
+        askUntil,
         mayRemove,
         staysRelied,
         staysServed,
+        servedUntil,
       }),
     ),
     features: features.map(({ name, elements: names, introduced, enableFrom, enabled, isTooEarly }) => ({
@@ -162,19 +166,27 @@ function isAskedToWait({ kind, mayEnable, askFirst }: ElementReadiness): boolean
   return kind === "field" && (!mayEnable || askFirst);
 }
 
-function enableNote({ mayEnable, askFirst, introduced, gone }: ElementReadiness): string {
+function enableNote({ mayEnable, askFirst, askUntil, introduced, gone }: ElementReadiness): string {
   const when = mayEnable ? "now" : "wait";
   return [
     when,
-    ...(askFirst ? [`ask servers before ${introduced}`] : []),
+    ...(askFirst ? [`ask servers before ${introduced}${untilText(askUntil)}`] : []),
     ...(gone.length > 0 ? [`gone in ${listText(gone)}`] : []),
   ].join("; ");
 }
 
-function removeNote({ mayRemove, staysRelied, staysServed, deprecated }: ElementReadiness): string {
+/** Until when somebody is met; nothing where that never ends. */
+function untilText(release: string | null): string {
+  return release === null ? "" : ` until ${release}`;
+}
+
+function removeNote(removed: ElementReadiness): string {
+  const { mayRemove, staysRelied, staysServed, servedUntil, deprecated } = removed;
   if (staysRelied) return `peers before ${deprecated} never leave the window`;
   const when = mayRemove ? "now" : "wait";
-  return staysServed ? `${when}; servers before ${deprecated} may serve nothing else` : when;
+  return staysServed
+    ? `${when}; servers before ${deprecated} may serve nothing else${untilText(servedUntil)}`
+    : when;
 }
 
 /** Where the state stands among the releases. */

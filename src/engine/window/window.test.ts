@@ -516,14 +516,35 @@ describe("readiness", () => {
         enableFrom: "1.0",
         mayEnable: true,
         askFirst: false,
+        askUntil: null,
         deprecated: "1.0",
         removeFrom: "1.0",
         removeForRestFrom: "1.0",
         mayRemove: true,
         staysRelied: false,
         staysServed: false,
+        servedUntil: null,
       },
     ]);
+  });
+
+  test.each<[window: Window, method: object, mark: object]>([
+    [
+      { upgrade: 3, downgrade: 1 },
+      { askFirst: true, askUntil: "5.0" },
+      { staysServed: true, servedUntil: "5.0" },
+    ],
+    [
+      { upgrade: 2, downgrade: 1 },
+      { askFirst: false, askUntil: null },
+      { staysServed: false, servedUntil: null },
+    ],
+    [policy, { askFirst: true, askUntil: null }, { staysServed: true, servedUntil: null }],
+  ])("servers from before a release are met until they leave the window: %j", (window, method, mark) => {
+    const added = call.replace("(R); }", "(R); rpc New(Q) returns (R); }");
+    expect(ready(states(call, added), window)).toMatchObject([method]);
+    const marked = call.replace("(R);", "(R) { option deprecated = true; }");
+    expect(ready(states(call, marked), window)).toMatchObject([mark]);
   });
 
   test("a method may go when no client is behind any more, a field when nobody relies on it", () => {
