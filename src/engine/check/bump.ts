@@ -7,6 +7,7 @@ import { type ElementHistory, elementHistories } from "../window/elements.js";
 import type { Feature } from "../window/features.js";
 import { compareReleases, nameAt, parseRelease } from "../window/releases.js";
 import { check } from "./check.js";
+import { type DeclaredWindows, endedSupport } from "./ended-support.js";
 import { compareSchemas } from "./evaluate.js";
 import { fingerprintOf } from "./fingerprint.js";
 import type { CheckRequest, State } from "./request.js";
@@ -25,7 +26,7 @@ export interface Bump {
 export interface Reason {
   bump: BumpKind;
   kind: "added" | "deprecated" | "removed" | "changed" | "enabled" | "broken";
-  /** The check that reports it, null where nothing is wrong with it. */
+  /** The check that reports it, null where none does. */
   check: string | null;
   element: string;
   message: string;
@@ -40,8 +41,15 @@ export interface Previous extends State {
   version: [major: number, minor: number, patch: number];
 }
 
-/** What has changed since the previous release decides; what was published then is no reason any more. */
-export function bumpFor(request: CheckRequest, previous: Previous): Bump {
+/**
+ * What has changed since the previous release decides; what was published then is no reason any more. `windows` are null
+ * where nobody knows which releases the previous one promised to meet.
+ */
+export function bumpFor(
+  request: CheckRequest,
+  previous: Previous,
+  windows: DeclaredWindows | null = null,
+): Bump {
   const comparison = compareSchemas(
     readState(previous).schema,
     readState(request.head).schema,
@@ -52,9 +60,11 @@ export function bumpFor(request: CheckRequest, previous: Previous): Bump {
   const kinds = new Map(changes.map(({ element, kind }) => [element, kind]));
   const found = newFindings(request, previous).map((finding) => reasonOf(finding, kinds));
   const said = new Set(found.map(({ element }) => element));
-  const isBroken = found.some(({ bump }) => bump === "major");
+  const ended = windows && request.releases ? endedSupport(windows, request.releases).map(endedReason) : [];
+  const isBroken = ended.length > 0 || found.some(({ bump }) => bump === "major");
   const enabled = request.features.filter((feature) => isEnabledNow(feature, previous, request, isBroken));
   const because = [
+    ...ended,
     ...found,
     ...changes.filter(({ element }) => !said.has(element)),
     ...enabled.filter(({ name }) => !said.has(name)).map(enabledReason),
@@ -179,6 +189,17 @@ const otherThings: Partial<Record<Change["kind"], string>> = {
   "field-packing-changed": "another packing",
   "field-json-name-changed": "another name in JSON",
 };
+
+function endedReason(message: string): Reason {
+  return {
+    bump: bumpRules.narrowedWindow.bump,
+    kind: "broken",
+    check: null,
+    element: "window",
+    message,
+    allowed: null,
+  };
+}
 
 function enabledReason({ name, enabled }: Feature): Reason {
   const message = `The feature "${name}" is enabled in ${enabled}.`;

@@ -122,6 +122,27 @@ describe("the matrix", () => {
     );
   });
 
+  test("takes the window that the newer release of a pair was published with", () => {
+    const today = { upgrade: 1, downgrade: 1 };
+    const published = new Map([
+      ["1.0", null],
+      ["1.1", { upgrade: 2, downgrade: 1 }],
+      ["1.2", { upgrade: 2, downgrade: 0 }],
+    ]);
+    const pairs = pairsOf(["1.0", "1.1", "1.2", "1.3"], components, today, published);
+    const otherwise = pairs.filter(({ isOtherwiseToday }) => isOtherwiseToday);
+    expect(
+      otherwise.map(({ client, server, supported, reason }) => [client, server, supported, reason]),
+    ).toEqual([
+      ["1.2", "1.0", true, "the runtime is 2 releases ahead of the agent; the window of 1.2 allows 2"],
+      ["1.1", "1.2", false, "the runtime is 1 release behind the agent; the window of 1.2 allows 0"],
+    ]);
+    expect(pairs.find(({ client, server }) => client === "1.3" && server === "1.1")).toMatchObject({
+      supported: false,
+      reason: "the runtime is 2 releases ahead of the agent; the window allows 1",
+    });
+  });
+
   test("is counted, with what the newest release adds", () => {
     const pairs = pairsOf(["1.0", "2.0", "3.0", "4.0"], components, policy);
     expect(countPairs(pairs, "4.0")).toEqual({ all: 16, supported: 13, added: 5 });
