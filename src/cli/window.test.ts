@@ -264,6 +264,16 @@ describe("the place of a state among the releases", () => {
         [proto]: protocol("  string source = 1;\n  int32 kind = 2;\n  int32 more = 3;"),
       });
       expect(await statuses(folder)).toEqual([0, 1, 0, 0]);
+      git(folder, "tag", "-d", "v1.0.1");
+      const remark =
+        'this leads to a patch of 1.0, and its protocol is not that of v1.0: a patch release changes none. "bump --max patch" is the gate.';
+      const ofCheck = ofPatch[0] as string[];
+      expect((await fixture.run(folder, ofCheck)).stderr).toContain(remark);
+      expect((await fixture.run(folder, ["check", "--release", "1.1"])).stderr).toBe("");
+      expect((await fixture.run(folder, ["check"])).stderr).toBe("");
+      const same = begun();
+      commit(same, "", { "a.txt": "a" });
+      expect(await fixture.run(same, ofCheck)).toMatchObject({ status: 0, stderr: "" });
     });
   });
 
