@@ -53,7 +53,8 @@ export async function runBump(options: BumpOptions): Promise<void> {
   const commented = input.committed && (await readCommented(input.committed, input.head.files));
   const policy = { preset: "strict" as const, components, features, allow, placeOf, homepage };
   const request = { ...input, ...policy, commented: commented ?? [] };
-  const bump = bumpFor(request, previous, await readWindows(configuration, previous, options, read));
+  const windows = await readWindows(configuration, previous, options, read);
+  const bump = bumpFor(request, previous, { windows, asked: versionAsked(options) });
   if (isStable(read.timeline) && bump.bump !== "patch") {
     notes.say(`there are newer releases than ${previous.name}: a stable branch takes patches only.`);
   }
@@ -74,6 +75,11 @@ async function readWindows(
   const [before, after] = await pairsAt(configuration, [`refs/tags/${label}`, read.head.commit]);
   if (!before) return null;
   return { before, after: (head === undefined ? null : after) ?? configuration.components, from: name };
+}
+
+/** The release that somebody named, X.Y.Z; `readHead` has refused what is none. */
+function versionAsked({ release }: BumpOptions): string | null {
+  return release === undefined ? null : (versionOf(release)?.numbers.join(".") ?? null);
 }
 
 function isStable({ releases, position, isRelease }: RepositoryTimeline): boolean {

@@ -86,10 +86,15 @@ export function readinessOf(
   return {
     window,
     releases,
-    peers: pairs.flatMap((pair) => (pair.window ? [metPeers(pair, pair.window, releases)] : [])),
+    peers: metPeersOf(pairs, releases),
     elements,
     features: dateFeatures(features, histories, window, releases),
   };
+}
+
+/** Whom the release that a state leads to meets, for each pair of components with a window. */
+export function metPeersOf(pairs: readonly ComponentPair[], releases: Releases): MetPeers[] {
+  return pairs.flatMap((pair) => (pair.window ? [metPeers(pair, pair.window, releases)] : []));
 }
 
 function metPeers({ client, server }: Components, window: Window, releases: Releases): MetPeers {
