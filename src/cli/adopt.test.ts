@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "no
 import path from "node:path";
 import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { CommandFixture, git, protocol, type Run } from "../testing/command.js";
+import { CommandFixture, git, protocol, type Run, write } from "../testing/command.js";
 import { unknownOrigin } from "./adopt/origin.js";
 import { adoptTexts, type Host } from "./adopt/texts.js";
 import { parseConfiguration } from "./project/configuration.js";
@@ -156,10 +156,23 @@ it("a second run changes nothing", async () => {
   await adopt(folder);
   git(folder, "add", "--all");
   git(folder, "commit", "--quiet", "--message", "Adopt the guide");
-  const { status, stderr } = await adopt(folder);
-  expect(status).toBe(0);
+  const { status, stdout, stderr } = await adopt(folder);
+  expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
   expect(stderr).not.toContain("wrote");
+  expect(stderr).toContain("grpc-evolution: REVIEWING.md has this text already.\n");
+  expect(stderr).toContain(`grpc-evolution: ${name} exists, and stays as it is.\n`);
   expect(git(folder, "status", "--short")).toBe("");
+});
+
+it("asks for no text that a file has among others", async () => {
+  const folder = fixture.repository(["v1.0", first]);
+  await adopt(folder);
+  const place = path.join(folder, "CONTRIBUTING.md");
+  const text = readFileSync(place, "utf8");
+  write(folder, { "CONTRIBUTING.md": `# Ours\r\n\r\n${text.replaceAll("\n", "\r\n")}\r\nThe end\r\n` });
+  expect((await adopt(folder)).stdout).toBe("");
+  write(folder, { "CONTRIBUTING.md": text.slice(0, -100) });
+  expect((await adopt(folder)).stdout).toContain("==== Add to CONTRIBUTING.md ====");
 });
 
 it("writes nothing below the top of the repository, nor where there is no protocol", async () => {

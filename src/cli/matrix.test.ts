@@ -82,7 +82,7 @@ describe("who may talk to whom", () => {
   it("the JSON has these keys and no others", async () => {
     const { stdout } = await fixture.run(project(""), ["matrix", "--format", "json"]);
     const document = JSON.parse(stdout) as { pairs: unknown[] };
-    expect(Object.keys(document)).toEqual(["version", "pairs"]);
+    expect(Object.keys(document)).toEqual(["version", "remarks", "pairs"]);
     expect(document.pairs[8]).toEqual({
       components: { client: "runtime", server: "agent" },
       client: "1.0",
@@ -104,6 +104,13 @@ describe("who may talk to whom", () => {
     const { stdout } = await fixture.run(project(""), ["matrix", "--format", "markdown"]);
     expect(stdout).toContain("| **4.0** | × not supported | × not supported | ✓ supported | ✓ supported |\n");
     expect(stdout).toMatch(/by any number of releases, and behind it by at most 1 release\.\n$/);
+  });
+
+  it.each(["text", "markdown"])("the legend of %s explains places without a mark", async (format) => {
+    const args = ["matrix", "--format", format];
+    expect((await fixture.run(project(""), args)).stdout).not.toContain("blank");
+    const some = await fixture.run(project(""), [...args, "--release", "3.0"]);
+    expect(some.stdout).toMatch(/not supported \(1\),? +blank: not asked for/);
   });
 
   it("a new release adds its own pairs, and may be untagged", async () => {
@@ -281,6 +288,10 @@ describe("who does talk to whom", () => {
     write(folder, { "pair.mjs": "// edited\n" });
     const edited = await fixture.run(folder, [...run, "--release", "1.1", "--fresh"]);
     expect(edited.stderr.split("\n")).toContain(`grpc-evolution: ${remark}`);
+    expect(edited.stdout.replace(/\s+/g, " ")).toContain(remark);
+    for (const file of ["results.json", "report.md", "junit.xml"]) {
+      expect(results(folder, file), file).toContain(remark);
+    }
     const tagged = await fixture.run(folder, [...run, "--release", "1.0", "--fresh"]);
     expect(tagged.stderr).not.toContain("HEAD");
     const quiet = await fixture.run(folder, [...run, "--release", "1.1", "--fresh", "--quiet"]);
@@ -315,7 +326,7 @@ describe("who does talk to whom", () => {
     expect(stdout).toBe("");
     const out = readFileSync(path.join(folder, "out.json"), "utf8");
     expect(withResult(out, "passed")).toHaveLength(13);
-    expect(Object.keys(JSON.parse(out))).toEqual(["version", "pairs"]);
+    expect(Object.keys(JSON.parse(out))).toEqual(["version", "remarks", "pairs"]);
   });
 
   it("a pair outside of the window does not count, and is told where it works", async () => {

@@ -98,6 +98,9 @@ const proto = "protos/agent.proto";
 const both = { [proto]: protocol("  string source = 1;\n  int32 kind = 2;") };
 const gone = { [proto]: protocol('  string source = 1;\n  reserved 2;\n  reserved "kind";') };
 
+const worksWith = (release: string) =>
+  `By the window the client works with server ${release}, the server with client ${release}.\n`;
+
 describe("the place of a state among the releases", () => {
   it("a field that goes while the release before sends it", async () => {
     const folder = fixture.repository(["v1.0", { ...both, "grpc-evolution.yaml": window }], ["v1.1", {}]);
@@ -264,6 +267,16 @@ describe("the place of a state among the releases", () => {
         [proto]: protocol("  string source = 1;\n  int32 kind = 2;\n  int32 more = 3;"),
       });
       expect(await statuses(folder)).toEqual([0, 1, 0, 0]);
+      git(folder, "tag", "-d", "v1.0.1");
+      const remark =
+        'this leads to a patch of 1.0, and its protocol is not that of v1.0: a patch release changes none. "bump --max patch" is the gate.';
+      const ofCheck = ofPatch[0] as string[];
+      expect((await fixture.run(folder, ofCheck)).stderr).toContain(remark);
+      expect((await fixture.run(folder, ["check", "--release", "1.1"])).stderr).toBe("");
+      expect((await fixture.run(folder, ["check"])).stderr).toBe("");
+      const same = begun();
+      commit(same, "", { "a.txt": "a" });
+      expect(await fixture.run(same, ofCheck)).toMatchObject({ status: 0, stderr: "" });
     });
   });
 
@@ -314,10 +327,40 @@ describe("the place of a state among the releases", () => {
     write(folder, { "protos/agent.proto": protocol("  // Default: 60\n  uint32 wait_s = 1;") });
     const same = "No difference to the schemas of 1.0. Comments and behavior were not compared.";
     const { stdout } = await fixture.run(folder, ["bump", "--format", "markdown"]);
-    expect(stdout).toBe(`## Protocol\n\n${same}\n`);
-    expect(await json(folder, "bump")).toMatchObject({ bump: "patch", notes: `## Protocol\n\n${same}\n` });
+    const notes = `## Protocol\n\n${same}\n\n${worksWith("1.0")}`;
+    expect(stdout).toBe(notes);
+    expect(await json(folder, "bump")).toMatchObject({ bump: "patch", notes });
     const text = (await fixture.run(folder, ["bump"])).stdout.split("Release notes")[0];
     expect(text?.replace(/\s+/g, " ")).toContain(`Because ${same}`);
+  });
+
+  it.each([
+    ["1.1.0", "patch: 1.0 → 1.1.0, where 1.0.1 is enough"],
+    ["1.1", "patch: 1.0 → 1.1.0, where 1.0.1 is enough"],
+    ["1.0.1", "patch: 1.0 → 1.0.1"],
+    ["10.0", "patch: 1.0 → 10.0.0, where 1.0.1 is enough"],
+  ])("bump says of an equal schema that %s is asked for", async (release, verdict) => {
+    const folder = fixture.repository(
+      ["v1.0", { ...both, "grpc-evolution.yaml": window }],
+      ["", { "a.txt": "a" }],
+    );
+    const { stdout } = await fixture.run(folder, ["bump", "--release", release]);
+    expect(stdout.split("\n")[0]).toBe(verdict);
+  });
+
+  it("bump says of more than a patch that the release that is asked for is too little", async () => {
+    const folder = fixture.repository(["v1.0", { ...both, "grpc-evolution.yaml": window }]);
+    write(folder, gone);
+    const { stdout } = await fixture.run(folder, ["bump", "--release", "1.1"]);
+    expect(stdout).toMatch(/^major: 1\.0 → 2\.0\.0, and 1\.1\.0 is too little\n/);
+    expect(stdout).toContain(
+      "  By the window the client works with server 1.0, the server with client 1.0, apart from what breaks below.\n",
+    );
+    expect(await json(folder, "bump", "--release", "1.1")).toMatchObject({
+      next: "2.0.0",
+      asked: "1.1.0",
+      because: [expect.objectContaining({ element: "acme.Storage.kind", number: 2 })],
+    });
   });
 
   it("bump says in the notes who does not know a value that is added", async () => {
@@ -333,7 +376,7 @@ message Request { State state = 1; }\nservice Agent { rpc Run(Request) returns (
     expect(await json(folder, "bump")).toMatchObject({ bump: "minor" });
     const { stdout } = await fixture.run(folder, ["bump", "--format", "markdown"]);
     expect(stdout).toMatch(
-      /### Added\n\n- `a\.State\.S_DRAINING`: .*a reader of the older release does not know 1\./,
+      /### Added\n\n- `a\.State\.S_DRAINING` \(1\): .*a reader of the older release does not know 1\./,
     );
   });
 
@@ -341,7 +384,9 @@ message Request { State state = 1; }\nservice Agent { rpc Run(Request) returns (
     const folder = fixture.repository(["v0.9.3", { ...both, "grpc-evolution.yaml": window }]);
     write(folder, { [proto]: protocol("  string source = 1;\n  int32 kind = 2;\n  int32 more = 3;") });
     const { stdout } = await fixture.run(folder, ["bump", "--format", "markdown"]);
-    expect(stdout).toBe("## Protocol\n\nChanged since 0.9.\n\n### Added\n\n- `acme.Storage.more`\n");
+    expect(stdout).toBe(
+      `## Protocol\n\nChanged since 0.9. Comments and behavior were not compared.\n\n${worksWith("0.9")}\n### Added\n\n- \`acme.Storage.more\` (3)\n`,
+    );
   });
 });
 

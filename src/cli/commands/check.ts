@@ -5,6 +5,7 @@ import { type ColorChoice, columnsFor, notesFor, wantsColor, writeOutput } from 
 import { UserError } from "../terminal/user-error.js";
 import { fixWorkingTree } from "./fix.js";
 import { onlyPaths } from "./only-paths.js";
+import { sayThatPatchChanges } from "./patch-note.js";
 import { type AskedOfChange, readRequest } from "./read-request.js";
 
 /** What `check` was called with. */
@@ -29,6 +30,8 @@ export async function runCheck(paths: string[], options: CheckOptions): Promise<
   const { root, paths: narrowing } = input;
   const request = options.fix && root !== null ? fixWorkingTree(asked, root, narrowing, notes) : asked;
   const checked = check(request);
+  // A branch that only lacks a newer release may be for the main line: the release has to be named.
+  if (options.release !== undefined) sayThatPatchChanges(request, notes);
   const narrowed = onlyPaths(checked, input);
   process.exitCode = narrowed.summary.errors > 0 ? 1 : 0;
   const listed = countsKnownOnly ? onlyNew(narrowed) : narrowed;

@@ -6,7 +6,7 @@ import { type AdoptText, adoptTexts, blanksOf, type Host } from "../adopt/texts.
 import { firstPairs } from "../adopt/window-text.js";
 import { tryGit } from "../git/git.js";
 import { configurationName, loadConfiguration } from "../project/configuration.js";
-import { type NewFile, writeNewFile } from "../project/new-file.js";
+import { hasText, type NewFile, writeNewFile } from "../project/new-file.js";
 import { commit, homepage, isPublished, repository, version } from "../terminal/package.js";
 import { type Notes, notesFor, writeOutput } from "../terminal/terminal.js";
 import { undecided } from "./init-text.js";
@@ -29,10 +29,11 @@ export async function adoptGuide(root: string, configuration: string): Promise<v
   const byHand: string[] = [];
   for (const draft of drafts) {
     const made = writeNewFile(root, draft.file, draft.sameAs, draft.text, draft.isProgram);
-    report(notes, draft, made);
     // What the configuration says was decided where there is one.
-    if (made.outcome !== "written" && draft.file !== configurationName)
-      byHand.push(handText(placeOf(draft, made), draft.text));
+    const isWhole = made.outcome === "written" || draft.file === configurationName;
+    const isThere = made.outcome === "exists" && !isWhole && hasText(root, made.file, draft.text);
+    report(notes, draft, made, isThere);
+    if (!isWhole && !isThere) byHand.push(handText(placeOf(draft, made), draft.text));
   }
   writeOutput(byHand.join("\n"), undefined);
   notes.say('read what was written, then run "grpc-evolution check" and commit it.');
@@ -47,9 +48,10 @@ function pairsIn(root: string): readonly ComponentPair[] {
   return isLink ? firstPairs.map((pair) => ({ ...pair, window: null })) : firstPairs;
 }
 
-function report(notes: Notes, draft: Draft, made: NewFile): void {
+function report(notes: Notes, draft: Draft, made: NewFile, isThere: boolean): void {
   const { file, text } = draft;
-  if (made.outcome === "exists") notes.say(`${made.file} exists, and stays as it is.`);
+  if (isThere) notes.say(`${placeOf(draft, made)} has this text already.`);
+  else if (made.outcome === "exists") notes.say(`${made.file} exists, and stays as it is.`);
   else if (made.outcome === "left") notes.say(`${file} was not written: ${made.reason}.`);
   else if (file === configurationName)
     notes.say(`wrote ${file} with the window ${undecided}: decide both in it.`);

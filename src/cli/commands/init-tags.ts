@@ -1,6 +1,6 @@
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { escapeGlob } from "../git/globs.js";
-import type { Release } from "../git/release-tags.js";
+import { compareTags, type Release } from "../git/release-tags.js";
 
 /** A tag that looks like a version, with the time that it was made. */
 export type DatedTag = Pick<Release, "tag" | "date">;
@@ -9,13 +9,16 @@ export type DatedTag = Pick<Release, "tag" | "date">;
 interface TagFamily {
   prefix: string;
   count: number;
+  /** By version: a patch of an older release may have been tagged later. */
   newest: DatedTag;
+  /** When the last of them was made. */
+  latest: string;
 }
 
 /** How many other families are named. */
 const named = 5;
 
-/** The setting of `releases`: the tags whose newest one is the newest of all, and in remarks what else could be meant. */
+/** The setting of `releases`: the tags of which the last was made after all others, and in remarks what else could be meant. */
 export function releasesText(tags: readonly DatedTag[]): string {
   const families = familiesOf(tags);
   const [chosen, ...others] = families;
@@ -34,24 +37,23 @@ export function releasesText(tags: readonly DatedTag[]): string {
   return lines.join("\n");
 }
 
-/** By the time of their newest tag, the last first; of those as new as each other the one with the most tags. */
+/** By the time of their last tag, the last first; of those as new as each other the one with the most tags. */
 function familiesOf(tags: readonly DatedTag[]): TagFamily[] {
   const families = new Map<string, TagFamily>();
   for (const tag of tags) {
     const prefix = /^(.*?)\d+\.\d+/.exec(tag.tag)?.[1];
     if (prefix === undefined) continue;
     const family = families.get(prefix);
-    if (!family) families.set(prefix, { prefix, count: 1, newest: tag });
+    if (!family) families.set(prefix, { prefix, count: 1, newest: tag, latest: tag.date });
     else {
       family.count += 1;
-      if (tag.date >= family.newest.date) family.newest = tag;
+      if (compareTags(tag.tag, family.newest.tag) >= 0) family.newest = tag;
+      if (tag.date > family.latest) family.latest = tag.date;
     }
   }
   return [...families.values()].sort(
     (one, other) =>
-      compare(other.newest.date, one.newest.date) ||
-      other.count - one.count ||
-      compare(one.prefix, other.prefix),
+      compare(other.latest, one.latest) || other.count - one.count || compare(one.prefix, other.prefix),
   );
 }
 
@@ -63,7 +65,7 @@ function othersText(chosen: TagFamily, others: readonly TagFamily[]): string[] {
   if (others.length === 0) return [];
   const count = others.reduce((sum, family) => sum + family.count, 0);
   const rest = others.length > named ? [`#   and ${others.length - named} more`] : [];
-  const isTie = others[0]?.newest.date === chosen.newest.date;
+  const isTie = others[0]?.latest === chosen.latest;
   return [
     `# ${count === 1 ? "1 tag" : `${count} tags`} of other prefixes could be releases, too:`,
     ...others.slice(0, named).map(otherText),

@@ -25,6 +25,13 @@ describe("which tags are releases", () => {
     expect(written(["release-1.2.0", "v2.0.0"]).tags).toBe("v*");
   });
 
+  test("the newest of them is the one with the highest version, whenever it was tagged", () => {
+    const { text, tags } = written(["v1.2.0", "w1.10", "w1.9", "v1.10.0", "v1.0.1"]);
+    expect(tags).toBe("v*");
+    expect(text).toContain("# Tags that are releases; 3 fit now, v1.10.0 is the newest.");
+    expect(text).toContain("#   w… (2, w1.10 of 2024-01-02 is the newest)");
+  });
+
   test("a digit must follow where another prefix begins with this one", () => {
     expect(written(["1.0.0", "1.1.0"]).tags).toBe("[0-9]*");
     expect(written(["version-1.0", "v2.0.0"]).tags).toBe("v[0-9]*");

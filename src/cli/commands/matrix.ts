@@ -2,13 +2,14 @@ import type { Cell, Grid, MatrixReport } from "@grpc-evolution/engine/report/mat
 import { githubLimit, matrixGithub } from "@grpc-evolution/engine/report/matrix-github.js";
 import { matrixJson, type RefCommits } from "@grpc-evolution/engine/report/matrix-json.js";
 import { matrixMarkdown } from "@grpc-evolution/engine/report/matrix-markdown.js";
-import { cellsOf } from "@grpc-evolution/engine/report/matrix-sentences.js";
+import { cellsOf, remarksIn } from "@grpc-evolution/engine/report/matrix-sentences.js";
 import { matrixText } from "@grpc-evolution/engine/report/matrix-text.js";
 import { git, tryGit } from "../git/git.js";
 import { isShallow, peel, refuseShallow } from "../git/refs.js";
 import { splitCommand } from "../matrix/command.js";
+import { newerMajorText } from "../matrix/newer-major.js";
 import { type MatrixOptions, type RunOptions, runOptionsOf } from "../matrix/options.js";
-import { planGrids } from "../matrix/plan.js";
+import { type PublishedPairs, planGrids } from "../matrix/plan.js";
 import { refsOf } from "../matrix/results.js";
 import { runAll } from "../matrix/run-all.js";
 import { type Configuration, loadConfiguration } from "../project/configuration.js";
@@ -17,6 +18,7 @@ import { leadingTo } from "../project/leading-to.js";
 import { refuseNoWindow } from "../project/no-window.js";
 import { openRepository } from "../project/project.js";
 import { pastOf, timelineOf } from "../project/releases.js";
+import { pairsAt } from "../project/windows-at.js";
 import { notesFor, wantsColor, writeOutput } from "../terminal/terminal.js";
 import { UserError } from "../terminal/user-error.js";
 
@@ -25,12 +27,20 @@ export async function runMatrix(options: MatrixOptions): Promise<void> {
   const runOptions = runOptionsOf(options);
   const configuration = loadConfiguration(process.cwd(), options.config);
   refuseNoWindow(configuration);
-  const grids = planGrids(configuration.components, await releasesOf(configuration), options);
+  const releases = await releasesOf(configuration);
+  const published = await publishedPairs(configuration, releases);
+  const grids = planGrids(configuration.components, releases, options, published);
   if (cellsOf(grids).some((cell) => refsOf(cell).includes("HEAD"))) {
     await refuseOtherLine(configuration, options.release as string);
   }
-  if (runOptions === null) show({ grids, executed: false }, options);
-  else await execute(grids, runOptions, options);
+  const remark = newerMajorText(grids, options.release, releases);
+  const report: MatrixReport = {
+    grids,
+    executed: runOptions !== null,
+    remarks: remark === null ? [] : [remark],
+  };
+  if (runOptions === null) show(report, options);
+  else await execute(report, runOptions, options);
 }
 
 /** A shallow clone may lack tags, and a matrix without their releases would look complete. */
@@ -38,6 +48,17 @@ async function releasesOf(configuration: Configuration): Promise<KnownRelease[]>
   const folder = process.cwd();
   if (!Array.isArray(configuration.releases)) refuseShallow({ shallow: await isShallow(folder) });
   return knownReleases(configuration, folder);
+}
+
+/** Read at the newest tag of each release, which is what its pairs run with. A list of releases needs no repository. */
+async function publishedPairs(
+  configuration: Configuration,
+  releases: readonly KnownRelease[],
+): Promise<PublishedPairs> {
+  if (!(await isRepository())) return new Map();
+  const tags = releases.map(({ newest }) => `refs/tags/${newest}`);
+  const declared = await pairsAt(configuration, tags);
+  return new Map(releases.map(({ name }, at) => [name, declared[at] ?? null]));
 }
 
 /** A release without a tag is built from `HEAD`, so that has to lead to it. A list of releases needs no repository. */
@@ -53,16 +74,16 @@ async function isRepository(): Promise<boolean> {
   return (await tryGit(process.cwd(), ["rev-parse", "--git-dir"])).status === 0;
 }
 
-async function execute(grids: Grid[], runOptions: RunOptions, options: MatrixOptions): Promise<void> {
+async function execute(report: MatrixReport, runOptions: RunOptions, options: MatrixOptions): Promise<void> {
   const words = splitCommand(runOptions.command);
-  const report = { grids, executed: true };
-  const cells = wantedCells(grids, options);
+  const cells = wantedCells(report.grids, options);
   const refs = [...new Set(cells.flatMap(refsOf))];
   const notes = notesFor(options.quiet);
   const isEdited = refs.includes("HEAD") && (await hasEdits());
   if (isEdited) {
-    const release = options.release as string;
-    notes.say(`${release} is tested as HEAD has it, and edited files have more: commit them to test that.`);
+    const remark = `${options.release} is tested as HEAD has it, and edited files have more: commit them to test that.`;
+    report.remarks.push(remark);
+    notes.say(remark);
   }
   const commits = await commitsOf(refs, isEdited);
   await runAll(report, cells, words, commits, runOptions, notes);
@@ -109,6 +130,8 @@ function format(report: MatrixReport, options: MatrixOptions): string {
     case "markdown":
       return matrixMarkdown(report);
     case "github":
+      // The line is for the workflow alone.
+      for (const remark of remarksIn(report)) notesFor(options.quiet).say(remark);
       return matrixGithub(refuseTooManyJobs(wantedCells(report.grids, options)));
   }
 }

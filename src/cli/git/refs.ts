@@ -290,6 +290,10 @@ export async function isAncestor(folder: string, commit: string, of: string): Pr
   return status === 0;
 }
 
+/** What brings the tags that a clone may lack, as a hint. */
+export const howToFetchTags =
+  'Run "git fetch --tags"; in a GitHub workflow give actions/checkout "fetch-depth: 0".';
+
 /** Throws a UserError where the history is cut off: a result that needs all of it would be wrong. */
 export function refuseShallow({ shallow }: Pick<RepositoryState, "shallow">): void {
   if (!shallow) return;

@@ -1,6 +1,6 @@
 import type { Grid } from "@grpc-evolution/engine/report/matrix.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
-import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
+import { type ComponentPair, windowOf } from "@grpc-evolution/engine/window/component-pair.js";
 import { pairsOf, sampleOf } from "@grpc-evolution/engine/window/matrix.js";
 import { compareReleases, parseRelease } from "@grpc-evolution/engine/window/releases.js";
 import type { KnownRelease } from "../project/configured-releases.js";
@@ -18,6 +18,9 @@ export interface Selection {
 /** Pairs grow with the square of it. */
 const mostReleases = 200;
 
+/** Who may meet whom by the configuration that a release was published with; null where none can be read. */
+export type PublishedPairs = ReadonlyMap<string, readonly ComponentPair[] | null>;
+
 /**
  * The grids of all components that talk and have a window, without results. Throws a UserError for a release that is
  * none.
@@ -26,6 +29,7 @@ export function planGrids(
   pairs: readonly ComponentPair[],
   releases: readonly KnownRelease[],
   { release, sample }: Selection,
+  publishedPairs: PublishedPairs = new Map(),
 ): Grid[] {
   const asked = release === undefined ? null : releaseNamed(release, releases);
   const only = asked?.name ?? null;
@@ -39,7 +43,12 @@ export function planGrids(
   return pairs.flatMap(({ client: clientName, server: serverName, window }) => {
     if (window === null) return [];
     const components = { client: clientName, server: serverName };
-    const cells = pairsOf(names, components, window)
+    // What is to be tagged gets the window of today.
+    const own = [...publishedPairs].filter(([name]) => candidateOf(name) === null);
+    const published = new Map(
+      own.map(([name, declared]) => [name, declared && windowOf(components, declared, pairs)]),
+    );
+    const cells = pairsOf(names, components, window, published)
       .filter(({ client, server }) => chosen.has(client) && chosen.has(server))
       .filter(({ client, server }) => only === null || client === only || server === only)
       .map((pair) => ({
@@ -51,7 +60,7 @@ export function planGrids(
         result: null,
         run: null,
       }));
-    return [{ components, window, cells }];
+    return [{ components, window, published, cells }];
   });
 }
 

@@ -37,7 +37,7 @@ import { refuseNothing, sayWhatIsNotRead } from "./unread.js";
 export interface CheckInput
   extends Pick<
     CheckRequest,
-    "head" | "baselines" | "reference" | "ledger" | "releases" | "released" | "newest"
+    "head" | "baselines" | "reference" | "ledger" | "releases" | "isToldWhatToCompare" | "released" | "newest"
   > {
   /** The folder of the working tree that the head is read from, absolute and without links; null where it is none. */
   root: string | null;
@@ -150,6 +150,7 @@ export async function readCheckInput(
     newest: states.newest,
     ledger,
     releases: isPolicyAsked(options, configuration) ? policyReleases(timeline) : null,
+    isToldWhatToCompare: options.against.length > 0,
     released: configuration.features.length > 0 ? await readReleased(repository, read) : [],
     paths: paths.map((each) => pathFromRoot(each, root)),
     isChosen: protocol.chooses,

@@ -94,7 +94,7 @@ function complete(
     folder,
     protos: written.protos ?? ["**/*.proto"],
     defaultBranch: written.defaultBranch ?? null,
-    components: pairsOf(written),
+    components: componentPairs(written),
     releases: written.releases ?? { tags: "v*" },
     saysReleases: written.releases !== undefined,
     features: written.features ?? [],
@@ -104,7 +104,8 @@ function complete(
   };
 }
 
-function pairsOf({ components, window }: ConfigurationFile): ComponentPair[] {
+/** Who talks to whom, and in which window, by what a file says. */
+export function componentPairs({ components, window }: ConfigurationFile): ComponentPair[] {
   const written = components ?? { client: "client", server: "server" };
   const pairs = Array.isArray(written) ? written : [written];
   return pairs.map((pair) => ({

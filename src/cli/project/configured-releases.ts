@@ -1,6 +1,6 @@
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { compareReleases } from "@grpc-evolution/engine/window/releases.js";
-import { peel } from "../git/refs.js";
+import { howToFetchTags, peel } from "../git/refs.js";
 import { compareVersions, listReleases, versionOf } from "../git/release-tags.js";
 import { UserError } from "../terminal/user-error.js";
 import { type Configuration, wrongSetting } from "./configuration.js";
@@ -109,15 +109,21 @@ async function nothingMatches(configuration: Configuration, folder: string): Pro
   }
   const others = await listReleases(folder, { tags: "**" });
   const tags = others.slice(-3).map(({ tag }) => printable(tag));
-  const existing = tags.length > 0 ? `Tags here are ${tags.join(", ")}` : "There is no tag X.Y here";
+  const existing = `Tags here are ${tags.join(", ")}`;
+  const isBare = tags.length === 0;
   if (!saysReleases) {
+    const message = `No tag ${releases.tags} is a release.`;
     return new UserError(
-      `No tag ${releases.tags} is a release.`,
-      `${existing}; say with releases in the configuration which are.`,
+      message,
+      isBare ? noTag : `${existing}; say with releases in the configuration which are.`,
     );
   }
   const message = `no tag ${releases.tags} is a release.`;
-  const advice =
-    tags.length > 0 ? "write a pattern that matches them" : "leave releases out until the first one";
-  return wrongSetting(configuration, ["releases", "tags"], message, `${existing}; ${advice}.`);
+  const advice = isBare
+    ? `${noTag} Before the first release, leave releases out.`
+    : `${existing}; write a pattern that matches them.`;
+  return wrongSetting(configuration, ["releases", "tags"], message, advice);
 }
+
+/** A clone without tags looks like a project before its first release. */
+const noTag = `There is no tag X.Y here. ${howToFetchTags}`;

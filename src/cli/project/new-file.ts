@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readdirSync, realpathSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 /** What became of a file that was to be written where there is none. */
@@ -38,6 +38,23 @@ export function writeNewFile(
     return { outcome: "left", reason: `it cannot be written (${code})` };
   }
 }
+
+/**
+ * Whether the text of a file below a root, its line ends aside, is in what is there: a plain file, and not one behind a link.
+ */
+export function hasText(root: string, file: string, text: string): boolean {
+  const place = path.join(root, file);
+  try {
+    const stats = lstatSync(place);
+    if (!stats.isFile() || stats.size > mostRead) return false;
+    return readFileSync(place, "utf8").replaceAll("\r\n", "\n").includes(text.trim());
+  } catch {
+    return false;
+  }
+}
+
+/** Nobody writes a larger text into such a file, in bytes. */
+const mostRead = 1_000_000;
 
 /** What is at a place whose name is in lower case, however it is written on disk; undefined where there is nothing. Links count as what they are. */
 function onDisk(root: string, wanted: string): string | undefined {

@@ -1,3 +1,4 @@
+import { howToFetchTags } from "../git/refs.js";
 import { compareTags, type Release } from "../git/release-tags.js";
 import { UserError } from "../terminal/user-error.js";
 import type { RepositoryTimeline } from "./releases.js";
@@ -16,11 +17,15 @@ export function releaseBefore(
   const earlier = past.filter((each) => !isPublished || each.position < position);
   const before = patched ?? earlier.at(-1)?.release;
   if (before) return before;
-  const hint =
-    past.length === 0 && releases.length > 0
-      ? `None of the releases up to ${releases.at(-1)?.name} belongs to the past of this revision.`
-      : "Take any number for the first.";
-  throw new UserError("There is no release before this one.", hint);
+  throw new UserError("There is no release before this one.", hintFor(past.length, releases.at(-1)?.name));
+}
+
+/** A clone without tags looks like a project before its first release. */
+function hintFor(pastReleases: number, newest: string | undefined): string {
+  if (newest === undefined) return `${howToFetchTags} If it is the first, take any number.`;
+  return pastReleases === 0
+    ? `None of the releases up to ${newest} belongs to the past of this revision.`
+    : "Take any number for the first.";
 }
 
 /** The tag that the patch release at a commit follows within its release; undefined where none is there. */

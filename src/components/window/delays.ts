@@ -38,7 +38,7 @@ export function delaysOf(releases: readonly string[], window: Window): DelayRow[
       enabled: { from: after(delayToEnable(window)), note: askingNote(window, after) },
       methodRemoved: {
         from: after(method),
-        note: methodNote(window, release),
+        note: methodNote(window, release, after),
       },
       fieldRemoved: {
         from: field.forever ? null : after(field),
@@ -58,11 +58,14 @@ function askingNote(window: Window, after: (delay: Delay) => string | null): str
   return stillAsks ? `before ${after(send)}, ask the ${components.server} first` : null;
 }
 
-function methodNote(window: Window, release: string): string | null {
+/** Servers that the client runs ahead of are met until their release has left the window, however early the method goes. */
+function methodNote(window: Window, release: string, after: (delay: Delay) => string | null): string | null {
   if (delayToRemoveMethod(window).forever) return `${components.client}s before ${release} still call it`;
-  return outlastRemovedMethod(window)
-    ? `${components.server}s before ${release} may serve nothing else`
-    : null;
+  if (!outlastRemovedMethod(window)) return null;
+  const note = `${components.server}s before ${release} may serve nothing else`;
+  return window.upgrade === "unbounded"
+    ? note
+    : `before ${after({ releases: window.upgrade, forever: false })}, ${note}`;
 }
 
 /** Who stays in the window for ever. */

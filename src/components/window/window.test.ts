@@ -113,6 +113,13 @@ describe("second steps", () => {
     });
   });
 
+  test("an old agent may serve nothing but a removed method until it has left the window", () => {
+    expect(second({ upgrade: 3, downgrade: 1 })?.methodRemoved).toEqual({
+      from: "3.0",
+      note: "before 5.0, agents before 2.0 may serve nothing else",
+    });
+  });
+
   test("where any old runtime may come back, waiting does not help", () => {
     expect(second({ upgrade: 1, downgrade: "unbounded" })).toEqual({
       release: "2.0",

@@ -3,10 +3,12 @@ import { type BumpKind, type BumpRule, bumpKinds, bumpRules } from "../rules/bum
 import type { Said } from "../rules/finding.js";
 import { checkOf } from "../rules/index.js";
 import { readState } from "../schema/read.js";
-import { type ElementHistory, elementHistories } from "../window/elements.js";
+import { type ElementHistory, elementHistories, elementsOf } from "../window/elements.js";
 import type { Feature } from "../window/features.js";
-import { compareReleases, nameAt, parseRelease } from "../window/releases.js";
+import { type MetPeers, metPeersOf } from "../window/readiness.js";
+import { compareReleases, nameAt, parseRelease, type Releases } from "../window/releases.js";
 import { check } from "./check.js";
+import { type DeclaredWindows, endedSupport } from "./ended-support.js";
 import { compareSchemas } from "./evaluate.js";
 import { fingerprintOf } from "./fingerprint.js";
 import type { CheckRequest, State } from "./request.js";
@@ -19,15 +21,21 @@ export interface Bump {
   from: string;
   /** The version that it asks for; null where a release with newer ones behind it, which takes patches only, needs more. */
   next: string | null;
+  /** The version that somebody means to publish, X.Y.Z; null where nobody said so. */
+  asked: string | null;
+  /** Whom of the releases before it this one meets by the window, for each pair of components that has one. */
+  peers: MetPeers[];
 }
 
 /** One thing that was found. */
 export interface Reason {
   bump: BumpKind;
   kind: "added" | "deprecated" | "removed" | "changed" | "enabled" | "broken";
-  /** The check that reports it, null where nothing is wrong with it. */
+  /** The check that reports it, null where none does. */
   check: string | null;
   element: string;
+  /** Of a field or an enum value; null elsewhere. */
+  number: number | null;
   message: string;
   /** Why it is allowed; null where it is not. What a peer observes is the same, so the number is. */
   allowed: string | null;
@@ -40,8 +48,20 @@ export interface Previous extends State {
   version: [major: number, minor: number, patch: number];
 }
 
+/** What is known besides the schemas. */
+export interface BumpCircumstances {
+  /** Null where nobody knows which releases the previous one promised to meet. */
+  windows: DeclaredWindows | null;
+  /** The version that somebody means to publish, X.Y.Z; null where nobody said so. */
+  asked: string | null;
+}
+
 /** What has changed since the previous release decides; what was published then is no reason any more. */
-export function bumpFor(request: CheckRequest, previous: Previous): Bump {
+export function bumpFor(
+  request: CheckRequest,
+  previous: Previous,
+  { windows, asked }: BumpCircumstances = { windows: null, asked: null },
+): Bump {
   const comparison = compareSchemas(
     readState(previous).schema,
     readState(request.head).schema,
@@ -52,18 +72,51 @@ export function bumpFor(request: CheckRequest, previous: Previous): Bump {
   const kinds = new Map(changes.map(({ element, kind }) => [element, kind]));
   const found = newFindings(request, previous).map((finding) => reasonOf(finding, kinds));
   const said = new Set(found.map(({ element }) => element));
-  const isBroken = found.some(({ bump }) => bump === "major");
+  const ended = windows && request.releases ? endedSupport(windows, request.releases).map(endedReason) : [];
+  const isBroken = ended.length > 0 || found.some(({ bump }) => bump === "major");
   const enabled = request.features.filter((feature) => isEnabledNow(feature, previous, request, isBroken));
+  const numbers = numbersIn(comparison);
   const because = [
+    ...ended,
     ...found,
     ...changes.filter(({ element }) => !said.has(element)),
     ...enabled.filter(({ name }) => !said.has(name)).map(enabledReason),
     ...otherChanges(comparison, said),
-  ].sort((a, b) => bumpKinds.indexOf(b.bump) - bumpKinds.indexOf(a.bump));
+  ]
+    .map((reason) => ({ ...reason, number: numbers.get(reason.element) ?? null }))
+    .sort((a, b) => bumpKinds.indexOf(b.bump) - bumpKinds.indexOf(a.bump));
   const bump = because[0]?.bump ?? "patch";
   const isRefused = bump !== "patch" && takesPatchesOnly(previous, request);
-  return { bump, because, from: previous.name, next: isRefused ? null : nextVersion(previous.version, bump) };
+  return {
+    bump,
+    because,
+    from: previous.name,
+    next: isRefused ? null : nextVersion(previous.version, bump),
+    asked,
+    peers: request.releases ? earlierPeers(request.components, request.releases) : [],
+  };
 }
+
+/** What later releases are held to is for them to say. */
+function earlierPeers(pairs: CheckRequest["components"], releases: Releases): MetPeers[] {
+  const earlier = new Set(releases.names.slice(0, releases.head));
+  const those = (names: readonly string[]) => names.filter((name) => earlier.has(name));
+  return metPeersOf(pairs, releases).map(({ serversOfClient, clientsOfServer, ...components }) => ({
+    ...components,
+    serversOfClient: those(serversOfClient),
+    clientsOfServer: those(clientsOfServer),
+  }));
+}
+
+/** The numbers of fields and values, the newer one where something has two. */
+function numbersIn({ before, after }: Comparison): ReadonlyMap<string, number | null> {
+  return new Map(
+    [before, after].flatMap((schema) => elementsOf(schema).map(({ element, number }) => [element, number])),
+  );
+}
+
+/** A reason as it is found, before its number is looked up. */
+type Found = Omit<Reason, "number">;
 
 /** What is said of a state, with the reason of what is allowed. */
 type Counted = Said & Pick<Reason, "allowed">;
@@ -96,7 +149,7 @@ function bumpRuleOf({ check: id }: Said): BumpRule | undefined {
   return reason ? bumpRules[reason] : undefined;
 }
 
-function reasonOf(said: Counted, kinds: Map<string, Reason["kind"]>): Reason {
+function reasonOf(said: Counted, kinds: Map<string, Reason["kind"]>): Found {
   const {
     check: id,
     element: { fullName: element },
@@ -117,7 +170,7 @@ function isBreak({ check: id, severity }: Said): boolean {
 }
 
 /** What came, was deprecated, or went; what happened with all of something is said once. */
-function changesIn(histories: ElementHistory[]): Reason[] {
+function changesIn(histories: ElementHistory[]): Found[] {
   const byElement = new Map(histories.map((history) => [history.element, history]));
   const reasons = (
     kind: "added" | "deprecated" | "removed",
@@ -131,7 +184,7 @@ function changesIn(histories: ElementHistory[]): Reason[] {
           !(history.owner !== history.element && byElement.get(history.owner)?.[at] === 1),
       )
       .map(
-        ({ element, kind: what }): Reason => ({
+        ({ element, kind: what }): Found => ({
           bump: "minor",
           kind,
           check: null,
@@ -158,8 +211,8 @@ const waitedFor: Partial<Record<ElementHistory["kind"], string>> = {
 };
 
 /** Differences that no check reports and no element came or went by: packing, names in JSON, moves. */
-function otherChanges({ changes }: Comparison, said: Set<string>): Reason[] {
-  return changes.flatMap((change): Reason[] => {
+function otherChanges({ changes }: Comparison, said: Set<string>): Found[] {
+  return changes.flatMap((change): Found[] => {
     if (!("after" in change) || !("before" in change) || !("fullName" in change.after)) return [];
     const element = change.after.fullName;
     if (said.has(element)) return [];
@@ -180,7 +233,18 @@ const otherThings: Partial<Record<Change["kind"], string>> = {
   "field-json-name-changed": "another name in JSON",
 };
 
-function enabledReason({ name, enabled }: Feature): Reason {
+function endedReason(message: string): Found {
+  return {
+    bump: bumpRules.narrowedWindow.bump,
+    kind: "broken",
+    check: null,
+    element: "window",
+    message,
+    allowed: null,
+  };
+}
+
+function enabledReason({ name, enabled }: Feature): Found {
   const message = `The feature "${name}" is enabled in ${enabled}.`;
   return { bump: "minor", kind: "enabled", check: null, element: name, message, allowed: null };
 }

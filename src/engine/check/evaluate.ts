@@ -5,7 +5,7 @@ import { movesAccordingTo } from "../ledger/moves.js";
 import type { Docs, Finding, Fix, Said } from "../rules/finding.js";
 import { type CheckId, checkOf, pagePath, rules } from "../rules/index.js";
 import type { Check, Severity, Tier } from "../rules/rule.js";
-import type { ReleaseViolation, Remedy, Rule, Violation } from "../rules/violation.js";
+import type { Policy, ReleaseViolation, Remedy, Rule, Violation } from "../rules/violation.js";
 import { readState } from "../schema/read.js";
 import { judgedPart, type Schema, type SchemaFile } from "../schema/schema.js";
 import { type Place, placeIn } from "../source/source.js";
@@ -116,9 +116,10 @@ function toldByHistory(impact: MeasuredImpact): MeasuredImpact {
 
 /** What all rules say of the configuration. */
 export function evaluateConfiguration(features: readonly DatedFeature[], request: CheckRequest): Evaluated[] {
-  const { releases, components: pairs } = request;
+  const { releases, components: pairs, isToldWhatToCompare = false } = request;
   if (!releases) return [];
-  const violations = rules.flatMap((rule) => rule.configure?.({ releases, pairs, features }) ?? []);
+  const policy: Policy = { releases, pairs, features, isToldWhatToCompare };
+  const violations = rules.flatMap((rule) => rule.configure?.(policy) ?? []);
   return violations.map((violation) =>
     alone(findingAlone(violation, request.placeOf(violation.setting), request)),
   );

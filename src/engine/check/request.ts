@@ -55,6 +55,8 @@ export interface CheckRequest {
   isPartial?: true;
   /** The releases, null where two states are compared that have nothing to do with any. */
   releases: Releases | null;
+  /** Set where somebody named what to compare with, in place of the releases in the window. */
+  isToldWhatToCompare?: boolean;
   features: readonly Feature[];
   /** All releases as they were published, oldest first; needed only where features are declared. */
   released: readonly State[];

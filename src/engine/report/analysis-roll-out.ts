@@ -42,7 +42,7 @@ function stayingText(staying: readonly string[], release: string | null): string
 }
 
 function enableTexts(
-  { introduced, enableFrom, askFirst }: ElementReadiness,
+  { introduced, enableFrom, askFirst, askUntil }: ElementReadiness,
   { kind, directions: [direction, other] }: AnalyzedElement,
   { pairs }: Pick<Analysis, "pairs">,
 ): string[] {
@@ -51,7 +51,11 @@ function enableTexts(
       ? "no release may use it by default"
       : `may be used by default from ${enableFrom}${enableFrom === introduced ? "" : `, ${whyLater(pairs)}`}`;
   const [client, server] = direction && !other ? [direction.writer, direction.reader] : ["client", "server"];
-  const stays = `each ${server} before ${introduced} stays in the window: the ${client} asks it, or has a fallback.`;
+  const met =
+    askUntil === null
+      ? `each ${server} before ${introduced} stays in the window`
+      : `the ${server} of a release before ${introduced} may be in the window until ${askUntil}`;
+  const stays = `${met}: the ${client} asks it, or has a fallback.`;
   // Where nobody knows which methods carry it, it may be in a request, and need not be.
   const asks = direction ? capitalized(stays) : `In a request, ${stays}`;
   return [
@@ -71,22 +75,26 @@ function whyLater(pairs: Analysis["pairs"]): string {
 const redundant = "If it only repeats an older field, it may be written at once.";
 
 function removeTexts(readiness: ElementReadiness): string[] {
-  const { deprecated, staysRelied, staysServed } = readiness;
+  const { deprecated, staysRelied, staysServed, servedUntil } = readiness;
   return [
     fittingProse(`Deprecated in ${deprecated}; ${removedText(readiness)}.`, clauseRoom),
     ...(staysRelied
       ? [fittingProse(`Peers before ${deprecated} stay in the window and may still rely on it.`, clauseRoom)]
       : []),
-    ...(staysServed ? [oldServersText(deprecated)] : []),
+    ...(staysServed ? [oldServersText(deprecated, { until: servedUntil })] : []),
   ];
 }
 
 /** `code` tells which code makes the call, where the schema of this release does not have it. */
-function oldServersText(release: string | null, code = ""): string {
-  return fittingProse(
-    `A client still meets servers before ${release}: where they serve nothing else, it keeps the call${code}.`,
-    2 * clauseRoom,
-  );
+function oldServersText(
+  release: string | null,
+  { until = null, code = "" }: { until?: string | null; code?: string },
+): string {
+  const met =
+    until === null
+      ? `A client still meets servers before ${release}`
+      : `Until ${until} a client may meet servers before ${release}`;
+  return fittingProse(`${met}: where they serve nothing else, it keeps the call${code}.`, 2 * clauseRoom);
 }
 
 /** The word is that of the check: it warns where only those are left that never leave the window. */
@@ -130,7 +138,7 @@ function goneCallTexts({ serversBefore }: AnalyzedElement, writer: string, reade
   if (serversBefore === null) return [`First ${writer} stops calling it, then it goes from ${reader}.`];
   return [
     `First ${writer} stops calling it where anything else is served, then it goes from ${reader}.`,
-    oldServersText(serversBefore, ", in the code of an earlier schema"),
+    oldServersText(serversBefore, { code: ", in the code of an earlier schema" }),
   ];
 }
 

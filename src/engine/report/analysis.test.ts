@@ -4,6 +4,7 @@ import { requestBetween, requestOver } from "../../testing/reported.js";
 import { analyze } from "../analysis/analysis.js";
 import { check } from "../check/check.js";
 import type { CheckRequest } from "../check/request.js";
+import type { Limit } from "../window/window.js";
 import { analysisComment, analysisMarkdown, commentMarker } from "./analysis.js";
 import { fittingCode, fittingProse } from "./fitting.js";
 
@@ -132,6 +133,18 @@ describe("a change with findings", () => {
       window: { upgrade: 1, downgrade: 1 },
     });
     expect(analysisMarkdown(analysisOf(request))).toContain("Safe from 3.0 on.");
+  });
+
+  test("says until when a server without a new method is met, where that ends", () => {
+    const method = (name: string) => `syntax = "proto3"; message M {} service S { ${name} }`;
+    const states = ["rpc A(M) returns (M);", "rpc A(M) returns (M); rpc B(M) returns (M);"].map(method);
+    const told = (upgrade: Limit) =>
+      analysisMarkdown(analysisOf(requestOver(states, { window: { upgrade, downgrade: 1 } })));
+    expect(told(2)).toContain(
+      "The agent of a release before 2.0 may be in the window until 4.0: the runtime asks it, or has a fallback.",
+    );
+    expect(told("unbounded")).toContain("Each agent before 2.0 stays in the window: the runtime asks it");
+    expect(told(1)).not.toContain("has a fallback");
   });
 
   test("weighs warnings, and shows what is allowed with its reason", () => {

@@ -1,5 +1,5 @@
 import type { MatrixReport } from "./matrix.js";
-import { cellsOf } from "./matrix-sentences.js";
+import { cellsOf, remarksIn } from "./matrix-sentences.js";
 import { jsonText } from "./values.js";
 
 /**
@@ -20,8 +20,8 @@ export interface RunRecord {
  * For programs. A contract: a key may be added, none changes its meaning; `version` would change with one that did.
  * The results of a run also say which one it was.
  */
-export function matrixJson({ grids }: MatrixReport, run?: RunRecord): string {
-  const pairs = cellsOf(grids).map(({ components, client, server, supported, reason, result }) => ({
+export function matrixJson(report: MatrixReport, run?: RunRecord): string {
+  const pairs = cellsOf(report.grids).map(({ components, client, server, supported, reason, result }) => ({
     components: { client: components.client, server: components.server },
     client,
     server,
@@ -29,5 +29,5 @@ export function matrixJson({ grids }: MatrixReport, run?: RunRecord): string {
     reason,
     result,
   }));
-  return `${jsonText({ version: 1, ...(run ? { run } : {}), pairs }, 2)}\n`;
+  return `${jsonText({ version: 1, ...(run ? { run } : {}), remarks: remarksIn(report), pairs }, 2)}\n`;
 }

@@ -1,23 +1,25 @@
 import { xml } from "./markup.js";
 import type { Cell, MatrixReport } from "./matrix.js";
-import { cellsOf, pairText } from "./matrix-sentences.js";
+import { cellsOf, pairText, remarksIn } from "./matrix-sentences.js";
 
 /**
  * For test dashboards: a test for each pair. A supported pair that is missing is an error, since it says nothing about
  * the release; a pair outside of the window is a skipped test, whatever came of it.
  */
-export function matrixJunit({ grids }: MatrixReport): string {
-  const cells = cellsOf(grids);
+export function matrixJunit(report: MatrixReport): string {
+  const cells = cellsOf(report.grids);
   const supported = cells.filter((cell) => cell.supported);
   const failures = supported.filter(({ result }) => result === "failed" || result === "timed-out").length;
   const errors = supported.filter(({ result }) => result === null).length;
   const skipped = cells.length - supported.length;
   const counts = `tests="${cells.length}" failures="${failures}" errors="${errors}" skipped="${skipped}"`;
+  const remarks = remarksIn(report);
   const lines = [
     `<?xml version="1.0" encoding="UTF-8"?>`,
     `<testsuites name="grpc-evolution matrix" ${counts}>`,
     `  <testsuite name="grpc-evolution matrix" ${counts}>`,
     ...cells.map(testCase),
+    ...(remarks.length > 0 ? [`    <system-out>${remarks.map(xml).join("\n")}</system-out>`] : []),
     "  </testsuite>",
     "</testsuites>",
   ];

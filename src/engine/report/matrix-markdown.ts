@@ -4,6 +4,7 @@ import {
   type Cell,
   cellFinder,
   type Grid,
+  hasBlanks,
   legendOf,
   type MatrixReport,
   markOf,
@@ -11,8 +12,10 @@ import {
 } from "./matrix.js";
 import {
   axesText,
+  blankText,
   failuresIn,
   failureText,
+  publishedTexts,
   summaryText,
   surprisesIn,
   windowText,
@@ -22,19 +25,22 @@ import {
 export function matrixMarkdown(report: MatrixReport): string {
   const severalGrids = report.grids.length > 1;
   const grids = report.grids.flatMap((grid) => gridParagraphs(grid, report.executed, severalGrids));
+  const remarks = report.remarks.map(prose);
   const paragraphs = report.executed
-    ? ["## Mixed versions", prose(summaryText(report)), ...grids, ...runParagraphs(report)]
-    : grids;
+    ? ["## Mixed versions", prose(summaryText(report)), ...remarks, ...grids, ...runParagraphs(report)]
+    : [...grids, ...remarks];
   return `${paragraphs.join("\n\n")}\n`;
 }
 
-function gridParagraphs({ components, window, cells }: Grid, executed: boolean, named: boolean): string[] {
-  const legend = legendOf(cells, executed).map(({ mark, count }) => `${mark.sign} ${mark.words} (${count})`);
+function gridParagraphs(grid: Grid, executed: boolean, named: boolean): string[] {
+  const { components, window, cells } = grid;
+  const marks = legendOf(cells, executed).map(({ mark, count }) => `${mark.sign} ${mark.words} (${count})`);
+  const legend = hasBlanks(cells) ? [...marks, blankText] : marks;
   return [
     ...(named ? [`### ${prose(`${components.client} with ${components.server}`)}`] : []),
     table(components, cells, executed),
     `${legend.join(", ")}.`,
-    prose(`${axesText(components)} ${windowText(components, window)}`),
+    prose([axesText(components), windowText(components, window), ...publishedTexts(grid)].join(" ")),
   ];
 }
 

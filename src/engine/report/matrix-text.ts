@@ -2,6 +2,7 @@ import {
   type Cell,
   cellFinder,
   type Grid,
+  hasBlanks,
   legendOf,
   type Mark,
   type MatrixReport,
@@ -10,8 +11,10 @@ import {
 } from "./matrix.js";
 import {
   axesText,
+  blankText,
   failuresIn,
   failureText,
+  publishedTexts,
   summaryText,
   surprisesIn,
   windowText,
@@ -31,7 +34,10 @@ export function matrixText(report: MatrixReport, color: boolean): string {
   const paint = painter(styles, color);
   const severalGrids = report.grids.length > 1;
   const grids = report.grids.flatMap((grid) => gridParagraphs(grid, report.executed, severalGrids, paint));
-  const paragraphs = report.executed ? [...grids, ...runParagraphs(report, paint)] : grids;
+  const remarks = report.remarks.map(sentence);
+  const paragraphs = report.executed
+    ? [...grids, ...remarks, ...runParagraphs(report, paint)]
+    : [...grids, ...remarks];
   return `${paragraphs.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 
@@ -40,14 +46,19 @@ type Paragraph = string[];
 function gridParagraphs(grid: Grid, executed: boolean, named: boolean, paint: Paint): Paragraph[] {
   const { components, window, cells } = grid;
   const heading = printable(`${components.client} with ${components.server}`);
-  const legend = legendOf(cells, executed).map(
+  const marks = legendOf(cells, executed).map(
     ({ mark, count }) => `${paint(mark.tone, mark.sign)} ${mark.words} (${count})`,
   );
+  const legend = hasBlanks(cells) ? [...marks, blankText] : marks;
   return [
     ...(named ? [[paint("heading", heading)]] : []),
     sentence(axesText(components)),
     ...tables(cells, executed, paint),
-    [legend.join("   "), ...sentence(windowText(components, window))],
+    [
+      legend.join("   "),
+      ...sentence(windowText(components, window)),
+      ...publishedTexts(grid).flatMap(sentence),
+    ],
   ];
 }
 

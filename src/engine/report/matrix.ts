@@ -1,4 +1,4 @@
-import type { PairResult, ReleasePair } from "../window/matrix.js";
+import type { PairResult, PublishedWindows, ReleasePair } from "../window/matrix.js";
 import { compareReleases } from "../window/releases.js";
 import type { Components, Window } from "../window/window.js";
 
@@ -8,12 +8,16 @@ export interface MatrixReport {
   grids: Grid[];
   /** Whether pairs were run: then a supported pair without a result is one that is missing. */
   executed: boolean;
+  /** What a reader of the result has to know of how it came about, as sentences. */
+  remarks: string[];
 }
 
 /** A client and a server in all releases that were asked for. */
 export interface Grid {
   components: Components;
+  /** Today's. */
   window: Window;
+  published: PublishedWindows;
   cells: Cell[];
 }
 
@@ -81,6 +85,12 @@ export function legendOf(cells: readonly Cell[], executed: boolean): { mark: Mar
     counts.set(mark.words, entry);
   }
   return [...counts.values()];
+}
+
+/** Whether the table of a grid has places of pairs that were not asked for. */
+export function hasBlanks(cells: readonly Cell[]): boolean {
+  const { clients, servers } = releasesIn(cells);
+  return cells.length < clients.length * servers.length;
 }
 
 /** The releases of clients, which are the columns of a grid, and of servers, its rows; oldest first. */

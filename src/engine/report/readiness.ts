@@ -6,9 +6,11 @@ import { printable } from "./printable.js";
 import { jsonText } from "./values.js";
 
 /** For programs; keys may be added, none changes its meaning. */
-export function readinessJson({ elements, features, window, peers, releases }: Readiness): string {
+export function readinessJson(readiness: Readiness): string {
+  const { elements, features, window, peers, releases } = readiness;
   const said = {
     version: 1,
+    remarks: remarksOf(readiness),
     window,
     peers,
     elements: elements.map(
@@ -20,11 +22,13 @@ export function readinessJson({ elements, features, window, peers, releases }: R
         enableFrom,
         mayEnable,
         askFirst,
+        askUntil,
         deprecated,
         removeFrom,
         mayRemove,
         staysRelied,
         staysServed,
+        servedUntil,
       }) => ({
         element,
         introduced,
@@ -35,9 +39,11 @@ export function readinessJson({ elements, features, window, peers, releases }: R
         deprecated,
         mayEnable,
         askFirst,
+        askUntil,
         mayRemove,
         staysRelied,
         staysServed,
+        servedUntil,
       }),
     ),
     features: features.map(({ name, elements: names, introduced, enableFrom, enabled, isTooEarly }) => ({
@@ -55,7 +61,11 @@ export function readinessJson({ elements, features, window, peers, releases }: R
 /** For people at a terminal. */
 export function readinessText(readiness: Readiness): string {
   const tables = tablesOf(readiness).map(textTable);
-  const head = [scopeText(readiness), ...readiness.peers.map((met) => peersText(met, readiness.releases))];
+  const head = [
+    scopeText(readiness),
+    ...remarksOf(readiness),
+    ...readiness.peers.map((met) => peersText(met, readiness.releases)),
+  ];
   return `${[head.map(printable).join("\n"), ...tables].join("\n\n")}\n`;
 }
 
@@ -72,7 +82,8 @@ export function readinessMarkdown(readiness: Readiness): string {
     ].join("\n"),
   );
   const peers = readiness.peers.map((met) => prose(peersText(met, readiness.releases)));
-  return `${[prose(scopeText(readiness)), ...peers, ...tables].join("\n\n")}\n`;
+  const remarks = remarksOf(readiness).map(prose);
+  return `${[prose(scopeText(readiness)), ...remarks, ...peers, ...tables].join("\n\n")}\n`;
 }
 
 interface Table {
@@ -155,19 +166,27 @@ function isAskedToWait({ kind, mayEnable, askFirst }: ElementReadiness): boolean
   return kind === "field" && (!mayEnable || askFirst);
 }
 
-function enableNote({ mayEnable, askFirst, introduced, gone }: ElementReadiness): string {
+function enableNote({ mayEnable, askFirst, askUntil, introduced, gone }: ElementReadiness): string {
   const when = mayEnable ? "now" : "wait";
   return [
     when,
-    ...(askFirst ? [`ask servers before ${introduced}`] : []),
+    ...(askFirst ? [`ask servers before ${introduced}${untilText(askUntil)}`] : []),
     ...(gone.length > 0 ? [`gone in ${listText(gone)}`] : []),
   ].join("; ");
 }
 
-function removeNote({ mayRemove, staysRelied, staysServed, deprecated }: ElementReadiness): string {
+/** Until when somebody is met; nothing where that never ends. */
+function untilText(release: string | null): string {
+  return release === null ? "" : ` until ${release}`;
+}
+
+function removeNote(removed: ElementReadiness): string {
+  const { mayRemove, staysRelied, staysServed, servedUntil, deprecated } = removed;
   if (staysRelied) return `peers before ${deprecated} never leave the window`;
   const when = mayRemove ? "now" : "wait";
-  return staysServed ? `${when}; servers before ${deprecated} may serve nothing else` : when;
+  return staysServed
+    ? `${when}; servers before ${deprecated} may serve nothing else${untilText(servedUntil)}`
+    : when;
 }
 
 /** Where the state stands among the releases. */
@@ -179,11 +198,19 @@ function placeText(releases: Releases): string {
     : `this leads to ${name}`;
 }
 
+/** What was not looked at, and what brings it. */
+function remarksOf({ releases }: Readiness): string[] {
+  if (releases.names.length > 0) return [];
+  return [
+    "No tag here is a release, so no date counts from one. If there are releases, git fetch --tags brings them, and in a GitHub workflow fetch-depth: 0 for actions/checkout.",
+  ];
+}
+
 function scopeText({ releases, window, elements, features }: Readiness): string {
   const { names } = releases;
-  const range = names.length === 0 ? "No release yet" : `Releases ${names[0]} to ${names.at(-1)}`;
+  const range = names.length === 0 ? "No release is known" : `Releases ${names[0]} to ${names.at(-1)}`;
   const what =
-    elements.length + features.length === 0
+    elements.length + features.length === 0 && names.length > 0
       ? " Nothing was added since the first, nothing is deprecated."
       : "";
   return `${range}; ${placeText(releases)}. Window: upgrade ${window.upgrade}, downgrade ${window.downgrade}.${what}`;

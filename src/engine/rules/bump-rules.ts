@@ -74,6 +74,11 @@ export const bumpRules = {
     bump: "major",
     decidedBy: "an error of R2",
   },
+  narrowedWindow: {
+    change: "A narrower window: pairs that were supported are not any more",
+    bump: "major",
+    decidedBy: "`window` in the configuration, and in that of the release before at its tag",
+  },
   number: {
     change: "A number used again or changed, or a removed one left open: no version number makes that right",
     bump: "major",

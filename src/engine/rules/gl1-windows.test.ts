@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { findingsBetween, findingsOver, linesOf, usualWindow } from "../../testing/reported.js";
+import { findingsBetween, findingsOver, linesOf, requestOver, usualWindow } from "../../testing/reported.js";
+import { check } from "../check/check.js";
 
 const file = "message M { string a = 1; }";
 const pair = { client: "runtime", server: "agent", window: null, services: [] };
@@ -22,5 +23,21 @@ test("it names the pairs that have none, and says what to declare", () => {
       safeFrom: null,
       fix: { advice: "window: { upgrade: unbounded, downgrade: 1 }" },
     },
+  ]);
+});
+
+test("a window without any release is a warning, unless somebody names what to compare with", () => {
+  const request = { ...requestOver([file, file]), baselines: [], releases: { names: [], head: 0 } };
+  expect(check(request).findings).toMatchObject([
+    {
+      check: "GL1/no-release",
+      severity: "warning",
+      message: expect.stringContaining("no tag here is a release"),
+      fix: { title: expect.stringMatching(/^Run git fetch --tags, .* fetch-depth: 0/) },
+    },
+  ]);
+  expect(check({ ...request, isToldWhatToCompare: true }).findings).toEqual([]);
+  expect(linesOf(check({ ...request, components: [pair] }).findings)).toEqual([
+    "GL1/no-window warning window",
   ]);
 });

@@ -11,6 +11,14 @@ const checks = [
     answers: ["GL1-1"],
   },
   {
+    id: "GL1/no-release",
+    severity: "warning",
+    tier: "conditional",
+    bump: null,
+    sees: "A window is declared and no release is known: nothing is compared with what peers run",
+    answers: ["GL1-1"],
+  },
+  {
     id: "GL1/release-unreadable",
     severity: "error",
     tier: "unsafe",
@@ -54,7 +62,7 @@ export const gl1 = {
     },
   ],
   read: unreadable,
-  configure: noWindow,
+  configure: (policy) => [...noWindow(policy), ...noRelease(policy)],
 } satisfies Rule;
 
 function unreadable({ label, problems: [first, ...others] }: UnreadableRelease): ReleaseViolation<Id>[] {
@@ -90,6 +98,28 @@ function noWindow({ pairs }: Policy): SettingViolation<Id>[] {
       fix: {
         title: "Declare it in grpc-evolution.yaml",
         advice: "window: { upgrade: unbounded, downgrade: 1 }",
+      },
+    },
+  ];
+}
+
+/** Whoever declares a window counts on the releases in it; a clone without their tags looks like a project without any. */
+function noRelease({ pairs, releases, isToldWhatToCompare }: Policy): SettingViolation<Id>[] {
+  if (isToldWhatToCompare || releases.names.length > 0) return [];
+  if (pairs.every(({ window }) => window === null)) return [];
+  return [
+    {
+      check: "GL1/no-release",
+      setting: ["window"],
+      element: { kind: "setting", fullName: "releases", owner: null },
+      message:
+        "A window is declared, and no tag here is a release: nothing was compared with what peers in the window run.",
+      after: null,
+      safeFrom: null,
+      fix: {
+        title:
+          "Run git fetch --tags, or in a GitHub workflow give actions/checkout fetch-depth: 0; before the first release there is none to fetch",
+        advice: "",
       },
     },
   ];

@@ -106,6 +106,8 @@ export interface Policy {
   releases: Releases;
   pairs: readonly ComponentPair[];
   features: readonly DatedFeature[];
+  /** Whether somebody named what to compare with, in place of the releases in the window. */
+  isToldWhatToCompare: boolean;
 }
 
 /** A release in the window, with what of it cannot be read. */

@@ -13,3 +13,17 @@ export function talksThrough(pair: ComponentPair, service: string, pairs: readon
   if (pair.services.length > 0) return pair.services.includes(service);
   return !pairs.some(({ services }) => services.includes(service));
 }
+
+/**
+ * The window that a configuration has for two components: by their names, or, where there are only two in both
+ * configurations, whatever they were called. Null where it has none for them.
+ */
+export function windowOf(
+  { client, server }: Components,
+  declared: readonly ComponentPair[],
+  today: readonly ComponentPair[],
+): Window | null {
+  const named = declared.find((each) => each.client === client && each.server === server);
+  const only = declared.length === 1 && today.length === 1 ? declared[0] : undefined;
+  return (named ?? only)?.window ?? null;
+}

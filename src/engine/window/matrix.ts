@@ -10,32 +10,54 @@ export interface ReleasePair {
   supported: boolean;
   /** Why it is supported or not, in a few words. */
   reason: string;
+  /** Whether the newer of the two releases was published with a window that says otherwise than today's. */
+  isOtherwiseToday: boolean;
 }
+
+/** The window that each release was published with, by name; null where nobody can read one. */
+export type PublishedWindows = ReadonlyMap<string, Window | null>;
 
 /** What an executed pair came to; null where it was not run. */
 export type PairResult = "passed" | "failed" | "timed-out" | null;
 
-/** Every client with every server: a row per server, from the oldest to the newest, columns alike. */
-export function pairsOf(releases: readonly string[], components: Components, window: Window): ReleasePair[] {
+/**
+ * Every client with every server: a row per server, from the oldest to the newest, columns alike. All obligations fall on
+ * the newer release of a pair, so the window counts that it was published with; where none is known, `window` does.
+ */
+export function pairsOf(
+  releases: readonly string[],
+  components: Components,
+  window: Window,
+  published: PublishedWindows = new Map(),
+): ReleasePair[] {
   return releases.flatMap((server, serverIndex) =>
-    releases.map((client, clientIndex) => ({
-      components,
-      client,
-      server,
-      supported: isSupported(clientIndex, serverIndex, window),
-      reason: reasonFor(clientIndex - serverIndex, components, window),
-    })),
+    releases.map((client, clientIndex) => {
+      const newer = clientIndex > serverIndex ? client : server;
+      const own = published.get(newer) ?? null;
+      const supported = isSupported(clientIndex, serverIndex, own ?? window);
+      return {
+        components,
+        client,
+        server,
+        supported,
+        reason: reasonFor(clientIndex - serverIndex, components, own ?? window, own && newer),
+        isOtherwiseToday: supported !== isSupported(clientIndex, serverIndex, window),
+      };
+    }),
   );
 }
 
-/** `ahead` is how many releases the client runs ahead of the server, negative where it is behind. */
-function reasonFor(ahead: number, { client, server }: Components, window: Window): string {
+/**
+ * `ahead` is how many releases the client runs ahead of the server, negative where it is behind; `of` is the release whose
+ * own window it is, null for that of today.
+ */
+function reasonFor(ahead: number, { client, server }: Components, window: Window, of: string | null): string {
   if (ahead === 0) return "the same release";
   const [distance, limit] = ahead > 0 ? [ahead, window.upgrade] : [-ahead, window.downgrade];
   const where = ahead > 0 ? "ahead of" : "behind";
   const distanceText = `the ${client} is ${releasesText(distance)} ${where} the ${server}`;
   if (limit === "unbounded") return `${distanceText}, which is not limited`;
-  return `${distanceText}; the window allows ${limit}`;
+  return `${distanceText}; the window${of === null ? "" : ` of ${of}`} allows ${limit}`;
 }
 
 function releasesText(count: number): string {

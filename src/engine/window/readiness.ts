@@ -13,7 +13,7 @@ import { type ElementHistory, elementHistories } from "./elements.js";
 import { type DatedFeature, dateFeatures, type Feature } from "./features.js";
 import { nameAt, type Releases } from "./releases.js";
 import { type Direction, usageOf } from "./usage.js";
-import { type Components, peersOf, type Window, widestOf } from "./window.js";
+import { type Components, peersOf, type Window, widestOf, within } from "./window.js";
 
 /** When each addition may be used by default, and each deprecated element may go. */
 export interface Readiness {
@@ -41,8 +41,13 @@ export interface ElementReadiness extends Pick<ElementHistory, "element" | "kind
   enableFrom: string | null;
   /** Whether that release has come. */
   mayEnable: boolean;
-  /** Whether servers that do not know it are still in the window then: the client has to ask, or to have a fallback. */
+  /**
+   * Whether servers that do not know it are in the window, now or when it may be used: the client has to ask, or to have a
+   * fallback.
+   */
   askFirst: boolean;
+  /** First release whose client meets no such server; null where nobody has to ask, or has to for ever. */
+  askUntil: string | null;
   /** First release that marks it as deprecated, null where none does. */
   deprecated: string | null;
   /** First release that may do without it; null where it is not deprecated, or releases that rely on it never leave. */
@@ -52,8 +57,13 @@ export interface ElementReadiness extends Pick<ElementHistory, "element" | "kind
   mayRemove: boolean;
   /** Whether releases that rely on it stay in the window for ever. */
   staysRelied: boolean;
-  /** Whether clients still meet servers from before the mark when a method may go: they may serve nothing in its place. */
+  /**
+   * Whether clients meet servers from before the mark of a method, now or when it may go: they may serve nothing in its
+   * place.
+   */
   staysServed: boolean;
+  /** First release whose client meets no such server; null where none is met, or one is for ever. */
+  servedUntil: string | null;
 }
 
 /**
@@ -76,10 +86,15 @@ export function readinessOf(
   return {
     window,
     releases,
-    peers: pairs.flatMap((pair) => (pair.window ? [metPeers(pair, pair.window, releases)] : [])),
+    peers: metPeersOf(pairs, releases),
     elements,
     features: dateFeatures(features, histories, window, releases),
   };
+}
+
+/** Whom the release that a state leads to meets, for each pair of components with a window. */
+export function metPeersOf(pairs: readonly ComponentPair[], releases: Releases): MetPeers[] {
+  return pairs.flatMap((pair) => (pair.window ? [metPeers(pair, pair.window, releases)] : []));
 }
 
 function metPeers({ client, server }: Components, window: Window, releases: Releases): MetPeers {
@@ -131,6 +146,11 @@ function readinessOfElement(
   const name = (releaseIndex: number | null) =>
     releaseIndex === null ? null : nameAt(releases, releaseIndex);
   const isReached = (releaseIndex: number | null) => releaseIndex !== null && releaseIndex <= releases.head;
+  const asking = introduced === 0 ? [] : concerns.filter(({ direction }) => direction.request);
+  const ask = meetingServersBefore(introduced, laterOf(enableAt, releases.head), asking);
+  const calling =
+    isMarkedLater && isCalled(kind) ? concerns.filter(({ window }) => outlastRemovedMethod(window)) : [];
+  const serve = meetingServersBefore(deprecated ?? 0, laterOf(removeForRestAt, releases.head), calling);
   return {
     element,
     kind,
@@ -138,20 +158,34 @@ function readinessOfElement(
     gone: gone.map((releaseIndex) => nameAt(releases, releaseIndex)),
     enableFrom: name(enableAt),
     mayEnable: isReached(enableAt),
-    askFirst:
-      introduced > 0 &&
-      concerns.some(
-        ({ direction, window }) =>
-          direction.request && (window.upgrade === "unbounded" || window.upgrade > (enable ?? 0)),
-      ),
+    askFirst: ask.isMet,
+    askUntil: name(ask.until),
     deprecated: name(deprecated),
     removeFrom: name(removeAt),
     removeForRestFrom: name(removeForRestAt),
     mayRemove: isReached(removeAt),
     staysRelied: isMarkedLater && removal.forever,
-    staysServed:
-      isMarkedLater && isCalled(kind) && concerns.some(({ window }) => outlastRemovedMethod(window)),
+    staysServed: serve.isMet,
+    servedUntil: name(serve.until),
   };
+}
+
+function laterOf(releaseIndex: number | null, head: number): number {
+  return Math.max(releaseIndex ?? head, head);
+}
+
+/**
+ * Whether the client of a release meets servers from before another one, in any of the windows, and the first release whose
+ * client meets none of them in all of these; null where there is none.
+ */
+function meetingServersBefore(
+  release: number,
+  client: number,
+  concerns: readonly Concern[],
+): { isMet: boolean; until: number | null } {
+  const { upgrade } = widestOf(concerns.map(({ window }) => window));
+  const isMet = concerns.length > 0 && within(client - (release - 1), upgrade);
+  return { isMet, until: isMet && upgrade !== "unbounded" ? release + upgrade : null };
 }
 
 /** Each pair has to wait as long as its own window says. */

@@ -122,6 +122,27 @@ describe("the matrix", () => {
     );
   });
 
+  test("takes the window that the newer release of a pair was published with", () => {
+    const today = { upgrade: 1, downgrade: 1 };
+    const published = new Map([
+      ["1.0", null],
+      ["1.1", { upgrade: 2, downgrade: 1 }],
+      ["1.2", { upgrade: 2, downgrade: 0 }],
+    ]);
+    const pairs = pairsOf(["1.0", "1.1", "1.2", "1.3"], components, today, published);
+    const otherwise = pairs.filter(({ isOtherwiseToday }) => isOtherwiseToday);
+    expect(
+      otherwise.map(({ client, server, supported, reason }) => [client, server, supported, reason]),
+    ).toEqual([
+      ["1.2", "1.0", true, "the runtime is 2 releases ahead of the agent; the window of 1.2 allows 2"],
+      ["1.1", "1.2", false, "the runtime is 1 release behind the agent; the window of 1.2 allows 0"],
+    ]);
+    expect(pairs.find(({ client, server }) => client === "1.3" && server === "1.1")).toMatchObject({
+      supported: false,
+      reason: "the runtime is 2 releases ahead of the agent; the window allows 1",
+    });
+  });
+
   test("is counted, with what the newest release adds", () => {
     const pairs = pairsOf(["1.0", "2.0", "3.0", "4.0"], components, policy);
     expect(countPairs(pairs, "4.0")).toEqual({ all: 16, supported: 13, added: 5 });
@@ -516,14 +537,35 @@ describe("readiness", () => {
         enableFrom: "1.0",
         mayEnable: true,
         askFirst: false,
+        askUntil: null,
         deprecated: "1.0",
         removeFrom: "1.0",
         removeForRestFrom: "1.0",
         mayRemove: true,
         staysRelied: false,
         staysServed: false,
+        servedUntil: null,
       },
     ]);
+  });
+
+  test.each<[window: Window, method: object, mark: object]>([
+    [
+      { upgrade: 3, downgrade: 1 },
+      { askFirst: true, askUntil: "5.0" },
+      { staysServed: true, servedUntil: "5.0" },
+    ],
+    [
+      { upgrade: 2, downgrade: 1 },
+      { askFirst: false, askUntil: null },
+      { staysServed: false, servedUntil: null },
+    ],
+    [policy, { askFirst: true, askUntil: null }, { staysServed: true, servedUntil: null }],
+  ])("servers from before a release are met until they leave the window: %j", (window, method, mark) => {
+    const added = call.replace("(R); }", "(R); rpc New(Q) returns (R); }");
+    expect(ready(states(call, added), window)).toMatchObject([method]);
+    const marked = call.replace("(R);", "(R) { option deprecated = true; }");
+    expect(ready(states(call, marked), window)).toMatchObject([mark]);
   });
 
   test("a method may go when no client is behind any more, a field when nobody relies on it", () => {

@@ -1,0 +1,47 @@
+import { realpathSync } from "node:fs";
+import path from "node:path";
+import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
+import { readBlobs } from "../git/blobs.js";
+import { repositoryState } from "../git/refs.js";
+import { UserError } from "../terminal/user-error.js";
+import { type Configuration, componentPairs, parseConfiguration } from "./configuration.js";
+
+/**
+ * Who may meet whom by the configuration as it stands at each revision, in this order: the windows that releases were
+ * published with. Null where there is none at that place, or none that this version of the command can read.
+ */
+export async function pairsAt(
+  configuration: Configuration,
+  revisions: readonly string[],
+): Promise<(readonly ComponentPair[] | null)[]> {
+  const place = await placeInRepository(configuration);
+  if (place === null) return revisions.map(() => null);
+  const texts: (string | null)[] = [];
+  const names = revisions.map((revision) => `${revision}:${place.path}`);
+  await readBlobs(place.root, names, (_, content) => {
+    texts.push(content.kind === "text" ? content.bytes.toString() : null);
+  });
+  // Most releases have the same configuration.
+  const read = new Map([...new Set(texts)].map((text) => [text, text === null ? null : pairsIn(text)]));
+  return texts.map((text) => read.get(text) ?? null);
+}
+
+/** The root of the repository and the path of the configuration in it; null where it is outside, or no name for git. */
+async function placeInRepository({ file }: Configuration): Promise<{ root: string; path: string } | null> {
+  if (file === null) return null;
+  const { root: top, bare } = await repositoryState(process.cwd());
+  if (bare) return null;
+  const root = realpathSync(top);
+  const fromRoot = path.relative(root, path.join(realpathSync(path.dirname(file)), path.basename(file)));
+  const isOutside = fromRoot.startsWith("..") || path.isAbsolute(fromRoot);
+  return isOutside || fromRoot.includes("\n") ? null : { root, path: fromRoot.split(path.sep).join("/") };
+}
+
+function pairsIn(text: string): readonly ComponentPair[] | null {
+  try {
+    return componentPairs(parseConfiguration(text, ""));
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}

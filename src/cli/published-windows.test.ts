@@ -1,0 +1,192 @@
+/** A release keeps the window that it was published with: the configuration at its tag has it. */
+import { readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CommandFixture, commit, git, protocol, write } from "../testing/command.js";
+
+let fixture: CommandFixture;
+
+beforeAll(() => {
+  fixture = new CommandFixture();
+});
+
+afterAll(() => fixture.remove());
+
+const file = "grpc-evolution.yaml";
+const components = "components: { client: runtime, server: agent }\n";
+const window = (upgrade: number | string) => ({
+  [file]: `${components}window: { upgrade: ${upgrade}, downgrade: 1 }\n`,
+});
+const proto = { "protos/agent.proto": protocol("  string source = 1;") };
+
+/** Releases 1.0 without a configuration, 1.1 with one that nobody can read, 1.2 and 1.3 with a wide window; a narrow one since. */
+function narrowed(): string {
+  const folder = fixture.repository(
+    ["v1.0", proto],
+    ["v1.1", { [file]: "window: [\n" }],
+    ["v1.2", window(2)],
+    ["v1.3", window(2)],
+  );
+  commit(folder, "", window(1));
+  return folder;
+}
+
+interface PairJson {
+  client: string;
+  server: string;
+  supported: boolean;
+}
+
+async function supportedIn(folder: string, ...args: string[]): Promise<string[]> {
+  const { stdout } = await fixture.run(folder, ["matrix", "--format", "json", ...args]);
+  const { pairs } = JSON.parse(stdout) as { pairs: PairJson[] };
+  return pairs.filter(({ supported }) => supported).map(({ client, server }) => `${client}/${server}`);
+}
+
+function readResult(folder: string, name: string): string {
+  return readFileSync(path.join(folder, "matrix-results", name), "utf8");
+}
+
+describe("matrix", () => {
+  it("takes the window of the newer release of a pair, as it was published", async () => {
+    const folder = narrowed();
+    expect(await supportedIn(folder, "--release", "1.2")).toEqual([
+      "1.2/1.0",
+      "1.2/1.1",
+      "1.1/1.2",
+      "1.2/1.2",
+      "1.3/1.2",
+      "1.2/1.3",
+    ]);
+    expect(await supportedIn(folder, "--release", "1.4")).toEqual(["1.4/1.3", "1.3/1.4", "1.4/1.4"]);
+  });
+
+  it.each(["text", "json", "markdown"])("says so in %s, with the releases and the pairs", async (format) => {
+    const { stdout } = await fixture.run(narrowed(), ["matrix", "--format", format]);
+    const said = stdout.replace(/\s+/g, " ");
+    expect(said).toContain(
+      "1.2 and 1.3 were published with another window: the runtime may run ahead of the agent by at most 2 releases",
+    );
+    expect(said).toContain(
+      "runtime 1.2 with agent 1.0 and runtime 1.3 with agent 1.1 are supported, and by today's window not.",
+    );
+    expect(said).toContain("No window can be read at the tags of 1.0 and 1.1: there today's counts.");
+  });
+
+  it("runs the pairs that are published, and says so in each report", async () => {
+    const folder = narrowed();
+    const args = ["matrix", "--run", "true {clientRef} {serverRef}", "--format", "json", "--quiet"];
+    const { status, stdout } = await fixture.run(folder, args);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout).pairs).toContainEqual(
+      expect.objectContaining({ client: "1.2", server: "1.0", result: "passed" }),
+    );
+    for (const name of ["results.json", "report.md", "junit.xml"]) {
+      expect(readResult(folder, name), name).toContain("were published with another window");
+    }
+  });
+
+  it("promises no more than a release did, where the window was widened since", async () => {
+    const folder = fixture.repository(["v1.0", { ...proto, ...window(1) }], ["v1.1", {}], ["v1.2", {}]);
+    commit(folder, "", window("unbounded"));
+    expect(await supportedIn(folder, "--release", "1.2")).not.toContain("1.2/1.0");
+    expect(await supportedIn(folder, "--release", "1.3")).toContain("1.3/1.0");
+    const { stdout } = await fixture.run(folder, ["matrix"]);
+    expect(stdout.replace(/\s+/g, " ")).toContain(
+      "runtime 1.2 with agent 1.0 is not supported, and by today's window supported.",
+    );
+  });
+
+  it("says nothing of it where every window is the same, or none was published", async () => {
+    const same = fixture.repository(["v1.0", { ...proto, ...window(1) }], ["v1.1", {}]);
+    expect((await fixture.run(same, ["matrix"])).stdout).not.toContain("published");
+    const late = fixture.repository(["v1.0", proto], ["v1.1", {}]);
+    write(late, window(1));
+    expect((await fixture.run(late, ["matrix"])).stdout).not.toMatch(/published|No window can be read/);
+  });
+});
+
+describe("a stable branch after a new major release", () => {
+  /** The branch of 1.3 beside 2.0. */
+  function stable(releases: string, ofMajor = window("unbounded"), patched = "1.3"): string {
+    const own = `${window("unbounded")[file]}${releases}`;
+    const folder = fixture.repository(["v1.2", { ...proto, [file]: own }], ["v1.3", {}]);
+    commit(folder, "v2.0", { "a.txt": "a", ...ofMajor });
+    git(folder, "checkout", "--quiet", "-b", `release-${patched}`, `v${patched}`);
+    commit(folder, "", { "b.txt": "b" });
+    return folder;
+  }
+  const run = ["matrix", "--release", "1.3.1", "--run", "true {clientRef} {serverRef}"];
+  const remark =
+    'Pairs with 2.0 count as supported. Where 2.0 does not mix with the releases before it, leave it out on this branch: releases: { tags: "v1.*" }.';
+
+  it.each(["text", "json", "markdown"])(
+    "is told in %s of pairs that cannot pass where the majors do not mix",
+    async (format) => {
+      const folder = stable('releases: { tags: "v*" }\n');
+      const { stdout } = await fixture.run(folder, [...run, "--format", format, "--quiet"]);
+      const said = stdout.replace(/\\/g, "").replace(/\s+/g, " ");
+      expect(said).toContain(remark);
+      expect(readResult(folder, "report.md")).toContain("Pairs with 2.0 count as supported.");
+    },
+  );
+
+  it("is told on standard error where the output is a line for a workflow", async () => {
+    const folder = stable('releases: { tags: "v*" }\n');
+    const { stdout, stderr } = await fixture.run(folder, [
+      "matrix",
+      "--release",
+      "1.3.1",
+      "--format",
+      "github",
+    ]);
+    expect(stdout.split("\n")).toHaveLength(2);
+    expect(stderr).toContain(remark);
+  });
+
+  it("has no pair with it once that is left out, and is told nothing", async () => {
+    const folder = stable('releases: { tags: "v1.*" }\n');
+    expect(await supportedIn(folder, "--release", "1.3.1")).toEqual(["1.3/1.2", "1.2/1.3", "1.3/1.3"]);
+    expect((await fixture.run(folder, run)).stdout).not.toContain("2.0");
+  });
+
+  it("is held to the pairs that the window of the new major release allows", async () => {
+    const older = stable("", window(1), "1.2");
+    expect(await supportedIn(older, "--release", "1.2.1")).toEqual(["1.2/1.2", "1.3/1.2", "1.2/1.3"]);
+    expect(await supportedIn(stable("", window(1)), "--release", "1.3.1")).toContain("2.0/1.3");
+  });
+});
+
+describe("bump", () => {
+  it("counts a narrowed window as a major change, and names the pairs in the notes", async () => {
+    const folder = narrowed();
+    const { status, stdout } = await fixture.run(folder, ["bump", "--max", "minor", "--format", "json"]);
+    const message =
+      "The window of 1.3 had upgrade 2, and now it has 1: the runtime of this release does not support agent 1.2 any more.";
+    expect({ status, ...JSON.parse(stdout) }).toMatchObject({
+      status: 1,
+      bump: "major",
+      next: "2.0.0",
+      because: [{ bump: "major", kind: "broken", check: null, element: "window", message }],
+      notes: expect.stringContaining(`### Breaks\n\n- \`window\`: ${message}`),
+    });
+    commit(folder, "v2.0", {});
+    expect((await fixture.run(folder, ["bump", "--head", "v2.0"])).stdout).toMatch(/^major: /);
+    expect((await fixture.run(folder, ["bump", "--head", "v1.3"])).stdout).toMatch(/^patch: /);
+  });
+
+  it("takes the configuration of the release before from its tag, also where the file is in a folder", async () => {
+    const nested = {
+      "api/a.proto": protocol("  string source = 1;"),
+      [`api/${file}`]: window(2)[file] as string,
+    };
+    const folder = fixture.repository(["v1.0", nested], ["v1.1", {}]);
+    const api = path.join(folder, "api");
+    commit(folder, "", { [`api/${file}`]: window(1)[file] as string });
+    expect((await fixture.run(api, ["bump"])).stdout).toMatch(/^major: /);
+    rmSync(path.join(api, file));
+    write(folder, { [file]: window(1)[file] as string });
+    git(folder, "add", "--all");
+    expect((await fixture.run(folder, ["bump"])).stdout).toMatch(/^patch: /);
+  });
+});
