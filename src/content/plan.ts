@@ -10,7 +10,7 @@ import {
   longer,
 } from "@grpc-evolution/engine/window/delay.js";
 import type { Window } from "@grpc-evolution/engine/window/window.js";
-import type { StepCell, Steps, WriterAge } from "./steps.js";
+import type { StepCell, Steps, StepsInWindow, WriterAge } from "./steps.js";
 
 interface OnlyOld {
   old: string;
@@ -167,11 +167,26 @@ export interface Course {
   carried: readonly Carrier[];
 }
 
-/** The steps of a change and of its cases, which are for whoever they say. */
-export function stepsOfAll(courses: readonly Course[], window: Window): Steps[] {
-  return courses.flatMap((course) =>
-    course.where === "" ? stepsOf(course.plan, window, course.carried) : stepsOfCase(course, window),
-  );
+/** The steps of a change, the first of the courses, and of its cases, which are for whoever they say. */
+export function stepsInWindow(
+  [own, ...cases]: readonly [Course, ...Course[]],
+  window: Window,
+): StepsInWindow {
+  const steps = stepsOf(own.plan, window, own.carried);
+  return {
+    steps: [...steps, ...cases.flatMap((each) => stepsOfCase(each, window))],
+    enabled: enabledIn(steps),
+  };
+}
+
+/** The release that begins to use the new form: the last one where requests and responses differ. */
+function enabledIn(steps: readonly Steps[]): string | null {
+  const indices = steps.flatMap(({ forms, releases }) => {
+    const cells = forms.find(({ side }) => side === "new")?.cells ?? [];
+    const index = cells.findIndex(({ state }) => state === "used");
+    return releases[index]?.isNever === false ? [index] : [];
+  });
+  return indices.length === 0 ? null : releaseName(Math.max(...indices));
 }
 
 /** The steps of a case of its own: they are for whoever it says. */
