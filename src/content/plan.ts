@@ -6,7 +6,6 @@ import {
   delayToRefuse,
   delayToRemoveField,
   delayToRemoveMethod,
-  delayToWrite,
   longer,
 } from "@grpc-evolution/engine/window/delay.js";
 import type { Window } from "@grpc-evolution/engine/window/window.js";
@@ -82,7 +81,7 @@ export interface Use {
 
 /** What a stage may wait for, beside the next release. */
 interface Waits {
-  /** Every reader in the window knows the new form, and so does the release that one may roll back to. */
+  /** Every reader in the window knows the new form, or where some never leave it, every release that one may roll back to. */
   readers: Delay;
   /** No writer in the window sends the old form. */
   writers: Delay;
@@ -98,10 +97,10 @@ function waitsIn(window: Window, carrier: Carrier): Waits {
   const direction = { request: carrier === "request", response: carrier === "response" };
   const call = { request: true, response: false };
   return {
-    readers: longer(delayToWrite(direction, window), delayToEnable(window)),
+    readers: delayToEnable(direction, window),
     writers: delayToRefuse(direction, window),
     peers: delayToRemoveField(window),
-    servers: longer(delayToWrite(call, window), delayToEnable(window)),
+    servers: delayToEnable(call, window),
     callers: delayToRemoveMethod(window),
   };
 }
@@ -343,9 +342,10 @@ function stagesOf(plan: Plan): Stage[] {
         {
           after: "readers",
           new: { ...written, text: "written" },
-          when: "No release without it is left in the window",
+          when: "No reader without it is left in the window",
           whenEndless: rollbackHasIt,
-          instruction: "write it.",
+          instruction:
+            "write it. If it leaves state behind, wait also until no rollback reaches a release without it.",
           remarks: [
             remark(
               "request",

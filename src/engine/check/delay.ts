@@ -27,7 +27,7 @@ export function delayFor(
     if (peerPair.window === null) return [];
     if (waitsFor === "callers") return [delayToRemoveMethod(peerPair.window)];
     if (waitsFor === "peers") return [delayToRemoveField(peerPair.window)];
-    if (waitsFor === "rollback") return [delayToEnable(peerPair.window)];
+    if (waitsFor === "rollback") return [delayToEnable(peerPair.carries(owners), peerPair.window)];
     const delayToChange = waitsFor === "writers" ? delayToRefuse : delayToWrite;
     return [delayToChange(peerPair.carries(owners), peerPair.window)];
   });

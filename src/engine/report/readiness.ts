@@ -61,14 +61,14 @@ export function readinessText(readiness: Readiness): string {
 
 /** For a wiki or a summary of a job: GitHub Flavored Markdown. */
 export function readinessMarkdown(readiness: Readiness): string {
-  const tables = tablesOf(readiness).map(({ title, head, rows, remark }) =>
+  const tables = tablesOf(readiness).map(({ title, head, rows, remarks }) =>
     [
       `### ${title}`,
       "",
       tableRow(head),
       tableRow(head.map(() => "---")),
       ...rows.map(([name = "", ...cells]) => tableRow([code(name), ...cells.map(prose)])),
-      ...(remark ? ["", prose(remark)] : []),
+      ...remarks.flatMap((remark) => ["", prose(remark)]),
     ].join("\n"),
   );
   const peers = readiness.peers.map((met) => prose(peersText(met, readiness.releases)));
@@ -80,12 +80,15 @@ interface Table {
   head: string[];
   /** The first cell is a name, letter by letter. */
   rows: string[][];
-  /** What is to be said of all of it, as a sentence. */
-  remark?: string;
+  /** What is to be said of all of it, a sentence each. */
+  remarks: string[];
 }
 
 /** A reader of the older field loses nothing by what says it again. */
 const redundant = "A field that only repeats an older one may be written at once.";
+
+/** Who sends it decides whether servers or clients have to know it. */
+const assumed = "What no method carries waits as if it were sent both ways: the longer of both counts.";
 
 /** Clients of that release still call the older one: they may meet servers of the release before. */
 const markedTooEarly =
@@ -107,7 +110,10 @@ function tablesOf(readiness: Readiness): Table[] {
         each.enableFrom ?? "never",
         enableNote(each),
       ]),
-      ...(additions.some(isAskedToWait) ? { remark: redundant } : {}),
+      remarks: [
+        ...(additions.some(isAskedToWait) ? [redundant] : []),
+        ...(additions.some((each) => each.isWaitAssumed) ? [assumed] : []),
+      ],
     },
     {
       title: "Deprecations",
@@ -118,7 +124,7 @@ function tablesOf(readiness: Readiness): Table[] {
         each.removeFrom ?? "never",
         removeNote(each),
       ]),
-      ...(deprecations.some((each) => isMarkedTooEarly(each, readiness)) ? { remark: markedTooEarly } : {}),
+      remarks: deprecations.some((each) => isMarkedTooEarly(each, readiness)) ? [markedTooEarly] : [],
     },
     {
       title: "Features",
@@ -129,6 +135,7 @@ function tablesOf(readiness: Readiness): Table[] {
         enableFrom ?? "never",
         `enabled in ${enabled}${isTooEarly ? ": too early" : ""}`,
       ]),
+      remarks: [],
     },
   ];
   return tables.filter(({ rows }) => rows.length > 0);
@@ -204,7 +211,7 @@ function rangeText(names: string[]): string {
 }
 
 /** Columns as wide as their widest cell, the last one as long as it is. */
-function textTable({ title, head: [, ...head], rows, remark }: Table): string {
+function textTable({ title, head: [, ...head], rows, remarks }: Table): string {
   const lines = [
     [title, ...head],
     ...rows.map((cells) => cells.map(printable).map((cell, at) => (at === 0 ? `  ${cell}` : cell))),
@@ -218,5 +225,5 @@ function textTable({ title, head: [, ...head], rows, remark }: Table): string {
       .join("  ")
       .trimEnd(),
   );
-  return [...aligned, ...(remark ? [`  ${remark}`] : [])].join("\n");
+  return [...aligned, ...remarks.map((remark) => `  ${remark}`)].join("\n");
 }

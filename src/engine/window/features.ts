@@ -1,7 +1,7 @@
-import { delayToEnable } from "./delay.js";
+import type { Concern, ConcernsOf } from "./concerns.js";
+import { delayToEnable, longer } from "./delay.js";
 import type { ElementHistory } from "./elements.js";
 import { isBefore, nameAt, type Releases } from "./releases.js";
-import type { Window } from "./window.js";
 
 /** Something that is introduced in one release and used by default in a later one, as the configuration declares it. */
 export interface Feature {
@@ -20,25 +20,36 @@ export interface DatedFeature extends Feature {
   enableFrom: string | null;
   /** Whether it is enabled before that. */
   isTooEarly: boolean;
+  /** The pairs of components that its elements concern. */
+  concerns: readonly Concern[];
 }
 
 /** When each feature was introduced, and when it may be enabled. */
 export function dateFeatures(
   features: readonly Feature[],
   histories: readonly ElementHistory[],
-  window: Window,
+  concernsOf: ConcernsOf,
   releases: Releases,
 ): DatedFeature[] {
-  const introductions = new Map(histories.map(({ element, introduced }) => [element, introduced]));
-  const { releases: delay } = delayToEnable(window);
+  const byElement = new Map(histories.map((history) => [history.element, history]));
   return features.map((feature) => {
-    const introducedAt = feature.elements.flatMap((element) => introductions.get(element) ?? []);
-    const introduced = introducedAt.length === 0 ? null : Math.max(...introducedAt);
-    const from = introduced === null || delay === null ? null : introduced + delay;
+    const own = feature.elements.flatMap((element) => byElement.get(element) ?? []);
+    const concerns = own.flatMap(concernsOf);
+    const introduced = own.length === 0 ? null : Math.max(...own.map((history) => history.introduced));
+    const from = introduced === null ? null : after(introduced, delayIn(concerns));
     const enableFrom = from === null ? null : nameAt(releases, from);
     const isTooEarly = introduced !== null && (from === null || isBefore(releases, feature.enabled, from));
-    return { ...feature, introduced, enableFrom, isTooEarly };
+    return { ...feature, introduced, enableFrom, isTooEarly, concerns };
   });
+}
+
+/** What one element of a feature has to wait for, all of it has to. */
+function delayIn(concerns: readonly Concern[]): number | null {
+  return concerns.map(({ direction, window }) => delayToEnable(direction, window)).reduce(longer).releases;
+}
+
+function after(releaseIndex: number, delay: number | null): number | null {
+  return delay === null ? null : releaseIndex + delay;
 }
 
 /** Whether an element belongs to a feature. */

@@ -379,6 +379,20 @@ describe("an entry", () => {
     expect(windows).toBe(2 * drawnWindows.length);
   });
 
+  const introduced = judged.filter(({ entry }) => entry.setting && entry.plan.kind === "introduce");
+
+  test.each(introduced)(
+    "$slug names one release in its steps, in its setting and in what check says, in every window",
+    ({ entry, early }) => {
+      for (const window of drawnWindows) {
+        const { windows, findings } = early.find((each) => each.windows.includes(window)) ?? {};
+        expect(windows).toBeDefined();
+        const [{ enabled } = {}] = featuresOf(entry, window);
+        expect(findings?.map(({ safeFrom }) => safeFrom)).toEqual([enabled]);
+      }
+    },
+  );
+
   const answered = entries.filter(({ allowed }) => allowed);
 
   test.each(answered)("$slug shows a comment that answers what is reported", (entry) => {
