@@ -423,6 +423,12 @@ describe("exit status 2, with the place and what to write", () => {
       /^grpc-evolution\.yaml:5:14: there is no release 0\.7\. Write one of 1\.0, 1\.1/,
     ],
     [
+      "a release that is not there, since which it is written out",
+      `${feature("acme.Storage.kind", "1.2")}    written: "0.7"\n`,
+      "check",
+      /^grpc-evolution\.yaml:6:14: there is no release 0\.7\. Write one of 1\.0, 1\.1/,
+    ],
+    [
       "no release number",
       feature("acme.Storage.kind", "soon"),
       "readiness",

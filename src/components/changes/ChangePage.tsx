@@ -251,8 +251,8 @@ function ReportedBy({ data, shown: { window } }: Props & Pick<HowToProps, "shown
       {early.length > 0 && (
         <>
           <p>
-            With the setting above, but enabled in 2.4, the release that introduces it, it fails the run. In
-            this window the check says:
+            With the setting above, but enabled in 2.4 already, it fails the run. In this window the check
+            says:
           </p>
           <Findings reported={early} />
         </>

@@ -171,9 +171,13 @@ export function featureText({
   enableFrom,
   enabled,
   isEnabledNow,
+  lacksWritten,
 }: AnalyzedFeature): string {
   const since = introduced === null ? "no release has it" : `introduced in ${introduced}`;
-  const from = enableFrom === null ? "may never be enabled by default" : `may be enabled from ${enableFrom}`;
+  const undated = lacksWritten
+    ? "its default changed, and it does not state since when every writer writes the value out"
+    : "may never be enabled by default";
+  const from = enableFrom === null ? undated : `may be enabled from ${enableFrom}`;
   const dates = `${since}, ${from}, declared to be enabled in ${enabled}${isEnabledNow ? ", which is this release" : ""}.`;
   return `Feature ${fittingCode(name)}: ${fittingProse(dates, clauseRoom)}`;
 }

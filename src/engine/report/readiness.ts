@@ -1,4 +1,5 @@
 import { listText } from "../rules/words.js";
+import type { DatedFeature } from "../window/features.js";
 import type { ElementReadiness, MetPeers, Readiness } from "../window/readiness.js";
 import { nameAt, type Releases } from "../window/releases.js";
 import { code, prose, tableRow } from "./markup.js";
@@ -40,13 +41,15 @@ export function readinessJson({ elements, features, window, peers, releases }: R
         staysServed,
       }),
     ),
-    features: features.map(({ name, elements: names, introduced, enableFrom, enabled, isTooEarly }) => ({
+    features: features.map(({ name, elements: names, introduced, enableFrom, enabled, ...feature }) => ({
       name,
       elements: names,
       introduced: introduced === null ? null : nameAt(releases, introduced),
       enableFrom,
       enabled,
-      isTooEarly,
+      isTooEarly: feature.isTooEarly,
+      written: feature.written ?? null,
+      lacksWritten: feature.lacksWritten,
     })),
   };
   return `${jsonText(said, 2)}\n`;
@@ -86,6 +89,10 @@ interface Table {
 
 /** A reader of the older field loses nothing by what says it again. */
 const redundant = "A field that only repeats an older one may be written at once.";
+
+/** The release that counts is one that no schema shows. */
+const unwritten =
+  "A changed default counts from the first release in which every writer writes the value out: state it as `written`.";
 
 /** Who sends it decides whether servers or clients have to know it. */
 const assumed = "What no method carries waits as if it were sent both ways: the longer of both counts.";
@@ -129,13 +136,13 @@ function tablesOf(readiness: Readiness): Table[] {
     {
       title: "Features",
       head: ["Feature", "Introduced", "Enable from", ""],
-      rows: features.map(({ name, introduced, enableFrom, enabled, isTooEarly }) => [
-        name,
-        introduced === null ? "unknown" : nameAt(releases, introduced),
-        enableFrom ?? "never",
-        `enabled in ${enabled}${isTooEarly ? ": too early" : ""}`,
+      rows: features.map((feature) => [
+        feature.name,
+        feature.introduced === null ? "unknown" : nameAt(releases, feature.introduced),
+        feature.enableFrom ?? (feature.lacksWritten ? "unknown" : "never"),
+        featureNote(feature),
       ]),
-      remarks: [],
+      remarks: features.some(({ lacksWritten }) => lacksWritten) ? [unwritten] : [],
     },
   ];
   return tables.filter(({ rows }) => rows.length > 0);
@@ -169,6 +176,12 @@ function enableNote({ mayEnable, askFirst, introduced, gone }: ElementReadiness)
     ...(askFirst ? [`ask servers before ${introduced}`] : []),
     ...(gone.length > 0 ? [`gone in ${listText(gone)}`] : []),
   ].join("; ");
+}
+
+function featureNote({ enabled, written, isTooEarly, lacksWritten }: DatedFeature): string {
+  const since = written === undefined ? "" : `, written out since ${written}`;
+  const wrong = lacksWritten ? ": its default changed" : isTooEarly ? ": too early" : "";
+  return `enabled in ${enabled}${since}${wrong}`;
 }
 
 function removeNote({ mayRemove, staysRelied, staysServed, deprecated }: ElementReadiness): string {

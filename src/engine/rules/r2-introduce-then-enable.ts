@@ -1,4 +1,5 @@
 import { type Concern, isWaitAssumed } from "../window/concerns.js";
+import type { DatedFeature } from "../window/features.js";
 import { nameAt } from "../window/releases.js";
 import type { Check } from "./rule.js";
 import type { Policy, Rule, SettingViolation } from "./violation.js";
@@ -76,6 +77,8 @@ function enabledTooEarly({ features, releases }: Policy): R2Violation[] {
   return features.flatMap((feature, position) => {
     const { name, elements, enabled, introduced, enableFrom, isTooEarly, concerns } = feature;
     if (!isTooEarly || introduced === null) return [];
+    if (feature.written !== undefined)
+      return [flippedTooEarly({ ...feature, written: feature.written }, position)];
     const since = nameAt(releases, introduced);
     const first =
       introduced < releases.names.length
@@ -101,12 +104,36 @@ function enabledTooEarly({ features, releases }: Policy): R2Violation[] {
   });
 }
 
+/** What is said of a default that changes while a peer in the window leaves the value out. */
+function flippedTooEarly(
+  { name, elements, enabled, written, enableFrom, concerns }: DatedFeature & { written: string },
+  position: number,
+): R2Violation {
+  const from =
+    enableFrom === null
+      ? "While peers of any age stay in the window, no release is late enough."
+      : `${enableFrom} is the first in which no peer does${exceptForWritten(concerns, written)}.`;
+  return {
+    check: "R2/enabled-too-early",
+    setting: ["features", position, "enabled"],
+    element: { kind: "feature", fullName: name, owner: null },
+    message: `The feature "${name}" is enabled in ${enabled}, and by its entry every writer writes the value out since ${written}: peers in the window may leave it out. ${from}`,
+    after: { elements: [...elements], written, enabled },
+    safeFrom: enableFrom,
+    fix: enableFrom === null ? null : { title: "Enable it later", advice: `enabled: "${enableFrom}"` },
+  };
+}
+
+/** Servers that never leave the window, and know the older default alone. */
+function exceptForWritten(concerns: readonly Concern[], written: string): string {
+  const servers = serversWithoutEnd(concerns);
+  if (servers.length === 0) return "";
+  return `, but for ${listText(servers)} before ${written}, which never leave the window: write it out to them, and take what they leave out for the older default`;
+}
+
 /** Servers that never leave the window go on meeting clients that send it: no release is late enough for them. */
 function exceptFor(concerns: readonly Concern[]): string {
-  const endless = concerns.flatMap(({ server, window, direction }) =>
-    direction.request && window.upgrade === "unbounded" ? [pluralNoun(server)] : [],
-  );
-  const servers = [...new Set(endless)];
+  const servers = serversWithoutEnd(concerns.filter(({ direction }) => direction.request));
   if (servers.length === 0) return "";
   return ` after a rollback; ${listText(servers)} without it never leave the window, so a client asks them first`;
 }
@@ -114,4 +141,9 @@ function exceptFor(concerns: readonly Concern[]): string {
 /** What is counted where the schema does not say who sends it, and that makes a difference. */
 function assumption(concerns: readonly Concern[]): string {
   return concerns.some(isWaitAssumed) ? " No method carries it, so the longer of both ways counts." : "";
+}
+
+function serversWithoutEnd(concerns: readonly Concern[]): string[] {
+  const endless = concerns.filter(({ window }) => window.upgrade === "unbounded");
+  return [...new Set(endless.map(({ server }) => pluralNoun(server)))];
 }
