@@ -448,6 +448,24 @@ describe("exit status 2, with the place and what to write", () => {
     expect(stderr.trimEnd().split("\n")).toHaveLength(1);
   });
 
+  it.each([
+    [
+      "bool fast = 3;",
+      /^grpc-evolution: .*:6:14: acme\.Storage\.fast is a bool without presence in .* Declare it/,
+    ],
+    ["optional bool fast = 3;", /^$/],
+    ["uint32 fast = 3;", /^$/],
+  ])("of a default that is written out: %s", async (field, message) => {
+    const configuration = `${feature("acme.Storage.fast", "1.2")}    written: "1.1"\n`;
+    const state = {
+      [proto]: protocol(`  string source = 1;\n  ${field}`),
+      "grpc-evolution.yaml": configuration,
+    };
+    const folder = fixture.repository(["v1.0", state], ["v1.1", {}]);
+    const { stderr } = await fixture.run(folder, ["check"]);
+    expect(stderr.trimEnd()).toMatch(message);
+  });
+
   it("no release yet", async () => {
     const folder = fixture.repository(["", { ...both, "grpc-evolution.yaml": window }]);
     const { status, stderr } = await fixture.run(folder, ["bump"]);

@@ -469,7 +469,8 @@ function stagesOf(plan: Plan): Stage[] {
           after: "release",
           old: { ...idle, text: "written out" },
           new: { ...idle, text: "written out" },
-          instruction: "Write the value out in every message, whatever it is. Nobody relies on a default.",
+          instruction:
+            "Write the value out in every message, whatever it is. Nobody relies on a default. A field of proto3 without `optional` gets that word in this release: without presence a zero has no bytes, and cannot be written out.",
         },
         {
           after: "peers",

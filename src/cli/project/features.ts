@@ -1,3 +1,4 @@
+import type { State } from "@grpc-evolution/engine/check/request.js";
 import { readState } from "@grpc-evolution/engine/schema/read.js";
 import { elementsOf } from "@grpc-evolution/engine/window/elements.js";
 import { compareReleases, parseRelease } from "@grpc-evolution/engine/window/releases.js";
@@ -28,10 +29,43 @@ export function refuseWrongFeatures(
       );
     }
     refuseWrongRelease(configuration, ["features", position, "enabled"], enabled, releases.names);
-    if (written !== undefined)
-      refuseWrongRelease(configuration, ["features", position, "written"], written, releases.names);
+    if (written === undefined) continue;
+    refuseWrongRelease(configuration, ["features", position, "written"], written, releases.names);
+    const at = releases.names.findIndex((name) => compareReleases(name, written) === 0);
+    refuseUnwritable(configuration, position, released[at] ?? head);
   }
 }
+
+/** False has no bytes where a bool has no presence: no writer can write it out. */
+function refuseUnwritable(configuration: Configuration, position: number, state: State): void {
+  const unwritable = boolsWithoutPresence(state);
+  const element = configuration.features[position]?.elements.find((each) => unwritable.has(each));
+  if (element === undefined) return;
+  throw wrongSetting(
+    configuration,
+    ["features", position, "written"],
+    `${element} is a bool without presence in ${state.label}, so no writer can write false out.`,
+    "Declare it optional, and name the first release after that in which every writer writes it out.",
+  );
+}
+
+/** Of many features in one state they are looked for once. */
+function boolsWithoutPresence(state: State): ReadonlySet<string> {
+  const known = boolsByState.get(state);
+  if (known) return known;
+  const fields = [...readState(state).schema.messages.values()].flatMap((message) => message.fields);
+  const names = new Set(
+    fields
+      .filter(
+        ({ presence, type }) => presence === "implicit" && type.kind === "scalar" && type.name === "bool",
+      )
+      .map(({ fullName }) => fullName),
+  );
+  boolsByState.set(state, names);
+  return names;
+}
+
+const boolsByState = new WeakMap<State, ReadonlySet<string>>();
 
 function refuseWrongRelease(
   configuration: Configuration,

@@ -316,7 +316,7 @@ function readinessFor(
       gone: [],
       deprecated: isDeprecatedNow ? releases.head : null,
       removed: null,
-      redefaulted: null,
+      defaultChanged: null,
     }) ?? null
   );
 }

@@ -20,7 +20,7 @@ export interface ElementHistory {
   /** First schema without it, null where the newest has it. */
   removed: number | null;
   /** The last schema in which a field means another value than before where it is absent; null where it always meant the same. */
-  redefaulted: number | null;
+  defaultChanged: number | null;
 }
 
 /**
@@ -37,15 +37,15 @@ export function elementHistories(
   for (const [releaseIndex, schema] of schemas.entries()) {
     const comparison = before === null ? null : compare(before, schema);
     const oldNames = comparison === null ? noRenames : renamesIn(comparison);
-    const redefaulted = redefaultedIn(comparison);
+    const changedDefaults = changedDefaultsIn(comparison);
     const next = new Map<string, Living>();
     for (const declared of elementsOf(judgedPart(schema))) {
       const oldName = oldNames(declared) ?? "";
       const old = living.get(oldName) ?? restored(removed.get(oldName), declared, releaseIndex);
       living.delete(oldName);
       if (old) removed.delete(oldName);
-      const isRedefaulted = redefaulted.has(declared.element);
-      next.set(declared.element, continued(old, declared, isRedefaulted, releaseIndex));
+      const isDefaultChanged = changedDefaults.has(declared.element);
+      next.set(declared.element, continued(old, declared, isDefaultChanged, releaseIndex));
     }
     for (const history of living.values()) {
       removed.set(history.element, { ...history, removed: releaseIndex });
@@ -71,7 +71,7 @@ function restored(old: Living | undefined, declared: Declared, releaseIndex: num
 function continued(
   old: Living | undefined,
   declared: Declared,
-  isRedefaulted: boolean,
+  isDefaultChanged: boolean,
   releaseIndex: number,
 ): Living {
   const { element, kind, owner, number, isDeprecated } = declared;
@@ -84,7 +84,7 @@ function continued(
     gone: old?.gone ?? [],
     deprecated: isDeprecated ? (old?.deprecated ?? releaseIndex) : null,
     removed: null,
-    redefaulted: isRedefaulted ? releaseIndex : (old?.redefaulted ?? null),
+    defaultChanged: isDefaultChanged ? releaseIndex : (old?.defaultChanged ?? null),
   };
 }
 
@@ -184,7 +184,7 @@ function renamesIn({ changes }: Comparison): OldNames {
 }
 
 /** The fields, by their newer names, that mean another value where they are absent. */
-function redefaultedIn(comparison: Comparison | null): ReadonlySet<string> {
+function changedDefaultsIn(comparison: Comparison | null): ReadonlySet<string> {
   const changes = comparison?.changes ?? [];
   return new Set(
     changes.flatMap((change) => (change.kind === "field-default-changed" ? [change.after.fullName] : [])),

@@ -39,13 +39,13 @@ export function dateFeatures(
   releases: Releases,
 ): DatedFeature[] {
   const byElement = new Map(histories.map((history) => [history.element, history]));
-  const redefaulted = namesAround(histories.filter((history) => history.redefaulted !== null));
+  const changedDefaults = namesAround(histories.filter((history) => history.defaultChanged !== null));
   return features.map((feature) => {
     const { elements, enabled, written } = feature;
     const own = elements.flatMap((element) => byElement.get(element) ?? []);
     const concerns = own.flatMap(concernsOf);
     const introduced = own.length === 0 ? null : Math.max(...own.map((history) => history.introduced));
-    const lacksWritten = written === undefined && elements.some((element) => redefaulted.has(element));
+    const lacksWritten = written === undefined && elements.some((element) => changedDefaults.has(element));
     const readAt = introduced === null ? null : after(introduced, readDelay(concerns));
     const writtenAt =
       written === undefined ? readAt : after(indexOfRelease(releases, written), writtenDelay(concerns));
