@@ -468,6 +468,12 @@ describe("exit status 2, with the place and what to write", () => {
       /^grpc-evolution\.yaml:5:14: there is no release 0\.7\. Write one of 1\.0, 1\.1/,
     ],
     [
+      "a release that is not there, since which it is written out",
+      `${feature("acme.Storage.kind", "1.2")}    written: "0.7"\n`,
+      "check",
+      /^grpc-evolution\.yaml:6:14: there is no release 0\.7\. Write one of 1\.0, 1\.1/,
+    ],
+    [
       "no release number",
       feature("acme.Storage.kind", "soon"),
       "readiness",
@@ -485,6 +491,24 @@ describe("exit status 2, with the place and what to write", () => {
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
     expect(stderr.replace(/^grpc-evolution: /, "")).toMatch(message);
     expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      "bool fast = 3;",
+      /^grpc-evolution: .*:6:14: acme\.Storage\.fast is a bool without presence in .* Declare it/,
+    ],
+    ["optional bool fast = 3;", /^$/],
+    ["uint32 fast = 3;", /^$/],
+  ])("of a default that is written out: %s", async (field, message) => {
+    const configuration = `${feature("acme.Storage.fast", "1.2")}    written: "1.1"\n`;
+    const state = {
+      [proto]: protocol(`  string source = 1;\n  ${field}`),
+      "grpc-evolution.yaml": configuration,
+    };
+    const folder = fixture.repository(["v1.0", state], ["v1.1", {}]);
+    const { stderr } = await fixture.run(folder, ["check"]);
+    expect(stderr.trimEnd()).toMatch(message);
   });
 
   it("no release yet", async () => {

@@ -1,10 +1,10 @@
 import type { Severity } from "@grpc-evolution/engine/rules/rule.js";
-import type { Window } from "@grpc-evolution/engine/window/window.js";
+import type { Limit, Window } from "@grpc-evolution/engine/window/window.js";
 import type { Outcome } from "@grpc-evolution/engine/wire/outcome.js";
 import type { StripContent } from "./content.js";
 import type { LinkTo } from "./link.js";
 import type { Course } from "./plan.js";
-import type { Steps, WriterAge } from "./steps.js";
+import type { StepsInWindow, WriterAge } from "./steps.js";
 
 /** What a change does to one way of talking; `unseen` where no comparison of schemas can tell. */
 export type Verdict = "safe" | "conditional" | "unsafe" | "unseen";
@@ -43,6 +43,22 @@ export const pictureWindows = {
 
 export type PictureWindow = keyof typeof pictureWindows;
 
+/** How far a client may be ahead of its server, as the steps are drawn. */
+export const aheadChoices: readonly Limit[] = ["unbounded", 0, 1, 2, 3, 4, 5];
+
+/** How far it may be behind. A client that may stay behind for ever is another case than any picture shows. */
+export const behindChoices: readonly Limit[] = [0, 1, 2, 3, 4, 5];
+
+/** All windows in which the steps can be shown. */
+export const drawnWindows: readonly Window[] = aheadChoices.flatMap((upgrade) =>
+  behindChoices.map((downgrade) => ({ upgrade, downgrade })),
+);
+
+/** A window as the query of an address. */
+export function windowQuery({ upgrade, downgrade }: Window): string {
+  return `?upgrade=${upgrade}&downgrade=${downgrade}`;
+}
+
 /** A line of both schemas, in one column. */
 export interface SchemaLine {
   sign: "same" | "old" | "new";
@@ -57,6 +73,13 @@ export interface Reported {
   message: string;
   /** Where the check is described. */
   path: string;
+}
+
+/** What is reported alike in some windows. */
+export interface ReportedIn {
+  /** The windows, as the queries of addresses. */
+  windows: string[];
+  reported: Reported[];
 }
 
 /** Where the page of a change is, below the site's root. */
@@ -110,18 +133,18 @@ export interface ChangeContent extends ChangeSummary {
   share: string;
   strip: StripContent | null;
   /** One for each of requests and responses where the two differ. */
-  steps: Record<PictureWindow, Steps[]>;
+  steps: Record<PictureWindow, StepsInWindow>;
   /** What they are made of, for another window. */
-  courses: Course[];
+  courses: [Course, ...Course[]];
   /** What else can be done, and where. */
   cases: { where: string; way: string }[];
-  /** What goes into the configuration, as highlighted lines; null where nothing does. */
+  /** What goes into the configuration, as highlighted lines with a blank for the release; null where nothing does. */
   setting: string[] | null;
-  /** The element with the comment that allows what is reported of the steps, as highlighted lines; null where nothing is. */
+  /** The element with the comment that allows what is reported of the steps, likewise; null where nothing is. */
   allowed: string[] | null;
   reported: Reported[];
-  /** What is reported beside that where the setting enables the feature in the release that introduces it. */
-  early: Reported[];
+  /** What is reported beside that, by window, where the setting enables the feature in the release that introduces it. */
+  early: ReportedIn[];
   items: { id: string; holds: string; path: string }[];
   /** What runs and shows the steps, and what shows the change in place; null where nothing does. */
   example: ExampleLink | null;

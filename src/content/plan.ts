@@ -6,11 +6,10 @@ import {
   delayToRefuse,
   delayToRemoveField,
   delayToRemoveMethod,
-  delayToWrite,
   longer,
 } from "@grpc-evolution/engine/window/delay.js";
 import type { Window } from "@grpc-evolution/engine/window/window.js";
-import type { StepCell, Steps, WriterAge } from "./steps.js";
+import type { StepCell, Steps, StepsInWindow, WriterAge } from "./steps.js";
 
 interface OnlyOld {
   old: string;
@@ -82,7 +81,7 @@ export interface Use {
 
 /** What a stage may wait for, beside the next release. */
 interface Waits {
-  /** Every reader in the window knows the new form, and so does the release that one may roll back to. */
+  /** Every reader in the window knows the new form, or where some never leave it, every release that one may roll back to. */
   readers: Delay;
   /** No writer in the window sends the old form. */
   writers: Delay;
@@ -98,10 +97,10 @@ function waitsIn(window: Window, carrier: Carrier): Waits {
   const direction = { request: carrier === "request", response: carrier === "response" };
   const call = { request: true, response: false };
   return {
-    readers: longer(delayToWrite(direction, window), delayToEnable(window)),
+    readers: delayToEnable(direction, window),
     writers: delayToRefuse(direction, window),
     peers: delayToRemoveField(window),
-    servers: longer(delayToWrite(call, window), delayToEnable(window)),
+    servers: delayToEnable(call, window),
     callers: delayToRemoveMethod(window),
   };
 }
@@ -167,11 +166,26 @@ export interface Course {
   carried: readonly Carrier[];
 }
 
-/** The steps of a change and of its cases, which are for whoever they say. */
-export function stepsOfAll(courses: readonly Course[], window: Window): Steps[] {
-  return courses.flatMap((course) =>
-    course.where === "" ? stepsOf(course.plan, window, course.carried) : stepsOfCase(course, window),
-  );
+/** The steps of a change, the first of the courses, and of its cases, which are for whoever they say. */
+export function stepsInWindow(
+  [own, ...cases]: readonly [Course, ...Course[]],
+  window: Window,
+): StepsInWindow {
+  const steps = stepsOf(own.plan, window, own.carried);
+  return {
+    steps: [...steps, ...cases.flatMap((each) => stepsOfCase(each, window))],
+    enabled: enabledIn(steps),
+  };
+}
+
+/** The release that begins to use the new form: the last one where requests and responses differ. */
+function enabledIn(steps: readonly Steps[]): string | null {
+  const indices = steps.flatMap(({ forms, releases }) => {
+    const cells = forms.find(({ side }) => side === "new")?.cells ?? [];
+    const index = cells.findIndex(({ state }) => state === "used");
+    return releases[index]?.isNever === false ? [index] : [];
+  });
+  return indices.length === 0 ? null : releaseName(Math.max(...indices));
 }
 
 /** The steps of a case of its own: they are for whoever it says. */
@@ -328,9 +342,10 @@ function stagesOf(plan: Plan): Stage[] {
         {
           after: "readers",
           new: { ...written, text: "written" },
-          when: "No release without it is left in the window",
+          when: "No reader without it is left in the window",
           whenEndless: rollbackHasIt,
-          instruction: "write it.",
+          instruction:
+            "write it. If it leaves state behind, wait also until no rollback reaches a release without it.",
           remarks: [
             remark(
               "request",
@@ -454,7 +469,8 @@ function stagesOf(plan: Plan): Stage[] {
           after: "release",
           old: { ...idle, text: "written out" },
           new: { ...idle, text: "written out" },
-          instruction: "Write the value out in every message, whatever it is. Nobody relies on a default.",
+          instruction:
+            "Write the value out in every message, whatever it is. Nobody relies on a default. A field of proto3 without `optional` gets that word in this release: without presence a zero has no bytes, and cannot be written out.",
         },
         {
           after: "peers",

@@ -8,6 +8,28 @@ export interface StepCell {
   state: "used" | "unused" | "absent";
 }
 
+/** What the steps of a change are in a window. */
+export interface StepsInWindow {
+  /** One for each of requests and responses where the two differ, and for each case. */
+  steps: Steps[];
+  /** The release that begins to use the new form; null where none does. */
+  enabled: string | null;
+}
+
+/** The blank in a text of the catalogue where the release stands that begins to use the new form. */
+const blank = "{enabled}";
+
+/** A text of the catalogue with the release in its blank. */
+export function withRelease(text: string, release: string): string {
+  return text.replaceAll(blank, release);
+}
+
+/** Lines of the catalogue with the release in their blanks; null where they have one and there is no release. */
+export function linesWithRelease(lines: readonly string[], release: string | null): readonly string[] | null {
+  if (release !== null) return lines.map((line) => withRelease(line, release));
+  return lines.some((line) => line.includes(blank)) ? null : lines;
+}
+
 /** What becomes of the old and the new form of a fact, release by release. */
 export interface Steps {
   /** Of which messages they are, where requests and responses differ, or for whom; empty elsewhere. */

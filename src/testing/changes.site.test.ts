@@ -118,11 +118,60 @@ describe("a change", () => {
       await expect.poll(() => new URL(page.url()).search).toBe("?upgrade=1&downgrade=1");
     });
     expect(besidesRequests(troubles)).toEqual([]);
-    await visit(site, `${address}?upgrade=1&downgrade=1`, async (page) => {
-      await expect.poll(() => page.getByLabel("One release each way").isChecked()).toBe(true);
+  });
+
+  test.each([
+    [
+      "that an address named",
+      `${address}?upgrade=1&downgrade=2`,
+      (page: Page) => page.getByLabel("Another one").waitFor(),
+    ],
+    [
+      "that was chosen by its numbers",
+      address,
+      async (page: Page) => {
+        await page.getByLabel("Another one").check();
+        // The first step passes through a window that has a name.
+        await page.getByLabel("Clients ahead by").selectOption("1");
+        await page.getByLabel("behind by").selectOption("2");
+      },
+    ],
+  ])("the window %s goes along to the next page", async (_, first, choose) => {
+    const troubles = await visit(site, first, async (page) => {
+      await choose(page);
+      await expect.poll(() => new URL(page.url()).search).toBe("?upgrade=1&downgrade=2");
+      await expect.poll(() => page.locator(".window-meaning").textContent()).toContain("up to 2 releases");
       await page.goto(`${site.origin}${changePath("remove-a-field")}/`);
-      expect(await page.getByLabel("Clients ahead without a limit").isChecked()).toBe(true);
+      await expect.poll(() => page.getByLabel("behind by").inputValue()).toBe("2");
+      expect(await page.getByLabel("Clients ahead by").inputValue()).toBe("1");
+      expect(new URL(page.url()).search).toBe("?upgrade=1&downgrade=2");
     });
+    expect(besidesRequests(troubles)).toEqual([]);
+  });
+
+  test("everything that names a release follows the window of the steps", async () => {
+    const troubles = await visit(
+      site,
+      `${changePath("add-an-enum-value")}/?upgrade=1&downgrade=2`,
+      async (page) => {
+        const last = page.locator(".instructions li b").last();
+        await expect.poll(() => last.textContent()).toBe("2.6");
+        const steps = await page.locator("section[aria-labelledby=steps]").textContent();
+        expect(steps).toContain('enabled: "2.6"');
+        expect(steps).toContain("no writer sends it before 2.6");
+        expect(steps).not.toMatch(/enabled: "2\.5"|before 2\.5/);
+        const reported = await page.locator("section[aria-labelledby=reported]").textContent();
+        expect(reported).toContain("2.6 is the first in which it is fine");
+        expect(reported).not.toContain("2.5");
+      },
+    );
+    expect(besidesRequests(troubles)).toEqual([]);
+  });
+
+  test("as Markdown it says for which window it is", async () => {
+    const text = await (await fetch(`${site.origin}${changePath("add-an-enum-value")}/index.md`)).text();
+    expect(text).toContain("`window: { upgrade: unbounded, downgrade: 1 }`");
+    expect(text).toContain('enabled: "2.5"');
   });
 
   test("its address may name another window, whose steps are made in the page", async () => {

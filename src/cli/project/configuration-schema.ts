@@ -100,6 +100,11 @@ const feature = z.strictObject(
       .min(1, { error: "at least one full name, such as [acme.Storage.driver]" })
       .max(most, tooMany("elements")),
     enabled: text('the release that uses it by default, in quotes, such as "1.2"'),
+    written: text('the first release in which every writer writes it out, in quotes, such as "1.1"')
+      .optional()
+      .describe(
+        "Of a default that changes: the first release in which every writer writes the value out, which no schema shows.",
+      ),
   },
   { error: 'a feature, such as { name: storage, elements: [acme.Storage.driver], enabled: "1.2" }' },
 );

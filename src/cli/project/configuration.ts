@@ -4,6 +4,7 @@ import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { placeText } from "@grpc-evolution/engine/report/sentences.js";
 import { type Place, placeIn } from "@grpc-evolution/engine/source/source.js";
 import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
+import type { Feature } from "@grpc-evolution/engine/window/features.js";
 import {
   type Alias,
   type Document,
@@ -39,7 +40,7 @@ export interface Configuration {
   releases: { tags: string } | string[];
   /** Whether the file says which tags are releases; otherwise that is the default. */
   saysReleases: boolean;
-  features: { name: string; elements: string[]; enabled: string }[];
+  features: Feature[];
   allow: { fingerprint: string; reason: string }[];
   /** Absolute names of exported ledgers. */
   include: string[];

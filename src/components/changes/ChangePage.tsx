@@ -3,13 +3,15 @@ import Link from "@docusaurus/Link";
 import useBaseUrl from "@docusaurus/useBaseUrl";
 import Layout from "@theme/Layout";
 import { Fragment, type ReactNode } from "react";
-import type { ChangeContent, ExampleLink } from "../../content/changes.js";
+import { type ChangeContent, type ExampleLink, windowQuery } from "../../content/changes.js";
 import type { LinkTo } from "../../content/link.js";
+import { linesWithRelease } from "../../content/steps.js";
 import { inline } from "../inline.js";
 import PageMarkdown from "../PageMarkdown.js";
 import { CodeLine } from "../SchemaFigure.js";
 import Strip from "../strip/Strip.js";
 import StepsOverReleases from "./StepsOverReleases.js";
+import { type ChosenWindow, type Shown, useChosenWindow, useSteps } from "./use-chosen-window.js";
 import { CompilesChip, VerdictChip } from "./VerdictChip.js";
 import VerdictTable from "./VerdictTable.js";
 
@@ -19,6 +21,8 @@ interface Props {
 
 /** A change of the catalogue: what to do on one side, and what breaks without it on the other. */
 export default function ChangePage({ data }: Props): ReactNode {
+  const window = useChosenWindow();
+  const shown = useSteps(data, window[0]);
   return (
     <Layout title={data.title} description={data.advice.replaceAll(/[*`]/g, "")}>
       <Head>
@@ -52,8 +56,8 @@ export default function ChangePage({ data }: Props): ReactNode {
         </nav>
         <div className="halves">
           <div>
-            <HowTo data={data} />
-            <ReportedBy data={data} />
+            <HowTo data={data} window={window} shown={shown} />
+            <ReportedBy data={data} shown={shown} />
             <Asked data={data} />
             {data.strip && <Caller data={data} />}
           </div>
@@ -149,11 +153,16 @@ function Caller({ data: { caller, programs } }: Props): ReactNode {
   );
 }
 
-function HowTo({ data: { steps, courses, cases, setting, allowed, example, see } }: Props): ReactNode {
+type HowToProps = Props & { window: ChosenWindow; shown: Shown };
+
+function HowTo({ data, window, shown: { steps, enabled } }: HowToProps): ReactNode {
+  const { cases, example, see } = data;
+  const setting = data.setting && linesWithRelease(data.setting, enabled);
+  const allowed = data.allowed && linesWithRelease(data.allowed, enabled);
   return (
     <section aria-labelledby="steps">
       <h2 id="steps">The steps</h2>
-      <StepsOverReleases steps={steps} courses={courses} />
+      <StepsOverReleases window={window} steps={steps} />
       {cases.length > 0 && (
         <dl className="cases">
           {cases.map(({ where, way }) => (
@@ -222,7 +231,9 @@ function Links({ links }: { links: LinkTo[] }): ReactNode {
   ));
 }
 
-function ReportedBy({ data: { reported, early } }: Props): ReactNode {
+function ReportedBy({ data, shown: { window } }: Props & Pick<HowToProps, "shown">): ReactNode {
+  const { reported } = data;
+  const early = data.early.find(({ windows }) => windows.includes(windowQuery(window)))?.reported ?? [];
   return (
     <section aria-labelledby="reported">
       <h2 id="reported">What the check says</h2>
@@ -240,8 +251,8 @@ function ReportedBy({ data: { reported, early } }: Props): ReactNode {
       {early.length > 0 && (
         <>
           <p>
-            With the setting above, but enabled in 2.4, the release that introduces it, it fails the run.
-            Where clients may run ahead without a limit, the check says:
+            With the setting above, but enabled in 2.4 already, it fails the run. In this window the check
+            says:
           </p>
           <Findings reported={early} />
         </>
@@ -268,8 +279,9 @@ function Findings({ reported }: { reported: ChangeContent["reported"] }): ReactN
 
 /** What the findings of a change in place mean for a run. */
 function severityText(reported: ChangeContent["reported"]): string {
-  if (reported.some(({ severity }) => severity === "error")) return "In place, it fails the run:";
-  return "In place, no error: the run ends with 0, and CI stays green.";
+  const where = "In place, between two releases that may meet, one release each way,";
+  if (reported.some(({ severity }) => severity === "error")) return `${where} it fails the run:`;
+  return `${where} no error: the run ends with 0, and CI stays green.`;
 }
 
 function Asked({ data: { items } }: Props): ReactNode {

@@ -1,14 +1,21 @@
 import Link from "@docusaurus/Link";
-import { useLocation } from "@docusaurus/router";
 import type { Limit, Window } from "@grpc-evolution/engine/window/window.js";
-import { type ReactNode, useEffect, useState } from "react";
-import { type ChangeContent, type PictureWindow, pictureWindows } from "../../content/changes.js";
+import { type ReactNode, useState } from "react";
+import {
+  aheadChoices,
+  behindChoices,
+  type PictureWindow,
+  pictureWindows,
+  windowQuery,
+} from "../../content/changes.js";
 import type { Steps } from "../../content/steps.js";
 import { inline } from "../inline.js";
-import { keepWindow, keptName, keptWindow } from "./kept-window.js";
+import { yamlOf } from "../window/settings.js";
+import { keptName } from "./kept-window.js";
 import StepPicture from "./StepPicture.js";
-import { choiceOf, pictureOf, showInAddress, windowIn } from "./window-in-address.js";
-import { aheadChoices, behindChoices, meaningOf } from "./windows.js";
+import type { ChosenWindow } from "./use-chosen-window.js";
+import { choiceOf, pictureOf } from "./window-in-address.js";
+import { meaningOf } from "./windows.js";
 
 const labels: Record<PictureWindow, string> = {
   policy: "Clients ahead without a limit",
@@ -20,54 +27,26 @@ const choices = Object.keys(labels) as PictureWindow[];
 /** What another window begins with: no client ahead, as where servers are upgraded first. */
 const firstOther: Window = { upgrade: 0, downgrade: 1 };
 
-type Props = Pick<ChangeContent, "steps" | "courses">;
+interface Props {
+  window: ChosenWindow;
+  steps: readonly Steps[];
+}
 
-/** The steps in the window of the policy, and where a script runs in another one: that of the address, or what this browser keeps. */
-export default function StepsOverReleases({ steps, courses }: Props): ReactNode {
-  const [chosen, setChosen] = useState<Window>(pictureWindows.policy);
-  const address = useLocation();
-  useEffect(() => {
-    const [sent, kept] = [windowIn(address.search), keptWindow()];
-    const own = kept && pictureWindows[kept];
-    setChosen(sent ?? own ?? pictureWindows.policy);
-    if (!sent && own) showInAddress(own);
-  }, [address]);
-  const choose = (window: Window) => {
-    const picture = pictureOf(window);
-    setChosen(window);
-    if (picture) keepWindow(picture);
-    showInAddress(window);
-  };
-  const shown = useSteps({ steps, courses }, chosen);
+/** The steps in a window, which can be chosen where a script runs. */
+export default function StepsOverReleases({ window: [chosen, choose], steps }: Props): ReactNode {
   return (
     <>
       <WindowSwitch chosen={chosen} onChange={choose} />
       <p className="window-meaning">
-        {meaningOf(chosen)} 2.3 stands for your newest release, 2.4 for the next one. The command calls client
-        and server as your configuration does.
+        {meaningOf(chosen)} In <code>grpc-evolution.yaml</code> that is <code>{yamlOf(chosen)}</code>. 2.3
+        stands for your newest release, 2.4 for the next one. The command calls client and server as your
+        configuration does.
       </p>
-      {shown.map((each) => (
+      {steps.map((each) => (
         <StepsOf key={each.label} steps={each} />
       ))}
     </>
   );
-}
-
-/** The steps in a window: those of the page, or made where the window is another one. Until then the ones before stay. */
-function useSteps({ steps, courses }: Props, window: Window): Steps[] {
-  const [made, setMade] = useState<{ window: Window; steps: Steps[] }>();
-  const picture = pictureOf(window);
-  useEffect(() => {
-    if (picture) return;
-    let isCurrent = true;
-    void import("../../content/plan.js").then(({ stepsOfAll }) => {
-      if (isCurrent) setMade({ window, steps: stepsOfAll(courses, window) });
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [picture, courses, window]);
-  return picture ? steps[picture] : (made?.steps ?? steps.policy);
 }
 
 interface SwitchProps {
@@ -120,7 +99,7 @@ function WindowSwitch({ chosen, onChange }: SwitchProps): ReactNode {
             value={chosen.downgrade}
             onChange={(downgrade) => choose({ ...chosen, downgrade }, true)}
           />
-          <Link to="/policy">Larger ones</Link>
+          <Link to={`/policy${windowQuery(chosen)}`}>Larger ones</Link>
         </span>
       )}
     </fieldset>

@@ -1,6 +1,11 @@
 import type { Limit, Window } from "@grpc-evolution/engine/window/window.js";
-import { type PictureWindow, pictureWindows } from "../../content/changes.js";
-import { aheadChoices, behindChoices } from "./windows.js";
+import {
+  aheadChoices,
+  behindChoices,
+  type PictureWindow,
+  pictureWindows,
+  windowQuery,
+} from "../../content/changes.js";
 
 /** The window that the query of an address names, as that of the policy page does; null where it is none that is drawn. */
 export function windowIn(query: string): Window | null {
@@ -24,7 +29,6 @@ export function pictureOf({ upgrade, downgrade }: Window): PictureWindow | null 
 }
 
 /** Puts a window into the address of the page, so that who gets the link sees the same. */
-export function showInAddress({ upgrade, downgrade }: Window): void {
-  const query = `?upgrade=${upgrade}&downgrade=${downgrade}`;
-  history.replaceState(history.state, "", query + location.hash);
+export function showInAddress(window: Window): void {
+  history.replaceState(history.state, "", windowQuery(window) + location.hash);
 }

@@ -1,11 +1,5 @@
 import type { Limit, Window } from "@grpc-evolution/engine/window/window.js";
 
-/** How far a client may be ahead of its server, as the page draws it. */
-export const aheadChoices: readonly Limit[] = ["unbounded", 0, 1, 2, 3, 4, 5];
-
-/** How far it may be behind. A client that may stay behind for ever is another case than any picture shows. */
-export const behindChoices: readonly Limit[] = [0, 1, 2, 3, 4, 5];
-
 /** A window in a sentence. */
 export function meaningOf({ upgrade, downgrade }: Window): string {
   if (upgrade === downgrade)

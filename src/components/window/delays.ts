@@ -3,7 +3,6 @@ import {
   delayToEnable,
   delayToRemoveField,
   delayToRemoveMethod,
-  delayToWrite,
   outlastRemovedMethod,
 } from "@grpc-evolution/engine/window/delay.js";
 import { releaseAt } from "@grpc-evolution/engine/window/releases.js";
@@ -35,7 +34,7 @@ export function delaysOf(releases: readonly string[], window: Window): DelayRow[
     const field = delayToRemoveField(window);
     return {
       release,
-      enabled: { from: after(delayToEnable(window)), note: askingNote(window, after) },
+      enabled: { from: after(delayToEnable(undefined, window)), note: askingNote(window) },
       methodRemoved: {
         from: after(method),
         note: methodNote(window, release, after),
@@ -49,13 +48,9 @@ export function delaysOf(releases: readonly string[], window: Window): DelayRow[
 }
 
 /** Enabled by default does not mean sent to everyone: servers without the feature may still be in the window. */
-function askingNote(window: Window, after: (delay: Delay) => string | null): string | null {
-  const enable = delayToEnable(window);
-  const send = delayToWrite({ request: true, response: false }, window);
-  if (enable.releases === null) return "ask first";
-  if (send.forever) return `ask the ${components.server} first`;
-  const stillAsks = (send.releases ?? 0) > enable.releases;
-  return stillAsks ? `before ${after(send)}, ask the ${components.server} first` : null;
+function askingNote(window: Window): string | null {
+  if (delayToEnable(undefined, window).releases === null) return "ask first";
+  return window.upgrade === "unbounded" ? `ask the ${components.server} first` : null;
 }
 
 /** Servers that the client runs ahead of are met until their release has left the window, however early the method goes. */

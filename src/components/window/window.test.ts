@@ -106,11 +106,9 @@ describe("second steps", () => {
     });
   });
 
-  test("what is enabled before every agent has it is asked for until then", () => {
-    expect(second({ upgrade: 3, downgrade: 1 })?.enabled).toEqual({
-      from: "3.0",
-      note: "before 5.0, ask the agent first",
-    });
+  test("what may travel either way waits for the slower one", () => {
+    expect(second({ upgrade: 3, downgrade: 1 })?.enabled).toEqual({ from: "5.0", note: null });
+    expect(second({ upgrade: 1, downgrade: 3 })?.enabled).toEqual({ from: "5.0", note: null });
   });
 
   test("an old agent may serve nothing but a removed method until it has left the window", () => {

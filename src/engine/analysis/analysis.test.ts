@@ -251,7 +251,14 @@ describe("features", () => {
     const features = [{ name: "b", elements: ["a.Req.b"], enabled: "3.0" }];
     const analysis = over([file("string a = 1;"), both, both], { features });
     expect(analysis.features).toEqual([
-      { name: "b", introduced: "2.0", enableFrom: "3.0", enabled: "3.0", isEnabledNow: true },
+      {
+        name: "b",
+        introduced: "2.0",
+        enableFrom: "3.0",
+        enabled: "3.0",
+        isEnabledNow: true,
+        lacksWritten: false,
+      },
     ]);
     expect(over([file("string a = 1;"), both], { features }).features).toMatchObject([
       { isEnabledNow: false },

@@ -73,7 +73,8 @@ export interface Beside {
 export const nothingBeside: Beside = { stated: { kinds: [], text: "" }, undecided: [] };
 
 /** A declared feature. */
-export interface AnalyzedFeature extends Pick<DatedFeature, "name" | "enableFrom" | "enabled"> {
+export interface AnalyzedFeature
+  extends Pick<DatedFeature, "name" | "enableFrom" | "enabled" | "lacksWritten"> {
   /** The first release that has it; null where none has. */
   introduced: string | null;
   /** Whether this release enables it. */
@@ -189,6 +190,7 @@ function featuresOf(request: CheckRequest, elements: readonly AnalyzedElement[])
       introduced: feature.introduced === null ? null : nameAt(releases, feature.introduced),
       enableFrom: feature.enableFrom,
       enabled: feature.enabled,
+      lacksWritten: feature.lacksWritten,
       isEnabledNow: isNow,
     }));
 }
@@ -314,6 +316,7 @@ function readinessFor(
       gone: [],
       deprecated: isDeprecatedNow ? releases.head : null,
       removed: null,
+      defaultChanged: null,
     }) ?? null
   );
 }

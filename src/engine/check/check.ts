@@ -314,13 +314,14 @@ function withTime(each: Reported, { releases, baselines }: CheckRequest): Report
   const isAhead = releases !== null && safeAt !== null && safeAt > releases.head;
   const safeFrom = isAhead && wait === null ? nameAt(releases, safeAt) : finding.safeFrom;
   if (forever === null || staying.length === 0) {
-    const message = isAhead && wait !== null ? `${finding.message} ${wait}` : finding.message;
+    const message = isAhead && wait !== null ? `${finding.message} It is safe ${wait}.` : finding.message;
     return { ...each, finding: { ...finding, message, safeFrom } };
   }
   const behind = (stayingIndex ?? (releases?.head ?? 0) - 1) + 1;
   const isFirst = releases && (behind >= releases.head || isCompared(behind, baselines));
   const before = isFirst ? nameAt(releases, behind) : null;
-  const sentence = foreverSentence({ staying, before, help: forever, restFrom: safeFrom });
+  const restFrom = safeFrom === null ? isAhead && wait : `from ${safeFrom} on`;
+  const sentence = foreverSentence({ staying, before, help: forever, restFrom: restFrom || null });
   return { ...each, finding: { ...finding, message: `${finding.message} ${sentence}` } };
 }
 

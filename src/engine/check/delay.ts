@@ -2,7 +2,6 @@ import type { WaitsFor } from "../rules/rule.js";
 import type { Impact } from "../rules/violation.js";
 import {
   type Delay,
-  delayToEnable,
   delayToRefuse,
   delayToRemoveField,
   delayToRemoveMethod,
@@ -26,8 +25,7 @@ export function delayFor(
   const waits = (concerned.length > 0 ? concerned : peerPairs).flatMap((peerPair) => {
     if (peerPair.window === null) return [];
     if (waitsFor === "callers") return [delayToRemoveMethod(peerPair.window)];
-    if (waitsFor === "peers") return [delayToRemoveField(peerPair.window)];
-    if (waitsFor === "rollback") return [delayToEnable(peerPair.window)];
+    if (waitsFor === "peers" || waitsFor === "written") return [delayToRemoveField(peerPair.window)];
     const delayToChange = waitsFor === "writers" ? delayToRefuse : delayToWrite;
     return [delayToChange(peerPair.carries(owners), peerPair.window)];
   });

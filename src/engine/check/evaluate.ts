@@ -26,7 +26,7 @@ export interface Evaluated {
   said: Said;
   /** Index of the first release in which all are safe that leave the window one day, null where time does not help. */
   safeAt: number | null;
-  /** How long it takes, as a sentence, where no schema shows the release that the wait is counted from; null elsewhere. */
+  /** How long it takes, as the end of a sentence, where no schema shows the release that the wait is counted from; null elsewhere. */
   wait: string | null;
   /** What helps those who never leave the window, as a clause; null where nothing waits for anybody. */
   forever: string | null;
@@ -256,7 +256,7 @@ function delayOf(violation: Violation, check: Check, { peerPairs }: Context): De
 function waitOf({ countedFrom }: Check, delay: Delay | null): string | null {
   if (countedFrom === undefined || delay === null || delay.releases === null) return null;
   const releases = delay.releases === 1 ? "one release" : `${delay.releases} releases`;
-  return `It is safe ${releases} after the first ${countedFrom}.`;
+  return `${releases} after the first ${countedFrom}`;
 }
 
 /** The baseline is the last release that is hurt; the one after it is the first that may count on the change. */
@@ -299,7 +299,8 @@ function isDeclared(
       belongsTo(element.fullName, feature) &&
       feature.introduced !== null &&
       !feature.isTooEarly &&
-      (waitsFor !== "rollback" || isBefore(releases, feature.enabled, releases.head + 1)),
+      (waitsFor !== "written" ||
+        (feature.written !== undefined && isBefore(releases, feature.enabled, releases.head + 1))),
   );
 }
 

@@ -1,8 +1,8 @@
 import { readState } from "../schema/read.js";
 import type { Schema } from "../schema/schema.js";
+import { concernsIn } from "../window/concerns.js";
 import { elementHistories } from "../window/elements.js";
 import { type DatedFeature, dateFeatures } from "../window/features.js";
-import { widestOf } from "../window/window.js";
 import { compareSchemas, type Evaluated, evaluateAgainst, evaluateByHistory } from "./evaluate.js";
 import type { Baseline, CheckRequest, State } from "./request.js";
 
@@ -68,11 +68,11 @@ function evaluationOf(request: CheckRequest): Evaluation {
 /** The features with their introductions; none where no window says what too early is. */
 function datedFeatures(head: Schema, request: CheckRequest): DatedFeature[] {
   const { features, releases, released, components } = request;
-  const windows = components.flatMap(({ window }) => window ?? []);
-  if (features.length === 0 || releases === null || windows.length === 0) return [];
+  const hasWindow = components.some(({ window }) => window !== null);
+  if (features.length === 0 || releases === null || !hasWindow) return [];
   const before = released.slice(0, releases.head).map((state) => readState(state).schema);
   const histories = elementHistories([...before, head], (older, newer) =>
     compareSchemas(older, newer, request.ledger),
   );
-  return dateFeatures(features, histories, widestOf(windows), releases);
+  return dateFeatures(features, histories, concernsIn(head, components), releases);
 }

@@ -8,7 +8,7 @@ export interface Forever {
   before: string | null;
   /** What helps them, as a clause. */
   help: string;
-  /** The release from which on everybody else is safe; null where that is now or never. */
+  /** From when everybody else is safe, as the end of a sentence; null where that is now or never. */
   restFrom: string | null;
 }
 
@@ -29,7 +29,7 @@ export function foreverSentence({ staying, before, help, restFrom }: Forever): s
   const sentence = `${capitalized(listText(peers))} ${whose}${which} never leave the window: ${help}.`;
   const isRollbackOver = staying.every(({ endless }) => endless === "upgrade");
   return restFrom !== null && isRollbackOver
-    ? `${sentence} Without them it would be safe from ${restFrom} on.`
+    ? `${sentence} Without them it would be safe ${restFrom}.`
     : sentence;
 }
 

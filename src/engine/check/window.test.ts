@@ -9,7 +9,10 @@ import {
   usualWindow,
 } from "../../testing/reported.js";
 import type { BumpKind } from "../rules/bump-rules.js";
+import { readState } from "../schema/read.js";
 import type { ComponentPair } from "../window/component-pair.js";
+import { readinessOf } from "../window/readiness.js";
+import type { Releases } from "../window/releases.js";
 import { bumpFor } from "./bump.js";
 import { check } from "./check.js";
 
@@ -257,5 +260,50 @@ describe("bump", () => {
       "The service a.S was removed.",
       "The message a.Unused was removed.",
     ]);
+  });
+});
+
+describe("one date for what is new, whoever tells it", () => {
+  const enumIn = (request: boolean, response: boolean, service: string) => {
+    const text = (value: string) =>
+      file(request ? "E e = 1;" : "", response ? "E e = 1;" : "", `${service} enum E { E_A = 0; ${value} }`);
+    return [text(""), text("E_B = 1;")];
+  };
+  const other = "service Other { rpc Call(Unrelated) returns (Unrelated); } message Unrelated {}";
+
+  test.each([
+    ["requests", enumIn(true, false, service), { upgrade: 1, downgrade: 2 }, "3.0"],
+    ["requests", enumIn(true, false, service), { upgrade: 2, downgrade: 1 }, "4.0"],
+    ["responses", enumIn(false, true, service), { upgrade: 1, downgrade: 2 }, "4.0"],
+    ["responses", enumIn(false, true, service), { upgrade: 2, downgrade: 1 }, "3.0"],
+    ["both", enumIn(true, true, service), { upgrade: 1, downgrade: 2 }, "4.0"],
+    ["no method", enumIn(true, true, other), { upgrade: 2, downgrade: 1 }, "4.0"],
+  ] as const)("%s carry a new value, %o", (_, texts, window, date) => {
+    const features = [{ name: "b", elements: ["a.E.E_B"], enabled: "2.0" }];
+    const request = requestOver(texts, { window, features });
+    expect(linesOf(check(request).findings).sort()).toEqual([
+      `R2/enabled-too-early error b, safe from ${date}`,
+      `R3/value-added error a.E.E_B, safe from ${date}`,
+    ]);
+    const schemas = [...request.released, request.head].map((state) => readState(state).schema);
+    const { elements, features: dated } = readinessOf(
+      schemas,
+      request.components,
+      features,
+      request.releases as Releases,
+    );
+    expect(elements.find(({ element }) => element === "a.E.E_B")?.enableFrom).toBe(date);
+    expect(dated[0]?.enableFrom).toBe(date);
+  });
+
+  test("says that both ways count where no method carries it, and they differ", () => {
+    const messageIn = (window: Circumstances["window"]) => {
+      const features = [{ name: "b", elements: ["a.E.E_B"], enabled: "2.0" }];
+      const findings = findingsOver(enumIn(true, true, other), { window, features });
+      return findings.find(({ check: id }) => id === "R2/enabled-too-early")?.message;
+    };
+    const assumed = "No method carries it, so the longer of both ways counts.";
+    expect(messageIn({ upgrade: 2, downgrade: 1 })).toContain(assumed);
+    expect(messageIn({ upgrade: 1, downgrade: 1 })).not.toContain(assumed);
   });
 });

@@ -3,6 +3,7 @@ import type { AnalyzedElement } from "../analysis/analyzed-element.js";
 import { checkOf } from "../rules/index.js";
 import { capitalized, listText } from "../rules/words.js";
 import type { ElementReadiness } from "../window/readiness.js";
+import type { Window } from "../window/window.js";
 import { clauseRoom, fittingCode, fittingProse } from "./fitting.js";
 
 /** Who upgrades first, and from when it may be used or may go, as sentences. */
@@ -49,7 +50,7 @@ function enableTexts(
   const enabled =
     enableFrom === null
       ? "no release may use it by default"
-      : `may be used by default from ${enableFrom}${enableFrom === introduced ? "" : `, ${whyLater(pairs)}`}`;
+      : `may be used by default from ${enableFrom}${enableFrom === introduced ? "" : `, ${whyLater(askFirst, pairs)}`}`;
   const [client, server] = direction && !other ? [direction.writer, direction.reader] : ["client", "server"];
   const met =
     askUntil === null
@@ -65,11 +66,13 @@ function enableTexts(
   ];
 }
 
-/** What it waits for, whoever meets whom: a rollback, or else that it is introduced in another release than it is enabled in. */
-function whyLater(pairs: Analysis["pairs"]): string {
-  return pairs.some(({ window }) => window !== null && window.downgrade !== 0)
-    ? "when each release that a rollback leads to knows it"
-    : "since one release introduces and a later one enables";
+/** What it waits for: its readers, a rollback where some of them never leave, or else that introducing and enabling are two steps. */
+function whyLater(askFirst: boolean, pairs: Analysis["pairs"]): string {
+  const meets = (limit: keyof Window) => pairs.some(({ window }) => window !== null && window[limit] !== 0);
+  if (askFirst && meets("downgrade")) return "when each release that a rollback leads to knows it";
+  if (!askFirst && (meets("upgrade") || meets("downgrade")))
+    return "when every reader in the window knows it";
+  return "since one release introduces and a later one enables";
 }
 
 const redundant = "If it only repeats an older field, it may be written at once.";
@@ -176,9 +179,13 @@ export function featureText({
   enableFrom,
   enabled,
   isEnabledNow,
+  lacksWritten,
 }: AnalyzedFeature): string {
   const since = introduced === null ? "no release has it" : `introduced in ${introduced}`;
-  const from = enableFrom === null ? "may never be enabled by default" : `may be enabled from ${enableFrom}`;
+  const undated = lacksWritten
+    ? "its default changed, and it does not state since when every writer writes the value out"
+    : "may never be enabled by default";
+  const from = enableFrom === null ? undated : `may be enabled from ${enableFrom}`;
   const dates = `${since}, ${from}, declared to be enabled in ${enabled}${isEnabledNow ? ", which is this release" : ""}.`;
   return `Feature ${fittingCode(name)}: ${fittingProse(dates, clauseRoom)}`;
 }

@@ -1,4 +1,5 @@
 import { listText } from "../rules/words.js";
+import type { DatedFeature } from "../window/features.js";
 import type { ElementReadiness, MetPeers, Readiness } from "../window/readiness.js";
 import { nameAt, type Releases } from "../window/releases.js";
 import { code, prose, tableRow } from "./markup.js";
@@ -46,13 +47,15 @@ export function readinessJson(readiness: Readiness): string {
         servedUntil,
       }),
     ),
-    features: features.map(({ name, elements: names, introduced, enableFrom, enabled, isTooEarly }) => ({
+    features: features.map(({ name, elements: names, introduced, enableFrom, enabled, ...feature }) => ({
       name,
       elements: names,
       introduced: introduced === null ? null : nameAt(releases, introduced),
       enableFrom,
       enabled,
-      isTooEarly,
+      isTooEarly: feature.isTooEarly,
+      written: feature.written ?? null,
+      lacksWritten: feature.lacksWritten,
     })),
   };
   return `${jsonText(said, 2)}\n`;
@@ -71,14 +74,14 @@ export function readinessText(readiness: Readiness): string {
 
 /** For a wiki or a summary of a job: GitHub Flavored Markdown. */
 export function readinessMarkdown(readiness: Readiness): string {
-  const tables = tablesOf(readiness).map(({ title, head, rows, remark }) =>
+  const tables = tablesOf(readiness).map(({ title, head, rows, remarks }) =>
     [
       `### ${title}`,
       "",
       tableRow(head),
       tableRow(head.map(() => "---")),
       ...rows.map(([name = "", ...cells]) => tableRow([code(name), ...cells.map(prose)])),
-      ...(remark ? ["", prose(remark)] : []),
+      ...remarks.flatMap((remark) => ["", prose(remark)]),
     ].join("\n"),
   );
   const peers = readiness.peers.map((met) => prose(peersText(met, readiness.releases)));
@@ -91,12 +94,19 @@ interface Table {
   head: string[];
   /** The first cell is a name, letter by letter. */
   rows: string[][];
-  /** What is to be said of all of it, as a sentence. */
-  remark?: string;
+  /** What is to be said of all of it, a sentence each. */
+  remarks: string[];
 }
 
 /** A reader of the older field loses nothing by what says it again. */
 const redundant = "A field that only repeats an older one may be written at once.";
+
+/** The release that counts is one that no schema shows. */
+const unwritten =
+  "A changed default counts from the first release in which every writer writes the value out: state it as `written`.";
+
+/** Who sends it decides whether servers or clients have to know it. */
+const assumed = "What no method carries waits as if it were sent both ways: the longer of both counts.";
 
 /** Clients of that release still call the older one: they may meet servers of the release before. */
 const markedTooEarly =
@@ -118,7 +128,10 @@ function tablesOf(readiness: Readiness): Table[] {
         each.enableFrom ?? "never",
         enableNote(each),
       ]),
-      ...(additions.some(isAskedToWait) ? { remark: redundant } : {}),
+      remarks: [
+        ...(additions.some(isAskedToWait) ? [redundant] : []),
+        ...(additions.some((each) => each.isWaitAssumed) ? [assumed] : []),
+      ],
     },
     {
       title: "Deprecations",
@@ -129,17 +142,18 @@ function tablesOf(readiness: Readiness): Table[] {
         each.removeFrom ?? "never",
         removeNote(each),
       ]),
-      ...(deprecations.some((each) => isMarkedTooEarly(each, readiness)) ? { remark: markedTooEarly } : {}),
+      remarks: deprecations.some((each) => isMarkedTooEarly(each, readiness)) ? [markedTooEarly] : [],
     },
     {
       title: "Features",
       head: ["Feature", "Introduced", "Enable from", ""],
-      rows: features.map(({ name, introduced, enableFrom, enabled, isTooEarly }) => [
-        name,
-        introduced === null ? "unknown" : nameAt(releases, introduced),
-        enableFrom ?? "never",
-        `enabled in ${enabled}${isTooEarly ? ": too early" : ""}`,
+      rows: features.map((feature) => [
+        feature.name,
+        feature.introduced === null ? "unknown" : nameAt(releases, feature.introduced),
+        feature.enableFrom ?? (feature.lacksWritten ? "unknown" : "never"),
+        featureNote(feature),
       ]),
+      remarks: features.some(({ lacksWritten }) => lacksWritten) ? [unwritten] : [],
     },
   ];
   return tables.filter(({ rows }) => rows.length > 0);
@@ -178,6 +192,12 @@ function enableNote({ mayEnable, askFirst, askUntil, introduced, gone }: Element
 /** Until when somebody is met; nothing where that never ends. */
 function untilText(release: string | null): string {
   return release === null ? "" : ` until ${release}`;
+}
+
+function featureNote({ enabled, written, isTooEarly, lacksWritten }: DatedFeature): string {
+  const since = written === undefined ? "" : `, written out since ${written}`;
+  const wrong = lacksWritten ? ": its default changed" : isTooEarly ? ": too early" : "";
+  return `enabled in ${enabled}${since}${wrong}`;
 }
 
 function removeNote(removed: ElementReadiness): string {
@@ -231,7 +251,7 @@ function rangeText(names: string[]): string {
 }
 
 /** Columns as wide as their widest cell, the last one as long as it is. */
-function textTable({ title, head: [, ...head], rows, remark }: Table): string {
+function textTable({ title, head: [, ...head], rows, remarks }: Table): string {
   const lines = [
     [title, ...head],
     ...rows.map((cells) => cells.map(printable).map((cell, at) => (at === 0 ? `  ${cell}` : cell))),
@@ -245,5 +265,5 @@ function textTable({ title, head: [, ...head], rows, remark }: Table): string {
       .join("  ")
       .trimEnd(),
   );
-  return [...aligned, ...(remark ? [`  ${remark}`] : [])].join("\n");
+  return [...aligned, ...remarks.map((remark) => `  ${remark}`)].join("\n");
 }

@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { breaksOf, findingsBetween, findingsOver, linesOf } from "../../testing/reported.js";
+import { breaksOf, findingsBetween, findingsOver, linesOf, requestOver } from "../../testing/reported.js";
+import { bumpFor } from "../check/bump.js";
+import type { State } from "../check/request.js";
+import { readState } from "../schema/read.js";
+import type { Feature } from "../window/features.js";
+import { readinessOf } from "../window/readiness.js";
 
 const file = (options: string) =>
   `syntax = "proto2"; message Req { optional string a = 1; optional bool on = 2 ${options}; } message Res {}
@@ -182,27 +187,70 @@ test("proto3 declares no default: only writing the field out keeps it", () => {
 describe("over releases, a default that flips", () => {
   const texts = [file("").replace("optional bool on = 2 ;", ""), off, on];
 
-  test.each<[title: string, enabled: string | null, reported: string[]]>([
-    ["no feature says when", null, ["GL4/default-changed error Req.on"]],
-    ["a feature is enabled by then, and in time", "3.0", []],
-    ["a feature is enabled later", "4.0", ["GL4/default-changed error Req.on"]],
+  const stays = "GL4/default-changed error Req.on";
+
+  test.each<[title: string, declared: Pick<Feature, "enabled" | "written"> | null, reported: string[]]>([
+    ["no feature says when", null, [stays]],
+    [
+      "a feature says when every writer wrote it out, and waits for it",
+      { written: "2.0", enabled: "3.0" },
+      [],
+    ],
+    ["a feature does not say it", { enabled: "3.0" }, [stays]],
+    ["a feature is enabled later", { written: "2.0", enabled: "4.0" }, [stays]],
     [
       "a feature is enabled too early",
-      "2.0",
-      ["GL4/default-changed error Req.on", "R2/enabled-too-early error on, safe from 3.0"],
+      { written: "3.0", enabled: "3.0" },
+      [stays, "R2/enabled-too-early error on, safe from 4.0"],
     ],
-  ])("%s", (_, enabled, reported) => {
-    const features = enabled === null ? [] : [{ name: "on", elements: ["Req.on"], enabled }];
+    [
+      "a feature is enabled before it is written out",
+      { written: "2.0", enabled: "1.0" },
+      [stays, "R2/enabled-too-early error on, safe from 3.0"],
+    ],
+  ])("%s", (_, declared, reported) => {
+    const features = declared === null ? [] : [{ name: "on", elements: ["Req.on"], ...declared }];
     expect(linesOf(findingsOver(texts, { features }))).toEqual(reported);
   });
 
-  test("is safe from a release on where each side may be one ahead, and else from none", () => {
-    const window = { upgrade: 1, downgrade: 1 } as const;
-    expect(linesOf(findingsOver(texts, { window }))).toEqual([
-      "GL4/default-changed error Req.on, safe from 4.0",
-    ]);
-    expect(findingsOver(texts)[0]?.message).toMatch(
-      / Agents before 3\.0 never leave the window: write the field out to them, .* Without them it would be safe from 4\.0 on\.$/,
+  test("names no release, since no schema shows when every writer writes it out", () => {
+    const window = { upgrade: 1, downgrade: 2 } as const;
+    const [finding, ...others] = findingsOver(texts, { window });
+    expect(others).toEqual([]);
+    expect(finding?.safeFrom).toBeNull();
+    expect(finding?.message).toMatch(
+      / It is safe 2 releases after the first in which every writer writes the field out\.$/,
     );
+    expect(findingsOver(texts)[0]?.message).toMatch(
+      / Agents before 3\.0 never leave the window: write the field out to them, .* Without them it would be safe one release after the first in which every writer writes the field out\.$/,
+    );
+  });
+
+  test("what a feature states counts, not when its field came", () => {
+    const window = { upgrade: 1, downgrade: 2 } as const;
+    const states = [off, off, off, off, off, on];
+    const reportedWith = (written: string) => {
+      const feature = { name: "on", elements: ["Req.on"], written, enabled: "6.0" };
+      return linesOf(findingsOver(states, { window, features: [feature] }));
+    };
+    expect(reportedWith("4.0")).toEqual([]);
+    expect(reportedWith("5.0")).toEqual([stays, "R2/enabled-too-early error on, safe from 7.0"]);
+  });
+
+  test("readiness and bump say the same of a feature that states it and of one that does not", () => {
+    const states = [off, off, on];
+    const readyWith = (statement: { written?: string }) => {
+      const features = [{ name: "on", elements: ["Req"], enabled: "3.0", ...statement }];
+      const request = requestOver(states, { features });
+      const [previous] = request.released.slice(-1);
+      const schemas = [...request.released, request.head].map((state) => readState(state).schema);
+      const releases = { names: ["1.0", "2.0", "3.0"], head: 2 };
+      const readiness = readinessOf(schemas, request.components, features, releases);
+      const version: [number, number, number] = [2, 0, 0];
+      const { bump } = bumpFor(request, { ...(previous as State), name: "2.0", version });
+      return { from: readiness.features[0]?.enableFrom, bump };
+    };
+    expect(readyWith({})).toEqual({ from: null, bump: "major" });
+    expect(readyWith({ written: "2.0" })).toEqual({ from: "3.0", bump: "minor" });
   });
 });

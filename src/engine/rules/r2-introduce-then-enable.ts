@@ -1,3 +1,5 @@
+import { type Concern, isWaitAssumed } from "../window/concerns.js";
+import type { DatedFeature } from "../window/features.js";
 import { nameAt } from "../window/releases.js";
 import type { Check } from "./rule.js";
 import type { Policy, Rule, SettingViolation } from "./violation.js";
@@ -9,7 +11,7 @@ const checks = [
     severity: "error",
     tier: "unsafe",
     bump: "enabledTooEarly",
-    sees: "A declared feature is enabled in the release that introduces it, or before every release without it has left the downgrade window",
+    sees: "A declared feature is enabled in the release that introduces it, or while a release without it is still in the window",
     answers: ["R2-1"],
   },
 ] as const satisfies readonly Check[];
@@ -71,9 +73,12 @@ export const r2 = {
   configure: enabledTooEarly,
 } satisfies Rule;
 
-function enabledTooEarly({ features, releases, pairs }: Policy): R2Violation[] {
-  return features.flatMap(({ name, elements, enabled, introduced, enableFrom, isTooEarly }, position) => {
+function enabledTooEarly({ features, releases }: Policy): R2Violation[] {
+  return features.flatMap((feature, position) => {
+    const { name, elements, enabled, introduced, enableFrom, isTooEarly, concerns } = feature;
     if (!isTooEarly || introduced === null) return [];
+    if (feature.written !== undefined)
+      return [flippedTooEarly({ ...feature, written: feature.written }, position)];
     const since = nameAt(releases, introduced);
     const first =
       introduced < releases.names.length
@@ -84,13 +89,13 @@ function enabledTooEarly({ features, releases, pairs }: Policy): R2Violation[] {
     const from =
       enableFrom === null
         ? "With unbounded downgrades no release is late enough."
-        : `${enableFrom} is the first in which it is fine${exceptFor(pairs)}.`;
+        : `${enableFrom} is the first in which it is fine${exceptFor(concerns)}.`;
     return [
       {
         check: "R2/enabled-too-early",
         setting: ["features", position, "enabled"],
         element: { kind: "feature", fullName: name, owner: null },
-        message: `The feature "${name}" is enabled in ${when}: a rollback inside the window arrives where nobody knows it. ${from}`,
+        message: `The feature "${name}" is enabled in ${when}: releases before ${since} do not know it. ${from}${assumption(concerns)}`,
         after: { elements: [...elements], introduced: since, enabled },
         safeFrom: enableFrom,
         fix: enableFrom === null ? null : { title: "Enable it later", advice: `enabled: "${enableFrom}"` },
@@ -99,11 +104,46 @@ function enabledTooEarly({ features, releases, pairs }: Policy): R2Violation[] {
   });
 }
 
+/** What is said of a default that changes while a peer in the window leaves the value out. */
+function flippedTooEarly(
+  { name, elements, enabled, written, enableFrom, concerns }: DatedFeature & { written: string },
+  position: number,
+): R2Violation {
+  const from =
+    enableFrom === null
+      ? "While peers of any age stay in the window, no release is late enough."
+      : `${enableFrom} is the first in which no peer does${exceptForWritten(concerns, written)}.`;
+  return {
+    check: "R2/enabled-too-early",
+    setting: ["features", position, "enabled"],
+    element: { kind: "feature", fullName: name, owner: null },
+    message: `The feature "${name}" is enabled in ${enabled}, and by its entry every writer writes the value out since ${written}: peers in the window may leave it out. ${from}`,
+    after: { elements: [...elements], written, enabled },
+    safeFrom: enableFrom,
+    fix: enableFrom === null ? null : { title: "Enable it later", advice: `enabled: "${enableFrom}"` },
+  };
+}
+
+/** Servers that never leave the window, and know the older default alone. */
+function exceptForWritten(concerns: readonly Concern[], written: string): string {
+  const servers = serversWithoutEnd(concerns);
+  if (servers.length === 0) return "";
+  return `, but for ${listText(servers)} before ${written}, which never leave the window: write it out to them, and take what they leave out for the older default`;
+}
+
 /** Servers that never leave the window go on meeting clients that send it: no release is late enough for them. */
-function exceptFor(pairs: Policy["pairs"]): string {
-  const servers = pairs.flatMap(({ server, window }) =>
-    window?.upgrade === "unbounded" ? [pluralNoun(server)] : [],
-  );
+function exceptFor(concerns: readonly Concern[]): string {
+  const servers = serversWithoutEnd(concerns.filter(({ direction }) => direction.request));
   if (servers.length === 0) return "";
   return ` after a rollback; ${listText(servers)} without it never leave the window, so a client asks them first`;
+}
+
+/** What is counted where the schema does not say who sends it, and that makes a difference. */
+function assumption(concerns: readonly Concern[]): string {
+  return concerns.some(isWaitAssumed) ? " No method carries it, so the longer of both ways counts." : "";
+}
+
+function serversWithoutEnd(concerns: readonly Concern[]): string[] {
+  const endless = concerns.filter(({ window }) => window.upgrade === "unbounded");
+  return [...new Set(endless.map(({ server }) => pluralNoun(server)))];
 }

@@ -37,10 +37,10 @@ export interface FindingElement {
 
 /**
  * What has to happen before a change is safe: every reader in the window knows what is new, no writer in it writes what
- * goes or is refused now, no peer in it relies on the field, no client in it makes the call, or every release that one may
- * roll back to writes the field out.
+ * goes or is refused now, no peer in it relies on the field, no client in it makes the call, or every peer in it writes the
+ * field out.
  */
-export type WaitsFor = "readers" | "writers" | "peers" | "callers" | "rollback";
+export type WaitsFor = "readers" | "writers" | "peers" | "callers" | "written";
 
 /** Everything that is said of one check: one thing that the command looks for. */
 export interface Check {

@@ -13,11 +13,17 @@ export interface Delay {
 }
 
 /**
- * Before something new is used by default: every release that it may be rolled back to knows it. One release at
- * least, since introducing and enabling are two steps (rule R2).
+ * Before something new is used by default: every reader in the window knows it, or at least every release that one may roll
+ * back to where readers never leave. One release in any case, since introducing and enabling are two steps (rule R2). What no
+ * method carries counts both ways.
  */
-export function delayToEnable({ downgrade }: Window): Delay {
-  return longestOf([downgrade === 0 ? 1 : downgrade], downgrade);
+export function delayToEnable(direction: Direction | undefined, window: Window): Delay {
+  const { request, response } = direction ?? { request: true, response: true };
+  const ways: Direction[] = [
+    ...(request ? [{ request, response: false }] : []),
+    ...(response ? [{ request: false, response }] : []),
+  ];
+  return ways.map((way) => delayToWrite(way, window)).reduce(longer, { releases: 1, forever: false });
 }
 
 /**

@@ -19,6 +19,8 @@ export interface ElementHistory {
   deprecated: number | null;
   /** First schema without it, null where the newest has it. */
   removed: number | null;
+  /** The last schema in which a field means another value than before where it is absent; null where it always meant the same. */
+  defaultChanged: number | null;
 }
 
 /**
@@ -33,14 +35,17 @@ export function elementHistories(
   const removed = new Map<string, Living>();
   let before: Schema | null = null;
   for (const [releaseIndex, schema] of schemas.entries()) {
-    const oldNames = before === null ? noRenames : renamesIn(compare(before, schema));
+    const comparison = before === null ? null : compare(before, schema);
+    const oldNames = comparison === null ? noRenames : renamesIn(comparison);
+    const changedDefaults = changedDefaultsIn(comparison);
     const next = new Map<string, Living>();
     for (const declared of elementsOf(judgedPart(schema))) {
       const oldName = oldNames(declared) ?? "";
       const old = living.get(oldName) ?? restored(removed.get(oldName), declared, releaseIndex);
       living.delete(oldName);
       if (old) removed.delete(oldName);
-      next.set(declared.element, continued(old, declared, releaseIndex));
+      const isDefaultChanged = changedDefaults.has(declared.element);
+      next.set(declared.element, continued(old, declared, isDefaultChanged, releaseIndex));
     }
     for (const history of living.values()) {
       removed.set(history.element, { ...history, removed: releaseIndex });
@@ -63,7 +68,12 @@ function restored(old: Living | undefined, declared: Declared, releaseIndex: num
   return { ...old, gone: [...old.gone, ...lacking] };
 }
 
-function continued(old: Living | undefined, declared: Declared, releaseIndex: number): Living {
+function continued(
+  old: Living | undefined,
+  declared: Declared,
+  isDefaultChanged: boolean,
+  releaseIndex: number,
+): Living {
   const { element, kind, owner, number, isDeprecated } = declared;
   return {
     element,
@@ -74,6 +84,7 @@ function continued(old: Living | undefined, declared: Declared, releaseIndex: nu
     gone: old?.gone ?? [],
     deprecated: isDeprecated ? (old?.deprecated ?? releaseIndex) : null,
     removed: null,
+    defaultChanged: isDefaultChanged ? releaseIndex : (old?.defaultChanged ?? null),
   };
 }
 
@@ -170,6 +181,14 @@ function renamesIn({ changes }: Comparison): OldNames {
     const oldOwner = owner === element ? undefined : oldNames.get(owner);
     return oldOwner === undefined ? element : oldOwner + element.slice(owner.length);
   };
+}
+
+/** The fields, by their newer names, that mean another value where they are absent. */
+function changedDefaultsIn(comparison: Comparison | null): ReadonlySet<string> {
+  const changes = comparison?.changes ?? [];
+  return new Set(
+    changes.flatMap((change) => (change.kind === "field-default-changed" ? [change.after.fullName] : [])),
+  );
 }
 
 /** New name and old name, of what has another one. */

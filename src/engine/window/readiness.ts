@@ -1,5 +1,6 @@
 import type { Schema } from "../schema/schema.js";
-import { type ComponentPair, talksThrough } from "./component-pair.js";
+import type { ComponentPair } from "./component-pair.js";
+import { type Concern, concernsIn, isCalled, isWaitAssumed } from "./concerns.js";
 import {
   type Delay,
   delayToEnable,
@@ -12,7 +13,6 @@ import {
 import { type ElementHistory, elementHistories } from "./elements.js";
 import { type DatedFeature, dateFeatures, type Feature } from "./features.js";
 import { nameAt, type Releases } from "./releases.js";
-import { type Direction, usageOf } from "./usage.js";
 import { type Components, peersOf, type Window, widestOf, within } from "./window.js";
 
 /** When each addition may be used by default, and each deprecated element may go. */
@@ -41,6 +41,8 @@ export interface ElementReadiness extends Pick<ElementHistory, "element" | "kind
   enableFrom: string | null;
   /** Whether that release has come. */
   mayEnable: boolean;
+  /** Whether no method tells which way it travels, and it waits as long as the slower of the two. */
+  isWaitAssumed: boolean;
   /**
    * Whether servers that do not know it are in the window, now or when it may be used: the client has to ask, or to have a
    * fallback.
@@ -88,7 +90,7 @@ export function readinessOf(
     releases,
     peers: metPeersOf(pairs, releases),
     elements,
-    features: dateFeatures(features, histories, window, releases),
+    features: dateFeatures(features, histories, concernsOf, releases),
   };
 }
 
@@ -135,7 +137,7 @@ function readinessOfElement(
   concerns: readonly Concern[],
   releases: Releases,
 ): ElementReadiness {
-  const enable = longest(concerns, ({ window }) => delayToEnable(window)).releases;
+  const enable = longest(concerns, ({ direction, window }) => delayToEnable(direction, window)).releases;
   // Nothing is older than the first release.
   const enableAt = introduced === 0 ? 0 : after(introduced, enable);
   const removal = longest(concerns, (concern) => delayToRemove(kind, concern));
@@ -158,6 +160,7 @@ function readinessOfElement(
     gone: gone.map((releaseIndex) => nameAt(releases, releaseIndex)),
     enableFrom: name(enableAt),
     mayEnable: isReached(enableAt),
+    isWaitAssumed: introduced > 0 && concerns.some(isWaitAssumed),
     askFirst: ask.isMet,
     askUntil: name(ask.until),
     deprecated: name(deprecated),
@@ -200,38 +203,4 @@ function after(releaseIndex: number, releases: number | null): number | null {
 function delayToRemove(kind: ElementHistory["kind"], { window, direction }: Concern): Delay {
   if (kind === "value") return delayToRefuse(direction, window);
   return isCalled(kind) ? delayToRemoveMethod(window) : delayToRemoveField(window);
-}
-
-function isCalled(kind: ElementHistory["kind"]): boolean {
-  return kind === "method" || kind === "service";
-}
-
-/** A pair of components that an element concerns. */
-interface Concern {
-  window: Window;
-  /** Who sends the element; a method is sent by the client. */
-  direction: Direction;
-}
-
-const toServer: Direction = { request: true, response: false };
-const bothWays: Direction = { request: true, response: true };
-
-/** Finds the pairs that an element concerns: who calls it or carries it; what no method carries concerns all of them. */
-function concernsIn(
-  schema: Schema,
-  pairs: readonly ComponentPair[],
-): (history: Pick<ElementHistory, "kind" | "owner">) => Concern[] {
-  const met = pairs.flatMap((pair) => {
-    if (!pair.window) return [];
-    const talks = (service: string) => talksThrough(pair, service, pairs);
-    return [{ window: pair.window, talks, usage: usageOf([schema], ({ fullName }) => talks(fullName)) }];
-  });
-  return ({ kind, owner }) => {
-    const concerned = met.flatMap(({ window, talks, usage }): Concern[] => {
-      if (isCalled(kind)) return talks(owner) ? [{ window, direction: toServer }] : [];
-      const direction = usage.get(owner);
-      return direction ? [{ window, direction }] : [];
-    });
-    return concerned.length > 0 ? concerned : met.map(({ window }) => ({ window, direction: bothWays }));
-  };
 }

@@ -58,7 +58,7 @@ export function nameAt(releases: Releases, releaseIndex: number): string {
 
 /** Whether a release, by name, comes before the one with an index. It need not exist yet. */
 export function isBefore(releases: Releases, name: string, releaseIndex: number): boolean {
-  return indexOf(releases, name) < releaseIndex;
+  return indexOfRelease(releases, name) < releaseIndex;
 }
 
 /**
@@ -66,7 +66,7 @@ export function isBefore(releases: Releases, name: string, releaseIndex: number)
  * 1.4 is the next. Where all releases are X.0, the next major may follow at once; where there are minor releases, it
  * comes after one of them.
  */
-function indexOf(releases: Releases, name: string): number {
+export function indexOfRelease(releases: Releases, name: string): number {
   const names = namesOf(releases);
   const listed = names.findIndex((each) => compareReleases(each, name) >= 0);
   if (listed !== -1) return listed;

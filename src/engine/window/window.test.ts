@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readSchema } from "../schema/read.js";
 import type { ComponentPair } from "./component-pair.js";
+import { concernsIn } from "./concerns.js";
 import {
   type Delay,
   delayToEnable,
@@ -168,14 +169,47 @@ describe("delays", () => {
   const any = { upgrade: 1, downgrade: "unbounded" } as const;
 
   test.each<[title: string, delay: () => Delay, expected: Delay]>([
-    ["enable", () => delayToEnable(policy), { releases: 1, forever: false }],
-    ["enable, two back", () => delayToEnable({ ...policy, downgrade: 2 }), { releases: 2, forever: false }],
+    ["enable in a request", () => delayToEnable(request, policy), { releases: 1, forever: true }],
     [
-      "enable, no rollback",
-      () => delayToEnable({ ...policy, downgrade: 0 }),
+      "enable in a request, two back",
+      () => delayToEnable(request, { ...policy, downgrade: 2 }),
+      { releases: 2, forever: true },
+    ],
+    [
+      "enable in a request, limited",
+      () => delayToEnable(request, { upgrade: 1, downgrade: 2 }),
       { releases: 1, forever: false },
     ],
-    ["enable, any rollback", () => delayToEnable(any), { releases: null, forever: true }],
+    [
+      "enable in a request, clients of any age",
+      () => delayToEnable(request, any),
+      { releases: 1, forever: false },
+    ],
+    [
+      "enable in a response",
+      () => delayToEnable(response, { upgrade: 1, downgrade: 2 }),
+      { releases: 2, forever: false },
+    ],
+    [
+      "enable in a response, clients of any age",
+      () => delayToEnable(response, any),
+      { releases: null, forever: true },
+    ],
+    [
+      "enable what no method carries",
+      () => delayToEnable(undefined, { upgrade: 1, downgrade: 2 }),
+      { releases: 2, forever: false },
+    ],
+    [
+      "enable what no method carries, clients of any age",
+      () => delayToEnable(undefined, any),
+      { releases: null, forever: true },
+    ],
+    [
+      "enable where releases never mix",
+      () => delayToEnable(undefined, { upgrade: 0, downgrade: 0 }),
+      { releases: 1, forever: false },
+    ],
     ["write a request", () => delayToWrite(request, policy), { releases: 1, forever: true }],
     [
       "write a request, two back",
@@ -307,7 +341,7 @@ describe("the history of elements", () => {
       dateFeatures(
         [{ name: "d", elements: ["a.N.a", "a.N.d"], enabled }],
         [...histories.values()],
-        window,
+        concernsIn(three, [{ ...components, window, services: [] }]),
         releases,
       )[0];
     expect(date("2.0")).toMatchObject({ introduced: 1, enableFrom: "3.0", isTooEarly: true });
@@ -423,8 +457,44 @@ describe("the history of elements", () => {
 
   test("a feature that no release has is neither dated nor too early", () => {
     const releases = { names: ["1.0"], head: 1 };
-    const dated = dateFeatures([{ name: "x", elements: ["a.X"], enabled: "1.0" }], [], policy, releases);
+    const concerns = concernsIn(one, [{ ...components, window: policy, services: [] }]);
+    const dated = dateFeatures([{ name: "x", elements: ["a.X"], enabled: "1.0" }], [], concerns, releases);
     expect(dated).toMatchObject([{ introduced: null, enableFrom: null, isTooEarly: false }]);
+  });
+
+  test("a feature waits for those who read its elements, in the windows of the pairs that carry them", () => {
+    const releases = { names: ["1.0", "2.0"], head: 2 };
+    const texts = ["", "E e = 2;"].map((added) =>
+      schema(`message Q { string a = 1; ${added} } message R { string a = 1; ${added} }
+        message Event { string a = 1; ${added} } message Unused { string a = 1; ${added} }
+        enum E { E_UNSPECIFIED = 0; ${added && "E_X = 1;"} } service S { rpc Call(Q) returns (R); }
+        service Events { rpc Send(Event) returns (Event); }`),
+    );
+    const pairs = [
+      { client: "a", server: "b", services: ["a.S"], window: { upgrade: 1, downgrade: 3 } },
+      { client: "b", server: "c", services: ["a.Events"], window: { upgrade: 1, downgrade: 1 } },
+    ];
+    const from = (...elements: string[]) => {
+      const feature = { name: "f", elements, enabled: "2.0" };
+      const { features, elements: all } = readinessOf(texts, pairs, [feature], releases);
+      const [dated] = features;
+      // A feature of one element has one date with it.
+      if (elements.length === 1) {
+        const own = all.find(({ element }) => element === elements[0]);
+        expect(own?.enableFrom).toBe(dated?.enableFrom);
+      }
+      return dated?.enableFrom;
+    };
+    expect(from("a.Q.e")).toBe("3.0");
+    expect(from("a.R.e")).toBe("5.0");
+    expect(from("a.E.E_X")).toBe("5.0");
+    expect(from("a.Q.e", "a.R.e")).toBe("5.0");
+    expect(from("a.Event.e")).toBe("3.0");
+    // No method carries it: both ways count, in all windows.
+    expect(from("a.Unused.e")).toBe("5.0");
+    const { elements } = readinessOf(texts, pairs, [], releases);
+    const assumed = elements.filter((each) => each.isWaitAssumed);
+    expect(assumed.map(({ element }) => element)).toEqual(["a.Unused.e"]);
   });
 
   test("what stands inside of a feature's element belongs to it", () => {
@@ -509,10 +579,10 @@ describe("readiness", () => {
       false,
     ],
     [
-      "the server may be one release further behind",
+      "it waits until the last server knows",
       states(inRequest(""), inRequest("int32 a = 1;")),
       { upgrade: 3, downgrade: 2 },
-      true,
+      false,
     ],
     [
       "a method that a server may not have",
@@ -536,6 +606,7 @@ describe("readiness", () => {
         gone: [],
         enableFrom: "1.0",
         mayEnable: true,
+        isWaitAssumed: false,
         askFirst: false,
         askUntil: null,
         deprecated: "1.0",
@@ -592,7 +663,7 @@ describe("readiness", () => {
 
   test("no number of releases is enough where a rollback may reach back for ever", () => {
     const window = { upgrade: 1, downgrade: "unbounded" } as const;
-    expect(ready(states(inRequest(""), inRequest("int32 a = 1;")), window)).toMatchObject([
+    expect(ready(states(inResponse(""), inResponse("int32 a = 1;")), window)).toMatchObject([
       {
         enableFrom: null,
         mayEnable: false,

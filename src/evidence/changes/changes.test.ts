@@ -15,9 +15,9 @@ import type { Outcome } from "@grpc-evolution/engine/wire/outcome.js";
 import { describe, expect, it, test } from "vitest";
 import { parse } from "yaml";
 import { configurationSchema } from "../../cli/project/configuration-schema.js";
-import { pictureWindows } from "../../content/changes.js";
-import { itemsOfPlan, kindsOfPlan, type Plan } from "../../content/plan.js";
-import type { WriterAge } from "../../content/steps.js";
+import { drawnWindows, pictureWindows } from "../../content/changes.js";
+import { itemsOfPlan, kindsOfPlan, type Plan, stepsInWindow } from "../../content/plan.js";
+import { type WriterAge, withRelease } from "../../content/steps.js";
 import { readPages, shownExamples } from "../../testing/pages.js";
 import { findExamples } from "../examples/example.js";
 import { compileCallers } from "./callers.js";
@@ -332,11 +332,15 @@ describe("an entry", () => {
     expect(paths).toContain(`/${topicPath(id)}`);
   });
 
-  const featuresOf = ({ setting }: ChangeEntry) =>
-    configurationSchema.shape.features.parse(parse(setting ?? "").features) ?? [];
+  /** The features of a setting as its page shows it in a window. */
+  const featuresOf = ({ setting, plan, carried }: ChangeEntry, window: Window) => {
+    const { enabled } = stepsInWindow([{ where: "", way: "", plan, carried }], window);
+    const text = withRelease(setting ?? "", enabled ?? "");
+    return configurationSchema.shape.features.parse(parse(text).features) ?? [];
+  };
 
   test.each(entries.filter(({ setting }) => setting))("$slug has a setting that can be pasted", (entry) => {
-    const features = featuresOf(entry);
+    const features = featuresOf(entry, pictureWindows.policy);
     expect(features.length).toBe(1);
     const [{ elements = [] } = {}] = features;
     const { schema } = readSchema([entry.after]);
@@ -356,21 +360,36 @@ describe("an entry", () => {
     }).findings.map(({ check: id }) => id);
 
   test("that introduces a feature shows what check says where it is enabled at once", () => {
-    const early = judged.flatMap((each) =>
-      each.early.map(({ check: id, severity, place, safeFrom }) => [
-        each.slug,
-        id,
-        severity,
-        `${place.file}:${place.start.line}`,
-        safeFrom,
-      ]),
+    const introducing = judged.filter(({ entry }) => entry.plan.kind === "introduce");
+    const early = introducing.flatMap((each) =>
+      each.early.flatMap(({ windows, findings }) =>
+        findings.map(({ check: id, severity, place }) => [
+          each.slug,
+          windows.length,
+          id,
+          severity,
+          `${place.file}:${place.start.line}`,
+        ]),
+      ),
     );
-    const reported = ["R2/enabled-too-early", "error", "grpc-evolution.yaml:4", "2.5"];
-    expect(early).toEqual([
-      ["add-an-enum-value", ...reported],
-      ["turn-a-feature-on", ...reported],
-    ]);
+    expect(new Set(early.map(([slug]) => slug))).toEqual(new Set(["add-an-enum-value", "turn-a-feature-on"]));
+    for (const [, , ...reported] of early)
+      expect(reported).toEqual(["R2/enabled-too-early", "error", "grpc-evolution.yaml:4"]);
+    const windows = early.reduce((sum, [, count]) => sum + Number(count), 0);
+    expect(windows).toBe(2 * drawnWindows.length);
   });
+
+  test.each(judged.filter(({ entry }) => entry.setting))(
+    "$slug names one release in its steps, in its setting and in what check says, in every window",
+    ({ entry, early }) => {
+      for (const window of drawnWindows) {
+        const { windows, findings } = early.find((each) => each.windows.includes(window)) ?? {};
+        expect(windows).toBeDefined();
+        const [{ enabled } = {}] = featuresOf(entry, window);
+        expect(findings?.map(({ safeFrom }) => safeFrom)).toEqual([enabled]);
+      }
+    },
+  );
 
   const answered = entries.filter(({ allowed }) => allowed);
 
@@ -392,10 +411,10 @@ describe("an entry", () => {
   });
 
   test.each(answered.filter(({ setting }) => setting))("$slug shows a setting that does so, too", (entry) => {
-    for (const window of Object.values(pictureWindows)) {
-      expect(reportedOf(entry, window)).not.toEqual([]);
-      expect(reportedOf(entry, window, featuresOf(entry))).toEqual([]);
+    for (const window of drawnWindows) {
+      expect(reportedOf(entry, window, featuresOf(entry, window))).toEqual([]);
     }
+    expect(reportedOf(entry, pictureWindows.policy)).not.toEqual([]);
   });
 
   test.each(entries)("$slug says in its advice first what to do", ({ advice }) => {

@@ -172,5 +172,7 @@ function featuresOf({ plan, releases, carrier, window }: Execution): Feature[] {
   const dated = plan.kind === "default" ? timeline(plan, window, [carrier]) : releases;
   const enabled = dated.findIndex(({ new: fresh }) => fresh?.writes);
   if (!isDependedOn.includes(plan.kind) || enabled === -1) return [];
-  return [{ name: "it", elements, enabled: releaseName(enabled) }];
+  const written = dated.findIndex(({ new: fresh }) => fresh !== undefined);
+  const statement = plan.kind === "default" ? { written: releaseName(written) } : {};
+  return [{ name: "it", elements, enabled: releaseName(enabled), ...statement }];
 }

@@ -2,6 +2,7 @@ import { check } from "@grpc-evolution/engine/check/check.js";
 import { type CheckRequest, requestFor, type State } from "@grpc-evolution/engine/check/request.js";
 import type { Change } from "@grpc-evolution/engine/diff/change.js";
 import { diffSchemas } from "@grpc-evolution/engine/diff/diff.js";
+import { groupBy } from "@grpc-evolution/engine/identity/group-by.js";
 import { kindsOfChanges } from "@grpc-evolution/engine/rules/change-kinds.js";
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
 import type { ChangeKind } from "@grpc-evolution/engine/rules/review.js";
@@ -12,8 +13,8 @@ import type { Window } from "@grpc-evolution/engine/window/window.js";
 import { byGravity, gravest } from "@grpc-evolution/engine/wire/outcome.js";
 import { byteStrip, type Span } from "@grpc-evolution/engine/wire/strip.js";
 import { parseConfiguration, placesIn } from "../../cli/project/configuration.js";
-import { type Direction, pictureWindows, type Tried } from "../../content/changes.js";
-import type { WriterAge } from "../../content/steps.js";
+import { type Direction, drawnWindows, pictureWindows, type Tried } from "../../content/changes.js";
+import { type WriterAge, withRelease } from "../../content/steps.js";
 import type { ChangeEntry } from "./entries.js";
 import { type Side, sideOf, tryBytes, tryJson } from "./exchanges.js";
 import type { ChangeRecord } from "./recorded.js";
@@ -33,7 +34,7 @@ provideCommonFiles(commonSources);
 export interface Judgement {
   findings: Finding[];
   /** What is reported beside that where the setting of the entry enables it in the release of the change already. */
-  early: Finding[];
+  early: FoundIn[];
   /** What the diff says of the two schemas. */
   kinds: Set<Change["kind"]>;
   /** What a reader of that would say it does. */
@@ -42,6 +43,12 @@ export interface Judgement {
   json: Record<WriterAge, Direction>;
   /** The bytes of the exchange that shows most, and who wrote them; null where every reader gets the same. */
   shown: { writer: WriterAge; spans: Span[] } | null;
+}
+
+/** What is reported alike in some windows. */
+interface FoundIn {
+  windows: Window[];
+  findings: Finding[];
 }
 
 /** The source of both sides, under the names that findings give them. */
@@ -105,21 +112,29 @@ function directionOf(
   };
 }
 
-/** What `check` reports beside the findings of the change where the feature of a setting is enabled with it. */
+/**
+ * What `check` reports beside the findings of the change where the feature of a setting is enabled with it, in each window
+ * that the page can show.
+ */
 function earlyFindings(
   setting: string,
   ofChange: readonly Finding[],
   before: State,
   after: State,
-): Finding[] {
-  const text = setting.replace(/(?<=enabled: )"[^"]+"/, `"${after.label}"`);
+): FoundIn[] {
+  const text = withRelease(setting, after.label);
   const name = "grpc-evolution.yaml";
   const { features = [] } = parseConfiguration(text, name);
   const known = new Set(ofChange.map((finding) => finding.check));
   const declared = { features, placeOf: placesIn(text, name) };
-  // The page shows the steps in this window first.
-  return checkBetween(before, after, declared, pictureWindows.policy).filter(
-    (finding) => !known.has(finding.check),
+  const found = drawnWindows.map((window) => ({
+    windows: [window],
+    findings: checkBetween(before, after, declared, window).filter((finding) => !known.has(finding.check)),
+  }));
+  const shown = found.filter(({ findings }) => findings.length > 0);
+  const same = groupBy(shown, ({ findings }) => JSON.stringify(findings));
+  return [...same.values()].flatMap((group) =>
+    group.slice(0, 1).map(({ findings }) => ({ windows: group.flatMap(({ windows }) => windows), findings })),
   );
 }
 

@@ -1,9 +1,10 @@
-/** The page of a change, `check`, `bump` and `readiness` say the same of it, in each window that the page shows. */
+/** The page of a change, `check`, `bump` and `readiness` say the same of it, in windows of each kind that the page shows. */
 import { bumpFor } from "@grpc-evolution/engine/check/bump.js";
 import { check } from "@grpc-evolution/engine/check/check.js";
 import { type CheckRequest, requestFor, type State } from "@grpc-evolution/engine/check/request.js";
+import type { Window } from "@grpc-evolution/engine/window/window.js";
 import { describe, expect, test } from "vitest";
-import { type PictureWindow, pictureWindows } from "../../content/changes.js";
+import { pictureWindows } from "../../content/changes.js";
 import { type Carrier, isOfCalls, type Plan, releaseName, stepsOf, timeline } from "../../content/plan.js";
 import { type ChangeEntry, readEntries } from "./entries.js";
 import {
@@ -15,7 +16,15 @@ import {
 } from "./executed-plan.js";
 
 const entries = readEntries();
-const names = Object.keys(pictureWindows) as PictureWindow[];
+
+/** Those of the pictures, and others in which requests and responses wait for different times. */
+const windows = {
+  ...pictureWindows,
+  furtherBehind: { upgrade: 1, downgrade: 2 },
+  furtherAhead: { upgrade: 2, downgrade: 1 },
+  farBehind: { upgrade: 1, downgrade: 3 },
+} as const satisfies Record<string, Window>;
+const names = Object.keys(windows) as (keyof typeof windows)[];
 
 /** What pages draw: the plan of each entry, and those of its cases. */
 const plans = entries.flatMap(({ slug, plan, carried, cases }) => [
@@ -29,7 +38,7 @@ const shown = plans
   .flatMap(({ slug, plan, carried }) =>
     names.flatMap((name) =>
       (isOfCalls(plan) ? (["request"] as const) : carried).map((carrier: Carrier) => {
-        const window = pictureWindows[name];
+        const window = windows[name];
         const releases = timeline(plan, window, [carrier]);
         const all = stepsOf(plan, window, carried);
         const steps = all.find(({ label }) => label.endsWith(carrier)) ?? all[0];
@@ -121,7 +130,7 @@ describe("what is done at once", () => {
     const request: CheckRequest = {
       ...requestFor(before, after),
       baselines: [{ ...before, releaseIndex: 0, precedesReference: false }],
-      components: [{ client: "client", server: "server", window: pictureWindows[name], services: [] }],
+      components: [{ client: "client", server: "server", window: windows[name], services: [] }],
       releases: { names: [before.label], head: 1 },
     };
     expect(check(request).findings.filter(({ severity }) => severity === "error")).toEqual([]);
@@ -129,9 +138,9 @@ describe("what is done at once", () => {
   });
 });
 
-test("both presets have steps that come, and one has steps that never do", () => {
+test("every window has steps that come, and that without a limit has steps that never do", () => {
   const never = going.filter(({ steps }) => steps?.releases.at(-1)?.isNever);
-  expect(new Set(going.map(({ name }) => name))).toEqual(new Set(["policy", "eachWay"]));
+  expect(new Set(going.map(({ name }) => name))).toEqual(new Set(names));
   expect(new Set(never.map(({ name }) => name))).toEqual(new Set(["policy"]));
   expect(new Set(never.map(({ execution }) => execution.plan.kind))).toEqual(
     new Set(["replace", "remove", "withdraw"]),

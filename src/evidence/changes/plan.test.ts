@@ -5,6 +5,7 @@ import {
   carriers,
   isOfCalls,
   type Plan,
+  stepsInWindow,
   stepsOf,
   stepsOfCase,
   timeline,
@@ -286,6 +287,17 @@ describe("the picture of a plan", () => {
     expect([response?.label, response?.way]).toEqual(["Where masks are read: in a response", ""]);
     const [only] = stepsOfCase({ ...about, plan: withdraw, carried: ["request"] }, policy);
     expect(only).toMatchObject({ label: "Where masks are read", way: "Accept both." });
+  });
+
+  it("names the release that begins to use the new form, in the window that it is drawn in", () => {
+    const enabledIn = (plan: Plan, window: Window) =>
+      stepsInWindow([{ where: "", way: "", plan, carried: carriers }], window).enabled;
+    const introduce: Plan = { kind: "introduce", new: "A", ignorable: false };
+    expect(enabledIn(introduce, policy)).toBe("2.5");
+    expect(enabledIn(introduce, { upgrade: 1, downgrade: 2 })).toBe("2.6");
+    // In a response it never comes there: the release is that of requests.
+    expect(enabledIn({ kind: "default", ...forms }, policy)).toBe("2.5");
+    expect(enabledIn(withdraw, policy)).toBeNull();
   });
 
   it("is there for every way in which a name leaves JSON, logs and masks", () => {

@@ -12,10 +12,11 @@ import {
   pictureWindows,
   type Reported,
   type SchemaLine,
+  windowQuery,
 } from "../../content/changes.js";
 import { exampleAnchor } from "../../content/content.js";
 import type { LinkTo } from "../../content/link.js";
-import { type Course, itemsOfPlan, stepsOfAll } from "../../content/plan.js";
+import { type Course, itemsOfPlan, stepsInWindow } from "../../content/plan.js";
 import { type ChangeEntry, readEntries } from "../../evidence/changes/entries.js";
 import { type Judgement, judge } from "../../evidence/changes/judge.js";
 import { type ChangeRecord, readRecord } from "../../evidence/changes/recorded.js";
@@ -87,15 +88,18 @@ async function loadChange(entry: ChangeEntry, record: ChangeRecord): Promise<Cha
     share: comparison ? await encodeShare(shareOf(comparison)) : "",
     strip: stripOf(entry, judgement),
     steps: {
-      policy: stepsOfAll(courses, pictureWindows.policy),
-      eachWay: stepsOfAll(courses, pictureWindows.eachWay),
+      policy: stepsInWindow(courses, pictureWindows.policy),
+      eachWay: stepsInWindow(courses, pictureWindows.eachWay),
     },
     courses,
     cases: entry.cases.filter(({ plan }) => !plan).map(({ where, way }) => ({ where, way })),
     setting: entry.setting ? highlightLines(entry.setting.trimEnd(), "yaml") : null,
     allowed: entry.allowed ? highlightLines(entry.allowed.trimEnd(), "protobuf") : null,
     reported: findings.map(reportedOf),
-    early: early.map(reportedOf),
+    early: early.map(({ windows, findings: found }) => ({
+      windows: windows.map(windowQuery),
+      reported: found.map(reportedOf),
+    })),
     items: itemsOf(entry, findings),
     example: entry.example ? exampleLink(entry.example) : null,
     broken: entry.broken ? exampleLink(entry.broken) : null,
@@ -105,7 +109,7 @@ async function loadChange(entry: ChangeEntry, record: ChangeRecord): Promise<Cha
 }
 
 /** The way of the change, and those of the cases that have a plan of their own. */
-function coursesOf({ plan, carried, cases }: ChangeEntry): Course[] {
+function coursesOf({ plan, carried, cases }: ChangeEntry): [Course, ...Course[]] {
   const others = cases.flatMap((each) => (each.plan ? [{ ...each, plan: each.plan }] : []));
   return [{ where: "", way: "", plan, carried }, ...others];
 }
