@@ -43,7 +43,7 @@ function stayingText(staying: readonly string[], release: string | null): string
 }
 
 function enableTexts(
-  { introduced, enableFrom, askFirst, askUntil }: ElementReadiness,
+  { introduced, enableFrom, askFirst }: ElementReadiness,
   { kind, directions: [direction, other] }: AnalyzedElement,
   { pairs }: Pick<Analysis, "pairs">,
 ): string[] {
@@ -52,11 +52,7 @@ function enableTexts(
       ? "no release may use it by default"
       : `may be used by default from ${enableFrom}${enableFrom === introduced ? "" : `, ${whyLater(askFirst, pairs)}`}`;
   const [client, server] = direction && !other ? [direction.writer, direction.reader] : ["client", "server"];
-  const met =
-    askUntil === null
-      ? `each ${server} before ${introduced} stays in the window`
-      : `the ${server} of a release before ${introduced} may be in the window until ${askUntil}`;
-  const stays = `${met}: the ${client} asks it, or has a fallback.`;
+  const stays = `each ${server} before ${introduced} stays in the window: the ${client} asks it, or has a fallback.`;
   // Where nobody knows which methods carry it, it may be in a request, and need not be.
   const asks = direction ? capitalized(stays) : `In a request, ${stays}`;
   return [

@@ -135,16 +135,14 @@ describe("a change with findings", () => {
     expect(analysisMarkdown(analysisOf(request))).toContain("Safe from 3.0 on.");
   });
 
-  test("says until when a server without a new method is met, where that ends", () => {
+  test("asks a server without a new method only where no wait is long enough", () => {
     const method = (name: string) => `syntax = "proto3"; message M {} service S { ${name} }`;
     const states = ["rpc A(M) returns (M);", "rpc A(M) returns (M); rpc B(M) returns (M);"].map(method);
     const told = (upgrade: Limit) =>
       analysisMarkdown(analysisOf(requestOver(states, { window: { upgrade, downgrade: 1 } })));
-    expect(told(2)).toContain(
-      "The agent of a release before 2.0 may be in the window until 4.0: the runtime asks it, or has a fallback.",
-    );
+    expect(told(2)).toContain("may be used by default from 4.0");
     expect(told("unbounded")).toContain("Each agent before 2.0 stays in the window: the runtime asks it");
-    expect(told(1)).not.toContain("has a fallback");
+    for (const limit of [1, 2] as const) expect(told(limit)).not.toContain("has a fallback");
   });
 
   test("weighs warnings, and shows what is allowed with its reason", () => {

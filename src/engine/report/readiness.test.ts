@@ -71,14 +71,14 @@ test.each<[title: string, bodies: string[]]>([
   expect(readinessText(readiness(...bodies))).not.toContain(remark);
 });
 
-test("servers that lack something are asked until they have left the window", () => {
+test("servers are asked where they never leave the window, and may serve nothing else until they leave it", () => {
   const told = (window: Window, releases: number) => {
     const bodies = [`${old};`, ...Array.from({ length: releases }, () => `${marked} ${fresh}`)];
     const lines = readinessText(readinessIn(window, bodies)).split("\n");
-    return lines.filter((line) => /^ {2}S\./.test(line)).map((line) => line.replace(/^.*(?=now)/, ""));
+    return lines.filter((line) => /^ {2}S\./.test(line)).map((line) => line.replace(/^.*?(?=now|wait)/, ""));
   };
   expect(told({ upgrade: 3, downgrade: 1 }, 3)).toEqual([
-    "now; ask servers before 1.1 until 1.4",
+    "wait",
     "now; servers before 1.1 may serve nothing else until 1.4",
   ]);
   expect(told({ upgrade: 3, downgrade: 1 }, 4)).toEqual(["now", "now"]);

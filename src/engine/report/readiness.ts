@@ -23,7 +23,6 @@ export function readinessJson(readiness: Readiness): string {
         enableFrom,
         mayEnable,
         askFirst,
-        askUntil,
         deprecated,
         removeFrom,
         mayRemove,
@@ -40,7 +39,6 @@ export function readinessJson(readiness: Readiness): string {
         deprecated,
         mayEnable,
         askFirst,
-        askUntil,
         mayRemove,
         staysRelied,
         staysServed,
@@ -180,18 +178,13 @@ function isAskedToWait({ kind, mayEnable, askFirst }: ElementReadiness): boolean
   return kind === "field" && (!mayEnable || askFirst);
 }
 
-function enableNote({ mayEnable, askFirst, askUntil, introduced, gone }: ElementReadiness): string {
+function enableNote({ mayEnable, askFirst, introduced, gone }: ElementReadiness): string {
   const when = mayEnable ? "now" : "wait";
   return [
     when,
-    ...(askFirst ? [`ask servers before ${introduced}${untilText(askUntil)}`] : []),
+    ...(askFirst ? [`ask servers before ${introduced}`] : []),
     ...(gone.length > 0 ? [`gone in ${listText(gone)}`] : []),
   ].join("; ");
-}
-
-/** Until when somebody is met; nothing where that never ends. */
-function untilText(release: string | null): string {
-  return release === null ? "" : ` until ${release}`;
 }
 
 function featureNote({ enabled, written, isTooEarly, lacksWritten }: DatedFeature): string {
@@ -204,9 +197,8 @@ function removeNote(removed: ElementReadiness): string {
   const { mayRemove, staysRelied, staysServed, servedUntil, deprecated } = removed;
   if (staysRelied) return `peers before ${deprecated} never leave the window`;
   const when = mayRemove ? "now" : "wait";
-  return staysServed
-    ? `${when}; servers before ${deprecated} may serve nothing else${untilText(servedUntil)}`
-    : when;
+  const until = servedUntil === null ? "" : ` until ${servedUntil}`;
+  return staysServed ? `${when}; servers before ${deprecated} may serve nothing else${until}` : when;
 }
 
 /** Where the state stands among the releases. */

@@ -43,13 +43,8 @@ export interface ElementReadiness extends Pick<ElementHistory, "element" | "kind
   mayEnable: boolean;
   /** Whether no method tells which way it travels, and it waits as long as the slower of the two. */
   isWaitAssumed: boolean;
-  /**
-   * Whether servers that do not know it are in the window, now or when it may be used: the client has to ask, or to have a
-   * fallback.
-   */
+  /** Whether servers that do not know it are still in the window then: the client has to ask, or to have a fallback. */
   askFirst: boolean;
-  /** First release whose client meets no such server; null where nobody has to ask, or has to for ever. */
-  askUntil: string | null;
   /** First release that marks it as deprecated, null where none does. */
   deprecated: string | null;
   /** First release that may do without it; null where it is not deprecated, or releases that rely on it never leave. */
@@ -148,8 +143,6 @@ function readinessOfElement(
   const name = (releaseIndex: number | null) =>
     releaseIndex === null ? null : nameAt(releases, releaseIndex);
   const isReached = (releaseIndex: number | null) => releaseIndex !== null && releaseIndex <= releases.head;
-  const asking = introduced === 0 ? [] : concerns.filter(({ direction }) => direction.request);
-  const ask = meetingServersBefore(introduced, laterOf(enableAt, releases.head), asking);
   const calling =
     isMarkedLater && isCalled(kind) ? concerns.filter(({ window }) => outlastRemovedMethod(window)) : [];
   const serve = meetingServersBefore(deprecated ?? 0, laterOf(removeForRestAt, releases.head), calling);
@@ -161,8 +154,9 @@ function readinessOfElement(
     enableFrom: name(enableAt),
     mayEnable: isReached(enableAt),
     isWaitAssumed: introduced > 0 && concerns.some(isWaitAssumed),
-    askFirst: ask.isMet,
-    askUntil: name(ask.until),
+    askFirst:
+      introduced > 0 &&
+      concerns.some(({ direction, window }) => direction.request && window.upgrade === "unbounded"),
     deprecated: name(deprecated),
     removeFrom: name(removeAt),
     removeForRestFrom: name(removeForRestAt),

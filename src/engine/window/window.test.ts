@@ -608,7 +608,6 @@ describe("readiness", () => {
         mayEnable: true,
         isWaitAssumed: false,
         askFirst: false,
-        askUntil: null,
         deprecated: "1.0",
         removeFrom: "1.0",
         removeForRestFrom: "1.0",
@@ -623,15 +622,15 @@ describe("readiness", () => {
   test.each<[window: Window, method: object, mark: object]>([
     [
       { upgrade: 3, downgrade: 1 },
-      { askFirst: true, askUntil: "5.0" },
+      { askFirst: false, enableFrom: "5.0" },
       { staysServed: true, servedUntil: "5.0" },
     ],
     [
       { upgrade: 2, downgrade: 1 },
-      { askFirst: false, askUntil: null },
+      { askFirst: false, enableFrom: "4.0" },
       { staysServed: false, servedUntil: null },
     ],
-    [policy, { askFirst: true, askUntil: null }, { staysServed: true, servedUntil: null }],
+    [policy, { askFirst: true, enableFrom: "3.0" }, { staysServed: true, servedUntil: null }],
   ])("servers from before a release are met until they leave the window: %j", (window, method, mark) => {
     const added = call.replace("(R); }", "(R); rpc New(Q) returns (R); }");
     expect(ready(states(call, added), window)).toMatchObject([method]);
