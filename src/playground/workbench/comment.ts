@@ -28,12 +28,16 @@ export function commentOn(question: CommentQuestion): Comment {
   const { request, checked: judged, undecided, isPartial } = judge(states, settings, homepage);
   const checked = { ...judged, findings: inFiles(judged.findings, states) };
   const analysis = withOwnValues(
-    analyze(request, checked, { stated, isPartial, undecided: undecided.map(({ check }) => check) }),
+    analyze(request, checked, {
+      stated,
+      isPartial,
+      undecided: undecided.map(({ finding }) => finding.check),
+    }),
     states,
     question,
   );
   const remarks = remarksOn(question);
-  const left = undecided.map(({ message }) => message);
+  const left = undecided.map(({ finding, types }) => ({ message: finding.message, types }));
   const source: CommentSource = { analysis, remarks, undecided: left, stated, fixes };
   const change = checkedChange(analysis, question);
   const given = answersTo(change, sheets, sharedSheet);
