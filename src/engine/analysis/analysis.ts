@@ -3,6 +3,7 @@ import { compareSchemas } from "../check/evaluate.js";
 import { Evaluations } from "../check/evaluations.js";
 import { meetingsOf } from "../check/impact.js";
 import type { CheckRequest, State, StateName } from "../check/request.js";
+import { orderForOlderWriters, upgradeOrder } from "../check/upgrade-order.js";
 import type { Comparison } from "../diff/change.js";
 import { groupBy } from "../identity/group-by.js";
 import type { AskedElement } from "../rules/author-questions.js";
@@ -104,7 +105,14 @@ export function analyze(
   const baselines = changed.length > 0 ? comparedBaselines(request) : [];
   const fresh = findings.filter(({ status }) => status === "new");
   const byElement = groupBy(fresh, ({ element }) => findingKey(element));
-  const context: Context | null = comparison && { request, comparison, baselines, byElement };
+  const allowedByElement = groupBy(allowed, ({ element }) => findingKey(element));
+  const context: Context | null = comparison && {
+    request,
+    comparison,
+    baselines,
+    byElement,
+    allowedByElement,
+  };
   const isLookedAt = lookedAtIn(changed);
   const elements = context ? changed.map((element) => analyzed(element, isLookedAt(element), context)) : [];
   const features = featuresOf(request, elements);
@@ -201,6 +209,8 @@ interface Context {
   baselines: readonly ComparedBaseline[];
   /** What the checks report, by `findingKey`. */
   byElement: ReadonlyMap<string, readonly Finding[]>;
+  /** What is allowed of it, by the same key. */
+  allowedByElement: ReadonlyMap<string, readonly AllowedFinding[]>;
 }
 
 function findingKey({ kind, fullName }: Pick<Finding["element"], "kind" | "fullName">): string {
@@ -209,9 +219,11 @@ function findingKey({ kind, fullName }: Pick<Finding["element"], "kind" | "fullN
 
 function analyzed(element: ChangedElement, isLookedAt: boolean, context: Context): AnalyzedElement {
   const { subject, fullName, changes, isDeprecatedNow } = element;
-  const { request, baselines, byElement } = context;
+  const { request, baselines, byElement, allowedByElement } = context;
   const deprecation = isDeprecatedNow ? [kindOfDeprecation(subject.kind)] : [];
-  const findings = byElement.get(findingKey({ kind: subject.kind, fullName })) ?? [];
+  const key = findingKey({ kind: subject.kind, fullName });
+  const findings = byElement.get(key) ?? [];
+  const breaks = [...findings, ...(allowedByElement.get(key) ?? [])].flatMap((each) => each.breaks);
   return {
     kind: subject.kind,
     ...askedOf(element, findings),
@@ -230,6 +242,8 @@ function analyzed(element: ChangedElement, isLookedAt: boolean, context: Context
       ? metServersBefore({ fullName, service: ownerOf(subject, fullName) }, request)
       : null,
     findings,
+    order: upgradeOrder(breaks, request),
+    orderForOlderWriters: orderForOlderWriters(breaks, request),
     staying: stayingIn(findings, request),
   };
 }

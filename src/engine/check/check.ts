@@ -12,6 +12,7 @@ import {
   type Evaluated,
   evaluateConfiguration,
   evaluateReading,
+  type Time,
 } from "./evaluate.js";
 import { Evaluations } from "./evaluations.js";
 import { foreverSentence } from "./forever.js";
@@ -47,8 +48,8 @@ export interface Checked extends CheckResult {
   allowed: readonly AllowedFinding[];
 }
 
-/** What a comment or the configuration allows, with the reason that it gives. */
-export interface AllowedFinding extends Said {
+/** What a comment or the configuration allows, with the reason that it gives: whom it breaks, it breaks all the same. */
+export interface AllowedFinding extends Said, Pick<Finding, "breaks"> {
   reason: string;
 }
 
@@ -212,7 +213,11 @@ function newlyAllowed(
   const before = reference ? earlierFindings(said, namesSince(reference, evaluations)) : nothing;
   return allowed
     .filter(({ subject }) => isNew(subject, before))
-    .map(({ subject, reason }) => ({ ...subject.said, reason }));
+    .map(({ subject: { said: each, same }, reason }) => ({
+      ...each,
+      breaks: unique(same.flatMap(({ impact }) => impact().breaks)),
+      reason,
+    }));
 }
 
 /** All that the rules say of an earlier state, whatever was allowed there. */
@@ -254,7 +259,8 @@ function asKnown(finding: Finding): Finding {
 
 /** What is reported of one subject, with what the window says of it. */
 type Reported = Drafted &
-  Pick<Evaluated, "safeAt" | "wait" | "forever" | "releaseIndex" | "suitsPublished"> & {
+  Time &
+  Pick<Evaluated, "releaseIndex" | "suitsPublished"> & {
     staying: readonly Staying[];
     /** Index of the newest release that has such peers, null where that is none. */
     stayingIndex: number | null;
@@ -347,18 +353,27 @@ function report({ same, before }: Subject, status: Finding["status"], countsKnow
   const isNamed = breaks.length > 0 || gravest.said.severity !== "error";
   const unnamed = isNamed ? null : (impacts.get(gravest)?.unnamed ?? null);
   const { finding, draft } = gravest.drafted(isShown);
-  const times = same.flatMap(({ safeAt }) => safeAt ?? []);
+  const times = isShown ? same.map((each) => each.time()) : [];
   const staying = same.filter((each) => (impacts.get(each)?.staying.length ?? 0) > 0);
   return {
     finding: { ...finding, status, breaks, unnamed, witness, exchanged },
     draft,
-    safeAt: times.length === same.length ? Math.max(...times) : null,
-    wait: gravest.wait,
-    forever: gravest.forever,
+    ...longestOf(times),
+    forever: isShown ? gravest.time().forever : null,
     staying: staying.flatMap((each) => impacts.get(each)?.staying ?? []),
     stayingIndex: newestOf(staying),
     releaseIndex: newestOf(same),
     suitsPublished: gravest.suitsPublished,
+  };
+}
+
+/** It is safe when it is against all baselines; how long that takes is said of the one that takes longest. */
+function longestOf(times: readonly Time[]): Pick<Time, "safeAt" | "wait"> {
+  const latestFirst = times.toSorted((one, other) => (other.safeAt ?? 0) - (one.safeAt ?? 0));
+  const isEnding = times.every(({ safeAt }) => safeAt !== null);
+  return {
+    safeAt: isEnding ? (latestFirst[0]?.safeAt ?? null) : null,
+    wait: latestFirst.find(({ wait }) => wait !== null)?.wait ?? null,
   };
 }
 

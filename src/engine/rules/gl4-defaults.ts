@@ -11,6 +11,7 @@ const checks = [
     severity: "error",
     tier: "unsafe",
     waitsFor: "rollback",
+    countedFrom: "that writes the field out",
     forever: "write the field out to them, and read what they leave out as the older default",
     declarable: true,
     bump: "meaning",
