@@ -99,7 +99,7 @@ export function analyze(
   { stated, isPartial, undecided }: Beside = nothingBeside,
 ): Analysis {
   const start = startOf(request);
-  const unread = start && unreadTexts(start.files, request.head.files);
+  const unread = start && unreadIn(start, request.head);
   const comparison = start && comparisonWith(start, request);
   const changed = comparison ? elementsOfChange(comparison) : [];
   const baselines = changed.length > 0 ? comparedBaselines(request) : [];
@@ -157,6 +157,22 @@ export function analyze(
 /** The state that the change starts from; where none is declared, the latest that it is compared with. */
 function startOf({ reference, baselines }: CheckRequest): State | null {
   return reference ?? baselines.at(-1) ?? null;
+}
+
+/** With what a reader of a field cannot tell from a value, which a comment may give a meaning. */
+function unreadIn(start: State, head: State): readonly UnreadText[] | null {
+  const unread = unreadTexts(start.files, head.files);
+  if (!unread || unread.length === 0) return unread;
+  const fields = [...readState(head).schema.messages.values()].flatMap((message) => message.fields);
+  const untold = new Map(
+    fields.map((field): [string, string] => {
+      const { kind, isTold, text } = absenceOf(field);
+      return [field.fullName, kind === "value" && !isTold ? text : ""];
+    }),
+  );
+  return unread.map((each) =>
+    each.element.kind === "field" ? { ...each, absentAs: untold.get(each.element.fullName) ?? "" } : each,
+  );
 }
 
 function comparisonWith(start: State, { head, ledger }: CheckRequest): Comparison {
