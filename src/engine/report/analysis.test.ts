@@ -275,6 +275,40 @@ describe("who upgrades first", () => {
   });
 });
 
+describe("a field that moves into a oneof", () => {
+  const text = printed([
+    file("string a = 1; oneof o { string b = 2; }"),
+    file("oneof o { string a = 1; string b = 2; }"),
+  ]);
+
+  test("loses data where another member is set as well, and with no other value", () => {
+    expect(text).toContain(
+      "With another member of the oneof `o` set as well: runtime 1.0 writes, agent 2.0 loses data.",
+    );
+    expect(text).not.toContain("With another value, or none");
+  });
+});
+
+describe("a comment that changed", () => {
+  const commented = (comment: string, field: string) =>
+    `syntax = "proto3"; package a;\nmessage Req {\n  // ${comment}\n  ${field}\n}\nmessage Res {}\n${service}`;
+  const question = (field: string) => {
+    const text = printed([
+      commented("Shows it.", field),
+      commented("Enabled by default from now on.", field),
+    ]);
+    return /^- \[ \] The comment of .*$/m.exec(text)?.[0] ?? text;
+  };
+
+  test("is asked what an absent field means, and of which one nobody can tell it from a value", () => {
+    expect(question("bool on = 1;")).toMatch(
+      /, and a reader cannot tell an absent `Req\.on` from `false`: is anything refused .*, and does an absent one still mean what it did\? \(GL2-5, GL4-1, GL4-2\)$/,
+    );
+    expect(question("optional bool on = 1;")).toMatch(/→ “[^”]*”\): is anything .*\(GL2-5, GL4-1, GL4-2\)$/);
+    expect(question("Res on = 1;")).not.toContain("cannot tell");
+  });
+});
+
 describe("parts of files, as a diff shows them", () => {
   const beside = { ...nothingBeside, isPartial: true };
 
