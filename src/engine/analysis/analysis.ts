@@ -2,7 +2,7 @@ import type { AllowedFinding, Checked, CheckResult } from "../check/check.js";
 import { compareSchemas } from "../check/evaluate.js";
 import { Evaluations } from "../check/evaluations.js";
 import { meetingsOf } from "../check/impact.js";
-import type { CheckRequest, State, StateName } from "../check/request.js";
+import { type CheckRequest, isPatch, type State, type StateName } from "../check/request.js";
 import { orderForOlderWriters, upgradeOrder } from "../check/upgrade-order.js";
 import type { Comparison } from "../diff/change.js";
 import { groupBy } from "../identity/group-by.js";
@@ -131,7 +131,7 @@ export function analyze(
     from: start,
     to: request.head,
     release: request.releases && nameAt(request.releases, request.releases.head),
-    isPatch: request.releases !== null && request.newest?.releaseIndex === request.releases.head,
+    isPatch: isPatch(request),
     pairs,
     baselines: summary.baselines,
     elements,

@@ -18,7 +18,7 @@ import { Evaluations } from "./evaluations.js";
 import { foreverSentence } from "./forever.js";
 import { harmless, type Staying } from "./impact.js";
 import { distinctSaid, type EarlierFindings, earlierFindings, namesNow, wasTrue } from "./known.js";
-import type { Baseline, CheckRequest, State } from "./request.js";
+import { type Baseline, type CheckRequest, isPatch, type State } from "./request.js";
 import { holderOf } from "./spent-since.js";
 import { applyAllowances, applyComments, type Excused } from "./suppress.js";
 import { maxFindings, TooManyFindings } from "./too-many.js";
@@ -69,9 +69,10 @@ export function check(request: CheckRequest): Checked {
   const count = withoutImplied(shown.map(({ said }) => asNew(said))).length;
   if (count > maxFindings) throw new TooManyFindings(count);
   const published = subjects.length > 0 ? trueAtNewest(evaluations, request) : nothing;
+  const isOfPatch = isPatch(request);
   const reported = subjects
     .map((subject) => report(subject, fresh.has(subject) ? "new" : "known", request.countsKnownOnly === true))
-    .map((each) => withTime(each, request))
+    .map((each) => withTime(each, request, isOfPatch))
     .map((each) => withPublication(each, published, request));
   const findings = withoutImplied([
     ...reported.map(({ finding }) => finding),
@@ -313,18 +314,24 @@ function firstBehind(releaseIndex: number, { element, after }: Finding, { baseli
 
 /**
  * Names the release from which a change is safe, if it still lies ahead and a schema shows from which one to count. Where
- * somebody is hurt who never leaves the window there is none, and what helps instead is said.
+ * somebody is hurt who never leaves the window there is none, and what helps instead is said. There is none for a patch
+ * either, since nothing counts from one.
  */
-function withTime(each: Reported, { releases, baselines }: CheckRequest): Reported {
+function withTime(
+  each: Reported,
+  { releases, baselines }: Pick<CheckRequest, "releases" | "baselines">,
+  isOfPatch: boolean,
+): Reported {
   const { finding, safeAt, wait, forever, staying, stayingIndex } = each;
   const isAhead = releases !== null && safeAt !== null && safeAt > releases.head;
-  const safeFrom = isAhead && wait === null ? nameAt(releases, safeAt) : finding.safeFrom;
+  const isNamed = isAhead && wait === null && !isOfPatch;
+  const safeFrom = isNamed ? nameAt(releases, safeAt) : finding.safeFrom;
   if (forever === null || staying.length === 0) {
     const message = isAhead && wait !== null ? `${finding.message} ${wait}` : finding.message;
     return { ...each, finding: { ...finding, message, safeFrom } };
   }
   const behind = (stayingIndex ?? (releases?.head ?? 0) - 1) + 1;
-  const isFirst = releases && (behind >= releases.head || isCompared(behind, baselines));
+  const isFirst = releases && !isOfPatch && (behind >= releases.head || isCompared(behind, baselines));
   const before = isFirst ? nameAt(releases, behind) : null;
   const sentence = foreverSentence({ staying, before, help: forever, restFrom: safeFrom });
   return { ...each, finding: { ...finding, message: `${finding.message} ${sentence}` } };

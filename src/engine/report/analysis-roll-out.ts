@@ -15,12 +15,27 @@ export function rollOutTexts(element: AnalyzedElement, analysis: Analysis): stri
   const isTold = readiness?.askFirst && element.before === null;
   return [
     ...orderTexts(element),
-    ...(readiness && element.before === null ? enableTexts(readiness, element, analysis) : []),
-    ...(readiness?.deprecated ? removeTexts(readiness) : []),
+    ...(readiness ? datedTexts(readiness, element, analysis) : []),
     ...(staying.length > 0 && !isTold ? [stayingText(staying, release)] : []),
     ...(safeFrom.length > 0 && staying.length === 0 && !isSaid
       ? [`Safe from ${fittingProse(listText(safeFrom), clauseRoom)} on.`]
       : []),
+  ];
+}
+
+/** What a patch of a release brings counts from none: releases are out that lack it, and others come of them. */
+function datedTexts(readiness: ElementReadiness, element: AnalyzedElement, analysis: Analysis): string[] {
+  const { isPatch, release } = analysis;
+  const isNew = element.before === null;
+  const without = (what: string) =>
+    fittingProse(
+      `${release} was released without ${what}, and a patch of it changes no protocol: it counts from the next release that is cut with it.`,
+      clauseRoom,
+    );
+  if (isPatch) return [without(isNew ? "it" : "the mark")];
+  return [
+    ...(isNew ? enableTexts(readiness, element, analysis) : []),
+    ...(readiness.deprecated ? removeTexts(readiness) : []),
   ];
 }
 
