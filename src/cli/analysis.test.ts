@@ -56,10 +56,30 @@ describe("analysis", () => {
     write(folder, { [proto]: protocol("  string source = 1;\n  int32 kind = 2;\n  int32 more = 3;") });
     const patch = await analysis(folder, "--release", "1.0.1");
     expect(patch.stdout).toContain("**Not ready: a patch of 1.0 changes no protocol; ");
+    expect(patch.stdout).toContain(
+      "1.0 was released without it, and a patch of it changes no protocol: it counts from the next release that is cut with it.",
+    );
+    expect(patch.stdout).not.toMatch(/Introduced in|may be used by default/);
+    write(folder, { [proto]: protocol("  string source = 1;\n  int32 kind = 2 [deprecated = true];") });
+    expect((await analysis(folder, "--release", "1.0.1")).stdout).toContain(
+      "1.0 was released without the mark,",
+    );
+    write(folder, { [proto]: protocol("  string source = 1;\n  int64 kind = 2;") });
+    const dated = /safe from/i;
+    expect((await analysis(folder, "--release", "1.0.1")).stdout).not.toMatch(dated);
+    expect((await analysis(folder, "--release", "1.1")).stdout).toMatch(dated);
+    write(folder, { [proto]: protocol("  string source = 1;\n  int32 kind = 2;\n  int32 more = 3;") });
     const next = await analysis(folder, "--release", "1.1");
     expect(next.stdout).toContain("**Nothing found that blocks; ");
     const published = await analysis(folder, "--head", "v1.0");
     expect(published.stdout).not.toContain("a patch of");
+    const [older, newer] = [
+      first,
+      { [proto]: protocol("  string source = 1;\n  int32 kind = 2;\n  int32 more = 3;") },
+    ];
+    const released = await analysis(fixture.repository(["v1.0", older], ["v1.1", newer]), "--head", "v1.1");
+    expect(released.stdout).toContain("Introduced in 1.1;");
+    expect(released.stdout).not.toContain("a patch of");
   });
 
   it("is the same text each time, with nothing of this machine in it", async () => {

@@ -7,10 +7,16 @@ export interface CommentSource {
   analysis: Analysis;
   /** What is to be said of it as a whole, in Markdown. */
   remarks: string[];
-  /** What would be found, if what the diff leaves out were what it seems to be: sentences. */
-  undecided: string[];
+  undecided: Undecided[];
   stated: Stated;
   fixes: TriedFix[];
+}
+
+/** What would be found, if what the diff leaves out were what it seems to be. */
+export interface Undecided {
+  message: string;
+  /** Names of the types that the diff does not show, and that decide it. */
+  types: string[];
 }
 
 /** A fix that the reviewer applied to see what it does. */
@@ -40,7 +46,7 @@ export function withLink(markdown: string, link: string): string {
 }
 
 /** Another number where what is kept has another shape. */
-const key = "desk-comment-2";
+const key = "desk-comment-3";
 
 /** Keeps in this browser what the checklist needs to write the comment of the desk; false where the browser refuses. */
 export function handOver(handed: HandedComment): boolean {

@@ -8,8 +8,9 @@ import { prose } from "@grpc-evolution/engine/report/markup.js";
 import { printableLines } from "@grpc-evolution/engine/report/printable.js";
 import { checklist } from "@grpc-evolution/engine/rules/checklist.js";
 import type { ChangeKind } from "@grpc-evolution/engine/rules/review.js";
+import { listText } from "@grpc-evolution/engine/rules/words.js";
 import type { Answer } from "./checked-change.js";
-import type { CommentSource, TriedFix } from "./comment-source.js";
+import type { CommentSource, TriedFix, Undecided } from "./comment-source.js";
 import type { Stated } from "./stated.js";
 import { statedKinds } from "./stated.js";
 
@@ -162,14 +163,22 @@ function fixText({ check, element, title, advice }: TriedFix): string {
   return `- ${fittingProse(check, 80)} ${fittingCode(element)}: ${fittingProse(title, 200)}${text ? `: ${text}` : ""}`;
 }
 
+/** What the diff does not show, as a question, and what it decides. */
+function askedOf({ types }: Undecided): string {
+  const names = listText(types.map((name) => fittingCode(name, 80)));
+  if (types.length === 0) return "Is it so? The diff leaves out what decides this:";
+  const asked =
+    types.length === 1
+      ? `Is ${names} an enum or a message?`
+      : `Are ${names} enums or messages, and have they the same values or fields?`;
+  return `${asked} The diff does not show it, and it decides this:`;
+}
+
 /** They are asked and counted with the other questions. */
-function undecidedQuestions(undecided: readonly string[]): Question[] {
+function undecidedQuestions(undecided: readonly Undecided[]): Question[] {
   const texts = undecided
     .slice(0, undecidedShown)
-    .map(
-      (text) =>
-        `Is it so? The diff leaves out what decides this: ${fittingProse(text.replace(/\.$/, ""), 480)}`,
-    );
+    .map((each) => `${askedOf(each)} ${fittingProse(each.message.replace(/\.$/, ""), 480)}`);
   const more = undecided.length - undecidedShown;
   return [...texts, ...(more > 0 ? [`And ${more} more that the diff leaves undecided?`] : [])].map(
     (text) => ({ names: [], sentences: [{ clauses: [{ text: text.replace(/\?$/, ""), items: [] }] }] }),

@@ -6,14 +6,11 @@ import { kindsOf, kindsOfChanges } from "@grpc-evolution/engine/rules/change-kin
 import { checklist } from "@grpc-evolution/engine/rules/checklist.js";
 import { rules } from "@grpc-evolution/engine/rules/index.js";
 import { appliesTo, type ChangeKind, changeKinds, reviewSteps } from "@grpc-evolution/engine/rules/review.js";
-import { provideCommonFiles } from "@grpc-evolution/engine/schema/common-files.js";
-import { commonSources } from "@grpc-evolution/engine/schema/common-sources.js";
 import { readSchema } from "@grpc-evolution/engine/schema/read.js";
 import { describe, expect, test } from "vitest";
 import { readCheckReport } from "../content/checked-change.js";
-import { topics } from "../evidence/comparison/cases.js";
-import { findExamples, readExampleFile } from "../evidence/examples/example.js";
 import { schemaOf } from "./changes-between.js";
+import { knownChanges } from "./known-changes.js";
 import { ledgerOfTexts } from "./ledger-of-commits.js";
 import { hostileResult, sampleResult } from "./sample-findings.js";
 
@@ -92,61 +89,11 @@ describe("what is asked for a kind of change", () => {
   });
 });
 
-/** Two schemas, the later one with a name for messages. */
-interface Pair {
-  name: string;
-  comparison: Comparison;
-}
-
-provideCommonFiles(commonSources);
-
-/** All changes that the site knows: those of its examples, and those that are compared with buf. */
-const pairs: Pair[] = [...examplePairs(), ...comparedPairs(), ...rarePairs()];
-
-function examplePairs(): Pair[] {
-  return findExamples().flatMap((example) => {
-    const schemas = example.protos
-      .map((proto) => readSchema([{ path: "schema.proto", text: readExampleFile(example, proto) }]))
-      .filter(({ problems }) => problems.length === 0)
-      .map(({ schema }) => schema);
-    return schemas.slice(1).map((after, index) => ({
-      name: example.id,
-      comparison: compareSchemas(schemas[index] ?? after, after, null),
-    }));
-  });
-}
-
-function comparedPairs(): Pair[] {
-  return topics.flatMap(({ cases }) =>
-    cases.map(({ what, before, after }) => ({
-      name: what,
-      comparison: compareSchemas(schemaOf(before), schemaOf(after), null),
-    })),
-  );
-}
-
-/** Changes that neither has. */
-function rarePairs(): Pair[] {
-  const required = (body: string) => `syntax = "proto2"; message M { ${body} }`;
-  const aliases = (values: string) => `enum E { option allow_alias = true; A = 0; X = 5; Y = 5; ${values} }`;
-  const service = (name: string) => `message Q {} service ${name} { rpc One(Q) returns (Q); }`;
-  const one = "message One { string a = 1; string b = 2; }";
-  const texts: [before: string, after: string][] = [
-    ["message Old { string a = 1; string b = 2; }", `${one} ${one.replace("One", "Two")}`],
-    [required("required string a = 1;"), required("")],
-    [required("extensions 100 to 199;"), required("extensions 100 to 149; optional string a = 150;")],
-    [aliases("B = 1;"), aliases("B = 1; C = 1;")],
-    [aliases("B = 1; C = 1;"), aliases("B = 1;")],
-    [aliases("B = 1; C = 1;"), aliases("C = 1; B = 1;")],
-    ["enum E { E_UNSPECIFIED = 0; E_A = 1; }", "enum F { E_UNSPECIFIED = 0; E_A = 1; }"],
-    [service("S"), service("T")],
-    ["message Q {}", service("S")],
-  ];
-  return texts.map(([before, after]) => ({
-    name: `${before} → ${after}`,
-    comparison: compareSchemas(schemaOf(before), schemaOf(after), null),
-  }));
-}
+/** All changes that the site knows. */
+const pairs = knownChanges().map(({ name, before, after }) => ({
+  name,
+  comparison: compareSchemas(readSchema(before).schema, readSchema(after).schema, null),
+}));
 
 /** The checks that report a change, where it is the only one. */
 function checksReporting(comparison: Comparison, change: Change): string[] {

@@ -1,10 +1,12 @@
-import type { Field } from "../schema/schema.js";
+import { type Field, nameOfType } from "../schema/schema.js";
 
 /** What a reader has where nobody wrote a field, as its schema says. */
 export interface Absence {
-  kind: "value" | "message" | "list" | "map";
+  kind: "value" | "message" | "list" | "map" | "open";
   /** What is read then; empty for what has no value of its own, and for a type that is not at hand. */
   text: string;
+  /** The name of its type, where that decides what it means, and is not at hand. */
+  openType: string;
   /** Whether the reader can tell it from a field that was set to that. */
   isTold: boolean;
   /** Whether a message without the field is incomplete. */
@@ -15,10 +17,11 @@ export interface Absence {
 
 /** What it means that a field is absent. */
 export function absenceOf(field: Field): Absence {
-  const { presence, oneof, cardinality, type } = field;
+  const { presence, isPresenceOpen, oneof, cardinality, type } = field;
   return {
-    kind: kindOf(cardinality, type.kind),
+    kind: isPresenceOpen ? "open" : kindOf(cardinality, type.kind),
     text: defaultText(field),
+    openType: isPresenceOpen ? nameOfType(type) : "",
     isTold: presence === "explicit" || presence === "required",
     isRequired: presence === "required",
     oneof,

@@ -129,11 +129,42 @@ describe("what is absent", () => {
     expect(absenceOf(field)).toMatchObject(absence);
   });
 
+  test("is open where a type that is not at hand decides it", () => {
+    const of = (field: string, syntax = 'syntax = "proto3";') => {
+      const file = (body: string) => `${syntax} import "elsewhere.proto"; message M { ${body} }`;
+      return element(analysisOf(requestBetween(file(""), file(field))), "M.f").absence;
+    };
+    expect(of("else.where.T f = 1;")).toMatchObject({ kind: "open", openType: "else.where.T" });
+    for (const field of ["optional else.where.T f = 1;", "oneof o { else.where.T f = 1; }"]) {
+      expect(of(field)).toMatchObject({ kind: "value", isTold: true, text: "", openType: "" });
+    }
+    expect(of("repeated else.where.T f = 1;")).toMatchObject({ kind: "list" });
+    expect(of("else.where.T f = 1;", 'edition = "2023";')).toMatchObject({ kind: "value", isTold: true });
+  });
+
   test("is the declared default, or a message that is incomplete", () => {
     const proto2 = 'syntax = "proto2"; ';
     expect(absenceOf("optional bool f = 1 [default = true];", proto2)).toMatchObject({ text: "true" });
     expect(absenceOf("required int32 f = 1;", proto2)).toMatchObject({ isRequired: true });
   });
+});
+
+test.each([
+  ['syntax = "proto3";', "optional uint32 f = 5;"],
+  ['syntax = "proto3";', "uint32 f = 5;"],
+  ['syntax = "proto3";', "optional N f = 5;"],
+  ['syntax = "proto3";', "repeated N f = 5;"],
+  ['syntax = "proto2";', "required uint32 f = 5;"],
+  ['syntax = "proto2";', "optional N f = 5;"],
+  ['edition = "2023";', "uint32 f = 5;"],
+])("a declaration is quoted with its label: %s %s", (syntax, field) => {
+  const holding = (fields: string) => `${syntax} message N {} message M { ${fields} }`;
+  const [older, newer] = [holding(""), holding(field)];
+  const added = element(analysisOf(requestBetween(older, newer)), "M.f");
+  const gone = element(analysisOf(requestBetween(newer, older)), "M.f");
+  expect([`${added.after};`, `${gone.before};`]).toEqual([field, field]);
+  const taken = element(analysisOf(requestBetween(newer, holding("repeated string other = 5;"))), "M.other");
+  expect(taken.happenings[0]).toContain(`which was ${field.replace(" = 5;", "")}`);
 });
 
 describe("a field that is gone", () => {
@@ -535,20 +566,33 @@ describe("questions to the author", () => {
   test("lose the words that an answer decides, and no others", () => {
     const analysis = between("int32 old = 2;", "int32 fresh = 3;");
     const without = (...ids: string[]) => textsOf(withoutItems(analysis, new Set(ids)));
-    const words: [id: string, words: RegExp][] = [
-      ["R2-1", /sends it by default/],
-      ["R2-2", /what does an older peer do/],
-      ["GL3-2", /which of the two wins/],
-      ["REVIEW-6", /Which libraries|which libraries/],
-      ["GL2-3", /which copies/],
-      ["REVIEW-15", /outlives the process/],
-      ["REVIEW-11", /an order or an effect/],
+    const words: [ids: string[], words: RegExp][] = [
+      [["R2-1", "R2-3"], /sends it by default/],
+      [["R2-2"], /what does an older peer do/],
+      [["GL3-2", "R4-3"], /which of the two wins/],
+      [["REVIEW-6"], /Which libraries|which libraries/],
+      [["GL2-3"], /which copies/],
+      [["REVIEW-15"], /outlives the process/],
+      [["REVIEW-11"], /an order or an effect/],
     ];
-    for (const [id, text] of words) {
-      expect(without(id)).not.toMatch(text);
-      for (const [other] of words) if (other !== id) expect(without(other)).toMatch(text);
-      expect(without(id)).toMatch(/rollback/);
+    for (const [ids, text] of words) {
+      expect(without(...ids)).not.toMatch(text);
+      for (const [others] of words) if (others !== ids) expect(without(...others)).toMatch(text);
+      expect(without(...ids)).toMatch(/rollback/);
     }
+  });
+
+  test("stay for each item that an answer leaves open", () => {
+    const analysis = between("int32 old = 2;", "int32 fresh = 3;");
+    const { questions } = withoutItems(analysis, new Set(["GL4-1", "R2-1"]));
+    const clauseWith = (words: RegExp) =>
+      questions
+        .flatMap(({ sentences }) => sentences.flatMap(({ clauses }) => clauses))
+        .find(({ text }) => words.test(text))
+        ?.items.map(({ id }) => id);
+    expect(clauseWith(/done by default/)).toEqual(["GL4-2", "GL4-3"]);
+    expect(clauseWith(/sends it by default/)).toEqual(["R2-3"]);
+    expect(asked({ ...analysis, questions }).join()).not.toMatch(/GL4-1|R2-1/);
   });
 
   test("do not ask when something may go where a finding says it", () => {

@@ -2,7 +2,8 @@ import type { AllowedFinding, Checked, CheckResult } from "../check/check.js";
 import { compareSchemas } from "../check/evaluate.js";
 import { Evaluations } from "../check/evaluations.js";
 import { meetingsOf } from "../check/impact.js";
-import type { CheckRequest, State, StateName } from "../check/request.js";
+import { type CheckRequest, isPatch, type State, type StateName } from "../check/request.js";
+import { orderForOlderWriters, upgradeOrder } from "../check/upgrade-order.js";
 import type { Comparison } from "../diff/change.js";
 import { groupBy } from "../identity/group-by.js";
 import type { AskedElement } from "../rules/author-questions.js";
@@ -97,13 +98,20 @@ export function analyze(
   { stated, undecided }: Beside = nothingBeside,
 ): Analysis {
   const start = startOf(request);
-  const unread = start && unreadTexts(start.files, request.head.files);
+  const unread = start && unreadIn(start, request.head);
   const comparison = start && comparisonWith(start, request);
   const changed = comparison ? elementsOfChange(comparison) : [];
   const baselines = changed.length > 0 ? comparedBaselines(request) : [];
   const fresh = findings.filter(({ status }) => status === "new");
   const byElement = groupBy(fresh, ({ element }) => findingKey(element));
-  const context: Context | null = comparison && { request, comparison, baselines, byElement };
+  const allowedByElement = groupBy(allowed, ({ element }) => findingKey(element));
+  const context: Context | null = comparison && {
+    request,
+    comparison,
+    baselines,
+    byElement,
+    allowedByElement,
+  };
   const isLookedAt = lookedAtIn(changed);
   const elements = context ? changed.map((element) => analyzed(element, isLookedAt(element), context)) : [];
   const features = featuresOf(request, elements);
@@ -122,7 +130,7 @@ export function analyze(
     from: start,
     to: request.head,
     release: request.releases && nameAt(request.releases, request.releases.head),
-    isPatch: request.releases !== null && request.newest?.releaseIndex === request.releases.head,
+    isPatch: isPatch(request),
     pairs,
     baselines: summary.baselines,
     elements,
@@ -148,6 +156,22 @@ export function analyze(
 /** The state that the change starts from; where none is declared, the latest that it is compared with. */
 function startOf({ reference, baselines }: CheckRequest): State | null {
   return reference ?? baselines.at(-1) ?? null;
+}
+
+/** With what a reader of a field cannot tell from a value, which a comment may give a meaning. */
+function unreadIn(start: State, head: State): readonly UnreadText[] | null {
+  const unread = unreadTexts(start.files, head.files);
+  if (!unread || unread.length === 0) return unread;
+  const fields = [...readState(head).schema.messages.values()].flatMap((message) => message.fields);
+  const untold = new Map(
+    fields.map((field): [string, string] => {
+      const { kind, isTold, text } = absenceOf(field);
+      return [field.fullName, kind === "value" && !isTold ? text : ""];
+    }),
+  );
+  return unread.map((each) =>
+    each.element.kind === "field" ? { ...each, absentAs: untold.get(each.element.fullName) ?? "" } : each,
+  );
 }
 
 function comparisonWith(start: State, { head, ledger }: CheckRequest): Comparison {
@@ -201,6 +225,8 @@ interface Context {
   baselines: readonly ComparedBaseline[];
   /** What the checks report, by `findingKey`. */
   byElement: ReadonlyMap<string, readonly Finding[]>;
+  /** What is allowed of it, by the same key. */
+  allowedByElement: ReadonlyMap<string, readonly AllowedFinding[]>;
 }
 
 function findingKey({ kind, fullName }: Pick<Finding["element"], "kind" | "fullName">): string {
@@ -209,9 +235,11 @@ function findingKey({ kind, fullName }: Pick<Finding["element"], "kind" | "fullN
 
 function analyzed(element: ChangedElement, isLookedAt: boolean, context: Context): AnalyzedElement {
   const { subject, fullName, changes, isDeprecatedNow } = element;
-  const { request, baselines, byElement } = context;
+  const { request, baselines, byElement, allowedByElement } = context;
   const deprecation = isDeprecatedNow ? [kindOfDeprecation(subject.kind)] : [];
-  const findings = byElement.get(findingKey({ kind: subject.kind, fullName })) ?? [];
+  const key = findingKey({ kind: subject.kind, fullName });
+  const findings = byElement.get(key) ?? [];
+  const breaks = [...findings, ...(allowedByElement.get(key) ?? [])].flatMap((each) => each.breaks);
   return {
     kind: subject.kind,
     ...askedOf(element, findings),
@@ -230,6 +258,8 @@ function analyzed(element: ChangedElement, isLookedAt: boolean, context: Context
       ? metServersBefore({ fullName, service: ownerOf(subject, fullName) }, request)
       : null,
     findings,
+    order: upgradeOrder(breaks, request),
+    orderForOlderWriters: orderForOlderWriters(breaks, request),
     staying: stayingIn(findings, request),
   };
 }

@@ -1,3 +1,4 @@
+import type { UpgradeOrder } from "../check/upgrade-order.js";
 import type { AskedElement } from "../rules/author-questions.js";
 import type { Finding } from "../rules/finding.js";
 import type { ChangeKind } from "../rules/review.js";
@@ -32,6 +33,10 @@ export interface AnalyzedElement extends AskedElement {
   serversBefore: string | null;
   /** What is new of what the checks report of it. */
   findings: readonly Finding[];
+  /** Who upgrades first, as whom it breaks tells, by what is reported of it or allowed. */
+  order: UpgradeOrder;
+  /** The same for what older writers write alone: new ones can choose what they send. */
+  orderForOlderWriters: UpgradeOrder;
   /** Components whose older releases it breaks with, and which never leave the window. */
   staying: readonly string[];
 }

@@ -1,5 +1,5 @@
 import { simpleName } from "../identity/declaration.js";
-import { typeText } from "../schema/schema.js";
+import { fieldText } from "../schema/schema.js";
 import type { Subject } from "./changed-elements.js";
 
 /** How something is declared, in a line: `bool with_io = 2`, `rpc Stop(acme.StopRequest) returns (acme.Ack)`. */
@@ -7,7 +7,7 @@ export function declarationText(subject: Subject, side: "before" | "after"): str
   switch (subject.kind) {
     case "field": {
       const field = subject[side];
-      return field && `${typeText(field)} ${field.name} = ${field.number}`;
+      return field && `${fieldText(field)} = ${field.number}`;
     }
     case "value": {
       const value = subject[side];

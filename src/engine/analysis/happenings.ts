@@ -1,6 +1,6 @@
 import type { Change } from "../diff/change.js";
 import { rangeText } from "../schema/ranges.js";
-import { typeText } from "../schema/schema.js";
+import { fieldText, typeText } from "../schema/schema.js";
 import type { ChangedElement } from "./changed-elements.js";
 
 /** What happened with an element, each in a few words: `new`, `gone, its number reserved`. */
@@ -42,7 +42,7 @@ function happeningText(change: Change): string {
     case "value-renumbered":
       return `was number ${change.before.number}`;
     case "number-reused":
-      return `takes number ${change.after.number}, which was ${typeText(change.before)} ${change.before.name}`;
+      return `takes number ${change.after.number}, which was ${fieldText(change.before)}`;
     case "extension-number-taken":
       return `takes number ${change.after.number}, which was open to extensions`;
     case "name-taken":

@@ -60,12 +60,18 @@ export function itemsOf({ sentences }: Question): ChecklistItem[] {
   return [...new Map(items.map((item) => [item.id, item])).values()];
 }
 
-/** A question without the clauses of which an item is answered; null where nothing is left of it. */
+/**
+ * A question without the items that are answered: a clause is asked as long as one of its items is open. Null where nothing is
+ * left of it.
+ */
 export function withoutAnswered(question: Question, isAnswered: (id: string) => boolean): Question | null {
   const sentences = question.sentences
     .map(({ clauses, ...sentence }) => ({
       ...sentence,
-      clauses: clauses.filter(({ items }) => !items.some(({ id }) => isAnswered(id))),
+      clauses: clauses.flatMap(({ text, items }) => {
+        const left = items.filter(({ id }) => !isAnswered(id));
+        return items.length > 0 && left.length === 0 ? [] : [{ text, items: left }];
+      }),
     }))
     .filter(({ clauses }) => clauses.length > 0);
   return sentences.length === 0 ? null : { ...question, sentences };
@@ -123,11 +129,12 @@ class Asking {
 }
 
 function unreadTextQuestions({ unread }: Unanswered, asking: Asking): Question[] {
-  return unreadQuestions.flatMap(({ kind, clause }) => {
+  return unreadQuestions.flatMap(({ kind, clauses, ofFields }) => {
     const own = unread.filter((each) => each.kind === kind);
-    return own.length === 0
-      ? []
-      : [{ names: [], unread: own, sentences: [{ clauses: asking.always(clause) }] }];
+    if (own.length === 0) return [];
+    const isOfField = own.some(({ element }) => element.kind === "field");
+    const asked = [...clauses, ...(isOfField ? ofFields : [])].flatMap((clause) => asking.always(clause));
+    return [{ names: [], unread: own, sentences: [{ clauses: asked }] }];
   });
 }
 

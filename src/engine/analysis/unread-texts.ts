@@ -11,6 +11,8 @@ export interface UnreadText {
   before: string;
   /** Empty where there is none any more. */
   after: string;
+  /** What a reader has where a field is absent, and cannot tell from a value that was set; empty where it can, or is none. */
+  absentAs: string;
 }
 
 type ElementKind = "field" | "value" | "message" | "enum" | "service" | "method";
@@ -59,7 +61,7 @@ function differences(was: Texts, { element, comment, options }: Texts): UnreadTe
   ];
   return pairs
     .filter((pair) => pair.before !== pair.after)
-    .map(({ kind, ...texts }) => ({ kind, element, ...texts }));
+    .map(({ kind, ...texts }) => ({ kind, element, ...texts, absentAs: "" }));
 }
 
 /** The texts at every element of some files, by kind and full name. */

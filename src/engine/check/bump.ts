@@ -1,6 +1,6 @@
 import type { Change, Comparison } from "../diff/change.js";
 import { type BumpKind, type BumpRule, bumpKinds, bumpRules } from "../rules/bump-rules.js";
-import type { Said } from "../rules/finding.js";
+import type { Finding, Said } from "../rules/finding.js";
 import { checkOf } from "../rules/index.js";
 import { readState } from "../schema/read.js";
 import { type ElementHistory, elementHistories, elementsOf } from "../window/elements.js";
@@ -12,6 +12,7 @@ import { type DeclaredWindows, endedSupport } from "./ended-support.js";
 import { compareSchemas } from "./evaluate.js";
 import { fingerprintOf } from "./fingerprint.js";
 import type { CheckRequest, State } from "./request.js";
+import { orderForOlderWriters, type Surroundings } from "./upgrade-order.js";
 
 /** Which number a change needs, and why. */
 export interface Bump {
@@ -70,7 +71,7 @@ export function bumpFor(
   const histories = elementHistories([comparison.before, comparison.after], () => comparison);
   const changes = changesIn(histories);
   const kinds = new Map(changes.map(({ element, kind }) => [element, kind]));
-  const found = newFindings(request, previous).map((finding) => reasonOf(finding, kinds));
+  const found = newFindings(request, previous).map((finding) => reasonOf(finding, kinds, request));
   const said = new Set(found.map(({ element }) => element));
   const ended = windows && request.releases ? endedSupport(windows, request.releases).map(endedReason) : [];
   const isBroken = ended.length > 0 || found.some(({ bump }) => bump === "major");
@@ -118,8 +119,10 @@ function numbersIn({ before, after }: Comparison): ReadonlyMap<string, number | 
 /** A reason as it is found, before its number is looked up. */
 type Found = Omit<Reason, "number">;
 
-/** What is said of a state, with the reason of what is allowed. */
-type Counted = Said & Pick<Reason, "allowed">;
+/** What is said of a state and whom it breaks, with the reason of what is allowed. */
+type Counted = Breaking & Pick<Reason, "allowed">;
+
+type Breaking = Said & Pick<Finding, "breaks">;
 
 /** What the previous release, judged in the place of the head, would not be told. */
 function newFindings(request: CheckRequest, previous: Previous): Counted[] {
@@ -139,8 +142,8 @@ function allSaid(request: CheckRequest): Counted[] {
 }
 
 /** Whether a finding asks for a major number, also where it is a warning or allowed: a reason changes nothing for a peer. */
-export function asksForMajor(said: Said): boolean {
-  return isBreak(said) && bumpRuleOf(said)?.bump === "major";
+export function asksForMajor(said: Breaking, surroundings: Surroundings): boolean {
+  return isBreak(said, surroundings) && bumpRuleOf(said)?.bump === "major";
 }
 
 /** The line of the table that the errors of its check stand in; undefined where it says nothing of the change. */
@@ -149,24 +152,28 @@ function bumpRuleOf({ check: id }: Said): BumpRule | undefined {
   return reason ? bumpRules[reason] : undefined;
 }
 
-function reasonOf(said: Counted, kinds: Map<string, Reason["kind"]>): Found {
+function reasonOf(said: Counted, kinds: Map<string, Reason["kind"]>, surroundings: Surroundings): Found {
   const {
     check: id,
     element: { fullName: element },
     message,
     allowed,
   } = said;
-  const bump = isBreak(said) ? (bumpRuleOf(said)?.bump ?? "major") : "minor";
+  const bump = isBreak(said, surroundings) ? (bumpRuleOf(said)?.bump ?? "major") : "minor";
   const kind = bump === "major" ? "broken" : (kinds.get(element) ?? "changed");
   return { bump, kind, check: id, element, message, allowed };
 }
 
 /**
  * Whether a supported pair stops working. A check whose findings are errors warns where time has passed for all but those
- * who never leave the window: no roll-out reaches them.
+ * who never leave the window: no roll-out reaches them. A roll-out carries what else is warned of, if writers that are
+ * published can upgrade before the readers that do not read any more what they write: what new writers send they can choose.
  */
-function isBreak({ check: id, severity }: Said): boolean {
-  return severity === "error" || (severity === "warning" && checkOf(id)?.check.severity === "error");
+function isBreak({ check: id, severity, breaks }: Breaking, surroundings: Surroundings): boolean {
+  if (severity !== "warning") return severity === "error";
+  return (
+    checkOf(id)?.check.severity === "error" || orderForOlderWriters(breaks, surroundings).kind === "none"
+  );
 }
 
 /** What came, was deprecated, or went; what happened with all of something is said once. */

@@ -12,12 +12,13 @@ import {
   type Evaluated,
   evaluateConfiguration,
   evaluateReading,
+  type Time,
 } from "./evaluate.js";
 import { Evaluations } from "./evaluations.js";
 import { foreverSentence } from "./forever.js";
 import { harmless, type Staying } from "./impact.js";
 import { distinctSaid, type EarlierFindings, earlierFindings, namesNow, wasTrue } from "./known.js";
-import type { Baseline, CheckRequest, State } from "./request.js";
+import { type Baseline, type CheckRequest, isPatch, type State } from "./request.js";
 import { holderOf } from "./spent-since.js";
 import { applyAllowances, applyComments, type Excused } from "./suppress.js";
 import { maxFindings, TooManyFindings } from "./too-many.js";
@@ -47,8 +48,8 @@ export interface Checked extends CheckResult {
   allowed: readonly AllowedFinding[];
 }
 
-/** What a comment or the configuration allows, with the reason that it gives. */
-export interface AllowedFinding extends Said {
+/** What a comment or the configuration allows, with the reason that it gives: whom it breaks, it breaks all the same. */
+export interface AllowedFinding extends Said, Pick<Finding, "breaks"> {
   reason: string;
 }
 
@@ -68,9 +69,10 @@ export function check(request: CheckRequest): Checked {
   const count = withoutImplied(shown.map(({ said }) => asNew(said))).length;
   if (count > maxFindings) throw new TooManyFindings(count);
   const published = subjects.length > 0 ? trueAtNewest(evaluations, request) : nothing;
+  const isOfPatch = isPatch(request);
   const reported = subjects
     .map((subject) => report(subject, fresh.has(subject) ? "new" : "known", request.countsKnownOnly === true))
-    .map((each) => withTime(each, request))
+    .map((each) => withTime(each, request, isOfPatch))
     .map((each) => withPublication(each, published, request));
   const findings = withoutImplied([
     ...reported.map(({ finding }) => finding),
@@ -212,7 +214,11 @@ function newlyAllowed(
   const before = reference ? earlierFindings(said, namesSince(reference, evaluations)) : nothing;
   return allowed
     .filter(({ subject }) => isNew(subject, before))
-    .map(({ subject, reason }) => ({ ...subject.said, reason }));
+    .map(({ subject: { said: each, same }, reason }) => ({
+      ...each,
+      breaks: unique(same.flatMap(({ impact }) => impact().breaks)),
+      reason,
+    }));
 }
 
 /** All that the rules say of an earlier state, whatever was allowed there. */
@@ -254,7 +260,8 @@ function asKnown(finding: Finding): Finding {
 
 /** What is reported of one subject, with what the window says of it. */
 type Reported = Drafted &
-  Pick<Evaluated, "safeAt" | "wait" | "forever" | "releaseIndex" | "suitsPublished"> & {
+  Time &
+  Pick<Evaluated, "releaseIndex" | "suitsPublished"> & {
     staying: readonly Staying[];
     /** Index of the newest release that has such peers, null where that is none. */
     stayingIndex: number | null;
@@ -307,18 +314,24 @@ function firstBehind(releaseIndex: number, { element, after }: Finding, { baseli
 
 /**
  * Names the release from which a change is safe, if it still lies ahead and a schema shows from which one to count. Where
- * somebody is hurt who never leaves the window there is none, and what helps instead is said.
+ * somebody is hurt who never leaves the window there is none, and what helps instead is said. There is none for a patch
+ * either, since nothing counts from one.
  */
-function withTime(each: Reported, { releases, baselines }: CheckRequest): Reported {
+function withTime(
+  each: Reported,
+  { releases, baselines }: Pick<CheckRequest, "releases" | "baselines">,
+  isOfPatch: boolean,
+): Reported {
   const { finding, safeAt, wait, forever, staying, stayingIndex } = each;
   const isAhead = releases !== null && safeAt !== null && safeAt > releases.head;
-  const safeFrom = isAhead && wait === null ? nameAt(releases, safeAt) : finding.safeFrom;
+  const isNamed = isAhead && wait === null && !isOfPatch;
+  const safeFrom = isNamed ? nameAt(releases, safeAt) : finding.safeFrom;
   if (forever === null || staying.length === 0) {
     const message = isAhead && wait !== null ? `${finding.message} It is safe ${wait}.` : finding.message;
     return { ...each, finding: { ...finding, message, safeFrom } };
   }
   const behind = (stayingIndex ?? (releases?.head ?? 0) - 1) + 1;
-  const isFirst = releases && (behind >= releases.head || isCompared(behind, baselines));
+  const isFirst = releases && !isOfPatch && (behind >= releases.head || isCompared(behind, baselines));
   const before = isFirst ? nameAt(releases, behind) : null;
   const restFrom = safeFrom === null ? isAhead && wait : `from ${safeFrom} on`;
   const sentence = foreverSentence({ staying, before, help: forever, restFrom: restFrom || null });
@@ -348,18 +361,27 @@ function report({ same, before }: Subject, status: Finding["status"], countsKnow
   const isNamed = breaks.length > 0 || gravest.said.severity !== "error";
   const unnamed = isNamed ? null : (impacts.get(gravest)?.unnamed ?? null);
   const { finding, draft } = gravest.drafted(isShown);
-  const times = same.flatMap(({ safeAt }) => safeAt ?? []);
+  const times = isShown ? same.map((each) => each.time()) : [];
   const staying = same.filter((each) => (impacts.get(each)?.staying.length ?? 0) > 0);
   return {
     finding: { ...finding, status, breaks, unnamed, witness, exchanged },
     draft,
-    safeAt: times.length === same.length ? Math.max(...times) : null,
-    wait: gravest.wait,
-    forever: gravest.forever,
+    ...longestOf(times),
+    forever: isShown ? gravest.time().forever : null,
     staying: staying.flatMap((each) => impacts.get(each)?.staying ?? []),
     stayingIndex: newestOf(staying),
     releaseIndex: newestOf(same),
     suitsPublished: gravest.suitsPublished,
+  };
+}
+
+/** It is safe when it is against all baselines; how long that takes is said of the one that takes longest. */
+function longestOf(times: readonly Time[]): Pick<Time, "safeAt" | "wait"> {
+  const latestFirst = times.toSorted((one, other) => (other.safeAt ?? 0) - (one.safeAt ?? 0));
+  const isEnding = times.every(({ safeAt }) => safeAt !== null);
+  return {
+    safeAt: isEnding ? (latestFirst[0]?.safeAt ?? null) : null,
+    wait: latestFirst.find(({ wait }) => wait !== null)?.wait ?? null,
   };
 }
 

@@ -2,9 +2,9 @@ import type { Comparison } from "../diff/change.js";
 import { diffSchemas } from "../diff/diff.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { movesAccordingTo } from "../ledger/moves.js";
-import type { Docs, Finding, Fix, Said } from "../rules/finding.js";
+import { type Docs, type Finding, type Fix, nobodyCompared, type Said } from "../rules/finding.js";
 import { type CheckId, checkOf, pagePath, rules } from "../rules/index.js";
-import type { Check, Severity, Tier } from "../rules/rule.js";
+import type { Check, Severity, Tier, WaitsFor } from "../rules/rule.js";
 import type { Policy, ReleaseViolation, Remedy, Rule, Violation } from "../rules/violation.js";
 import { readState } from "../schema/read.js";
 import { judgedPart, type Schema, type SchemaFile } from "../schema/schema.js";
@@ -20,16 +20,11 @@ import { harmless, isOutside, type Labels, type MeasuredImpact, measureImpact, u
 import { type PeerPair, peerPairsOf } from "./peer-pairs.js";
 import type { Baseline, CheckRequest } from "./request.js";
 import { datedBy } from "./spent-since.js";
+import { isOfOlderWriter } from "./upgrade-order.js";
 
 /** What the rules and the window say of one baseline: all that decides whether it is reported, and whether it is new. */
 export interface Evaluated {
   said: Said;
-  /** Index of the first release in which all are safe that leave the window one day, null where time does not help. */
-  safeAt: number | null;
-  /** How long it takes, as the end of a sentence, where no schema shows the release that the wait is counted from; null elsewhere. */
-  wait: string | null;
-  /** What helps those who never leave the window, as a clause; null where nothing waits for anybody. */
-  forever: string | null;
   /** Set where the window, or a declared feature, makes it harmless: then it is not reported. */
   isSuppressed: boolean;
   /** Set where that is only since an earlier release has said it: whoever it hurts is told of where it is reported. */
@@ -42,9 +37,24 @@ export interface Evaluated {
   suitsPublished: boolean;
   /** Who is hurt, and the bytes that show it; worked out for what is reported. */
   impact(): MeasuredImpact;
+  /** What time does for it; worked out for what is reported. */
+  time(): Time;
   /** The whole finding, but for its impact, and for its fix where nobody is shown it; made for what is reported. */
   drafted(isShown: boolean): Drafted;
 }
+
+/** What time does for a change that is reported. */
+export interface Time {
+  /** Index of the first release in which all are safe that leave the window one day, null where time does not help. */
+  safeAt: number | null;
+  /** How long it takes, as the end of a sentence, where no schema shows the release that the wait is counted from; null elsewhere. */
+  wait: string | null;
+  /** What helps those who never leave the window, as a clause; null where nothing waits for anybody. */
+  forever: string | null;
+}
+
+/** Time does nothing for it. */
+const timeless: Time = { safeAt: null, wait: null, forever: null };
 
 /** A finding with what its fix would change, null where no edit does it. */
 export interface Drafted {
@@ -111,7 +121,7 @@ export function evaluateByHistory(head: Schema, request: CheckRequest): Evaluate
 
 function toldByHistory(impact: MeasuredImpact): MeasuredImpact {
   const { unnamed } = impact;
-  return { ...impact, unnamed: unnamed && "nobody that is compared: only the history has it" };
+  return { ...impact, unnamed: unnamed && nobodyCompared };
 }
 
 /** What all rules say of the configuration. */
@@ -149,15 +159,13 @@ function withEntry(finding: Finding): Finding {
 function alone(finding: Finding): Evaluated {
   return {
     said: finding,
-    safeAt: null,
-    wait: null,
-    forever: null,
     isSuppressed: false,
     isSaidBefore: false,
     isSaidOtherwise: false,
     releaseIndex: null,
     suitsPublished: true,
     impact: () => harmless,
+    time: () => timeless,
     drafted: () => ({ finding, draft: null }),
   };
 }
@@ -192,8 +200,7 @@ function evaluate(violation: Violation, context: Context): Evaluated {
   const { id, rule, check } = declarationOf(violation.check);
   const { comparison, peerPairs, labels, releaseIndex, request } = context;
   const { element, message, before, after } = violation;
-  const delay = delayOf(violation, check, context);
-  const safeAt = safeAtOf(delay, context);
+  const safeAt = safeAtOf(delayOf(violation, check, check.waitsFor, context), context);
   const isCare = isMatterOfCare(check, safeAt, request);
   const tier = isCare ? "conditional" : (violation.tier ?? check.tier);
   const remedy = (isCare && violation.lateFix) || violation.fix;
@@ -211,17 +218,16 @@ function evaluate(violation: Violation, context: Context): Evaluated {
   const isHarmless =
     isDeclared(violation, check, context) ||
     (!check.ignoresWindow && isOutside(violation.impact, comparison, peerPairs));
+  const impact = once(() => measureImpact(violation.impact, comparison, peerPairs, labels));
   return {
     said,
-    safeAt,
-    wait: waitOf(check, delay),
-    forever: (delay && check.forever) ?? null,
     isSuppressed: isOld || isHarmless,
     isSaidBefore: isOld && !isHarmless,
     isSaidOtherwise: violation.isSaidOtherwise === true,
     releaseIndex,
     suitsPublished: remedy?.suitsPublished === true,
-    impact: () => measureImpact(violation.impact, comparison, peerPairs, labels),
+    impact,
+    time: () => timeOf(violation, check, impact, context),
     drafted: (isShown) => drafted({ ...violation, fix: isShown ? fix() : null }, said, tier, context),
   };
 }
@@ -245,11 +251,49 @@ function drafted(violation: Violation, said: Said, tier: Tier, context: Context)
   return { finding: datedBy(context.dates, finding), draft };
 }
 
+/** Remembers what it made the first time. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function timeOf(violation: Violation, check: Check, impact: () => MeasuredImpact, context: Context): Time {
+  const waitsFor = waitsForIn(check, impact, context);
+  const delay = delayOf(violation, check, waitsFor, context);
+  return {
+    safeAt: safeAtOf(delay, context),
+    wait: waitsFor === "readers" ? null : waitOf(check, delay),
+    forever: (delay && check.forever) ?? null,
+  };
+}
+
+/**
+ * Who has to catch up or to leave. Where the readers of this release are hurt by what older ones wrote, no older schema keeps
+ * a writer from going on with it until the change: it waits for these writers, too.
+ */
+function waitsForIn(
+  { waitsFor, countedFrom }: Check,
+  impact: () => MeasuredImpact,
+  { labels: { newer } }: Context,
+): WaitsFor | undefined {
+  if (waitsFor !== "readers" || countedFrom === undefined) return waitsFor;
+  const ofOlderWriters = impact().breaks.map((each) => isOfOlderWriter(each, newer.label));
+  if (!ofOlderWriters.includes(true)) return "readers";
+  return ofOlderWriters.includes(false) ? "peers" : "writers";
+}
+
 /** Time makes no unsafe change of a type safe: it only lets readers catch up. */
-function delayOf(violation: Violation, check: Check, { peerPairs }: Context): Delay | null {
-  const { waitsFor } = check;
+function delayOf(
+  violation: Violation,
+  check: Check,
+  waitsFor: WaitsFor | undefined,
+  { peerPairs }: Context,
+): Delay | null {
   const tier = violation.tier ?? check.tier;
-  if (!waitsFor || (waitsFor === "readers" && tier !== "conditional")) return null;
+  if (!waitsFor || (check.waitsFor === "readers" && tier !== "conditional")) return null;
   return delayFor(waitsFor, violation.impact, peerPairs);
 }
 

@@ -1,6 +1,6 @@
 import type { DescMessage, JsonObject } from "@bufbuild/protobuf";
 import type { Comparison } from "../diff/change.js";
-import { type Break, type Finding, nobodyAlone, type Peer } from "../rules/finding.js";
+import { type Break, type Finding, nobodyAlone, nobodyMet, type Peer } from "../rules/finding.js";
 import type { AnsweredCalls, CarriedMessages, Impact } from "../rules/violation.js";
 import type { Message, Schema } from "../schema/schema.js";
 import { messageNamed } from "../schema/well-known-schema.js";
@@ -66,7 +66,7 @@ export function measureImpact(
 
 /** Why nobody is named, as the end of a sentence. */
 function whyNobody({ newWriter, oldWriter }: Outcomes, isTried: boolean): string {
-  if (newWriter !== null || oldWriter !== null) return "nobody that the window lets meet";
+  if (newWriter !== null || oldWriter !== null) return nobodyMet;
   return isTried
     ? "nobody in the exchanges that were tried"
     : "nobody can be named, since a type is not at hand";

@@ -72,6 +72,15 @@ export interface CheckRequest {
   homepage: string;
 }
 
+/** Whether the head goes into a patch of a release that has a tag and is another state: such a patch changes no protocol. */
+export function isPatch({ head, releases, newest }: CheckRequest): boolean {
+  if (releases === null || newest?.releaseIndex !== releases.head) return false;
+  const released = new Map(newest.files.map(({ path, text }) => [path, text]));
+  return (
+    released.size !== head.files.length || head.files.some(({ path, text }) => released.get(path) !== text)
+  );
+}
+
 /** The request that compares two states, in folders or in a text, without any policy. */
 export function requestFor(before: State, after: State): CheckRequest {
   return {

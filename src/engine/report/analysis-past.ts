@@ -1,7 +1,7 @@
 import type { AnalyzedElement } from "../analysis/analyzed-element.js";
 import type { Passages, Shown } from "../analysis/passages.js";
 import { groupBy } from "../identity/group-by.js";
-import type { Break } from "../rules/finding.js";
+import type { Break, Finding } from "../rules/finding.js";
 import { absenceText, byComponent } from "./analysis-sentences.js";
 import { breakTexts } from "./breaks.js";
 import { bytesCode, valuesCode } from "./exchanged.js";
@@ -40,11 +40,27 @@ function clausesTexts(
   );
   return [
     ...clausesText(isCall ? "As gRPC defines it" : "Executed with protobuf-es", exchanges, baselines),
-    ...clausesText(exchanges.length > 0 ? otherValues : "As the checks say", others, baselines),
+    ...[...groupBy(others, (each) => conditionOf(each, findings, exchanges.length > 0))].flatMap(
+      ([condition, group]) => clausesText(condition, group, baselines),
+    ),
   ];
 }
 
-const otherValues = "With another value, or none";
+/** When it happens, where what was executed does not show it. */
+function conditionOf(broken: Break, findings: readonly Finding[], isExecuted: boolean): string {
+  const [finding] = findings.filter(({ breaks }) => breaks.includes(broken));
+  if (finding?.check === "R4/oneof-changed" && broken.outcome === "lost")
+    return `With ${othersOf(finding)} set as well`;
+  return isExecuted ? "With another value, or none" : "As the checks say";
+}
+
+/** A reader keeps one member of a oneof, where the writer has it in none, or in another one. */
+function othersOf({ before, after }: Finding): string {
+  const oneofs = [before, after].flatMap((side) =>
+    typeof side?.oneof === "string" && side.oneof !== "" ? [side.oneof] : [],
+  );
+  return `another member of the oneof ${oneofs.map((name) => fittingCode(name, 80)).join(" or ")}`;
+}
 
 /** Commits say nothing that the releases do not say. */
 function besideReleases(breaks: readonly Break[]): readonly Break[] {

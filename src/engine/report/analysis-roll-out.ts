@@ -1,23 +1,22 @@
 import type { Analysis, AnalyzedFeature } from "../analysis/analysis.js";
 import type { AnalyzedElement } from "../analysis/analyzed-element.js";
-import { checkOf } from "../rules/index.js";
 import { capitalized, listText } from "../rules/words.js";
 import type { ElementReadiness } from "../window/readiness.js";
 import type { Window } from "../window/window.js";
+import { hopelessText, isHopeless, oldServersText, orderTexts } from "./analysis-order.js";
 import { clauseRoom, fittingCode, fittingProse } from "./fitting.js";
 
 /** Who upgrades first, and from when it may be used or may go, as sentences. */
 export function rollOutTexts(element: AnalyzedElement, analysis: Analysis): string[] {
   const { release } = analysis;
   const { readiness, findings, staying } = element;
-  if (isHopeless(element)) return ["No order of upgrades makes it safe."];
+  if (isHopeless(element)) return [hopelessText(element)];
   const safeFrom = [...new Set(findings.flatMap((finding) => finding.safeFrom ?? []))];
   const isSaid = element.before === null && safeFrom.every((name) => name === readiness?.enableFrom);
   const isTold = readiness?.askFirst && element.before === null;
   return [
-    ...orderTexts(element, analysis),
-    ...(readiness && element.before === null ? enableTexts(readiness, element, analysis) : []),
-    ...(readiness?.deprecated ? removeTexts(readiness) : []),
+    ...orderTexts(element),
+    ...(readiness ? datedTexts(readiness, element, analysis) : []),
     ...(staying.length > 0 && !isTold ? [stayingText(staying, release)] : []),
     ...(safeFrom.length > 0 && staying.length === 0 && !isSaid
       ? [`Safe from ${fittingProse(listText(safeFrom), clauseRoom)} on.`]
@@ -25,13 +24,20 @@ export function rollOutTexts(element: AnalyzedElement, analysis: Analysis): stri
   ];
 }
 
-/** Whether a check reports what neither order nor time helps: of what goes, peers may stop relying on it. */
-function isHopeless({ kind, after, findings }: AnalyzedElement): boolean {
-  if (after === null || (kind !== "field" && kind !== "value")) return false;
-  return findings.some(
-    ({ check, tier, severity }) =>
-      severity === "error" && tier === "unsafe" && checkOf(check)?.check.waitsFor === undefined,
-  );
+/** What a patch of a release brings counts from none: releases are out that lack it, and others come of them. */
+function datedTexts(readiness: ElementReadiness, element: AnalyzedElement, analysis: Analysis): string[] {
+  const { isPatch, release } = analysis;
+  const isNew = element.before === null;
+  const without = (what: string) =>
+    fittingProse(
+      `${release} was released without ${what}, and a patch of it changes no protocol: it counts from the next release that is cut with it.`,
+      clauseRoom,
+    );
+  if (isPatch) return [without(isNew ? "it" : "the mark")];
+  return [
+    ...(isNew ? enableTexts(readiness, element, analysis) : []),
+    ...(readiness.deprecated ? removeTexts(readiness) : []),
+  ];
 }
 
 function stayingText(staying: readonly string[], release: string | null): string {
@@ -84,89 +90,11 @@ function removeTexts(readiness: ElementReadiness): string[] {
   ];
 }
 
-/** `code` tells which code makes the call, where the schema of this release does not have it. */
-function oldServersText(
-  release: string | null,
-  { until = null, code = "" }: { until?: string | null; code?: string },
-): string {
-  const met =
-    until === null
-      ? `A client still meets servers before ${release}`
-      : `Until ${until} a client may meet servers before ${release}`;
-  return fittingProse(`${met}: where they serve nothing else, it keeps the call${code}.`, 2 * clauseRoom);
-}
-
 /** The word is that of the check: it warns where only those are left that never leave the window. */
 function removedText({ removeFrom, removeForRestFrom }: ElementReadiness): string {
   if (removeFrom !== null) return `may be removed from ${removeFrom}`;
   return removeForRestFrom === null ? "no release may remove it" : "no release should remove it";
 }
-
-/** In which order the two sides upgrade. */
-function orderTexts(element: AnalyzedElement, analysis: Analysis): string[] {
-  const { kind, changes, kinds, before, after, directions } = element;
-  if (changes.length === 0) return [];
-  if (kind === "message" || kind === "enum" || kind === "package") return [];
-  const [direction, other] = directions;
-  const side = (name: string) => fittingProse(`the ${name}`, 80);
-  const isOneWay = direction !== undefined && other === undefined;
-  const writer = isOneWay ? side(direction.writer) : "every writer";
-  const reader = isOneWay ? side(direction.reader) : "every reader";
-  if (kind === "method" || kind === "service") {
-    if (before === null) return [`First ${reader}, then ${writer}.`];
-    return after === null
-      ? goneCallTexts(element, writer, reader)
-      : orderOfCall(element, analysis, { writer, reader });
-  }
-  if (changes.every((change) => ofNameAlone.has(change))) return ["On the wire any order will do."];
-  if (changes.every((change) => change === "field-constraint-changed")) {
-    return [
-      `First ${reader} accepts what is new, then ${writer} writes it; first ${writer} stops writing what goes, then ${reader} refuses it.`,
-    ];
-  }
-  if (after === null && kind === "value")
-    return [`First ${writer} stops writing it, then it goes from ${reader}.`];
-  if (after === null) return [`First ${reader} stops relying on it, then ${writer} stops writing it.`];
-  return kinds.includes("adds") || kinds.includes("adds-value")
-    ? [`First ${reader} reads it, then ${writer} writes it.`]
-    : [`First ${reader}, then ${writer}.`];
-}
-
-/** Servers that serve nothing else may stay: there the client goes on calling what its own schema does not have any more. */
-function goneCallTexts({ serversBefore }: AnalyzedElement, writer: string, reader: string): string[] {
-  if (serversBefore === null) return [`First ${writer} stops calling it, then it goes from ${reader}.`];
-  return [
-    `First ${writer} stops calling it where anything else is served, then it goes from ${reader}.`,
-    oldServersText(serversBefore, { code: ", in the code of an earlier schema" }),
-  ];
-}
-
-/** Of a method that both releases have: who may be ahead of whom, as the findings say. */
-function orderOfCall(
-  { findings, directions }: AnalyzedElement,
-  { to }: Pick<Analysis, "to">,
-  { writer: client, reader: server }: { writer: string; reader: string },
-): string[] {
-  if (findings.length === 0) return [];
-  const clients = new Set(directions.map(({ writer }) => writer));
-  const breaks = findings.flatMap((finding) => finding.breaks);
-  const isAhead = breaks.map(({ writer, reader }) => {
-    const side = writer.component !== null && clients.has(writer.component) ? writer : reader;
-    return side.state === to.label;
-  });
-  if (isAhead.length === 0) return ["In the exchanges that were tried any order will do."];
-  if (isAhead.every((each) => each)) return [`First ${server}, then ${client}.`];
-  return isAhead.some((each) => each)
-    ? ["No order of upgrades makes it safe."]
-    : [`First ${client}, then ${server}.`];
-}
-
-/** Changes after which the bytes are the same. */
-const ofNameAlone: ReadonlySet<AnalyzedElement["changes"][number]> = new Set([
-  "field-renamed",
-  "field-json-name-changed",
-  "value-renamed",
-]);
 
 /** When a declared feature may be enabled, and when it is. */
 export function featureText({

@@ -55,8 +55,8 @@ export function directionText(
 }
 
 /** What a reader has where nobody wrote it. */
-export function absenceText({ kind, text, isTold, isRequired, oneof }: Absence): string {
-  const read = fittingCode(text === "" ? "a value of a type that is not at hand" : text, 80);
+export function absenceText({ kind, text, openType, isTold, isRequired, oneof }: Absence): string {
+  const read = fittingCode(text, 80);
   const beside = oneof === "" ? "" : `; the oneof ${fittingCode(oneof)} has another member then, or none`;
   if (isRequired) return "the message is incomplete, and a library that checks required fields refuses it";
   switch (kind) {
@@ -66,9 +66,11 @@ export function absenceText({ kind, text, isTold, isRequired, oneof }: Absence):
       return "an empty list, the same as one without elements";
     case "map":
       return "an empty map, the same as one without entries";
+    case "open":
+      return `not known, since ${fittingCode(openType, 80)} is not at hand: of an enum its first value, which a reader cannot tell from a written one; of a message not set, which it can tell`;
     case "value":
       return isTold
-        ? `not set, which a reader can tell from a value; it reads ${read} then${beside}`
+        ? `not set, which a reader can tell from a value${text === "" ? "" : `; it reads ${read} then`}${beside}`
         : `read as ${read}, which a reader cannot tell from a written ${read}`;
   }
 }

@@ -23,11 +23,23 @@ export function unreadSentence(unread: readonly UnreadText[]): string {
   const elements = unread.map(({ element }) => element);
   const nameOf = ({ element }: UnreadText) => namesText([element.fullName], elements);
   const [first] = unread as [UnreadText];
-  if (unread.length === 1) return `The ${first.kind} of ${nameOf(first)} changed (${changeText(first)})`;
+  const untold = untoldText(unread, nameOf);
+  if (unread.length === 1)
+    return `The ${first.kind} of ${nameOf(first)} changed (${changeText(first)})${untold}`;
   const shown = unread.slice(0, textsShown).map((each) => `${nameOf(each)} (${changeText(each)})`);
   const others = unread.slice(textsShown).map(({ element }) => element.fullName);
   const names = listText([...shown, ...(others.length > 0 ? [namesText(others, elements)] : [])]);
-  return `The ${first.kind}s of ${names} changed`;
+  return `The ${first.kind}s of ${names} changed${untold}`;
+}
+
+/** What a comment says of an absent field holds of one that was set to the same, too. */
+function untoldText(unread: readonly UnreadText[], nameOf: (each: UnreadText) => string): string {
+  const untold = unread
+    .filter(({ kind, absentAs }) => kind === "comment" && absentAs !== "")
+    .slice(0, textsShown);
+  if (untold.length === 0) return "";
+  const texts = untold.map((each) => `an absent ${nameOf(each)} from ${fittingCode(each.absentAs, 80)}`);
+  return `, and a reader cannot tell ${listText(texts)}`;
 }
 
 function changeText({ kind, before, after }: UnreadText): string {

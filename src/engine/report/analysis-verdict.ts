@@ -4,7 +4,7 @@ import type { Severity } from "../rules/rule.js";
 
 /** What comes of it in one line. Nobody is told that a change is safe: that no check reports anything does not say so. */
 export function verdictText(analysis: Analysis): string {
-  const { from, release, findings, allowed, questions } = analysis;
+  const { from, to, release, pairs, findings, allowed, questions } = analysis;
   if (from === null) return "There is no earlier state to compare it with.";
   const count = (severity: Severity) => findings.filter((each) => each.severity === severity).length;
   const [errors, warnings] = [count("error"), count("warning")];
@@ -17,7 +17,9 @@ export function verdictText(analysis: Analysis): string {
       ? [`Not ready: ${[...blocks, ...weighed, ...excused].join(", ")}`, asked]
       : ["Nothing found that blocks", [...weighed, ...excused, ...asked]];
   const verdict = `${[found, ...(others.length > 0 ? [others.join(", ")] : [])].join("; ")}.`;
-  const isMajor = blocks.length === 0 && release !== null && [...findings, ...allowed].some(asksForMajor);
+  const isAsked = (said: Analysis["findings" | "allowed"][number]) =>
+    asksForMajor(said, { head: to, components: pairs });
+  const isMajor = blocks.length === 0 && release !== null && [...findings, ...allowed].some(isAsked);
   return isMajor ? `${verdict} It asks for a major release.` : verdict;
 }
 

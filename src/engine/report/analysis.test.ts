@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Texts } from "../../testing/changes-between.js";
+import { ledgerOfTexts } from "../../testing/ledger-of-commits.js";
 import { requestBetween, requestOver } from "../../testing/reported.js";
 import { analyze } from "../analysis/analysis.js";
 import { check } from "../check/check.js";
 import type { CheckRequest } from "../check/request.js";
-import type { Limit } from "../window/window.js";
+import type { Limit, Window } from "../window/window.js";
 import { analysisComment, analysisMarkdown, commentMarker } from "./analysis.js";
 import { fittingCode, fittingProse } from "./fitting.js";
 
@@ -46,7 +47,13 @@ describe("a small change", () => {
     const constraint = printed([limited("max_len = 9"), limited("min_len = 9")]);
     expect(constraint).toContain("checked by other rules now");
     expect(constraint).toContain(
-      "- `Req.a`: First the agent accepts what is new, then the runtime writes it; first the runtime stops writing what goes, then the agent refuses it.",
+      "- `Req.a`: No order of upgrades makes it safe: first the agent accepts what is new, then the runtime writes it; first the runtime stops writing what goes, then the agent refuses it.",
+    );
+    expect(printed([file("string a = 1;"), limited("max_len = 9")])).toContain(
+      "- `Req.a`: First the runtime stops writing what goes, then the agent refuses it.",
+    );
+    expect(printed([limited("max_len = 9"), file("string a = 1;")])).toContain(
+      "- `Req.a`: First the agent accepts what is new, then the runtime writes it.",
     );
   });
 
@@ -175,6 +182,140 @@ describe("a change with findings", () => {
     const request = requestOver([file("string a = 1; int32 old = 2;"), file("string a = 1;")]);
     const linked = analysisMarkdown(analysisOf({ ...request, homepage: "https://guide.example.org" }));
     expect(linked).toContain("[R1-2](https://guide.example.org/checklist#r1-2)");
+  });
+});
+
+describe("who upgrades first", () => {
+  const window = { upgrade: 1, downgrade: 2 } as const;
+  const inResponse = (field: string) =>
+    `edition = "2023"; package a; message Req {} message Res { ${field} } ${service}`;
+  const inBoth = (field: string) =>
+    `edition = "2023"; package a; message Req { ${field} } service S { rpc Call(Req) returns (Req); }`;
+  const rollOut = (before: string, after: string, meet: Window = window) => {
+    const text = analysisMarkdown(analysisOf(requestOver([before, before, after], { window: meet })));
+    return /^- (?:`\w+\.a`|Roll-out): (.*)$/m.exec(text)?.[1];
+  };
+  const takes = "it takes an earlier release whose writers write only what both forms read alike.";
+
+  test.each<[title: string, before: string, after: string, text: string]>([
+    [
+      "who writes what a new reader reads wrongly",
+      inResponse("uint64 a = 1;"),
+      inResponse("uint32 a = 1;"),
+      `First the agent, then the runtime. In another order ${takes}`,
+    ],
+    [
+      "the same in a request",
+      file("uint64 a = 1;"),
+      file("uint32 a = 1;"),
+      `First the runtime, then the agent. In another order ${takes}`,
+    ],
+    [
+      "who reads what a new writer may write",
+      inResponse("uint32 a = 1;"),
+      inResponse("uint64 a = 1;"),
+      "First the runtime, then the agent. Safe from 5.0 on.",
+    ],
+    [
+      "who writes both members of what is a oneof now",
+      file("string a = 1; oneof o { string b = 2; }"),
+      file("oneof o { string a = 1; string b = 2; }"),
+      "First the runtime, then the agent.",
+    ],
+    [
+      "nobody, where older writers are on both sides",
+      inBoth("uint64 a = 1;"),
+      inBoth("uint32 a = 1;"),
+      `No order of upgrades makes it safe: ${takes}`,
+    ],
+    [
+      "nobody alone, where new writers on both sides can choose",
+      inBoth("uint32 a = 1;"),
+      inBoth("uint64 a = 1;"),
+      "No order of upgrades alone makes it safe: until every reader in the window has this release, it has to be one whose writers write only what both forms read alike. Safe from 5.0 on.",
+    ],
+    [
+      "older writers, and new ones take care",
+      inResponse("int32 a = 1;"),
+      inResponse("uint32 a = 1;"),
+      "No order of upgrades alone makes it safe: first the agent, then the runtime, and until every reader in the window has this release, it has to be one whose writers write only what both forms read alike.",
+    ],
+    [
+      "nobody, where no value is read alike",
+      inResponse("string a = 1;"),
+      inResponse("int64 a = 1;"),
+      "No order of upgrades makes it safe: keep the field, and add the new form beside it.",
+    ],
+    [
+      "nobody in particular, where nobody breaks",
+      inResponse("repeated int32 a = 1;"),
+      inResponse("repeated int32 a = 1 [features.repeated_field_encoding = EXPANDED];"),
+      "In the exchanges that were tried any order will do.",
+    ],
+  ])("%s", (_, before, after, text) => {
+    expect(rollOut(before, after)).toBe(text);
+  });
+
+  test("is nobody, where older writers never leave the window", () => {
+    const endless = { upgrade: "unbounded", downgrade: 1 } as const;
+    expect(rollOut(inResponse("uint64 a = 1;"), inResponse("uint32 a = 1;"), endless)).toBe(
+      "No order of upgrades makes it safe: keep the field, and add the new form beside it. Each agent before 3.0 stays in the window: as long as they are supported, no release makes it safe.",
+    );
+  });
+
+  test("is what an allow does not change", () => {
+    const allow = "\n// grpc-evolution: allow R4/type-changed -- never above 2³²\n";
+    expect(rollOut(inResponse("uint64 a = 1;"), inResponse(`${allow}uint32 a = 1;`))).toBe(
+      "First the agent, then the runtime.",
+    );
+  });
+
+  test("is nothing that helps whoever has a number that only the history knows", () => {
+    const files = ["int32 old = 2;", "string a = 1;", "string a = 1; bool b = 2;"].map((fields) =>
+      file(fields),
+    );
+    const request = requestOver(files.slice(1), { window });
+    const ledger = ledgerOfTexts(...(files as [string, string, string]));
+    const text = analysisMarkdown(analysisOf({ ...request, ledger }));
+    expect(text).toContain("R1/number-reused");
+    expect(text).toContain(
+      "- `Req.b`: It breaks nobody that is compared: only the history has it. No order of upgrades helps an older release, or bytes that were stored.\n",
+    );
+    expect(text).not.toContain("makes it safe");
+  });
+});
+
+describe("a field that moves into a oneof", () => {
+  const text = printed([
+    file("string a = 1; oneof o { string b = 2; }"),
+    file("oneof o { string a = 1; string b = 2; }"),
+  ]);
+
+  test("loses data where another member is set as well, and with no other value", () => {
+    expect(text).toContain(
+      "With another member of the oneof `o` set as well: runtime 1.0 writes, agent 2.0 loses data.",
+    );
+    expect(text).not.toContain("With another value, or none");
+  });
+});
+
+describe("a comment that changed", () => {
+  const commented = (comment: string, field: string) =>
+    `syntax = "proto3"; package a;\nmessage Req {\n  // ${comment}\n  ${field}\n}\nmessage Res {}\n${service}`;
+  const question = (field: string) => {
+    const text = printed([
+      commented("Shows it.", field),
+      commented("Enabled by default from now on.", field),
+    ]);
+    return /^- \[ \] The comment of .*$/m.exec(text)?.[0] ?? text;
+  };
+
+  test("is asked what an absent field means, and of which one nobody can tell it from a value", () => {
+    expect(question("bool on = 1;")).toMatch(
+      /, and a reader cannot tell an absent `Req\.on` from `false`: is anything refused .*, and does an absent one still mean what it did\? \(GL2-5, GL4-1, GL4-2\)$/,
+    );
+    expect(question("optional bool on = 1;")).toMatch(/→ “[^”]*”\): is anything .*\(GL2-5, GL4-1, GL4-2\)$/);
+    expect(question("Res on = 1;")).not.toContain("cannot tell");
   });
 });
 

@@ -240,19 +240,25 @@ export const authorQuestions: readonly AuthorQuestion[] = [
 /** Asked of what no check reads, and a reader of the change sees. */
 export const unreadQuestions: readonly {
   kind: "comment" | "option";
-  /** Stands behind what changed and a colon. */
-  clause: Clause;
+  /** They stand behind what changed and a colon. */
+  clauses: readonly Clause[];
+  /** Asked beside that where it is about a field. */
+  ofFields: readonly Clause[];
 }[] = [
   {
     kind: "comment",
-    clause: {
-      asks: "is anything refused or done now that was not, and what does a peer of each older release send or get there",
-      items: ["GL2-5"],
-    },
+    clauses: [
+      {
+        asks: "is anything refused or done now that was not, and what does a peer of each older release send or get there",
+        items: ["GL2-5"],
+      },
+    ],
+    ofFields: [{ asks: "does an absent one still mean what it did", items: ["GL4-1", "GL4-2"] }],
   },
   {
     kind: "option",
-    clause: { asks: "who reads it, and what does that do with an older peer", items: [] },
+    clauses: [{ asks: "who reads it, and what does that do with an older peer", items: [] }],
+    ofFields: [],
   },
 ];
 

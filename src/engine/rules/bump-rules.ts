@@ -19,7 +19,7 @@ export interface BumpRule {
 
 /**
  * Which change needs which number. A check names the line that its errors mean, and so do its warnings of peers who never
- * leave the window; other warnings and infos mean minor.
+ * leave the window, and those that no order of upgrades carries; other warnings and infos mean minor.
  */
 export const bumpRules = {
   nothing: {
@@ -51,7 +51,7 @@ export const bumpRules = {
   rollOut: {
     change: "A type, constraint or name changed in a way that a roll-out in the right order can carry",
     bump: "minor",
-    decidedBy: "a warning of the tier conditional, of R1, R3 or R4",
+    decidedBy: "a warning of the tier conditional, of R1, R3 or R4, where who reads it can upgrade last",
   },
   call: {
     change: "A method, service or package gone or changed that a client inside the window calls",
@@ -67,7 +67,7 @@ export const bumpRules = {
     change: "A type, presence, value or default changed for a supported peer",
     bump: "major",
     decidedBy:
-      "an error of R4 or GL4, of R3 where a value goes or gets another number, or the warning of a value that goes for peers who never leave the window",
+      "an error of R4 or GL4, of R3 where a value goes or gets another number, or the warning of a value that goes for peers who never leave the window; any warning of R3 or R4 where no order of upgrades keeps new readers from what older releases may write",
   },
   enabledTooEarly: {
     change: "A feature enabled before the window has passed",

@@ -84,7 +84,7 @@ test("an extension comes back in the message that declared it, and with words wh
     "extend shop.Host { optional string a = 100 [deprecated = true]; }",
   );
   expect(adviceBetween(inside(extension), proto2(host()))).toContainEqual(
-    expect.stringContaining("extend shop.Host { string a = 100 [deprecated = true]; }"),
+    expect.stringContaining("extend shop.Host { optional string a = 100 [deprecated = true]; }"),
   );
 });
 

@@ -43,6 +43,12 @@ export interface Finding {
 /** Why an error names nobody where it is about what may come of it. */
 export const nobodyAlone = "nobody by this change alone";
 
+/** Why it names nobody where only the history has what would break. */
+export const nobodyCompared = "nobody that is compared: only the history has it";
+
+/** Why it names nobody where whoever would break never meets the other side. */
+export const nobodyMet = "nobody that the window lets meet";
+
 /** What a finding says, without who is hurt, where it stands, and what to do. */
 export type Said = Pick<Finding, "rule" | "check" | "element" | "severity" | "message" | "before" | "after">;
 

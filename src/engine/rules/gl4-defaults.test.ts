@@ -163,7 +163,7 @@ describe("the first value of a closed enum is the default of its fields", () => 
         `${types} message M { optional ${before} f = 1; }`,
         `${types} message M { optional ${after} f = 1; }`,
       ).filter(({ check }) => check === "GL4/default-changed");
-    expect(defaults("E", "F")[0]?.fix?.advice).toBe("E f = 1;");
+    expect(defaults("E", "F")[0]?.fix?.advice).toBe("optional E f = 1;");
     expect(defaults("int32", "E")[0]?.message).toContain(
       "has the default A, and the default 0 of its type in",
     );

@@ -1,5 +1,5 @@
 import type { Change, Comparison } from "../diff/change.js";
-import { type Field, type ScalarName, type Schema, typeText } from "../schema/schema.js";
+import { type Field, fieldText, type ScalarName, type Schema, typeText } from "../schema/schema.js";
 import { describeField, elementOf, placeOfName } from "./describe.js";
 import { restoreDefault } from "./repair.js";
 import type { Check } from "./rule.js";
@@ -117,8 +117,6 @@ function remedy({ message, before, after }: DefaultChange, head: Schema): Remedy
   const isLeft = before.type.kind === "enum" && typeText(before) === typeText(after);
   return {
     title,
-    advice: isLeft
-      ? `${value.text} = ${value.number};`
-      : `${typeText(before)} ${before.name} = ${before.number};`,
+    advice: isLeft ? `${value.text} = ${value.number};` : `${fieldText(before)} = ${before.number};`,
   };
 }

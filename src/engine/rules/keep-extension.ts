@@ -1,4 +1,4 @@
-import { type Field, type Message, type Schema, typeText } from "../schema/schema.js";
+import { type Field, fieldText, type Message, type Schema } from "../schema/schema.js";
 import { type Marks, restoreExtension } from "./repair.js";
 import type { Remedy } from "./violation.js";
 
@@ -14,5 +14,8 @@ export function keepExtension(
   if (repair) return { title, repair };
   const mark = marks === "deprecated" ? " [deprecated = true]" : "";
   const name = field.name.slice(field.name.lastIndexOf(".") + 1);
-  return { title, advice: `extend ${field.owner} { ${typeText(field)} ${name} = ${field.number}${mark}; }` };
+  return {
+    title,
+    advice: `extend ${field.owner} { ${fieldText({ ...field, name })} = ${field.number}${mark}; }`,
+  };
 }

@@ -7,6 +7,7 @@ import {
   type Enum,
   type EnumValue,
   type Field,
+  fieldText,
   type Message,
   type Schema,
   typeText,
@@ -52,7 +53,7 @@ function keepName(before: Field, after: Field, newer: Schema): Remedy {
   if (scopeOf(before.name) !== scopeOf(after.name)) {
     const advice =
       before.extension === null
-        ? `${typeText(before)} ${before.name} = ${before.number};`
+        ? `${fieldText(before)} = ${before.number};`
         : `Declare it where its full name stays ${before.name}.`;
     return { title, advice };
   }

@@ -9,6 +9,7 @@ import {
   type Enum,
   type EnumValue,
   type Field,
+  fieldText,
   type Message,
   type Reserving,
   type Schema,
@@ -89,7 +90,7 @@ export function renumbered({ message, before, after }: Of<"field-renumbered">): 
       number: before.number,
     },
     fix: isTaken
-      ? { title, advice: `${typeText(after)} ${after.name} = ${before.number};` }
+      ? { title, advice: `${fieldText(after)} = ${before.number};` }
       : { title, repair: renumber(after.file, after, before.number) },
   };
 }

@@ -413,6 +413,46 @@ describe("over releases", () => {
     expect(limited).toMatchObject([{ check, safeFrom: "3.0" }]);
   });
 
+  const window = { upgrade: 1, downgrade: 2 } as const;
+  const onBoth = (field: string) => `message Both { ${field} } service S { rpc Call(Both) returns (Both); }`;
+
+  test.each<[title: string, of: (field: string) => string, before: string, after: string, wait: RegExp]>([
+    [
+      "a narrower type in a response",
+      file,
+      "uint64 a = 1;",
+      "uint32 a = 1;",
+      /one release after .* both forms/,
+    ],
+    ["in a request", inRequests, "uint64 a = 1;", "uint32 a = 1;", /2 releases after .* both forms/],
+    ["in both", onBoth, "uint64 a = 1;", "uint32 a = 1;", /2 releases after .* both forms/],
+    [
+      "a type that each side reads wrongly",
+      file,
+      "int32 a = 1;",
+      "uint32 a = 1;",
+      /2 releases after .* both/,
+    ],
+    ["a list that is one now", file, "repeated string a = 1;", "string a = 1;", /one release after .* both/],
+    [
+      "presence that is gone",
+      file,
+      "optional int32 a = 1;",
+      "int32 a = 1;",
+      /one release after .* a zero mean/,
+    ],
+    ["verified text", file, "bytes a = 1;", "string a = 1;", /one release after .* both forms read alike/],
+  ])("%s: no release is named that moves while older writers go on", (_, of, before, after, wait) => {
+    const texts = [of(before), of(before), of(before), of(after)];
+    for (const count of [2, 3, 4]) {
+      const [finding, ...others] = findingsOver(texts.slice(-count), { window });
+      expect(others).toEqual([]);
+      expect(finding).toMatchObject({ severity: "warning", safeFrom: null });
+      expect(finding?.message).toMatch(/ It is safe [^.]* after the first (?:whose|in which) [^.]*\.$/);
+      expect(finding?.message).toMatch(wait);
+    }
+  });
+
   test("a narrower type in a response: the older server goes on writing what does not fit", () => {
     const [finding] = findingsOver([file("int64 a = 1;"), file("int32 a = 1;")]);
     expect(finding).toMatchObject({ check: "R4/type-changed", safeFrom: null });

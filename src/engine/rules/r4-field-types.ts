@@ -19,6 +19,7 @@ const checks = [
     severity: "tier",
     tier: "unsafe",
     waitsFor: "readers",
+    countedFrom: "whose writers write only what both forms read alike",
     forever:
       "exchange with them only values that both forms read alike, or add the new form as another field",
     bump: "meaning",
@@ -32,6 +33,7 @@ const checks = [
     severity: "tier",
     tier: "unsafe",
     waitsFor: "readers",
+    countedFrom: "whose writers write only what both forms read alike",
     forever:
       "exchange with them only values that both forms read alike, or add the new form as another field",
     bump: "meaning",
@@ -45,6 +47,7 @@ const checks = [
     severity: "tier",
     tier: "unsafe",
     waitsFor: "readers",
+    countedFrom: "in which an absent field and a zero mean the same",
     forever: "let an absent field and a zero mean the same to them, or add the new form as another field",
     bump: "meaning",
     buf: { field: ["FIELD_SAME_CARDINALITY"] },
@@ -57,6 +60,7 @@ const checks = [
     severity: "tier",
     tier: "unsafe",
     waitsFor: "readers",
+    countedFrom: "in which an absent field and a zero mean the same",
     forever: "let an absent field and a zero mean the same to them, or add the new form as another field",
     bump: "meaning",
     buf: { field: ["FIELD_SAME_ONEOF"] },

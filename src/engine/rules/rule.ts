@@ -59,7 +59,7 @@ export interface Check {
   waitsFor?: WaitsFor;
   /**
    * What holds of the release that its wait is counted from, where no schema shows which one that is: then none can be named
-   * from which it is safe. The end of a sentence.
+   * from which it is safe. What waits for readers is counted so only where older writers hurt them. The end of a sentence.
    */
   countedFrom?: string;
   /** What helps peers who are hurt and never leave the window, as the clause of a sentence that names them. */

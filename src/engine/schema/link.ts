@@ -351,7 +351,11 @@ class Linker {
       oneof: "",
     });
     // An extension tells "not set" from the default, whatever its file says of fields.
-    return field.presence === "implicit" ? { ...field, presence: "explicit" } : field;
+    return {
+      ...field,
+      presence: field.presence === "implicit" ? "explicit" : field.presence,
+      isPresenceOpen: false,
+    };
   }
 
   /** What a block extends, with nothing but its name: what is at hand of it is in the schema. */
@@ -400,9 +404,11 @@ class Linker {
       deprecated: isTrue(node.options, "deprecated"),
       jsonName: site.jsonName,
       number: node.number,
+      label: node.label,
       type,
       cardinality,
       presence: cardinality === "singular" ? presenceOf(node, type, features) : "none",
+      isPresenceOpen: cardinality === "singular" && isPresenceOpen(node, type, features),
       oneof: site.oneof,
       packed: cardinality === "repeated" && isPacked(node, type, features),
       verifiesUtf8: features.utf8Validation === "VERIFY" && holdsString(type),
@@ -511,9 +517,17 @@ function valuesOf(declared: Declared | null): EnumNode["values"] {
 /** A type that is not at hand is taken for a message: few are enums. */
 function presenceOf(node: FieldNode, type: FieldType, features: Features): Presence {
   if (node.label === "required" || features.fieldPresence === "LEGACY_REQUIRED") return "required";
-  const always =
-    node.label === "optional" || node.oneof >= 0 || type.kind === "message" || type.kind === "unknown";
+  const always = hasOwnPresence(node) || type.kind === "message" || type.kind === "unknown";
   return always || features.fieldPresence === "EXPLICIT" ? "explicit" : "implicit";
+}
+
+/** Whether a field can tell that it is not set, whatever its type is. */
+function hasOwnPresence({ label, oneof }: FieldNode): boolean {
+  return label === "optional" || oneof >= 0;
+}
+
+function isPresenceOpen(node: FieldNode, type: FieldType, { fieldPresence }: Features): boolean {
+  return type.kind === "unknown" && fieldPresence === "IMPLICIT" && !hasOwnPresence(node);
 }
 
 function isPacked(node: FieldNode, type: FieldType, features: Features): boolean {

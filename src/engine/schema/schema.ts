@@ -110,9 +110,13 @@ export interface Field extends Element, Numbered {
   typeEnd: number;
   jsonName: string;
   number: number;
+  /** The word before its type, where it has one. */
+  label: "" | "optional" | "required" | "repeated";
   type: FieldType;
   cardinality: "singular" | "repeated" | "map";
   presence: Presence;
+  /** Whether its presence depends on its type, which is not at hand: a message has it, an enum has not. */
+  isPresenceOpen: boolean;
   /** Name of the oneof that it is a member of, empty outside. A proto3 `optional` is not in a oneof. */
   oneof: string;
   /** Repeated scalars and enums only. */
@@ -228,6 +232,13 @@ export function holdsString(type: FieldType): boolean {
 export function typeText(field: Pick<Field, "type" | "cardinality">): string {
   const text = nameOfType(field.type);
   return field.cardinality === "repeated" ? `repeated ${text}` : text;
+}
+
+/** A field as its declaration begins: `optional uint32 size`, `repeated acme.Syscall syscalls`. */
+export function fieldText(field: Field): string {
+  const { label, name } = field;
+  const isTold = label === "" || label === "repeated";
+  return `${isTold ? "" : `${label} `}${typeText(field)} ${name}`;
 }
 
 /** The name of a type alone. */

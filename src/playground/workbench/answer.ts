@@ -70,7 +70,7 @@ function resultOf(states: Both<State>, question: Question): Result {
       shownFinding(shown[index] as Finding, place, states, types),
     ),
     places: checked.findings.slice(0, maxPlaces).map((finding) => placeOf(finding, states)),
-    undecided: undecided.map(({ message }) => message),
+    undecided: undecided.map(({ finding }) => finding.message),
     isPartial,
     ...renamesOf(comparison.changes),
     changedLines: changedLines(question.files),

@@ -64,7 +64,7 @@ describe("the comment", () => {
     // What is not decided is no answer either.
     expect(comment).toMatch(/^- Open, for the reviewer:\n(?: {2}- .*\n)*? {2}- .*\[R4-1\]/m);
     expect(comment).not.toMatch(/^- Holds: .*\bR4-1\b/m);
-    expect(comment).toMatch(/^- \[ \] Is it so\? The diff leaves out what decides this: M\.b is New/m);
+    expect(comment).toMatch(/^- \[ \] Are `Old` and `New` enums .* it decides this: M\.b is New/m);
     // What the first line counts is what is asked.
     const asked = comment.slice(0, comment.indexOf("Before merging:")).match(/^- \[ \]/gm);
     expect(comment).toContain(`; ${asked?.length} questions for the author.**`);
@@ -147,6 +147,32 @@ describe("the comment", () => {
     const comment = (type: string) => commentFor({ old: added(type).old, new: added(type).new });
     expect(comment("New")).toMatch(/^- Open, for the reviewer:\n(?: {2}- .*\n)*? {2}- .*\[R3-1\]/m);
     expect(comment("int32")).toMatch(/^- Holds: .*\bR3-1\b/m);
+  });
+
+  test("of a diff alone asks whether a type is an enum or a message, and asserts nothing that rests on it", () => {
+    const line = (type: string) => `${type} priority = 2;`;
+    const comment = (before: string, after: string) => {
+      const { old, new: fresh } = changeOf(
+        `--- a/m.proto\n+++ b/m.proto\n@@ -9,3 +9,3 @@ message M {\n   string a = 1;\n-  ${line(before)}\n+  ${line(after)}\n   string c = 3;\n`,
+        [],
+      );
+      return commentFor({ old, new: fresh });
+    };
+    const [away, back] = [comment("Priority", "int32"), comment("int32", "Priority")];
+    for (const text of [away, back]) {
+      expect(text).toMatch(
+        /^- \[ \] Is `Priority` an enum or a message\? The diff does not show it, and it decides/m,
+      );
+      expect(text).toContain("nobody can say who has to upgrade first");
+      expect(text).not.toMatch(/not set, which a reader can tell from a value/i);
+      expect(text).not.toMatch(/R4\/type-changed|R4\/presence-changed/);
+    }
+    const open = "not known, since `Priority` is not at hand: of an enum its first value,";
+    expect(away).toContain(`For older release, where it is absent: ${open}`);
+    expect(back.toLowerCase()).toContain(`future releases, when it is absent: ${open}`.toLowerCase());
+    expect(comment("Old", "New")).toMatch(
+      /^- \[ \] Are `Old` and `New` enums or messages, and have they the same/m,
+    );
   });
 
   const service = "service S { rpc A(M) returns (M); }";

@@ -34,7 +34,7 @@ export function commentOn(question: CommentQuestion): Comment {
     : judged.findings;
   const checked = { ...judged, findings: inFiles(findings, states) };
   const analyzed = withOwnValues(
-    analyze(request, checked, { stated, undecided: undecided.map(({ check }) => check) }),
+    analyze(request, checked, { stated, undecided: undecided.map(({ finding }) => finding.check) }),
     states,
     question,
   );
@@ -44,7 +44,7 @@ export function commentOn(question: CommentQuestion): Comment {
     questions: [...standInQuestions(elements, files), ...analyzed.questions],
   };
   const remarks = [...remarksOn(question), ...standInRemarks(elements, files, schemas.new)];
-  const left = undecided.map(({ message }) => message);
+  const left = undecided.map(({ finding, types }) => ({ message: finding.message, types }));
   const source: CommentSource = { analysis, remarks, undecided: left, stated, fixes };
   const change = checkedChange(analysis, question);
   const { answers: given, reviewer } = answersTo(change, sheets, sharedSheet);

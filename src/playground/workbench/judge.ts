@@ -2,18 +2,23 @@ import { type Checked, check } from "@grpc-evolution/engine/check/check.js";
 import type { CheckRequest } from "@grpc-evolution/engine/check/request.js";
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
 import { hasGaps } from "../diff/names.js";
-import { isOfStandIn, restsOnGaps } from "./partial.js";
+import { isOfStandIn, restsOnGaps, unseenTypes } from "./partial.js";
 import type { Both } from "./question.js";
 import { requestOf, type Settings } from "./settings.js";
 import type { State } from "./state.js";
+
+/** What would be said if nothing was left out of the texts, with the types that are left out and decide it. */
+export interface UndecidedFinding {
+  finding: Finding;
+  types: string[];
+}
 
 /** What the rules say of two states. */
 export interface Judged {
   request: CheckRequest;
   /** Without what is undecided. */
   checked: Checked;
-  /** What would be said if nothing was left out of the texts. */
-  undecided: Finding[];
+  undecided: UndecidedFinding[];
   /** Whether a diff leaves out parts of the texts: what they do not show is not known. */
   isPartial: boolean;
 }
@@ -32,7 +37,7 @@ export function judge(states: Both<State>, settings: Settings, homepage: string)
   return {
     request,
     checked: { ...checked, findings: findings.filter((finding) => !open.has(finding)) },
-    undecided: [...open],
+    undecided: [...open].map((finding) => ({ finding, types: unseenTypes(finding, schemas) })),
     isPartial,
   };
 }

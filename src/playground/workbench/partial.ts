@@ -1,5 +1,11 @@
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
-import type { FieldType, Message, Schema } from "@grpc-evolution/engine/schema/schema.js";
+import {
+  type Field,
+  type FieldType,
+  type Message,
+  nameOfType,
+  type Schema,
+} from "@grpc-evolution/engine/schema/schema.js";
 import { unnamedBlock } from "../diff/names.js";
 import type { Both } from "./question.js";
 
@@ -7,15 +13,15 @@ import type { Both } from "./question.js";
  * Tells which findings rest on what a diff leaves out: a type that it does not show may be the same under another name, a
  * field that went may still stand in a block whose name it does not show, and a message that went may have another name.
  */
-export function restsOnGaps({ element, before, after }: Finding, schemas: Both<Schema>): boolean {
+export function restsOnGaps(finding: Finding, schemas: Both<Schema>): boolean {
+  const { element, before, after } = finding;
   if (element.kind === "message" && after === null) return comesBack(element.fullName, schemas);
   if (element.kind !== "field") return false;
   const owner = element.owner ?? "";
   if (before === null) return hasUnseenType(owner, after?.number, schemas.old);
   if (after === null) return staysElsewhere(element.fullName, owner, before.number, schemas.new);
-  const isUnseen =
-    hasUnseenType(owner, before.number, schemas.old) || hasUnseenType(owner, after.number, schemas.new);
-  return before.type !== after.type && isUnseen;
+  const isOther = before.type !== after.type || before.presence !== after.presence;
+  return isOther && unseenTypes(finding, schemas).length > 0;
 }
 
 /** Whether a finding says that a block came or went of which the text only has what stands for it. */
@@ -41,8 +47,22 @@ export function asFarAsShown(finding: Finding, schemas: Both<Schema>): Finding {
   return { ...finding, fix: { ...fix, title: `${fix.title}, as far as the diff shows which are free` } };
 }
 
-function hasUnseenType(owner: string, number: unknown, { messages }: Schema): boolean {
-  const field = messages.get(owner)?.fields.find((each) => each.number === number);
+/** The names of the types of a field, before and after, that a diff does not show. */
+export function unseenTypes({ element, before, after }: Finding, schemas: Both<Schema>): string[] {
+  if (element.kind !== "field") return [];
+  const owner = element.owner ?? "";
+  const types = [fieldOf(owner, before?.number, schemas.old), fieldOf(owner, after?.number, schemas.new)];
+  return [
+    ...new Set(types.flatMap((field) => (field && isUnknown(field.type) ? [nameOfType(field.type)] : []))),
+  ];
+}
+
+function fieldOf(owner: string, number: unknown, { messages }: Schema): Field | undefined {
+  return messages.get(owner)?.fields.find((each) => each.number === number);
+}
+
+function hasUnseenType(owner: string, number: unknown, schema: Schema): boolean {
+  const field = fieldOf(owner, number, schema);
   return field !== undefined && isUnknown(field.type);
 }
 
