@@ -212,7 +212,10 @@ describe("the texts for people", () => {
   });
 
   test("promise the window that a first configuration has", () => {
-    const { window, components } = parseConfiguration(initText([], ["a.proto"]), "grpc-evolution.yaml");
+    const { window, components } = parseConfiguration(
+      initText([], [{ path: "a.proto", packageName: "" }]),
+      "grpc-evolution.yaml",
+    );
     expect(firstPairs).toEqual([{ ...components, window, services: [] }]);
     expect(textOf("support-policy", released)).toContain(`## The window
 

@@ -1,3 +1,5 @@
+import { groupBy } from "@grpc-evolution/engine/identity/group-by.js";
+import { protocolVersionOf } from "@grpc-evolution/engine/identity/protocol-version.js";
 import { escapeGlob } from "../git/globs.js";
 
 /** Folders that hold copies of other people's schemas, by their lower-case names. */
@@ -10,10 +12,17 @@ const trials = new Set(
   ),
 );
 
+/** A `.proto` file, relative to where the configuration will be, and the package that it declares. */
+export interface PackagedFile {
+  path: string;
+  packageName: string;
+}
+
 /** The setting of `protos`: where the files are, without what belongs to others or to tests, unless that is all there is. */
-export function protosText(files: readonly string[]): string {
-  const { own, leftOut } = sortOut(files);
-  const globs = [...globsFor(own), ...leftOutGlobs(leftOut).map((glob) => `!${glob}`)];
+export function protosText(files: readonly PackagedFile[]): string {
+  const packages = new Map(files.map(({ path, packageName }) => [path, packageName]));
+  const { own, leftOut } = sortOut(files.map(({ path }) => path));
+  const globs = [...globsFor(own, packages), ...leftOutGlobs(leftOut).map((glob) => `!${glob}`)];
   const roots = globs.filter((glob) => !glob.startsWith("!"));
   const lines = [
     "# The .proto files of the protocol, relative to this file.",
@@ -66,21 +75,37 @@ function leftOutGlobs(folders: readonly string[]): string[] {
   return [...new Set(globs)].sort();
 }
 
-/** One glob for each top folder: down to where the files of that folder part. */
-function globsFor(files: readonly string[]): string[] {
-  const groups = new Map<string, string[]>();
-  for (const file of files) {
-    const top = file.includes("/") ? file.slice(0, file.indexOf("/")) : "";
-    const group = groups.get(top) ?? [];
-    group.push(file);
-    groups.set(top, group);
-  }
-  const folders = [...groups].map(([top, group]) => (top === "" ? "" : commonFolder(group)));
-  return folders.sort().map((folder) => (folder === "" ? "*.proto" : `${escapeGlob(folder)}/**/*.proto`));
+/**
+ * One glob for each top folder: down to where imports count from, so that the next version of a package, and packages beside
+ * it, are looked at when they come.
+ */
+function globsFor(files: readonly string[], packages: ReadonlyMap<string, string>): string[] {
+  const groups = groupBy(files, (file) => (file.includes("/") ? file.slice(0, file.indexOf("/")) : ""));
+  const globs = [...groups].map(([top, group]) => {
+    if (top === "") return "*.proto";
+    const roots = group.map((file) => rootOf(file, packages.get(file) ?? ""));
+    const folder = commonFolder(roots) || (isVersion(top) ? "" : top);
+    return folder === "" ? "**/*.proto" : `${escapeGlob(folder)}/**/*.proto`;
+  });
+  return [...new Set(globs)].sort();
 }
 
-function commonFolder(files: readonly string[]): string {
-  const [first = [], ...others] = files.map((file) => file.split("/").slice(0, -1));
+/** The folder that imports of a file count from, as far as its package tells; else the one that versions lie in. */
+function rootOf(file: string, packageName: string): string[] {
+  const folders = file.split("/").slice(0, -1);
+  const parts = packageName === "" ? [] : packageName.split(".");
+  const depth = folders.length - parts.length;
+  if (parts.length > 0 && depth >= 0 && parts.every((part, index) => folders[depth + index] === part))
+    return folders.slice(0, depth);
+  const first = folders.findIndex(isVersion);
+  return first === -1 ? folders : folders.slice(0, first);
+}
+
+function isVersion(folder: string): boolean {
+  return protocolVersionOf(folder) !== "";
+}
+
+function commonFolder([first = [], ...others]: readonly string[][]): string {
   const parts = first.findIndex((part, index) => others.some((other) => other[index] !== part));
   return (parts === -1 ? first : first.slice(0, parts)).join("/");
 }

@@ -5,11 +5,14 @@ import { initText } from "./init-text.js";
 
 const day = (number: number) => `2024-01-${String(number).padStart(2, "0")}T00:00:00Z`;
 
+/** Files of no package. */
+const plain = (paths: string[]) => paths.map((path) => ({ path, packageName: "" }));
+
 /** Tags, each a day newer than the one before. */
 function written(tags: string[], files = ["a.proto"]): { text: string; protos: string[]; tags: string } {
   const text = initText(
     tags.map((tag, index) => ({ tag, date: day(index + 1) })),
-    files,
+    plain(files),
   );
   const { protos, releases } = parse(text);
   return { text, protos, tags: releases?.tags };
@@ -41,7 +44,7 @@ describe("which tags are releases", () => {
 
   test("prefixes as new as each other are left to decide; of many, five are named", () => {
     const tags = "abcdefgh".split("").map((letter) => ({ tag: `${letter}/1.0`, date: day(1) }));
-    const text = initText([...tags, { tag: "c/1.1", date: day(1) }], ["a.proto"]);
+    const text = initText([...tags, { tag: "c/1.1", date: day(1) }], plain(["a.proto"]));
     expect(parse(text).releases).toEqual({ tags: "c/*" });
     expect(text).toContain("# 7 tags of other prefixes could be releases, too:");
     expect(text).toContain("#   and 2 more\n# Some of them are as new. Decide which");
@@ -85,9 +88,42 @@ describe("which files are the protocol", () => {
   });
 });
 
+describe("the next version of a package is looked at", () => {
+  const globs = (files: Record<string, string>) =>
+    parse(
+      initText(
+        [],
+        Object.entries(files).map(([path, packageName]) => ({ path, packageName })),
+      ),
+    ).protos;
+
+  test.each<[title: string, files: Record<string, string>, protos: string[]]>([
+    [
+      "below where imports count from",
+      { "proto/acme/fleet/v1/fleet.proto": "acme.fleet.v1" },
+      ["proto/**/*.proto"],
+    ],
+    ["at least below the top folder", { "acme/fleet/v1/fleet.proto": "acme.fleet.v1" }, ["acme/**/*.proto"]],
+    [
+      "whatever the folders are called",
+      { "api/fleet/v1/a/fleet.proto": "acme.v1" },
+      ["api/fleet/**/*.proto"],
+    ],
+    ["a version at the top", { "v1/fleet.proto": "acme.fleet.v1" }, ["**/*.proto"]],
+    [
+      "of two packages, what they have in common",
+      { "p/a/v1/a.proto": "a.v1", "p/b/v1/b.proto": "b.v1" },
+      ["p/**/*.proto"],
+    ],
+    ["no version anywhere", { "protos/x/a.proto": "acme" }, ["protos/x/**/*.proto"]],
+  ])("%s", (_, files, protos) => {
+    expect(globs(files)).toEqual(protos);
+  });
+});
+
 test("what is written is a configuration, whatever tags and folders are called", () => {
   const tags = ['"x": [y]# 1.0', "v1.0"].map((tag) => ({ tag, date: day(1) }));
-  const text = initText(tags, ['a "b" #c/[d]/e.proto', "vendor/'x/y.proto", "é/z.proto"]);
+  const text = initText(tags, plain(['a "b" #c/[d]/e.proto', "vendor/'x/y.proto", "é/z.proto"]));
   const { protos, releases, window } = parseConfiguration(text, "grpc-evolution.yaml");
   expect(protos).toContain('a "b" #c/\\[d\\]/**/*.proto');
   expect(releases).toEqual({ tags: '"x": \\[y\\]# *' });

@@ -1,4 +1,4 @@
-import { protosText } from "./init-globs.js";
+import { type PackagedFile, protosText } from "./init-globs.js";
 import { type DatedTag, releasesText } from "./init-tags.js";
 
 /** What a configuration says until somebody has decided it. */
@@ -8,7 +8,7 @@ export const undecided = "upgrade unbounded, downgrade 1, and the components cli
  * The text of a configuration for a repository with these tags and these `.proto` files, with remarks on what to
  * decide. Files are relative to where the configuration will be.
  */
-export function initText(tags: readonly DatedTag[], files: readonly string[]): string {
+export function initText(tags: readonly DatedTag[], files: readonly PackagedFile[]): string {
   return `# How grpc-evolution checks this protocol. "grpc-evolution check" reads it.
 
 ${protosText(files)}

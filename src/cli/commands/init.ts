@@ -1,14 +1,16 @@
 import { realpathSync } from "node:fs";
 import path from "node:path";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
+import { parseSource } from "@grpc-evolution/engine/schema/parse-source.js";
 import { type RepositoryState, repositoryState } from "../git/refs.js";
 import { listReleases } from "../git/release-tags.js";
-import { workingFiles } from "../git/state-files.js";
+import { type StateFiles, workingFiles } from "../git/state-files.js";
 import { configurationName } from "../project/configuration.js";
 import { writeNewFile } from "../project/new-file.js";
 import { notesFor } from "../terminal/terminal.js";
 import { UserError } from "../terminal/user-error.js";
 import { adoptGuide } from "./init-adopt.js";
+import type { PackagedFile } from "./init-globs.js";
 import { initText, undecided } from "./init-text.js";
 
 interface Options {
@@ -37,17 +39,31 @@ export async function runInit({ adopt }: Options): Promise<void> {
 async function configurationText(repository: RepositoryState, top: string, folder: string): Promise<string> {
   const below = path.relative(top, folder).split(path.sep).join("/");
   const prefix = below === "" ? "" : `${below}/`;
-  const { tree } = await workingFiles(repository);
-  const files = [...tree.values()]
+  const state = await workingFiles(repository);
+  const paths = [...state.tree.values()]
     .filter(({ path: file, kind }) => kind === "file" && file.endsWith(".proto") && file.startsWith(prefix))
-    .map(({ path: file }) => file.slice(prefix.length))
+    .map(({ path: file }) => file)
     .sort();
+  const files: PackagedFile[] = [];
+  for (const file of paths) {
+    files.push({ path: file.slice(prefix.length), packageName: await packageIn(state, file) });
+  }
   if (files.length === 0) throw new UserError("There is no .proto file here or below.", "Go where they are.");
   // A pre-release is no release, and says nothing of which tags are.
   const tags = (await listReleases(repository.root, { tags: "**" })).filter(
     ({ isPreRelease }) => !isPreRelease,
   );
   return initText(tags, files);
+}
+
+/** The package that a file declares; empty where it declares none, or cannot be read: the first check says so. */
+async function packageIn(state: StateFiles, file: string): Promise<string> {
+  try {
+    const [source] = await state.read([file]);
+    return source ? parseSource(source).file.package : "";
+  } catch {
+    return "";
+  }
 }
 
 /** Fails where the file exists already, even if it appeared a moment ago. */

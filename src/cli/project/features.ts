@@ -32,14 +32,14 @@ export function refuseWrongFeatures(
     if (written === undefined) continue;
     refuseWrongRelease(configuration, ["features", position, "written"], written, releases.names);
     const at = releases.names.findIndex((name) => compareReleases(name, written) === 0);
-    refuseUnwritable(configuration, position, released[at] ?? head);
+    refuseLostFalse(configuration, position, released[at] ?? head);
   }
 }
 
 /** False has no bytes where a bool has no presence: no writer can write it out. */
-function refuseUnwritable(configuration: Configuration, position: number, state: State): void {
-  const unwritable = boolsWithoutPresence(state);
-  const element = configuration.features[position]?.elements.find((each) => unwritable.has(each));
+function refuseLostFalse(configuration: Configuration, position: number, state: State): void {
+  const withoutFalse = boolsWithoutPresence(state);
+  const element = configuration.features[position]?.elements.find((each) => withoutFalse.has(each));
   if (element === undefined) return;
   throw wrongSetting(
     configuration,

@@ -1,4 +1,6 @@
+import { posix } from "node:path";
 import type { State } from "@grpc-evolution/engine/check/request.js";
+import { protocolStemOf, protocolVersionOf } from "@grpc-evolution/engine/identity/protocol-version.js";
 import { printable } from "@grpc-evolution/engine/report/printable.js";
 import { commonFile } from "@grpc-evolution/engine/schema/common-files.js";
 import { readState } from "@grpc-evolution/engine/schema/read.js";
@@ -26,6 +28,7 @@ function sayEach(
   for (const glob of globsWithoutMatch(protocol.globs, entries))
     notes.say(`the glob ${glob} matches nothing.`);
   for (const remark of remarksOn(unreadEntries(protocol.globs, entries), ignored)) notes.say(remark);
+  for (const remark of otherVersions(protocol.globs, files, entries)) notes.say(remark);
   const unknown = files.unresolved.filter(({ imported }) => !isOfProtobuf(imported) && !commonFile(imported));
   const [first] = unknown;
   if (!first) return;
@@ -89,6 +92,42 @@ function unreadEntries(globs: readonly string[], entries: readonly TreeEntry[]):
   );
 }
 
+/**
+ * Files that lie where another version of a package that is compared would lie, and that no glob chooses or leaves out: when a
+ * version comes, globs for the one before do not find it.
+ */
+function otherVersions(
+  globs: readonly string[],
+  { judged, resolved }: HeadState["files"],
+  entries: readonly TreeEntry[],
+): string[] {
+  const isLeftOut = globMatcher(globs.flatMap((glob) => (glob.startsWith("!") ? [glob.slice(1)] : [])));
+  const read = new Set([...judged, ...resolved].map(({ path }) => path));
+  const compared = new Map<string, Set<string>>();
+  for (const path of read) {
+    const { stem, version } = versionedFolder(path);
+    if (version !== "") compared.set(stem, (compared.get(stem) ?? new Set()).add(version));
+  }
+  const others = entries.filter(({ path, kind }) => {
+    if (kind !== "file" || !path.endsWith(".proto") || read.has(path) || isLeftOut(path)) return false;
+    const { stem, version } = versionedFolder(path);
+    return version !== "" && compared.get(stem)?.has(version) === false;
+  });
+  return sentence(
+    others.map(({ path }) => path),
+    "another version of what is compared",
+    "other versions of what is compared",
+    "protos does not choose it, so it is not read; add it there, or leave it out with a glob that begins with !",
+    "protos does not choose them, so they are not read; add them there, or leave them out with a glob that begins with !",
+  );
+}
+
+/** The folder of a file as the folder of a version: `acme/fleet` and `v2` of `acme/fleet/v2/fleet.proto`. */
+function versionedFolder(path: string): { stem: string; version: string } {
+  const packageName = posix.dirname(path).split("/").join(".");
+  return { stem: protocolStemOf(packageName), version: protocolVersionOf(packageName) };
+}
+
 /** At most so many are named. */
 const shown = 3;
 
@@ -102,9 +141,11 @@ function remarksOn(entries: readonly TreeEntry[], ignored: string[]): string[] {
   ];
 }
 
-function sentence(paths: string[], one: string, many: string, meaning: string): string[] {
+function sentence(paths: string[], one: string, many: string, meaning: string, ofMany = meaning): string[] {
   if (paths.length === 0) return [];
   const names = paths.slice(0, shown).join(", ");
   const more = paths.length > shown ? ` and ${paths.length - shown} more` : "";
-  return [`${printable(names)}${more} ${paths.length === 1 ? `is ${one}` : `are ${many}`}: ${meaning}.`];
+  return [
+    `${printable(names)}${more} ${paths.length === 1 ? `is ${one}: ${meaning}` : `are ${many}: ${ofMany}`}.`,
+  ];
 }

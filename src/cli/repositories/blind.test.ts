@@ -33,6 +33,35 @@ checkEach([
     stderr: /the glob protoz\/\* matches nothing/,
   },
   {
+    title: "another version of a package comes, which no glob chooses",
+    steps: [
+      {
+        files: {
+          "grpc-evolution.yaml": 'protos: ["proto/acme/v1/**/*.proto"]\n',
+          "proto/acme/v1/a.proto": 'syntax = "proto3"; package acme.v1; message M {}',
+          "proto/acme/v2/a.proto": 'syntax = "proto3"; package acme.v2; message M {}',
+          "proto/other/v2/a.proto": 'syntax = "proto3"; package other.v2; message M {}',
+        },
+      },
+    ],
+    status: 0,
+    stderr: /proto\/acme\/v2\/a\.proto is another version of what is compared: protos does not choose it/,
+  },
+  {
+    title: "another version of a package is left out on purpose",
+    steps: [
+      {
+        files: {
+          "grpc-evolution.yaml": 'protos: ["proto/**/*.proto", "!proto/acme/v2/**"]\n',
+          "proto/acme/v1/a.proto": 'syntax = "proto3"; package acme.v1; message M {}',
+          "proto/acme/v2/a.proto": 'syntax = "proto3"; package acme.v2; message M {}',
+        },
+      },
+    ],
+    status: 0,
+    stderr: /^(?!.*another version)/s,
+  },
+  {
     title: "the only chosen path is a link",
     steps: [
       {

@@ -12,6 +12,14 @@ export function protocolVersionOf(packageName: string): string {
     .join(".");
 }
 
+/** What versions of a package have in common: `pay.types` of `pay.v1.types`. */
+export function protocolStemOf(packageName: string): string {
+  return packageName
+    .split(".")
+    .filter((part) => !version.test(part))
+    .join(".");
+}
+
 /** Whether what is in the one package may have moved to the other. A package that gets its first version stays itself. */
 export function isSameProtocol(before: string, after: string): boolean {
   const old = protocolVersionOf(before);

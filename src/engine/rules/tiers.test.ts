@@ -6,7 +6,7 @@ import type { Finding } from "./finding.js";
 /** What requests carry, before and after; whatever stands beside it is in both. */
 function between(before: string, after: string, rest: string, syntax = 'syntax = "proto3";'): Finding[] {
   const file = (body: string) =>
-    `${syntax} message M { ${body} } message Req { map<string, M> m = 1; } message Res {}
+    `${syntax} package acme.fleet.v1; message M { ${body} } message Req { map<string, M> m = 1; } message Res {}
      service S { rpc Call(Req) returns (Res); } ${rest}`;
   const findings = findingsBetween(file(before), file(after));
   return findings.filter(({ check }) => check.startsWith("R4/"));
@@ -339,5 +339,36 @@ describe("who notices another presence", () => {
     ],
   ])("%s", (_, before, after, expected, syntax) => {
     expect(told(between(before, after, "", syntax))).toEqual([expected]);
+  });
+});
+
+describe("what is said to break is what the bytes show, for each pair of types", () => {
+  const scalars = [
+    ..."double float int32 int64 uint32 uint64 sint32 sint64 fixed32 fixed64 sfixed32 sfixed64".split(" "),
+    ..."bool string bytes".split(" "),
+  ];
+  const enums = ["Rule", "Policy", "Mode"];
+  const types = [...scalars, ...enums, "Point", "Place"];
+  const rest = `
+    enum Rule { RULE_UNSPECIFIED = 0; RULE_ALLOW = 1; RULE_DENY = 2; }
+    enum Policy { POLICY_UNSPECIFIED = 0; POLICY_ALLOW = 1; POLICY_DENY = 2; }
+    enum Mode { MODE_UNSPECIFIED = 0; MODE_DENY = 1; MODE_ALLOW = 2; }
+    message Point { int32 x = 1; } message Place { int32 x = 1; }
+    message Uses { repeated Rule a = 1; repeated Policy b = 2; repeated Mode c = 3; repeated Point d = 4;
+                   repeated Place e = 5; }`;
+  const pairs = types.flatMap((one) => types.filter((other) => other !== one).map((other) => [one, other]));
+
+  test.each(pairs)("%s to %s", (before = "", after = "") => {
+    const [finding] = between(`${before} a = 1;`, `${after} a = 1;`, rest);
+    expect(finding).toBeDefined();
+    if (!finding) return;
+    const { tier, breaks, witness, severity } = finding;
+    if (tier === "safe")
+      expect({ severity, breaks, witness }).toEqual({ severity: "info", breaks: [], witness: null });
+    else expect(breaks.length).toBeGreaterThan(0);
+    const isSilent = breaks.some(({ outcome }) => outcome === "reinterpreted");
+    // The number of another value is the same number.
+    const isOfMeaning = enums.includes(before) && enums.includes(after);
+    if (isSilent && !isOfMeaning) expect(witness?.read).not.toEqual(witness?.written);
   });
 });

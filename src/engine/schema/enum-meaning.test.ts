@@ -16,6 +16,13 @@ test.each([
   ["the same name", "E: A 1", "E: A 1", 1, "same"],
   ["an alias", "E: A 1", "E: B 1, A 1", 1, "same"],
   ["the enum's own name before it", "RuleKind: RULE_KIND_A 1", "Mode: MODE_A 1", 1, "renamed"],
+  [
+    "the enum's own name before it, of a package",
+    "a.RuleKind: RULE_KIND_A 1",
+    "a.M.Mode: MODE_A 1",
+    1,
+    "renamed",
+  ],
   ["the enum's own name on one side only", "Rule: RULE_A 1", "Rule: A 1", 1, "renamed"],
   ["another name beside one in common", "E: A 1, B 2", "F: A 1, C 2", 2, "renamed"],
   ["no name to the reader", "E: A 1, B 2", "F: A 1", 2, "unrecognized"],

@@ -1,5 +1,6 @@
 /** An enum as far as the meaning of its numbers goes: of a schema or of a descriptor. */
 export interface NamedNumbers {
+  /** With the package before it, or without: values are named after the last part. */
   name: string;
   values: readonly { name: string; number: number }[];
 }
@@ -74,8 +75,9 @@ function namesOf(node: NamedNumbers): Names {
   const made = namesByEnum.get(node);
   if (made) return made;
   const names: Names = { byNumber: new Map(), cores: new Set() };
+  const enumName = node.name.slice(node.name.lastIndexOf(".") + 1);
   for (const { name, number } of node.values) {
-    const each = { whole: name, core: coreOf(name, node.name) };
+    const each = { whole: name, core: coreOf(name, enumName) };
     names.cores.add(each.core);
     const others = names.byNumber.get(number);
     if (others) others.push(each);

@@ -9,7 +9,7 @@ import { configurationName } from "../../cli/project/configuration.js";
 /** The configuration that pages show is the one that `init` writes for this repository. */
 const sample = {
   tags: [{ tag: "v1.0.0", date: "2026-01-01T00:00:00Z" }],
-  files: ["protos/agent.proto"],
+  files: [{ path: "protos/agent.proto", packageName: "" }],
 };
 
 /** A text that the page shows, in place of an element `<AdoptText of="…" />`. */
