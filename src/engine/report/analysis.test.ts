@@ -354,7 +354,7 @@ describe("parts of files, as a diff shows them", () => {
     expect(part).not.toMatch(
       /(?:written|read)s? by the (?:agent|runtime)|First the |(?:runtime|agent) [\d.]+ →/,
     );
-    expect(part).toContain("First every reader stops relying on it, then every writer stops writing it.");
+    expect(part).toContain("first every reader stops relying on it, then every writer stops writing it.");
     expect(part.match(/The diff does not show all methods: /g)).toHaveLength(1);
   });
 
@@ -362,7 +362,7 @@ describe("parts of files, as a diff shows them", () => {
     const methods = (more: string) =>
       `syntax = "proto3"; message Q {} service S { rpc A(Q) returns (Q); ${more} }`;
     const request = requestOver([methods(""), methods("rpc B(Q) returns (Q);")]);
-    expect(textOf(request, true)).toContain("First the agent, then the runtime.");
+    expect(textOf(request, true)).toContain("First the agent answers it, then the runtime calls it.");
   });
 });
 
