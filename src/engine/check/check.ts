@@ -254,7 +254,7 @@ function asKnown(finding: Finding): Finding {
 
 /** What is reported of one subject, with what the window says of it. */
 type Reported = Drafted &
-  Pick<Evaluated, "safeAt" | "wait" | "forever" | "releaseIndex" | "suitsPublished"> & {
+  Pick<Evaluated, "safeAt" | "wait" | "lacksMark" | "forever" | "releaseIndex" | "suitsPublished"> & {
     staying: readonly Staying[];
     /** Index of the newest release that has such peers, null where that is none. */
     stayingIndex: number | null;
@@ -310,19 +310,46 @@ function firstBehind(releaseIndex: number, { element, after }: Finding, { baseli
  * somebody is hurt who never leaves the window there is none, and what helps instead is said.
  */
 function withTime(each: Reported, { releases, baselines }: CheckRequest): Reported {
-  const { finding, safeAt, wait, forever, staying, stayingIndex } = each;
-  const isAhead = releases !== null && safeAt !== null && safeAt > releases.head;
-  const safeFrom = isAhead && wait === null ? nameAt(releases, safeAt) : finding.safeFrom;
+  const { finding, forever, staying, stayingIndex } = each;
+  const time = timeOf(each, releases);
+  const safeFrom = time?.safeFrom ?? finding.safeFrom;
   if (forever === null || staying.length === 0) {
-    const message = isAhead && wait !== null ? `${finding.message} It is safe ${wait}.` : finding.message;
+    const message = time?.sentence ? `${finding.message} ${time.sentence}` : finding.message;
     return { ...each, finding: { ...finding, message, safeFrom } };
   }
   const behind = (stayingIndex ?? (releases?.head ?? 0) - 1) + 1;
   const isFirst = releases && (behind >= releases.head || isCompared(behind, baselines));
   const before = isFirst ? nameAt(releases, behind) : null;
-  const restFrom = safeFrom === null ? isAhead && wait : `from ${safeFrom} on`;
-  const sentence = foreverSentence({ staying, before, help: forever, restFrom: restFrom || null });
+  const restFrom = time?.when ?? (safeFrom === null ? null : `from ${safeFrom} on`);
+  const sentence = foreverSentence({ staying, before, help: forever, restFrom });
   return { ...each, finding: { ...finding, message: `${finding.message} ${sentence}` } };
+}
+
+/** When something is safe that is not yet. */
+interface Time {
+  /** The release, where it comes by waiting. */
+  safeFrom: string | null;
+  /** What has to happen first, where it does not. */
+  sentence: string | null;
+  /** When, as the end of a sentence. */
+  when: string;
+}
+
+/** Null where it is safe now, or where no time helps. */
+function timeOf(
+  { safeAt, wait, lacksMark }: Pick<Reported, "safeAt" | "wait" | "lacksMark">,
+  releases: CheckRequest["releases"],
+): Time | null {
+  if (releases === null || safeAt === null || safeAt <= releases.head) return null;
+  const name = nameAt(releases, safeAt);
+  if (wait !== null) return { safeFrom: null, sentence: `It is safe ${wait}.`, when: wait };
+  if (!lacksMark) return { safeFrom: name, sentence: null, when: `from ${name} on` };
+  const next = nameAt(releases, releases.head);
+  return {
+    safeFrom: null,
+    sentence: `No release marks it as deprecated, and none in which it may go comes by waiting: marked in ${next}, it may go from ${name} on.`,
+    when: `from ${name} on, once ${next} marks it as deprecated`,
+  };
 }
 
 /**
@@ -355,6 +382,7 @@ function report({ same, before }: Subject, status: Finding["status"], countsKnow
     draft,
     safeAt: times.length === same.length ? Math.max(...times) : null,
     wait: gravest.wait,
+    lacksMark: same.some((each) => each.lacksMark),
     forever: gravest.forever,
     staying: staying.flatMap((each) => impacts.get(each)?.staying ?? []),
     stayingIndex: newestOf(staying),

@@ -28,6 +28,8 @@ export interface Evaluated {
   safeAt: number | null;
   /** How long it takes, as the end of a sentence, where no schema shows the release that the wait is counted from; null elsewhere. */
   wait: string | null;
+  /** Whether it counts from a mark that no state has yet. */
+  lacksMark: boolean;
   /** What helps those who never leave the window, as a clause; null where nothing waits for anybody. */
   forever: string | null;
   /** Set where the window, or a declared feature, makes it harmless: then it is not reported. */
@@ -150,6 +152,7 @@ function alone(finding: Finding): Evaluated {
     said: finding,
     safeAt: null,
     wait: null,
+    lacksMark: false,
     forever: null,
     isSuppressed: false,
     isSaidBefore: false,
@@ -196,7 +199,8 @@ function evaluate(violation: Violation, context: Context): Evaluated {
   const isCare = isMatterOfCare(check, safeAt, request);
   const tier = isCare ? "conditional" : (violation.tier ?? check.tier);
   const remedy = (isCare && violation.lateFix) || violation.fix;
-  const fix = () => (!isCare && isMarkedSince(violation, request) && violation.markedFix) || remedy;
+  const isMarked = () => isMarkedSince(violation, request);
+  const fix = () => (!isCare && violation.markedFix && isMarked() ? violation.markedFix : remedy);
   const said: Said = {
     rule: rule.id,
     check: id,
@@ -214,6 +218,7 @@ function evaluate(violation: Violation, context: Context): Evaluated {
     said,
     safeAt,
     wait: waitOf(check, delay),
+    lacksMark: check.needsMark === true && delay !== null && !isMarked(),
     forever: (delay && check.forever) ?? null,
     isSuppressed: isOld || isHarmless,
     isSaidBefore: isOld && !isHarmless,
@@ -271,8 +276,7 @@ function isMatterOfCare({ waitsFor }: Check, safeAt: number | null, { releases }
 }
 
 /** Whether the latest state that still has what is gone marks it as deprecated, though the one compared did not. */
-function isMarkedSince({ markedFix, element }: Violation, { baselines }: CheckRequest): boolean {
-  if (!markedFix) return false;
+function isMarkedSince({ element }: Violation, { baselines }: CheckRequest): boolean {
   const latest = baselines.findLast((each) => declares(readState(each).schema, element.fullName));
   return latest !== undefined && isDeprecatedIn(readState(latest).schema, element.fullName);
 }

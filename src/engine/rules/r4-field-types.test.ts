@@ -357,7 +357,7 @@ describe("over releases", () => {
       "a conditional cardinality",
       "string a = 1;",
       "repeated string a = 1;",
-      "R4/cardinality-changed warning Res.a, safe from 3.0",
+      "R4/cardinality-changed warning Res.a, one release after",
     ],
     [
       "a conditional presence",
@@ -410,7 +410,12 @@ describe("over releases", () => {
       expect(finding?.message).toMatch(help);
     }
     const limited = findingsOver(texts, { window: { upgrade: 1, downgrade: 1 } });
-    expect(limited).toMatchObject([{ check, safeFrom: "3.0" }]);
+    // Several elements may be written once every reader takes a list: waiting with the list itself does not help.
+    const isCounted = check === "R4/cardinality-changed";
+    expect(limited).toMatchObject([{ check, safeFrom: isCounted ? null : "3.0" }]);
+    expect(limited[0]?.message.endsWith(" if writers keep to what both forms read alike until then.")).toBe(
+      isCounted,
+    );
   });
 
   test("a narrower type in a response: the older server goes on writing what does not fit", () => {

@@ -32,6 +32,7 @@ const checks = [
     severity: "tier",
     tier: "unsafe",
     waitsFor: "readers",
+    countedFrom: "whose readers take the new form, if writers keep to what both forms read alike until then",
     forever:
       "exchange with them only values that both forms read alike, or add the new form as another field",
     bump: "meaning",
