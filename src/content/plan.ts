@@ -363,7 +363,7 @@ function stagesOf(plan: Plan): Stage[] {
           after: "release",
           old: { ...marked, text: "written too" },
           new: { ...written, text: "written" },
-          instruction: `Add \`${plan.new}\`, and write both at once: older readers ignore the new form, which only repeats what they have. Read the new form, and \`${plan.old}\` where it is absent. Mark \`${plan.old}\` as deprecated: readers of this release do without it where a writer has the new form.`,
+          instruction: `Add \`${plan.new}\`, and write both at once: older readers ignore the new form, which says again what they have. Read the new form, and \`${plan.old}\` where it is absent. Mark \`${plan.old}\` as deprecated: readers of this release do without it where a writer has the new form.`,
         },
         {
           after: "peers",

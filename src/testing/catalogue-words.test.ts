@@ -17,6 +17,7 @@ const wanted = {
   flag: "turn-a-feature-on",
   feature: "turn-a-feature-on",
   "default true": "turn-a-feature-on",
+  "replace enum": "replace-an-enum-by-another",
   "replace request": "swap-a-request",
   richer: "swap-a-request",
   "already published": "use-a-number-again",
@@ -34,6 +35,20 @@ const wanted = {
   "replace a unary method by a streaming one": "make-a-method-a-stream",
   "existing fields into a new oneof": "move-two-fields-into-a-oneof",
 };
+
+/** What people type, and the change that has to stand first. */
+const first = {
+  "make true the default": "change-a-default",
+  "bool default on": "change-a-default",
+  "change a default": "change-a-default",
+  "replace an enum by another enum": "replace-an-enum-by-another",
+  "move message to v2": "rename-a-message",
+  "move a message to another package": "rename-a-message",
+};
+
+test.each(Object.entries(first))("%s leads to %s first", (text, slug) => {
+  expect(bestMatches(entries, text)[0]?.slug).toBe(slug);
+});
 
 test.each(Object.entries(wanted))("%s leads to %s", (text, slug) => {
   expect(bestMatches(entries, text).map((entry) => entry.slug)).toContain(slug);

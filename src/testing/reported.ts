@@ -66,12 +66,21 @@ export function findingsOver(texts: readonly Texts[], circumstances?: Circumstan
   return check(requestOver(texts, circumstances)).findings;
 }
 
-/** A line for each finding: `R3/value-added error E.B, safe from 3.0`. */
+/**
+ * A line for each finding: `R3/value-added error E.B, safe from 3.0`, or with what has to come first, `once marked, from 3.0` and
+ * `one release after`.
+ */
 export function linesOf(findings: readonly Finding[]): string[] {
-  return findings.map(
-    ({ check: id, severity, element, safeFrom }) =>
-      `${id} ${severity} ${element.fullName}${safeFrom === null ? "" : `, safe from ${safeFrom}`}`,
-  );
+  return findings.map(({ check: id, severity, element, safeFrom, message }) => {
+    const [, marked] = / it may go from (\S+) on\.$/.exec(message) ?? [];
+    const [, waited] = / It is safe (\S+ releases?) after the first .*\.$/.exec(message) ?? [];
+    const dates = [
+      ...(safeFrom === null ? [] : [`safe from ${safeFrom}`]),
+      ...(marked ? [`once marked, from ${marked}`] : []),
+      ...(waited ? [`${waited} after`] : []),
+    ];
+    return [`${id} ${severity} ${element.fullName}`, ...dates].join(", ");
+  });
 }
 
 /** Who breaks, a line each: `runtime 2 > agent 1: rejected`. */

@@ -10,6 +10,7 @@ import type { AskedElement } from "../rules/author-questions.js";
 import { inOrder, kindOfDeprecation, kindsOfChanges, kindsOfEnabling } from "../rules/change-kinds.js";
 import type { ChecklistItem } from "../rules/checklist.js";
 import type { Finding } from "../rules/finding.js";
+import { checkOf } from "../rules/index.js";
 import { readState } from "../schema/read.js";
 import type { Field } from "../schema/schema.js";
 import { talksThrough } from "../window/component-pair.js";
@@ -242,7 +243,7 @@ function analyzed(element: ChangedElement, isLookedAt: boolean, context: Context
   const breaks = [...findings, ...(allowedByElement.get(key) ?? [])].flatMap((each) => each.breaks);
   return {
     kind: subject.kind,
-    ...askedOf(element, findings),
+    ...askedOf(element, findings, request),
     fullName,
     before: declarationText(subject, "before"),
     after: declarationText(subject, "after"),
@@ -277,15 +278,23 @@ function hasUnseenType(field: Field | null): boolean {
 function askedOf(
   { subject, changes, isDeprecatedNow }: ChangedElement,
   findings: readonly Finding[],
+  request: CheckRequest,
 ): Omit<AskedElement, "kind"> {
   const sides = subject.kind === "method" ? [subject.before, subject.after] : [];
   return {
     changes: [...new Set(changes.map(({ kind }) => kind))],
     isDeprecatedNow,
     isStream: sides.some((method) => method?.clientStreaming || method?.serverStreaming),
-    isDated: findings.some(({ safeFrom }) => safeFrom !== null),
+    isDated: findings.some((finding) => isDated(finding, findings, request)),
     isZero: subject.kind === "value" && (subject.after ?? subject.before)?.number === 0,
   };
+}
+
+/** Whether a finding names a release: that from which it is safe, or that from which it may go once it is marked. */
+function isDated({ check, safeFrom }: Finding, all: readonly Finding[], request: CheckRequest): boolean {
+  if (safeFrom !== null) return true;
+  const hasWindow = request.releases !== null && request.components.some(({ window }) => window !== null);
+  return hasWindow && checkOf(check)?.check.needsMark === true && stayingIn(all, request).length === 0;
 }
 
 /** Who writes an element to whom, by the methods of the newer schema and of the one before; a call goes to the server. */

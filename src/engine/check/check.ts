@@ -322,20 +322,48 @@ function withTime(
   { releases, baselines }: Pick<CheckRequest, "releases" | "baselines">,
   isOfPatch: boolean,
 ): Reported {
-  const { finding, safeAt, wait, forever, staying, stayingIndex } = each;
-  const isAhead = releases !== null && safeAt !== null && safeAt > releases.head;
-  const isNamed = isAhead && wait === null && !isOfPatch;
-  const safeFrom = isNamed ? nameAt(releases, safeAt) : finding.safeFrom;
+  const { finding, forever, staying, stayingIndex } = each;
+  const due = dueOf(each, releases, isOfPatch);
+  const safeFrom = due?.safeFrom ?? finding.safeFrom;
   if (forever === null || staying.length === 0) {
-    const message = isAhead && wait !== null ? `${finding.message} It is safe ${wait}.` : finding.message;
+    const message = due?.sentence ? `${finding.message} ${due.sentence}` : finding.message;
     return { ...each, finding: { ...finding, message, safeFrom } };
   }
   const behind = (stayingIndex ?? (releases?.head ?? 0) - 1) + 1;
   const isFirst = releases && !isOfPatch && (behind >= releases.head || isCompared(behind, baselines));
   const before = isFirst ? nameAt(releases, behind) : null;
-  const restFrom = safeFrom === null ? isAhead && wait : `from ${safeFrom} on`;
-  const sentence = foreverSentence({ staying, before, help: forever, restFrom: restFrom || null });
+  const restFrom = due?.when ?? (safeFrom === null ? null : `from ${safeFrom} on`);
+  const sentence = foreverSentence({ staying, before, help: forever, restFrom });
   return { ...each, finding: { ...finding, message: `${finding.message} ${sentence}` } };
+}
+
+/** When something is safe that is not yet. */
+interface Due {
+  /** The release, where it comes by waiting. */
+  safeFrom: string | null;
+  /** What has to happen first, where it does not. */
+  sentence: string | null;
+  /** When, as the end of a sentence. */
+  when: string;
+}
+
+/** Null where it is safe now, where no time helps, or where only a release could be named and it is a patch. */
+function dueOf(
+  { safeAt, wait, lacksMark }: Time,
+  releases: CheckRequest["releases"],
+  isOfPatch: boolean,
+): Due | null {
+  if (releases === null || safeAt === null || safeAt <= releases.head) return null;
+  if (wait !== null) return { safeFrom: null, sentence: `It is safe ${wait}.`, when: wait };
+  if (isOfPatch) return null;
+  const name = nameAt(releases, safeAt);
+  if (!lacksMark) return { safeFrom: name, sentence: null, when: `from ${name} on` };
+  const next = nameAt(releases, releases.head);
+  return {
+    safeFrom: null,
+    sentence: `No release marks it as deprecated, and none in which it may go comes by waiting: marked in ${next}, it may go from ${name} on.`,
+    when: `from ${name} on, once ${next} marks it as deprecated`,
+  };
 }
 
 /**
@@ -376,12 +404,13 @@ function report({ same, before }: Subject, status: Finding["status"], countsKnow
 }
 
 /** It is safe when it is against all baselines; how long that takes is said of the one that takes longest. */
-function longestOf(times: readonly Time[]): Pick<Time, "safeAt" | "wait"> {
+function longestOf(times: readonly Time[]): Pick<Time, "safeAt" | "wait" | "lacksMark"> {
   const latestFirst = times.toSorted((one, other) => (other.safeAt ?? 0) - (one.safeAt ?? 0));
   const isEnding = times.every(({ safeAt }) => safeAt !== null);
   return {
     safeAt: isEnding ? (latestFirst[0]?.safeAt ?? null) : null,
     wait: latestFirst.find(({ wait }) => wait !== null)?.wait ?? null,
+    lacksMark: times.some(({ lacksMark }) => lacksMark),
   };
 }
 

@@ -49,12 +49,14 @@ export interface Time {
   safeAt: number | null;
   /** How long it takes, as the end of a sentence, where no schema shows the release that the wait is counted from; null elsewhere. */
   wait: string | null;
+  /** Whether it counts from a mark that no state has yet. */
+  lacksMark: boolean;
   /** What helps those who never leave the window, as a clause; null where nothing waits for anybody. */
   forever: string | null;
 }
 
 /** Time does nothing for it. */
-const timeless: Time = { safeAt: null, wait: null, forever: null };
+const timeless: Time = { safeAt: null, wait: null, lacksMark: false, forever: null };
 
 /** A finding with what its fix would change, null where no edit does it. */
 export interface Drafted {
@@ -204,7 +206,8 @@ function evaluate(violation: Violation, context: Context): Evaluated {
   const isCare = isMatterOfCare(check, safeAt, request);
   const tier = isCare ? "conditional" : (violation.tier ?? check.tier);
   const remedy = (isCare && violation.lateFix) || violation.fix;
-  const fix = () => (!isCare && isMarkedSince(violation, request) && violation.markedFix) || remedy;
+  const fix = () =>
+    !isCare && violation.markedFix && isMarkedSince(violation, request) ? violation.markedFix : remedy;
   const said: Said = {
     rule: rule.id,
     check: id,
@@ -266,6 +269,7 @@ function timeOf(violation: Violation, check: Check, impact: () => MeasuredImpact
   return {
     safeAt: safeAtOf(delay, context),
     wait: waitsFor === "readers" ? null : waitOf(check, delay),
+    lacksMark: check.needsMark === true && delay !== null && !isMarkedSince(violation, context.request),
     forever: (delay && check.forever) ?? null,
   };
 }
@@ -316,8 +320,7 @@ function isMatterOfCare({ waitsFor }: Check, safeAt: number | null, { releases }
 }
 
 /** Whether the latest state that still has what is gone marks it as deprecated, though the one compared did not. */
-function isMarkedSince({ markedFix, element }: Violation, { baselines }: CheckRequest): boolean {
-  if (!markedFix) return false;
+function isMarkedSince({ element }: Violation, { baselines }: CheckRequest): boolean {
   const latest = baselines.findLast((each) => declares(readState(each).schema, element.fullName));
   return latest !== undefined && isDeprecatedIn(readState(latest).schema, element.fullName);
 }

@@ -37,7 +37,9 @@ describe("a merge base", () => {
         baselines: request.baselines.map((each) => ({ ...each, releaseIndex: null })),
       });
     };
-    expect(linesOf(fromMergeBase(1).findings)).toEqual(["GL2/method-removed error a.S.Call, safe from 3.0"]);
+    expect(linesOf(fromMergeBase(1).findings)).toEqual([
+      "GL2/method-removed error a.S.Call, once marked, from 3.0",
+    ]);
     expect(fromMergeBase(0).findings).toEqual([]);
   });
 });
@@ -80,9 +82,13 @@ describe("a change waits as long as the windows of those whom it concerns say", 
     [
       "a field of requests",
       { request: numbered },
-      "GL3/removed-inside-window error a.Req.old, safe from 3.0",
+      "GL3/removed-inside-window error a.Req.old, once marked, from 3.0",
     ],
-    ["a field of events", { event: numbered }, "GL3/removed-inside-window error a.Event.old, safe from 5.0"],
+    [
+      "a field of events",
+      { event: numbered },
+      "GL3/removed-inside-window error a.Event.old, once marked, from 5.0",
+    ],
     ["a type in requests", { request: wider }, "R4/type-changed warning a.Req.old, safe from 3.0"],
     ["a type in events", { event: wider }, "R4/type-changed warning a.Event.old, safe from 5.0"],
     ["a value in requests", { values: "E_A = 1;" }, "R3/value-added error a.E.E_A, safe from 3.0"],
@@ -90,14 +96,14 @@ describe("a change waits as long as the windows of those whom it concerns say", 
     [
       "a method of the one",
       { services: services.replace("rpc Call(Req) returns (Res);", "") },
-      "GL2/method-removed error a.S.Call, safe from 3.0",
+      "GL2/method-removed error a.S.Call, once marked, from 3.0",
     ],
     [
       "a method of the other",
       { services: services.replace("rpc Send(Event) returns (Ack);", "") },
-      "GL2/method-removed error a.Events.Send, safe from 5.0",
+      "GL2/method-removed error a.Events.Send, once marked, from 5.0",
     ],
-    ["a package: all", { scope: "b" }, "GL2/package-changed error b, safe from 5.0"],
+    ["a package: all", { scope: "b" }, "GL2/package-changed error b, 3 releases after"],
   ])("%s", (_, changed, reported) => {
     expect(linesOf(findingsOver([proto(), proto(changed)], { pairs }))).toContain(reported);
   });

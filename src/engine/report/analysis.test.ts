@@ -132,14 +132,17 @@ describe("a change with findings", () => {
 
   test("does not call that safe which an older release keeps from being safe for ever", () => {
     expect(text).not.toMatch(/is safe from|Safe from/);
-    expect(text).toContain("Without them it would be safe from 3.0 on.");
+    expect(text).toContain("Without them it would be safe from 3.0 on, once 2.0 marks it as deprecated.");
     expect(text).toContain(
       "Each agent before 2.0 stays in the window: as long as they are supported, no release makes it safe.",
     );
-    const request = requestOver([file("string a = 1; int32 old = 2;"), file("string a = 1;")], {
-      window: { upgrade: 1, downgrade: 1 },
-    });
-    expect(analysisMarkdown(analysisOf(request))).toContain("Safe from 3.0 on.");
+    const over = (...olds: string[]) => {
+      const states = olds.map((old) => file(`string a = 1; ${old}`));
+      const request = requestOver(states, { window: { upgrade: 2, downgrade: 2 } });
+      return analysisMarkdown(analysisOf(request));
+    };
+    expect(over("int32 old = 2;", "")).toContain("marked in 2.0, it may go from 4.0 on.");
+    expect(over("int32 old = 2;", "int32 old = 2 [deprecated = true];", "")).toContain("Safe from 4.0 on.");
   });
 
   test("asks a server without a new method only where no wait is long enough", () => {

@@ -357,7 +357,7 @@ describe("over releases, a method that goes", () => {
 
   test("is fine when no client inside the window calls it any more", () => {
     const atOnce = findingsOver([withBoth(";"), without]);
-    expect(linesOf(atOnce)).toEqual(["GL2/method-removed error S.Call, safe from 3.0"]);
+    expect(linesOf(atOnce)).toEqual(["GL2/method-removed error S.Call, once marked, from 3.0"]);
     expect(breaksOf(atOnce)).toEqual(["runtime 1.0 > agent 2.0: unimplemented"]);
     const inTime = [withBoth(";"), withBoth(deprecated), without];
     expect(findingsOver(inTime)).toEqual([]);
@@ -365,6 +365,17 @@ describe("over releases, a method that goes", () => {
     expect(linesOf(findingsOver(inTime, { window }))).toEqual([
       "GL2/method-removed error S.Call, safe from 4.0",
     ]);
+  });
+
+  test("names a date that stays, since the mark and not waiting begins it", () => {
+    const window = { upgrade: "unbounded", downgrade: 2 } as const;
+    const [left] = findingsOver([withBoth(";"), withBoth(";"), withBoth(";"), without], { window });
+    expect(left).toMatchObject({ safeFrom: null });
+    expect(left?.message).toMatch(
+      / No release marks it as deprecated, and none in which it may go comes by waiting: marked in 4\.0, it may go from 6\.0 on\.$/,
+    );
+    const marked = [withBoth(";"), withBoth(deprecated), withBoth(deprecated), without];
+    expect(findingsOver(marked, { window })).toEqual([]);
   });
 
   test("is safe from no release where a client may be behind for ever", () => {
@@ -385,13 +396,13 @@ describe("over releases, a method that goes", () => {
       "so does a service",
       `${request} service S { ${other} }`,
       request,
-      "GL2/service-removed error S, safe from 3.0",
+      "GL2/service-removed error S, once marked, from 3.0",
     ],
     [
       "so does a package",
       `package a; ${request} service S { ${other} }`,
       `package b; ${request} service S { ${other} }`,
-      "GL2/package-changed error b, safe from 3.0",
+      "GL2/package-changed error b, one release after",
     ],
     [
       "another shape helps no time",

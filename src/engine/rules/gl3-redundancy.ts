@@ -13,6 +13,7 @@ const checks = [
     severity: "error",
     tier: "unsafe",
     waitsFor: "peers",
+    needsMark: true,
     forever: "keep the field for them, or end their support with a new major release",
     needsWindow: true,
     bump: "removal",

@@ -234,7 +234,10 @@ describe("over releases, a default that flips", () => {
       return linesOf(findingsOver(states, { window, features: [feature] }));
     };
     expect(reportedWith("4.0")).toEqual([]);
-    expect(reportedWith("5.0")).toEqual([stays, "R2/enabled-too-early error on, safe from 7.0"]);
+    expect(reportedWith("5.0")).toEqual([
+      `${stays}, 2 releases after`,
+      "R2/enabled-too-early error on, safe from 7.0",
+    ]);
   });
 
   test("readiness and bump say the same of a feature that states it and of one that does not", () => {

@@ -430,13 +430,13 @@ describe("over releases, a value that goes", () => {
   test.each<
     [title: string, proto: (values: string) => string, values: string[], window: Window, reported: string[]]
   >([
-    ["at once", inResponses, [plain, gone], limited, ["R3/value-removed error E.B, safe from 4.0"]],
+    ["at once", inResponses, [plain, gone], limited, ["R3/value-removed error E.B, once marked, from 4.0"]],
     [
       "at once, in a request",
       inRequests,
       [plain, gone],
       limited,
-      ["R3/value-removed error E.B, safe from 3.0"],
+      ["R3/value-removed error E.B, once marked, from 3.0"],
     ],
     [
       "marked, too early",

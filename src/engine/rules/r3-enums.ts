@@ -44,6 +44,7 @@ const checks = [
     severity: "error",
     tier: "conditional",
     waitsFor: "writers",
+    needsMark: true,
     forever: "keep the value for them, or end their support with a new major release",
     bump: "meaning",
     buf: { value: ["ENUM_VALUE_NO_DELETE_UNLESS_NUMBER_RESERVED", "ENUM_VALUE_NO_DELETE"] },

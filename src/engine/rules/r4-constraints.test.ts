@@ -187,8 +187,18 @@ describe("who is hurt, and until when", () => {
     );
 
   test.each([
-    ["Call(Req) returns (Res)", [wide, narrow], `${tightened} a.Req.f`, "runtime 1.0 > agent 2.0: rejected"],
-    ["Call(Res) returns (Req)", [wide, narrow], `${tightened} a.Req.f`, "agent 1.0 > runtime 2.0: rejected"],
+    [
+      "Call(Req) returns (Res)",
+      [wide, narrow],
+      `${tightened} a.Req.f, one release after`,
+      "runtime 1.0 > agent 2.0: rejected",
+    ],
+    [
+      "Call(Res) returns (Req)",
+      [wide, narrow],
+      `${tightened} a.Req.f, 2 releases after`,
+      "agent 1.0 > runtime 2.0: rejected",
+    ],
     [
       "Call(Req) returns (Res)",
       [narrow, wide],

@@ -62,6 +62,8 @@ export interface Check {
    * from which it is safe. What waits for readers is counted so only where older writers hurt them. The end of a sentence.
    */
   countedFrom?: string;
+  /** What goes has to be marked as deprecated first, by a release: its date counts from there. */
+  needsMark?: true;
   /** What helps peers who are hurt and never leave the window, as the clause of a sentence that names them. */
   forever?: string;
   /** Shown only by releases in a declared window. */

@@ -222,6 +222,7 @@ const expected: Record<string, string> = {
   "renumber-an-enum-value": "unsafe, unsafe, unsafe, unsafe, compiles",
   "reorder-enum-values": "unsafe, unsafe, unsafe, unsafe, compiles",
   "replace-an-enum": "safe, safe, safe, conditional, compiles",
+  "replace-an-enum-by-another": "unsafe, unsafe, unsafe, unsafe, does not compile",
   "swap-a-request": "unsafe, unsafe, unsafe, unsafe, does not compile",
   "turn-a-feature-on": "unseen, unseen, unseen, conditional, compiles",
   "use-a-number-again": "unsafe, unsafe, conditional, conditional, does not compile",
