@@ -233,7 +233,7 @@ describe("what check said", () => {
       await page.goto(
         `${site.origin}/checklist/${await checkedFragment({ ...again, answers: { "R1-2": "holds" } })}`,
       );
-      await page.getByText("Your answers and notes on this change are as you gave them.").waitFor();
+      await page.getByText("The answers and notes on this change are as they were given.").waitFor();
       expect(await answer(page, "R1-2", "does not apply").isChecked()).toBe(true);
       expect(await item(page, "R1-2").textContent()).toContain("By that it is: holds.");
       expect(await page.getByRole("textbox", { name: "Note on R2-1" }).inputValue()).toBe(

@@ -495,7 +495,7 @@ test("answers and notes given on the checklist come into the comment, here and t
       expect(here).toContain("R1/removed-without-reserved");
       expect(here).toContain("> on by default; driver may be blk");
       await page.getByRole("button", { name: "Open the checklist" }).click();
-      await page.getByText("Your answers and notes on this change are as you gave them.").waitFor();
+      await page.getByText("The answers and notes on this change are as they were given.").waitFor();
       expect(await page.getByRole("textbox", { name: "Note on R2-1" }).inputValue()).toBe("wait for 2.5");
     },
     clipboard,
@@ -818,8 +818,8 @@ describe("wide and narrow, light and dark, it fits and axe finds nothing", () =>
   test.each(states)("with %s", async (_, prepare) => {
     await visit("", async (page) => {
       await prepare(page);
-      // What stands above the end of the window hides a part of whatever is below it at the moment.
-      await addStyle(page, ".dock { position: static !important }");
+      // What stands above both ends of the window hides a part of whatever is below it at the moment.
+      await addStyle(page, ".dock, .navbar { position: static !important }");
       await lookAt(page, Object.values(looks), async (_look, name) => {
         expect(await excessWidth(page), `${name}: the page scrolls sideways`).toBeLessThanOrEqual(0);
         expect(await violations(page), name).toEqual([]);

@@ -6,7 +6,7 @@ const sentences: Record<Origin, string> = {
   browser: "",
   link: "These answers came with the link.",
   check: "",
-  merged: "Your answers and notes on this change are as you gave them.",
+  merged: "The answers and notes on this change are as they were given.",
   "broken-link": "The link holds no checklist.",
 };
 

@@ -44,6 +44,11 @@ export function upgradeOrder(breaks: readonly Break[], { head, components }: Sur
   return steps.every(isAllowed) && !hasCircle(steps) ? { kind: "steps", steps } : { kind: "none", steps };
 }
 
+/** Whether orders exclude each other: each of them keeps what breaks apart, and no order is all of them. */
+export function excludeEachOther(orders: readonly UpgradeOrder[]): boolean {
+  return hasCircle(orders.flatMap(({ steps }) => steps));
+}
+
 /** Whether what an older writer wrote is what the newer reader is hurt by. */
 export function isOfOlderWriter({ writer, reader }: Break, newer: string): boolean {
   return reader.state === newer && writer.state !== newer;

@@ -3,6 +3,7 @@ import type { AnalyzedElement } from "../analysis/analyzed-element.js";
 import { groupBy } from "../identity/group-by.js";
 import { listText } from "../rules/words.js";
 import { namesText } from "./analysis-names.js";
+import { togetherTexts } from "./analysis-order.js";
 import { pastTexts } from "./analysis-past.js";
 import { rollOutTexts } from "./analysis-roll-out.js";
 import { directionText, futureTexts } from "./analysis-sentences.js";
@@ -19,6 +20,7 @@ export function briefElements(analysis: Analysis): string[] {
   const { elements } = analysis;
   return [
     ...elements.filter((element) => !isWhole(element)).map((each) => briefElement(each, analysis)),
+    ...togetherTexts(elements),
     ...unseenDirections(analysis),
     ...wholeText(elements.filter(isWhole)),
   ];
@@ -81,7 +83,7 @@ export function rollOutLines(analysis: Analysis): string[] {
           elements,
         )}: ${text}`,
     ),
-    ...unseenDirections(analysis).map((text) => `- ${text}`),
+    ...[...togetherTexts(elements), ...unseenDirections(analysis)].map((text) => `- ${text}`),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { AnalyzedElement } from "../analysis/analyzed-element.js";
-import type { Side, UpgradeOrder } from "../check/upgrade-order.js";
+import { excludeEachOther, type Side, type UpgradeOrder } from "../check/upgrade-order.js";
 import { groupBy } from "../identity/group-by.js";
 import { type Finding, nobodyCompared, nobodyMet } from "../rules/finding.js";
 import { checkOf } from "../rules/index.js";
@@ -19,6 +19,27 @@ export function orderTexts(element: AnalyzedElement): string[] {
   if (care !== null) return [careText(care, element)];
   if (order.kind === "none") return [insteadText(element)];
   return order.kind === "steps" ? [stepsText(order)] : anyOrderTexts(element);
+}
+
+/**
+ * What the orders of several elements mean for a release that has all of them: one component may have to go first for one of
+ * them, and last for another one. Where nobody knows who writes what, that may be so.
+ */
+export function togetherTexts(elements: readonly AnalyzedElement[]): string[] {
+  const ordered = elements.filter(isOrdered).map(({ order }) => order);
+  const isUnknown = ({ steps }: UpgradeOrder) => steps.some(({ earlier }) => earlier.component === null);
+  if (excludeEachOther(ordered)) return [`These orders exclude each other: ${wayOut}.`];
+  if (ordered.filter(isUnknown).length < 2) return [];
+  return [
+    `Where one of these is in requests and another one in responses, their orders exclude each other: ${wayOut}.`,
+  ];
+}
+
+const wayOut = "no order carries all of them, and one has to wait for another release";
+
+/** Whether the upgrade by itself is what has an order, and not what each side begins or stops to do later. */
+function isOrdered(element: AnalyzedElement): boolean {
+  return element.changes.length > 0 && element.order.kind === "steps" && stagedTexts(element) === null;
 }
 
 const noOrder = "No order of upgrades makes it safe";

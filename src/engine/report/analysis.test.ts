@@ -259,6 +259,20 @@ describe("who upgrades first", () => {
     expect(rollOut(before, after)).toBe(text);
   });
 
+  test("is told of all elements together, where one order excludes another", () => {
+    const state = (sent: string, answered: string) =>
+      `syntax = "proto3"; package a; message Req { ${sent} a = 1; } message Res { ${answered} b = 1; } ${service}`;
+    const texts = [state("uint64", "uint64"), state("uint32", "uint32")];
+    const request = requestOver(texts, { window });
+    expect(analysisMarkdown(analysisOf(request))).toContain(
+      "These orders exclude each other: no order carries all of them, and one has to wait for another release.",
+    );
+    const partial = { ...request, isPartial: true as const };
+    expect(analysisMarkdown(analyze(partial, check(partial)))).not.toContain("These orders exclude");
+    const alone = requestOver([state("uint64", "uint64"), state("uint64", "uint32")], { window });
+    expect(analysisMarkdown(analysisOf(alone))).not.toContain("exclude each other");
+  });
+
   test("is nobody, where older writers never leave the window", () => {
     const endless = { upgrade: "unbounded", downgrade: 1 } as const;
     expect(rollOut(inResponse("uint64 a = 1;"), inResponse("uint32 a = 1;"), endless)).toBe(

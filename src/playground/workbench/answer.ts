@@ -18,6 +18,7 @@ import { ageOf, inFiles } from "./file-places.js";
 import { formModel } from "./form/model.js";
 import { judge } from "./judge.js";
 import { changedNumbers, messageChoices } from "./messages.js";
+import { asFarAsShown } from "./partial.js";
 import type {
   Age,
   Answer,
@@ -61,7 +62,9 @@ function resultOf(states: Both<State>, question: Question): Result {
   const chosen =
     messages.find(({ after }) => after === wanted) ?? firstFound(messages, checked.findings) ?? messages[0];
   const { errors, warnings, infos } = countsOf(checked.findings);
-  const shown = withFixes(checked, request, firstOfEach(checked.findings, asked));
+  const schemas = { old: states.old.schema, new: states.new.schema };
+  const fixed = withFixes(checked, request, firstOfEach(checked.findings, asked));
+  const shown = isPartial ? fixed.map((finding) => asFarAsShown(finding, schemas)) : fixed;
   const types = typesFor(shown, chosen, states);
   return {
     counts: { errors, warnings, infos },

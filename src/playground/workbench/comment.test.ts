@@ -54,6 +54,14 @@ describe("the comment", () => {
     expect(commentFor({ old: file("message M {"), new: file("message M {}") })).toBe("");
   });
 
+  test("of a diff alone names the line where something went, and not where its block begins", () => {
+    const diff =
+      "--- a/m.proto\n+++ b/m.proto\n@@ -9,3 +9,4 @@ message M {\n   string a = 1;\n+  int32 n = 9;\n   string b = 2;\n   string c = 3;\n" +
+      "@@ -59,3 +60,2 @@ message M {\n   string x = 4;\n-  string gone = 5;\n   string y = 6;\n";
+    const { old, new: fresh } = changeOf(diff, []);
+    expect(commentFor({ old, new: fresh })).toMatch(/`M\.gone` \(`m\.proto:61:1`\)/);
+  });
+
   test("of a diff alone says so, and asks what the diff leaves out", () => {
     const diff = `--- a/m.proto\n+++ b/m.proto\n@@ -9,3 +9,3 @@ message M {\n   string a = 1;\n-  Old b = 2;\n+  New b = 2;\n   string c = 3;\n`;
     const { old, new: fresh } = changeOf(diff, []);
