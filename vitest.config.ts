@@ -22,9 +22,6 @@ export default defineConfig({
           include: ["src/**/*.test.ts"],
           exclude: ["src/testing/*site.test.ts"],
           globalSetup: "src/testing/build-command.ts",
-          /** To load the engine anew for each file would take a tenth of the whole time. */
-          isolate: false,
-          setupFiles: "src/testing/as-new.ts",
           /** No bound on what is tested: a busy machine takes several times as long. */
           testTimeout: 180_000,
           hookTimeout: 60_000,

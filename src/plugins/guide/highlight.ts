@@ -5,13 +5,7 @@ import { Prism } from "prism-react-renderer";
 const scope = globalThis as { Prism?: typeof Prism };
 const require = createRequire(import.meta.url);
 scope.Prism = Prism;
-for (const name of ["protobuf", "bash"]) {
-  const definition = require.resolve(`prismjs/components/prism-${name}`);
-  // It adds itself when it runs: also where it ran for another Prism of this process, and once more for the next one.
-  delete require.cache[definition];
-  require(definition);
-  delete require.cache[definition];
-}
+for (const name of ["protobuf", "bash"]) require(`prismjs/components/prism-${name}`);
 delete scope.Prism;
 
 /** Source text as HTML with a span per token, one string per line; plain text where the language is not known. */
