@@ -279,9 +279,9 @@ function Findings({ reported }: { reported: ChangeContent["reported"] }): ReactN
 
 /** What the findings of a change in place mean for a run. */
 function severityText(reported: ChangeContent["reported"]): string {
-  const where = "In place, between two releases that may meet, one release each way,";
+  const where = "In place, where the window is one release each way,";
   if (reported.some(({ severity }) => severity === "error")) return `${where} it fails the run:`;
-  return `${where} no error: the run ends with 0, and CI stays green.`;
+  return `${where} it is no error: the run ends with 0, and CI stays green.`;
 }
 
 function Asked({ data: { items } }: Props): ReactNode {

@@ -31,8 +31,7 @@ export function gapText({ old, new: fresh, count }: Gap): string {
     : `// ${noun} ${range(old)} of the old file, ${range(fresh)} of the new one, ${verb} not in the diff.`;
 }
 
-/** The comment that stands for a gap, as `gapText` writes it. */
-export const gapLine =
+const gapLine =
   /^\s*\/\/ Lines? (?:\d+ to )?(\d+)(?: of the old file, (?:\d+ to )?(\d+) of the new one,)? (?:is|are) not in the diff\.$/;
 
 /** By the lines of a text the lines of its file; null for what stands in the text alone. */

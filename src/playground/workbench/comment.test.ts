@@ -56,10 +56,13 @@ describe("the comment", () => {
 
   test("of a diff alone names the line where something went, and not where its block begins", () => {
     const diff =
-      "--- a/m.proto\n+++ b/m.proto\n@@ -9,3 +9,4 @@ message M {\n   string a = 1;\n+  int32 n = 9;\n   string b = 2;\n   string c = 3;\n" +
-      "@@ -59,3 +60,2 @@ message M {\n   string x = 4;\n-  string gone = 5;\n   string y = 6;\n";
+      "--- a/m.proto\n+++ b/m.proto\n@@ -9,3 +9,4 @@ message M {\n   string a = 1;\n+  int32 n = 12;\n   string b = 2;\n   string c = 3;\n" +
+      "@@ -56,7 +57,6 @@ message M {\n   message K {\n     string z = 1;\n   }\n   message N {\n-    string gone = 5;\n   }\n   string y = 6;\n" +
+      "@@ -90,3 +90,2 @@ message M {\n   string v = 7;\n-  string old = 8;\n   string w = 9;\n";
     const { old, new: fresh } = changeOf(diff, []);
-    expect(commentFor({ old, new: fresh })).toMatch(/`M\.gone` \(`m\.proto:61:1`\)/);
+    const comment = commentFor({ old, new: fresh });
+    expect(comment).toContain("`M.N.gone` (`m.proto:61:1`)");
+    expect(comment).toContain("`M.old` (`m.proto:91:1`)");
   });
 
   test("of a diff alone says so, and asks what the diff leaves out", () => {

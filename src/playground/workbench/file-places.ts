@@ -1,7 +1,8 @@
 import type { Finding } from "@grpc-evolution/engine/rules/finding.js";
 import type { LineColumn, Place } from "@grpc-evolution/engine/source/source.js";
-import { gapLine, linesOfFile, shownLine } from "../diff/lines-of-file.js";
+import { linesOfFile, shownLine } from "../diff/lines-of-file.js";
 import { hasGaps } from "../diff/names.js";
+import { goneLinesIn } from "./gone-lines.js";
 import type { Age, Both } from "./question.js";
 import type { State } from "./state.js";
 
@@ -16,11 +17,12 @@ export function inFiles<F extends Pick<Finding, "place" | "element" | "after">>(
   states: Both<State>,
 ): F[] {
   const moved = { old: moverFor("old", states), new: moverFor("new", states) };
+  const goneLineOf = goneLinesIn(states);
   return findings.map((finding) => {
     const { place } = finding;
     const move = moved[ageOf(place, states)](place.file);
     if (!move) return finding;
-    const line = lineBehindGone(finding, states);
+    const line = goneLineOf(finding);
     if (line !== null) {
       const at = { line, column: 1 };
       return {
@@ -31,41 +33,6 @@ export function inFiles<F extends Pick<Finding, "place" | "element" | "after">>(
     const [start, end] = [place.start, place.end].map((each) => ({ ...each, ...move(each) }));
     return { ...finding, place: { ...place, start, end } };
   });
-}
-
-/**
- * The line of the newer file that follows what went, as far as its hunk shows one: the head of the block that it went from may
- * stand in a hunk far away, or in none. Null for what is there, and where nothing follows.
- */
-function lineBehindGone(
-  { element: { kind, fullName, owner }, after, place }: Pick<Finding, "element" | "after" | "place">,
-  { old, new: fresh }: Both<State>,
-): number | null {
-  if (after !== null || (kind !== "field" && kind !== "value")) return null;
-  const name = fullName.slice(fullName.lastIndexOf(".") + 1);
-  const members =
-    old.schema.messages.get(owner ?? "")?.fields ?? old.schema.enums.get(owner ?? "")?.values ?? [];
-  const at = members.find((each) => each.name === name)?.at;
-  const [before, now] = [old, fresh].map(({ sources }) => sources.find(({ path }) => path === place.file));
-  if (at === undefined || !before || !now || !hasGaps(now)) return null;
-  const index = before.text.slice(0, at).split("\n").length - 1;
-  const lines = before.text.split("\n");
-  const isGap = (line: string) => gapLine.test(line);
-  const section = lines.slice(0, index).filter(isGap).length;
-  const rest = lines.slice(index + 1);
-  const end = rest.findIndex(isGap);
-  const numbers = linesOfFile(now, "new");
-  let passed = 0;
-  const shown = now.text.split("\n").flatMap((text, row) => {
-    if (isGap(text)) passed += 1;
-    const line = numbers[row] ?? null;
-    return passed === section && line !== null ? [{ text, line }] : [];
-  });
-  for (const following of end < 0 ? rest : rest.slice(0, end)) {
-    const same = shown.find(({ text }) => text === following && text.trim() !== "");
-    if (same) return same.line;
-  }
-  return null;
 }
 
 /** By the name of a file where its text has which place; undefined for a file that is there as a whole. */
