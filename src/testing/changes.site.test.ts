@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { changePath } from "../content/changes.js";
 import { readEntries } from "../evidence/changes/entries.js";
-import { besidesRequests, excessWidth, linkTo, visit } from "./built-site.js";
+import { besidesRequests, excessWidth, linkTo, read, visit } from "./built-site.js";
 import { siteOfTests } from "./site-of-tests.js";
 
 const site = siteOfTests();
@@ -238,17 +238,51 @@ describe("a change", () => {
     ["/rules/r4-field-types/#do-this-instead", "a heading"],
   ])("%s: %s lands below the header", async (target) => {
     await visit(site, target, async (page) => {
-      const topOf = () =>
-        page.evaluate(() => {
-          const header = document.querySelector(".navbar")?.getBoundingClientRect().bottom ?? 0;
-          const place = document.getElementById(location.hash.slice(1))?.getBoundingClientRect().top ?? -1;
-          return place - header;
-        });
-      await expect.poll(topOf).toBeGreaterThanOrEqual(0);
-      expect(await topOf()).toBeLessThan(200);
+      await expect.poll(() => belowHeader(page)).toBeGreaterThanOrEqual(0);
+      expect(await belowHeader(page)).toBeLessThan(200);
+    });
+  });
+
+  test("what an address names stays below the header when a face comes late, until the reader moves the page", async () => {
+    await read(site, "/types/in-a-program/#example-types-singular-to-repeated-string", async (page) => {
+      await expect.poll(() => belowHeader(page)).toBe(16);
+      await bringWideFace(page);
+      await expect.poll(() => belowHeader(page)).toBe(16);
+      await page.mouse.wheel(0, -300);
+      await expect.poll(() => belowHeader(page)).toBe(316);
+      await bringWideFace(page);
+      expect(await belowHeader(page)).not.toBe(16);
     });
   });
 });
+
+/** Has a face come with which the first paragraphs of the page take more lines. */
+function bringWideFace(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    const faces = [...document.styleSheets]
+      .flatMap(({ cssRules }) => [...cssRules])
+      .filter((rule) => rule instanceof CSSFontFaceRule);
+    const wide = faces.find(({ style }) => style.fontFamily.includes("Plex Mono"));
+    if (!wide) throw new Error("The page has no mono face.");
+    const family = `Wide ${document.fonts.size}`;
+    const face = new FontFace(family, wide.style.getPropertyValue("src"));
+    document.fonts.add(face);
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`main p { font-family: "${family}"; font-size: 2rem; }`);
+    document.adoptedStyleSheets.push(sheet);
+    await face.load();
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  });
+}
+
+/** How many pixels below the header the place is that the address names. */
+function belowHeader(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const header = document.querySelector(".navbar")?.getBoundingClientRect().bottom ?? 0;
+    const place = document.getElementById(location.hash.slice(1))?.getBoundingClientRect().top ?? -1;
+    return Math.round(place - header);
+  });
+}
 
 test.each([
   "/changes/turn-a-feature-on/",
