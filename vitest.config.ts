@@ -22,6 +22,10 @@ export default defineConfig({
           include: ["src/**/*.test.ts"],
           exclude: ["src/testing/*site.test.ts"],
           globalSetup: "src/testing/build-command.ts",
+          /** To load the engine anew for each file takes as long as to test it. */
+          isolate: false,
+          setupFiles: "src/testing/each-file.setup.ts",
+          unstubGlobals: true,
           /** No bound on what is tested: a busy machine takes several times as long. */
           testTimeout: 180_000,
           hookTimeout: 60_000,

@@ -5,8 +5,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { check } from "@grpc-evolution/engine/check/check.js";
 import { requestFor } from "@grpc-evolution/engine/check/request.js";
-import { provideCommonFiles } from "@grpc-evolution/engine/schema/common-files.js";
-import { commonSources } from "@grpc-evolution/engine/schema/common-sources.js";
 import { readDescriptorSet } from "@grpc-evolution/engine/schema/descriptor-set.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buf } from "../evidence/buf/buf.js";
@@ -16,7 +14,6 @@ import { linesOf } from "./reported.js";
 let folder = "";
 
 beforeAll(() => {
-  provideCommonFiles(commonSources);
   folder = mkdtempSync(path.join(tmpdir(), "described-rules-"));
   writeRules(folder);
 });

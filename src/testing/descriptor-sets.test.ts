@@ -4,25 +4,24 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
+import { create, toBinary } from "@bufbuild/protobuf";
+import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 import { check } from "@grpc-evolution/engine/check/check.js";
 import { requestFor } from "@grpc-evolution/engine/check/request.js";
 import { reporters } from "@grpc-evolution/engine/report/index.js";
 import { plainLook } from "@grpc-evolution/engine/report/look.js";
-import { provideCommonFiles } from "@grpc-evolution/engine/schema/common-files.js";
-import { commonSources } from "@grpc-evolution/engine/schema/common-sources.js";
 import { readDescriptorSet } from "@grpc-evolution/engine/schema/descriptor-set.js";
 import { readSchema, type SourceText } from "@grpc-evolution/engine/schema/read.js";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { buf, bufEnvironment } from "../evidence/buf/buf.js";
-import { importsRules, writeRules } from "../evidence/buf/imports.js";
 import { findExamples, readExampleFile } from "../evidence/examples/example.js";
 import { CommandFixture, protocol, write } from "./command.js";
+import { guideByBuf } from "./guide-by-buf.js";
 
 let fixture: CommandFixture;
 let folder = "";
 
 beforeAll(() => {
-  provideCommonFiles(commonSources);
   fixture = new CommandFixture();
   folder = mkdtempSync(path.join(tmpdir(), "descriptor-sets-"));
 });
@@ -74,25 +73,29 @@ describe("the same findings as of the texts, at the same places", () => {
 
   test("there are enough of them", () => expect(pairs.length).toBeGreaterThan(40));
 
-  /** By their text: most schemas are the newer one of a pair and the older one of the next. */
+  /** By their text, as one file of this name. */
   const described = new Map<string, SourceText[]>();
 
-  function sourcesOf(text: string): SourceText[] {
-    const known = described.get(text);
-    if (known) return known;
-    write(folder, { "schema.proto": text });
-    if (importsRules(text)) writeRules(folder);
-    const { files } = readDescriptorSet(build(folder, "--path", "schema.proto"));
-    described.set(text, files);
-    return files;
-  }
+  beforeAll(async () => {
+    for (const { text, descriptor, imported } of await guideByBuf()) {
+      if (!descriptor) continue;
+      const set = create(FileDescriptorSetSchema, {
+        file: [...imported, { ...descriptor, name: "schema.proto" }],
+      });
+      const { files } = readDescriptorSet(toBinary(FileDescriptorSetSchema, set));
+      described.set(
+        text,
+        files.filter(({ path }) => path === "schema.proto"),
+      );
+    }
+  });
 
   test.each(pairs)("$name", ({ before, after }) => {
     const texts = [before, after].map((text) => [{ path: "schema.proto", text }]) as [
       SourceText[],
       SourceText[],
     ];
-    const sets = [sourcesOf(before), sourcesOf(after)] as [SourceText[], SourceText[]];
+    const sets = [described.get(before), described.get(after)] as [SourceText[], SourceText[]];
     const [ofSets, ofTexts] = [reportOf(...sets), reportOf(...texts)];
     expect(withoutFixes(ofSets)).toEqual(withoutFixes(ofTexts));
     const fixes = ofSets.flatMap(({ fix }) => fix ?? []);

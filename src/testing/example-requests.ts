@@ -1,11 +1,7 @@
 import { type CheckRequest, requestFor, type State } from "@grpc-evolution/engine/check/request.js";
-import { provideCommonFiles } from "@grpc-evolution/engine/schema/common-files.js";
-import { commonSources } from "@grpc-evolution/engine/schema/common-sources.js";
 import { readSchema } from "@grpc-evolution/engine/schema/read.js";
 import type { Window } from "@grpc-evolution/engine/window/window.js";
 import { type Example, readExampleFile } from "../evidence/examples/example.js";
-
-provideCommonFiles(commonSources);
 
 /** The window that an example's program declares, otherwise that of the policy page. */
 function windowOf(example: Example): Window {

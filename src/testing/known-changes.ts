@@ -1,13 +1,9 @@
-import { provideCommonFiles } from "@grpc-evolution/engine/schema/common-files.js";
-import { commonSources } from "@grpc-evolution/engine/schema/common-sources.js";
 import { readSchema } from "@grpc-evolution/engine/schema/read.js";
 import type { SourceText } from "@grpc-evolution/engine/source/source.js";
 import { readEntries } from "../evidence/changes/entries.js";
 import { topics } from "../evidence/comparison/cases.js";
 import { findExamples, readExampleFile } from "../evidence/examples/example.js";
 import { filesOf } from "./changes-between.js";
-
-provideCommonFiles(commonSources);
 
 /** Two states of a protocol, the later one with a name for messages. */
 export interface KnownChange {

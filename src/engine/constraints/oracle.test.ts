@@ -24,17 +24,13 @@ import {
   field as fieldExtension,
   file_buf_validate_validate,
 } from "@bufbuild/protovalidate/gen/buf/validate/validate_pb.js";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Random, seededRandom } from "../../random.js";
-import { provideCommonFiles } from "../schema/common-files.js";
-import { commonSources } from "../schema/common-sources.js";
 import { readDescriptorSet } from "../schema/descriptor-set.js";
 import { readState } from "../schema/read.js";
 import type { Message as SchemaMessage } from "../schema/schema.js";
 import type { Relation } from "./compare.js";
 import { fieldConstraints } from "./constraint.js";
-
-beforeAll(() => provideCommonFiles(commonSources));
 
 /** A field of a type, and values of it in JSON; the last of all is the absent one. */
 interface Kind {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { processorTime } from "../../testing/processor-time.js";
 import {
   breaksOf,
@@ -12,8 +12,6 @@ import { check } from "../check/check.js";
 import { provideCommonFiles } from "../schema/common-files.js";
 import { commonSources } from "../schema/common-sources.js";
 import type { Window } from "../window/window.js";
-
-beforeAll(() => provideCommonFiles(commonSources));
 
 const head = `syntax = "proto3"; package a;
 import "buf/validate/validate.proto";

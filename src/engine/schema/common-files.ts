@@ -9,8 +9,8 @@ let files: ReadonlyMap<string, ParsedFile> | null = null;
  * them when a schema asks for one, and without them their types are not at hand.
  */
 export function provideCommonFiles(source: () => ReadonlyMap<string, ParsedFile>): void {
+  if (source !== load) files = null;
   load = source;
-  files = null;
 }
 
 /** Whether an import may mean a common file: one that very many protocols import and few repositories contain. */

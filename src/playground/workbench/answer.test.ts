@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { findExamples } from "../../evidence/examples/example.js";
 import { root } from "../../root.js";
 import { answer } from "./answer.js";
-import { loadCommonFilesFor } from "./common-files.js";
 import { comparisonOfExample } from "./comparison.js";
 import type { Answer, Question, Result } from "./question.js";
 import { defaultSettings, type Settings } from "./settings.js";
@@ -16,7 +15,11 @@ function files(texts: Named) {
 }
 
 function ask(old: Named, fresh: Named, rest: Partial<Question> = {}): Answer {
-  return answer({
+  return answer({ ...question(old, fresh), ...rest });
+}
+
+function question(old: Named, fresh: Named): Question {
+  return {
     id: 7,
     files: { old: files(old), new: files(fresh) },
     message: "",
@@ -24,8 +27,7 @@ function ask(old: Named, fresh: Named, rest: Partial<Question> = {}): Answer {
     settings: defaultSettings,
     shown: {},
     homepage: "",
-    ...rest,
-  });
+  };
 }
 
 /** The result of two versions of one file. */
@@ -68,14 +70,19 @@ describe("what the rules say", () => {
     const money = (type: string) =>
       `syntax = "proto3"; package a; import "google/type/money.proto"; message M { ${type} m = 1; }`;
     const none = proto("message M {}");
+    // As a page that has just loaded them: nobody has asked yet.
+    vi.resetModules();
+    const { loadCommonFilesFor } = await import("./common-files.js");
+    const { answer } = await import("./answer.js");
     await loadCommonFilesFor(files({ "m.proto": none }));
-    expect(ask({ "m.proto": money("google.type.Money") }, { "m.proto": none }).remarks.old).toMatchObject([
+    const early = answer(question({ "m.proto": money("google.type.Money") }, { "m.proto": none }));
+    expect(early.remarks.old).toMatchObject([
       { message: expect.stringContaining('"google/type/money.proto" is not among the files') },
     ]);
     const sides = [{ "m.proto": money(" google.type.Money") }, { "m.proto": money("int64") }] as const;
     await loadCommonFilesFor(files(sides[0]));
-    expect(ask(...sides).remarks).toEqual({ old: [], new: [] });
-    const { result } = ask(...sides);
+    const { remarks, result } = answer(question(...sides));
+    expect(remarks).toEqual({ old: [], new: [] });
     expect(result?.findings).toMatchObject([{ finding: { check: "R4/type-changed", tier: "unsafe" } }]);
     expect(result?.findings[0]?.finding.breaks).not.toEqual([]);
     expect(result?.messages.map(({ after }) => after)).toEqual(["a.M"]);

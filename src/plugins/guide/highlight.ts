@@ -1,11 +1,19 @@
 import { createRequire } from "node:module";
 import { Prism } from "prism-react-renderer";
 
-/** prism-react-renderer brings its own Prism without these languages; their definitions look for a global one. */
+/**
+ * prism-react-renderer brings its own Prism without these languages; their definitions look for a global one. They are run for
+ * this one, whether or not they were run for another one in the same process.
+ */
 const scope = globalThis as { Prism?: typeof Prism };
 const require = createRequire(import.meta.url);
 scope.Prism = Prism;
-for (const name of ["protobuf", "bash"]) require(`prismjs/components/prism-${name}`);
+for (const name of ["protobuf", "bash"]) {
+  const definition = require.resolve(`prismjs/components/prism-${name}`);
+  delete require.cache[definition];
+  require(definition);
+  delete require.cache[definition];
+}
 delete scope.Prism;
 
 /** Source text as HTML with a span per token, one string per line; plain text where the language is not known. */

@@ -62,9 +62,11 @@ async function ensureBrowser() {
     stdio: "inherit",
     timeout: 300_000,
   });
-  if (findBrowser()) return;
   const sudo = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
-  for (const args of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]]) {
+  const install = ["install", "-y", "--no-install-recommends"];
+  // Where the first is no package of the system, the second is.
+  for (const args of [["update"], [...install, "chromium-headless-shell"], [...install, "chromium"]]) {
+    if (findBrowser()) return;
     const [command, ...rest] = [...sudo, "apt-get", ...args];
     spawnSync(command, rest, { stdio: "inherit", timeout: 600_000 });
   }
