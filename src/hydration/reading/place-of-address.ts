@@ -1,3 +1,4 @@
+// cspell:ignore loadingdone
 const movesPage = ["wheel", "touchmove", "keydown", "pointerdown"];
 
 /**
