@@ -179,7 +179,7 @@ function hiddenQuestions({ stated }: Unanswered, asking: Asking): Question[] {
   const clauses = matters.map((clause) => asking.hidden(clause)).filter(({ items }) => items.length > 0);
   if (clauses.length === 0) return [];
   const lead = `what ${stated.kinds.length > 0 ? "else " : ""}does it change that no schema shows`;
-  return [{ names: [], sentences: [{ lead, clauses }] }];
+  return [{ names: [], isGeneral: true, sentences: [{ lead, clauses }] }];
 }
 
 function generalQuestionsOf({ elements, hasWindow }: Unanswered, asking: Asking): Question[] {

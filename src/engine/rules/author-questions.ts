@@ -134,11 +134,11 @@ export const authorQuestions: readonly AuthorQuestion[] = [
   },
   {
     clauses: [
-      { asks: "does anything take its place, and from which release on", items: ["GL3-4"] },
-      { asks: "which of the two wins where they disagree", items: ["GL3-2", "R4-3"] },
+      { asks: "what takes its place, and from which release on", items: ["GL3-4"] },
+      { asks: "which of the two wins", items: ["GL3-2", "R4-3"] },
       { asks: "until when are both written", items: ["GL3-1"] },
       {
-        asks: "in which release may the old one go",
+        asks: "when may it go",
         items: ["GL3-3"],
         isSaidOf: ({ isDated }) => isDated,
       },
@@ -187,7 +187,7 @@ export const authorQuestions: readonly AuthorQuestion[] = [
         items: ["R4-2", "R4-4"],
       },
       { asks: "what does an absent one mean to the others", items: ["GL4-2"] },
-      { asks: "which of the two wins, should a field of the new form stand beside it", items: ["R4-3"] },
+      { asks: "which wins, should a new field stand beside it", items: ["R4-3"] },
     ],
     of: hasOneOf(retyped),
   },
