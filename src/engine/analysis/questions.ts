@@ -10,7 +10,7 @@ import type { ChecklistItem } from "../rules/checklist.js";
 import { appliesTo, type ChangeKind, hiddenKinds } from "../rules/review.js";
 import type { AnalyzedElement } from "./analyzed-element.js";
 import type { Answered } from "./answers.js";
-import type { UnreadText } from "./unread-texts.js";
+import { type UnreadText, unitChangeOf } from "./unread-texts.js";
 
 /** A question to the author. */
 export interface Question {
@@ -138,12 +138,15 @@ function askedClause({ asks, settledBy }: Clause, items: readonly ChecklistItem[
 }
 
 function unreadTextQuestions({ unread }: Unanswered, asking: Asking): Question[] {
-  return unreadQuestions.flatMap(({ kind, clauses, ofFields }) => {
+  return unreadQuestions.flatMap(({ kind, clauses, ofFields, ofUnits }) => {
     const own = unread.filter((each) => each.kind === kind);
     if (own.length === 0) return [];
     const isOfField = own.some(({ element }) => element.kind === "field");
-    const asked = [...clauses, ...(isOfField ? ofFields : [])].flatMap((clause) => asking.always(clause));
-    return [{ names: [], unread: own, sentences: [{ clauses: asked }] }];
+    const isOfUnit = own.some((each) => unitChangeOf(each) !== null);
+    const asked = [...(isOfUnit ? ofUnits : []), ...clauses, ...(isOfField ? ofFields : [])];
+    return [
+      { names: [], unread: own, sentences: [{ clauses: asked.flatMap((clause) => asking.always(clause)) }] },
+    ];
   });
 }
 

@@ -335,6 +335,34 @@ describe("a comment that changed", () => {
   });
 });
 
+describe("a unit that only a comment tells", () => {
+  const commented = (...comments: string[]) =>
+    `syntax = "proto3"; package a;\nmessage Req {\n${comments.map((comment, at) => `// ${comment}\nint32 f${at} = ${at + 1};\n`).join("")}}\nmessage Res {}\n${service}`;
+  const question = (before: string[], after: string[]) =>
+    /^- \[ \] The comments? of .*$/m.exec(printed([commented(...before), commented(...after)]))?.[0] ?? "";
+
+  test("is asked about as one", () => {
+    expect(question(["in milliseconds"], ["in seconds"])).toMatch(
+      /→ “in seconds”\), with another unit at `Req\.f0` \(milliseconds → seconds\), and a reader cannot tell .*: which unit does each supported release write, .* is anything refused/,
+    );
+    expect(question(["Size in KiB.", "a", "50 %"], ["Size in bytes.", "b", "Permille"])).toContain(
+      "with another unit at `Req.f0` (KiB → bytes) and `Req.f2` (percent → permille)",
+    );
+  });
+
+  test.each([
+    ["the second one", "the third one"],
+    ["in milliseconds", "in milliseconds, at most 5 seconds"],
+    ["in milliseconds", "in bytes"],
+    ["in milliseconds", "not in milliseconds any more"],
+    ["ms or seconds", "bytes or seconds"],
+    ["MB", "Mb"],
+  ])("is no other where nothing says that one took the place of another: %s → %s", (before, after) => {
+    expect(question([before], [after])).toMatch(/changed .*is anything refused/);
+    expect(question([before], [after])).not.toContain("unit");
+  });
+});
+
 describe("parts of files, as a diff shows them", () => {
   const textOf = (whole: CheckRequest, isPartial: boolean) => {
     const request: CheckRequest = isPartial ? { ...whole, isPartial } : whole;

@@ -246,6 +246,8 @@ export const unreadQuestions: readonly {
   clauses: readonly Clause[];
   /** Asked beside that where it is about a field. */
   ofFields: readonly Clause[];
+  /** Asked beside that where it names another unit. */
+  ofUnits: readonly Clause[];
 }[] = [
   {
     kind: "comment",
@@ -262,11 +264,15 @@ export const unreadQuestions: readonly {
         settledBy: ["GL4-1", "GL4-2"],
       },
     ],
+    ofUnits: [
+      { asks: "which unit does each supported release write, and by what does a reader tell", items: [] },
+    ],
   },
   {
     kind: "option",
     clauses: [{ asks: "who reads it, and what does that do with an older peer", items: [] }],
     ofFields: [],
+    ofUnits: [],
   },
 ];
 
