@@ -138,7 +138,7 @@ test("from a pasted diff to the comment in twelve steps at most", async () => {
       expect(steps.length).toBeLessThanOrEqual(12);
 
       const comment = await page.evaluate(() => navigator.clipboard.readText());
-      expect(comment).toMatch(/R1\/removed-without-reserved\S* .*queue_size/);
+      expect(comment).toMatch(/`AttachDiskRequest\.queue_size`.*R1\/removed-without-reserved/);
       expect(comment).toMatch(/R3\/value-added\S* .*DISK_STATE_DEGRADED/);
       expect(comment).toMatch(/R1\/renamed\S* .*mount_path/);
       // No schema shows from when a field is set: the author is asked.
