@@ -21,7 +21,8 @@ export default function Code({ html, language, title }: Props): ReactNode {
   );
 }
 
-function plainText(html: string): string {
+/** The text of highlighted code. */
+export function plainText(html: string): string {
   const text = html.replace(/<[^>]*>/g, "");
   return text
     .replaceAll("&lt;", "<")

@@ -3,8 +3,13 @@ import { useLocation } from "@docusaurus/router";
 import { type ReactNode, useState } from "react";
 import { copyText } from "./Copy.js";
 
-/** The way to this page as Markdown: a link, and a button that copies it where scripts run. */
-export default function PageMarkdown(): ReactNode {
+interface Props {
+  /** Whether a choice of the reader shows something else than the file has. */
+  isOther?: boolean;
+}
+
+/** The way to this page as Markdown: a link, and a button that copies what it shows where scripts run. */
+export default function PageMarkdown({ isOther = false }: Props): ReactNode {
   const { pathname } = useLocation();
   const file = `${pathname.replace(/\/?$/, "/")}index.md`;
   return (
@@ -13,16 +18,16 @@ export default function PageMarkdown(): ReactNode {
         <link rel="alternate" type="text/markdown" href={file} />
       </Head>
       <a href={file}>Markdown</a>
-      <CopyFile key={file} file={file} />
+      <CopyPage key={file} file={file} isOther={isOther} />
     </p>
   );
 }
 
-/** The file is loaded when somebody wants it. */
-function CopyFile({ file }: { file: string }): ReactNode {
+/** The file is loaded when somebody wants it, and so is what writes another one. */
+function CopyPage({ file, isOther }: Required<Props> & { file: string }): ReactNode {
   const [said, setSaid] = useState("");
   const copy = async () => {
-    const text = await textOf(file);
+    const text = await (isOther ? shownText() : textOf(file));
     setSaid(text !== null && (await copyText(text)) ? "Copied" : "Not copied: open the link instead");
     setTimeout(() => setSaid(""), 2000);
   };
@@ -36,6 +41,15 @@ function CopyFile({ file }: { file: string }): ReactNode {
       </span>
     </>
   );
+}
+
+async function shownText(): Promise<string | null> {
+  try {
+    const { shownMarkdown } = await import("../page-text/shown-markdown.js");
+    return shownMarkdown();
+  } catch {
+    return null;
+  }
 }
 
 async function textOf(file: string): Promise<string | null> {

@@ -175,7 +175,13 @@ export function stepsInWindow(
   return {
     steps: [...steps, ...cases.flatMap((each) => stepsOfCase(each, window))],
     enabled: enabledIn(steps),
+    enabledApart: enabledApart(steps),
   };
+}
+
+function enabledApart(steps: readonly Steps[]): StepsInWindow["enabledApart"] {
+  const apart = steps.map((each) => ({ label: each.label, enabled: enabledIn([each]) }));
+  return new Set(apart.map(({ enabled }) => enabled)).size > 1 ? apart : [];
 }
 
 /** The release that begins to use the new form: the last one where requests and responses differ. */

@@ -14,6 +14,8 @@ export interface StepsInWindow {
   steps: Steps[];
   /** The release that begins to use the new form; null where none does. */
   enabled: string | null;
+  /** The same for what requests or responses carry alone; empty where the two do not differ. */
+  enabledApart: { label: string; enabled: string | null }[];
 }
 
 /** The blank in a text of the catalogue where the release stands that begins to use the new form. */

@@ -15,6 +15,8 @@ export type ShareState =
       settings?: string;
       /** What `check` printed, where that is judged instead of the files. */
       report?: string;
+      /** The diff that both versions are made of, and how it was read, as JSON text. */
+      diff?: string;
       /** What the reviewer added, as JSON text. */
       review?: string;
     };
@@ -47,7 +49,7 @@ export function readState(data: unknown): ShareState | null {
     const { message, value } = data;
     const isValid = before && after && typeof message === "string" && typeof value === "string";
     if (!isValid) return null;
-    const { settings, report, review } = data;
+    const { settings, report, diff, review } = data;
     return {
       kind: "comparison",
       before,
@@ -56,6 +58,7 @@ export function readState(data: unknown): ShareState | null {
       value,
       ...(typeof settings === "string" ? { settings } : {}),
       ...(typeof report === "string" ? { report } : {}),
+      ...(typeof diff === "string" ? { diff } : {}),
       ...(typeof review === "string" ? { review } : {}),
     };
   }

@@ -104,8 +104,12 @@ describe("the analysis of a step of the demo", () => {
     expect(line("Past", "Agent.ReadStats")).toContain("runtime 2.0 calls, agent 1.0 answers UNIMPLEMENTED");
     expect(line("Future", "CreateRequest.network")).toContain("Left out by runtime 1.0.");
     expect(line("Who upgrades first", "CreateRequest.network")).toContain(
-      "First the agent reads it, then the runtime writes it. Introduced in 2.0; may be used by default from 3.0, when each release that a rollback leads to knows it.",
+      "First the agent reads it, then the runtime writes it.",
     );
+    // Said once of all that is new in the request.
+    const dated = "Introduced in 2.0; may be used by default from 3.0, when each release that a rollback";
+    expect(text.split(dated)).toHaveLength(2);
+    expect(text).toMatch(new RegExp(`^- .*\`CreateRequest\\.network\`.*: ${dated}`, "m"));
     expect(line("Who upgrades first", "GuestDetails.memory_mb")).toContain("no release should remove it");
     expect(text).toContain(
       "Feature `network`: introduced in 2.0, may be enabled from 3.0, declared to be enabled in 3.0.",

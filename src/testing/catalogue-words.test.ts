@@ -42,8 +42,8 @@ const first = {
   "bool default on": "change-a-default",
   "change a default": "change-a-default",
   "replace an enum by another enum": "replace-an-enum-by-another",
-  "move message to v2": "rename-a-message",
-  "move a message to another package": "rename-a-message",
+  "move message to v2": "move-a-message",
+  "move a message to another package": "move-a-message",
 };
 
 test.each(Object.entries(first))("%s leads to %s first", (text, slug) => {

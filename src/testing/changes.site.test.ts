@@ -256,6 +256,63 @@ describe("a change", () => {
   });
 });
 
+describe("what a reader takes along", () => {
+  const permissions = ["clipboard-read", "clipboard-write"];
+  const clipboardOf = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
+  const enumValue = changePath("add-an-enum-value");
+
+  test("is the page as it is in the window that the reader chose", async () => {
+    await visit(
+      site,
+      `${enumValue}/?upgrade=0&downgrade=3`,
+      async (page) => {
+        await page.getByText("In a response", { exact: true }).waitFor();
+        await page.getByRole("button", { name: "Copy this page" }).click();
+        await page.getByText("Copied", { exact: true }).waitFor();
+        const text = await clipboardOf(page);
+        expect(text).toMatch(/^# Add a value to an enum\n/);
+        expect(text).toContain("`window: { upgrade: 0, downgrade: 3 }`");
+        expect(text).toMatch(/^### In a request$/m);
+        expect(text).toContain('enabled: "2.7"');
+        expect(text).not.toContain("unbounded");
+        expect(text).not.toMatch(/Copied|Copy this page|Another one/);
+        // As it was built it is the file, to the letter.
+        await page.getByLabel("Clients ahead without a limit").check();
+        await page.getByText(/Clients may run ahead of servers without a limit/).waitFor();
+        await page.getByRole("button", { name: "Copy this page" }).click();
+        await expect.poll(() => clipboardOf(page)).toContain("upgrade: unbounded");
+        const file = await page.evaluate(() => fetch("index.md").then((response) => response.text()));
+        expect(await clipboardOf(page)).toBe(file);
+      },
+      { permissions },
+    );
+  });
+
+  test("is a setting, with the date of each direction where the two differ", async () => {
+    await visit(
+      site,
+      `${enumValue}/?upgrade=0&downgrade=3`,
+      async (page) => {
+        const apart = page.locator(".enabled-apart");
+        await apart.waitFor();
+        expect(await apart.textContent()).toBe(
+          "That is the later one, for what requests and responses carry: in a request alone it is 2.5, in a response alone it is 2.7.",
+        );
+        await page.getByRole("button", { name: "Copy the setting" }).click();
+        await page.getByText("Copied", { exact: true }).waitFor();
+        expect(await clipboardOf(page)).toBe(
+          'features:\n  - name: overlay\n    elements: [acme.agent.v1.Driver.DRIVER_OVERLAY]\n    enabled: "2.7"',
+        );
+        await page.getByRole("button", { name: "Copy the comment" }).click();
+        await expect.poll(() => clipboardOf(page)).toMatch(/^\/\/ grpc-evolution: allow R3\/value-added -- /);
+        await page.getByLabel("One release each way").check();
+        await expect.poll(() => apart.count()).toBe(0);
+      },
+      { permissions },
+    );
+  });
+});
+
 /** Has a face come with which the first paragraphs of the page take more lines. */
 function bringWideFace(page: Page): Promise<void> {
   return page.evaluate(async () => {

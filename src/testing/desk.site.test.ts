@@ -138,7 +138,7 @@ test("from a pasted diff to the comment in twelve steps at most", async () => {
       expect(steps.length).toBeLessThanOrEqual(12);
 
       const comment = await page.evaluate(() => navigator.clipboard.readText());
-      expect(comment).toMatch(/R1\/removed-without-reserved\S* .*queue_size/);
+      expect(comment).toMatch(/`AttachDiskRequest\.queue_size`.*R1\/removed-without-reserved/);
       expect(comment).toMatch(/R3\/value-added\S* .*DISK_STATE_DEGRADED/);
       expect(comment).toMatch(/R1\/renamed\S* .*mount_path/);
       // No schema shows from when a field is set: the author is asked.
@@ -448,7 +448,7 @@ test("from a pasted diff over what no schema shows and the checklist to one comm
       await step("answer an item", item.getByRole("radio", { name: "not ready" }).check());
       await step("open its note", item.locator("summary").click());
       await step("write the note", page.getByRole("textbox", { name: "Note on R2-1" }).fill("wait for 2.5"));
-      const copy = page.getByRole("button", { name: "Copy findings and my answers" });
+      const copy = page.getByRole("button", { name: "Copy as review comment" });
       await step("copy the comment", copy.click());
       await page.getByText("copied as one comment").waitFor();
       console.log(`${steps.length} steps: ${steps.join(", ")}`);
@@ -481,12 +481,12 @@ test("answers and notes given on the checklist come into the comment, here and t
       await item("r2-1").getByRole("radio", { name: "not ready" }).check();
       await item("r2-1").locator("summary").click();
       await page.getByRole("textbox", { name: "Note on R2-1" }).fill("wait for 2.5");
-      await page.getByRole("button", { name: "Copy findings and my answers" }).click();
+      await page.getByRole("button", { name: "Copy as review comment" }).click();
       await page.getByText("copied as one comment").waitFor();
       const there = await page.evaluate(() => navigator.clipboard.readText());
       await page.getByRole("link", { name: "Back to the findings" }).click();
       await page.getByText("With 1 answer of yours from the checklist.").waitFor();
-      await page.getByRole("button", { name: "Copy findings and my answers" }).click();
+      await page.getByRole("button", { name: "Copy as review comment" }).click();
       await page.getByText("Copied.", { exact: true }).waitFor();
       const here = await page.evaluate(() => navigator.clipboard.readText());
       expect(here).toBe(there);
@@ -517,7 +517,7 @@ test("what no schema shows is ticked once, beside the diff or on the checklist",
       await page.getByText("Taken over").first().waitFor();
       await box(meaning).check();
       await box(selects).uncheck();
-      await page.getByRole("button", { name: "Copy findings and my answers" }).click();
+      await page.getByRole("button", { name: "Copy as review comment" }).click();
       await page.getByText("copied as one comment").waitFor();
       const there = await page.evaluate(() => navigator.clipboard.readText());
       expect(there).toContain("### As the description states\n\n- It changes one of these: a meaning");
@@ -622,6 +622,28 @@ describe("a change that came with a link", () => {
     );
   });
 
+  test("that is of a diff alone opens with it, and says what the diff leaves out", async () => {
+    await visit(
+      "#diff",
+      async (page) => {
+        await diffBox(page).fill(fourChanges);
+        const lacks = page.getByText("What is missing is not judged");
+        await lacks.waitFor();
+        await finding(page, "R1/renamed").waitFor();
+        const link = await sharedLink(page);
+        await page.evaluate(() => localStorage.clear());
+        await page.goto("about:blank");
+        await page.goto(link);
+        await finding(page, "R1/renamed").waitFor();
+        await lacks.waitFor();
+        expect(await diffBox(page).inputValue()).toBe(fourChanges);
+        expect(await page.getByText("The versions below were edited since").count()).toBe(0);
+        expect(await copiedComment(page)).toContain("Read from a diff alone");
+      },
+      clipboard,
+    );
+  });
+
   test("is shared with what was answered, which the one who opens it goes on from", async () => {
     await visit(
       sharedChange(),
@@ -636,7 +658,7 @@ describe("a change that came with a link", () => {
         await page.goto("about:blank");
         await page.goto(link);
         await page.getByText("With 1 answer from the checklist, as they came with the link.").waitFor();
-        await page.getByRole("button", { name: "Copy findings and answers" }).click();
+        await page.getByRole("button", { name: "Copy as review comment" }).click();
         await page.getByText("Copied.", { exact: true }).waitFor();
         const comment = await page.evaluate(() => navigator.clipboard.readText());
         expect(comment).toMatch(/- \*\*Not ready\*\*: \[R2-1\]/);

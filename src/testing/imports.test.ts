@@ -40,7 +40,23 @@ const commandRooms: Record<string, string[]> = {
 const pageRooms: Ways = {
   "src/content": ["src/engine"],
   // A component may open the search; what searches is loaded then.
-  "src/components": ["src/content", "src/engine", "src/search/open.ts", "react", "@docusaurus"],
+  "src/components": [
+    "src/content",
+    "src/engine",
+    "src/search/open.ts",
+    "src/page-text/shown-markdown.ts",
+    "react",
+    "@docusaurus",
+  ],
+  // What writes a page as Markdown is loaded by who wants it.
+  "src/page-text": [
+    "hast",
+    "hast-util-from-html",
+    "hast-util-to-mdast",
+    "mdast-util-gfm",
+    "mdast-util-to-markdown",
+    "unist-util-visit",
+  ],
   // What each page carries is a few kilobytes: no library, and nothing of the components.
   "src/hydration": ["src/search/keys.ts", "src/search/open.ts"],
   "src/search": ["src/content", "react", "@docusaurus", "minisearch"],

@@ -3,9 +3,11 @@ import Link from "@docusaurus/Link";
 import useBaseUrl from "@docusaurus/useBaseUrl";
 import Layout from "@theme/Layout";
 import { Fragment, type ReactNode } from "react";
-import { type ChangeContent, type ExampleLink, windowQuery } from "../../content/changes.js";
+import { type ChangeContent, type ExampleLink, pictureWindows, windowQuery } from "../../content/changes.js";
 import type { LinkTo } from "../../content/link.js";
 import { linesWithRelease } from "../../content/steps.js";
+import { plainText } from "../Code.js";
+import Copy from "../Copy.js";
 import { inline } from "../inline.js";
 import PageMarkdown from "../PageMarkdown.js";
 import { CodeLine } from "../SchemaFigure.js";
@@ -33,7 +35,7 @@ export default function ChangePage({ data }: Props): ReactNode {
           <Link to="/changes">I want to …</Link>
         </p>
         <h1>{data.title}</h1>
-        <PageMarkdown />
+        <PageMarkdown isOther={windowQuery(window[0]) !== windowQuery(pictureWindows.policy)} />
         <p className="statement">{inline(data.advice)}</p>
         <p className="summary">
           <span>
@@ -155,7 +157,7 @@ function Caller({ data: { caller, programs } }: Props): ReactNode {
 
 type HowToProps = Props & { window: ChosenWindow; shown: Shown };
 
-function HowTo({ data, window, shown: { steps, enabled } }: HowToProps): ReactNode {
+function HowTo({ data, window, shown: { steps, enabled, enabledApart } }: HowToProps): ReactNode {
   const { cases, example, see } = data;
   const setting = data.setting && linesWithRelease(data.setting, enabled);
   const allowed = data.allowed && linesWithRelease(data.allowed, enabled);
@@ -179,7 +181,8 @@ function HowTo({ data, window, shown: { steps, enabled } }: HowToProps): ReactNo
             In <code>grpc-evolution.yaml</code>
             {allowed && ", so that the check knows when it is used"}:
           </p>
-          <Lines lines={setting} />
+          <Pasted lines={setting} label="Copy the setting" />
+          {enabledApart.length > 0 && <p className="enabled-apart">{apartText(enabledApart)}</p>}
         </>
       )}
       {allowed && (
@@ -189,7 +192,7 @@ function HowTo({ data, window, shown: { steps, enabled } }: HowToProps): ReactNo
               ? "Without that, a comment with your reason answers the check:"
               : "The check reports it in whatever release it comes. A comment with your reason answers it:"}
           </p>
-          <Lines lines={allowed} />
+          <Pasted lines={allowed} label="Copy the comment" />
         </>
       )}
       {example && <Example link={example} />}
@@ -202,11 +205,29 @@ function HowTo({ data, window, shown: { steps, enabled } }: HowToProps): ReactNo
   );
 }
 
+/** A feature has one date in the configuration, which is the later one of what both requests and responses carry. */
+function apartText(apart: Shown["enabledApart"]): string {
+  const parts = apart.map(
+    ({ label, enabled }) => `${label.toLowerCase()} alone it is ${enabled ?? "no release"}`,
+  );
+  return `That is the later one, for what requests and responses carry: ${parts.join(", ")}.`;
+}
+
 function Example({ link: { path, label, purpose } }: { link: ExampleLink }): ReactNode {
   return (
     <p>
       An example that runs: <Link to={path}>{label}</Link>. {purpose}
     </p>
+  );
+}
+
+/** Lines that a reader takes along. */
+function Pasted({ lines, label }: { lines: readonly string[]; label: string }): ReactNode {
+  return (
+    <figure className="code">
+      <Lines lines={lines} />
+      <Copy text={lines.map((line) => plainText(line)).join("\n")} label={label} />
+    </figure>
   );
 }
 

@@ -128,7 +128,7 @@ export default function Checklist({ data }: { data: ChecklistContent }): ReactNo
           value={progress.answered}
         />
         <button type="button" className="first" onClick={handed ? copyAll : copyMarkdown}>
-          Copy <span className="rest">{handed ? "findings and my answers" : "my answers as Markdown"}</span>
+          Copy <span className="rest">{handed ? "as review comment" : "my answers as Markdown"}</span>
         </button>
         <p className="said" role="status">
           {clipboard.said}

@@ -1,7 +1,6 @@
 import {
   authorQuestions,
   type Clause,
-  describedClause,
   generalQuestions,
   hiddenClauses,
   statedQuestions,
@@ -11,7 +10,7 @@ import type { ChecklistItem } from "../rules/checklist.js";
 import { appliesTo, type ChangeKind, hiddenKinds } from "../rules/review.js";
 import type { AnalyzedElement } from "./analyzed-element.js";
 import type { Answered } from "./answers.js";
-import type { UnreadText } from "./unread-texts.js";
+import { type UnreadText, unitChangeOf } from "./unread-texts.js";
 
 /** A question to the author. */
 export interface Question {
@@ -35,6 +34,8 @@ export interface AskedClause {
   text: string;
   /** The items of the checklist that the answer decides. */
   items: readonly ChecklistItem[];
+  /** Identifiers of those any of which says all that is asked. */
+  settledBy?: readonly string[];
 }
 
 /** What a description says of a change that no schema shows. */
@@ -61,16 +62,17 @@ export function itemsOf({ sentences }: Question): ChecklistItem[] {
 }
 
 /**
- * A question without the items that are answered: a clause is asked as long as one of its items is open. Null where nothing is
- * left of it.
+ * A question without the items that are answered: a clause is asked as long as one of its items is open, and none of those
+ * that settle it is answered. Null where nothing is left of it.
  */
 export function withoutAnswered(question: Question, isAnswered: (id: string) => boolean): Question | null {
   const sentences = question.sentences
     .map(({ clauses, ...sentence }) => ({
       ...sentence,
-      clauses: clauses.flatMap(({ text, items }) => {
+      clauses: clauses.flatMap(({ items, ...clause }) => {
         const left = items.filter(({ id }) => !isAnswered(id));
-        return items.length > 0 && left.length === 0 ? [] : [{ text, items: left }];
+        const isSettled = clause.settledBy?.some(isAnswered) ?? false;
+        return items.length > 0 && (left.length === 0 || isSettled) ? [] : [{ ...clause, items: left }];
       }),
     }))
     .filter(({ clauses }) => clauses.length > 0);
@@ -103,18 +105,21 @@ class Asking {
 
   /** The clauses that are open; none where each of their items was asked about before. */
   unasked(clauses: readonly Clause[]): AskedClause[] {
-    const asked = clauses.flatMap(({ asks, items: ids }) => {
-      const items = ids.flatMap((id) => this.#open.get(id) ?? []);
-      return items.length === 0 ? [] : [{ text: asks, items }];
+    const asked = clauses.flatMap((clause) => {
+      const items = clause.items.flatMap((id) => this.#open.get(id) ?? []);
+      return items.length === 0 ? [] : [askedClause(clause, items)];
     });
     const isNew = asked.some(({ items }) => items.some(({ id }) => !this.#asked.has(id)));
     return isNew ? this.#note(asked) : [];
   }
 
   /** A clause about what no schema shows, with those of its items that nothing else asked about. */
-  hidden({ asks, items: ids }: Clause): AskedClause {
-    const left = ids.filter((id) => !this.#asked.has(id));
-    return { text: asks, items: left.flatMap((id) => this.#open.get(id) ?? this.#hidden.get(id) ?? []) };
+  hidden(clause: Clause): AskedClause {
+    const left = clause.items.filter((id) => !this.#asked.has(id));
+    return askedClause(
+      clause,
+      left.flatMap((id) => this.#open.get(id) ?? this.#hidden.get(id) ?? []),
+    );
   }
 
   /** Makes a clause one that is asked whatever is open. */
@@ -128,13 +133,20 @@ class Asking {
   }
 }
 
+function askedClause({ asks, settledBy }: Clause, items: readonly ChecklistItem[]): AskedClause {
+  return { text: asks, items, ...(settledBy ? { settledBy } : {}) };
+}
+
 function unreadTextQuestions({ unread }: Unanswered, asking: Asking): Question[] {
-  return unreadQuestions.flatMap(({ kind, clauses, ofFields }) => {
+  return unreadQuestions.flatMap(({ kind, clauses, ofFields, ofUnits }) => {
     const own = unread.filter((each) => each.kind === kind);
     if (own.length === 0) return [];
     const isOfField = own.some(({ element }) => element.kind === "field");
-    const asked = [...clauses, ...(isOfField ? ofFields : [])].flatMap((clause) => asking.always(clause));
-    return [{ names: [], unread: own, sentences: [{ clauses: asked }] }];
+    const isOfUnit = own.some((each) => unitChangeOf(each) !== null);
+    const asked = [...(isOfUnit ? ofUnits : []), ...clauses, ...(isOfField ? ofFields : [])];
+    return [
+      { names: [], unread: own, sentences: [{ clauses: asked.flatMap((clause) => asking.always(clause)) }] },
+    ];
   });
 }
 
@@ -167,9 +179,11 @@ function togetherByNames(questions: readonly Question[]): Question[] {
 function statedQuestionsOf({ stated }: Unanswered, asking: Asking): Question[] {
   return statedQuestions
     .filter(({ kind }) => stated.kinds.includes(kind))
-    .flatMap((question) => {
-      const clauses = asking.unasked([describedClause(question, stated.text.trim() !== "")]);
-      return clauses.length === 0 ? [] : [{ names: [], sentences: [{ clauses }] }];
+    .flatMap(({ which, described, clauses: own }) => {
+      const isWorded = stated.text.trim() !== "";
+      const clauses = asking.unasked(isWorded ? own : [which, ...own]);
+      const sentence = isWorded ? { lead: described, clauses } : { clauses };
+      return clauses.length === 0 ? [] : [{ names: [], sentences: [sentence] }];
     });
 }
 
@@ -179,7 +193,7 @@ function hiddenQuestions({ stated }: Unanswered, asking: Asking): Question[] {
   const clauses = matters.map((clause) => asking.hidden(clause)).filter(({ items }) => items.length > 0);
   if (clauses.length === 0) return [];
   const lead = `what ${stated.kinds.length > 0 ? "else " : ""}does it change that no schema shows`;
-  return [{ names: [], sentences: [{ lead, clauses }] }];
+  return [{ names: [], isGeneral: true, sentences: [{ lead, clauses }] }];
 }
 
 function generalQuestionsOf({ elements, hasWindow }: Unanswered, asking: Asking): Question[] {

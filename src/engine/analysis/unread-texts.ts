@@ -2,6 +2,7 @@ import type { EnumNode, ExtendNode, FileNode, MessageNode, OptionNode, Statement
 import { isDescribed, parseSource } from "../schema/parse-source.js";
 import type { SourceText } from "../source/source.js";
 import { type Comment, commentsAt, commentsIn } from "./comments.js";
+import { unitChange } from "./units.js";
 
 /** A comment at an element, or an option of it, that no check reads and that is another one now. */
 export interface UnreadText {
@@ -13,6 +14,11 @@ export interface UnreadText {
   after: string;
   /** What a reader has where a field is absent, and cannot tell from a value that was set; empty where it can, or is none. */
   absentAs: string;
+}
+
+/** The unit that a comment named and the one that it names now; null where no other one takes its place. */
+export function unitChangeOf({ kind, before, after }: UnreadText): [was: string, now: string] | null {
+  return kind === "comment" ? unitChange(before, after) : null;
 }
 
 type ElementKind = "field" | "value" | "message" | "enum" | "service" | "method";

@@ -26,11 +26,20 @@ export function foreverSentence({ staying, before, help, restFrom }: Forever): s
   ];
   const whose = before === null ? "of older releases" : `before ${before}`;
   const which = staying.some(({ component }) => component === null) ? " that exchange it" : "";
-  const sentence = `${capitalized(listText(peers))} ${whose}${which} never leave the window: ${help}.`;
+  const sentence = `${capitalized(listText(peers))} ${whose}${which} ${theyStay}: ${help}.`;
   const isRollbackOver = staying.every(({ endless }) => endless === "upgrade");
   return restFrom !== null && isRollbackOver
     ? `${sentence} Without them it would be safe ${restFrom}.`
     : sentence;
+}
+
+const theyStay = "never leave the window";
+
+/** A message without what `foreverSentence` added to it, and that; empty where it added nothing. */
+export function splitForever(message: string): [said: string, forever: string] {
+  const at = message.indexOf(theyStay);
+  const start = at === -1 ? -1 : message.lastIndexOf(". ", at);
+  return start === -1 ? [message, ""] : [message.slice(0, start + 1), message.slice(start + 2)];
 }
 
 /** Who stays where the window has no limit. The way back without one is also that of a log, which nobody calls. */

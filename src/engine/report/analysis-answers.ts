@@ -53,9 +53,14 @@ function openLines(items: readonly ReviewItem[], asked: ReadonlySet<string>, ana
   ];
 }
 
-/** How many items have which answer: `3 not ready, 5 hold`. */
+/** How many items somebody has to act on or to answer: `3 not ready, 5 open`; how many hold, where there are none. */
 export function answersSummary(analysis: Analysis): string {
-  const counts = states.flatMap((state) => {
+  const left = countsOf([...statesToActOn, "open"], analysis);
+  return left || countsOf(["holds", "does not apply"], analysis);
+}
+
+function countsOf(of: readonly (AnswerState | "open")[], analysis: Analysis): string {
+  const counts = of.flatMap((state) => {
     const { length } = itemsIn(state, analysis);
     return length > 0 ? [`${length} ${wordFor(state, length)}`] : [];
   });

@@ -72,18 +72,42 @@ export function rollOutLines(analysis: Analysis): string[] {
   const { elements } = analysis;
   const told = elements
     .filter((element) => element.passages !== null && !isWhole(element))
-    .map((element) => ({ fullName: element.fullName, text: rollOutTexts(element, analysis).join(" ") }))
-    .filter(({ text }) => text !== "");
-  const groups = groupBy(told, ({ text }) => text);
+    .map((element) => ({ name: element.fullName, texts: rollOutTexts(element, analysis) }))
+    .filter(({ texts }) => texts.length > 0);
+  const groups = groupBy(told, ({ texts }) => texts.join(" "));
+  const lines = sharedApart(
+    [...groups.values()].map((group) => ({
+      names: group.map(({ name }) => name),
+      texts: group[0]?.texts ?? [],
+    })),
+  );
   return [
-    ...[...groups].map(
-      ([text, group]) =>
-        `- ${namesText(
-          group.map(({ fullName }) => fullName),
-          elements,
-        )}: ${text}`,
-    ),
+    ...lines.map(({ names, texts }) => `- ${namesText(names, elements)}: ${texts.join(" ")}`),
     ...[...togetherTexts(elements), ...unseenDirections(analysis)].map((text) => `- ${text}`),
+  ];
+}
+
+/** What is said of some elements. */
+interface ToldLine {
+  names: string[];
+  texts: string[];
+}
+
+/** The same with what several lines say behind their first sentences in lines of its own. */
+function sharedApart(lines: readonly ToldLine[]): ToldLine[] {
+  const behindFirst = lines.flatMap(({ names, texts }) => texts.slice(1).map((text) => ({ names, text })));
+  const bySentence = [...groupBy(behindFirst, ({ text }) => text)].filter(([, group]) => group.length > 1);
+  const shared = new Set(bySentence.map(([text]) => text));
+  const told = bySentence.map(([text, group]) => ({ names: group.flatMap(({ names }) => names), text }));
+  return [
+    ...lines.map(({ names, texts }) => ({
+      names,
+      texts: texts.filter((text, at) => at === 0 || !shared.has(text)),
+    })),
+    ...[...groupBy(told, ({ names }) => names.join()).values()].map((group) => ({
+      names: group[0]?.names ?? [],
+      texts: group.map(({ text }) => text),
+    })),
   ];
 }
 

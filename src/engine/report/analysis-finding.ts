@@ -1,7 +1,9 @@
+import { splitForever } from "../check/forever.js";
 import type { Finding, Fix, Witness } from "../rules/finding.js";
 import { breakLine } from "./breaks.js";
 import { bytesCode, valuesCode } from "./exchanged.js";
 import { clauseRoom, fittingCode, fittingProse } from "./fitting.js";
+import type { ElementFindings } from "./groups.js";
 import { placeText, sentenceOf, severityText } from "./sentences.js";
 
 /** Longer advice is not pasted: its title says what to do. */
@@ -9,25 +11,70 @@ const adviceRoom = 120;
 
 /**
  * A finding as an item of a list: what it says, and below it who breaks, the bytes that show it, and what to do. Its check
- * leads to the rule. What is to stay is mended only once it may go, so that nobody is told to keep and to reserve it.
+ * leads to the rule.
  */
 export function findingText(
   finding: Finding,
   baselines: readonly string[],
   isToStay: (finding: Finding) => boolean,
 ): string {
-  const { element, place, breaks, witness, safeFrom, fix } = finding;
+  const below = [...breakTexts(finding, baselines), ...remedyTexts(finding, isToStay)];
+  const head = `${gravityText(finding)} ${whereText(finding)}: ${saidText(finding)}`;
+  return [head, ...below.map((each) => `  - ${each}`)].join("\n");
+}
+
+/** All that is found of an element, in a line that names it once: what each check says, and who breaks. */
+export function elementLine([first, ...others]: ElementFindings, baselines: readonly string[]): string {
+  const textOf = (finding: Finding) => {
+    const [message] = splitForever(finding.message);
+    return [saidText({ ...finding, message }), ...breakTexts(finding, baselines)].join(" ");
+  };
+  return [
+    `- ${gravityText(first)} ${whereText(first)}: ${textOf(first)}`,
+    ...others.map((each) => `Also ${gravityText(each)}: ${textOf(each)}`),
+  ].join(" ");
+}
+
+/**
+ * What to do about an element, with those who never leave the window as well, and the bytes that show why, in a line; none
+ * where nothing is known of it.
+ */
+export function remedyLine(group: ElementFindings, isToStay: (finding: Finding) => boolean): string[] {
+  const [{ element }] = group;
+  const texts = group.flatMap((each) => [...foreverTexts(each), ...remedyTexts(each, isToStay)]);
+  return texts.length === 0 ? [] : [`- ${fittingCode(element.fullName)}: ${texts.join(" ")}`];
+}
+
+function gravityText(finding: Finding): string {
+  return `**${severityText(finding)}** ${checkText(finding)}`;
+}
+
+function whereText({ element, place }: Finding): string {
+  return `${fittingCode(element.fullName)} (${fittingCode(placeText(place))})`;
+}
+
+function saidText(finding: Finding): string {
+  return fittingProse(sentenceOf(finding), 480);
+}
+
+function foreverTexts({ message }: Finding): string[] {
+  const [, forever] = splitForever(message);
+  return forever === "" ? [] : [fittingProse(forever, 480)];
+}
+
+function breakTexts({ breaks }: Finding, baselines: readonly string[]): string[] {
   const breaking = breakLine(breaks, baselines, clauseRoom);
-  const head = `**${severityText(finding)}** ${checkText(finding)} ${fittingCode(element.fullName)} (${fittingCode(placeText(place))}):`;
-  const below = [
-    ...(breaking === "" ? [] : [`Breaks: ${fittingProse(breaking, clauseRoom)}.`]),
-    ...(witness ? [`Shown by bytes: ${witnessText(witness)}`] : []),
+  return breaking === "" ? [] : [`Breaks: ${fittingProse(breaking, clauseRoom)}.`];
+}
+
+/** What is to stay is mended only once it may go, so that nobody is told to keep and to reserve it. */
+function remedyTexts(finding: Finding, isToStay: (finding: Finding) => boolean): string[] {
+  const { witness, safeFrom, fix } = finding;
+  return [
     ...(fix ? [`${isToStay(finding) ? "Once it may go" : "What to do"}: ${fixText(fix)}`] : []),
     ...(safeFrom === null ? [] : [`Safe from ${fittingProse(safeFrom, 40)}.`]),
+    ...(witness ? [`Shown by bytes: ${witnessText(witness)}`] : []),
   ];
-  return [`${head} ${fittingProse(sentenceOf(finding), 480)}`, ...below.map((each) => `  - ${each}`)].join(
-    "\n",
-  );
 }
 
 function checkText({ check, docs }: Finding): string {

@@ -3,10 +3,11 @@ import type { Finding } from "../rules/finding.js";
 import { checkOf } from "../rules/index.js";
 import { severities } from "../rules/rule.js";
 import { table } from "./analysis-elements.js";
-import { findingText } from "./analysis-finding.js";
+import { elementLine, remedyLine } from "./analysis-finding.js";
 import { namesText } from "./analysis-names.js";
 import { fittingProse } from "./fitting.js";
-import { overviewOf } from "./groups.js";
+import { folded } from "./folded.js";
+import { byElement, type ElementFindings, overviewOf } from "./groups.js";
 
 /** More findings than these are counted by check, and only the first ones are listed. */
 const findingsShown = 12;
@@ -21,13 +22,26 @@ export function findingParagraphs({ findings, baselines }: Analysis): string[] {
   );
   const listed = overview ? overview.gravest : gravestFirst.slice(0, findingsShown);
   const more = findings.length - listed.length;
-  const isToStay = toStayIn(findings);
+  const groups = byElement(listed);
   return [
     "### Findings",
     ...(overview ? [table(["Check", "Findings"], rows)] : []),
-    listed.map((finding) => `- ${findingText(finding, baselines, isToStay)}`).join("\n"),
+    groups.map((group) => elementLine(group, baselines)).join("\n"),
     ...(more > 0 ? [`${more} more: \`grpc-evolution check\` lists them all.`] : []),
+    ...remedyParagraphs(groups, toStayIn(findings)),
   ];
+}
+
+/** What can wait for a click while somebody reads what breaks. */
+function remedyParagraphs(
+  groups: readonly ElementFindings[],
+  isToStay: (finding: Finding) => boolean,
+): string[] {
+  const lines = groups.flatMap((group) => remedyLine(group, isToStay));
+  const hasBytes = groups.flat().some(({ witness }) => witness !== null);
+  return lines.length === 0
+    ? []
+    : folded(hasBytes ? "What to do, and the bytes" : "What to do", [lines.join("\n")]);
 }
 
 /** Tells the findings about what is gone, and that another finding wants to be kept until nobody relies on it. */

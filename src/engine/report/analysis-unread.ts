@@ -1,4 +1,4 @@
-import type { UnreadText } from "../analysis/unread-texts.js";
+import { type UnreadText, unitChangeOf } from "../analysis/unread-texts.js";
 import { listText } from "../rules/words.js";
 import { namesText } from "./analysis-names.js";
 import { fittingCode, fittingProse } from "./fitting.js";
@@ -23,13 +23,22 @@ export function unreadSentence(unread: readonly UnreadText[]): string {
   const elements = unread.map(({ element }) => element);
   const nameOf = ({ element }: UnreadText) => namesText([element.fullName], elements);
   const [first] = unread as [UnreadText];
-  const untold = untoldText(unread, nameOf);
+  const untold = unitText(unread, nameOf) + untoldText(unread, nameOf);
   if (unread.length === 1)
     return `The ${first.kind} of ${nameOf(first)} changed (${changeText(first)})${untold}`;
   const shown = unread.slice(0, textsShown).map((each) => `${nameOf(each)} (${changeText(each)})`);
   const others = unread.slice(textsShown).map(({ element }) => element.fullName);
   const names = listText([...shown, ...(others.length > 0 ? [namesText(others, elements)] : [])]);
   return `The ${first.kind}s of ${names} changed${untold}`;
+}
+
+/** Another unit, which a reader of the comment is told, and no reader of the bytes. */
+function unitText(unread: readonly UnreadText[], nameOf: (each: UnreadText) => string): string {
+  const texts = unread.flatMap((each) => {
+    const [was, now] = unitChangeOf(each) ?? [];
+    return was === undefined ? [] : [`${nameOf(each)} (${was} → ${now})`];
+  });
+  return texts.length === 0 ? "" : `, with another unit at ${listText(texts.slice(0, textsShown))}`;
 }
 
 /** What a comment says of an absent field holds of one that was set to the same, too. */

@@ -101,29 +101,28 @@ describe("a change with findings", () => {
       "## Compatibility analysis",
       "**Not ready: 2 errors; 4 questions for the author.**",
       "### Findings",
+      "<summary>What to do</summary>",
       "### Who upgrades first",
       "### Questions for the author",
-      "<summary>2 questions about the change as a whole</summary>",
-      "<summary>1 element: what each was and is, for future and for past releases</summary>",
+      "<summary>What no schema shows, and 2 other questions</summary>",
+      "<summary>1 element in detail</summary>",
       "#### Future releases, when it is absent",
       "#### Past releases, blind to it",
-      "<summary>What was compared, and what was not</summary>",
-      expect.stringMatching(
-        /^<summary>Checklist: 3 not ready, \d+ hold, \d+ open, \d+ do not apply<\/summary>$/,
-      ),
+      "<summary>What was compared</summary>",
+      expect.stringMatching(/^<summary>Checklist: 3 not ready, \d+ open<\/summary>$/),
     ]);
   });
 
   test("says of each finding what it is, what breaks, and what to do", () => {
     expect(text).toMatch(
-      /^- \*\*error\*\* R1\/removed-without-reserved `a\.Req\.old` \(`a\.proto:1:\d+`\): /m,
+      /^- \*\*error\*\* GL3\/removed-inside-window `a\.Req\.old` \(`a\.proto:1:\d+`\): .* Also \*\*error\*\* R1\/removed-without-reserved: /m,
     );
-    expect(text).toMatch(/^ {2}- Breaks: runtime 2\.0 → agent 1\.0 sees the default; /m);
-    expect(text).toContain("  - What to do: Keep the field, and mark it as deprecated once ");
+    expect(text).toMatch(/^- \*\*error\*\* .* Breaks: runtime 2\.0 → agent 1\.0 sees the default; /m);
+    expect(text).toMatch(/^- `a\.Req\.old`: .*What to do: Keep the field, and mark it as deprecated once /m);
     // Nobody is told to keep a field and to reserve its number.
-    expect(text).toContain("  - Once it may go: Reserve what is gone: `reserved 2; reserved old;`.");
+    expect(text).toContain(" Once it may go: Reserve what is gone: `reserved 2; reserved old;`.");
     const renamed = printed([file("string a = 1;"), file("string b = 1;")]);
-    expect(renamed).toContain("  - What to do: Keep the name");
+    expect(renamed).toMatch(/^- `a\.Req\.b`: What to do: Keep the name/m);
     expect(text).toMatch(/^- Not ready: R1-2, R1-6, GL3-1$/m);
     expect(text).toContain(
       "`old: -3`, which runtime 1.0 writes as `10 fd ff ff ff ff ff ff ff ff 01`, was read as `unknown field 2`.",
@@ -336,6 +335,34 @@ describe("a comment that changed", () => {
   });
 });
 
+describe("a unit that only a comment tells", () => {
+  const commented = (...comments: string[]) =>
+    `syntax = "proto3"; package a;\nmessage Req {\n${comments.map((comment, at) => `// ${comment}\nint32 f${at} = ${at + 1};\n`).join("")}}\nmessage Res {}\n${service}`;
+  const question = (before: string[], after: string[]) =>
+    /^- \[ \] The comments? of .*$/m.exec(printed([commented(...before), commented(...after)]))?.[0] ?? "";
+
+  test("is asked about as one", () => {
+    expect(question(["in milliseconds"], ["in seconds"])).toMatch(
+      /→ “in seconds”\), with another unit at `Req\.f0` \(milliseconds → seconds\), and a reader cannot tell .*: which unit does each supported release write, .* is anything refused/,
+    );
+    expect(question(["Size in KiB.", "a", "50 %"], ["Size in bytes.", "b", "Permille"])).toContain(
+      "with another unit at `Req.f0` (KiB → bytes) and `Req.f2` (percent → permille)",
+    );
+  });
+
+  test.each([
+    ["the second one", "the third one"],
+    ["in milliseconds", "in milliseconds, at most 5 seconds"],
+    ["in milliseconds", "in bytes"],
+    ["in milliseconds", "not in milliseconds any more"],
+    ["ms or seconds", "bytes or seconds"],
+    ["MB", "Mb"],
+  ])("is no other where nothing says that one took the place of another: %s → %s", (before, after) => {
+    expect(question([before], [after])).toMatch(/changed .*is anything refused/);
+    expect(question([before], [after])).not.toContain("unit");
+  });
+});
+
 describe("parts of files, as a diff shows them", () => {
   const textOf = (whole: CheckRequest, isPartial: boolean) => {
     const request: CheckRequest = isPartial ? { ...whole, isPartial } : whole;
@@ -399,9 +426,7 @@ describe("a large change", () => {
 
   test("is counted, and a few elements of each kind are told", () => {
     const text = printed([many(400, (at) => `int32 f${at} = ${at + 1};`), file("reserved 1 to 400;")]);
-    expect(text).toContain(
-      "<summary>400 elements: what each was and is, for future and for past releases</summary>",
-    );
+    expect(text).toContain("<summary>400 elements in detail</summary>");
     expect(text).toContain("400 elements changed. Of each kind the first are told below.");
     expect(text).toContain("| field removed | 400 |");
     expect(text.match(/^\| `a\.Req\.f\d+` \|/gm)).toHaveLength(3);
@@ -453,7 +478,7 @@ describe("hostile names", () => {
     expect(outsideCode).not.toMatch(/https?:\/\/|www\./i);
     expect(outsideCode.match(/(?<!\\)\[(?! \] )/g)).toBeNull();
     expect(outsideCode.match(/(?<!\\)!\[/)).toBeNull();
-    expect(rest.match(folds)).toHaveLength(8);
+    expect(rest.match(folds)).toHaveLength(10);
     expect(rest.match(/^## .*/gm)).toEqual(["## Compatibility analysis"]);
   });
 

@@ -1,4 +1,5 @@
 import type { Analysis } from "../analysis/analysis.js";
+import type { Question } from "../analysis/questions.js";
 import { answerLines, answersSummary } from "./analysis-answers.js";
 import { comparedLines } from "./analysis-compared.js";
 import { briefElements, elementSections, isWhole, rollOutLines } from "./analysis-elements.js";
@@ -7,6 +8,7 @@ import { questionLines, reviewerLine, reviewerLines } from "./analysis-questions
 import { featureText } from "./analysis-roll-out.js";
 import { unreadCount } from "./analysis-unread.js";
 import { verdictText } from "./analysis-verdict.js";
+import { folded } from "./folded.js";
 
 /** The first line of what `analysisComment` writes: how a bot tells its own comment from those of others. */
 export const commentMarker = "<!-- grpc-evolution analysis -->";
@@ -79,8 +81,16 @@ function longBody(analysis: Analysis): string[] {
 function generalFolded(analysis: Analysis): string[] {
   const general = analysis.questions.filter(({ isGeneral }) => isGeneral);
   const lines = questionLines(general, analysis);
-  const count = lines.length === 1 ? "1 question" : `${lines.length} questions`;
-  return lines.length === 0 ? [] : folded(`${count} about the change as a whole`, [lines.join("\n")]);
+  return lines.length === 0 ? [] : folded(generalSummary(general), [lines.join("\n")]);
+}
+
+/** What nobody sees who reads the schemas is named, and the others are counted. */
+function generalSummary(general: readonly Question[]): string {
+  const unseen = general.filter(({ sentences }) => sentences.some(({ lead }) => lead !== undefined));
+  const others = general.length - unseen.length;
+  const count = (noun: string) => `${others} ${noun}${others === 1 ? "" : "s"}`;
+  if (unseen.length === 0) return `${count("question")} about the change as a whole`;
+  return others === 0 ? "What no schema shows" : `What no schema shows, and ${count("other question")}`;
 }
 
 function beforeMerging(analysis: Analysis): string[] {
@@ -88,7 +98,7 @@ function beforeMerging(analysis: Analysis): string[] {
 }
 
 function comparedFolded(analysis: Analysis): string[] {
-  return folded("What was compared, and what was not", [comparedLines(analysis).join("\n")]);
+  return folded("What was compared", [comparedLines(analysis).join("\n")]);
 }
 
 /** Every item by its answer, and what reviewers see to before the merge. */
@@ -120,14 +130,9 @@ function briefSection(heading: string, lines: readonly string[]): string[] {
 
 function elementsSummary({ elements }: Analysis): string {
   const count = elements.length === 1 ? "1 element" : `${elements.length} elements`;
-  return `${count}: what each was and is, for future and for past releases`;
+  return `${count} in detail`;
 }
 
 function featureTexts({ features }: Analysis): string[] {
   return features.slice(0, featuresShown).map((feature) => `- ${featureText(feature)}`);
-}
-
-/** Paragraphs that are shown on a click, on GitHub and GitLab alike: Markdown inside needs the blank lines. */
-function folded(summary: string, paragraphs: readonly string[]): string[] {
-  return [`<details>\n<summary>${summary}</summary>`, ...paragraphs, "</details>"];
 }

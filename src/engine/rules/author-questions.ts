@@ -15,11 +15,13 @@ export interface AskedElement {
   isDated: boolean;
 }
 
-/** A clause of a question, which is asked as long as none of its items is answered. */
+/** A clause of a question, which is asked as long as one of its items is open. */
 export interface Clause {
   asks: string;
   /** The items that the answer decides. */
   items: readonly string[];
+  /** Those of them any of which says all that is asked: with an answer to one of them nothing is left to ask. */
+  settledBy?: readonly string[];
 }
 
 /** A clause about elements. */
@@ -134,11 +136,11 @@ export const authorQuestions: readonly AuthorQuestion[] = [
   },
   {
     clauses: [
-      { asks: "does anything take its place, and from which release on", items: ["GL3-4"] },
-      { asks: "which of the two wins where they disagree", items: ["GL3-2", "R4-3"] },
+      { asks: "what takes its place, and from which release on", items: ["GL3-4"] },
+      { asks: "which of the two wins", items: ["GL3-2", "R4-3"] },
       { asks: "until when are both written", items: ["GL3-1"] },
       {
-        asks: "in which release may the old one go",
+        asks: "when may it go",
         items: ["GL3-3"],
         isSaidOf: ({ isDated }) => isDated,
       },
@@ -187,7 +189,7 @@ export const authorQuestions: readonly AuthorQuestion[] = [
         items: ["R4-2", "R4-4"],
       },
       { asks: "what does an absent one mean to the others", items: ["GL4-2"] },
-      { asks: "which of the two wins, should a field of the new form stand beside it", items: ["R4-3"] },
+      { asks: "which wins, should a new field stand beside it", items: ["R4-3"] },
     ],
     of: hasOneOf(retyped),
   },
@@ -244,6 +246,8 @@ export const unreadQuestions: readonly {
   clauses: readonly Clause[];
   /** Asked beside that where it is about a field. */
   ofFields: readonly Clause[];
+  /** Asked beside that where it names another unit. */
+  ofUnits: readonly Clause[];
 }[] = [
   {
     kind: "comment",
@@ -253,57 +257,74 @@ export const unreadQuestions: readonly {
         items: ["GL2-5"],
       },
     ],
-    ofFields: [{ asks: "does an absent one still mean what it did", items: ["GL4-1", "GL4-2"] }],
+    ofFields: [
+      {
+        asks: "does an absent one still mean what it did",
+        items: ["GL4-1", "GL4-2"],
+        settledBy: ["GL4-1", "GL4-2"],
+      },
+    ],
+    ofUnits: [
+      { asks: "which unit does each supported release write, and by what does a reader tell", items: [] },
+    ],
   },
   {
     kind: "option",
     clauses: [{ asks: "who reads it, and what does that do with an older peer", items: [] }],
     ofFields: [],
+    ofUnits: [],
   },
 ];
+
+const ofMeaning = ["REVIEW-9", "REVIEW-10", "REVIEW-11", "REVIEW-12", "GL2-5", "GL2-6"];
 
 /** A question about what a description says. */
 export interface StatedQuestion {
   kind: ChangeKind;
-  items: readonly string[];
   /** Asks what it is, where nobody knows the words of the description. */
-  which: string;
+  which: Clause;
   /** Refers to these words. */
   described: string;
   /** What is asked of it. */
-  asks: string;
-}
-
-/** The question as a clause; what the words of the description say is not asked. */
-export function describedClause(
-  { which, described, asks, items }: StatedQuestion,
-  isWorded: boolean,
-): Clause {
-  return { asks: isWorded ? `${described}: ${asks}` : `${which}, ${asks}`, items };
+  clauses: readonly Clause[];
 }
 
 /** What is asked where a description says that the change does something of a kind that no schema shows. */
 export const statedQuestions: readonly StatedQuestion[] = [
   {
     kind: "default",
-    items: ["GL4-1", "GL4-2", "GL4-3"],
-    which: "which default becomes another",
+    which: { asks: "which default becomes another", items: ["GL4-1", "GL4-2", "GL4-3"] },
     described: "of the default that the description names",
-    asks: "what does a peer of each older release get where it leaves the field out, and what turns the new one off",
+    clauses: [
+      { asks: "which supported release still has the old one", items: ["GL4-1"] },
+      { asks: "what does an older peer get that leaves it out", items: ["GL4-2"] },
+      { asks: "what turns the new one off", items: ["GL4-3"] },
+    ],
   },
   {
     kind: "selects",
-    items: ["R2-4", "R3-5"],
-    which: "which value or capability is new",
+    which: { asks: "which value or capability is new", items: ["R2-4", "R3-5"] },
     described: "of the value or the capability that the description names",
-    asks: "what does a peer of each older release do with it, and which release sends it by default",
+    clauses: [
+      {
+        asks: "what does a peer of each older release do with it, and which release sends it by default",
+        items: ["R2-4", "R3-5"],
+      },
+    ],
   },
   {
     kind: "meaning",
-    items: ["REVIEW-9", "REVIEW-10", "REVIEW-11", "REVIEW-12", "GL2-5", "GL2-6"],
-    which: "what is accepted, answered, ordered, timed or stored in another way",
+    which: {
+      asks: "what is accepted, answered, ordered, timed or stored in another way",
+      items: ofMeaning,
+    },
     described: "of what the description says is done in another way",
-    asks: "what does the client of each older release make of it, and what does the new client make of an older server",
+    clauses: [
+      {
+        asks: "what does the client of each older release make of it, and what does the new client make of an older server",
+        items: ofMeaning,
+      },
+    ],
   },
 ];
 
@@ -349,7 +370,12 @@ export const generalQuestions: readonly {
 
 /** What no schema shows, as parts of one question, each with the items that tell more of it. */
 const hiddenMatters: readonly (Clause & { kind: ChangeKind })[] = [
-  { kind: "default", asks: "what is done by default", items: ["GL4-1", "GL4-2", "GL4-3"] },
+  {
+    kind: "default",
+    asks: "what is done by default",
+    items: ["GL4-1", "GL4-2", "GL4-3"],
+    settledBy: ["GL4-1"],
+  },
   {
     kind: "selects",
     asks: "a string or a number that selects behavior",
@@ -365,7 +391,5 @@ const hiddenMatters: readonly (Clause & { kind: ChangeKind })[] = [
 
 /** The matters that a description does not state. */
 export function hiddenClauses(stated: readonly ChangeKind[]): readonly Clause[] {
-  return hiddenMatters
-    .filter(({ kind }) => !stated.includes(kind))
-    .map(({ asks, items }) => ({ asks, items }));
+  return hiddenMatters.filter(({ kind }) => !stated.includes(kind)).map(({ kind: _, ...clause }) => clause);
 }

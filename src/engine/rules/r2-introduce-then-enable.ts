@@ -24,7 +24,7 @@ export const r2 = {
   slug: "r2-introduce-then-enable",
   title: "Introduce a feature, enable it later",
   sentence:
-    "A feature **must not** be introduced and enabled in the same release; enable it when every release without it has left the downgrade window.",
+    "A feature **must not** be introduced and enabled in the same release; enable it when every release without it has left the window or, where some never do, when no rollback leads to one.",
   because: "After a rollback the older release meets requests, or state, that it has never heard of.",
   checks,
   review: [

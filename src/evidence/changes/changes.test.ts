@@ -128,7 +128,7 @@ function isHarm(outcome: Outcome): boolean {
 }
 
 /** Samples that say what the engine's exchange cannot: it takes JSON without the types of `Any` and extensions. */
-const needsTypes = ["rename-a-message", "make-an-extension-a-field"];
+const needsTypes = ["rename-a-message", "move-a-message", "make-an-extension-a-field"];
 
 describe("verdicts on the wire", () => {
   const changes = judged.filter(({ slug }) => !needsTypes.includes(slug));
@@ -205,6 +205,7 @@ const expected: Record<string, string> = {
   "move-a-field-into-a-new-oneof": "safe, safe, safe, safe, does not compile",
   "move-a-field-into-an-existing-oneof": "unsafe, safe, conditional, safe, does not compile",
   "move-a-field-out-of-a-oneof": "safe, unsafe, safe, conditional, does not compile",
+  "move-a-message": "conditional, conditional, conditional, conditional, compiles",
   "move-two-fields-into-a-oneof": "unsafe, conditional, conditional, conditional, does not compile",
   "promote-an-alpha-protocol": "unsafe, unsafe, unsafe, unsafe, compiles",
   "put-v2-beside-v1": "safe, conditional, safe, conditional, compiles",

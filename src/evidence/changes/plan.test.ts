@@ -201,6 +201,25 @@ describe("check, in the window of the picture, of the releases of a plan", () =>
   });
 });
 
+test("what is written in one direction alone has the date of that direction, which check accepts", () => {
+  const plan: Plan = { kind: "introduce", new: forms.new, ignorable: false };
+  const window = { upgrade: 0, downgrade: 3 };
+  const own = stepsInWindow([{ where: "", way: "", plan, carried: carriers }], window);
+  expect(own.enabledApart).toEqual([
+    { label: "In a request", enabled: "2.5" },
+    { label: "In a response", enabled: "2.7" },
+  ]);
+  expect(own.enabled).toBe("2.7");
+  for (const carrier of carriers) {
+    const releases = timeline(plan, window, [carrier]);
+    expect(findingsOfLast({ plan, carrier, window, releases })).toEqual([]);
+    const early = [...releases.slice(0, -2), releases.at(-1) as Release];
+    expect(findingsOfLast({ plan, carrier, window, releases: early })).not.toEqual([]);
+  }
+  const eachWay = [{ where: "", way: "", plan, carried: carriers }] as const;
+  expect(stepsInWindow(eachWay, pictureWindows.eachWay).enabledApart).toEqual([]);
+});
+
 describe("the picture of a plan", () => {
   const { policy, eachWay } = pictureWindows;
   const replace: Plan = { kind: "replace", ...forms };

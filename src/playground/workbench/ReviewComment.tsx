@@ -59,7 +59,7 @@ export default function ReviewComment({ comparison, counts, isCurrent, comment, 
         <button type="button" className="go" onClick={copy} disabled={!isReady}>
           {isCurrent && !isReady && comment.trouble === ""
             ? "The comment is being written…"
-            : copyLabel(given.length, comparison)}
+            : "Copy as review comment"}
         </button>
       </div>
       <p role="status" className="copied">
@@ -69,11 +69,6 @@ export default function ReviewComment({ comparison, counts, isCurrent, comment, 
       <Preview markdown={text} />
     </aside>
   );
-}
-
-function copyLabel(given: number, { sheet }: Comparison): string {
-  if (given === 0) return "Copy as review comment";
-  return sheet ? "Copy findings and answers" : "Copy findings and my answers";
 }
 
 /** What the comment says. */

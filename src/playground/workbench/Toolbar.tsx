@@ -1,3 +1,4 @@
+import { listText } from "@grpc-evolution/engine/rules/words.js";
 import { type ReactNode, useId, useState } from "react";
 import { flushSync } from "react-dom";
 import { copyText } from "../../components/Copy.js";
@@ -97,7 +98,7 @@ function Share({ comparison, sheet }: Pick<Props, "comparison" | "sheet">): Reac
   // What is said of a link is not true of what was edited since.
   const { said, link } = shared.of === comparison ? shared : { said: "", link: "" };
   const say = (text: string, made = "") => setShared({ of: comparison, said: text, link: made });
-  const held = `It holds both schemas${sheet ? ", the values and the answers of the checklist" : " and the values"}.`;
+  const held = `It holds ${listText(heldBy(comparison, sheet))}.`;
   const share = async () => {
     try {
       const made = await linkTo({ ...comparison, sheet });
@@ -116,6 +117,16 @@ function Share({ comparison, sheet }: Pick<Props, "comparison" | "sheet">): Reac
       {link && <input aria-label="Link to this comparison" readOnly value={link} />}
     </div>
   );
+}
+
+/** What a link carries, in words. */
+function heldBy(comparison: Comparison, sheet: Props["sheet"]): string[] {
+  return [
+    ...(comparison.source === "diff" ? ["the diff"] : []),
+    "both schemas",
+    "the values",
+    ...(sheet ? ["the answers of the checklist"] : []),
+  ];
 }
 
 async function linkTo(comparison: Comparison): Promise<string> {

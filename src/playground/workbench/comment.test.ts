@@ -217,7 +217,7 @@ describe("the comment", () => {
       "> on is set",
       "### What the schemas show",
       expect.stringMatching(/^\*\*`acme\.M\.on`/),
-      "<summary>What was compared, and what was not</summary>",
+      "<summary>What was compared</summary>",
     ]);
     expect(commentFor(small)).not.toContain("###");
   });
@@ -287,6 +287,39 @@ describe("the comment", () => {
     expect(answerFor(changed, { sheets: others })).toMatchObject({ given: [], markdown: before.markdown });
   });
 
+  test("asks nothing of a default any more that an answer says", () => {
+    const on = (comment: string) => file(`message M {\n// ${comment}\nbool on = 1; }\n${service}`);
+    const files = { old: on("Shows it."), new: on("On by default.") };
+    const asked = (stated: CommentQuestion["stated"], ...ids: string[]) => {
+      const checked = answerFor(files, { stated }).handed?.checked;
+      // What a comment says is no element, by which an answer would be known as one of this change.
+      const own = checked && { ...checked, elements: [...checked.elements, "field-added acme.M.b"] };
+      const more = {
+        old: files.old,
+        new: file(`message M {\n// On by default.\nbool on = 1; int32 b = 2; }\n${service}`),
+      };
+      const answers = ids.map((id) => ({ id, answer: "holds" as const, note: "from 3.0 on" }));
+      const sheets = own ? [{ checked: own, reviewer: "", answers }] : [];
+      return (
+        commentFor(more, { stated, sheets })
+          .match(/^- \[ \] .*/gm)
+          ?.join("\n") ?? ""
+      );
+    };
+    const worded = { kinds: ["default" as const], text: "M.on is on now." };
+    for (const stated of [nothingStated, worded]) {
+      expect(asked(stated)).toMatch(/does an absent one still mean/);
+      expect(asked(stated, "GL4-1")).not.toMatch(/does an absent one still mean/);
+      expect(asked(stated, "GL4-2")).not.toMatch(/does an absent one still mean/);
+    }
+    expect(asked(nothingStated)).toContain("what is done by default");
+    expect(asked(nothingStated, "GL4-1")).not.toContain("what is done by default");
+    const old = "which supported release still has the old one";
+    expect(asked(worded, "R2-1")).toContain(`Of the default that the description names: ${old}, what does`);
+    expect(asked(worded, "GL4-1")).toContain("Of the default that the description names: what does an");
+    expect(asked(worded, "GL4-1", "GL4-2", "GL4-3")).not.toContain("the description names");
+  });
+
   test("is the same written from what the checklist keeps", () => {
     // An item that a default and a meaning may break stands in it twice.
     const { markdown, handed } = answerFor({
@@ -354,6 +387,60 @@ describe("the comment", () => {
     });
     const outside = comment.replace(/(`+)[^`](?:[^\n]*?[^`])?\1(?!`)/g, "");
     expect(outside).not.toMatch(/<img|<!--|\(javascript:|@all/);
+  });
+});
+
+describe("of a change as people make them", () => {
+  const message = (fields: string) =>
+    `message Create {\n  string id = 1;\n  Disk disk = 2;\n${fields}\n}\nmessage Created {}\nmessage Get {}\nmessage Disk { Driver driver = 1; }`;
+  const service =
+    "service Agent {\n  rpc Start(Create) returns (Created);\n  rpc Find(Get) returns (Disk);\n}";
+  const values = (more: string) =>
+    `enum Driver {\n  DRIVER_UNSPECIFIED = 0;\n  DRIVER_BLOCK = 1;\n${more}\n}`;
+  const files = {
+    old: file(
+      `${service}\n${message("  bool pidns = 3;\n  string root = 5;\n  int32 timeout_ms = 6;")}\n${values("")}`,
+    ),
+    new: file(
+      `${service}\n${message("  string rootfs = 5;\n  int64 timeout_ms = 6;\n  bool stream = 7;")}\n${values("  DRIVER_LOCAL = 2;")}`,
+    ),
+  };
+  const stated = { kinds: ["default" as const], text: "stream is on from this release." };
+
+  /** Words outside of what is folded; a link is its text. */
+  const shownWords = (markdown: string) =>
+    markdown
+      .replace(/<details>\n<summary>(.*)<\/summary>[\s\S]*?<\/details>/g, "$1")
+      .replace(/\]\([^)]*\)/g, "]")
+      .split(/\s+/)
+      .filter((word) => /\w/.test(word)).length;
+
+  test("is read in two minutes, what breaks and who goes first and what is asked before all else", () => {
+    const comment = commentFor(files, { stated });
+    expect(shownWords(comment)).toBeLessThanOrEqual(400);
+    const shown = comment.replace(/<details>[\s\S]*?<\/details>/g, "");
+    expect(shown.match(/^### .*/gm)).toEqual([
+      "### As the description states",
+      "### Findings",
+      "### Who upgrades first",
+      "### Questions for the author",
+    ]);
+    for (const name of ["pidns", "rootfs", "timeout_ms", "stream", "DRIVER_LOCAL"])
+      expect(shown).toMatch(new RegExp(`^- \`\\w+\\.${name}\`: .*(?:First|first|any order)`, "m"));
+    // What it leaves out stands a click away.
+    expect(comment).toMatch(/^- `acme\.Create\.pidns`: What to do: Reserve what is gone: `reserved 3;/m);
+    expect(comment).toMatch(/^- `acme\.Create\.timeout_ms`: .*Shown by bytes: /m);
+    expect(comment).toMatch(/^- \[ \] What else does it change that no schema shows: /m);
+  });
+
+  test("says once which releases stay in a window without a limit, and from when what is new may be used", () => {
+    const window = { upgrade: "unbounded" as const, downgrade: 1 as const };
+    const settings = { ...defaultSettings, window, releases: { old: "2.3", new: "2.4" } };
+    const shown = commentFor(files, { stated, settings }).replace(/<details>[\s\S]*?<\/details>/g, "");
+    expect(shown.match(/no release makes it safe/g)).toHaveLength(1);
+    expect(shown.match(/may be used by default from 2\.5/g)).toHaveLength(1);
+    expect(shown).toMatch(/^- `Create\.stream` and `Driver\.DRIVER_LOCAL`: Introduced in 2\.4; /m);
+    expect(shown).not.toContain("Servers before 2.4 never leave");
   });
 });
 

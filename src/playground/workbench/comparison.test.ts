@@ -105,6 +105,31 @@ describe("a link", () => {
     expect(comparisonOfShare(shareOf(judged))).toEqual(judged);
   });
 
+  test("carries the diff that the versions were made of, by which what they lack is told", () => {
+    const made: Comparison = {
+      ...comparison,
+      source: "diff",
+      diff: "--- a\n+++ b\n",
+      base: named("a.proto"),
+      readsOn: true,
+      isMade: true,
+    };
+    expect(comparisonOfShare(shareOf(made))).toEqual(made);
+    expect(comparisonOfShare(shareOf({ ...made, base: null }))).toMatchObject({ base: null });
+    // What did not lead to these versions says nothing of them.
+    for (const other of [{ isMade: false }, { source: "texts" as const }, { diff: " " }])
+      expect(shareOf({ ...made, ...other })).not.toHaveProperty("diff");
+    for (const diff of ["", "{", "null", "[]", '{"text":5}', '{"text":" "}'])
+      expect(comparisonOfShare({ ...shareOf(comparison), diff } as ShareState)).toEqual(comparison);
+    const hostile = JSON.stringify({ text: "x", base: [7], readsOn: "yes" });
+    expect(comparisonOfShare({ ...shareOf(comparison), diff: hostile } as ShareState)).toEqual({
+      ...comparison,
+      source: "diff",
+      diff: "x",
+      isMade: true,
+    });
+  });
+
   test("carries what the description states and the fixes that were tried, as far as it is what it should be", () => {
     const fix = {
       check: "R1/x",

@@ -104,7 +104,7 @@ export function comparisonOfExample(files: readonly SourceFile[]): Comparison | 
   return older && newer ? comparisonOf([older.file], [newer.file]) : null;
 }
 
-/** What a link carries. A diff is not in it: the files that were made of it are. */
+/** What a link carries. With the files that were made of a diff goes the diff, which tells what they lack. */
 export function shareOf(comparison: Comparison): ShareState {
   const { files, message, values, settings, source, report, stated, fixes, unfixed, sheet } = comparison;
   const isDefault = JSON.stringify(settings) === JSON.stringify(defaultSettings);
@@ -117,8 +117,14 @@ export function shareOf(comparison: Comparison): ShareState {
     value: JSON.stringify([values.old, values.new]),
     ...(isDefault ? {} : { settings: JSON.stringify(settings) }),
     ...(source === "report" ? { report } : {}),
+    ...diffPart(comparison),
     ...(isPlain ? {} : { review: JSON.stringify({ stated, fixes, unfixed, sheet }) }),
   };
+}
+
+function diffPart({ source, diff, base, readsOn, isMade }: Comparison): { diff?: string } {
+  const isOfDiff = source === "diff" && isMade && diff.trim() !== "";
+  return isOfDiff ? { diff: JSON.stringify({ text: diff, base, readsOn }) } : {};
 }
 
 /** What a link carried; null where it is no comparison. What does not fit in it counts as not set. */
@@ -134,8 +140,16 @@ export function comparisonOfShare(state: ShareState | null): Comparison | null {
     settings: readSettings(parsed(state.settings ?? "")),
     source: state.report === undefined ? "texts" : "report",
     report: state.report ?? "",
+    ...(state.report === undefined ? diffOf(parsed(state.diff ?? "")) : {}),
     ...reviewOf(parsed(state.review ?? "")),
   };
+}
+
+/** The files came with it: it is read for what it says of them, and leads to no others. */
+function diffOf(data: unknown): Partial<Comparison> {
+  if (!isRecord(data) || typeof data.text !== "string" || data.text.trim() === "") return {};
+  const { text, base, readsOn } = data;
+  return { source: "diff", diff: text, base: readFiles(base), readsOn: readsOn === true, isMade: true };
 }
 
 function reviewOf(data: unknown): Pick<Comparison, "stated" | "fixes" | "unfixed" | "sheet"> {

@@ -28,7 +28,8 @@ export function keep(kept: Kept): KeptState {
   const { source, diff, base, readsOn, isMade } = comparison;
   const text = JSON.stringify({
     address: kept.address,
-    state: shareOf(comparison),
+    // The diff is kept beside it, also where it led to nothing.
+    state: shareOf({ ...comparison, diff: "" }),
     source,
     diff,
     base,

@@ -1,6 +1,6 @@
 import type { DocusaurusConfig } from "@docusaurus/types";
-import type { BuiltPage } from "./built-page.js";
-import { pageMarkdown } from "./markdown.js";
+import { pageMarkdown } from "../../page-text/markdown.js";
+import type { BuiltPage } from "../../page-text/parse-page.js";
 import type { Chapter } from "./reading-order.js";
 
 /** A chapter with the pages themselves. */

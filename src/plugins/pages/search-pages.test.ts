@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { BuiltPage } from "./built-page.js";
-import { parsePage } from "./built-page.js";
+import type { BuiltPage } from "../../page-text/parse-page.js";
+import { parsePage } from "../../page-text/parse-page.js";
 import { searchPage, searchPages } from "./search-pages.js";
 
 function page(path: string, content: string): BuiltPage {

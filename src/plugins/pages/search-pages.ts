@@ -1,8 +1,8 @@
 import type { Element } from "hast";
 import { SKIP, visit } from "unist-util-visit";
 import type { SearchPage, SearchPart } from "../../content/search.js";
-import type { BuiltPage } from "./built-page.js";
-import { attributeOf, firstElement, hasClass, isLeftOut, textOf } from "./elements.js";
+import { attributeOf, firstElement, hasClass, isLeftOut, textOf } from "../../page-text/elements.js";
+import type { BuiltPage } from "../../page-text/parse-page.js";
 
 /** As much of a text as a result shows. */
 const textLimit = 160;

@@ -3,8 +3,8 @@ import { toMdast } from "hast-util-to-mdast";
 import { gfmToMarkdown } from "mdast-util-gfm";
 import { toMarkdown } from "mdast-util-to-markdown";
 import { SKIP, visit } from "unist-util-visit";
-import type { BuiltPage } from "./built-page.js";
 import { attributeOf, firstElement, hasClass, isLeftOut } from "./elements.js";
+import type { BuiltPage } from "./parse-page.js";
 
 /**
  * A page as Markdown: what it shows when it opens, with everything that its components made of their data. `address` is

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { parsePage } from "./built-page.js";
 import { pageMarkdown } from "./markdown.js";
+import { parsePage } from "./parse-page.js";
 
 const address = "https://guide.example/rules/r1/";
 
