@@ -331,7 +331,9 @@ describe("the place of a state among the releases", () => {
     write(folder, { "protos/agent.proto": protocol("  // Default: 60\n  uint32 wait_s = 1;") });
     const same = "No difference to the schemas of 1.0. Comments and behavior were not compared.";
     const { stdout } = await fixture.run(folder, ["bump", "--format", "markdown"]);
-    const notes = `## Protocol\n\n${same}\n\n${worksWith("1.0")}`;
+    // What it proposes is 1.0.1, which comes before no other release.
+    const works = "By the window the client works with no earlier server, the server with no earlier client.\n";
+    const notes = `## Protocol\n\n${same}\n\n${works}`;
     expect(stdout).toBe(notes);
     expect(await json(folder, "bump")).toMatchObject({ bump: "patch", notes });
     const text = (await fixture.run(folder, ["bump"])).stdout.split("Release notes")[0];
@@ -365,6 +367,21 @@ describe("the place of a state among the releases", () => {
       asked: "1.1.0",
       because: [expect.objectContaining({ element: "acme.Storage.kind", number: 2 })],
     });
+  });
+
+  it.each([
+    ["the patch that it proposes", [], "1.0 to 1.1"],
+    ["a patch that is asked for", ["--release", "1.2.1"], "1.0 to 1.1"],
+    ["a minor release that is asked for", ["--release", "1.3"], "1.0 to 1.2"],
+  ])("bump names the peers of %s in the notes", async (_, asked, servers) => {
+    const folder = fixture.repository(
+      ["v1.0", { ...both, "grpc-evolution.yaml": window }],
+      ["v1.1", {}],
+      ["v1.2", {}],
+      ["", { "a.txt": "a" }],
+    );
+    const { stdout } = await fixture.run(folder, ["bump", "--format", "markdown", ...asked]);
+    expect(stdout).toContain(`By the window the client works with servers ${servers}, `);
   });
 
   it("bump says in the notes who does not know a value that is added", async () => {

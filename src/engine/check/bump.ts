@@ -88,14 +88,26 @@ export function bumpFor(
     .sort((a, b) => bumpKinds.indexOf(b.bump) - bumpKinds.indexOf(a.bump));
   const bump = because[0]?.bump ?? "patch";
   const isRefused = bump !== "patch" && takesPatchesOnly(previous, request);
+  const next = isRefused ? null : nextVersion(previous.version, bump);
+  const { components, releases } = request;
+  const proposed = releases && { ...releases, head: releaseOf(asked ?? next, previous, releases) };
   return {
     bump,
     because,
     from: previous.name,
-    next: isRefused ? null : nextVersion(previous.version, bump),
+    next,
     asked,
-    peers: request.releases ? earlierPeers(request.components, request.releases) : [],
+    peers: proposed ? earlierPeers(components, proposed) : [],
   };
+}
+
+/**
+ * Index of the release that a version goes into: that of the head, or the one before where it is a patch of that and the
+ * head none of the releases that are there.
+ */
+function releaseOf(version: string | null, { name }: Previous, { names, head }: Releases): number {
+  const isPatch = version !== null && compareReleases(version, name) === 0;
+  return isPatch && head === names.length && names.includes(name) ? names.indexOf(name) : head;
 }
 
 /** What later releases are held to is for them to say. */
