@@ -175,6 +175,21 @@ describe("bump", () => {
     expect((await fixture.run(folder, ["bump", "--head", "v1.3"])).stdout).toMatch(/^patch: /);
   });
 
+  it("counts a widened window as a minor change, on every line alike", async () => {
+    const folder = fixture.repository(["v1.0", { ...proto, ...window(1) }], ["v1.1", {}], ["v1.2", {}]);
+    commit(folder, "", window(2));
+    const message =
+      "The window of 1.2 had upgrade 1, and now it has 2: the runtime of this release supports agent 1.1 as well.";
+    const { status, stdout } = await fixture.run(folder, ["bump", "--max", "patch", "--format", "json"]);
+    expect({ status, ...JSON.parse(stdout) }).toMatchObject({
+      status: 1,
+      bump: "minor",
+      next: "1.3.0",
+      because: [{ bump: "minor", kind: "changed", check: null, element: "window", message }],
+      notes: expect.stringContaining(`### Changed\n\n- \`window\`: ${message}`),
+    });
+  });
+
   it("takes the configuration of the release before from its tag, also where the file is in a folder", async () => {
     const nested = {
       "api/a.proto": protocol("  string source = 1;"),
@@ -188,5 +203,51 @@ describe("bump", () => {
     write(folder, { [file]: window(1)[file] as string });
     git(folder, "add", "--all");
     expect((await fixture.run(folder, ["bump"])).stdout).toMatch(/^patch: /);
+  });
+});
+
+describe("analysis", () => {
+  const narrower =
+    "The window of v1.3 had upgrade 2, and now it has 1: the runtime of this release does not support agent 1.2 any more.";
+  const analysis = async (folder: string, ...args: string[]) =>
+    (await fixture.run(folder, ["analysis", ...args])).stdout.replaceAll("\\", "");
+
+  it("says that a change narrows the window, as bump does", async () => {
+    const folder = narrowed();
+    const text = await analysis(folder);
+    expect(text).toContain(
+      "**Nothing found that blocks; a narrower window, 1 question for the author. It asks for a major release.**\n\nThe protocol is the same: ",
+    );
+    expect(text).toContain(`**\`window\`**, in the configuration: ${narrower}\n`);
+    write(folder, { "protos/agent.proto": protocol("  string source = 1;\n  int32 kind = 2;") });
+    expect(await analysis(folder)).toMatch(
+      /^\*\*Nothing found that blocks; a narrower window, \d questions for the author\. It asks for a major release\.\*\*$/m,
+    );
+    write(folder, { "protos/agent.proto": protocol("  int32 source = 1;") });
+    const long = await analysis(folder);
+    expect(long).toMatch(/^\*\*Not ready: 1 error, a narrower window; /m);
+    expect(long).toContain(`### Window\n\n- ${narrower}\n`);
+  });
+
+  it("says that it widens it, and nothing where it stays", async () => {
+    const folder = fixture.repository(["v1.0", { ...proto, ...window(1) }], ["v1.1", {}], ["v1.2", {}]);
+    write(folder, window(2));
+    const text = await analysis(folder);
+    expect(text).toContain("**Nothing found that blocks; a wider window, 1 question for the author.**");
+    expect(text).toContain("the runtime of this release supports agent 1.1 as well.");
+    commit(folder, "v1.3", {});
+    commit(folder, "", { "a.txt": "a" });
+    expect(await analysis(folder)).not.toMatch(/wider window|The window of/);
+    expect(await analysis(folder, "--head", "v1.3")).toContain("a wider window");
+    expect(await analysis(folder, "--head", "v1.2")).not.toContain("a wider window");
+  });
+
+  it("compares with the configuration where the change begins, and not with that of the release before", async () => {
+    const folder = fixture.repository(["v1.0", { ...proto, ...window(2) }], ["v1.1", {}], ["v1.2", {}]);
+    commit(folder, "", window(1));
+    git(folder, "checkout", "--quiet", "-b", "topic");
+    commit(folder, "", { "protos/agent.proto": protocol("  string source = 1;\n  int32 kind = 2;") });
+    expect(await analysis(folder)).not.toContain("narrower");
+    expect(await analysis(folder, "--since", "v1.2")).toContain("narrower");
   });
 });

@@ -284,6 +284,22 @@ describe("the place of a state among the releases", () => {
     });
   });
 
+  it("an edited configuration leads to a new release, as an edited schema does", async () => {
+    const folder = fixture.repository(["v1.0", { ...both, "grpc-evolution.yaml": window }], ["v1.1", {}]);
+    const statuses = async () => {
+      const runs = ["check", "bump", "readiness"].map((command) =>
+        fixture.run(folder, [command, "--release", "1.2"]),
+      );
+      return (await Promise.all(runs)).map(({ status }) => status);
+    };
+    expect(await statuses()).toEqual([2, 2, 2]);
+    write(folder, { "grpc-evolution.yaml": `${window}# A remark.\n` });
+    expect(await statuses()).toEqual([0, 0, 0]);
+    expect((await fixture.run(folder, ["check"])).stdout).toContain("compared with v1.0 and v1.1");
+    write(folder, { "grpc-evolution.yaml": window.replace("\n", "\r\n") });
+    expect(await statuses()).toEqual([2, 2, 2]);
+  });
+
   it("--since-release makes new what the release before did not have, wherever its branch left the main line", async () => {
     const folder = fixture.repository(["v1.0", { ...both, "grpc-evolution.yaml": window }]);
     git(folder, "checkout", "--quiet", "-b", "release-1.1");
@@ -332,7 +348,8 @@ describe("the place of a state among the releases", () => {
     const same = "No difference to the schemas of 1.0. Comments and behavior were not compared.";
     const { stdout } = await fixture.run(folder, ["bump", "--format", "markdown"]);
     // What it proposes is 1.0.1, which comes before no other release.
-    const works = "By the window the client works with no earlier server, the server with no earlier client.\n";
+    const works =
+      "By the window the client works with no earlier server, the server with no earlier client.\n";
     const notes = `## Protocol\n\n${same}\n\n${works}`;
     expect(stdout).toBe(notes);
     expect(await json(folder, "bump")).toMatchObject({ bump: "patch", notes });

@@ -43,6 +43,8 @@ export interface CheckInput
   root: string | null;
   /** Where the files of the head are committed, if they are; null where they are in no repository. */
   committed: Committed | null;
+  /** The revision that the change starts from; null where it is in no repository, or there is none. */
+  start: NamedRevision | null;
   /** What the report is narrowed down to, as paths of the files; empty for all. */
   paths: string[];
   /** Whether a file of the head was asked for, and not only imported. */
@@ -148,6 +150,7 @@ export async function readCheckInput(
     // What was built by somebody else has no place in the history: the change starts from the last one that is named.
     reference: states.reference ?? sets.at(-1) ?? null,
     newest: states.newest,
+    start: chosen.reference,
     ledger,
     releases: isPolicyAsked(options, configuration) ? policyReleases(timeline) : null,
     isToldWhatToCompare: options.against.length > 0,
