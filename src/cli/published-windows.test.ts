@@ -206,6 +206,41 @@ describe("bump", () => {
   });
 });
 
+describe("check and readiness", () => {
+  const more = { "protos/agent.proto": protocol("  string source = 1;\n  int32 more = 2;") };
+  const feature = 'features: [{ name: more, elements: [acme.Storage.more], enabled: "1.2" }]\n';
+  /** Introduced in 1.1 and enabled in 1.2; the window of releases and the one since. */
+  const enabled = (was: number, is: number) => {
+    const states = [was, was, was, is].map((upgrade) => ({ [file]: `${window(upgrade)[file]}${feature}` }));
+    const [first, second, third, last] = states as [object, object, object, Record<string, string>];
+    const folder = fixture.repository(
+      ["v1.0", { ...proto, ...first }],
+      ["v1.1", { ...more, ...second }],
+      ["v1.2", { "a.txt": "a", ...third }],
+    );
+    commit(folder, "", { "a.txt": "b", ...last });
+    return folder;
+  };
+  const dateOf = async (folder: string) => {
+    const { stdout } = await fixture.run(folder, ["readiness", "--format", "json"]);
+    const { elements, features, remarks } = JSON.parse(stdout);
+    const { status } = await fixture.run(folder, ["check"]);
+    return { status, dates: [elements[0].enableFrom, features[0].enableFrom], remarks };
+  };
+
+  it("date what a release enabled by the window that it was published with", async () => {
+    const remark = [
+      "1.0, 1.1 and 1.2 were published with another window: a date before 1.3 counts by the windows of its release and of those after it.",
+    ];
+    expect(await dateOf(enabled(1, 1))).toEqual({ status: 0, dates: ["1.2", "1.2"], remarks: [] });
+    // 1.2 could meet 1.0.
+    expect(await dateOf(enabled(2, 1))).toEqual({ status: 1, dates: ["1.3", "1.3"], remarks: remark });
+    expect(await dateOf(enabled(1, 2))).toEqual({ status: 0, dates: ["1.2", "1.2"], remarks: remark });
+    // 1.3 can meet 1.0.
+    expect(await dateOf(enabled(1, 3))).toEqual({ status: 1, dates: ["1.4", "1.4"], remarks: remark });
+  });
+});
+
 describe("analysis", () => {
   const narrower =
     "The window of v1.3 had upgrade 2, and now it has 1: the runtime of this release does not support agent 1.2 any more.";

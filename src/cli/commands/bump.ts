@@ -48,9 +48,9 @@ export async function runBump(options: BumpOptions): Promise<void> {
   const input = await readCheckInput([], asked, repository, read);
   refuseProblems(input.head, repository.protocol.chooses);
   refuseWrongFeatures(configuration, input);
-  const { components, features, allow, placeOf } = configuration;
+  const { features, allow, placeOf } = configuration;
   const commented = input.committed && (await readCommented(input.committed, input.head.files));
-  const policy = { preset: "strict" as const, components, features, allow, placeOf, homepage };
+  const policy = { preset: "strict" as const, features, allow, placeOf, homepage };
   const request = { ...input, ...policy, commented: commented ?? [] };
   const released = { revision: `refs/tags/${previous.label}`, name: previous.name };
   const windows = await windowsSince(configuration, released, input.committed?.commit ?? null);

@@ -46,13 +46,13 @@ export async function readRequest(
   if (options.before !== undefined) for (const baseline of input.baselines) refuseDeclaredTwice(baseline);
   for (const sentence of refusedElsewhere(olderStates(input))) notes.say(sentence);
   refuseWrongFeatures(configuration, input);
-  const { components, features, allow } = configuration;
+  const { features, allow } = configuration;
   const placeOf = configuration.file === null ? nowhere : configuration.placeOf;
   const { preset, countsKnownOnly } = options;
   const { root: _root, committed, start: _start, paths: _paths, isChosen: _isChosen, ...compared } = input;
   // Two folders have no history that would tell when a comment was written.
   const commented = committed === null ? [] : await readCommented(committed, input.head.files);
-  const policy = { preset, components, features, allow, placeOf, homepage };
+  const policy = { preset, features, allow, placeOf, homepage };
   return { configuration, input, request: { ...compared, countsKnownOnly, commented, ...policy } };
 }
 
@@ -102,6 +102,7 @@ async function gather(
     root: null,
     committed: null,
     start: null,
+    components: configuration.components,
     paths: [],
     isChosen: () => true,
   };

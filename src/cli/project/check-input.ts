@@ -32,12 +32,21 @@ import { pastOf, type RepositoryTimeline, timelineOf } from "./releases.js";
 import { findHead, type HeadState, readHeadState, readOlderStates } from "./states.js";
 import { targetBranch } from "./target.js";
 import { refuseNothing, sayWhatIsNotRead } from "./unread.js";
+import { pairsWithPublished } from "./windows-at.js";
 
 /** Everything that `check` compares, wherever it came from. */
 export interface CheckInput
   extends Pick<
     CheckRequest,
-    "head" | "baselines" | "reference" | "ledger" | "releases" | "isToldWhatToCompare" | "released" | "newest"
+    | "head"
+    | "baselines"
+    | "reference"
+    | "ledger"
+    | "releases"
+    | "isToldWhatToCompare"
+    | "released"
+    | "newest"
+    | "components"
   > {
   /** The folder of the working tree that the head is read from, absolute and without links; null where it is none. */
   root: string | null;
@@ -140,6 +149,7 @@ export async function readCheckInput(
   ]);
   sayReleasesWithout(states.baselines, notes);
   const ledger = await readLedgerAsAsked(options, repository, read);
+  const hasFeatures = configuration.features.length > 0;
   if (chosen.reference === null && sets.length === 0)
     notes.say("this is the first revision: there is none to compare it with.");
   return {
@@ -154,7 +164,9 @@ export async function readCheckInput(
     ledger,
     releases: isPolicyAsked(options, configuration) ? policyReleases(timeline) : null,
     isToldWhatToCompare: options.against.length > 0,
-    released: configuration.features.length > 0 ? await readReleased(repository, read) : [],
+    released: hasFeatures ? await readReleased(repository, read) : [],
+    // Only what is dated in the past asks for the windows of the past.
+    components: hasFeatures ? await pairsWithPublished(configuration, timeline.releases) : pairs,
     paths: paths.map((each) => pathFromRoot(each, root)),
     isChosen: protocol.chooses,
   };

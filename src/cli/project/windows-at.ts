@@ -1,11 +1,12 @@
 import { realpathSync } from "node:fs";
 import type { DeclaredWindows } from "@grpc-evolution/engine/check/support-change.js";
-import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
+import { type ComponentPair, windowOf } from "@grpc-evolution/engine/window/component-pair.js";
 import { readBlobs } from "../git/blobs.js";
 import { repositoryState } from "../git/refs.js";
 import { UserError } from "../terminal/user-error.js";
 import { type Configuration, componentPairs, parseConfiguration } from "./configuration.js";
 import { configurationPlace } from "./configuration-place.js";
+import type { KnownRelease } from "./configured-releases.js";
 
 /**
  * Who may meet whom by the configuration as it stands at each revision, in this order: the windows that releases were
@@ -25,6 +26,20 @@ export async function pairsAt(
   // Most releases have the same configuration.
   const read = new Map([...new Set(texts)].map((text) => [text, text === null ? null : pairsIn(text)]));
   return texts.map((text) => read.get(text) ?? null);
+}
+
+/** The pairs of the configuration, each with the windows that these releases have at their newest tags. */
+export async function pairsWithPublished(
+  configuration: Configuration,
+  releases: readonly KnownRelease[],
+): Promise<ComponentPair[]> {
+  const { components } = configuration;
+  const tags = releases.map(({ newest }) => `refs/tags/${newest}`);
+  const declared = await pairsAt(configuration, tags);
+  return components.map((pair) => ({
+    ...pair,
+    published: declared.map((each) => each && windowOf(pair, each, components)),
+  }));
 }
 
 /**
