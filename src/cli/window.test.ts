@@ -322,6 +322,40 @@ describe("the place of a state among the releases", () => {
     );
   });
 
+  it("what a patch alone marks as deprecated counts from the next release, in check, bump and readiness", async () => {
+    const marked = { [proto]: protocol("  string source = 1;\n  int32 kind = 2 [deprecated = true];") };
+    const narrow = { "grpc-evolution.yaml": "window: { upgrade: 1, downgrade: 1 }\n" };
+    const answers = async (folder: string) => {
+      const { elements } = await json(folder, "readiness");
+      write(folder, gone);
+      const { findings, summary } = await json(folder, "check");
+      return {
+        dates: [elements[0].deprecated, elements[0].removeFrom],
+        check: findings.map((each: Said) => `${each.check} ${each.severity} ${each.safeFrom}`),
+        compared: summary.baselines.slice(0, 2),
+        bump: (await json(folder, "bump")).bump,
+      };
+    };
+    const begun = { ...both, ...narrow };
+    const ofPatch = fixture.repository(["v1.0.0", begun], ["v1.1.0", { "a.txt": "" }], ["v1.1.1", marked]);
+    const late = await answers(ofPatch);
+    expect(late).toEqual({
+      dates: ["1.2", "1.3"],
+      check: ["GL3/removed-inside-window error 1.3"],
+      compared: ["v1.1.0", "v1.1.1"],
+      bump: "major",
+    });
+    const ofMinor = fixture.repository(["v1.0.0", begun], ["v1.1.0", marked], ["v1.1.1", { "a.txt": "" }]);
+    expect(await answers(ofMinor)).toMatchObject({ dates: ["1.1", "1.2"], check: [], bump: "minor" });
+    const after = fixture.repository(
+      ["v1.0.0", begun],
+      ["v1.1.0", { "a.txt": "" }],
+      ["v1.1.1", marked],
+      ["v1.2.0", {}],
+    );
+    expect(await answers(after)).toMatchObject({ dates: ["1.2", "1.3"], check: [], bump: "minor" });
+  });
+
   it("an element is introduced by the first tag of a release, not by its patches", async () => {
     const more = { [proto]: protocol("  string source = 1;\n  int32 kind = 2;\n  int32 more = 3;") };
     const folder = fixture.repository(

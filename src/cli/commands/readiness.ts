@@ -35,7 +35,8 @@ export async function runReadiness(options: ReadinessOptions): Promise<void> {
   refuseNothing(repository, read, released);
   const releases = policyReleases(read.timeline);
   refuseWrongFeatures(configuration, { head, released, releases });
-  const schemas = [...released.slice(0, releases.head), head].map((state) => readState(state).schema);
+  // What a patch brings counts from the next release: its own was published without it.
+  const schemas = [...released.slice(0, releases.head + 1), head].map((state) => readState(state).schema);
   const pairs = await pairsWithPublished(configuration, read.timeline.releases);
   const readiness = readinessOf(schemas, pairs, configuration.features, releases);
   writeOutput(formats[options.format](readiness), options.output);
