@@ -110,7 +110,7 @@ describe("the place of a state among the releases", () => {
       expect.objectContaining({ check: "GL3/removed-inside-window", severity: "error", safeFrom: null }),
     ]);
     expect(findings[0].message).toMatch(
-      / Servers before 1\.2 never leave the window: .*\. Without them it would be safe from 1\.3 on, once 1\.2 marks it as deprecated\.$/,
+      / Servers before 1\.2 never leave the window: .*\. Without them it could be removed from 1\.3 on, once 1\.2 marks it as deprecated\.$/,
     );
   });
 
@@ -125,7 +125,7 @@ describe("the place of a state among the releases", () => {
     const { summary, findings } = JSON.parse(stdout);
     expect(summary.baselines).toEqual(["v1.0.1", expect.stringContaining("the last commit")]);
     expect(findings[0].message).toMatch(
-      / Without them it would be safe from 1\.2 on, once 1\.1 marks it as deprecated\.$/,
+      / Without them it could be removed from 1\.2 on, once 1\.1 marks it as deprecated\.$/,
     );
   });
 
@@ -189,7 +189,7 @@ describe("the place of a state among the releases", () => {
     expect(JSON.parse(stdout).findings).toEqual([
       expect.objectContaining({
         message: expect.stringContaining(
-          "Without them it would be safe from 2.1 on, once 2.0 marks it as deprecated.",
+          "Without them it could be removed from 2.1 on, once 2.0 marks it as deprecated.",
         ),
       }),
     ]);

@@ -1,8 +1,9 @@
 import type { Finding, Fix, Witness } from "../rules/finding.js";
+import { capitalized } from "../rules/words.js";
 import { breakLine } from "./breaks.js";
 import { bytesCode, valuesCode } from "./exchanged.js";
 import { clauseRoom, fittingCode, fittingProse } from "./fitting.js";
-import { placeText, sentenceOf, severityText } from "./sentences.js";
+import { datedText, placeText, sentenceOf, severityText } from "./sentences.js";
 
 /** Longer advice is not pasted: its title says what to do. */
 const adviceRoom = 120;
@@ -16,14 +17,15 @@ export function findingText(
   baselines: readonly string[],
   isToStay: (finding: Finding) => boolean,
 ): string {
-  const { element, place, breaks, witness, safeFrom, fix } = finding;
+  const { element, place, breaks, witness, fix } = finding;
+  const dated = datedText(finding);
   const breaking = breakLine(breaks, baselines, clauseRoom);
   const head = `**${severityText(finding)}** ${checkText(finding)} ${fittingCode(element.fullName)} (${fittingCode(placeText(place))}):`;
   const below = [
     ...(breaking === "" ? [] : [`Breaks: ${fittingProse(breaking, clauseRoom)}.`]),
     ...(witness ? [`Shown by bytes: ${witnessText(witness)}`] : []),
     ...(fix ? [`${isToStay(finding) ? "Once it may go" : "What to do"}: ${fixText(fix)}`] : []),
-    ...(safeFrom === null ? [] : [`Safe from ${fittingProse(safeFrom, 40)}.`]),
+    ...(dated === null ? [] : [`${capitalized(fittingProse(dated, 80))}.`]),
   ];
   return [`${head} ${fittingProse(sentenceOf(finding), 480)}`, ...below.map((each) => `  - ${each}`)].join(
     "\n",
