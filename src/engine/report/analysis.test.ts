@@ -57,6 +57,18 @@ describe("a small change", () => {
     );
   });
 
+  test("says of another path that each side calls what the other one does not serve, and what to do in place of an order", () => {
+    const packaged = (name: string) =>
+      `edition = "2023"; package ${name}; message Req {} message Res {} service S { rpc Call(Req) returns (Res); }`;
+    const text = printed([packaged("a"), packaged("b")]);
+    expect(text).toContain(
+      "  - Breaks: runtime 1.0 → agent 2.0 answers UNIMPLEMENTED; runtime 2.0 → agent 1.0 answers UNIMPLEMENTED.",
+    );
+    expect(text).toContain(
+      "- `b`: No order of upgrades makes it safe: keep the package, or serve both for the length of the window.",
+    );
+  });
+
   test("says where a client keeps a call that this release does not serve any more", () => {
     const serve = (methods: string) => file("", `service S { ${methods} }`);
     const [old, fresh] = ["rpc Old(Req) returns (Res)", "rpc New(Req) returns (Res);"];
