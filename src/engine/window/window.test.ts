@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readSchema } from "../schema/read.js";
+import type { Schema } from "../schema/schema.js";
 import type { ComponentPair } from "./component-pair.js";
 import { concernsIn } from "./concerns.js";
 import {
