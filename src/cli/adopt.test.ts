@@ -171,8 +171,25 @@ it("asks for no text that a file has among others", async () => {
   const text = readFileSync(place, "utf8");
   write(folder, { "CONTRIBUTING.md": `# Ours\r\n\r\n${text.replaceAll("\n", "\r\n")}\r\nThe end\r\n` });
   expect((await adopt(folder)).stdout).toBe("");
-  write(folder, { "CONTRIBUTING.md": text.slice(0, -100) });
+  write(folder, { "CONTRIBUTING.md": text.slice(-100) });
   expect((await adopt(folder)).stdout).toContain("==== Add to CONTRIBUTING.md ====");
+});
+
+it("shows of a text that a file has for the most part only what differs", async () => {
+  const folder = fixture.repository(["v1.0", first]);
+  await adopt(folder);
+  const place = path.join(folder, "COMPATIBILITY.md");
+  const sentence = /^- \*\*Upgrades\.\*\* .*$/m;
+  const edited = `# Ours\n\n${readFileSync(place, "utf8").replace(sentence, "- Nobody mixes releases.")}`;
+  write(folder, { "COMPATIBILITY.md": edited });
+  const wanted = sentence.exec(textsFor("github")["COMPATIBILITY.md"] ?? "")?.[0];
+  const { stdout, stderr } = await adopt(folder);
+  const [title, , hunk, ...lines] = stdout.trimEnd().split("\n");
+  expect(title).toBe("==== Change in COMPATIBILITY.md, where you want it so ====");
+  expect(hunk).toMatch(/^@@ -\d+,\d+ \+\d+,\d+ @@$/);
+  expect(lines.filter((line) => !line.startsWith(" "))).toEqual(["-- Nobody mixes releases.", `+${wanted}`]);
+  expect(stderr).toContain("grpc-evolution: COMPATIBILITY.md exists, and stays as it is.\n");
+  expect(readFileSync(place, "utf8")).toBe(edited);
 });
 
 it("writes nothing below the top of the repository, nor where there is no protocol", async () => {

@@ -175,6 +175,21 @@ describe("bump", () => {
     expect((await fixture.run(folder, ["bump", "--head", "v1.3"])).stdout).toMatch(/^patch: /);
   });
 
+  it("counts a widened window as a minor change, on every line alike", async () => {
+    const folder = fixture.repository(["v1.0", { ...proto, ...window(1) }], ["v1.1", {}], ["v1.2", {}]);
+    commit(folder, "", window(2));
+    const message =
+      "The window of 1.2 had upgrade 1, and now it has 2: the runtime of this release supports agent 1.1 as well.";
+    const { status, stdout } = await fixture.run(folder, ["bump", "--max", "patch", "--format", "json"]);
+    expect({ status, ...JSON.parse(stdout) }).toMatchObject({
+      status: 1,
+      bump: "minor",
+      next: "1.3.0",
+      because: [{ bump: "minor", kind: "changed", check: null, element: "window", message }],
+      notes: expect.stringContaining(`### Changed\n\n- \`window\`: ${message}`),
+    });
+  });
+
   it("takes the configuration of the release before from its tag, also where the file is in a folder", async () => {
     const nested = {
       "api/a.proto": protocol("  string source = 1;"),
@@ -188,5 +203,86 @@ describe("bump", () => {
     write(folder, { [file]: window(1)[file] as string });
     git(folder, "add", "--all");
     expect((await fixture.run(folder, ["bump"])).stdout).toMatch(/^patch: /);
+  });
+});
+
+describe("check and readiness", () => {
+  const more = { "protos/agent.proto": protocol("  string source = 1;\n  int32 more = 2;") };
+  const feature = 'features: [{ name: more, elements: [acme.Storage.more], enabled: "1.2" }]\n';
+  /** Introduced in 1.1 and enabled in 1.2; the window of releases and the one since. */
+  const enabled = (was: number, is: number) => {
+    const states = [was, was, was, is].map((upgrade) => ({ [file]: `${window(upgrade)[file]}${feature}` }));
+    const [first, second, third, last] = states as [object, object, object, Record<string, string>];
+    const folder = fixture.repository(
+      ["v1.0", { ...proto, ...first }],
+      ["v1.1", { ...more, ...second }],
+      ["v1.2", { "a.txt": "a", ...third }],
+    );
+    commit(folder, "", { "a.txt": "b", ...last });
+    return folder;
+  };
+  const dateOf = async (folder: string) => {
+    const { stdout } = await fixture.run(folder, ["readiness", "--format", "json"]);
+    const { elements, features, remarks } = JSON.parse(stdout);
+    const { status } = await fixture.run(folder, ["check"]);
+    return { status, dates: [elements[0].enableFrom, features[0].enableFrom], remarks };
+  };
+
+  it("date what a release enabled by the window that it was published with", async () => {
+    const remark = [
+      "1.0, 1.1 and 1.2 were published with another window: a date before 1.3 counts by the windows of its release and of those after it.",
+    ];
+    expect(await dateOf(enabled(1, 1))).toEqual({ status: 0, dates: ["1.2", "1.2"], remarks: [] });
+    // 1.2 could meet 1.0.
+    expect(await dateOf(enabled(2, 1))).toEqual({ status: 1, dates: ["1.3", "1.3"], remarks: remark });
+    expect(await dateOf(enabled(1, 2))).toEqual({ status: 0, dates: ["1.2", "1.2"], remarks: remark });
+    // 1.3 can meet 1.0.
+    expect(await dateOf(enabled(1, 3))).toEqual({ status: 1, dates: ["1.4", "1.4"], remarks: remark });
+  });
+});
+
+describe("analysis", () => {
+  const narrower =
+    "The window of v1.3 had upgrade 2, and now it has 1: the runtime of this release does not support agent 1.2 any more.";
+  const analysis = async (folder: string, ...args: string[]) =>
+    (await fixture.run(folder, ["analysis", ...args])).stdout.replaceAll("\\", "");
+
+  it("says that a change narrows the window, as bump does", async () => {
+    const folder = narrowed();
+    const text = await analysis(folder);
+    expect(text).toContain(
+      "**Nothing found that blocks; a narrower window, 1 question for the author. It asks for a major release.**\n\nThe protocol is the same: ",
+    );
+    expect(text).toContain(`**\`window\`**, in the configuration: ${narrower}\n`);
+    write(folder, { "protos/agent.proto": protocol("  string source = 1;\n  int32 kind = 2;") });
+    expect(await analysis(folder)).toMatch(
+      /^\*\*Nothing found that blocks; a narrower window, \d questions for the author\. It asks for a major release\.\*\*$/m,
+    );
+    write(folder, { "protos/agent.proto": protocol("  int32 source = 1;") });
+    const long = await analysis(folder);
+    expect(long).toMatch(/^\*\*Not ready: 1 error, a narrower window; /m);
+    expect(long).toContain(`### Window\n\n- ${narrower}\n`);
+  });
+
+  it("says that it widens it, and nothing where it stays", async () => {
+    const folder = fixture.repository(["v1.0", { ...proto, ...window(1) }], ["v1.1", {}], ["v1.2", {}]);
+    write(folder, window(2));
+    const text = await analysis(folder);
+    expect(text).toContain("**Nothing found that blocks; a wider window, 1 question for the author.**");
+    expect(text).toContain("the runtime of this release supports agent 1.1 as well.");
+    commit(folder, "v1.3", {});
+    commit(folder, "", { "a.txt": "a" });
+    expect(await analysis(folder)).not.toMatch(/wider window|The window of/);
+    expect(await analysis(folder, "--head", "v1.3")).toContain("a wider window");
+    expect(await analysis(folder, "--head", "v1.2")).not.toContain("a wider window");
+  });
+
+  it("compares with the configuration where the change begins, and not with that of the release before", async () => {
+    const folder = fixture.repository(["v1.0", { ...proto, ...window(2) }], ["v1.1", {}], ["v1.2", {}]);
+    commit(folder, "", window(1));
+    git(folder, "checkout", "--quiet", "-b", "topic");
+    commit(folder, "", { "protos/agent.proto": protocol("  string source = 1;\n  int32 kind = 2;") });
+    expect(await analysis(folder)).not.toContain("narrower");
+    expect(await analysis(folder, "--since", "v1.2")).toContain("narrower");
   });
 });

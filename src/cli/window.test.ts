@@ -110,7 +110,7 @@ describe("the place of a state among the releases", () => {
       expect.objectContaining({ check: "GL3/removed-inside-window", severity: "error", safeFrom: null }),
     ]);
     expect(findings[0].message).toMatch(
-      / Servers before 1\.2 never leave the window: .*\. Without them it would be safe from 1\.3 on, once 1\.2 marks it as deprecated\.$/,
+      / Servers before 1\.2 never leave the window: .*\. Without them it could be removed from 1\.3 on, once 1\.2 marks it as deprecated\.$/,
     );
   });
 
@@ -125,7 +125,7 @@ describe("the place of a state among the releases", () => {
     const { summary, findings } = JSON.parse(stdout);
     expect(summary.baselines).toEqual(["v1.0.1", expect.stringContaining("the last commit")]);
     expect(findings[0].message).toMatch(
-      / Without them it would be safe from 1\.2 on, once 1\.1 marks it as deprecated\.$/,
+      / Without them it could be removed from 1\.2 on, once 1\.1 marks it as deprecated\.$/,
     );
   });
 
@@ -189,7 +189,7 @@ describe("the place of a state among the releases", () => {
     expect(JSON.parse(stdout).findings).toEqual([
       expect.objectContaining({
         message: expect.stringContaining(
-          "Without them it would be safe from 2.1 on, once 2.0 marks it as deprecated.",
+          "Without them it could be removed from 2.1 on, once 2.0 marks it as deprecated.",
         ),
       }),
     ]);
@@ -284,6 +284,22 @@ describe("the place of a state among the releases", () => {
     });
   });
 
+  it("an edited configuration leads to a new release, as an edited schema does", async () => {
+    const folder = fixture.repository(["v1.0", { ...both, "grpc-evolution.yaml": window }], ["v1.1", {}]);
+    const statuses = async () => {
+      const runs = ["check", "bump", "readiness"].map((command) =>
+        fixture.run(folder, [command, "--release", "1.2"]),
+      );
+      return (await Promise.all(runs)).map(({ status }) => status);
+    };
+    expect(await statuses()).toEqual([2, 2, 2]);
+    write(folder, { "grpc-evolution.yaml": `${window}# A remark.\n` });
+    expect(await statuses()).toEqual([0, 0, 0]);
+    expect((await fixture.run(folder, ["check"])).stdout).toContain("compared with v1.0 and v1.1");
+    write(folder, { "grpc-evolution.yaml": window.replace("\n", "\r\n") });
+    expect(await statuses()).toEqual([2, 2, 2]);
+  });
+
   it("--since-release makes new what the release before did not have, wherever its branch left the main line", async () => {
     const folder = fixture.repository(["v1.0", { ...both, "grpc-evolution.yaml": window }]);
     git(folder, "checkout", "--quiet", "-b", "release-1.1");
@@ -304,6 +320,40 @@ describe("the place of a state among the releases", () => {
     expect((await fixture.run(folder, ["check", "--head", "v1.0", "--since-release"])).stderr).toContain(
       "There is no release before this one.",
     );
+  });
+
+  it("what a patch alone marks as deprecated counts from the next release, in check, bump and readiness", async () => {
+    const marked = { [proto]: protocol("  string source = 1;\n  int32 kind = 2 [deprecated = true];") };
+    const narrow = { "grpc-evolution.yaml": "window: { upgrade: 1, downgrade: 1 }\n" };
+    const answers = async (folder: string) => {
+      const { elements } = await json(folder, "readiness");
+      write(folder, gone);
+      const { findings, summary } = await json(folder, "check");
+      return {
+        dates: [elements[0].deprecated, elements[0].removeFrom],
+        check: findings.map((each: Said) => `${each.check} ${each.severity} ${each.safeFrom}`),
+        compared: summary.baselines.slice(0, 2),
+        bump: (await json(folder, "bump")).bump,
+      };
+    };
+    const begun = { ...both, ...narrow };
+    const ofPatch = fixture.repository(["v1.0.0", begun], ["v1.1.0", { "a.txt": "" }], ["v1.1.1", marked]);
+    const late = await answers(ofPatch);
+    expect(late).toEqual({
+      dates: ["1.2", "1.3"],
+      check: ["GL3/removed-inside-window error 1.3"],
+      compared: ["v1.1.0", "v1.1.1"],
+      bump: "major",
+    });
+    const ofMinor = fixture.repository(["v1.0.0", begun], ["v1.1.0", marked], ["v1.1.1", { "a.txt": "" }]);
+    expect(await answers(ofMinor)).toMatchObject({ dates: ["1.1", "1.2"], check: [], bump: "minor" });
+    const after = fixture.repository(
+      ["v1.0.0", begun],
+      ["v1.1.0", { "a.txt": "" }],
+      ["v1.1.1", marked],
+      ["v1.2.0", {}],
+    );
+    expect(await answers(after)).toMatchObject({ dates: ["1.2", "1.3"], check: [], bump: "minor" });
   });
 
   it("an element is introduced by the first tag of a release, not by its patches", async () => {
@@ -331,7 +381,10 @@ describe("the place of a state among the releases", () => {
     write(folder, { "protos/agent.proto": protocol("  // Default: 60\n  uint32 wait_s = 1;") });
     const same = "No difference to the schemas of 1.0. Comments and behavior were not compared.";
     const { stdout } = await fixture.run(folder, ["bump", "--format", "markdown"]);
-    const notes = `## Protocol\n\n${same}\n\n${worksWith("1.0")}`;
+    // What it proposes is 1.0.1, which comes before no other release.
+    const works =
+      "By the window the client works with no earlier server, the server with no earlier client.\n";
+    const notes = `## Protocol\n\n${same}\n\n${works}`;
     expect(stdout).toBe(notes);
     expect(await json(folder, "bump")).toMatchObject({ bump: "patch", notes });
     const text = (await fixture.run(folder, ["bump"])).stdout.split("Release notes")[0];
@@ -365,6 +418,21 @@ describe("the place of a state among the releases", () => {
       asked: "1.1.0",
       because: [expect.objectContaining({ element: "acme.Storage.kind", number: 2 })],
     });
+  });
+
+  it.each([
+    ["the patch that it proposes", [], "1.0 to 1.1"],
+    ["a patch that is asked for", ["--release", "1.2.1"], "1.0 to 1.1"],
+    ["a minor release that is asked for", ["--release", "1.3"], "1.0 to 1.2"],
+  ])("bump names the peers of %s in the notes", async (_, asked, servers) => {
+    const folder = fixture.repository(
+      ["v1.0", { ...both, "grpc-evolution.yaml": window }],
+      ["v1.1", {}],
+      ["v1.2", {}],
+      ["", { "a.txt": "a" }],
+    );
+    const { stdout } = await fixture.run(folder, ["bump", "--format", "markdown", ...asked]);
+    expect(stdout).toContain(`By the window the client works with servers ${servers}, `);
   });
 
   it("bump says in the notes who does not know a value that is added", async () => {

@@ -128,7 +128,7 @@ test("from a pasted diff to the comment in twelve steps at most", async () => {
       await step("declare the window", page.getByLabel("Client behind the server").selectOption("1"));
       await page
         .locator(".finding")
-        .filter({ hasText: "Safe from" })
+        .filter({ hasText: "May be used from" })
         .or(finding(page, "R3/value-added"))
         .first()
         .waitFor();

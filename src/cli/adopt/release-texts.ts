@@ -56,7 +56,7 @@ No number and no name of the protocol becomes free by it.
 ## How this page changes
 
 By a pull request that changes this page and \`grpc-evolution.yaml\`, acknowledged by the owners of the protocol.
-A wider window begins with the release whose tests cover the added pairs, a narrower one with a new major version, which the release before it announces.
+A wider window begins with the minor release whose tests cover the added pairs, a narrower one with a new major version, which the release before it announces.
 A release keeps the window that it was published with. An exception is a break, and the notes call it one.
 `;
 }

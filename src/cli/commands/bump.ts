@@ -1,11 +1,10 @@
 import { bumpFor, type Previous } from "@grpc-evolution/engine/check/bump.js";
-import type { DeclaredWindows } from "@grpc-evolution/engine/check/ended-support.js";
 import { bumpJson, bumpText, releaseNotes } from "@grpc-evolution/engine/report/bump.js";
 import { type BumpKind, isGreater } from "@grpc-evolution/engine/rules/bump-rules.js";
 import { type Version, versionOf } from "../git/release-tags.js";
 import { type ReadHead, readCheckInput, readHead } from "../project/check-input.js";
 import { readCommented } from "../project/commented.js";
-import { type Configuration, loadConfiguration } from "../project/configuration.js";
+import { loadConfiguration } from "../project/configuration.js";
 import { refuseWrongFeatures } from "../project/features.js";
 import { refuseNoWindow } from "../project/no-window.js";
 import { refuseProblems } from "../project/problems.js";
@@ -14,7 +13,7 @@ import type { ProtocolFiles } from "../project/protocol.js";
 import { releaseBefore } from "../project/release-before.js";
 import type { RepositoryTimeline } from "../project/releases.js";
 import { readOlderStates } from "../project/states.js";
-import { pairsAt } from "../project/windows-at.js";
+import { windowsSince } from "../project/windows-at.js";
 import { homepage } from "../terminal/package.js";
 import { notesFor, writeOutput } from "../terminal/terminal.js";
 
@@ -49,11 +48,12 @@ export async function runBump(options: BumpOptions): Promise<void> {
   const input = await readCheckInput([], asked, repository, read);
   refuseProblems(input.head, repository.protocol.chooses);
   refuseWrongFeatures(configuration, input);
-  const { components, features, allow, placeOf } = configuration;
+  const { features, allow, placeOf } = configuration;
   const commented = input.committed && (await readCommented(input.committed, input.head.files));
-  const policy = { preset: "strict" as const, components, features, allow, placeOf, homepage };
+  const policy = { preset: "strict" as const, features, allow, placeOf, homepage };
   const request = { ...input, ...policy, commented: commented ?? [] };
-  const windows = await readWindows(configuration, previous, options, read);
+  const released = { revision: `refs/tags/${previous.label}`, name: previous.name };
+  const windows = await windowsSince(configuration, released, input.committed?.commit ?? null);
   const bump = bumpFor(request, previous, { windows, asked: versionAsked(options) });
   if (isStable(read.timeline) && bump.bump !== "patch") {
     notes.say(`there are newer releases than ${previous.name}: a stable branch takes patches only.`);
@@ -63,18 +63,6 @@ export async function runBump(options: BumpOptions): Promise<void> {
     process.exitCode = 1;
   }
   writeOutput(formats[options.format](bump), options.output);
-}
-
-/** A revision that is named has its own configuration, as the release before has. */
-async function readWindows(
-  configuration: Configuration,
-  { label, name }: Previous,
-  { head }: BumpOptions,
-  read: ReadHead,
-): Promise<DeclaredWindows | null> {
-  const [before, after] = await pairsAt(configuration, [`refs/tags/${label}`, read.head.commit]);
-  if (!before) return null;
-  return { before, after: (head === undefined ? null : after) ?? configuration.components, from: name };
 }
 
 /** The release that somebody named, X.Y.Z; `readHead` has refused what is none. */

@@ -1,12 +1,13 @@
 import { existsSync, lstatSync } from "node:fs";
 import path from "node:path";
 import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
+import { differingLines } from "../adopt/differing-lines.js";
 import type { Origin } from "../adopt/origin.js";
 import { type AdoptText, adoptTexts, blanksOf, type Host } from "../adopt/texts.js";
 import { firstPairs } from "../adopt/window-text.js";
 import { tryGit } from "../git/git.js";
 import { configurationName, loadConfiguration } from "../project/configuration.js";
-import { hasText, type NewFile, writeNewFile } from "../project/new-file.js";
+import { type NewFile, textAt, writeNewFile } from "../project/new-file.js";
 import { commit, homepage, isPublished, repository, version } from "../terminal/package.js";
 import { type Notes, notesFor, writeOutput } from "../terminal/terminal.js";
 import { undecided } from "./init-text.js";
@@ -31,9 +32,10 @@ export async function adoptGuide(root: string, configuration: string): Promise<v
     const made = writeNewFile(root, draft.file, draft.sameAs, draft.text, draft.isProgram);
     // What the configuration says was decided where there is one.
     const isWhole = made.outcome === "written" || draft.file === configurationName;
-    const isThere = made.outcome === "exists" && !isWhole && hasText(root, made.file, draft.text);
+    const own = made.outcome === "exists" && !isWhole ? textAt(root, made.file) : null;
+    const isThere = own?.replaceAll("\r\n", "\n").includes(draft.text.trim()) === true;
     report(notes, draft, made, isThere);
-    if (!isWhole && !isThere) byHand.push(handText(placeOf(draft, made), draft.text));
+    if (!isWhole && !isThere) byHand.push(handText(placeOf(draft, made), draft.text, own));
   }
   writeOutput(byHand.join("\n"), undefined);
   notes.say('read what was written, then run "grpc-evolution check" and commit it.');
@@ -68,9 +70,12 @@ function placeOf(draft: Draft, made: NewFile): string {
   return made.outcome === "exists" ? made.file : draft.file;
 }
 
-/** What is to be added to a file, under a line that says which. */
-function handText(file: string, text: string): string {
-  return `==== Add to ${file} ====\n\n${text}`;
+/** What is to be added to a file, or of a text that it has for the most part what differs, under a line that says which. */
+function handText(file: string, text: string, own: string | null): string {
+  const difference = own === null ? null : differingLines(own, text);
+  return difference === null
+    ? `==== Add to ${file} ====\n\n${text}`
+    : `==== Change in ${file}, where you want it so ====\n\n${difference}\n`;
 }
 
 /** What this package knows of where it comes from. */

@@ -26,6 +26,7 @@ export interface AskedOfChange extends Compared {
 
 /** What is checked, and where it came from. */
 export interface ReadRequest {
+  configuration: Configuration;
   input: CheckInput;
   request: CheckRequest;
 }
@@ -45,14 +46,14 @@ export async function readRequest(
   if (options.before !== undefined) for (const baseline of input.baselines) refuseDeclaredTwice(baseline);
   for (const sentence of refusedElsewhere(olderStates(input))) notes.say(sentence);
   refuseWrongFeatures(configuration, input);
-  const { components, features, allow } = configuration;
+  const { features, allow } = configuration;
   const placeOf = configuration.file === null ? nowhere : configuration.placeOf;
   const { preset, countsKnownOnly } = options;
-  const { root: _root, committed, paths: _paths, isChosen: _isChosen, ...compared } = input;
+  const { root: _root, committed, start: _start, paths: _paths, isChosen: _isChosen, ...compared } = input;
   // Two folders have no history that would tell when a comment was written.
   const commented = committed === null ? [] : await readCommented(committed, input.head.files);
-  const policy = { preset, components, features, allow, placeOf, homepage };
-  return { input, request: { ...compared, countsKnownOnly, commented, ...policy } };
+  const policy = { preset, features, allow, placeOf, homepage };
+  return { configuration, input, request: { ...compared, countsKnownOnly, commented, ...policy } };
 }
 
 /** Where no file has settings, what is said of one stands in no file. */
@@ -100,6 +101,8 @@ async function gather(
     released: [],
     root: null,
     committed: null,
+    start: null,
+    components: configuration.components,
     paths: [],
     isChosen: () => true,
   };

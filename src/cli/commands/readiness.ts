@@ -8,6 +8,7 @@ import { refuseNoWindow } from "../project/no-window.js";
 import { refuseProblems } from "../project/problems.js";
 import { openRepository } from "../project/project.js";
 import { refuseNothing } from "../project/unread.js";
+import { pairsWithPublished } from "../project/windows-at.js";
 import { notesFor, writeOutput } from "../terminal/terminal.js";
 
 /** What `readiness` was called with. */
@@ -34,8 +35,9 @@ export async function runReadiness(options: ReadinessOptions): Promise<void> {
   refuseNothing(repository, read, released);
   const releases = policyReleases(read.timeline);
   refuseWrongFeatures(configuration, { head, released, releases });
-  const schemas = [...released.slice(0, releases.head), head].map((state) => readState(state).schema);
-  const { components, features } = configuration;
-  const readiness = readinessOf(schemas, components, features, releases);
+  // What a patch brings counts from the next release: its own was published without it.
+  const schemas = [...released.slice(0, releases.head + 1), head].map((state) => readState(state).schema);
+  const pairs = await pairsWithPublished(configuration, read.timeline.releases);
+  const readiness = readinessOf(schemas, pairs, configuration.features, releases);
   writeOutput(formats[options.format](readiness), options.output);
 }

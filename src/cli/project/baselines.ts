@@ -22,7 +22,7 @@ export interface CheckedRevision {
   commit: string;
   /** Whether files as they are in the working tree are checked. */
   isWorkingTree: boolean;
-  /** Whether these files differ from those of the commit. */
+  /** Whether these files, or the configuration, differ from those of the commit. */
   isChanged: boolean;
 }
 

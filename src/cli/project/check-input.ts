@@ -31,18 +31,30 @@ import { releaseBefore } from "./release-before.js";
 import { pastOf, type RepositoryTimeline, timelineOf } from "./releases.js";
 import { findHead, type HeadState, readHeadState, readOlderStates } from "./states.js";
 import { targetBranch } from "./target.js";
+import { withUnmarkedTags } from "./unmarked-tags.js";
 import { refuseNothing, sayWhatIsNotRead } from "./unread.js";
+import { pairsWithPublished } from "./windows-at.js";
 
 /** Everything that `check` compares, wherever it came from. */
 export interface CheckInput
   extends Pick<
     CheckRequest,
-    "head" | "baselines" | "reference" | "ledger" | "releases" | "isToldWhatToCompare" | "released" | "newest"
+    | "head"
+    | "baselines"
+    | "reference"
+    | "ledger"
+    | "releases"
+    | "isToldWhatToCompare"
+    | "released"
+    | "newest"
+    | "components"
   > {
   /** The folder of the working tree that the head is read from, absolute and without links; null where it is none. */
   root: string | null;
   /** Where the files of the head are committed, if they are; null where they are in no repository. */
   committed: Committed | null;
+  /** The revision that the change starts from; null where it is in no repository, or there is none. */
+  start: NamedRevision | null;
   /** What the report is narrowed down to, as paths of the files; empty for all. */
   paths: string[];
   /** Whether a file of the head was asked for, and not only imported. */
@@ -119,6 +131,8 @@ export async function readCheckInput(
 ): Promise<CheckInput> {
   const { root, configuration, refs, protocol, notes } = repository;
   const { head, timeline } = read;
+  const { releases } = timeline;
+  const isPolicy = options.against.length === 0;
   // Whoever says where the change starts needs no branch that it is for.
   const since = await startOf(options, repository, read);
   const isTold = options.against.length > 0 || since !== null;
@@ -128,8 +142,11 @@ export async function readCheckInput(
   const { revisions, sets } = await readAgainst(root, options.against);
   const asked: Asked = { against: options.against.length > 0 ? revisions : null, since };
   const chosen = await chooseStates(asked, { root, head, timeline, target, pairs });
-  if (options.against.length === 0) await sayWhatIsNotCompared(root, timeline, pairs, notes);
+  if (isPolicy) await sayWhatIsNotCompared(root, timeline, pairs, notes);
   const states = await readChosen(repository, read, chosen);
+  const baselines = isPolicy
+    ? await withUnmarkedTags(repository, read, releases, states.baselines)
+    : states.baselines;
   refuseEmpty(options, chosen, states);
   refuseNothing(repository, read, [
     ...states.baselines,
@@ -138,20 +155,24 @@ export async function readCheckInput(
   ]);
   sayReleasesWithout(states.baselines, notes);
   const ledger = await readLedgerAsAsked(options, repository, read);
+  const hasFeatures = configuration.features.length > 0;
   if (chosen.reference === null && sets.length === 0)
     notes.say("this is the first revision: there is none to compare it with.");
   return {
     root: head.isWorkingTree ? root : null,
     committed: { root, commit: head.isWorkingTree ? null : head.commit },
     head: { ...(options.head === undefined ? workingTree : { label: options.head }), ...filesOf(read.files) },
-    baselines: [...states.baselines, ...sets.map(setBaseline)],
+    baselines: [...baselines, ...sets.map(setBaseline)],
     // What was built by somebody else has no place in the history: the change starts from the last one that is named.
     reference: states.reference ?? sets.at(-1) ?? null,
     newest: states.newest,
+    start: chosen.reference,
     ledger,
     releases: isPolicyAsked(options, configuration) ? policyReleases(timeline) : null,
     isToldWhatToCompare: options.against.length > 0,
-    released: configuration.features.length > 0 ? await readReleased(repository, read) : [],
+    released: hasFeatures ? await readReleased(repository, read) : [],
+    // Only what is dated in the past asks for the windows of the past.
+    components: hasFeatures ? await pairsWithPublished(configuration, releases) : pairs,
     paths: paths.map((each) => pathFromRoot(each, root)),
     isChosen: protocol.chooses,
   };

@@ -39,17 +39,14 @@ export function writeNewFile(
   }
 }
 
-/**
- * Whether the text of a file below a root, its line ends aside, is in what is there: a plain file, and not one behind a link.
- */
-export function hasText(root: string, file: string, text: string): boolean {
+/** The text of a plain file below a root; null where there is none, or only one behind a link, or one that nobody wrote by hand. */
+export function textAt(root: string, file: string): string | null {
   const place = path.join(root, file);
   try {
     const stats = lstatSync(place);
-    if (!stats.isFile() || stats.size > mostRead) return false;
-    return readFileSync(place, "utf8").replaceAll("\r\n", "\n").includes(text.trim());
+    return stats.isFile() && stats.size <= mostRead ? readFileSync(place, "utf8") : null;
   } catch {
-    return false;
+    return null;
   }
 }
 

@@ -9,6 +9,7 @@ import { listTreesOnce } from "../history/cached-trees.js";
 import { UserError } from "../terminal/user-error.js";
 import type { CheckedRevision } from "./baselines.js";
 import { moduleFiles } from "./buf-modules.js";
+import { configurationPlace } from "./configuration-place.js";
 import type { Repository } from "./project.js";
 import type { ProtocolFiles, ReadProtocol } from "./protocol.js";
 
@@ -50,6 +51,9 @@ export async function readHeadState(repository: Repository, chosen: Head): Promi
   const tree = (await treeFromIndex(root, commit, working.index)) ?? (await listTree(root, commit));
   const read = unchangedFirst(working, committed.state(tree));
   const files = await protocol.head(read.state);
+  // What it says is part of the state, as an edited schema is.
+  const place = configurationPlace(repository.configuration, root);
+  if (place !== null) await read.state.read([place]);
   const isWanting = (path: string) =>
     protocol.chooses(path) || files.unresolved.some(({ imported }) => `/${path}`.endsWith(`/${imported}`));
   const isDeleted = [...tree.values()].some(

@@ -3,6 +3,12 @@ import { compareSchemas } from "../check/evaluate.js";
 import { Evaluations } from "../check/evaluations.js";
 import { meetingsOf } from "../check/impact.js";
 import { type CheckRequest, isPatch, type State, type StateName } from "../check/request.js";
+import {
+  type DeclaredWindows,
+  type SupportChange,
+  sameSupport,
+  supportChange,
+} from "../check/support-change.js";
 import { orderForOlderWriters, upgradeOrder } from "../check/upgrade-order.js";
 import type { Comparison } from "../diff/change.js";
 import { groupBy } from "../identity/group-by.js";
@@ -41,6 +47,8 @@ export interface Analysis {
   /** Whether that release has a tag already: what comes next is a patch of it, which changes no protocol. */
   isPatch: boolean;
   pairs: ConsideredPair[];
+  /** What another window than that of `from` means for this release. */
+  support: SupportChange;
   /** Labels of what the head is compared with, oldest first. */
   baselines: readonly string[];
   /** Every element that changed, in the order of the schemas. */
@@ -69,6 +77,8 @@ export interface Beside {
   stated: Description;
   /** Checks whose findings rest on what the parts leave out, and are not reported for that. */
   undecided: readonly string[];
+  /** The windows of the state that it starts from, and those of today; left out where nobody knows those of before. */
+  windows?: DeclaredWindows;
 }
 
 /** Whole files without a description. */
@@ -96,7 +106,7 @@ const firstOfMany = 3;
 export function analyze(
   request: CheckRequest,
   { findings, allowed, summary }: Checked,
-  { stated, undecided }: Beside = nothingBeside,
+  { stated, undecided, windows }: Beside = nothingBeside,
 ): Analysis {
   const start = startOf(request);
   const unread = start && unreadIn(start, request.head);
@@ -133,6 +143,7 @@ export function analyze(
     release: request.releases && nameAt(request.releases, request.releases.head),
     isPatch: isPatch(request),
     pairs,
+    support: windows && request.releases ? supportChange(windows, request.releases) : sameSupport,
     baselines: summary.baselines,
     elements,
     unread,

@@ -8,10 +8,10 @@ import type { Feature } from "../window/features.js";
 import { type MetPeers, metPeersOf } from "../window/readiness.js";
 import { compareReleases, nameAt, parseRelease, type Releases } from "../window/releases.js";
 import { check } from "./check.js";
-import { type DeclaredWindows, endedSupport } from "./ended-support.js";
 import { compareSchemas } from "./evaluate.js";
 import { fingerprintOf } from "./fingerprint.js";
 import type { CheckRequest, State } from "./request.js";
+import { type DeclaredWindows, sameSupport, supportChange } from "./support-change.js";
 import { orderForOlderWriters, type Surroundings } from "./upgrade-order.js";
 
 /** Which number a change needs, and why. */
@@ -73,12 +73,13 @@ export function bumpFor(
   const kinds = new Map(changes.map(({ element, kind }) => [element, kind]));
   const found = newFindings(request, previous).map((finding) => reasonOf(finding, kinds, request));
   const said = new Set(found.map(({ element }) => element));
-  const ended = windows && request.releases ? endedSupport(windows, request.releases).map(endedReason) : [];
-  const isBroken = ended.length > 0 || found.some(({ bump }) => bump === "major");
+  const support = windows && request.releases ? supportChange(windows, request.releases) : sameSupport;
+  const isBroken = support.ended.length > 0 || found.some(({ bump }) => bump === "major");
   const enabled = request.features.filter((feature) => isEnabledNow(feature, previous, request, isBroken));
   const numbers = numbersIn(comparison);
   const because = [
-    ...ended,
+    ...support.ended.map((message) => windowReason(bumpRules.narrowedWindow, "broken", message)),
+    ...support.added.map((message) => windowReason(bumpRules.widenedWindow, "changed", message)),
     ...found,
     ...changes.filter(({ element }) => !said.has(element)),
     ...enabled.filter(({ name }) => !said.has(name)).map(enabledReason),
@@ -88,14 +89,26 @@ export function bumpFor(
     .sort((a, b) => bumpKinds.indexOf(b.bump) - bumpKinds.indexOf(a.bump));
   const bump = because[0]?.bump ?? "patch";
   const isRefused = bump !== "patch" && takesPatchesOnly(previous, request);
+  const next = isRefused ? null : nextVersion(previous.version, bump);
+  const { components, releases } = request;
+  const proposed = releases && { ...releases, head: releaseOf(asked ?? next, previous, releases) };
   return {
     bump,
     because,
     from: previous.name,
-    next: isRefused ? null : nextVersion(previous.version, bump),
+    next,
     asked,
-    peers: request.releases ? earlierPeers(request.components, request.releases) : [],
+    peers: proposed ? earlierPeers(components, proposed) : [],
   };
+}
+
+/**
+ * Index of the release that a version goes into: that of the head, or the one before where it is a patch of that and the
+ * head none of the releases that are there.
+ */
+function releaseOf(version: string | null, { name }: Previous, { names, head }: Releases): number {
+  const isPatch = version !== null && compareReleases(version, name) === 0;
+  return isPatch && head === names.length && names.includes(name) ? names.indexOf(name) : head;
 }
 
 /** What later releases are held to is for them to say. */
@@ -240,15 +253,8 @@ const otherThings: Partial<Record<Change["kind"], string>> = {
   "field-json-name-changed": "another name in JSON",
 };
 
-function endedReason(message: string): Found {
-  return {
-    bump: bumpRules.narrowedWindow.bump,
-    kind: "broken",
-    check: null,
-    element: "window",
-    message,
-    allowed: null,
-  };
+function windowReason({ bump }: BumpRule, kind: Reason["kind"], message: string): Found {
+  return { bump, kind, check: null, element: "window", message, allowed: null };
 }
 
 function enabledReason({ name, enabled }: Feature): Found {

@@ -1,4 +1,5 @@
 import { groupBy } from "../identity/group-by.js";
+import { datedAct } from "../rules/date-words.js";
 import type { Break, Finding, Said } from "../rules/finding.js";
 import { checkOf } from "../rules/index.js";
 import { isGraver, type Severity, severities } from "../rules/rule.js";
@@ -332,9 +333,15 @@ function withTime(
   const behind = (stayingIndex ?? (releases?.head ?? 0) - 1) + 1;
   const isFirst = releases && !isOfPatch && (behind >= releases.head || isCompared(behind, baselines));
   const before = isFirst ? nameAt(releases, behind) : null;
-  const restFrom = due?.when ?? (safeFrom === null ? null : `from ${safeFrom} on`);
-  const sentence = foreverSentence({ staying, before, help: forever, restFrom });
+  const ofRule = safeFrom === null ? null : couldText(finding, safeFrom);
+  const restText = due?.restText ?? ofRule;
+  const sentence = foreverSentence({ staying, before, help: forever, restText });
   return { ...each, finding: { ...finding, message: `${finding.message} ${sentence}` } };
+}
+
+/** `it could be removed from 2.6 on`. */
+function couldText({ check: id }: Finding, name: string): string {
+  return `it could be ${datedAct(id)} from ${name} on`;
 }
 
 /** When something is safe that is not yet. */
@@ -343,26 +350,28 @@ interface Due {
   safeFrom: string | null;
   /** What has to happen first, where it does not. */
   sentence: string | null;
-  /** When, as the end of a sentence. */
-  when: string;
+  /** What could be done if nobody stayed for ever, as a clause. */
+  restText: string;
 }
 
 /** Null where it is safe now, where no time helps, or where only a release could be named and it is a patch. */
 function dueOf(
-  { safeAt, wait, lacksMark }: Time,
+  { finding, safeAt, wait, lacksMark }: Time & Pick<Reported, "finding">,
   releases: CheckRequest["releases"],
   isOfPatch: boolean,
 ): Due | null {
   if (releases === null || safeAt === null || safeAt <= releases.head) return null;
-  if (wait !== null) return { safeFrom: null, sentence: `It is safe ${wait}.`, when: wait };
+  if (wait !== null)
+    return { safeFrom: null, sentence: `It is safe ${wait}.`, restText: `it would be safe ${wait}` };
   if (isOfPatch) return null;
   const name = nameAt(releases, safeAt);
-  if (!lacksMark) return { safeFrom: name, sentence: null, when: `from ${name} on` };
+  const restText = couldText(finding, name);
+  if (!lacksMark) return { safeFrom: name, sentence: null, restText };
   const next = nameAt(releases, releases.head);
   return {
     safeFrom: null,
     sentence: `No release marks it as deprecated, and none in which it may go comes by waiting: marked in ${next}, it may go from ${name} on.`,
-    when: `from ${name} on, once ${next} marks it as deprecated`,
+    restText: `${restText}, once ${next} marks it as deprecated`,
   };
 }
 

@@ -70,7 +70,8 @@ function datedFeatures(head: Schema, request: CheckRequest): DatedFeature[] {
   const { features, releases, released, components } = request;
   const hasWindow = components.some(({ window }) => window !== null);
   if (features.length === 0 || releases === null || !hasWindow) return [];
-  const before = released.slice(0, releases.head).map((state) => readState(state).schema);
+  // What a patch brings counts from the next release: its own was published without it.
+  const before = released.slice(0, releases.head + 1).map((state) => readState(state).schema);
   const histories = elementHistories([...before, head], (older, newer) =>
     compareSchemas(older, newer, request.ledger),
   );

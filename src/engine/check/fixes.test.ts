@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { requestOver } from "../../testing/reported.js";
 import type { Finding } from "../rules/finding.js";
 import { check } from "./check.js";
 import { applyEdits } from "./edits.js";
@@ -35,6 +36,18 @@ describe("a fix that is an edit", () => {
     expect(fix("R1/removed-without-reserved", before, after)).toBe(
       proto('message M {\n  reserved 2;\n  reserved "b";\n  string a = 1;\n}'),
     );
+  });
+
+  test("says which findings of the same element it leaves, and the one that settles all says nothing", () => {
+    const texts = ["string a = 1;", ""].map((field) =>
+      proto(`message M { ${field} }\nservice S { rpc Call(M) returns (M); }`),
+    );
+    const request = requestOver(texts);
+    const offered = withFixes(check(request), request).map((each) => [each.check, each.fix?.title]);
+    expect(offered).toEqual([
+      ["GL3/removed-inside-window", expect.stringMatching(/^Keep the field(?!.*leaves)/)],
+      ["R1/removed-without-reserved", "Reserve what is gone, which leaves GL3/removed-inside-window"],
+    ]);
   });
 
   test("reserves inside of a nested message, in a line of its own depth", () => {

@@ -1,6 +1,7 @@
 import { groupBy } from "../identity/group-by.js";
 import type { Edit, Finding, Said } from "../rules/finding.js";
 import { isGraver, type Severity, severities } from "../rules/rule.js";
+import { listText } from "../rules/words.js";
 import { describeFiles } from "../schema/descriptor.js";
 import { type Reading, readFiles } from "../schema/read.js";
 import { ReadError } from "../schema/read-error.js";
@@ -16,6 +17,8 @@ export interface VerifiedFix {
   edits: Edit[];
   /** Errors that are left about the same element. */
   errorsLeft: number;
+  /** Checks whose errors and warnings of the same element the edits do not settle. */
+  leaves: readonly string[];
   /** Those of one batch were tried together, too. */
   batch: number;
 }
@@ -32,11 +35,18 @@ export function withFixes(
   request: CheckRequest,
   wanted: readonly Finding[] = result.findings,
 ): Finding[] {
-  const fixes = new Map(verifiedFixes(result, request, wanted).map((fix) => [fix.finding, fix.edits]));
+  const fixes = new Map(verifiedFixes(result, request, wanted).map((fix) => [fix.finding, fix]));
   return wanted.map((finding) => {
-    const edits = fixes.get(finding);
-    return edits && finding.fix ? { ...finding, fix: { ...finding.fix, edits } } : finding;
+    const fix = fixes.get(finding);
+    if (!fix || !finding.fix) return finding;
+    const title = titleLeaving(finding.fix.title, fix.leaves);
+    return { ...finding, fix: { ...finding.fix, title, edits: fix.edits } };
   });
+}
+
+/** Beside findings that a fix does not settle nobody is to take it for an answer to all of them. */
+function titleLeaving(title: string, leaves: readonly string[]): string {
+  return leaves.length === 0 ? title : `${title}, which leaves ${listText(leaves)}`;
 }
 
 /** The edits that help, of those of a result's findings that are wanted, in the order of the checks. */
@@ -90,6 +100,7 @@ type Trial = {
 
 class Verifier {
   readonly #request: CheckRequest;
+  readonly #findings: readonly Finding[];
   readonly #reported: ReadonlyMap<string, Severity>;
   readonly #reading: Reading;
   #isDescribed: boolean | null = null;
@@ -98,6 +109,7 @@ class Verifier {
 
   constructor(request: CheckRequest, findings: readonly Finding[]) {
     this.#request = request;
+    this.#findings = findings;
     this.#reported = new Map(findings.map((finding) => [subjectOf(finding), finding.severity]));
     this.#reading = readFiles(request.head.files, request.head.resolved);
     const size = request.head.files.reduce((sum, { text }) => sum + text.length, 0);
@@ -120,6 +132,7 @@ class Verifier {
         finding,
         edits,
         errorsLeft: trial.errors.get(finding.element.fullName) ?? 0,
+        leaves: this.#leftBeside(finding, trial),
         batch: this.#batches,
       }));
     }
@@ -130,6 +143,18 @@ class Verifier {
       return [...this.verify(helping), ...this.#halves(others)];
     }
     return this.#halves(batch);
+  }
+
+  #leftBeside({ check, element }: Finding, { subjects }: NonNullable<Trial>): string[] {
+    const left = this.#findings.filter(
+      (other) =>
+        other.check !== check &&
+        other.severity !== "info" &&
+        other.element.kind === element.kind &&
+        other.element.fullName === element.fullName &&
+        subjects.has(subjectOf(other)),
+    );
+    return [...new Set(left.map((other) => other.check))];
   }
 
   #halves(batch: readonly Candidate[]): VerifiedFix[] {

@@ -8,15 +8,15 @@ export interface Forever {
   before: string | null;
   /** What helps them, as a clause. */
   help: string;
-  /** From when everybody else is safe, as the end of a sentence; null where that is now or never. */
-  restFrom: string | null;
+  /** What could be done without them, as a clause; null where that is now or never. */
+  restText: string | null;
 }
 
 /**
- * `Agents before 2.5 never leave the window: ask them before you write it. Without them it would be safe from 2.6 on.` Where
+ * `Agents before 2.5 never leave the window: ask them before you write it. Without them it could be used from 2.6 on.` Where
  * nobody knows which methods carry it, it is about those peers whom one of them takes it to.
  */
-export function foreverSentence({ staying, before, help, restFrom }: Forever): string {
+export function foreverSentence({ staying, before, help, restText }: Forever): string {
   const peers = [
     ...new Set(
       staying.map(({ component, endless }) =>
@@ -28,9 +28,7 @@ export function foreverSentence({ staying, before, help, restFrom }: Forever): s
   const which = staying.some(({ component }) => component === null) ? " that exchange it" : "";
   const sentence = `${capitalized(listText(peers))} ${whose}${which} ${theyStay}: ${help}.`;
   const isRollbackOver = staying.every(({ endless }) => endless === "upgrade");
-  return restFrom !== null && isRollbackOver
-    ? `${sentence} Without them it would be safe ${restFrom}.`
-    : sentence;
+  return restText !== null && isRollbackOver ? `${sentence} Without them ${restText}.` : sentence;
 }
 
 const theyStay = "never leave the window";

@@ -133,7 +133,8 @@ function isBroken({ answered, messages }: Call, { upgrade, downgrade }: PeerPair
 }
 
 function brokenCalls(impact: Call, peerPairs: readonly PeerPair[], { older, newer }: Labels): Break[] {
-  const { newClient, oldClient } = callOutcomes(impact);
+  const { newClient: answered, oldClient } = callOutcomes(impact);
+  const newClient = impact.isMoved ? "unimplemented" : answered;
   return callersOf(impact, peerPairs).flatMap(({ client, server, upgrade, downgrade }): Break[] => [
     ...(downgrade && oldClient
       ? [{ writer: sideOf(client, older), reader: sideOf(server, newer), outcome: oldClient }]

@@ -1,10 +1,11 @@
 import { splitForever } from "../check/forever.js";
 import type { Finding, Fix, Witness } from "../rules/finding.js";
+import { capitalized } from "../rules/words.js";
 import { breakLine } from "./breaks.js";
 import { bytesCode, valuesCode } from "./exchanged.js";
 import { clauseRoom, fittingCode, fittingProse } from "./fitting.js";
 import type { ElementFindings } from "./groups.js";
-import { placeText, sentenceOf, severityText } from "./sentences.js";
+import { datedText, placeText, sentenceOf, severityText } from "./sentences.js";
 
 /** Longer advice is not pasted: its title says what to do. */
 const adviceRoom = 120;
@@ -69,10 +70,11 @@ function breakTexts({ breaks }: Finding, baselines: readonly string[]): string[]
 
 /** What is to stay is mended only once it may go, so that nobody is told to keep and to reserve it. */
 function remedyTexts(finding: Finding, isToStay: (finding: Finding) => boolean): string[] {
-  const { witness, safeFrom, fix } = finding;
+  const { witness, fix } = finding;
+  const dated = datedText(finding);
   return [
     ...(fix ? [`${isToStay(finding) ? "Once it may go" : "What to do"}: ${fixText(fix)}`] : []),
-    ...(safeFrom === null ? [] : [`Safe from ${fittingProse(safeFrom, 40)}.`]),
+    ...(dated === null ? [] : [`${capitalized(fittingProse(dated, 80))}.`]),
     ...(witness ? [`Shown by bytes: ${witnessText(witness)}`] : []),
   ];
 }

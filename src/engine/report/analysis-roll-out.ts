@@ -1,5 +1,8 @@
 import type { Analysis, AnalyzedFeature } from "../analysis/analysis.js";
 import type { AnalyzedElement } from "../analysis/analyzed-element.js";
+import { groupBy } from "../identity/group-by.js";
+import { datedAct } from "../rules/date-words.js";
+import type { Finding } from "../rules/finding.js";
 import { capitalized, listText } from "../rules/words.js";
 import type { ElementReadiness } from "../window/readiness.js";
 import type { Window } from "../window/window.js";
@@ -11,17 +14,23 @@ export function rollOutTexts(element: AnalyzedElement, analysis: Analysis): stri
   const { release } = analysis;
   const { readiness, findings, staying } = element;
   if (isHopeless(element)) return [hopelessText(element)];
-  const safeFrom = [...new Set(findings.flatMap((finding) => finding.safeFrom ?? []))];
-  const isSaid = element.before === null && safeFrom.every((name) => name === readiness?.enableFrom);
+  const dated = findings.filter(({ safeFrom }) => safeFrom !== null);
+  const isSaid = element.before === null && dated.every(({ safeFrom }) => safeFrom === readiness?.enableFrom);
   const isTold = readiness?.askFirst && element.before === null;
   return [
     ...orderTexts(element),
     ...(readiness ? datedTexts(readiness, element, analysis) : []),
     ...(staying.length > 0 && !isTold ? [stayingText(staying, release)] : []),
-    ...(safeFrom.length > 0 && staying.length === 0 && !isSaid
-      ? [`Safe from ${fittingProse(listText(safeFrom), clauseRoom)} on.`]
-      : []),
+    ...(staying.length === 0 && !isSaid ? actTexts(dated) : []),
   ];
+}
+
+/** What may be done from which release on: to use what is changed now, or to remove what goes, is not the same. */
+function actTexts(dated: readonly Finding[]): string[] {
+  return [...groupBy(dated, ({ check }) => datedAct(check))].map(([act, findings]) => {
+    const names = [...new Set(findings.flatMap(({ safeFrom }) => safeFrom ?? []))];
+    return `May be ${act} from ${fittingProse(listText(names), clauseRoom)} on.`;
+  });
 }
 
 /** What a patch of a release brings counts from none: releases are out that lack it, and others come of them. */

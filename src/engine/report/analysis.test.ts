@@ -57,6 +57,18 @@ describe("a small change", () => {
     );
   });
 
+  test("says of another path that each side calls what the other one does not serve, and what to do in place of an order", () => {
+    const packaged = (name: string) =>
+      `edition = "2023"; package ${name}; message Req {} message Res {} service S { rpc Call(Req) returns (Res); }`;
+    const text = printed([packaged("a"), packaged("b")]);
+    expect(text).toContain(
+      "  - Breaks: runtime 1.0 → agent 2.0 answers UNIMPLEMENTED; runtime 2.0 → agent 1.0 answers UNIMPLEMENTED.",
+    );
+    expect(text).toContain(
+      "- `b`: No order of upgrades makes it safe: keep the package, or serve both for the length of the window.",
+    );
+  });
+
   test("says where a client keeps a call that this release does not serve any more", () => {
     const serve = (methods: string) => file("", `service S { ${methods} }`);
     const [old, fresh] = ["rpc Old(Req) returns (Res)", "rpc New(Req) returns (Res);"];
@@ -130,8 +142,8 @@ describe("a change with findings", () => {
   });
 
   test("does not call that safe which an older release keeps from being safe for ever", () => {
-    expect(text).not.toMatch(/is safe from|Safe from/);
-    expect(text).toContain("Without them it would be safe from 3.0 on, once 2.0 marks it as deprecated.");
+    expect(text).not.toMatch(/May be (?:used|removed|enabled) from/);
+    expect(text).toContain("Without them it could be removed from 3.0 on, once 2.0 marks it as deprecated.");
     expect(text).toContain(
       "Each agent before 2.0 stays in the window: as long as they are supported, no release makes it safe.",
     );
@@ -141,7 +153,9 @@ describe("a change with findings", () => {
       return analysisMarkdown(analysisOf(request));
     };
     expect(over("int32 old = 2;", "")).toContain("marked in 2.0, it may go from 4.0 on.");
-    expect(over("int32 old = 2;", "int32 old = 2 [deprecated = true];", "")).toContain("Safe from 4.0 on.");
+    expect(over("int32 old = 2;", "int32 old = 2 [deprecated = true];", "")).toContain(
+      "May be removed from 4.0 on.",
+    );
   });
 
   test("asks a server without a new method only where no wait is long enough", () => {
@@ -216,7 +230,7 @@ describe("who upgrades first", () => {
       "who reads what a new writer may write",
       inResponse("uint32 a = 1;"),
       inResponse("uint64 a = 1;"),
-      "First the runtime, then the agent. Safe from 5.0 on.",
+      "First the runtime, then the agent. May be used from 5.0 on.",
     ],
     [
       "who writes both members of what is a oneof now",
@@ -234,7 +248,7 @@ describe("who upgrades first", () => {
       "nobody alone, where new writers on both sides can choose",
       inBoth("uint32 a = 1;"),
       inBoth("uint64 a = 1;"),
-      "No order of upgrades alone makes it safe: until every reader in the window has this release, it has to be one whose writers write only what both forms read alike. Safe from 5.0 on.",
+      "No order of upgrades alone makes it safe: until every reader in the window has this release, it has to be one whose writers write only what both forms read alike. May be used from 5.0 on.",
     ],
     [
       "older writers, and new ones take care",

@@ -8,6 +8,7 @@ import { questionLines, reviewerLine, reviewerLines } from "./analysis-questions
 import { featureText } from "./analysis-roll-out.js";
 import { unreadCount } from "./analysis-unread.js";
 import { verdictText } from "./analysis-verdict.js";
+import { clauseRoom, fittingProse } from "./fitting.js";
 import { folded } from "./folded.js";
 
 /** The first line of what `analysisComment` writes: how a bot tells its own comment from those of others. */
@@ -37,7 +38,7 @@ function bodyOf(analysis: Analysis): string[] {
   const { from, elements, findings } = analysis;
   if (from === null) return section("What was compared", comparedLines(analysis));
   if (elements.length === 0 && findings.length === 0) {
-    return [sameText(analysis), ...briefEnd(analysis)];
+    return [sameText(analysis), ...briefWindow(analysis), ...briefEnd(analysis)];
   }
   return isShort(analysis) ? briefBody(analysis) : longBody(analysis);
 }
@@ -51,7 +52,21 @@ function sameText({ unread, isPartial }: Analysis): string {
 }
 
 function briefBody(analysis: Analysis): string[] {
-  return [...briefElements(analysis), featureTexts(analysis).join("\n"), ...briefEnd(analysis)];
+  return [
+    ...briefElements(analysis),
+    ...briefWindow(analysis),
+    featureTexts(analysis).join("\n"),
+    ...briefEnd(analysis),
+  ];
+}
+
+/** The window is an element of the change, too. */
+function briefWindow(analysis: Analysis): string[] {
+  return windowTexts(analysis).map((text) => `**\`window\`**, in the configuration: ${text}`);
+}
+
+function windowTexts({ support }: Analysis): string[] {
+  return [...support.ended, ...support.added].map((text) => fittingProse(text, 2 * clauseRoom));
 }
 
 /** The same as the sections of a long analysis, without headings. */
@@ -68,6 +83,10 @@ function longBody(analysis: Analysis): string[] {
   return [
     ...findingParagraphs(analysis),
     ...allowedParagraphs(analysis),
+    ...section(
+      "Window",
+      windowTexts(analysis).map((text) => `- ${text}`),
+    ),
     ...section("Who upgrades first", [...rollOutLines(analysis), ...featureTexts(analysis)]),
     ...section("Questions for the author", questionLines(particular, analysis)),
     ...generalFolded(analysis),

@@ -1,7 +1,7 @@
 import type { Docs, Finding, Witness } from "../rules/finding.js";
 import { checkOf, pagePath } from "../rules/index.js";
 import { breakTexts } from "./breaks.js";
-import { docsText } from "./sentences.js";
+import { datedText, docsText } from "./sentences.js";
 import { jsonText } from "./values.js";
 
 /** What a finding knows beside its sentence, its place and its fix; the text comes from others. */
@@ -25,14 +25,15 @@ export interface Fact {
 
 /** The facts of a finding in the order in which reports show them; `baselines` as in `breakTexts`. */
 export function factsOf(finding: Finding, baselines: readonly string[]): Fact[] {
-  const { breaks, unnamed, tier, safeFrom, before, after, witness, buf, docs, fingerprint } = finding;
+  const { breaks, unnamed, tier, before, after, witness, buf, docs, fingerprint } = finding;
+  const dated = datedText(finding);
   return [
     ...breakTexts(breaks, baselines).map((text) => plain("Breaks", text)),
     ...(unnamed === null ? [] : [plain("Breaks", unnamed)]),
     ...(witness ? factsOfWitness(witness) : []),
     ...(before ? [literal("Before", valuesText(before))] : []),
     ...(after ? [literal("After", valuesText(after))] : []),
-    plain("Tier", safeFrom === null ? tier : `${tier}, safe from ${safeFrom}`),
+    plain("Tier", dated === null ? tier : `${tier}, ${dated}`),
     ...(buf.length > 0 ? [literal("buf", buf.join(", "))] : []),
     ...factsOfDocs(docs),
     literal("Fingerprint", fingerprint),

@@ -68,7 +68,8 @@ function otherwiseText(words: string, cells: readonly Cell[], supported: boolean
   return [`${fewOf(pairs, "more pairs")} ${pairs.length === 1 ? "is" : "are"} ${words}.`];
 }
 
-function fewOf(items: readonly string[], more: string): string {
+/** Names in a list, the first ones of many. */
+export function fewOf(items: readonly string[], more: string): string {
   const rest = items.length - shown;
   return listText(rest > 0 ? [...items.slice(0, shown), `${rest} ${more}`] : items);
 }

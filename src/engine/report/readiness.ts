@@ -3,6 +3,7 @@ import type { DatedFeature } from "../window/features.js";
 import type { ElementReadiness, MetPeers, Readiness } from "../window/readiness.js";
 import { nameAt, type Releases } from "../window/releases.js";
 import { code, prose, tableRow } from "./markup.js";
+import { fewOf } from "./matrix-sentences.js";
 import { printable } from "./printable.js";
 import { jsonText } from "./values.js";
 
@@ -211,10 +212,19 @@ function placeText(releases: Releases): string {
 }
 
 /** What was not looked at, and what brings it. */
-function remarksOf({ releases }: Readiness): string[] {
-  if (releases.names.length > 0) return [];
+function remarksOf({ releases, publishedOtherwise }: Readiness): string[] {
+  if (releases.names.length > 0) return publishedTexts(publishedOtherwise, releases);
   return [
     "No tag here is a release, so no date counts from one. If there are releases, git fetch --tags brings them, and in a GitHub workflow fetch-depth: 0 for actions/checkout.",
+  ];
+}
+
+/** The newer release of a pair decides with whom it is supported, by the window that it was published with. */
+function publishedTexts(names: readonly string[], releases: Releases): string[] {
+  if (names.length === 0) return [];
+  const was = names.length === 1 ? "was" : "were";
+  return [
+    `${fewOf(names, "more")} ${was} published with another window: a date before ${nameAt(releases, releases.head)} counts by the windows of its release and of those after it.`,
   ];
 }
 

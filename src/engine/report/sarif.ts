@@ -3,11 +3,12 @@ import { groupBy } from "../identity/group-by.js";
 import type { Finding } from "../rules/finding.js";
 import { checkOf } from "../rules/index.js";
 import type { Check, RuleMeta, Severity } from "../rules/rule.js";
+import { capitalized } from "../rules/words.js";
 import type { Place } from "../source/source.js";
 import { breakTexts } from "./breaks.js";
 import { breaksOf, fixOf } from "./json.js";
 import { printable, printableLines } from "./printable.js";
-import { docsText, sentenceOf } from "./sentences.js";
+import { datedText, docsText, sentenceOf } from "./sentences.js";
 import { jsonText } from "./values.js";
 
 const levels: Record<Severity, "error" | "warning" | "note"> = {
@@ -131,12 +132,13 @@ function locationOf(file: string) {
 }
 
 function messageText(finding: Finding, baselines: readonly string[]): string {
-  const { breaks, unnamed, safeFrom, fix, docs } = finding;
+  const { breaks, unnamed, fix, docs } = finding;
+  const dated = datedText(finding);
   const lines = [
     printable(sentenceOf(finding)),
     ...breakTexts(breaks, baselines).map((text) => printable(`Breaks: ${text}.`)),
     ...(unnamed === null ? [] : [`Breaks: ${unnamed}.`]),
-    ...(safeFrom === null ? [] : [printable(`Safe from ${safeFrom}.`)]),
+    ...(dated === null ? [] : [printable(`${capitalized(dated)}.`)]),
     ...(fix ? [printable(`${fix.title}:`), ...printableLines(fix.advice)] : []),
     ...(docs.kind === "page" ? [] : [printable(`More: ${docsText(docs)}`)]),
   ];

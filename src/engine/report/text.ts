@@ -9,7 +9,15 @@ import type { Look } from "./look.js";
 import { type PaintOf, painter } from "./paint.js";
 import { printable, printableLines } from "./printable.js";
 import { Quotes } from "./quotes.js";
-import { countText, knownText, placeText, scopeText, sentenceOf, severityText } from "./sentences.js";
+import {
+  countText,
+  datedText,
+  knownText,
+  placeText,
+  scopeText,
+  sentenceOf,
+  severityText,
+} from "./sentences.js";
 import { type SourceLine, sourceLines, titleText } from "./source-lines.js";
 import { wrap } from "./wrap.js";
 
@@ -107,7 +115,8 @@ function flow(parts: readonly [Style, string][], width: number, paint: Paint): s
 function saidOf(finding: Finding, next: Finding | undefined): string {
   const isSaidNext = next !== undefined && next.published === finding.published;
   const sentence = isSaidNext ? finding.message : sentenceOf(finding);
-  return finding.safeFrom === null ? sentence : `${sentence} Safe from ${finding.safeFrom}.`;
+  const dated = datedText(finding);
+  return dated === null ? sentence : `${sentence} ${capitalized(dated)}.`;
 }
 
 function paragraph(text: string, { width }: Page): string[] {

@@ -79,6 +79,11 @@ export const bumpRules = {
     bump: "major",
     decidedBy: "`window` in the configuration, and in that of the release before at its tag",
   },
+  widenedWindow: {
+    change: "A wider window: pairs are supported that were not, which is a promise more",
+    bump: "minor",
+    decidedBy: "`window` in the configuration, and in that of the release before at its tag",
+  },
   number: {
     change: "A number used again or changed, or a removed one left open: no version number makes that right",
     bump: "major",

@@ -15,6 +15,19 @@ describe("the client that still calls it breaks", () => {
     ["a method removed", rpc(`${one} rpc Two(Q) returns (R);`), rpc(one), "GL2/method-removed error a.S.Two"],
     ["a method renamed", rpc(one), rpc("rpc Uno(Q) returns (R);"), "GL2/method-removed error a.S.One"],
     ["a service removed", rpc(one), `package a; ${types}`, "GL2/service-removed error a.S"],
+  ])("%s", (_, before, after, reported) => {
+    const findings = findingsBetween(before, after);
+    expect(linesOf(findings)).toEqual([reported]);
+    expect(findings[0]?.tier).toBe("unsafe");
+    expect(breaksOf(findings)).toEqual(["runtime 1 > agent 2: unimplemented"]);
+  });
+});
+
+/** Each client calls the path of its own release, and the server of the other one has none of that name. */
+const bothRefused = ["runtime 1 > agent 2: unimplemented", "runtime 2 > agent 1: unimplemented"];
+
+describe("behind another path both clients break", () => {
+  test.each<Case>([
     [
       "a service renamed",
       rpc(one),
@@ -27,7 +40,7 @@ describe("the client that still calls it breaks", () => {
     const findings = findingsBetween(before, after);
     expect(linesOf(findings)).toEqual([reported]);
     expect(findings[0]?.tier).toBe("unsafe");
-    expect(breaksOf(findings)).toEqual(["runtime 1 > agent 2: unimplemented"]);
+    expect(breaksOf(findings)).toEqual(bothRefused);
   });
 });
 
@@ -55,8 +68,7 @@ describe("behind another path, what changed is told as well", () => {
   ])("%s", (_, before, after, reported) => {
     const findings = findingsBetween(before, after);
     expect(linesOf(findings).sort()).toEqual(reported);
-    // Nobody calls the older path and is understood, or calls the newer path of the older release.
-    expect(new Set(breaksOf(findings))).toEqual(new Set(["runtime 1 > agent 2: unimplemented"]));
+    expect(new Set(breaksOf(findings))).toEqual(new Set(bothRefused));
   });
 
   test("streaming alone does not make a request another one whose file comes to hand", () => {

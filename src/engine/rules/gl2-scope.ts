@@ -300,7 +300,7 @@ function serviceMoved({ before, after }: Of<"service-moved">): GL2Violation {
     message: `Service ${before.fullName} is called ${after.fullName} now: who still calls it under the older name is refused.`,
     before: { methods: before.methods.map(describeMethod) },
     after: { service: after.fullName, methods: after.methods.map(describeMethod) },
-    impact: { kind: "call", service: before.fullName },
+    impact: { kind: "call", service: before.fullName, isMoved: true },
     fix: kept("as it was"),
     markedFix: kept("deprecated"),
   };
@@ -314,7 +314,7 @@ function packageChanged({ before, after }: Of<"package-changed">): GL2Violation 
     message: `The package is "${after.package}", and "${before.package}" in the older release: the path of every method in it is another one.`,
     before: { package: before.package },
     after: { package: after.package },
-    impact: { kind: "call", service: "" },
+    impact: { kind: "call", service: "", isMoved: true },
     fix: packageRemedy(before, after),
   };
 }

@@ -66,9 +66,15 @@ export type Impact =
    * A call that the older side makes and the newer one does not answer as it expects; `service` is empty where it may be
    * any. Where both sides make and answer it, and mean something else by it, `answered` tells what each client gets from the
    * server of the other release, and an exchange of `messages` shows it: the requests and the responses that differ, in
-   * both schemas.
+   * both schemas. What `isMoved` has another path now, which no older server serves: a newer client calls that one.
    */
-  | { kind: "call"; service: string; answered?: AnsweredCalls; messages?: CarriedMessages }
+  | {
+      kind: "call";
+      service: string;
+      answered?: AnsweredCalls;
+      messages?: CarriedMessages;
+      isMoved?: true;
+    }
   /** Known without bytes: what the reader gets when the newer side writes, and when the older side writes. */
   | { kind: "known"; owner: string; newWriter: Outcome | null; oldWriter: Outcome | null }
   /** A name in JSON and text format that one side writes, and the other one cannot read: no bytes show it. */

@@ -4,6 +4,11 @@ import type { Components, Window } from "./window.js";
 export interface ComponentPair extends Components {
   /** Which releases of the two may meet; null where nobody said so. */
   window: Window | null;
+  /**
+   * The windows that releases were published with, by their index; null where nobody can read one. Left out where all of them
+   * count as today's.
+   */
+  published?: readonly (Window | null)[];
   /** Full names of the services that they talk through; empty for those that no other pair names. */
   services: readonly string[];
 }

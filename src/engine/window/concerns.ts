@@ -8,6 +8,8 @@ import type { Components, Window } from "./window.js";
 /** A pair of components that an element concerns. */
 export interface Concern extends Components {
   window: Window;
+  /** Those that releases were published with, by their index. */
+  published: readonly (Window | null)[];
   /** Who sends the element; a method is sent by the client. */
   direction: Direction;
   /** Whether no method tells which way it travels: then both ways count. */
@@ -26,24 +28,19 @@ const bothWays: Direction = { request: true, response: true };
 /** Finds the pairs that an element concerns: who calls it or carries it; what no method carries concerns all of them. */
 export function concernsIn(schema: Schema, pairs: readonly ComponentPair[]): ConcernsOf {
   const met = pairs.flatMap((pair) => {
-    const { client, server, window } = pair;
+    const { client, server, window, published = [] } = pair;
     if (!window) return [];
     const talks = (service: string) => talksThrough(pair, service, pairs);
-    return [{ client, server, window, talks, usage: usageOf([schema], ({ fullName }) => talks(fullName)) }];
+    const usage = usageOf([schema], ({ fullName }) => talks(fullName));
+    return [{ talks, usage, parties: { client, server, window, published } }];
   });
   return ({ kind, owner }) => {
-    const concerned = met.flatMap(({ client, server, window, talks, usage }): Concern[] => {
+    const concerned = met.flatMap(({ parties, talks, usage }): Concern[] => {
       const direction = isCalled(kind) ? (talks(owner) ? toServer : undefined) : usage.get(owner);
-      return direction ? [{ client, server, window, direction, isAssumed: false }] : [];
+      return direction ? [{ ...parties, direction, isAssumed: false }] : [];
     });
     if (concerned.length > 0) return concerned;
-    return met.map(({ client, server, window }) => ({
-      client,
-      server,
-      window,
-      direction: bothWays,
-      isAssumed: true,
-    }));
+    return met.map(({ parties }) => ({ ...parties, direction: bothWays, isAssumed: true }));
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Concern, ConcernsOf } from "./concerns.js";
-import { type Delay, delayToEnable, delayToRemoveField, longer } from "./delay.js";
+import { type Delay, delayToEnable, delayToRemoveField } from "./delay.js";
 import type { ElementHistory } from "./elements.js";
+import { type DelayIn, firstRelease } from "./first-release.js";
 import { indexOfRelease, isBefore, nameAt, type Releases } from "./releases.js";
 
 /** Something that is introduced in one release and used by default in a later one, as the configuration declares it. */
@@ -46,9 +47,12 @@ export function dateFeatures(
     const concerns = own.flatMap(concernsOf);
     const introduced = own.length === 0 ? null : Math.max(...own.map((history) => history.introduced));
     const lacksWritten = written === undefined && elements.some((element) => changedDefaults.has(element));
-    const readAt = introduced === null ? null : after(introduced, readDelay(concerns));
+    // What one element of a feature has to wait for, all of it has to.
+    const first = (since: number, delayIn: DelayIn) =>
+      firstRelease(since, concerns, delayIn, { head: releases.head, least: twoSteps });
+    const readAt = introduced === null ? null : first(introduced, delayToRead);
     const writtenAt =
-      written === undefined ? readAt : after(indexOfRelease(releases, written), writtenDelay(concerns));
+      written === undefined ? readAt : first(indexOfRelease(releases, written), delayToWriteOut);
     const isKnown = introduced !== null && !lacksWritten;
     const from = isKnown && readAt !== null && writtenAt !== null ? Math.max(readAt, writtenAt) : null;
     return {
@@ -76,22 +80,16 @@ function nameOutside(fullName: string): string {
   return fullName.slice(0, Math.max(fullName.lastIndexOf("."), 0));
 }
 
-/** What one element of a feature has to wait for, all of it has to. */
-function readDelay(concerns: readonly Concern[]): number | null {
-  return concerns.map(({ direction, window }) => delayToEnable(direction, window)).reduce(longer, atLeast)
-    .releases;
+function delayToRead({ direction, window }: Concern): Delay {
+  return delayToEnable(direction, window);
 }
 
-function writtenDelay(concerns: readonly Concern[]): number | null {
-  return concerns.map(({ window }) => delayToRemoveField(window)).reduce(longer, atLeast).releases;
+function delayToWriteOut({ window }: Concern): Delay {
+  return delayToRemoveField(window);
 }
 
 /** Two steps are never one release. */
-const atLeast: Delay = { releases: 1, forever: false };
-
-function after(releaseIndex: number, delay: number | null): number | null {
-  return delay === null ? null : releaseIndex + delay;
-}
+const twoSteps: Delay = { releases: 1, forever: false };
 
 /** Whether an element belongs to a feature. */
 export function belongsTo(element: string, { elements }: Feature): boolean {

@@ -7,11 +7,11 @@ import {
   delayToRefuse,
   delayToRemoveField,
   delayToRemoveMethod,
-  longer,
   outlastRemovedMethod,
 } from "./delay.js";
 import { type ElementHistory, elementHistories } from "./elements.js";
 import { type DatedFeature, dateFeatures, type Feature } from "./features.js";
+import { type DelayIn, firstRelease, longestDelay } from "./first-release.js";
 import { nameAt, type Releases } from "./releases.js";
 import { type Components, peersOf, type Window, widestOf, within } from "./window.js";
 
@@ -24,6 +24,8 @@ export interface Readiness {
   /** Additions since the first release and deprecations; what came or went within something else is left out. */
   elements: ElementReadiness[];
   features: DatedFeature[];
+  /** Releases of the past that were published with another window than today's, oldest first. */
+  publishedOtherwise: readonly string[];
 }
 
 /** The peers of a release, by name, from oldest to newest. */
@@ -86,7 +88,16 @@ export function readinessOf(
     peers: metPeersOf(pairs, releases),
     elements,
     features: dateFeatures(features, histories, concernsOf, releases),
+    publishedOtherwise: publishedOtherwise(pairs, releases),
   };
+}
+
+function publishedOtherwise(pairs: readonly ComponentPair[], { names, head }: Releases): string[] {
+  const isOther = ({ window, published }: ComponentPair, releaseIndex: number) => {
+    const own = published?.[releaseIndex];
+    return window && own && (own.upgrade !== window.upgrade || own.downgrade !== window.downgrade);
+  };
+  return names.slice(0, head).filter((_, releaseIndex) => pairs.some((pair) => isOther(pair, releaseIndex)));
 }
 
 /** Whom the release that a state leads to meets, for each pair of components with a window. */
@@ -132,14 +143,17 @@ function readinessOfElement(
   concerns: readonly Concern[],
   releases: Releases,
 ): ElementReadiness {
-  const enable = longest(concerns, ({ direction, window }) => delayToEnable(direction, window)).releases;
+  const first = (since: number, delayIn: DelayIn) =>
+    firstRelease(since, concerns, delayIn, { head: releases.head, least: noDelay });
   // Nothing is older than the first release.
-  const enableAt = introduced === 0 ? 0 : after(introduced, enable);
-  const removal = longest(concerns, (concern) => delayToRemove(kind, concern));
+  const enableAt =
+    introduced === 0 ? 0 : first(introduced, ({ direction, window }) => delayToEnable(direction, window));
+  const removal: DelayIn = (concern) => delayToRemove(kind, concern);
   const isMarkedLater = deprecated !== null && deprecated > 0;
   // Nobody is older than a mark of the first release.
-  const removeForRestAt = isMarkedLater ? after(deprecated, removal.releases) : deprecated;
-  const removeAt = isMarkedLater && removal.forever ? null : removeForRestAt;
+  const removeForRestAt = isMarkedLater ? first(deprecated, removal) : deprecated;
+  const staysRelied = isMarkedLater && longestDelay(concerns, removal, noDelay).forever;
+  const removeAt = staysRelied ? null : removeForRestAt;
   const name = (releaseIndex: number | null) =>
     releaseIndex === null ? null : nameAt(releases, releaseIndex);
   const isReached = (releaseIndex: number | null) => releaseIndex !== null && releaseIndex <= releases.head;
@@ -161,7 +175,7 @@ function readinessOfElement(
     removeFrom: name(removeAt),
     removeForRestFrom: name(removeForRestAt),
     mayRemove: isReached(removeAt),
-    staysRelied: isMarkedLater && removal.forever,
+    staysRelied,
     staysServed: serve.isMet,
     servedUntil: name(serve.until),
   };
@@ -185,14 +199,7 @@ function meetingServersBefore(
   return { isMet, until: isMet && upgrade !== "unbounded" ? release + upgrade : null };
 }
 
-/** Each pair has to wait as long as its own window says. */
-function longest(concerns: readonly Concern[], delayOf: (concern: Concern) => Delay): Delay {
-  return concerns.map(delayOf).reduce(longer);
-}
-
-function after(releaseIndex: number, releases: number | null): number | null {
-  return releases === null ? null : releaseIndex + releases;
-}
+const noDelay: Delay = { releases: 0, forever: false };
 
 function delayToRemove(kind: ElementHistory["kind"], { window, direction }: Concern): Delay {
   if (kind === "value") return delayToRefuse(direction, window);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readSchema } from "../schema/read.js";
+import type { Schema } from "../schema/schema.js";
 import type { ComponentPair } from "./component-pair.js";
 import { concernsIn } from "./concerns.js";
 import {
@@ -514,6 +515,71 @@ describe("readiness", () => {
     return readinessOf(texts.map(schema), pairs, [], releases).elements;
   };
   const call = "message Q {} message R {} service S { rpc Call(Q) returns (R); }";
+
+  describe("of a window that was another one before", () => {
+    const service = "service S { rpc Call(Q) returns (Q); }";
+    const [old, fresh, marked] = ["", "int32 b = 2;", "int32 b = 2 [deprecated = true];"].map((added) =>
+      schema(`message Q { int32 a = 1; ${added} } ${service}`),
+    ) as [Schema, Schema, Schema];
+    const [narrow, wide] = [
+      { upgrade: 1, downgrade: 1 },
+      { upgrade: 3, downgrade: 3 },
+    ];
+    const features = [{ name: "f", elements: ["a.Q.b"], enabled: "3.0" }];
+    const dated = (states: Schema[], window: Window, published?: (Window | null)[]) => {
+      const pair = { ...components, window, services: [], ...(published && { published }) };
+      const all = { names: ["1.0", "2.0", "3.0", "4.0"], head: 4 };
+      const ready = readinessOf(states, [pair], features, all);
+      const [element] = ready.elements;
+      return {
+        enableFrom: [element?.enableFrom, ready.features[0]?.enableFrom],
+        isTooEarly: ready.features[0]?.isTooEarly,
+        removeFrom: element?.removeFrom,
+        otherwise: ready.publishedOtherwise,
+      };
+    };
+    const added = [old, fresh, fresh, fresh, fresh];
+
+    test("what a release enabled counts by the window that it was published with", () => {
+      expect(dated(added, narrow)).toMatchObject({ enableFrom: ["3.0", "3.0"], isTooEarly: false });
+      // 4.0 could meet 1.0, which lacks the field.
+      expect(dated(added, narrow, [wide, wide, wide, wide])).toMatchObject({
+        enableFrom: ["5.0", "5.0"],
+        isTooEarly: true,
+        otherwise: ["1.0", "2.0", "3.0", "4.0"],
+      });
+      expect(dated(added, narrow, [wide, wide, narrow, null])).toMatchObject({
+        enableFrom: ["3.0", "3.0"],
+        isTooEarly: false,
+        otherwise: ["1.0", "2.0"],
+      });
+    });
+
+    test("a wider window of today does not reach into the past", () => {
+      expect(dated(added, wide)).toMatchObject({ enableFrom: ["5.0", "5.0"], isTooEarly: true });
+      expect(dated(added, wide, [narrow, narrow, narrow, narrow])).toMatchObject({
+        enableFrom: ["3.0", "3.0"],
+        isTooEarly: false,
+      });
+    });
+
+    test("and what is still to come counts by that of today", () => {
+      const later = [old, old, fresh, fresh, fresh];
+      // 5.0 could meet 2.0 by today's window.
+      expect(dated(later, wide, [narrow, narrow, narrow, narrow])).toMatchObject({
+        enableFrom: ["6.0", "6.0"],
+        isTooEarly: true,
+      });
+    });
+
+    test("a mark alike", () => {
+      const states = [fresh, marked, marked, marked, marked];
+      expect(dated(states, narrow).removeFrom).toBe("3.0");
+      expect(dated(states, narrow, [wide, wide, wide, wide]).removeFrom).toBe("5.0");
+      expect(dated(states, wide, [narrow, narrow, narrow, narrow]).removeFrom).toBe("3.0");
+    });
+  });
+
   const names = (texts: string[]) => ready(texts).map(({ element }) => element);
 
   test.each<[title: string, states: [string, string, string, string], elements: string[]]>([
