@@ -63,7 +63,7 @@ const pageRooms: Ways = {
 };
 
 const engineLibraries = ["@bufbuild/protobuf"];
-const commandLibraries = ["commander", "string-argv", "yaml", "zod"];
+const commandLibraries = ["commander", "diff", "string-argv", "yaml", "zod"];
 
 const all = readImports();
 const imports = all.filter(({ from }) => !/\.test\.tsx?$/.test(from));

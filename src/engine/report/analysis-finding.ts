@@ -2,10 +2,11 @@ import { splitForever } from "../check/forever.js";
 import type { Finding, Fix, Witness } from "../rules/finding.js";
 import { capitalized } from "../rules/words.js";
 import { breakLine } from "./breaks.js";
+import { datedText } from "./dated.js";
 import { bytesCode, valuesCode } from "./exchanged.js";
 import { clauseRoom, fittingCode, fittingProse } from "./fitting.js";
 import type { ElementFindings } from "./groups.js";
-import { datedText, placeText, sentenceOf, severityText } from "./sentences.js";
+import { placeText, sentenceOf, severityText } from "./sentences.js";
 
 /** Longer advice is not pasted: its title says what to do. */
 const adviceRoom = 120;

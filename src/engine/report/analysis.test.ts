@@ -62,7 +62,7 @@ describe("a small change", () => {
       `edition = "2023"; package ${name}; message Req {} message Res {} service S { rpc Call(Req) returns (Res); }`;
     const text = printed([packaged("a"), packaged("b")]);
     expect(text).toContain(
-      "  - Breaks: runtime 1.0 → agent 2.0 answers UNIMPLEMENTED; runtime 2.0 → agent 1.0 answers UNIMPLEMENTED.",
+      " Breaks: runtime 1.0 → agent 2.0 answers UNIMPLEMENTED; runtime 2.0 → agent 1.0 answers UNIMPLEMENTED.",
     );
     expect(text).toContain(
       "- `b`: No order of upgrades makes it safe: keep the package, or serve both for the length of the window.",

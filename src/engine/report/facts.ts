@@ -1,7 +1,8 @@
 import type { Docs, Finding, Witness } from "../rules/finding.js";
 import { checkOf, pagePath } from "../rules/index.js";
 import { breakTexts } from "./breaks.js";
-import { datedText, docsText } from "./sentences.js";
+import { datedText } from "./dated.js";
+import { docsText } from "./sentences.js";
 import { jsonText } from "./values.js";
 
 /** What a finding knows beside its sentence, its place and its fix; the text comes from others. */

@@ -6,9 +6,10 @@ import type { Check, RuleMeta, Severity } from "../rules/rule.js";
 import { capitalized } from "../rules/words.js";
 import type { Place } from "../source/source.js";
 import { breakTexts } from "./breaks.js";
+import { datedText } from "./dated.js";
 import { breaksOf, fixOf } from "./json.js";
 import { printable, printableLines } from "./printable.js";
-import { datedText, docsText, sentenceOf } from "./sentences.js";
+import { docsText, sentenceOf } from "./sentences.js";
 import { jsonText } from "./values.js";
 
 const levels: Record<Severity, "error" | "warning" | "note"> = {

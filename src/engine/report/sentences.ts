@@ -1,5 +1,4 @@
 import type { CheckResult } from "../check/check.js";
-import { datedAct } from "../rules/date-words.js";
 import type { Docs, Finding, Peer } from "../rules/finding.js";
 import { listText } from "../rules/words.js";
 import type { Place } from "../source/source.js";
@@ -31,11 +30,6 @@ export function knownText({ summary: { known }, findings }: CheckResult): string
 /** What a finding says, and since when it is published. */
 export function sentenceOf({ message, published }: Finding): string {
   return published === null ? message : `${message} Published since ${published}.`;
-}
-
-/** `may be used from 2.5`: what the release of a finding is for; null where it names none. */
-export function datedText({ check, safeFrom }: Pick<Finding, "check" | "safeFrom">): string | null {
-  return safeFrom === null ? null : `may be ${datedAct(check)} from ${safeFrom}`;
 }
 
 /** `error`, or `known error`, which does not fail the run. */

@@ -3,21 +3,14 @@ import { type Finding, type Fix, nobodyAlone } from "../rules/finding.js";
 import type { Severity } from "../rules/rule.js";
 import { capitalized } from "../rules/words.js";
 import { breakLine } from "./breaks.js";
+import { datedText } from "./dated.js";
 import { type Fact, factsOf } from "./facts.js";
 import { byElement, type ElementFindings, type Overview, overviewOf } from "./groups.js";
 import type { Look } from "./look.js";
 import { type PaintOf, painter } from "./paint.js";
 import { printable, printableLines } from "./printable.js";
 import { Quotes } from "./quotes.js";
-import {
-  countText,
-  datedText,
-  knownText,
-  placeText,
-  scopeText,
-  sentenceOf,
-  severityText,
-} from "./sentences.js";
+import { countText, knownText, placeText, scopeText, sentenceOf, severityText } from "./sentences.js";
 import { type SourceLine, sourceLines, titleText } from "./source-lines.js";
 import { wrap } from "./wrap.js";
 
