@@ -244,8 +244,7 @@ async function show(page: Page, { colorScheme, viewport }: Look): Promise<void> 
   // A color that is still changing is neither the one nor the other.
   await page.evaluate(async () => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    const transitions = document.getAnimations().filter((each) => each instanceof CSSTransition);
-    await Promise.allSettled(transitions.map(({ finished }) => finished));
+    for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish();
   });
 }
 
@@ -264,29 +263,27 @@ export function excessWidth(page: Page): Promise<number> {
 }
 
 /**
- * Violations of WCAG 2.2 A and AA that axe finds, one a line with the elements concerned. Contrast is looked at in one element of
- * each kind.
+ * Violations of WCAG 2.2 A and AA that axe finds, one a line with the elements concerned. What takes longest is looked at in one
+ * element of each kind.
  */
 export async function violations(page: Page, seen?: SeenKinds): Promise<string[]> {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   return [
-    ...(await runAxe(page, { tags, except: [contrast] }, await page.evaluateHandle(() => document))),
-    ...(await violationsOfKinds(page, { rules: [contrast] }, seen)),
+    ...(await runAxe(page, { tags, except: ofKinds }, await page.evaluateHandle(() => document))),
+    ...(await violationsOfKinds(page, { rules: ofKinds }, seen)),
   ];
 }
 
-/** It takes longer than all others together. */
-const contrast = "color-contrast";
+/** They take longer than all others together. */
+const ofKinds = ["color-contrast", "link-in-text-block", "target-size"];
 
 /** Rules of axe whose answer depends on colors and width. */
 const rulesOfLooks = [
+  ...ofKinds,
   "aria-hidden-focus",
   "button-name",
-  contrast,
-  "link-in-text-block",
   "link-name",
   "scrollable-region-focusable",
-  "target-size",
 ];
 
 /** What violates a rule in this look though it may not in another, of one element of each kind. */
@@ -312,13 +309,13 @@ async function violationsOfKinds(page: Page, asked: Asked, seen: SeenKinds = new
     fresh,
   );
   const violated = await runAxe(page, asked, context);
-  if (violated.length === 0) for (const kind of fresh) if (!kind.startsWith("*")) seen.add(kind);
+  if (violated.length === 0) for (const kind of fresh) seen.add(kind);
   return violated;
 }
 
 /**
- * Runs in the page: one element of each kind. The kind of one that scrolls, or that is small to press, begins with an asterisk:
- * whether it may depends on what stands in and beside it.
+ * Runs in the page: one element of each kind. Whether something may scroll depends on what can be reached in it, and whether it
+ * may be small to press on what else is pressed around it: that is part of the kind.
  */
 function findKinds(): Map<string, Element> {
   const places = new Map<Element, string>();
@@ -332,6 +329,28 @@ function findKinds(): Map<string, Element> {
     }
     return `${high >>> 0} ${low >>> 0}`;
   };
+  const pressed = "a, button, input, select, summary, textarea, [tabindex]";
+  const targets = [...document.body.querySelectorAll(pressed)].flatMap((element) =>
+    element.checkVisibility() ? [{ element, box: element.getBoundingClientRect() }] : [],
+  );
+  /** The size of what is small to press, and where what else is pressed is that begins within 24 pixels of it. */
+  const around = (element: Element, own: DOMRect) => {
+    const near = targets.filter(
+      ({ element: other, box }) =>
+        other !== element &&
+        Math.max(box.left - own.right, own.left - box.right, box.top - own.bottom, own.top - box.bottom) < 24,
+    );
+    const places = near.map(({ box }) =>
+      [box.left - own.left, box.top - own.top, box.width, box.height].map(Math.round).join(" "),
+    );
+    return `${Math.round(own.width)} ${Math.round(own.height)}: ${places.join(", ")}`;
+  };
+  /** A link in a sentence may be as high as its line. */
+  const isInSentence = (element: Element) =>
+    getComputedStyle(element).display === "inline" &&
+    [...(element.parentElement?.childNodes ?? [])].some(
+      (node) => node instanceof Text && node.data.trim() !== "",
+    );
   for (const element of document.body.querySelectorAll("*")) {
     const parent = element.parentElement as Element;
     const style = getComputedStyle(element);
@@ -344,18 +363,20 @@ function findKinds(): Map<string, Element> {
     const isClear = backgroundColor === "rgba(0, 0, 0, 0)" && backgroundImage === "none";
     colors.set(element, isClear ? (colors.get(parent) ?? "") : `${backgroundColor} ${backgroundImage}`);
     const hasText = [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== "");
-    const isPressed = element.matches("a, button, input, select, summary, textarea, [tabindex]");
+    const isPressed = element.matches(pressed);
     const isLeaf = hasText || isPressed || element.matches("svg, img");
     if ((!isLeaf && overflowX === "visible") || visibility === "hidden" || !element.checkVisibility())
       continue;
-    const { width, height } = element.getBoundingClientRect();
-    const scrolls = element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight;
-    const isSmall = isPressed && (width < 24 || height < 24);
+    const own = element.getBoundingClientRect();
+    const isOver = element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight;
+    const scrolls =
+      overflowX !== "visible" && isOver && `${isPressed} ${element.querySelector(pressed) !== null}`;
+    const isSmall = isPressed && (own.width < 24 || own.height < 24) && !isInSentence(element);
     const label = ["aria-label", "aria-labelledby", "title"].some((name) => element.getAttribute(name));
     // biome-ignore lint/performance/useDomNodeTextContent: text that is hidden names nothing
     const named = isPressed && `${label} ${(element as HTMLElement).innerText?.trim() !== ""}`;
-    const kind = [places.get(element), colors.get(element), color, fontSize, fontWeight, named].join("|");
-    const key = `${(overflowX !== "visible" && scrolls) || isSmall ? "*" : ""}${digest(kind)}`;
+    const kind = [places.get(element), colors.get(element), color, fontSize, fontWeight, named, scrolls];
+    const key = digest([...kind, isSmall && around(element, own)].join("|"));
     if (!kinds.has(key)) kinds.set(key, element);
   }
   return kinds;

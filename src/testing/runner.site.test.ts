@@ -21,6 +21,9 @@ let files: Map<string, string>;
 let strip: (text: string, name: string) => Stripped;
 let server: Server;
 let origin: string;
+/** A Chromium with a window gives a sandboxed frame a process of its own; one without does so when told. */
+const flags = ["--no-sandbox", "--disable-gpu", "--site-per-process"];
+
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
@@ -48,7 +51,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  browser = await chromium.launch({ executablePath: findBrowser(), args: ["--no-sandbox", "--disable-gpu"] });
+  browser = await chromium.launch({ executablePath: findBrowser(), args: flags });
 });
 
 afterAll(async () => {
@@ -756,11 +759,17 @@ test("a program that the browser ends for its memory is told so, and the page go
   );
   told = [];
   const profile = mkdtempSync(path.join(tmpdir(), "runner-"));
-  const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0"];
   const heap = "--js-flags=--max-old-space-size=100";
   const alone = spawn(
     findBrowser() as string,
-    [...flags, heap, `--user-data-dir=${profile}`, `${origin}/alone`],
+    [
+      "--headless",
+      "--remote-debugging-port=0",
+      ...flags,
+      heap,
+      `--user-data-dir=${profile}`,
+      `${origin}/alone`,
+    ],
     { stdio: "ignore", detached: true },
   );
   const gone = new Promise((resolve) => alone.once("exit", resolve));

@@ -42,7 +42,7 @@ describe.concurrent("every page loads, fits, and axe finds nothing, in both colo
 
   test.each(visits)("$address", async ({ address, first, others }) => {
     const troubles = await tour.visit(address, first, async (page) => {
-      await page.waitForLoadState("networkidle");
+      await page.evaluate(() => document.fonts.ready);
       // What stands above the end of the window hides a part of whatever is below it at the moment.
       await addStyle(page, ".dock { position: static !important }");
       expect(await page.getAttribute("html", "data-theme")).toBe(first.colorScheme);
@@ -54,6 +54,8 @@ describe.concurrent("every page loads, fits, and axe finds nothing, in both colo
         expect(await collisions(page), `${name}: buttons cover something`).toEqual([]);
         expect(await cutWithoutCue(page), `${name}: something is cut without a sign`).toEqual([]);
       });
+      // What a page asks for late may fail, too.
+      await page.waitForLoadState("networkidle");
     });
     expect(troubles).toEqual([]);
   });
