@@ -38,7 +38,7 @@ export function unitChange(before: string, after: string): [was: string, now: st
 }
 
 function unitsIn(text: string): Unit[] {
-  const found = text.match(/[\p{L}_]+|[%‰]/gu) ?? [];
+  const found = text.match(/[\p{L}_]+|[%\u2030]/gu) ?? [];
   const words = new Set(found.map((word) => (word.length < wordLength ? word : word.toLowerCase())));
   return units.filter((unit) => unit.words.some((word) => words.has(word)));
 }

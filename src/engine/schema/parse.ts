@@ -889,8 +889,8 @@ function unknown(what: string, value: string, known: string): string {
 
 /** Text of the file in a message: in quotes, shortened, in one line. */
 function show(text: string): string {
-  const short = text.length > 40 ? `${text.slice(0, 40)}…` : text;
-  return `"${short.replace(/[^ -~…]/gu, "\ufffd")}"`;
+  const short = text.slice(0, 40).replace(/[^ -~]/gu, "\ufffd");
+  return `"${short}${text.length > 40 ? "…" : ""}"`;
 }
 
 /** Whether a number token is a number, whole or with a fraction. */
