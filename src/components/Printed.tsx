@@ -1,7 +1,8 @@
 import { Fragment, type ReactNode } from "react";
+import { inline } from "./inline.js";
 
 interface Props {
-  /** The question, for those who cannot see which row it is. */
+  /** The question, which may have `code` in it, for those who cannot see which row it is. */
   title: string;
   /** Who printed a text, and the text. */
   printed: readonly { who: string; text: string }[];
@@ -12,7 +13,7 @@ export default function Printed({ title, printed }: Props): ReactNode {
   return (
     <details>
       <summary>
-        What they printed<span className="spoken">: {title}</span>
+        What they printed<span className="spoken">: {inline(title)}</span>
       </summary>
       <dl>
         {printed.map(({ who, text }) => (

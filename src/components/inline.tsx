@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import { wholeWords } from "../content/whole-words.js";
 
-/** Text with `code` and **strong** parts, as rules and checklist items are written. */
+/** Text with `code` and **strong** parts, as rules and checklist items are written; what is strong may have code in it. */
 export function inline(text: string): ReactNode[] {
   return text.split(/(`[^`]+`|\*\*[^*]+\*\*)/).map((part, index) => {
     if (part.startsWith("`")) return <code key={index}>{unbroken(part.slice(1, -1))}</code>;
-    if (part.startsWith("**")) return <strong key={index}>{part.slice(2, -2)}</strong>;
+    if (part.startsWith("**")) return <strong key={index}>{inline(part.slice(2, -2))}</strong>;
     return part;
   });
 }

@@ -162,6 +162,17 @@ test("every address of ours in a page is below the path of the site, and a file 
   expect(files.filter((file) => !isServed(file))).toEqual([]);
 });
 
+test("no page shows a mark of Markdown in place of what it means", () => {
+  const marked = paths.flatMap((address) => {
+    const html = readFileSync(path.join(build, address, "index.html"), "utf8");
+    const prose = html
+      .replace(/<(script|style|pre|code|samp|textarea)\b.*?<\/\1>/gs, "")
+      .replace(/<[^>]*>/g, "");
+    return [...prose.matchAll(/.{0,30}(?:`|\*\*).{0,30}/g)].map(([text]) => `${address}: ${text}`);
+  });
+  expect(marked).toEqual([]);
+});
+
 describe("what others show of a page", () => {
   const pages = paths.map((address) => ({
     address,
