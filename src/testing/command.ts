@@ -1,16 +1,11 @@
-// cspell:ignore nosystem gpgsign
-import { execFileSync, spawn } from "node:child_process";
+// cspell:ignore gpgsign
+import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { root } from "../root.js";
-
-/** What a run of the bundled command left behind. */
-export interface Run {
-  status: number | null;
-  stdout: string;
-  stderr: string;
-}
+import { runHere } from "./run-here.js";
+import { cleanEnvironment, type Run } from "./run-program.js";
 
 /**
  * For tests: the bundled command, and folders to run it in. All of it is gone after `remove`. The bundle is a copy of
@@ -47,43 +42,13 @@ export class CommandFixture {
     return folder;
   }
 
-  /** Runs the command in a folder. */
+  /**
+   * Runs the command in a folder, as its sources have it and in this process. Where a test is about a process, its streams or its
+   * end, it starts the bundle.
+   */
   run(folder: string, args: string[], env: Record<string, string> = {}): Promise<Run> {
-    return runProgram(process.execPath, [this.bundle, ...args], folder, env);
+    return runHere(folder, args, env);
   }
-}
-
-/**
- * Runs a program without the settings of this process, and collects what it prints. It is ended after `limit` milliseconds, which a
- * busy machine needs for none.
- */
-export function runProgram(
-  program: string,
-  args: string[],
-  cwd: string,
-  env: Record<string, string>,
-  limit = 60_000,
-): Promise<Run> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd, env: { ...cleanEnvironment(), ...env }, timeout: limit });
-    const run: Run = { status: null, stdout: "", stderr: "" };
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      run.stdout += text;
-    });
-    child.stderr.setEncoding("utf8").on("data", (text: string) => {
-      run.stderr += text;
-    });
-    child.stdin.end();
-    child.on("error", reject);
-    child.on("close", (status) => resolve({ ...run, status }));
-  });
-}
-
-/** No settings of the user, and nothing of a hook of git that the tests may run in. */
-export function cleanEnvironment(): NodeJS.ProcessEnv {
-  // The last two are what programs need on Windows.
-  const { PATH, HOME, TMPDIR, SystemRoot, TEMP } = process.env;
-  return { PATH, HOME, TMPDIR, SystemRoot, TEMP, GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null" };
 }
 
 export function commit(folder: string, tag: string, files: Record<string, string>): void {
@@ -93,16 +58,14 @@ export function commit(folder: string, tag: string, files: Record<string, string
   if (tag !== "") git(folder, "tag", tag);
 }
 
+/** Who commits, and nothing that takes time and that no test is about. */
+const gitSettings = [
+  ...["user.name=Test", "user.email=test@example.org", "commit.gpgsign=false"],
+  ...["init.templateDir=", "maintenance.auto=false", "core.fsync=none"],
+].flatMap((setting) => ["-c", setting]);
+
 export function git(folder: string, ...args: string[]): string {
-  const identity = [
-    "-c",
-    "user.name=Test",
-    "-c",
-    "user.email=test@example.org",
-    "-c",
-    "commit.gpgsign=false",
-  ];
-  return execFileSync("git", [...identity, ...args], {
+  return execFileSync("git", [...gitSettings, ...args], {
     cwd: folder,
     encoding: "utf8",
     env: cleanEnvironment(),

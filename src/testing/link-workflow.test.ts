@@ -5,7 +5,8 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { root } from "../root.js";
-import { CommandFixture, runProgram } from "./command.js";
+import { CommandFixture } from "./command.js";
+import { runProgram } from "./run-program.js";
 
 interface Job {
   permissions?: Record<string, string>;

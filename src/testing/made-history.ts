@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { cleanEnvironment, git } from "./command.js";
+import { git } from "./command.js";
+import { cleanEnvironment } from "./run-program.js";
 
 /** A commit of a history that a test makes up. */
 export interface Step {

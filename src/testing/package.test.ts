@@ -8,7 +8,8 @@ import sirv from "sirv";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { installLines, runLine, unknownOrigin } from "../cli/adopt/origin.js";
 import { root } from "../root.js";
-import { CommandFixture, protocol, runProgram } from "./command.js";
+import { CommandFixture, protocol } from "./command.js";
+import { runProgram } from "./run-program.js";
 
 /** npm takes its time on a machine that does other things as well. */
 const limit = 120_000;

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { root } from "../../root.js";
-import { CommandFixture, runProgram } from "../../testing/command.js";
+import { CommandFixture } from "../../testing/command.js";
+import { runProgram } from "../../testing/run-program.js";
 import { demoFile } from "./files.js";
 
 /** The command runs the demo as a user's CI would: each pair as processes of its own. */
