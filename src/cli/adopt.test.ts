@@ -3,7 +3,7 @@ import path from "node:path";
 import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { CommandFixture, git, protocol, write } from "../testing/command.js";
-import { type Run } from "../testing/run-program.js";
+import type { Run } from "../testing/run-program.js";
 import { unknownOrigin } from "./adopt/origin.js";
 import { adoptTexts, type Host } from "./adopt/texts.js";
 import { parseConfiguration } from "./project/configuration.js";

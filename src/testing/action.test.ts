@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { root } from "../root.js";
 import { CommandFixture, git, protocol, write } from "./command.js";
-import { type Run, runProgram } from "./run-program.js";
 import { unpinned } from "./pinned.js";
+import { type Run, runProgram } from "./run-program.js";
 
 interface Step {
   name: string;

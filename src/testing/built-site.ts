@@ -269,13 +269,20 @@ export function excessWidth(page: Page): Promise<number> {
 export async function violations(page: Page, seen?: SeenKinds): Promise<string[]> {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   return [
-    ...(await runAxe(page, { tags, except: ofKinds }, await page.evaluateHandle(() => document))),
+    ...(await runAxe(
+      page,
+      { tags, except: [...ofKinds, ...onlyAsking] },
+      await page.evaluateHandle(() => document),
+    )),
     ...(await violationsOfKinds(page, { rules: ofKinds }, seen)),
   ];
 }
 
 /** They take longer than all others together. */
-const ofKinds = ["color-contrast", "link-in-text-block", "target-size"];
+const ofKinds = ["avoid-inline-spacing", "color-contrast", "link-in-text-block", "target-size"];
+
+/** What finds no violation, only something that somebody is to look at. */
+const onlyAsking = ["hidden-content"];
 
 /** Rules of axe whose answer depends on colors and width. */
 const rulesOfLooks = [
@@ -291,7 +298,7 @@ export function violationsOfLook(page: Page, seen?: SeenKinds): Promise<string[]
   return violationsOfKinds(page, { rules: rulesOfLooks }, seen);
 }
 
-/** The kinds of elements that were found without fault in one look, on whatever page. */
+/** The kinds of elements that were found without fault in one color scheme, on whatever page and in whatever width. */
 export type SeenKinds = Set<string>;
 
 /**
