@@ -223,18 +223,25 @@ function inTurn(schemes: readonly [Look["colorScheme"], Look["colorScheme"]]): L
   }));
 }
 
+/** What is looked at in one way: the way, its name, and a question for what axe finds in it. */
+export type Check = (look: Look, name: string, violated: () => Promise<string[]>) => Promise<void>;
+
 /**
  * Looks at a loaded page in one way after the other, as a reader does who resizes the window and changes the colors of
- * the system. To load the page once for each would take longer than all that is looked at.
+ * the system. To load the page once for each would take longer than all that is looked at. `check` may ask what axe finds: in the
+ * first look on the whole page, then what is a violation in this look though it may not have been one before.
  */
 export async function lookAt(
   page: Page,
   ways: readonly Look[],
-  check: (look: Look, name: string) => Promise<void>,
+  check: Check,
+  seen: SeenKinds = nothingSeen(),
 ): Promise<void> {
-  for (const look of ways) {
+  for (const [index, look] of ways.entries()) {
     await show(page, look);
-    await check(look, `${look.colorScheme}, ${look.viewport.width} px`);
+    const of = seen[look.colorScheme];
+    const violated = () => (index === 0 ? violations(page, of) : violationsOfLook(page, of));
+    await check(look, `${look.colorScheme}, ${look.viewport.width} px`, violated);
   }
 }
 
@@ -266,7 +273,7 @@ export function excessWidth(page: Page): Promise<number> {
  * Violations of WCAG 2.2 A and AA that axe finds, one a line with the elements concerned. What takes longest is looked at in one
  * element of each kind.
  */
-export async function violations(page: Page, seen?: SeenKinds): Promise<string[]> {
+export async function violations(page: Page, seen: Set<string> = new Set()): Promise<string[]> {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   return [
     ...(await runAxe(
@@ -294,18 +301,25 @@ const rulesOfLooks = [
 ];
 
 /** What violates a rule in this look though it may not in another, of one element of each kind. */
-export function violationsOfLook(page: Page, seen?: SeenKinds): Promise<string[]> {
+function violationsOfLook(page: Page, seen: Set<string>): Promise<string[]> {
   return violationsOfKinds(page, { rules: rulesOfLooks }, seen);
 }
 
-/** The kinds of elements that were found without fault in one color scheme, on whatever page and in whatever width. */
-export type SeenKinds = Set<string>;
+/**
+ * The kinds of elements that were found without fault in a color scheme, on whatever page and in whatever width: a kind says
+ * what of the width an answer depends on.
+ */
+export type SeenKinds = Record<Look["colorScheme"], Set<string>>;
+
+export function nothingSeen(): SeenKinds {
+  return { light: new Set(), dark: new Set() };
+}
 
 /**
  * What violates a rule, of one element of each kind: what has the same place in the page, the same classes and the same colors
  * differs in its text alone. It takes a third of the time.
  */
-async function violationsOfKinds(page: Page, asked: Asked, seen: SeenKinds = new Set()): Promise<string[]> {
+async function violationsOfKinds(page: Page, asked: Asked, seen: Set<string>): Promise<string[]> {
   await prepare(page);
   const kinds = await page.evaluateHandle(findKinds);
   const found = await kinds.evaluate((all) => [...all.keys()]);

@@ -3,15 +3,7 @@ import { gzipSync } from "node:zlib";
 import type { BrowserContextOptions, Locator, Page, Response } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { decodeShare, encodeShare } from "../playground/share.js";
-import {
-  besidesRequests,
-  excessWidth,
-  linkTo,
-  lookAt,
-  looks,
-  violations,
-  visit as visitSite,
-} from "./built-site.js";
+import { besidesRequests, excessWidth, linkTo, lookAt, looks, visit as visitSite } from "./built-site.js";
 import { readPages, shownExamples } from "./pages.js";
 import { siteOfTests } from "./site-of-tests.js";
 
@@ -365,9 +357,9 @@ test("an example that is being edited, with a problem and a difference, fits and
     await program(exampleOf(page)).waitFor();
     await run(exampleOf(page));
     await program(exampleOf(page)).focus();
-    await lookAt(page, Object.values(looks), async (_look, name) => {
+    await lookAt(page, Object.values(looks), async (_look, name, violated) => {
       expect(await excessWidth(page), `${name}: the page scrolls sideways`).toBeLessThanOrEqual(0);
-      expect(await violations(page), name).toEqual([]);
+      expect(await violated(), name).toEqual([]);
     });
   });
 });
