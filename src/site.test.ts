@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it, test } from "vitest";
 import { editUrl, newestRelease, readSite, siteOrigin } from "./site.js";
-import { git } from "./testing/command.js";
+import { git } from "./testing/git.js";
 
 test("pages can be edited where a repository is set, and only there", () => {
   const set = { repository: "https://git.example.org/team/guide", branch: "main" };

@@ -2,7 +2,8 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "no
 import path from "node:path";
 import type { ComponentPair } from "@grpc-evolution/engine/window/component-pair.js";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { CommandFixture, git, protocol, write } from "../testing/command.js";
+import { CommandFixture, protocol } from "../testing/command.js";
+import { git, write } from "../testing/git.js";
 import type { Run } from "../testing/run-program.js";
 import { unknownOrigin } from "./adopt/origin.js";
 import { adoptTexts, type Host } from "./adopt/texts.js";

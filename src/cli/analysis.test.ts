@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CommandFixture, protocol, write } from "../testing/command.js";
+import { CommandFixture, protocol } from "../testing/command.js";
+import { write } from "../testing/git.js";
 
 let fixture: CommandFixture;
 

@@ -4,7 +4,8 @@ import { existsSync, readFileSync, symlinkSync, unlinkSync, writeFileSync } from
 import path from "node:path";
 import { rules } from "@grpc-evolution/engine/rules/index.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CommandFixture, commit, git, protocol, write } from "../testing/command.js";
+import { CommandFixture, protocol } from "../testing/command.js";
+import { commit, git, write } from "../testing/git.js";
 import { runProgram } from "../testing/run-program.js";
 import { parseConfiguration } from "./project/configuration.js";
 

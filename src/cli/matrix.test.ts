@@ -4,7 +4,8 @@ import { chmodSync, existsSync, readdirSync, readFileSync, statSync } from "node
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CommandFixture, write } from "../testing/command.js";
+import { CommandFixture } from "../testing/command.js";
+import { write } from "../testing/git.js";
 
 let fixture: CommandFixture;
 

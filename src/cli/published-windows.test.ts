@@ -2,7 +2,8 @@
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CommandFixture, commit, git, protocol, write } from "../testing/command.js";
+import { CommandFixture, protocol } from "../testing/command.js";
+import { commit, git, write } from "../testing/git.js";
 
 let fixture: CommandFixture;
 

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoFile, demoReleases } from "../evidence/demo/files.js";
 import { makeDemoRepository } from "../evidence/demo/repository.js";
-import { CommandFixture, commit, git, protocol, write } from "../testing/command.js";
+import { CommandFixture, protocol } from "../testing/command.js";
+import { commit, git, write } from "../testing/git.js";
 
 let fixture: CommandFixture;
 

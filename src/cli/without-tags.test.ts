@@ -1,6 +1,7 @@
 /** A clone without the tags of its releases looks like a project before its first one: what was not looked at is said. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CommandFixture, commit, git, protocol, write } from "../testing/command.js";
+import { CommandFixture, protocol } from "../testing/command.js";
+import { commit, git, write } from "../testing/git.js";
 
 let fixture: CommandFixture;
 

@@ -5,7 +5,8 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { root } from "../root.js";
-import { CommandFixture, git, protocol, write } from "./command.js";
+import { CommandFixture, protocol } from "./command.js";
+import { git, write } from "./git.js";
 import { unpinned } from "./pinned.js";
 import { type Run, runProgram } from "./run-program.js";
 

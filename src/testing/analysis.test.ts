@@ -7,8 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { demoFile } from "../evidence/demo/files.js";
 import { makeDemoRepository } from "../evidence/demo/repository.js";
 import { findExample, findExamples } from "../evidence/examples/example.js";
-import { CommandFixture, write } from "./command.js";
+import { CommandFixture } from "./command.js";
 import { releasesOf, requestOfExample } from "./example-requests.js";
+import { write } from "./git.js";
 import { requestOver } from "./reported.js";
 
 const compared = findExamples().filter((example) => releasesOf(example).length > 1);

@@ -13,7 +13,8 @@ import {
   type DrawnCommit,
   type DrawnRole,
 } from "../content/branch-models.js";
-import { CommandFixture, git } from "./command.js";
+import { CommandFixture } from "./command.js";
+import { git } from "./git.js";
 
 const fixture = new CommandFixture();
 

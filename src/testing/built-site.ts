@@ -16,6 +16,7 @@ import sirv from "sirv";
 import { root } from "../root.js";
 import { findBrowser } from "./browser.mjs";
 import { readSentHeaders } from "./sent-headers.js";
+import { Windows } from "./windows.js";
 
 /** What the tests serve: the site alone, or with the folders of its path around it. */
 export const served = path.join(root, "build");
@@ -44,6 +45,7 @@ export interface BuiltSite {
   /** Address of the site without a slash at its end: the server's, with the path that the site was built for. */
   origin: string;
   browser: Browser;
+  windows: Windows;
   close(): Promise<void>;
 }
 
@@ -73,28 +75,44 @@ export async function openSite(): Promise<BuiltSite> {
     await browser.close();
     server.close();
   };
-  return { origin, browser, close };
+  return { origin, browser, windows: new Windows(browser, `${origin}/robots.txt`), close };
+}
+
+/** How a page is visited. */
+export interface VisitOptions extends BrowserContextOptions {
+  /** In a browser that has never seen the site: for what a page loads, and for what it does when it cannot. */
+  anew?: true;
 }
 
 /**
- * Opens a page in a browser that has never seen it, and hands it to `look` as soon as its controls answer. Returns what went
- * wrong meanwhile, one a line: errors of scripts and in the console, what a policy refuses included, dialogs, failed requests, and
- * requests to other hosts.
+ * Opens a page in a window that holds nothing of a visit before but files, and hands it to `look` as soon as its controls answer.
+ * Returns what went wrong meanwhile, one a line: errors of scripts and in the console, what a policy refuses included, dialogs,
+ * failed requests, and requests to other hosts.
  */
-export function visit(
+export async function visit(
   site: BuiltSite,
   address: string,
   look: (page: Page) => Promise<void>,
-  options: BrowserContextOptions = {},
+  { anew, ...options }: VisitOptions = {},
 ): Promise<string[]> {
   const use = async (page: Page) => {
     if (options.javaScriptEnabled !== false) await hydrate(page);
     await look(page);
   };
-  return read(site, address, use, options);
+  if (anew) return read(site, address, use, options);
+  const troubles: string[] = [];
+  await site.windows.use(options, async (page) => {
+    watch(page, site.origin, (trouble) => troubles.push(trouble));
+    await page.goto(site.origin + address);
+    await use(page);
+  });
+  return troubles;
 }
 
-/** Like `visit`, for somebody who only reads: the page does not load its program unless `look` makes it do so. */
+/**
+ * Like `visit`, for somebody who only reads, in a browser that has never seen the site: the page does not load its program unless
+ * `look` makes it do so.
+ */
 export async function read(
   { browser, origin }: BuiltSite,
   address: string,
@@ -114,41 +132,6 @@ export async function read(
     await context.close();
   }
   return troubles;
-}
-
-/**
- * Visits many pages one after the other, in no more windows than are needed at a time. A window keeps the files of the site, and
- * nothing that a page stored: to open a new one for each page takes as long as to load it.
- */
-export class Tour {
-  readonly #site: BuiltSite;
-  readonly #free: Page[] = [];
-
-  constructor(site: BuiltSite) {
-    this.#site = site;
-  }
-
-  /** Like `visit`, for somebody who looks in this way. */
-  async visit(address: string, way: Look, look: (page: Page) => Promise<void>): Promise<string[]> {
-    const { origin, browser } = this.#site;
-    const page = this.#free.pop() ?? (await (await browser.newContext()).newPage());
-    const troubles: string[] = [];
-    watch(page, origin, (trouble) => troubles.push(trouble));
-    await page.setViewportSize(way.viewport);
-    await page.emulateMedia({ colorScheme: way.colorScheme });
-    await page.goto(origin + address);
-    await hydrate(page);
-    await look(page);
-    await page.evaluate(() => {
-      localStorage.clear();
-      sessionStorage.clear();
-    });
-    // To leave ends what is still asked for, which is nobody's failure. A window in which something failed is not used again.
-    page.removeAllListeners();
-    await page.goto("about:blank");
-    this.#free.push(page);
-    return troubles;
-  }
 }
 
 /** Has a page load its program, as the keyboard does that reaches a button, and waits until React has taken over. */

@@ -1,7 +1,7 @@
 /** The checklist, used as reviewers use it. `npm run build` comes first. */
 import { checklist } from "@grpc-evolution/engine/rules/checklist.js";
 import { appliesTo, type ChangeKind, changeKinds, reviewSteps } from "@grpc-evolution/engine/rules/review.js";
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { type CheckedChange, checkedFragment } from "../content/checked-change.js";
 import {
@@ -11,6 +11,8 @@ import {
   hydrate,
   lookAt,
   looks,
+  read,
+  type VisitOptions,
   visit as visitSite,
 } from "./built-site.js";
 import { siteOfTests } from "./site-of-tests.js";
@@ -21,7 +23,7 @@ const site = siteOfTests();
 async function visit(
   fragment: string,
   look: (page: Page) => Promise<void>,
-  options: BrowserContextOptions = {},
+  options: VisitOptions = {},
 ): Promise<void> {
   const permissions = ["clipboard-read", "clipboard-write"];
   const troubles = await visitSite(site, `/checklist/${fragment}`, look, { permissions, ...options });
@@ -183,7 +185,7 @@ test("a link that holds nothing says so, and keeps the reader's own", async () =
 });
 
 test("works where the browser keeps nothing", async () => {
-  await visit("", async (page) => {
+  await read(site, "/checklist/", async (page) => {
     await page.addInitScript(() => {
       Object.defineProperty(window, "localStorage", {
         get() {

@@ -1,11 +1,11 @@
-// cspell:ignore gpgsign
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { root } from "../root.js";
+import { write } from "./git.js";
+import { makeHistory } from "./made-history.js";
 import { runHere } from "./run-here.js";
-import { cleanEnvironment, type Run } from "./run-program.js";
+import type { Run } from "./run-program.js";
 
 /**
  * For tests: the bundled command, and folders to run it in. All of it is gone after `remove`. The bundle is a copy of
@@ -37,8 +37,10 @@ export class CommandFixture {
   /** A new repository: one commit for each state, tagged with its name where that is not empty. */
   repository(...states: [tag: string, files: Record<string, string>][]): string {
     const folder = this.folder();
-    git(folder, "init", "--quiet", "--initial-branch=main");
-    for (const [tag, files] of states) commit(folder, tag, files);
+    makeHistory(
+      folder,
+      states.map(([tag, files]) => ({ files, tags: tag === "" ? [] : [tag] })),
+    );
     return folder;
   }
 
@@ -48,35 +50,6 @@ export class CommandFixture {
    */
   run(folder: string, args: string[], env: Record<string, string> = {}): Promise<Run> {
     return runHere(folder, args, env);
-  }
-}
-
-export function commit(folder: string, tag: string, files: Record<string, string>): void {
-  write(folder, files);
-  git(folder, "add", "--all");
-  git(folder, "commit", "--quiet", "--allow-empty", "--message", tag || "change");
-  if (tag !== "") git(folder, "tag", tag);
-}
-
-/** Who commits, and nothing that takes time and that no test is about. */
-const gitSettings = [
-  ...["user.name=Test", "user.email=test@example.org", "commit.gpgsign=false"],
-  ...["init.templateDir=", "maintenance.auto=false", "core.fsync=none"],
-].flatMap((setting) => ["-c", setting]);
-
-export function git(folder: string, ...args: string[]): string {
-  return execFileSync("git", [...gitSettings, ...args], {
-    cwd: folder,
-    encoding: "utf8",
-    env: cleanEnvironment(),
-  });
-}
-
-export function write(folder: string, files: Record<string, string>): void {
-  for (const [name, text] of Object.entries(files)) {
-    const file = path.join(folder, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, text);
   }
 }
 

@@ -15,7 +15,8 @@ import { readSchema, type SourceText } from "@grpc-evolution/engine/schema/read.
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { buf, bufEnvironment } from "../evidence/buf/buf.js";
 import { findExamples, readExampleFile } from "../evidence/examples/example.js";
-import { CommandFixture, protocol, write } from "./command.js";
+import { CommandFixture, protocol } from "./command.js";
+import { write } from "./git.js";
 import { guideByBuf } from "./guide-by-buf.js";
 
 let fixture: CommandFixture;

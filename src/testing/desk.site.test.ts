@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { deflateRawSync } from "node:zlib";
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { root } from "../root.js";
 import {
@@ -12,18 +12,19 @@ import {
   hydrate,
   lookAt,
   looks,
+  type VisitOptions,
   visit as visitSite,
 } from "./built-site.js";
 import { siteOfTests } from "./site-of-tests.js";
 
 const site = siteOfTests();
 
-const clipboard: BrowserContextOptions = { permissions: ["clipboard-read", "clipboard-write"] };
+const clipboard: VisitOptions = { permissions: ["clipboard-read", "clipboard-write"] };
 
 async function visit(
   address: string,
   look: (page: Page) => Promise<void>,
-  options: BrowserContextOptions = {},
+  options: VisitOptions = {},
 ): Promise<void> {
   const troubles = await visitSite(site, `/try/${address}`, look, options);
   expect(besidesRequests(troubles)).toEqual([]);

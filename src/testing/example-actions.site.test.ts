@@ -1,9 +1,17 @@
 /** Running, editing and sharing the examples of the pages, as readers do it. `npm run build` comes first. */
 import { gzipSync } from "node:zlib";
-import type { BrowserContextOptions, Locator, Page, Response } from "playwright-core";
+import type { Locator, Page, Response } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { decodeShare, encodeShare } from "../playground/share.js";
-import { besidesRequests, excessWidth, linkTo, lookAt, looks, visit as visitSite } from "./built-site.js";
+import {
+  besidesRequests,
+  excessWidth,
+  linkTo,
+  lookAt,
+  looks,
+  type VisitOptions,
+  visit as visitSite,
+} from "./built-site.js";
 import { readPages, shownExamples } from "./pages.js";
 import { siteOfTests } from "./site-of-tests.js";
 
@@ -13,7 +21,7 @@ const site = siteOfTests();
 async function visit(
   address: string,
   look: (page: Page) => Promise<void>,
-  options: BrowserContextOptions = {},
+  options: VisitOptions = {},
 ): Promise<void> {
   expect(besidesRequests(await visitSite(site, address, look, options))).toEqual([]);
 }
@@ -75,56 +83,68 @@ describe("before anybody comes near a button", () => {
   });
 
   test("nothing is loaded for it; a run takes at most 130 kB, the editor 100 kB more", async () => {
-    await visit(rule, async (page) => {
-      await page.waitForLoadState("networkidle");
-      const bodies: Promise<Buffer>[] = [];
-      const weigh = (response: Response) => {
-        // Links that come into view fetch the small pages that they lead to; a worker is made of what was fetched before.
-        const isAhead = response.request().headers()["sec-purpose"]?.startsWith("prefetch");
-        if (!isAhead && !response.url().startsWith("blob:")) bodies.push(response.body());
-      };
-      page.on("response", weigh);
-      const weight = async () =>
-        (await Promise.all(bodies.splice(0))).reduce((sum, body) => sum + gzipSync(body).length, 0);
-      const example = exampleOf(page, "r1/gap");
-      await run(example);
-      // The second run takes the sandbox that the first one left ready, with all that it fetched for that.
-      await run(example);
-      const forRunning = await weight();
-      await button(example, "Edit").click();
-      await program(example).waitFor();
-      // What comes later is not waited for, and the page closes.
-      page.off("response", weigh);
-      const forEditing = await weight();
-      console.info(`loaded for a run: ${forRunning} bytes, for the editor: ${forEditing} bytes (gzip)`);
-      // Less than that, and some of it was there before anybody asked.
-      expect(forRunning).toBeGreaterThan(30_000);
-      expect(forRunning).toBeLessThan(130_000);
-      expect(forEditing).toBeGreaterThan(3_000);
-      expect(forEditing).toBeLessThan(100_000);
-    });
+    await visit(
+      rule,
+      async (page) => {
+        await page.waitForLoadState("networkidle");
+        const bodies: Promise<Buffer>[] = [];
+        const weigh = (response: Response) => {
+          // Links that come into view fetch the small pages that they lead to; a worker is made of what was fetched before.
+          const isAhead = response.request().headers()["sec-purpose"]?.startsWith("prefetch");
+          if (!isAhead && !response.url().startsWith("blob:")) bodies.push(response.body());
+        };
+        page.on("response", weigh);
+        const weight = async () =>
+          (await Promise.all(bodies.splice(0))).reduce((sum, body) => sum + gzipSync(body).length, 0);
+        const example = exampleOf(page, "r1/gap");
+        await run(example);
+        // The second run takes the sandbox that the first one left ready, with all that it fetched for that.
+        await run(example);
+        const forRunning = await weight();
+        await button(example, "Edit").click();
+        await program(example).waitFor();
+        // What comes later is not waited for, and the page closes.
+        page.off("response", weigh);
+        const forEditing = await weight();
+        console.info(`loaded for a run: ${forRunning} bytes, for the editor: ${forEditing} bytes (gzip)`);
+        // Less than that, and some of it was there before anybody asked.
+        expect(forRunning).toBeGreaterThan(30_000);
+        expect(forRunning).toBeLessThan(130_000);
+        expect(forEditing).toBeGreaterThan(3_000);
+        expect(forEditing).toBeLessThan(100_000);
+      },
+      { anew: true },
+    );
   });
 
   test("coming near is enough to run without a network", async () => {
-    await visit(rule, async (page) => {
-      // A sandbox is opened when all its parts are there, and its frame is the last of them.
-      const worker = page.waitForEvent("worker");
-      await button(exampleOf(page), "Run").hover();
-      await worker;
-      await page.context().setOffline(true);
-      expect(await run(exampleOf(page))).toMatch(/same output as recorded\.$/);
-    });
+    await visit(
+      rule,
+      async (page) => {
+        // A sandbox is opened when all its parts are there, and its frame is the last of them.
+        const worker = page.waitForEvent("worker");
+        await button(exampleOf(page), "Run").hover();
+        await worker;
+        await page.context().setOffline(true);
+        expect(await run(exampleOf(page))).toMatch(/same output as recorded\.$/);
+      },
+      { anew: true },
+    );
   });
 
   test("what cannot be loaded is said, and can be tried again", async () => {
-    await visit(rule, async (page) => {
-      await page.context().setOffline(true);
-      await button(exampleOf(page), "Edit").click();
-      await expect.poll(() => said(exampleOf(page)).textContent()).toMatch(/^It could not be loaded\./);
-      await page.context().setOffline(false);
-      await button(exampleOf(page), "Edit").click();
-      await program(exampleOf(page)).waitFor();
-    });
+    await visit(
+      rule,
+      async (page) => {
+        await page.context().setOffline(true);
+        await button(exampleOf(page), "Edit").click();
+        await expect.poll(() => said(exampleOf(page)).textContent()).toMatch(/^It could not be loaded\./);
+        await page.context().setOffline(false);
+        await button(exampleOf(page), "Edit").click();
+        await program(exampleOf(page)).waitFor();
+      },
+      { anew: true },
+    );
   });
 });
 

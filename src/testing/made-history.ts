@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { git } from "./command.js";
+import { git } from "./git.js";
 import { cleanEnvironment } from "./run-program.js";
 
 /** A commit of a history that a test makes up. */
@@ -28,7 +28,7 @@ const start = 1_700_000_000;
  * many they are.
  */
 export function makeHistory(folder: string, steps: readonly Step[], checkedOut = "main"): void {
-  git(folder, "init", "--quiet", "--template=", `--initial-branch=${checkedOut}`);
+  git(folder, "init", "--quiet", `--initial-branch=${checkedOut}`);
   execFileSync("git", ["fast-import", "--quiet"], {
     cwd: folder,
     input: streamOf(steps),

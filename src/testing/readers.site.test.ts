@@ -1,18 +1,18 @@
 /** What readers set in their system: colors of their own, less motion, large type, no JavaScript. */
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { excessWidth, visit } from "./built-site.js";
+import { excessWidth, type VisitOptions, visit } from "./built-site.js";
 import { siteOfTests } from "./site-of-tests.js";
 
 const site = siteOfTests();
 const rule = "/rules/r1-field-numbers/";
 const phone = { width: 390, height: 800 };
 
-const look = (address: string, check: (page: Page) => Promise<void>, options?: BrowserContextOptions) =>
+const look = (address: string, check: (page: Page) => Promise<void>, options?: VisitOptions) =>
   visit(site, address, check, options);
 
 describe("colors of the reader's own", () => {
-  const forced: BrowserContextOptions = { forcedColors: "active", colorScheme: "dark" };
+  const forced: VisitOptions = { forcedColors: "active", colorScheme: "dark" };
 
   test("a changed line, a chosen answer and the current page are marked by more than a background", async () => {
     const style = (page: Page, selector: string, property: "borderLeftWidth" | "outlineStyle") =>
@@ -98,7 +98,7 @@ describe.each([
 });
 
 describe("without JavaScript on a phone", () => {
-  const plain: BrowserContextOptions = { javaScriptEnabled: false, viewport: phone };
+  const plain: VisitOptions = { javaScriptEnabled: false, viewport: phone };
 
   test("the menu is there as links, and leads on", async () => {
     await look(

@@ -1,6 +1,7 @@
 /** What compilers refuse: in the head it ends the run, in an older state it is said. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { CommandFixture, commit } from "./command.js";
+import { CommandFixture } from "./command.js";
+import { commit } from "./git.js";
 
 let fixture: CommandFixture;
 

@@ -5,7 +5,8 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { root } from "../root.js";
-import { CommandFixture, git, write } from "./command.js";
+import { CommandFixture } from "./command.js";
+import { git, write } from "./git.js";
 import { type Run, runProgram } from "./run-program.js";
 
 interface Step {

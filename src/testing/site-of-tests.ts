@@ -19,6 +19,9 @@ export function siteOfTests(): BuiltSite {
     get browser() {
       return current().browser;
     },
+    get windows() {
+      return current().windows;
+    },
     close: () => current().close(),
   };
 }

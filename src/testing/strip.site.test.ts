@@ -1,7 +1,7 @@
 /** The byte strips of the pages, used as readers use them. `npm run build` comes first. */
-import type { BrowserContextOptions, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { besidesRequests, lookAt, looks, visit as visitSite } from "./built-site.js";
+import { besidesRequests, lookAt, looks, type VisitOptions, visit as visitSite } from "./built-site.js";
 import { siteOfTests } from "./site-of-tests.js";
 
 const site = siteOfTests();
@@ -9,7 +9,7 @@ const site = siteOfTests();
 /** Opens the page of R1, whose second strip has a field inside of another; `look` gets it when it can be used. */
 async function visit(
   look: (page: Page, strip: Locator) => Promise<void>,
-  options: BrowserContextOptions = {},
+  options: VisitOptions = {},
 ): Promise<void> {
   const troubles = await visitSite(
     site,

@@ -1,7 +1,14 @@
 /** The table of types, used as readers use it. `npm run build` comes first. */
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { besidesRequests, excessWidth, lookAt, looks, visit as visitSite } from "./built-site.js";
+import {
+  besidesRequests,
+  excessWidth,
+  lookAt,
+  looks,
+  type VisitOptions,
+  visit as visitSite,
+} from "./built-site.js";
 import { siteOfTests } from "./site-of-tests.js";
 
 const site = siteOfTests();
@@ -10,7 +17,7 @@ const site = siteOfTests();
 async function visit(
   query: string,
   look: (page: Page) => Promise<void>,
-  options: BrowserContextOptions = {},
+  options: VisitOptions = {},
 ): Promise<void> {
   const troubles = await visitSite(
     site,
@@ -91,11 +98,15 @@ test("a pair opens in the workbench with a value that does not arrive", async ()
 
 test("nothing of the cells is loaded before a pair is chosen", async () => {
   const loaded: string[] = [];
-  await visit("", async (page) => {
-    page.on("request", (request) => loaded.push(request.url()));
-    await page.getByLabel("Written as", { exact: true }).selectOption("float");
-    await page.getByLabel("Read as", { exact: true }).selectOption("double");
-    await expect.poll(() => head(page)).toBe("float written, double read: unsafe");
-  });
+  await visit(
+    "",
+    async (page) => {
+      page.on("request", (request) => loaded.push(request.url()));
+      await page.getByLabel("Written as", { exact: true }).selectOption("float");
+      await page.getByLabel("Read as", { exact: true }).selectOption("double");
+      await expect.poll(() => head(page)).toBe("float written, double read: unsafe");
+    },
+    { anew: true },
+  );
   expect(loaded.filter((address) => address.endsWith(".js")).length).toBeGreaterThan(0);
 });

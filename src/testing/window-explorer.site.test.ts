@@ -1,8 +1,15 @@
 // cspell:ignore Cimg Cscript Dalert Ealert
 /** The window explorer of the policy page, used as readers use it. `npm run build` comes first. */
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { besidesRequests, excessWidth, lookAt, looks, visit as visitSite } from "./built-site.js";
+import {
+  besidesRequests,
+  excessWidth,
+  lookAt,
+  looks,
+  type VisitOptions,
+  visit as visitSite,
+} from "./built-site.js";
 import { siteOfTests } from "./site-of-tests.js";
 
 const site = siteOfTests();
@@ -11,7 +18,7 @@ const site = siteOfTests();
 async function visit(
   query: string,
   look: (page: Page) => Promise<void>,
-  options: BrowserContextOptions = {},
+  options: VisitOptions = {},
 ): Promise<void> {
   const troubles = await visitSite(
     site,

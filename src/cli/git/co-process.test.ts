@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { root } from "../../root.js";
-import { commit, git } from "../../testing/command.js";
+import { commit, git } from "../../testing/git.js";
 import { CoProcess } from "./co-process.js";
 import { peel } from "./refs.js";
 

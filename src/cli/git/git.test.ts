@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { commit, git, write } from "../../testing/command.js";
+import { commit, git, write } from "../../testing/git.js";
 import { UserError } from "../terminal/user-error.js";
 import { globMatcher } from "./globs.js";
 import { historyBeyond, mergeBase, readRefs, repositoryState, resolveRef } from "./refs.js";

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { commit, git } from "../../testing/command.js";
+import { commit, git } from "../../testing/git.js";
 import { listTrees, type Tree } from "../git/trees.js";
 import { Cache } from "./cache.js";
 import { decodeTrees, encodeTrees, listTreesOnce } from "./cached-trees.js";

@@ -7,7 +7,7 @@ import { ledgerToJson } from "@grpc-evolution/engine/ledger/json.js";
 import type { Ledger } from "@grpc-evolution/engine/ledger/ledger.js";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { git } from "../../testing/command.js";
+import { git } from "../../testing/git.js";
 import { globMatcher } from "../git/globs.js";
 import { readRefs, repositoryState } from "../git/refs.js";
 import { listReleases } from "../git/release-tags.js";

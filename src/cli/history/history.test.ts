@@ -16,7 +16,7 @@ import path from "node:path";
 import { ledgerToJson } from "@grpc-evolution/engine/ledger/json.js";
 import type { Ledger } from "@grpc-evolution/engine/ledger/ledger.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { commit, git, write } from "../../testing/command.js";
+import { commit, git, write } from "../../testing/git.js";
 import { otherHolders } from "../../testing/ledger-of-commits.js";
 import { globMatcher } from "../git/globs.js";
 import { readRefs, repositoryState } from "../git/refs.js";

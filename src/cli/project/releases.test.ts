@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Asked, type Choice, choiceIn } from "../../testing/checked-repository.js";
-import { git, write } from "../../testing/command.js";
+import { git, write } from "../../testing/git.js";
 import { makeHistory, type Step } from "../../testing/made-history.js";
 
 let top: string;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { choiceIn } from "../../testing/checked-repository.js";
-import { git } from "../../testing/command.js";
+import { git } from "../../testing/git.js";
 import { makeHistory } from "../../testing/made-history.js";
 import type { Refs } from "../git/refs.js";
 import { defaultBranch, targetBranch } from "./target.js";

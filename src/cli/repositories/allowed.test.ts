@@ -1,5 +1,5 @@
 /** How far a comment reaches that allows a finding. */
-import { git } from "../../testing/command.js";
+import { git } from "../../testing/git.js";
 import {
   checkEach,
   id,

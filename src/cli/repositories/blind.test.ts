@@ -1,7 +1,7 @@
 /** Where something is not looked at, it is said or refused: it never passes because it could not look. */
 import { symlinkSync } from "node:fs";
 import path from "node:path";
-import { git, write } from "../../testing/command.js";
+import { git, write } from "../../testing/git.js";
 import {
   checkEach,
   configured,

@@ -1,7 +1,7 @@
 /** Which commit a check compares with, whatever names are around it. */
 import { appendFileSync, mkdirSync } from "node:fs";
 import path from "node:path";
-import { git } from "../../testing/command.js";
+import { git } from "../../testing/git.js";
 import type { Step } from "../../testing/made-history.js";
 import {
   checkEach,

@@ -1,7 +1,8 @@
 /** What comes from elsewhere than the history of a clone, and the commands beside `check`. */
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { CommandFixture, git } from "../../testing/command.js";
+import { CommandFixture } from "../../testing/command.js";
+import { git } from "../../testing/git.js";
 import { makeHistory, type Step } from "../../testing/made-history.js";
 import { count, id, label, policy, schema, schemaText } from "../../testing/repository-cases.js";
 

@@ -3,7 +3,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { expect } from "vitest";
-import { git, write } from "../../testing/command.js";
+import { git, write } from "../../testing/git.js";
 import {
   checkEach,
   configured,

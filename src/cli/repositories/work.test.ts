@@ -1,6 +1,6 @@
 /** What is official is spent; what somebody only tries reddens nobody. */
 import { expect } from "vitest";
-import { git } from "../../testing/command.js";
+import { git } from "../../testing/git.js";
 import type { Step } from "../../testing/made-history.js";
 import {
   checkEach,

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import type { DescMessage } from "@bufbuild/protobuf";
 import { expect, test } from "vitest";
 import { root } from "../../root.js";
@@ -64,16 +65,17 @@ test("of a name that two files declare, both stay", () => {
 test("every message of the corpus and of the guide has the same types in its part as in the whole", () => {
   let smaller = 0;
   for (const sources of protocols()) {
-    const { problems } = readFiles(sources);
-    if (problems.length > 0) continue;
-    const whole = describeFiles(readFiles(sources));
+    const read = readFiles(sources);
+    if (read.problems.length > 0) continue;
+    const whole = describeFiles(read);
+    const all = declared(whole).length;
     for (const type of schemaRegistry(whole)) {
       if (type.kind !== "message") continue;
       const part = descriptorsFor(whole, [type.typeName]);
-      if (declared(part).length < declared(whole).length) smaller += 1;
-      expect(typesBelow(schemaRegistry(part).getMessage(type.typeName)), type.typeName).toEqual(
-        typesBelow(type),
-      );
+      if (declared(part).length < all) smaller += 1;
+      const ofPart = typesBelow(schemaRegistry(part).getMessage(type.typeName));
+      // To find out which of thousands differs, vitest would take as long as for all the rest.
+      expect(isDeepStrictEqual(ofPart, typesBelow(type)), type.typeName).toBe(true);
     }
   }
   expect(smaller).toBeGreaterThan(100);

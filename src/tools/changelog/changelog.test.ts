@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { git } from "../../testing/command.js";
+import { git } from "../../testing/git.js";
 import { changelogOf } from "./changelog.js";
 import { partOf } from "./parts.js";
 
