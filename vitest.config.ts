@@ -10,6 +10,20 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** What tests without a browser have in common. */
+const withoutBrowser = {
+  globalSetup: "src/testing/build-command.ts",
+  /** To load the engine anew for each file takes as long as to test it. */
+  isolate: false,
+  setupFiles: "src/testing/each-file.setup.ts",
+  unstubGlobals: true,
+  /** No bound on what is tested: a busy machine takes several times as long. */
+  testTimeout: 180_000,
+  hookTimeout: 60_000,
+};
+
+const ofCommand = "src/cli/**/*.test.ts";
+
 export default defineConfig({
   test: {
     /** Vitest would leave one processor idle; on two that doubles the time. */
@@ -18,19 +32,14 @@ export default defineConfig({
     projects: [
       {
         test: {
+          ...withoutBrowser,
           name: "unit",
           include: ["src/**/*.test.ts"],
-          exclude: ["src/testing/*site.test.ts"],
-          globalSetup: "src/testing/build-command.ts",
-          /** To load the engine anew for each file takes as long as to test it. */
-          isolate: false,
-          setupFiles: "src/testing/each-file.setup.ts",
-          unstubGlobals: true,
-          /** No bound on what is tested: a busy machine takes several times as long. */
-          testTimeout: 180_000,
-          hookTimeout: 60_000,
+          exclude: [ofCommand, "src/testing/*site.test.ts"],
         },
       },
+      /** Starts git ten thousand times, which takes a process longer the more memory it has: it shares none with the others. */
+      { test: { ...withoutBrowser, name: "command", include: [ofCommand] } },
       /** Needs the built site and a Chromium. */
       {
         test: {

@@ -61,7 +61,7 @@ function streamOf(steps: readonly Step[]): string {
     const others = [...tags.map((tag) => `refs/tags/${tag}`), ...refs];
     for (const ref of others) lines.push(`reset ${ref}`, `from :${mark}`, "");
   }
-  return `${lines.join("\n")}\n`;
+  return lines.map((line) => `${line}\n`).join("");
 }
 
 function data(text: string): string {
