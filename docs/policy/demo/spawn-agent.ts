@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { extname } from "node:path";
 import type { Release } from "./programs.js";
 import type { Step } from "./workload.js";
 
@@ -19,12 +19,12 @@ export class AgentError extends Error {}
 /** How long the process may take to start or to answer, in milliseconds. */
 const limit = 20_000;
 
+/** Beside this file, in the language that this one is in: what can load the one can load the other. */
+const program = new URL(`agent-process${extname(import.meta.url)}`, import.meta.url);
+
 /** Starts the agent of a release. It ends with this process, however that ends. */
 export async function spawnAgent(release: Release, isBroken: boolean): Promise<SpawnedAgent> {
-  const program = fileURLToPath(new URL("agent-process.ts", import.meta.url));
   const child = fork(program, [release, ...(isBroken ? ["broken"] : [])], {
-    cwd: fileURLToPath(new URL("../../..", import.meta.url)),
-    execArgv: ["--import", "tsx"],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const close = async () => {

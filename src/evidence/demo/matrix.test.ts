@@ -4,20 +4,26 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { root } from "../../root.js";
 import { CommandFixture } from "../../testing/command.js";
 import { runProgram } from "../../testing/run-program.js";
+import { type BundledDemo, bundleDemo } from "./bundle.js";
 import { demoFile } from "./files.js";
 
 /** The command runs the demo as a user's CI would: each pair as processes of its own. */
 let fixture: CommandFixture;
+let demo: BundledDemo;
 
-beforeAll(() => {
+beforeAll(async () => {
   fixture = new CommandFixture();
+  demo = await bundleDemo();
 });
 
-afterAll(() => fixture.remove());
+afterAll(() => {
+  fixture.remove();
+  demo.remove();
+});
 
 async function runMatrix(pairArguments: string, ...more: string[]) {
   const results = path.join(fixture.folder(), "results");
-  const command = `node --import tsx docs/policy/demo/pair.ts {client} {server}${pairArguments}`;
+  const command = `node ${path.relative(root, demo.pair)} {client} {server}${pairArguments}`;
   const args = ["--config", demoFile("grpc-evolution.yaml"), "--run", command, "--jobs", "2"];
   const run = await runProgram(
     process.execPath,

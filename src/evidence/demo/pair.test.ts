@@ -1,23 +1,36 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import path from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, it, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { root } from "../../root.js";
-import { demoFolder } from "./files.js";
+import { type BundledDemo, bundleDemo } from "./bundle.js";
+import { demoFile } from "./files.js";
 
-/** Starts `pair.ts` as the leader of a process group, so that whatever it starts can be found. */
+let demo: BundledDemo;
+
+beforeAll(async () => {
+  demo = await bundleDemo();
+});
+
+afterAll(() => demo.remove());
+
+/** Starts a pair as the leader of a process group, so that whatever it starts can be found. */
 function startPair(...args: string[]) {
-  return spawn(process.execPath, ["--import", "tsx", path.join(demoFolder, "pair.ts"), ...args], {
+  return start(demo.pair, ...args);
+}
+
+function start(...args: string[]) {
+  return spawn(process.execPath, args, {
     cwd: root,
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });
 }
 
-async function runPair(...args: string[]) {
-  const child = startPair(...args);
+const runPair = (...args: string[]) => endOf(startPair(...args));
+
+async function endOf(child: ReturnType<typeof start>) {
   const [stdout, stderr, [status]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -40,8 +53,11 @@ async function groupEnds({ pid = 0 }: ChildProcess): Promise<boolean> {
 }
 
 describe.concurrent("one pair as processes", () => {
-  it("prints a line for each step, and exits 0", async () => {
-    expect(await runPair("3.0", "1.0")).toEqual({
+  it.each([
+    ["as it is written", () => start("--import", "tsx", demoFile("pair.ts"), "3.0", "1.0")],
+    ["as JavaScript", () => startPair("3.0", "1.0")],
+  ])("prints a line for each step, and exits 0: %s", async (_, started) => {
+    expect(await endOf(started())).toEqual({
       status: 0,
       stderr: "",
       lines: ["details: ok", "create: ok", "start: ok", "pause: ok", "stats: ok", "stop: ok"],
