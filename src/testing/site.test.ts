@@ -137,6 +137,22 @@ test("the visit notices what it looks for", async () => {
   expect(troubles.join("\n")).toMatch(/foreign: http:\/\/127\.0\.0\.1:9\//);
 });
 
+test("a window that is used again has nothing that a page stored, while it was there or when it was left", async () => {
+  const used: Page[] = [];
+  await visit(site, "/start/", async (page) => {
+    used.push(page);
+    await page.evaluate(() => {
+      localStorage.setItem("kept", "there");
+      addEventListener("pagehide", () => sessionStorage.setItem("kept", "left"));
+    });
+  });
+  await visit(site, "/start/", async (page) => {
+    expect(used).toEqual([page]);
+    const kept = () => [localStorage, sessionStorage].map((storage) => storage.getItem("kept"));
+    expect(await page.evaluate(kept)).toEqual([null, null]);
+  });
+});
+
 test("without JavaScript a page shows schemas, program and recorded output", async () => {
   const output = readFileSync(
     path.join(root, "docs/rules/r1-field-numbers/examples/reuse/output.txt"),

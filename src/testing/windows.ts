@@ -25,13 +25,14 @@ export class Windows {
   }
 
   /**
-   * Hands over an empty window with these options until `look` ends. What it must not leave behind is a script for pages to come; a
-   * window in which something failed is closed.
+   * Hands over an empty window with these options until `look` ends. What it must not leave behind is a script for pages to come. A
+   * window in which something failed, or that cannot be emptied, is closed.
    */
   async use(options: BrowserContextOptions, look: (page: Page) => Promise<void>): Promise<void> {
-    const { viewport = usual.viewport, colorScheme, reducedMotion, forcedColors, ...making } = options;
+    const { viewport, colorScheme, reducedMotion, forcedColors, ...making } = options;
     const kind = JSON.stringify(making);
     const page = this.#free.get(kind)?.pop() ?? (await this.#open(making));
+    let isEmpty = false;
     try {
       await page.setViewportSize(viewport ?? usual.viewport);
       await page.emulateMedia({
@@ -41,12 +42,14 @@ export class Windows {
         forcedColors: forcedColors ?? usual.forcedColors,
       });
       await look(page);
-      await empty(page, this.#still);
-    } catch (error) {
-      await page.context().close();
-      throw error;
+      isEmpty = await empty(page, this.#still).then(
+        () => true,
+        () => false,
+      );
+    } finally {
+      if (isEmpty) this.#free.set(kind, [...(this.#free.get(kind) ?? []), page]);
+      else await page.context().close();
     }
-    this.#free.set(kind, [...(this.#free.get(kind) ?? []), page]);
   }
 
   async #open(making: BrowserContextOptions): Promise<Page> {
