@@ -1,4 +1,5 @@
 import useBrokenLinks from "@docusaurus/useBrokenLinks";
+import styles from "@site/src/css/pages/workbench.css";
 import Layout from "@theme/Layout";
 import type { ReactNode } from "react";
 import { workbenchPage } from "../content/workbench-page.js";
@@ -11,6 +12,7 @@ export default function Try(): ReactNode {
   useBrokenLinks().collectAnchor(diffId);
   return (
     <Layout title={workbenchPage.title} description={workbenchPage.description}>
+      <link rel="stylesheet" href={styles} precedence="page" />
       <main className="try">
         <h1>{workbenchPage.title}</h1>
         <p>

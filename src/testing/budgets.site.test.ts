@@ -2,7 +2,7 @@
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { hydrate, read } from "./built-site.js";
+import { hydrate, read, visit } from "./built-site.js";
 import { siteOfTests } from "./site-of-tests.js";
 
 const site = siteOfTests();
@@ -70,6 +70,22 @@ test("the face of the text comes after the style sheet, without which nothing is
       each.map((link) => (link as HTMLLinkElement).fetchPriority),
     );
     expect(asked).toEqual(["low"]);
+  }));
+
+test("styles of one kind of page are loaded by its pages, after those of all, whether one begins there or comes by a link", () =>
+  visit(site, "/rules/r1-field-numbers/", async (page) => {
+    const styles = () =>
+      page
+        .locator("link[rel=stylesheet]")
+        .evaluateAll((each) => each.map((link) => link.getAttribute("href")));
+    const files = (...names: string[]) => names.map((name) => expect.stringContaining(`/css/${name}.`));
+    expect(await styles()).toEqual(files("styles"));
+    await page.getByRole("link", { name: "Changes", exact: true }).first().click();
+    await page.waitForURL(`${site.origin}/changes/`);
+    expect(await styles()).toEqual(files("styles", "change-index"));
+    await page.reload();
+    expect(await styles()).toEqual(files("styles", "change-index"));
+    expect(await page.locator(".chip-key").evaluate((key) => getComputedStyle(key).display)).toBe("flex");
   }));
 
 /** How much a page has loaded once `act` is done with it. */

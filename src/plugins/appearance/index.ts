@@ -4,6 +4,7 @@ import type { HtmlTags, LoadContext, Plugin } from "@docusaurus/types";
 import { cardSvg } from "./card.js";
 import { allCards } from "./cards.js";
 import { homeIcon, homeIconSvg, tabIcon, tabIconSvg } from "./icons.js";
+import { pageStyles } from "./page-styles.js";
 import { loadPainter } from "./picture.js";
 import { robots } from "./robots.js";
 import { tokensOf } from "./tokens.js";
@@ -17,6 +18,7 @@ export default function appearancePlugin({ siteConfig, baseUrl }: LoadContext): 
   return {
     name: "appearance",
     injectHtmlTags: () => ({ headTags: headTags(baseUrl) }),
+    configureWebpack: (config) => pageStyles(config),
     async postBuild({ outDir }) {
       const painter = await loadPainter();
       const write = (file: string, content: string | Uint8Array) => {
