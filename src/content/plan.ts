@@ -29,8 +29,8 @@ export type Plan =
   | ({ kind: "remove" } & OnlyOld)
   /** Read until no writer writes it. */
   | ({ kind: "withdraw" } & OnlyOld)
-  /** The same, of what a reader refuses in the end. */
-  | ({ kind: "tighten" } & OnlyOld)
+  /** The same, of what a reader refuses in the end: what writers do instead is a sentence, what is refused has a name. */
+  | ({ kind: "tighten"; instead: string; refused: string } & OnlyOld)
   /** Written out until no message lacks it, then it may mean another thing where it is absent. */
   | ({ kind: "default" } & OnlyOld & OnlyNew)
   /** Both forms are read, and one of them is written. */
@@ -451,19 +451,19 @@ function stagesOf(plan: Plan): Stage[] {
         {
           after: "release",
           old: { ...idle, text: "not written" },
-          instruction: "No writer of this release sends it. Readers accept it, and log that they did.",
+          instruction: `${plan.instead} Readers accept ${plan.refused}, and log that they did.`,
         },
         {
           after: "writers",
           old: { ...gone, text: "refused" },
-          when: "No writer in the window sends it",
-          instruction: "refuse it, with an error that names the field.",
+          when: `No writer in the window sends ${plan.refused}`,
+          instruction: `refuse ${plan.refused}, with an error that says why.`,
           remarks: [
             remark(
               "response",
               "writers",
               true,
-              `${endless()} and may send it. The client goes on accepting it.`,
+              `${endless()} and may send ${plan.refused}. The client goes on accepting it.`,
             ),
           ],
         },

@@ -10,7 +10,7 @@ import type { ChangeEntry } from "./entries.js";
 
 /** What a caller may use without saying where it comes from. */
 const prelude = [
-  'import { create, fromBinary, isFieldSet } from "@bufbuild/protobuf";',
+  'import { create, fromBinary, getExtension, isFieldSet } from "@bufbuild/protobuf";',
   'import { createClient, type Transport } from "@connectrpc/connect";',
   "declare const transport: Transport;",
 ];

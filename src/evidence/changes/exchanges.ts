@@ -1,14 +1,18 @@
 import {
+  clone,
+  create,
   type DescMessage,
   fromBinary,
   fromJson,
   fromJsonString,
   type JsonValue,
+  type MessageInitShape,
   type Registry,
   toBinary,
   toJsonString,
 } from "@bufbuild/protobuf";
 import { type ReflectMessage, reflect } from "@bufbuild/protobuf/reflect";
+import { type FileDescriptorProto, FileDescriptorProtoSchema } from "@bufbuild/protobuf/wkt";
 import { describeFiles } from "@grpc-evolution/engine/schema/descriptor.js";
 import { readFiles } from "@grpc-evolution/engine/schema/read.js";
 import { schemaRegistry } from "@grpc-evolution/engine/schema/registry.js";
@@ -26,12 +30,31 @@ export interface Side {
   registry: Registry;
 }
 
-/** The message of a schema; throws where there is none of this name. */
+/** The message of a schema, with its extensions; throws where there is none of this name. */
 export function sideOf(source: SourceText, message: string): Side {
-  const registry = schemaRegistry(describeFiles(readFiles([source])));
+  const { files, own } = describeFiles(readFiles([source]));
+  const registry = schemaRegistry({ files: files.map(withExtensionsAsFields), own });
   const desc = registry.getMessage(message);
   if (!desc) throw new Error(`${source.path} has no message ${message}`);
   return { desc, registry };
+}
+
+/**
+ * A file whose own extensions are fields of the messages that they extend. They have the same bytes, and here the name that JSON has
+ * for them: an exchange can compare them with what the other schema declares under the number.
+ */
+function withExtensionsAsFields(
+  file: MessageInitShape<typeof FileDescriptorProtoSchema>,
+): FileDescriptorProto {
+  const copy = clone(FileDescriptorProtoSchema, create(FileDescriptorProtoSchema, file));
+  const fullName = (name: string) => [copy.package, name].filter(Boolean).join(".");
+  for (const extension of copy.extension) {
+    const extended = copy.messageType.find(({ name }) => extension.extendee === `.${fullName(name)}`);
+    const name = `[${fullName(extension.name)}]`;
+    extended?.field.push(Object.assign(extension, { extendee: "", name, jsonName: name }));
+  }
+  copy.extension = copy.extension.filter(({ extendee }) => extendee !== "");
+  return copy;
 }
 
 /** A sample in bytes. A field that the writer does not have does not count: it had nothing to say. */

@@ -11,7 +11,7 @@ export const planSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("replace"), ...both }),
   z.strictObject({ kind: z.literal("remove"), ...onlyOld }),
   z.strictObject({ kind: z.literal("withdraw"), ...onlyOld }),
-  z.strictObject({ kind: z.literal("tighten"), ...onlyOld }),
+  z.strictObject({ kind: z.literal("tighten"), ...onlyOld, instead: z.string(), refused: z.string() }),
   z.strictObject({ kind: z.literal("default"), ...both }),
   z.strictObject({ kind: z.literal("read-then-write"), ...both }),
   z.strictObject({ kind: z.literal("serve"), ...onlyNew }),

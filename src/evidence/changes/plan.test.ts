@@ -28,7 +28,7 @@ const messages: Plan[] = [
   { kind: "introduce", new: forms.new, ignorable: false },
   { kind: "replace", ...forms },
   { kind: "withdraw", old: forms.old },
-  { kind: "tighten", old: forms.old },
+  { kind: "tighten", old: forms.old, instead: "No writer sends more than 64.", refused: "more than 64" },
   { kind: "read-then-write", ...forms },
 ];
 const calls: Plan[] = [
