@@ -6,6 +6,8 @@ import { kindsOf, kindsOfChanges } from "@grpc-evolution/engine/rules/change-kin
 import { checklist } from "@grpc-evolution/engine/rules/checklist.js";
 import { rules } from "@grpc-evolution/engine/rules/index.js";
 import { appliesTo, type ChangeKind, changeKinds, reviewSteps } from "@grpc-evolution/engine/rules/review.js";
+import { provideCommonFiles } from "@grpc-evolution/engine/schema/common-files.js";
+import { commonSources } from "@grpc-evolution/engine/schema/common-sources.js";
 import { readSchema } from "@grpc-evolution/engine/schema/read.js";
 import { describe, expect, test } from "vitest";
 import { readCheckReport } from "../content/checked-change.js";
@@ -88,6 +90,9 @@ describe("what is asked for a kind of change", () => {
     expect(ofRelease.map(({ id }) => id)).toEqual(["REVIEW-4", "REVIEW-5"]);
   });
 });
+
+// Constraints are options that a common file declares.
+provideCommonFiles(commonSources);
 
 /** All changes that the site knows. */
 const pairs = knownChanges().map(({ name, before, after }) => ({

@@ -32,6 +32,8 @@ export function checkedItem(item: ChecklistItem, checked: CheckedChange): Checke
     const hasError = findings.some(({ severity }) => severity === "error");
     return { answer: hasError ? "not-ready" : null, findings, remark: "" };
   }
+  if (item.refutedBy === "number" && checked.findings.some(({ check }) => check === "R1/number-reused"))
+    return open("check reports a number that another field has taken.");
   if (!item.settledBy) return open("check reports nothing, and sees only a part of it.");
   if (item.settledBy === "history" && !checked.hasHistory)
     return open("check reports nothing, and has not seen the history.");
@@ -43,7 +45,9 @@ export function checkedItem(item: ChecklistItem, checked: CheckedChange): Checke
 /** What an analysis answers by the schemas where none of the item's checks reports anything. */
 function remarkOn({ refutedBy }: ChecklistItem, answer: Answer): string {
   if (answer === "not-applicable") return "The schemas show that it is about nothing in this change.";
-  return answer === "not-ready" && refutedBy ? "The schemas show a name that is gone and not reserved." : "";
+  return answer === "not-ready" && refutedBy
+    ? `The schemas show a ${refutedBy} that is gone and not reserved.`
+    : "";
 }
 
 function open(remark: string): CheckedItem {

@@ -260,7 +260,10 @@ function analyzed(element: ChangedElement, isLookedAt: boolean, context: Context
     after: declarationText(subject, "after"),
     happenings: happeningsOf(element),
     isTypeUnseen: subject.kind === "field" && [subject.before, subject.after].some(hasUnseenType),
-    isNameFree: changes.some((change) => "reservedName" in change && !change.reservedName),
+    unreserved: {
+      name: changes.some((change) => "reservedName" in change && !change.reservedName),
+      number: changes.some((change) => change.kind === "number-reused" && change.isGone),
+    },
     kinds: inOrder([...kindsOfChanges(changes), ...deprecation]),
     directions: isLookedAt ? directionsOf(subject, context) : [],
     absence: subject.kind === "field" && subject.after ? absenceOf(subject.after) : null,

@@ -18,8 +18,8 @@ export interface AnalyzedElement extends AskedElement {
   happenings: string[];
   /** Whether it is a field of a type that is declared where nobody looked. */
   isTypeUnseen: boolean;
-  /** Whether it is gone and its name is not reserved. */
-  isNameFree: boolean;
+  /** What of it is gone, and not reserved. */
+  unreserved: { name: boolean; number: boolean };
   /** What that is to a reviewer. */
   kinds: readonly ChangeKind[];
   /** Who writes it to whom; nobody is known where no method that is shown carries it. */

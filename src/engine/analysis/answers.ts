@@ -99,7 +99,7 @@ function reportedOf(
 ): readonly Finding[] {
   const own = findings.filter(({ check }) => checks.includes(check));
   if (own.length > 0 || refutedBy === undefined) return own;
-  return elements.filter(({ isNameFree }) => isNameFree).flatMap((element) => element.findings);
+  return elements.filter(({ unreserved }) => unreserved[refutedBy]).flatMap((element) => element.findings);
 }
 
 /** Whether the schemas tell that an item is about nothing in this change. */

@@ -20,7 +20,10 @@ type Sources = (file: string) => SourceText;
 export function draftOf(repair: Repair, older: Sources, newer: Sources): Draft {
   const source = newer(repair.file);
   const resolve = (piece: Piece) => resolvePiece(piece, older);
-  if (repair.kind === "replace") return replacement(repair, source, resolve);
+  if (repair.kind === "replace") {
+    const draft = replacement(repair, source, resolve);
+    return repair.beside ? together(draft, draftOf(repair.beside, older, newer)) : draft;
+  }
   const statements = repair.statements.map((pieces) => pieces.map(resolve).join(""));
   const inserted =
     repair.kind === "append"
@@ -30,6 +33,15 @@ export function draftOf(repair: Repair, older: Sources, newer: Sources): Draft {
         : insertBehind(source, repair.block, repair.behind, statements);
   const edit = { file: repair.file, from: inserted.at, to: inserted.at, text: inserted.text };
   return { edits: [edit], statement: statements.join(" "), claim: null };
+}
+
+/** Two drafts as one; the second has no claim. */
+function together(one: Draft, other: Draft): Draft {
+  return {
+    edits: [...one.edits, ...other.edits].toSorted((a, b) => a.from - b.from),
+    statement: `${one.statement} ${other.statement}`,
+    claim: one.claim,
+  };
 }
 
 /** Whether a repair takes over text of one of the older or newer files that are asked for. */

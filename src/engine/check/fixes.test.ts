@@ -83,11 +83,13 @@ describe("a fix that is an edit", () => {
     ).toBe(proto('message M { reserved 2, 4 to 6; reserved "b"; }'));
   });
 
-  test("takes the next free number for a field, and keeps its options", () => {
+  test("takes the next free number for a field, keeps its options, and reserves what is gone", () => {
     const before = proto("message M { string a = 1; string b = 2; }");
     const after = proto("message M { string a = 1; /* why */ bool c = 2 [deprecated = true]; }");
     expect(fix("R1/number-reused", before, after)).toBe(
-      proto("message M { string a = 1; /* why */ bool c = 3 [deprecated = true]; }"),
+      proto(
+        'message M { reserved 2; reserved "b"; string a = 1; /* why */ bool c = 3 [deprecated = true]; }',
+      ),
     );
   });
 

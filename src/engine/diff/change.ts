@@ -31,7 +31,16 @@ export type Change =
   /** The same number and type under another name. */
   | { kind: "field-renamed"; message: InBoth<Message>; before: Field; after: Field }
   /** The same number with another name and another type, or with the name of a field that has moved on. */
-  | { kind: "number-reused"; message: InBoth<Message>; before: Field; after: Field }
+  | {
+      kind: "number-reused";
+      message: InBoth<Message>;
+      before: Field;
+      after: Field;
+      /** The field is gone, and does not only have another number. */
+      isGone: boolean;
+      /** Nothing new can take the name of what is gone. */
+      reservedName: boolean;
+    }
   | { kind: "field-type-changed"; message: InBoth<Message>; before: Field; after: Field }
   | { kind: "field-cardinality-changed"; message: InBoth<Message>; before: Field; after: Field }
   | { kind: "field-packing-changed"; message: InBoth<Message>; before: Field; after: Field }

@@ -44,9 +44,12 @@ export function diffFields(message: InBoth<Message>, newNames: NewNames): Change
       changes.push({ kind: "field-renumbered", message, before: old, after: target });
     }
     const isOther = now !== undefined && now.name !== old.name && !renamed.has(number);
-    if (isOther) reused.add(number);
-    if (isOther) changes.push({ kind: "number-reused", message, before: old, after: now });
-    else if (now) changes.push(...diffField(message, old, now, oneofs, newNames));
+    if (isOther) {
+      reused.add(number);
+      const isGone = movedTo === undefined;
+      const reservedName = !isGone || isNameReserved(old, reservations);
+      changes.push({ kind: "number-reused", message, before: old, after: now, isGone, reservedName });
+    } else if (now) changes.push(...diffField(message, old, now, oneofs, newNames));
     else if (movedTo === undefined) changes.push(removal(message, old, reservations));
   }
   for (const [number, now] of after) {
@@ -122,7 +125,6 @@ function isEqualType(before: FieldType, after: FieldType): boolean {
   return before.kind !== "message" || after.kind !== "message" || before.delimited === after.delimited;
 }
 
-/** The name of an extension cannot be reserved. It is a full name: no field of the message can take it. */
 function removal(message: InBoth<Message>, before: Field, reservations: Reservations): Change {
   const { number, name, extension } = before;
   const isDeclared = extension !== null && isDeclaredFor(message.after, name, number);
@@ -131,8 +133,13 @@ function removal(message: InBoth<Message>, before: Field, reservations: Reservat
     message,
     before,
     reservedNumber: reservations.hasNumber(number) || isDeclared,
-    reservedName: reservations.hasName(name) || extension !== null,
+    reservedName: isNameReserved(before, reservations),
   };
+}
+
+/** The name of an extension cannot be reserved. It is a full name: no field of the message can take it. */
+function isNameReserved({ name, extension }: Field, reservations: Reservations): boolean {
+  return reservations.hasName(name) || extension !== null;
 }
 
 /** The numbers of fields that have another name now and are the same fields. */

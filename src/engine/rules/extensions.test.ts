@@ -93,7 +93,7 @@ test("another number for an extension lies in its range, and one for a field out
     proto2(`message Host { optional ${one} = 1; extensions 2 to 9; } extend Host { optional ${other} = 2; }`);
   const advice = adviceBetween(fields("string a", "string x"), fields("int32 b", "int32 y"));
   expect(advice.map((each) => each.split(": ").at(-1))).toEqual([
-    "optional int32 b = 10;",
+    'optional int32 b = 10; reserved 1; reserved "a";',
     "optional int32 y = 3;",
   ]);
 });

@@ -159,6 +159,8 @@ export const r1 = {
       step: "diff",
       kinds: ["removes", "removes-value"],
       settledBy: "schemas",
+      // Where another field takes the number at once, another check speaks of it.
+      refutedBy: "number",
     },
     {
       id: "R1-3",
@@ -193,7 +195,7 @@ export const r1 = {
       step: "diff",
       kinds: ["removes", "removes-value"],
       // Where the number is not reserved either, one check speaks of both.
-      refutedBy: "unreserved name",
+      refutedBy: "name",
     },
     {
       id: "R1-7",

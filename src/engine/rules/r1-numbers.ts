@@ -18,7 +18,7 @@ import {
 import { describeField, describeValue, elementOf, placeOfName, quote, valueElement } from "./describe.js";
 import { closedTo, FreeNumbers, freeNumber, numbersOf } from "./free-numbers.js";
 import { oncePerElement } from "./once-per-element.js";
-import { renumber } from "./repair.js";
+import { type Insert, renumber, reserve } from "./repair.js";
 import type { Described, Remedy, Violation } from "./violation.js";
 import { capitalized } from "./words.js";
 
@@ -27,7 +27,8 @@ type NumberViolation = Violation<"R1/number-reused" | "R1/number-changed">;
 type Of<K extends Change["kind"]> = Extract<Change, { kind: K }>;
 
 /** A number that a field of the older schema has is given to another one. */
-export function reused({ message, before, after }: Of<"number-reused">): NumberViolation {
+export function reused(change: Of<"number-reused">): NumberViolation {
+  const { message, before, after } = change;
   return {
     check: "R1/number-reused",
     element: elementOf("field", after),
@@ -42,14 +43,21 @@ export function reused({ message, before, after }: Of<"number-reused">): NumberV
       number: after.number,
       isOther: true,
     },
-    fix: takeFree(
-      `Leave number ${after.number} to ${quote(before.name)} and take the next free one`,
-      message.after,
-      after.file,
-      after,
-      freeNumber(message, after),
-    ),
+    fix: besideReserved(change),
   };
+}
+
+/** The new field takes a free number. What is gone leaves its own behind, where the message can reserve it. */
+function besideReserved({ message, before, after, isGone, reservedName }: Of<"number-reused">): Remedy {
+  const free = freeNumber(message, after);
+  if (!isGone || after.extension !== null) {
+    const title = `Leave number ${after.number} to ${quote(before.name)} and take the next free one`;
+    return takeFree(title, message.after, after.file, after, free);
+  }
+  const title = `Take the next free number, and reserve what ${quote(before.name)} had`;
+  const numbers = [{ start: before.number, end: before.number }];
+  const beside = reserve(message.after, numbers, reservedName ? [] : [before.name]);
+  return takeFree(title, message.after, after.file, after, free, beside);
 }
 
 /** A new field has a number that was open to extensions. */
@@ -207,9 +215,10 @@ function takeFree(
   file: string,
   element: Field | EnumValue,
   free: number | null,
+  beside?: Insert,
 ): Remedy {
   if (free === null) return { title, advice: "No number is left: the field needs another message or enum." };
-  return { title, repair: renumber(file, element, free, `${fullName} ${free}`) };
+  return { title, repair: renumber(file, element, free, `${fullName} ${free}`, beside) };
 }
 
 /** The numbers of a message, found once: many of its fields may have lost theirs at once. */

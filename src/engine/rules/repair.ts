@@ -31,11 +31,21 @@ export type Repair =
       older: OlderText | null;
       /** What comes behind the statement: a copy of it with another name and number; null where nothing does. */
       copy: Copy | null;
+      /** What comes into the file beside that. */
+      beside?: Insert;
     }
-  /** Statements come into a block: behind an offset, where a statement or the opening brace ends, or at the end. */
-  | { kind: "insert"; file: string; block: Block; behind: number | null; statements: Piece[][] }
+  | Insert
   /** Statements come to the end of a file. */
   | { kind: "append"; file: string; statements: Piece[][] };
+
+/** Statements come into a block: behind an offset, where a statement or the opening brace ends, or at the end. */
+export interface Insert {
+  kind: "insert";
+  file: string;
+  block: Block;
+  behind: number | null;
+  statements: Piece[][];
+}
 
 /** A part of the newer text, and what takes its place. */
 export interface Part {
@@ -65,15 +75,25 @@ interface Named extends Statement {
   at: number;
 }
 
-/** Gives a field or a value another number. */
+/** Gives a field or a value another number, and adds what goes with that. */
 export function renumber(
   file: string,
   element: Named & Numbered,
   number: number,
   claim: string | null = null,
+  beside?: Insert,
 ): Repair {
   const parts = [{ from: element.numberAt, to: element.numberEnd, by: `${number}` }];
-  return { kind: "replace", file, statement: element, parts, claim, older: null, copy: null };
+  const replace = {
+    kind: "replace",
+    file,
+    statement: element,
+    parts,
+    claim,
+    older: null,
+    copy: null,
+  } as const;
+  return beside ? { ...replace, beside } : replace;
 }
 
 /** Gives a field or a value its older name. */
@@ -279,7 +299,7 @@ export function insertFirst(owner: Reserving, statement: string): Repair {
 }
 
 /** Reserves numbers and names, behind what is reserved already. */
-export function reserve(owner: Reserving, numbers: readonly NumberRange[], names: readonly string[]): Repair {
+export function reserve(owner: Reserving, numbers: readonly NumberRange[], names: readonly string[]): Insert {
   const ends = [owner.reserved.at(-1), owner.reservedNames.at(-1)].map((each) => each?.statement.to ?? 0);
   return {
     kind: "insert",

@@ -58,8 +58,8 @@ export interface ReviewItem {
    * only the whole history, or only releases with a window. Left out where a person has to look all the same, since checks see a part of it at most.
    */
   settledBy?: "schemas" | "types" | "history" | "releases";
-  /** What refutes it as the schemas show, also where no check says so: a name that is gone and not reserved. */
-  refutedBy?: "unreserved name";
+  /** What refutes it as the schemas show, also where none of its checks says so: a name or a number that is gone and not reserved. */
+  refutedBy?: "name" | "number";
   /** The pages of `docs/beyond` that show what happens otherwise. */
   topics?: readonly TopicId[];
 }

@@ -50,7 +50,12 @@ describe("what the rules say", () => {
       finding: {
         check: "R1/number-reused",
         place: { start: { line: 3 } },
-        fix: { edits: [{ file: "m.proto", text: "2" }] },
+        fix: {
+          edits: [
+            { file: "m.proto", text: ' reserved 1; reserved "a";' },
+            { file: "m.proto", text: "2" },
+          ],
+        },
       },
       age: "new",
       page: "/rules/r1-field-numbers#r1-number-reused",

@@ -114,7 +114,7 @@ describe("the comment", () => {
     expect(comment).toContain("- [ ] `NotInTheDiff1.fresh`: which message does it belong to?");
     // What is free in the lines that are there may be taken elsewhere.
     expect(comment).toContain(
-      "take the next free one, as far as the diff shows which are free: `uint32 fresh = 8;`",
+      'Take the next free number, and reserve what "old" had, as far as the diff shows which are free: `uint32 fresh = 8; reserved 6; reserved "old";`',
     );
     const values = inMessage("     A_DONE = 3;", "-    A_OLD = 4;", "+    A_NEW = 4;", "   }");
     expect(commentFor({ old: values.old, new: values.new })).toContain(
