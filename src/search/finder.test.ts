@@ -101,6 +101,21 @@ test("a page is found by its keywords, before the row of a table that has the wo
   expect(found("reject").map(({ address }) => address)[0]).toBe("/changes/accepts/");
 });
 
+describe("what has some of the words", () => {
+  const namesFor = (query: string) => find(query).map(({ name }) => name);
+
+  test("comes after the few parts that have all of them", () => {
+    const [first, ...others] = namesFor("reserved behind");
+    expect(first).toBe("R1-2");
+    expect(others).toContain("Remove a field");
+  });
+
+  test("is left out where enough parts have all of them, and where one is named", () => {
+    expect(namesFor("a field number")).not.toContain("Make a field repeated");
+    expect(namesFor("number-reused")).toEqual(["R1/number-reused"]);
+  });
+});
+
 test("a result says in which page it is", () => {
   expect(find("R1-2")[0]).toMatchObject({ kind: "item", name: "R1-2", pageTitle: "Checklist" });
 });

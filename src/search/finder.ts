@@ -18,6 +18,9 @@ interface Document extends Result {
 
 const resultLimit = 24;
 
+/** As many parts as have to have all the words of a query before those with some of them are left out. */
+const fewHits = 3;
+
 /** How much a part of a kind counts: whoever searches for words mostly looks for a page. */
 const weightOf: Record<PartKind, number> = {
   page: 2,
@@ -47,7 +50,7 @@ export function makeFind(pages: readonly SearchPage[]): Find {
   return (query) => {
     const name = query.trim().toLowerCase();
     const exact = documents.filter((each) => namesOf(each).includes(name)).sort(byWeight);
-    const others = searchIn(index, documents, query).map((id) => documents[id] as Document);
+    const others = searchIn(index, documents, query, exact.length > 0).map((id) => documents[id] as Document);
     return [...new Set([...exact, ...others])].slice(0, resultLimit);
   };
 }
@@ -73,10 +76,15 @@ function namesOf({ kind, name }: SearchPart): string[] {
   return id ? [whole, id] : [whole];
 }
 
-/** All words have to fit; where no part has them all, some. */
-function searchIn(index: MiniSearch<Document>, documents: readonly Document[], query: string): number[] {
-  for (const combineWith of ["AND", "OR"] as const) {
-    const hits = index.search(query, {
+/** Parts that have all words; with fewer than `fewHits` of them, and unless one was named, also those that have some. */
+function searchIn(
+  index: MiniSearch<Document>,
+  documents: readonly Document[],
+  query: string,
+  isNamed: boolean,
+): number[] {
+  const search = (combineWith: "AND" | "OR") =>
+    index.search(query, {
       combineWith,
       prefix: (term) => term.length > 1,
       fuzzy: mistakesIn,
@@ -85,9 +93,9 @@ function searchIn(index: MiniSearch<Document>, documents: readonly Document[], q
       boostDocument: (id) => weightIn(documents[id] as Document),
       weights: { fuzzy: 0.3, prefix: 0.6 },
     });
-    if (hits.length > 0) return hits.map(({ id }) => id);
-  }
-  return [];
+  const hits = search("AND");
+  const more = isNamed || hits.length >= fewHits ? [] : search("OR");
+  return [...hits, ...more].map(({ id }) => id);
 }
 
 function weightIn({ kind, address }: Document): number {

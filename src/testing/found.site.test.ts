@@ -122,6 +122,17 @@ describe("the index", () => {
     ["end of support", "/policy/#end-the-support-of-a-release"],
     ["narrow the window", "/policy/#end-the-support-of-a-release"],
     ["downgrade test", "/policy/matrix/#a-pair-with-state"],
+    ["which versions to support", "/policy/"],
+    ["supported versions", "/policy/"],
+    ["compatibility policy", "/policy/"],
+    ["version skew", "/policy/"],
+    ["skip a release", "/policy/"],
+    ["backward compatibility", "/policy/"],
+    ["test matrix", "/policy/matrix/"],
+    ["which pairs to test", "/policy/matrix/"],
+    ["breaking change", "/changes/"],
+    ["new required field", "/beyond/validation/#is-required-on-a-new-field-safe"],
+    ["mandatory", "/changes/make-a-field-required/"],
   ])(
     "for %s one of the first three results is %s, and no row of a table comes before it",
     (query, address) => {
