@@ -72,9 +72,28 @@ describe("a change", () => {
         expect(await page.locator(".window-switch").isVisible()).toBe(false);
         expect(await page.locator(".reported a").first().textContent()).toBe("R4/cardinality-changed");
         expect(await page.locator(".asked a").allTextContents()).toContain("GL3-2");
+        expect(
+          await page
+            .locator(".behind")
+            .last()
+            .locator("a")
+            .evaluateAll((links) => links.map((link) => link.getAttribute("href"))),
+        ).toEqual(["/review/analysis/", "/try/#diff", "/checklist/"].map(linkTo));
       },
       { javaScriptEnabled: false },
     );
+  });
+
+  test("that is a call names client and server, and one that is a message names who reads", async () => {
+    const rowsOf = async (slug: string) => {
+      let rows: string[] = [];
+      await visit(site, `/changes/${slug}/`, async (page) => {
+        rows = await page.locator(".verdicts .direction th").allTextContents();
+      });
+      return rows.slice(0, 2);
+    };
+    expect(await rowsOf("remove-a-method")).toEqual(["Old client, new server", "New client, old server"]);
+    expect(await rowsOf("make-a-field-repeated")).toEqual(["New reads old", "Old reads new"]);
   });
 
   test("the picture of its steps says in words what it shows, and can be read at 320 pixels", async () => {

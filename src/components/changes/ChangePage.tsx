@@ -71,7 +71,12 @@ export default function ChangePage({ data }: Props): ReactNode {
           </div>
         </div>
         <p className="behind">
-          The rules behind it: <Links links={data.rules} />.
+          The rules and guidelines behind it: <Links links={data.rules} />.
+        </p>
+        <p className="behind">
+          Where to go next: write the <Link to="/review/analysis">compatibility analysis</Link>,{" "}
+          <Link to="/try#diff">paste your diff</Link> to see what the checks say of it, and go through the{" "}
+          <Link to="/checklist">checklist</Link> before you ask for a review.
         </p>
       </main>
     </Layout>
@@ -302,9 +307,9 @@ function Findings({ reported }: { reported: ChangeContent["reported"] }): ReactN
 
 /** What the findings of a change in place mean for a run. */
 function severityText(reported: ChangeContent["reported"]): string {
-  const where = "In place, where the window is one release each way,";
-  if (reported.some(({ severity }) => severity === "error")) return `${where} it fails the run:`;
-  return `${where} it is no error: the run ends with 0, and CI stays green.`;
+  const changed = "Changed in place under a window of one release each way, this";
+  if (reported.some(({ severity }) => severity === "error")) return `${changed} fails the run:`;
+  return `${changed} is not an error: the command exits with 0 and CI stays green.`;
 }
 
 function Asked({ data: { items } }: Props): ReactNode {

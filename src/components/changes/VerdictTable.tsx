@@ -1,3 +1,4 @@
+import { capitalized } from "@grpc-evolution/engine/rules/words.js";
 import type { ReactNode } from "react";
 import type { ChangeContent, Tried } from "../../content/changes.js";
 import type { WriterAge } from "../../content/steps.js";
@@ -11,7 +12,7 @@ export default function VerdictTable({ data }: { data: ChangeContent }): ReactNo
       <caption className="spoken">What the change does in both directions</caption>
       <thead>
         <tr>
-          <th scope="col">Who reads whom</th>
+          <th scope="col">{hasOnlyCalls(data) ? "Who calls whom" : "Who reads whom"}</th>
           <th scope="col">On the wire</th>
           <th scope="col">In JSON</th>
         </tr>
@@ -39,8 +40,17 @@ function Direction({ writer, data }: { writer: WriterAge; data: ChangeContent })
     <tbody>
       <tr className="direction">
         <th scope="rowgroup">
-          <span className={reader}>{reader === "old" ? "Old" : "New"}</span> reads{" "}
-          <span className={writer}>{writer}</span>
+          {hasOnlyCalls(data) ? (
+            <>
+              <span className={writer}>{capitalized(writer)}</span> client,{" "}
+              <span className={reader}>{reader}</span> server
+            </>
+          ) : (
+            <>
+              <span className={reader}>{capitalized(reader)}</span> reads{" "}
+              <span className={writer}>{writer}</span>
+            </>
+          )}
         </th>
         <td data-label="wire">
           <VerdictChip verdict={wire.verdict} />
@@ -71,6 +81,11 @@ function Direction({ writer, data }: { writer: WriterAge; data: ChangeContent })
       )}
     </tbody>
   );
+}
+
+/** Of a call nobody says that a server reads a client: where no messages are exchanged beside it, both are named. */
+function hasOnlyCalls({ hasCalls, hasMessages }: ChangeContent): boolean {
+  return hasCalls && !hasMessages;
 }
 
 function Reading({ tried: { outcome, got, lenient } }: { tried: Tried }): ReactNode {
