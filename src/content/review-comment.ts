@@ -86,7 +86,7 @@ function handRemark(given: readonly HandAnswer[], { answered }: Analysis): strin
 /** A box that was ticked stands for one of several things, and claims no more. */
 const statedText: Partial<Record<ChangeKind, string>> = {
   default: "changes a default",
-  selects: "lets a string or a number select behavior, or tells a version or a capability",
+  selects: "lets a string or a number select behavior, or reports a version or a capability",
   meaning:
     "changes one of these: a meaning, what is accepted, what is answered, a deadline, a size, bytes on disk",
 };

@@ -72,7 +72,7 @@ export function findingsOver(texts: readonly Texts[], circumstances?: Circumstan
  */
 export function linesOf(findings: readonly Finding[]): string[] {
   return findings.map(({ check: id, severity, element, safeFrom, message }) => {
-    const [, marked] = / it may go from (\S+) on\.$/.exec(message) ?? [];
+    const [, marked] = / it may be removed from (\S+) on\.$/.exec(message) ?? [];
     const [, waited] = / It is safe (\S+ releases?) after the first .*\.$/.exec(message) ?? [];
     const dates = [
       ...(safeFrom === null ? [] : [`safe from ${safeFrom}`]),

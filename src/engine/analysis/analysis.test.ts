@@ -604,7 +604,9 @@ describe("questions to the author", () => {
     const when = /when may it go/;
     expect(textsOf(between("int32 old = 2;", ""))).toMatch(when);
     const dated = over([file("int32 old = 2;"), file("")], { window: { upgrade: 1, downgrade: 1 } });
-    expect(dated.findings.some(({ message }) => / it may go from 3\.0 on\./.test(message))).toBe(true);
+    expect(dated.findings.some(({ message }) => / it may be removed from 3\.0 on\./.test(message))).toBe(
+      true,
+    );
     expect(textsOf(dated)).not.toMatch(when);
     expect(textsOf(dated)).toMatch(/what takes its place/);
   });

@@ -370,7 +370,7 @@ function dueOf(
   const next = nameAt(releases, releases.head);
   return {
     safeFrom: null,
-    sentence: `No release marks it as deprecated, and none in which it may go comes by waiting: marked in ${next}, it may go from ${name} on.`,
+    sentence: `No release marks it as deprecated, so waiting does not help. Mark it in ${next}, and it may be ${datedAct(finding.check)} from ${name} on.`,
     restText: `${restText}, once ${next} marks it as deprecated`,
   };
 }

@@ -28,14 +28,14 @@ export function orderTexts(element: AnalyzedElement): string[] {
 export function togetherTexts(elements: readonly AnalyzedElement[]): string[] {
   const ordered = elements.filter(isOrdered).map(({ order }) => order);
   const isUnknown = ({ steps }: UpgradeOrder) => steps.some(({ earlier }) => earlier.component === null);
-  if (excludeEachOther(ordered)) return [`These orders exclude each other: ${wayOut}.`];
+  if (excludeEachOther(ordered)) return [`These orders conflict: ${wayOut}.`];
   if (ordered.filter(isUnknown).length < 2) return [];
   return [
-    `Where one of these is in requests and another one in responses, their orders exclude each other: ${wayOut}.`,
+    `Where one of these is in requests and another one in responses, their orders conflict: ${wayOut}.`,
   ];
 }
 
-const wayOut = "no order carries all of them, and one has to wait for another release";
+const wayOut = "no single order works for all of them, so one has to wait for another release";
 
 /** Whether the upgrade by itself is what has an order, and not what each side begins or stops to do later. */
 function isOrdered(element: AnalyzedElement): boolean {

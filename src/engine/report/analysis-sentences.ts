@@ -50,7 +50,7 @@ export function directionText(
   const [first, second] = directions as [Direction, Direction?];
   const text = ({ writer, reader }: Direction) => `${write} by the ${writer}, ${read} by the ${reader}`;
   const isBack = directions.length === 2 && second?.writer === first.reader && second.reader === first.writer;
-  const whole = isBack ? `${text(first)}, and the other way round` : directions.map(text).join("; ");
+  const whole = isBack ? `${text(first)}, and the other way around` : directions.map(text).join("; ");
   return fittingProse(whole, clauseRoom);
 }
 

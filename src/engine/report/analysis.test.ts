@@ -152,7 +152,7 @@ describe("a change with findings", () => {
       const request = requestOver(states, { window: { upgrade: 2, downgrade: 2 } });
       return analysisMarkdown(analysisOf(request));
     };
-    expect(over("int32 old = 2;", "")).toContain("marked in 2.0, it may go from 4.0 on.");
+    expect(over("int32 old = 2;", "")).toContain("Mark it in 2.0, and it may be removed from 4.0 on.");
     expect(over("int32 old = 2;", "int32 old = 2 [deprecated = true];", "")).toContain(
       "May be removed from 4.0 on.",
     );
@@ -278,12 +278,12 @@ describe("who upgrades first", () => {
     const texts = [state("uint64", "uint64"), state("uint32", "uint32")];
     const request = requestOver(texts, { window });
     expect(analysisMarkdown(analysisOf(request))).toContain(
-      "These orders exclude each other: no order carries all of them, and one has to wait for another release.",
+      "These orders conflict: no single order works for all of them, so one has to wait for another release.",
     );
     const partial = { ...request, isPartial: true as const };
     expect(analysisMarkdown(analyze(partial, check(partial)))).not.toContain("These orders exclude");
     const alone = requestOver([state("uint64", "uint64"), state("uint64", "uint32")], { window });
-    expect(analysisMarkdown(analysisOf(alone))).not.toContain("exclude each other");
+    expect(analysisMarkdown(analysisOf(alone))).not.toContain("orders conflict");
   });
 
   test("is nobody, where older writers never leave the window", () => {

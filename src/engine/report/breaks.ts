@@ -12,7 +12,7 @@ export function breakTexts(breaks: readonly Break[], baselines: readonly string[
   const order = orderOf(baselines);
   const groups = groupBy(breaks, (each) => sayingOf(each, order));
   const clauses = [...groups.values()].map((group) => clauseOf(group, order));
-  return bothWays(clauses, clauseText, ", and the other way round");
+  return bothWays(clauses, clauseText, ", and the other way around");
 }
 
 /** Peers of one component in words: `agents 2.0 to 2.3`. `baselines` as in `breakTexts`. */

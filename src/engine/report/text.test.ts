@@ -225,7 +225,7 @@ describe("who breaks", () => {
       { writer: other, reader: one, outcome: "rejected" as const },
     ];
     expect(breakTexts(both, ["before"])).toEqual([
-      "newer release writes, older release refuses it, and the other way round",
+      "newer release writes, older release refuses it, and the other way around",
     ]);
   });
 

@@ -35,7 +35,7 @@ export const nameChecks = [
       message: ["MESSAGE_NO_DELETE", "PACKAGE_MESSAGE_NO_DELETE"],
       enum: ["ENUM_NO_DELETE", "PACKAGE_ENUM_NO_DELETE"],
     },
-    sees: "A message or an enum is gone; an info where no `Any` could hold one",
+    sees: "A message or an enum was removed; an info where no `Any` could hold one",
     answers: ["GL2-4"],
   },
 ] as const satisfies readonly Check[];

@@ -329,7 +329,7 @@ describe("what a finding says", () => {
     expect(findingsBetween(rpc(one), renamed)).toMatchObject([
       {
         element: { kind: "service", fullName: "a.S", owner: null },
-        message: "Service a.S is called a.T now: who still calls it under the older name is refused.",
+        message: "Service a.S is called a.T now: callers of the older name get UNIMPLEMENTED.",
         before: { methods: [method("One")] },
         after: { service: "a.T", methods: [method("One")] },
         fix: { advice: `service S { ${one} }` },
@@ -384,7 +384,7 @@ describe("over releases, a method that goes", () => {
     const [left] = findingsOver([withBoth(";"), withBoth(";"), withBoth(";"), without], { window });
     expect(left).toMatchObject({ safeFrom: null });
     expect(left?.message).toMatch(
-      / No release marks it as deprecated, and none in which it may go comes by waiting: marked in 4\.0, it may go from 6\.0 on\.$/,
+      / No release marks it as deprecated, so waiting does not help\. Mark it in 4\.0, and it may be removed from 6\.0 on\.$/,
     );
     const marked = [withBoth(";"), withBoth(deprecated), withBoth(deprecated), without];
     expect(findingsOver(marked, { window })).toEqual([]);

@@ -19,7 +19,7 @@ const checks = [
     forever: "keep it for them, or end their support with a new major release",
     bump: "call",
     buf: { method: ["RPC_NO_DELETE"] },
-    sees: "A method is gone that a peer inside the window still calls",
+    sees: "A method was removed while a peer inside the window still calls it",
     answers: ["GL2-1"],
   },
   {
@@ -39,7 +39,7 @@ const checks = [
     forever: "keep it for them, or end their support with a new major release",
     bump: "call",
     buf: { service: ["SERVICE_NO_DELETE", "PACKAGE_SERVICE_NO_DELETE"] },
-    sees: "A service is gone that a peer inside the window still calls",
+    sees: "A service was removed while a peer inside the window still calls it",
     answers: ["GL2-1"],
   },
   {
@@ -66,7 +66,7 @@ export const gl2 = {
   title: "Limit compatibility to releases that may mix",
   sentence:
     "Compatibility **must** be kept between releases that may mix, and **may** be dropped between releases that never do.",
-  because: "A peer inside the window still calls what was removed, and is refused.",
+  because: "A peer inside the window still calls what was removed, and gets UNIMPLEMENTED.",
   checks,
   review: [
     {
@@ -174,7 +174,7 @@ function methodRemoved({ service, before }: Of<"method-removed">): GL2Violation 
     check: "GL2/method-removed",
     element: elementOf("method", before),
     place: placeOfName(service.after.file, service.after),
-    message: `Method "${before.name}" is gone from ${service.after.fullName}: who still calls it is refused.`,
+    message: `Method "${before.name}" is gone from ${service.after.fullName}: its callers get UNIMPLEMENTED.`,
     before: describeMethod(before),
     after: null,
     impact: { kind: "call", service: service.before.fullName },
@@ -276,7 +276,7 @@ function serviceRemoved({ before }: Of<"service-removed">, { files }: Schema): G
     place: file
       ? { file: file.path, from: file.packageAt, to: file.packageEnd }
       : placeOfName(before.file, before),
-    message: `Service ${before.fullName} is gone: who still calls it is refused.`,
+    message: `Service ${before.fullName} is gone: its callers get UNIMPLEMENTED.`,
     before: { methods: before.methods.map(describeMethod) },
     after: null,
     impact: { kind: "call", service: before.fullName },
@@ -297,7 +297,7 @@ function serviceMoved({ before, after }: Of<"service-moved">): GL2Violation {
     check: "GL2/service-removed",
     element: elementOf("service", before),
     place: placeOfName(after.file, after),
-    message: `Service ${before.fullName} is called ${after.fullName} now: who still calls it under the older name is refused.`,
+    message: `Service ${before.fullName} is called ${after.fullName} now: callers of the older name get UNIMPLEMENTED.`,
     before: { methods: before.methods.map(describeMethod) },
     after: { service: after.fullName, methods: after.methods.map(describeMethod) },
     impact: { kind: "call", service: before.fullName, isMoved: true },

@@ -16,7 +16,7 @@ const checks = [
     declarable: true,
     bump: "meaning",
     buf: { field: ["FIELD_SAME_DEFAULT"] },
-    sees: "A field of proto2 or an edition has another default, declared or the first value of a closed enum, or a declared feature has, without straddling the window",
+    sees: "A default changed without straddling the window: that of a field of proto2 or an edition, declared or the first value of a closed enum, or that of a declared feature",
     answers: ["GL4-1"],
   },
 ] as const satisfies readonly Check[];
@@ -30,13 +30,13 @@ export const gl4 = {
   slug: "gl4-defaults",
   title: "Change a default across the window's edge",
   sentence:
-    "A new behavior **must not** become the default before the oldest release without it has left the downgrade window.",
+    "A new behavior **must not** become the default before the oldest release without it has left the window.",
   because: "The same absent field means one thing to the older release and another to the newer.",
   checks,
   review: [
     {
       id: "GL4-1",
-      holds: "No default changed before the oldest release with the old one left the downgrade window.",
+      holds: "No default changed before the oldest release with the old one left the window.",
       verify:
         "Look for `[default = …]` in the diff, and for another first value of an enum of proto2 or of a closed one of an edition.",
       step: "diff",

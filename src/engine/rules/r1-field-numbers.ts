@@ -30,7 +30,7 @@ const checks = [
       field: ["FIELD_SAME_NAME", "FIELD_SAME_JSON_NAME"],
       value: ["ENUM_VALUE_SAME_NAME"],
     },
-    sees: "A number that any earlier revision gave to another field or enum value carries a new one, over the whole history",
+    sees: "A field or enum value takes a number that any earlier revision gave to another one",
     answers: ["R1-1"],
   },
   {
@@ -46,7 +46,7 @@ const checks = [
       field: ["FIELD_NO_DELETE_UNLESS_NUMBER_RESERVED", "FIELD_NO_DELETE"],
       value: ["ENUM_VALUE_NO_DELETE_UNLESS_NUMBER_RESERVED", "ENUM_VALUE_NO_DELETE"],
     },
-    sees: "A field or enum value is gone and its number is not reserved",
+    sees: "A field or enum value was removed, and its number is not reserved",
     answers: ["R1-2"],
   },
   {
@@ -60,7 +60,7 @@ const checks = [
       field: ["FIELD_NO_DELETE_UNLESS_NAME_RESERVED", "FIELD_NO_DELETE"],
       value: ["ENUM_VALUE_NO_DELETE_UNLESS_NAME_RESERVED", "ENUM_VALUE_NO_DELETE"],
     },
-    sees: "A field or enum value is gone and its number is reserved, but its name is not: JSON and text format still carry names",
+    sees: "A field or enum value was removed and its number is reserved, but its name is not: JSON and text format still carry names",
     answers: ["R1-6"],
   },
   {
@@ -101,7 +101,7 @@ const checks = [
     oncePerElement: true,
     ignoresWindow: true,
     bump: "rename",
-    sees: "A field, JSON or value name that something else had, over the whole history: JSON, text format and field masks carry names",
+    sees: "A field or enum value takes a name, or a name in JSON, that any earlier revision gave to another one: JSON, text format and field masks carry names",
     answers: ["R1-5"],
   },
   {
@@ -115,7 +115,7 @@ const checks = [
       field: ["FIELD_SAME_NAME", "FIELD_SAME_JSON_NAME"],
       value: ["ENUM_VALUE_SAME_NAME"],
     },
-    sees: "The same number and type under another name, or one name of several gone: safe on the wire, breaks JSON, field masks and generated code",
+    sees: "A name changed while number and type did not, or an alias was removed: safe on the wire, but it breaks JSON, field masks and generated code",
     answers: ["R1-7"],
   },
   {
@@ -124,7 +124,7 @@ const checks = [
     tier: "safe",
     ignoresWindow: true,
     bump: "rename",
-    sees: "Several messages or enums fit where one went: none is followed, what was there keeps its numbers under its old name",
+    sees: "A message or enum went, and several could be its new place: none is followed, and the old name keeps its numbers",
     answers: ["R1-1"],
   },
 ] as const satisfies readonly Check[];

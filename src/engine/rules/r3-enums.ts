@@ -48,7 +48,7 @@ const checks = [
     forever: "keep the value for them, or end their support with a new major release",
     bump: "meaning",
     buf: { value: ["ENUM_VALUE_NO_DELETE_UNLESS_NUMBER_RESERVED", "ENUM_VALUE_NO_DELETE"] },
-    sees: "An enum value is gone that a release inside the window may write, since it does not mark it as deprecated; a warning where all such releases are ones that never leave the window",
+    sees: "An enum value was removed while a release inside the window may write it, since that release does not mark it as deprecated; a warning where all such releases are ones that never leave the window",
     answers: ["R3-3"],
   },
   {

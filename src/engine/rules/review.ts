@@ -32,7 +32,7 @@ export const changeKinds = [
   { id: "retypes", does: "changes a type, `repeated`, presence, a oneof or the edition" },
   { id: "default", does: "changes a default" },
   { id: "method", does: "adds, changes, deprecates or removes a method" },
-  { id: "selects", does: "lets a string or a number select behavior, or tells a version or a capability" },
+  { id: "selects", does: "lets a string or a number select behavior, or reports a version or a capability" },
   {
     id: "meaning",
     does: "changes a meaning, what is accepted or answered, a deadline, a size or bytes on disk",
