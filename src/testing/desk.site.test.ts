@@ -194,7 +194,7 @@ describe("a diff", () => {
   test("is applied once the old text comes, and judged no more where it does not fit", async () => {
     await visit("", async (page) => {
       await pasteDiff(page, fourChanges);
-      await page.getByText("rebuilt from 1 hunk").waitFor();
+      await page.getByText("Rebuilt from 1 hunk").waitFor();
       await editor(page, "Old").fill(oldStorage);
       await page.getByText("1 hunk applied to the old text.").waitFor();
       await editor(page, "Old").fill(oldStorage.replace("bool read_only = 3;", "bool is_read_only = 3;"));
@@ -203,7 +203,7 @@ describe("a diff", () => {
       await page.reload();
       await expectNoVerdict(page, /1 of 1 hunk not applied/);
       await page.getByRole("button", { name: "Use the diff alone" }).click();
-      await page.getByText("rebuilt from 1 hunk").waitFor();
+      await page.getByText("Rebuilt from 1 hunk").waitFor();
       await finding(page, "R1/renamed").waitFor();
     });
   });
@@ -235,7 +235,7 @@ describe("a diff", () => {
     await visit("", async (page) => {
       await pasteDiff(page, fourChanges.slice(fourChanges.indexOf("@@ ")));
       await finding(page, "R1/renamed").waitFor();
-      await page.getByText("the diff does not name the file.").waitFor();
+      await page.getByText("The diff does not name the file.").waitFor();
     });
   });
 
@@ -251,7 +251,7 @@ describe("a diff", () => {
       await page.reload();
       await page.getByText("This is as you left it.").waitFor();
       await diffBox(page).fill(other);
-      await page.getByText("the diff has all of it.").waitFor();
+      await page.getByText("The diff has all of it.").waitFor();
       await finding(page, "R1/removed-without-reserved").getByText("M.root_folder").first().waitFor();
       expect(await editor(page, "Old").inputValue()).not.toContain("AttachDisk");
       await page.getByRole("button", { name: "Bring it back" }).click();
@@ -265,10 +265,10 @@ describe("a diff", () => {
       await pasteDiff(page, fourChanges);
       await finding(page, "R1/renamed").waitFor();
       await diffBox(page).fill("no diff");
-      await expectNoVerdict(page, /This is no unified diff/);
+      await expectNoVerdict(page, /This is not a unified diff/);
       await page.getByText("Kept in this browser.").waitFor();
       await page.reload();
-      await expectNoVerdict(page, /This is no unified diff/);
+      await expectNoVerdict(page, /This is not a unified diff/);
       await diffBox(page).fill("");
       await page.getByRole("button", { name: "Give the old file first" }).waitFor();
       expect(await page.getByText("No findings").count()).toBe(0);
@@ -304,7 +304,7 @@ describe("a diff", () => {
           .replace("+++ b/protos/storage", "+++ b/protos/disks");
         await diffBox(page).fill(header + names + hunks);
         await finding(page, "R1/renamed").waitFor();
-        await page.getByText("renamed from protos/storage.proto.").waitFor();
+        await page.getByText("Renamed from protos/storage.proto.").waitFor();
         expect(await copiedComment(page)).toContain(
           "> `protos/storage.proto` is renamed to `protos/disks.proto`. What imports it",
         );

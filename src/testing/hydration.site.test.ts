@@ -75,7 +75,7 @@ test.each<
     "a diff that is pasted",
     "/try/",
     (page) => page.getByLabel("Unified diff").fill(change),
-    (page) => page.getByText("the diff has all of it").waitFor(),
+    (page) => page.getByText("The diff has all of it").waitFor(),
   ],
   [
     "a diff that is dropped",
@@ -90,7 +90,7 @@ test.each<
         );
         if (!isTaken.every(Boolean)) throw new Error("The browser would leave the page for the file.");
       }, change),
-    (page) => page.getByText("the diff has all of it").waitFor(),
+    (page) => page.getByText("The diff has all of it").waitFor(),
   ],
   [
     "the key of the search",

@@ -271,7 +271,7 @@ describe("an edit", () => {
       await page.locator("html[data-has-hydrated=true]").waitFor();
       const text = "--- /dev/null\n+++ b/m.proto\n@@ -0,0 +1 @@\n+message Mine { string a = 1; }\n";
       await page.getByLabel("Unified diff").fill(text);
-      await page.getByText("the diff has all of it").waitFor();
+      await page.getByText("The diff has all of it").waitFor();
       release();
       await page.waitForLoadState("networkidle");
       expect(await page.getByLabel("Unified diff").inputValue()).toBe(text);

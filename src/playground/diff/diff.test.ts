@@ -505,9 +505,9 @@ test("a hunk without the names of its file is one of a file without a name", () 
 
 describe("what is no diff is refused in words", () => {
   test.each([
-    ["", /no unified diff/],
-    ["nothing of it", /no unified diff: no file header/],
-    ["message M {\n+  string a = 1;\n", /lines that come or go, and none that begins with @@/],
+    ["", /not a unified diff/],
+    ["nothing of it", /not a unified diff: it has no file header/],
+    ["message M {\n+  string a = 1;\n", /lines come or go, and no line that begins with @@ says where/],
     ["@@\n+  string a = 1;\n", /^Line 1 begins with @@ and does not say which lines follow/],
     [
       gitDiff.slice(0, -3),

@@ -37,10 +37,10 @@ export function whyNoDiff(text: string): string {
     /^\s*(?:syntax|edition)\s*=\s*["']|^\s*(?:message|enum|service)\s+\w+\s*\{/m.test(text) &&
     !/^[+-]/m.test(text)
   )
-    return "This is a whole .proto file, and no diff. Choose “Two versions”, and paste the old and the new file there.";
+    return "This is a whole .proto file, not a diff. Choose “Two versions”, and paste the old and the new file there.";
   return /^[+-]/m.test(text)
-    ? "This is no unified diff: there are lines that come or go, and none that begins with @@ and says where."
-    : "This is no unified diff: no file header, no line that begins with @@.";
+    ? "This is not a unified diff: lines come or go, and no line that begins with @@ says where."
+    : "This is not a unified diff: it has no file header and no line that begins with @@.";
 }
 
 function addressText(address: string): string {

@@ -129,7 +129,12 @@ function Remarks({ result, source, isAlone, tried, onGiveOld }: RemarksProps): R
           </li>
         ))}
         {others > 0 && (
-          <li>{plural(others, "other file")} of the diff, which are no .proto files, are left out.</li>
+          <li>
+            {plural(others, "other file")} in the diff{" "}
+            {others === 1
+              ? "is not a .proto file and was skipped."
+              : "are not .proto files and were skipped."}
+          </li>
         )}
         {tried > 0 && (
           <li>
@@ -165,8 +170,8 @@ function whyNotJudged(result: DiffResult): string {
 function remarkText(remark: FileRemark, isEdited: boolean): string {
   const { file, miscounted } = remark;
   const texts = [
-    ...(file === unnamedFile ? ["the diff does not name the file."] : []),
-    ...(remark.renamedFrom === null ? [] : [`renamed from ${remark.renamedFrom}. ${renameChanges}`]),
+    ...(file === unnamedFile ? ["The diff does not name the file."] : []),
+    ...(remark.renamedFrom === null ? [] : [`Renamed from ${remark.renamedFrom}. ${renameChanges}`]),
     madeText(remark, isEdited || miscounted > 0),
     ...(miscounted > 0
       ? [`${plural(miscounted, "hunk")} read with other lines than the header counts.`]
@@ -204,16 +209,16 @@ function madeText(
   { how, hunks, renamedFrom, conflicts, gaps, isUnseenRemoval }: FileRemark,
   isPartial: boolean,
 ): string {
-  if (isUnseenRemoval) return "the file goes, and the diff does not show what was in it.";
+  if (isUnseenRemoval) return "The file goes, and the diff does not show what was in it.";
   if (hunks === 0 && renamedFrom !== null) return "Its text is the same.";
-  if (how === "skipped") return "the diff has none of its text.";
+  if (how === "skipped") return "The diff has none of its text.";
   if (how === "applied") {
     return conflicts.length === 0
       ? `${plural(hunks, "hunk")} applied to the old text.`
       : `${conflicts.length} of ${plural(hunks, "hunk")} not applied:`;
   }
-  if (gaps.length > 0) return `rebuilt from ${plural(hunks, "hunk")}. Not in the diff: ${gapsText(gaps)}.`;
-  return isPartial ? `rebuilt from ${plural(hunks, "hunk")}.` : "the diff has all of it.";
+  if (gaps.length > 0) return `Rebuilt from ${plural(hunks, "hunk")}. Not in the diff: ${gapsText(gaps)}.`;
+  return isPartial ? `Rebuilt from ${plural(hunks, "hunk")}.` : "The diff has all of it.";
 }
 
 /** More parts that a diff leaves out are counted. */
