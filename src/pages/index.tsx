@@ -114,7 +114,7 @@ const doors = [
     who: "You own a release",
     text: "Say which releases may mix, hold every change against it, and run the pairs.",
     to: "/policy",
-    label: "Upgrade and downgrade policy",
+    label: "Supported upgrades and downgrades",
   },
 ];
 
