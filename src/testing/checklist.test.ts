@@ -166,6 +166,16 @@ test.each(remembered)("%s is asked about where the history has spent it, case %#
     ).toEqual([]);
 });
 
+test("a number that was a value's is not spent for a field of a message that has the name of the enum now", () => {
+  const texts = [
+    "enum E { A = 0; B = 1; } message M { E e = 1; }",
+    "message M {}",
+    "message E { string s = 1; }",
+  ];
+  const found = rules.flatMap((rule) => rule.remember?.(schemaOf(texts[2]), ledgerOfTexts(...texts)) ?? []);
+  expect(found).toEqual([]);
+});
+
 /** Checks that no single change of a schema makes report: they read the configuration, or a release. */
 const ofNoSchema = ["R2/enabled-too-early", "GL1/no-window", "GL1/no-release", "GL1/release-unreadable"];
 

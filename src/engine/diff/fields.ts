@@ -200,7 +200,18 @@ function isMessage({ type }: Field): boolean {
 
 function isSameType(before: Field, after: Field, newNames: NewNames): boolean {
   const isEncodedAlike = !areTypesAtHand(before, after) || isDelimited(before) === isDelimited(after);
-  return isEncodedAlike && sameType(memberType(before), memberType(after), newNames);
+  return (
+    isEncodedAlike &&
+    isSameKind(before.type, after.type) &&
+    sameType(memberType(before), memberType(after), newNames)
+  );
+}
+
+/** Whether a name stands for a message in both schemas, or for an enum. Of a type that is not at hand nobody knows. */
+function isSameKind(before: FieldType, after: FieldType): boolean {
+  if (before.kind === "map" && after.kind === "map") return isSameKind(before.value, after.value);
+  if (before.kind === "unknown" || after.kind === "unknown") return true;
+  return before.kind === after.kind;
 }
 
 function isDelimited({ type }: Field): boolean {

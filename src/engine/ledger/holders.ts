@@ -2,7 +2,10 @@ import type { Evidence } from "./evidence.js";
 import type { Form, Holder, Ledger } from "./ledger.js";
 import { areSameType } from "./type-names.js";
 
-/** Those that had a number, in two parts: what has this form was the same field or value, and all others were not. */
+/**
+ * Those that had a number, in two parts: what has this form was the same field or value, and all others were not. What was a value
+ * while the name was that of an enum is no field of a message of this name, nor the other way around.
+ */
 export function holdersOf(
   ledger: Ledger,
   owner: string,
@@ -15,6 +18,7 @@ export function holdersOf(
   const own: Holder[] = [];
   const others: Holder[] = [];
   for (const holder of ledger.owners.get(owner)?.numbers.get(number) ?? []) {
+    if ((holder.type === "value") !== (form.type === "value")) continue;
     (isOwn(holder) ? own : others).push(holder);
   }
   return { own, others };

@@ -465,3 +465,23 @@ describe("over releases", () => {
     expect(breaksOf(findingsOver([old, fresh, fresh]))).toEqual(["agent 1.0 > runtime 3.0: rejected"]);
   });
 });
+
+describe("a name that stood for an enum, and stands for a message now", () => {
+  const enumOf = "enum E { E_NONE = 0; E_A = 1; }";
+  const messageOf = "message E { string s = 1; }";
+  const fields = ["E e = 1;", "repeated E e = 1;", "map<string, E> e = 1;", "oneof o { E e = 1; }"];
+
+  test.each(fields)("%s", (field) => {
+    const [older, newer] = [enumOf, messageOf].map((type) => `${type} message M { ${field} }`);
+    const kinds = [
+      ["a message, and an enum", older, newer],
+      ["an enum, and a message", newer, older],
+    ] as const;
+    for (const [words, before = "", after = ""] of kinds) {
+      const finding = findingsBetween(before, after).find(({ check }) => check === "R4/type-changed");
+      expect(finding?.severity).toBe("error");
+      expect(finding?.message).toContain(`M.e has type E, which is ${words} in the older release.`);
+      expect(finding?.fix?.title).toContain("give the new type another name");
+    }
+  });
+});

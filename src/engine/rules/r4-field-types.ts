@@ -1,6 +1,6 @@
 import type { Change, Comparison, InBoth } from "../diff/change.js";
 import { simpleName } from "../identity/declaration.js";
-import { type Field, type Message, typeText } from "../schema/schema.js";
+import { type Field, type FieldType, type Message, nameOfType, typeText } from "../schema/schema.js";
 import { describeField, elementOf, placeOfName } from "./describe.js";
 import { freeNumber } from "./free-numbers.js";
 import { jsonDifference } from "./json-difference.js";
@@ -217,6 +217,15 @@ function changed(
 
 /** Both forms stand side by side until nobody needs the older one. */
 function keepForm({ message, before, after }: FieldPair): Remedy {
+  const isOtherKind = kindOfNamed(before.type) !== kindOfNamed(after.type);
+  if (typeText(before) === typeText(after) && isOtherKind) {
+    const kind = kindOfNamed(before.type);
+    const name = nameOfType(valueType(before.type));
+    return {
+      title: `Keep ${kind} ${name}, and give the new type another name`,
+      advice: "A field of the new type gets a number of its own.",
+    };
+  }
   const beside = newForm({ message, before, after });
   return {
     title: beside
@@ -256,6 +265,20 @@ function formWord(before: Field, after: Field): string {
   return simpleName(type.name)
     .replace(/([a-z\d])([A-Z])/g, "$1_$2")
     .toLowerCase();
+}
+
+/** What a map holds, and of any other type itself. */
+function valueType(type: FieldType): FieldType {
+  return type.kind === "map" ? type.value : type;
+}
+
+/** Whether the name of a type is that of a message or of an enum; of others what they are. */
+function kindOfNamed(type: FieldType): FieldType["kind"] {
+  return valueType(type).kind;
+}
+
+function article(kind: FieldType["kind"]): string {
+  return kind === "enum" || kind === "unknown" ? "an" : "a";
 }
 
 function presenceChanged(change: FieldPair): R4Violation {
@@ -325,6 +348,10 @@ function meaningSentence({ before, after }: FieldPair, tier: Tier, comparison: C
 }
 
 function typeSentence({ before, after }: FieldPair): string {
+  const [older, newer] = [kindOfNamed(before.type), kindOfNamed(after.type)];
+  if (typeText(before) === typeText(after) && older !== newer) {
+    return `${after.fullName} has type ${nameOfType(valueType(after.type))}, which is ${article(newer)} ${newer}, and ${article(older)} ${older} in the older release.`;
+  }
   if (typeText(before) === typeText(after)) {
     return `${after.fullName} is encoded ${encoding(after)}, and ${encoding(before)} in the older release.`;
   }
