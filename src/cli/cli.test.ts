@@ -111,7 +111,7 @@ describe("check of two folders", () => {
     const folders = ["check", "--before", "a", "--after", "b"];
     const { stdout } = await fixture.run(folder, folders);
     expect(stdout).toMatch(/^ {6}6 - {3}string driver = 2;$/m);
-    expect(stdout).toMatch(/^ {6}6 \+ {3}string driver = 3;$/m);
+    expect(stdout).toMatch(/^ {6}8 \+ {3}string driver = 3;$/m);
     expect(stdout).not.toContain("Fingerprint");
     const verbose = await fixture.run(folder, [...folders, "--verbose"]);
     expect(verbose.stdout).toMatch(/^ {2}Fingerprint {2}[0-9a-f]{16}$/m);

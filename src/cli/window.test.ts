@@ -535,6 +535,12 @@ describe("exit status 2, with the place and what to write", () => {
       /^grpc-evolution\.yaml:4:16: there is no element "acme\.Storage\.kin"\. Did you mean "acme\.Storage\.kind"/,
     ],
     [
+      "a service that is not there",
+      `${window}components: [{ client: a, server: b, services: [acme.agent] }]\n`,
+      "check",
+      /^grpc-evolution\.yaml:2:\d+: there is no service "acme\.agent"\. Did you mean "acme\.Agent"/,
+    ],
+    [
       "a release that is not there",
       feature("acme.Storage.kind", "0.7"),
       "bump",
@@ -582,6 +588,22 @@ describe("exit status 2, with the place and what to write", () => {
     const folder = fixture.repository(["v1.0", state], ["v1.1", {}]);
     const { stderr } = await fixture.run(folder, ["check"]);
     expect(stderr.trimEnd()).toMatch(message);
+  });
+
+  it("services that no pair names are said, and what calls them is not judged", async () => {
+    const pair = (services: string) => `${window}components: [{ client: a, server: b${services} }]\n`;
+    const said = async (services: string) => {
+      const more = {
+        "more.proto": 'syntax = "proto3"; package acme; message Q {} service More { rpc Do(Q) returns (Q); }',
+      };
+      const state = { ...both, ...more, "grpc-evolution.yaml": pair(services) };
+      return (await fixture.run(fixture.repository(["v1.0", state]), ["check"])).stderr;
+    };
+    expect(await said(", services: [acme.Agent]")).toMatch(
+      /no pair of "components" names acme\.More: nobody is known to call it, so its methods are not judged\./,
+    );
+    expect(await said(", services: [acme.Agent, acme.More]")).not.toContain("components");
+    expect(await said("")).not.toContain("components");
   });
 
   it("no release yet", async () => {
