@@ -19,6 +19,7 @@ import { fingerprintOf } from "./fingerprint.js";
 import { harmless, isOutside, type Labels, type MeasuredImpact, measureImpact, unhurt } from "./impact.js";
 import { type PeerPair, peerPairsOf } from "./peer-pairs.js";
 import type { Baseline, CheckRequest } from "./request.js";
+import { withoutRestored } from "./restored.js";
 import { datedBy } from "./spent-since.js";
 import { isOfOlderWriter } from "./upgrade-order.js";
 
@@ -89,15 +90,14 @@ export function evaluateAgainst(
 }
 
 /**
- * The difference between what is judged of two schemas; a history between them tells where things went. Both schemas stay
+ * The difference between what is judged of two schemas; a history between them tells where things went, and what comes back. Both schemas stay
  * whole, since bytes of what is judged may hold what only resolves.
  */
 export function compareSchemas(before: Schema, after: Schema, ledger: Ledger | null): Comparison {
   const [older, newer] = [judgedPart(before), judgedPart(after)];
-  const { changes } = ledger
-    ? diffSchemas(older, newer, movesAccordingTo(ledger, older, newer))
-    : diffSchemas(older, newer);
-  return { before, after, changes };
+  if (!ledger) return { before, after, changes: diffSchemas(older, newer).changes };
+  const { changes } = diffSchemas(older, newer, movesAccordingTo(ledger, older, newer));
+  return { before, after, changes: withoutRestored(changes, ledger) };
 }
 
 /** What all rules remember of the head's numbers and names. */
