@@ -30,16 +30,20 @@ test("upgrade limits how far the client runs ahead, downgrade how far it runs be
 test("the summary counts pairs and says who goes first", () => {
   const counts = countPairs(pairsOf(four, components, policy), "4.0");
   expect(summaryOf(policy, "4.0", counts)).toBe(
-    "13 of 16 pairs are supported. Release 4.0 adds 5. Upgrade either the runtime or the agent first.",
+    "13 of 16 pairs are supported. Release 4.0 adds 5. Upgrade either the runtime or the agent first, one release at a time; to skip more, the runtime.",
   );
 });
 
-test("who may lead is upgraded first", () => {
+test("who may lead is upgraded first, by as many releases as it may", () => {
   const order = (upgrade: Window["upgrade"], downgrade: Window["downgrade"]) =>
     upgradeOrder({ upgrade, downgrade });
-  expect(order(0, 3)).toBe("Upgrade the agent first.");
+  expect(order(0, 3)).toBe("Upgrade the agent first, up to 3 releases at a time.");
   expect(order("unbounded", 0)).toBe("Upgrade the runtime first.");
-  expect(order(1, 1)).toBe("Upgrade either the runtime or the agent first.");
+  expect(order(1, 1)).toBe("Upgrade either the runtime or the agent first, one release at a time.");
+  expect(order("unbounded", "unbounded")).toBe("Upgrade either the runtime or the agent first.");
+  expect(order(1, 3)).toBe(
+    "Upgrade either the runtime or the agent first, one release at a time; to skip more, the agent, up to 3 releases at a time.",
+  );
   expect(order(0, 0)).toBe("Upgrade runtime and agent together.");
 });
 

@@ -30,8 +30,9 @@ export default function FindingList({ result, settings, onMore, ...item }: Props
       {undecided.length > 0 && <Undecided undecided={undecided} />}
       {checks.length === 0 && renames.length === 0 && (
         <p>
-          No rule has anything to say of this change. The rules see the schema only: the{" "}
-          <Link to="/checklist">checklist</Link> asks for the rest.
+          No rule has anything to say of this change. The rules see declarations only, and no comments: the
+          comment for the pull request asks about those that changed, and the{" "}
+          <Link to="/checklist">checklist</Link> for the rest.
         </p>
       )}
       {checks.length > 0 && (

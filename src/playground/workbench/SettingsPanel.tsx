@@ -98,8 +98,8 @@ export default function SettingsPanel({ settings, isUsed, onChange }: Props): Re
       </details>
       {isUsed && window === null && (
         <p className="unset-window">
-          No window is set: which releases run side by side is not known. What removes too early, and from
-          when a change is safe, is not judged then.{" "}
+          No window is set: which releases run side by side is not known. Whether a field is removed too
+          early, and from when a change is safe, is not judged then.{" "}
           <button type="button" onClick={openFields}>
             Set releases and window
           </button>

@@ -43,6 +43,7 @@ test("the summary is one line for findings and both directions", () => {
   const exchange = { sent: sent({}) } as Exchange;
   const result = {
     counts: { errors: 1, warnings: 0, infos: 0 },
+    findings: [] as Result["findings"],
     message: "acme.M",
     exchanges: { old: exchange, new: exchange },
   } as Result;
@@ -50,6 +51,14 @@ test("the summary is one line for findings and both directions", () => {
     "1 error. Old writer, new reader: every field of the M below reads the same. New writer, old reader: every field of the M below reads the same.",
   );
   expect(summaryOf({ ...result, exchanges: null })).toMatch(/no message in common/);
+  const gone = (kind: string, severity = "error") =>
+    ({ finding: { severity, element: { kind }, message: "Stop is gone." } }) as Result["findings"][number];
+  expect(summaryOf({ ...result, exchanges: null, findings: [gone("method"), gone("method", "info")] })).toBe(
+    "1 error. Stop is gone.",
+  );
+  expect(summaryOf({ ...result, findings: [gone("field"), gone("service"), gone("method")] })).toMatch(
+    /^1 error\. Stop is gone\. 1 other call fails too\. Old writer/,
+  );
   expect(summaryOf(result, true)).toBe(
     "1 error. Not all lines of the diff are judged: which, is said below.",
   );

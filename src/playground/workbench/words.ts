@@ -65,14 +65,34 @@ export function directionSentence(writer: Age, message: string, sent: Sent | nul
 }
 
 /** What readers of a screen hear after a change: one line for everything. */
-export function summaryOf({ counts, message, exchanges }: Result, isUnreadInPart = false): string {
-  if (isUnreadInPart)
-    return `${countSentence(counts)} Not all lines of the diff are judged: which, is said below.`;
-  if (!exchanges) return `${countSentence(counts)} The two schemas have no message in common.`;
+export function summaryOf(result: Result, isUnreadInPart = false): string {
+  const { counts, findings, message, exchanges } = result;
+  const counted = countSentence(counts);
+  if (isUnreadInPart) return `${counted} Not all lines of the diff are judged: which, is said below.`;
+  const ofCalls = callSentences(findings);
+  if (!exchanges) {
+    const isSilent = ofCalls.length + findings.length === 0;
+    return [counted, ...ofCalls, ...(isSilent ? ["The two schemas have no message in common."] : [])].join(
+      " ",
+    );
+  }
   const directions = (["old", "new"] as const).map((age) =>
     directionSentence(age, message, exchanges[age].sent),
   );
-  return [countSentence(counts), ...directions].join(" ");
+  return [counted, ...ofCalls, ...directions].join(" ");
+}
+
+/** What errors say of calls, which no message shows: the first of them, and how many there are besides. */
+function callSentences(findings: Result["findings"]): string[] {
+  const calls = findings.filter(
+    ({ finding: { severity, element } }) =>
+      severity === "error" && ["method", "service", "package"].includes(element.kind),
+  );
+  const [first, ...others] = calls;
+  if (!first) return [];
+  if (others.length === 0) return [first.finding.message];
+  const besides = others.length === 1 ? "1 other call fails too." : `${others.length} other calls fail too.`;
+  return [first.finding.message, besides];
 }
 
 /** `The new schema cannot be read: after.proto, line 3: …`, empty where both can. */
