@@ -585,3 +585,14 @@ describe("what is no diff is refused in words", () => {
     expect(processorTime(() => changeOf(diff, []))).toBeLessThan(5000);
   });
 });
+
+test("a hunk that was shortened by hand stops nobody where its file is no protocol", () => {
+  const go = "diff --git a/a.go b/a.go\n--- a/a.go\n+++ b/a.go\n@@ -1,9 +1,9 @@\n-a\n+b\n… and so on\n";
+  const proto =
+    "diff --git a/a.proto b/a.proto\n--- a/a.proto\n+++ b/a.proto\n@@ -1,2 +1,2 @@\n message M {\n-  string a = 1;\n+  string b = 1;\n";
+  const files = readDiff(go + proto).filter(({ newName }) => newName === "a.proto");
+  expect(files[0]?.hunks[0]?.lines).toEqual([" message M {", "-  string a = 1;", "+  string b = 1;"]);
+  expect(() => readDiff(go.replaceAll("a.go", "b.proto") + proto)).toThrow(
+    /^Line 7 belongs to the hunk of line 4/,
+  );
+});

@@ -84,6 +84,7 @@ function withoutProse(
   const lines: string[] = [];
   const hunks: Pick<Hunk, "section" | "isMiscounted">[] = [];
   let isInFile = false;
+  let isOfProtocol = false;
   let hasHunk = false;
   for (let at = 0; at < all.length; at += 1) {
     const line = all[at] ?? "";
@@ -95,9 +96,10 @@ function withoutProse(
     if (startsFile(line, all[at + 1])) {
       isInFile = true;
       hasHunk = false;
-      lines.push(line);
       // Both names belong together; a name alone would be a line of a list or a table in prose.
-      if (line.startsWith("--- ")) lines.push(all[++at] ?? "");
+      const named = line.startsWith("--- ") ? [line, all[++at] ?? ""] : [line];
+      isOfProtocol = named.some((each) => each.includes(".proto"));
+      lines.push(...named);
       continue;
     }
     const header = isInFile ? hunkHeader.exec(line) : null;
@@ -105,7 +107,7 @@ function withoutProse(
       hasHunk = true;
       const [, oldStart, oldCount = "1", newStart, newCount = "1", section = ""] = header;
       const counts = { old: Number(oldCount), new: Number(newCount) };
-      const there = linesOfHunk(all, at, counts, readsOn);
+      const there = linesOfHunk(all, at, counts, readsOn, isOfProtocol);
       hunks.push({ section, isMiscounted: there.isMiscounted });
       lines.push(`@@ -${oldStart},${there.counts.old} +${newStart},${there.counts.new} @@`);
       lines.push(...all.slice(at + 1, there.end));
@@ -143,11 +145,21 @@ interface HunkLines {
   isMiscounted: boolean;
 }
 
-/** The lines that belong to the hunk whose header stands at `start`: as many as it counts, or those that are there. */
-function linesOfHunk(all: readonly string[], start: number, counts: Counts, readsOn: boolean): HunkLines {
+/**
+ * The lines that belong to the hunk whose header stands at `start`: as many as it counts, or those that are there. Nobody has to mend
+ * a hunk of a file that is not judged.
+ */
+function linesOfHunk(
+  all: readonly string[],
+  start: number,
+  counts: Counts,
+  readsOn: boolean,
+  isOfProtocol: boolean,
+): HunkLines {
   const counted = countedEnd(all, start, counts);
   if (counted !== null && !goesOn(all, counted)) return { counts, end: counted, isMiscounted: false };
   const there = linesThere(all, start);
+  if (!isOfProtocol) return { ...there, isMiscounted: true };
   const stranger = strangerBehind(all, there.end);
   if (stranger !== null) {
     throw new DiffError(
@@ -210,7 +222,7 @@ function endsHunk(all: readonly string[], at: number): boolean {
 }
 
 function countsText({ old, new: fresh }: Counts): string {
-  return `${old} old and ${fresh} new lines`;
+  return `${old} old and ${fresh} new ${fresh === 1 ? "line" : "lines"}`;
 }
 
 /** The index of a line behind a hunk that is too short where it is no beginning of anything else; null where there is none. */
