@@ -1,5 +1,4 @@
 import useBrokenLinks from "@docusaurus/useBrokenLinks";
-import styles from "@site/src/css/pages/libraries.css";
 import type { ReactNode } from "react";
 import type { CallTable } from "../content/libraries.js";
 import CallOutcomes from "./CallOutcomes.js";
@@ -11,7 +10,6 @@ export default function CallTables({ data }: { data: readonly CallTable[] }): Re
   for (const { id } of data.flatMap(({ rows }) => rows)) collectAnchor(id);
   return data.map(({ transport, rows, libraries, dates }) => (
     <div className="libraries-frame" style={roomFor(rows)} key={transport}>
-      <link rel="stylesheet" href={styles} precedence="page" />
       <table className="libraries calls">
         <caption>{transport}: every client with every server</caption>
         <thead>

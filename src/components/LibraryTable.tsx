@@ -1,5 +1,4 @@
 import useBrokenLinks from "@docusaurus/useBrokenLinks";
-import styles from "@site/src/css/pages/libraries.css";
 import type { CSSProperties, ReactNode } from "react";
 import type { AnswerGroup, LibraryRow, LibraryTopic } from "../content/libraries.js";
 import { inline } from "./inline.js";
@@ -21,7 +20,6 @@ export default function LibraryTable({ data }: { data: LibraryTopic }): ReactNod
   for (const { id } of data.rows) collectAnchor(id);
   return (
     <div className="libraries-frame" style={roomFor(data.rows)}>
-      <link rel="stylesheet" href={styles} precedence="page" />
       <table className="libraries">
         <caption>{inline(data.title)}</caption>
         <thead>

@@ -1,5 +1,4 @@
 import { useHistory } from "@docusaurus/router";
-import styles from "@site/src/css/pages/types.css";
 import type { MouseEvent, ReactNode } from "react";
 import type { Arrival, TypeGrid as Data, TypeFormat } from "../content/type-table.js";
 
@@ -25,7 +24,6 @@ export default function TypeGrid({ data, of }: { data: Data; of: string }): Reac
   };
   return (
     <>
-      <link rel="stylesheet" href={styles} precedence="page" />
       <p className="types-caption">{data.caption}</p>
       <div className="scroll types-frame" role="group" aria-label={data.caption}>
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the selection above the grids does the same by keyboard. */}

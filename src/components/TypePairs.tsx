@@ -1,5 +1,4 @@
 import useBrokenLinks from "@docusaurus/useBrokenLinks";
-import styles from "@site/src/css/pages/types.css";
 import type { ReactNode } from "react";
 import type { TypeDirection, TypeSummary } from "../content/type-table.js";
 
@@ -10,7 +9,6 @@ export default function TypePairs({ data, of }: { data: readonly TypeSummary[]; 
   for (const each of data) collectAnchor(anchorOf(each));
   return (
     <div className="scroll" role="group" aria-label="Pairs that are not unsafe">
-      <link rel="stylesheet" href={styles} precedence="page" />
       <table className="type-pairs">
         <caption className="spoken">Pairs of types that are not unsafe, with what arrives each way</caption>
         <thead>

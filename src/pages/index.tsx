@@ -4,7 +4,6 @@ import reuse from "@generated/guide/default/examples/r1/reuse.json";
 import frequent from "@generated/guide/default/frequent-changes.json";
 import rules from "@generated/guide/default/rules.json";
 import { topicPath, topics } from "@grpc-evolution/engine/rules/topics.js";
-import styles from "@site/src/css/pages/home.css";
 import Layout from "@theme/Layout";
 import type { ReactNode } from "react";
 import ByteStrip from "../components/ByteStrip.js";
@@ -16,7 +15,6 @@ export default function Home(): ReactNode {
   const { siteConfig } = useDocusaurusContext();
   return (
     <Layout description={siteConfig.tagline}>
-      <link rel="stylesheet" href={styles} precedence="page" />
       <main className="home">
         <Opening />
         <section aria-labelledby="want">

@@ -72,7 +72,7 @@ test("the face of the text comes after the style sheet, without which nothing is
     expect(asked).toEqual(["low"]);
   }));
 
-test("styles of one kind of page are loaded by its pages, after those of all, whether one begins there or comes by a link", () =>
+test("the styles of the desk are loaded by its page, after those of all, whether one begins there or comes by a link", () =>
   visit(site, "/rules/r1-field-numbers/", async (page) => {
     const styles = () =>
       page
@@ -80,12 +80,14 @@ test("styles of one kind of page are loaded by its pages, after those of all, wh
         .evaluateAll((each) => each.map((link) => link.getAttribute("href")));
     const files = (...names: string[]) => names.map((name) => expect.stringContaining(`/css/${name}.`));
     expect(await styles()).toEqual(files("styles"));
-    await page.getByRole("link", { name: "Changes", exact: true }).first().click();
-    await page.waitForURL(`${site.origin}/changes/`);
-    expect(await styles()).toEqual(files("styles", "change-index"));
+    await page.getByRole("link", { name: "Try", exact: true }).first().click();
+    await page.waitForURL(`${site.origin}/try/`);
+    expect(await styles()).toEqual(files("styles", "workbench"));
     await page.reload();
-    expect(await styles()).toEqual(files("styles", "change-index"));
-    expect(await page.locator(".chip-key").evaluate((key) => getComputedStyle(key).display)).toBe("flex");
+    expect(await styles()).toEqual(files("styles", "workbench"));
+    expect(await page.locator(".workbench .top").evaluate((top) => getComputedStyle(top).display)).toBe(
+      "grid",
+    );
   }));
 
 /** How much a page has loaded once `act` is done with it. */

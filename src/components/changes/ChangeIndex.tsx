@@ -1,6 +1,5 @@
 import Link from "@docusaurus/Link";
 import { groupBy } from "@grpc-evolution/engine/identity/group-by.js";
-import styles from "@site/src/css/pages/change-index.css";
 import { type ReactNode, useState } from "react";
 import { type ChangeSummary, changePath } from "../../content/changes.js";
 import { openSearch } from "../../search/open.js";
@@ -13,7 +12,6 @@ export default function ChangeIndex({ data }: { data: ChangeSummary[] }): ReactN
   const chosen = bestMatches(data, text);
   return (
     <div className="change-index">
-      <link rel="stylesheet" href={styles} precedence="page" />
       <Filter text={text} onChange={setText} count={chosen.length} />
       <p className="chip-key">
         <span>

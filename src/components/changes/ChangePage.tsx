@@ -1,7 +1,6 @@
 import Head from "@docusaurus/Head";
 import Link from "@docusaurus/Link";
 import useBaseUrl from "@docusaurus/useBaseUrl";
-import styles from "@site/src/css/pages/change-page.css";
 import Layout from "@theme/Layout";
 import { Fragment, type ReactNode } from "react";
 import { type ChangeContent, type ExampleLink, pictureWindows, windowQuery } from "../../content/changes.js";
@@ -31,7 +30,6 @@ export default function ChangePage({ data }: Props): ReactNode {
       <Head>
         <meta name="keywords" content={data.words} />
       </Head>
-      <link rel="stylesheet" href={styles} precedence="page" />
       <main className="change-page markdown">
         <p className="crumb">
           <Link to="/changes">I want to …</Link>

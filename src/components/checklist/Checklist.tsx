@@ -2,7 +2,6 @@ import Link from "@docusaurus/Link";
 import { useLocation } from "@docusaurus/router";
 import useBaseUrl from "@docusaurus/useBaseUrl";
 import useBrokenLinks from "@docusaurus/useBrokenLinks";
-import styles from "@site/src/css/pages/checklist.css";
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { readCheckReport } from "../../content/checked-change.js";
 import { forgetHanded, handedComment, withLink } from "../../content/comment-source.js";
@@ -73,7 +72,6 @@ export default function Checklist({ data }: { data: ChecklistContent }): ReactNo
 
   return (
     <div className="checklist" data-kept={keptName}>
-      <link rel="stylesheet" href={styles} precedence="page" />
       <noscript>
         <p>Without JavaScript all {listed} items are listed, and answers are not kept.</p>
       </noscript>

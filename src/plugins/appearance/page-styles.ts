@@ -7,9 +7,9 @@ import { root } from "../../root.js";
 const files = /[\\/]css[\\/]pages[\\/][\w-]+\.css$/;
 
 /**
- * Docusaurus puts all styles into one file that every page loads. What pages of one kind need is a file of its own, below
- * `src/css/pages/`: a module that imports it gets its address. The address is that of the source: made smaller, the text is not the
- * one that the pages were built with.
+ * Docusaurus puts all styles into one file that every page loads. Many styles that one page alone needs are a file of their own, below
+ * `src/css/pages/`: a module that imports it gets its address. A second file costs that page time, so few are not worth it. The address
+ * is that of the source: made smaller, the text is not the one that the pages were built with.
  */
 export function pageStyles(config: Configuration): Configuration {
   for (const rule of config.module?.rules ?? []) leaveOut(rule);
