@@ -81,7 +81,7 @@ test("the styles of the desk are loaded by its page, after those of all, whether
     const files = (...names: string[]) => names.map((name) => expect.stringContaining(`/css/${name}.`));
     expect(await styles()).toEqual(files("styles"));
     await page.getByRole("link", { name: "Try", exact: true }).first().click();
-    await page.waitForURL(`${site.origin}/try/`);
+    await page.locator(".workbench").waitFor();
     expect(await styles()).toEqual(files("styles", "workbench"));
     await page.reload();
     expect(await styles()).toEqual(files("styles", "workbench"));

@@ -72,7 +72,7 @@ test("the address says what is shown", async () => {
   await visit("?upgrade=0&downgrade=2&releases=5#the-window", async (page) => {
     expect(await grid(page)).toEqual(["✓××××", "✓✓×××", "✓✓✓××", "×✓✓✓×", "××✓✓✓"]);
     expect(await summary(page)).toBe(
-      "12 of 25 pairs are supported. Release 5.0 adds 3. Upgrade the agent first.",
+      "12 of 25 pairs are supported. Release 5.0 adds 3. Upgrade the agent first, up to 2 releases at a time.",
     );
     expect(await delays(page)).toEqual(["4.0", "4.0", "4.0"]);
   });
