@@ -12,7 +12,7 @@ import { openRepository, type Repository } from "../project/project.js";
 import type { ProtocolFiles } from "../project/protocol.js";
 import { releaseBefore } from "../project/release-before.js";
 import type { RepositoryTimeline } from "../project/releases.js";
-import { refuseWrongServices } from "../project/services.js";
+import { refuseWrongServices, sayServicesOfNobody } from "../project/services.js";
 import { readOlderStates } from "../project/states.js";
 import { windowsSince } from "../project/windows-at.js";
 import { homepage } from "../terminal/package.js";
@@ -49,7 +49,8 @@ export async function runBump(options: BumpOptions): Promise<void> {
   const input = await readCheckInput([], asked, repository, read);
   refuseProblems(input.head, repository.protocol.chooses);
   refuseWrongFeatures(configuration, input);
-  refuseWrongServices(configuration, input, notes);
+  refuseWrongServices(configuration, input);
+  sayServicesOfNobody(configuration, input, notes);
   const { features, allow, placeOf } = configuration;
   const commented = input.committed && (await readCommented(input.committed, input.head.files));
   const policy = { preset: "strict" as const, features, allow, placeOf, homepage };

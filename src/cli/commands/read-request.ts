@@ -11,7 +11,7 @@ import {
   refuseProblems,
   refuseUnreadable,
 } from "../project/problems.js";
-import { refuseWrongServices } from "../project/services.js";
+import { refuseWrongServices, sayServicesOfNobody } from "../project/services.js";
 import { sayWhatIsNotAtHand } from "../project/unread.js";
 import { homepage } from "../terminal/package.js";
 import type { Notes } from "../terminal/terminal.js";
@@ -47,7 +47,8 @@ export async function readRequest(
   if (options.before !== undefined) for (const baseline of input.baselines) refuseDeclaredTwice(baseline);
   for (const sentence of refusedElsewhere(olderStates(input))) notes.say(sentence);
   refuseWrongFeatures(configuration, input);
-  refuseWrongServices(configuration, input, notes);
+  refuseWrongServices(configuration, input);
+  sayServicesOfNobody(configuration, input, notes);
   const { features, allow } = configuration;
   const placeOf = configuration.file === null ? nowhere : configuration.placeOf;
   const { preset, countsKnownOnly } = options;

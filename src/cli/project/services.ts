@@ -8,12 +8,11 @@ import { type Configuration, wrongSetting } from "./configuration.js";
 
 /**
  * The services that a pair names must be there, now or in a release: of a misspelt one nothing would be judged. Throws a
- * UserError with the place of one that is not. Says which services of the protocol no pair names.
+ * UserError with the place of one that is not.
  */
 export function refuseWrongServices(
   configuration: Configuration,
   { head, released, baselines }: Pick<CheckInput, "head" | "released" | "baselines">,
-  notes: Notes,
 ): void {
   const { components } = configuration;
   if (components.every(({ services }) => services.length === 0)) return;
@@ -28,6 +27,14 @@ export function refuseWrongServices(
       `${didYouMean(services[at] as string, [...existing])}Write the full name of a service, as this revision or a release declares it.`,
     );
   }
+}
+
+/** Says which services of the protocol no pair talks through. */
+export function sayServicesOfNobody(
+  { components }: Configuration,
+  { head }: Pick<CheckInput, "head">,
+  notes: Notes,
+): void {
   const alone = servicesOf(head).filter(
     (service) => !components.some((pair) => talksThrough(pair, service, components)),
   );

@@ -1,9 +1,9 @@
 import type { Change } from "../diff/change.js";
 import { NumberSet } from "../diff/reserved.js";
-import { memberType } from "../identity/of-schema.js";
+import type { Member } from "../identity/declaration.js";
+import { membersOfEnum, membersOfMessage } from "../identity/of-schema.js";
 import { holdersOf, isSpent } from "../ledger/holders.js";
 import type { Ledger } from "../ledger/ledger.js";
-import type { Enum, Message } from "../schema/schema.js";
 
 /**
  * The changes without the reservations that gave way to what they were kept for: a field or a value that comes back as it was, with its
@@ -12,12 +12,13 @@ import type { Enum, Message } from "../schema/schema.js";
 export function withoutRestored(changes: readonly Change[], ledger: Ledger): Change[] {
   return changes.flatMap((change): Change[] => {
     if (change.kind !== "reservation-removed") return [change];
+    const owner = change.owner.after;
     const given = new NumberSet(change.numbers);
     const names = new Set(change.names.map(({ name }) => name));
-    const restored = membersOf(change.owner.after).filter(
-      ({ number, name, type }) =>
-        (given.has(number) || names.has(name)) &&
-        isWhatItWas(ledger, change.owner.after.fullName, number, { name, type }),
+    const members = "values" in owner ? membersOfEnum(owner) : membersOfMessage(owner);
+    const restored = members.filter(
+      (member) =>
+        (given.has(member.number) || names.has(member.name)) && isWhatItWas(ledger, owner.fullName, member),
     );
     if (restored.length === 0) return [change];
     const numbers = new NumberSet(restored.map(({ number }) => ({ start: number, end: number })));
@@ -30,19 +31,8 @@ export function withoutRestored(changes: readonly Change[], ledger: Ledger): Cha
   });
 }
 
-function membersOf(owner: Message | Enum): { number: number; name: string; type: string }[] {
-  return "values" in owner
-    ? owner.values.map(({ number, name }) => ({ number, name, type: "value" }))
-    : owner.fields.map((field) => ({ number: field.number, name: field.name, type: memberType(field) }));
-}
-
 /** Whether it had the number before, and nothing else has had it. */
-function isWhatItWas(
-  ledger: Ledger,
-  owner: string,
-  number: number,
-  form: { name: string; type: string },
-): boolean {
-  const { own, others } = holdersOf(ledger, owner, number, form);
+function isWhatItWas(ledger: Ledger, owner: string, member: Member): boolean {
+  const { own, others } = holdersOf(ledger, owner, member.number, member);
   return own.some(isSpent) && !others.some(isSpent);
 }

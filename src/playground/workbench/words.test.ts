@@ -57,7 +57,7 @@ test("the summary is one line for findings and both directions", () => {
     "1 error. Stop is gone.",
   );
   expect(summaryOf({ ...result, findings: [gone("field"), gone("service"), gone("method")] })).toMatch(
-    /^1 error\. Stop is gone\. 1 other call fails too\. Old writer/,
+    /^1 error\. Stop is gone\. Other calls fail, too\. Old writer/,
   );
   expect(summaryOf(result, true)).toBe(
     "1 error. Not all lines of the diff are judged: which, is said below.",

@@ -70,19 +70,15 @@ export function summaryOf(result: Result, isUnreadInPart = false): string {
   const counted = countSentence(counts);
   if (isUnreadInPart) return `${counted} Not all lines of the diff are judged: which, is said below.`;
   const ofCalls = callSentences(findings);
-  if (!exchanges) {
-    const isSilent = ofCalls.length + findings.length === 0;
-    return [counted, ...ofCalls, ...(isSilent ? ["The two schemas have no message in common."] : [])].join(
-      " ",
-    );
-  }
+  if (!exchanges && findings.length === 0) return `${counted} The two schemas have no message in common.`;
+  if (!exchanges) return [counted, ...ofCalls].join(" ");
   const directions = (["old", "new"] as const).map((age) =>
     directionSentence(age, message, exchanges[age].sent),
   );
   return [counted, ...ofCalls, ...directions].join(" ");
 }
 
-/** What errors say of calls, which no message shows: the first of them, and how many there are besides. */
+/** What errors say of calls, which no message shows: the first of them, and that there are others. */
 function callSentences(findings: Result["findings"]): string[] {
   const calls = findings.filter(
     ({ finding: { severity, element } }) =>
@@ -90,9 +86,7 @@ function callSentences(findings: Result["findings"]): string[] {
   );
   const [first, ...others] = calls;
   if (!first) return [];
-  if (others.length === 0) return [first.finding.message];
-  const besides = others.length === 1 ? "1 other call fails too." : `${others.length} other calls fail too.`;
-  return [first.finding.message, besides];
+  return [first.finding.message, ...(others.length > 0 ? ["Other calls fail, too."] : [])];
 }
 
 /** `The new schema cannot be read: after.proto, line 3: …`, empty where both can. */
