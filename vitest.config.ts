@@ -24,35 +24,40 @@ const withoutBrowser = {
 
 const ofCommand = "src/cli/**/*.test.ts";
 
-export default defineConfig({
-  test: {
-    /** Vitest would leave one processor idle; on two that doubles the time. */
-    maxWorkers: "100%",
-    sequence: { sequencer: LongestFirst },
-    projects: [
-      {
-        test: {
-          ...withoutBrowser,
-          name: "unit",
-          include: ["src/**/*.test.ts"],
-          exclude: [ofCommand, "src/testing/*site.test.ts"],
+export default defineConfig(({ mode }) => {
+  const provide = { isThorough: mode === "thorough" };
+  return {
+    test: {
+      /** Vitest would leave one processor idle; on two that doubles the time. */
+      maxWorkers: "100%",
+      sequence: { sequencer: LongestFirst },
+      projects: [
+        {
+          test: {
+            ...withoutBrowser,
+            provide,
+            name: "unit",
+            include: ["src/**/*.test.ts"],
+            exclude: [ofCommand, "src/testing/*site.test.ts"],
+          },
         },
-      },
-      /** Starts git ten thousand times, which takes a process longer the more memory it has: it shares none with the others. */
-      { test: { ...withoutBrowser, name: "command", include: [ofCommand] } },
-      /** Needs the built site and a Chromium. */
-      {
-        test: {
-          name: "site",
-          include: ["src/testing/*site.test.ts"],
-          /** More pages at a time would only wait for each other. */
-          maxConcurrency: 2,
-          testTimeout: 180_000,
-          hookTimeout: 60_000,
-          /** A busy machine shows late what a page does. */
-          expect: { poll: { timeout: 20_000 } },
+        /** Starts git ten thousand times, which takes a process longer the more memory it has: it shares none with the others. */
+        { test: { ...withoutBrowser, provide, name: "command", include: [ofCommand] } },
+        /** Needs the built site and a Chromium. */
+        {
+          test: {
+            provide,
+            name: "site",
+            include: ["src/testing/*site.test.ts"],
+            /** More pages at a time would only wait for each other. */
+            maxConcurrency: 2,
+            testTimeout: 180_000,
+            hookTimeout: 60_000,
+            /** A busy machine shows late what a page does. */
+            expect: { poll: { timeout: 20_000 } },
+          },
         },
-      },
-    ],
-  },
+      ],
+    },
+  };
 });

@@ -16,6 +16,7 @@ export default defineConfig({
     alias: { "@grpc-evolution/engine": fileURLToPath(new URL("../../engine", import.meta.url)) },
   },
   test: {
+    provide: { isThorough: true },
     include: ["src/engine/{identity,diff,rules,window,check,ledger}/**/*.test.ts"],
     // Thousands of messages tell how long it takes, and that too often here.
     exclude: ["**/size.test.ts"],
