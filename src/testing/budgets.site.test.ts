@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { hydrate, read, visit } from "./built-site.js";
 import { siteOfTests } from "./site-of-tests.js";
+import { someOf } from "./thorough.js";
 
 const site = siteOfTests();
 
@@ -40,14 +41,14 @@ const pages: [kind: string, address: string][] = [
   ["the glossary", "/glossary/"],
 ];
 
-test.each(pages)("%s is light to read, and light to use", (_, address) =>
+test.each(someOf(pages, 4))("%s is light to read, and light to use", (_, address) =>
   weighing(address, async (weigh) => {
     expectWithin(await weigh(), reading);
     expectWithin(await weigh(hydrate), hydrated);
   }),
 );
 
-test.each(["/libraries/", "/types/"])("%s is light for all that its tables hold", (address) =>
+test.each(someOf(["/libraries/", "/types/"], 2))("%s is light for all that its tables hold", (address) =>
   weighing(address, async (weigh) => {
     expectWithin(await weigh(), { all: 230, scripts: 0, requests: 8 });
   }),

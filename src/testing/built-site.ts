@@ -16,6 +16,7 @@ import sirv from "sirv";
 import { root } from "../root.js";
 import { findBrowser } from "./browser.mjs";
 import { readSentHeaders } from "./sent-headers.js";
+import { isThorough } from "./thorough.js";
 import { Windows } from "./windows.js";
 
 /** What the tests serve: the site alone, or with the folders of its path around it. */
@@ -190,6 +191,11 @@ export const looks = {
   darkAndNarrow: { colorScheme: "dark", viewport: narrow },
 } as const satisfies Record<string, Look>;
 
+/** Wide and light, narrow and dark; all four where each case is looked at. */
+export const everyLook: readonly Look[] = isThorough
+  ? Object.values(looks)
+  : [looks.lightAndWide, looks.darkAndNarrow];
+
 /**
  * A desktop, a tablet, a phone and a small phone, light and dark in turn. What is light in the one list is dark in the other:
  * two pages that are alike are together seen in each width and both color schemes.
@@ -212,18 +218,19 @@ export type Check = (look: Look, name: string, violated: () => Promise<string[]>
 /**
  * Looks at a loaded page in one way after the other, as a reader does who resizes the window and changes the colors of
  * the system. To load the page once for each would take longer than all that is looked at. `check` may ask what axe finds: in the
- * first look on the whole page, then what is a violation in this look though it may not have been one before.
+ * first look on the whole page, then what is a violation in this look though it may not have been one before. Of a page that is
+ * looked at elsewhere axe is asked about the part alone that a selector, `within`, names.
  */
 export async function lookAt(
   page: Page,
   ways: readonly Look[],
   check: Check,
-  seen: SeenKinds = nothingSeen(),
+  { seen = nothingSeen(), within = "html" }: { seen?: SeenKinds; within?: string } = {},
 ): Promise<void> {
   for (const [index, look] of ways.entries()) {
     await show(page, look);
     const of = seen[look.colorScheme];
-    const violated = () => (index === 0 ? violations(page, of) : violationsOfLook(page, of));
+    const violated = () => (index === 0 ? violations(page, of, within) : violationsOfLook(page, of, within));
     await check(look, `${look.colorScheme}, ${look.viewport.width} px`, violated);
   }
 }
@@ -256,15 +263,19 @@ export function excessWidth(page: Page): Promise<number> {
  * Violations of WCAG 2.2 A and AA that axe finds, one a line with the elements concerned. What takes longest is looked at in one
  * element of each kind.
  */
-export async function violations(page: Page, seen: Set<string> = new Set()): Promise<string[]> {
+export async function violations(
+  page: Page,
+  seen: Set<string> = new Set(),
+  within = "html",
+): Promise<string[]> {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   return [
     ...(await runAxe(
       page,
       { tags, except: [...ofKinds, ...onlyAsking] },
-      await page.evaluateHandle(() => document),
+      await page.locator(within).elementHandle(),
     )),
-    ...(await violationsOfKinds(page, { rules: ofKinds }, seen)),
+    ...(await violationsOfKinds(page, { rules: ofKinds }, seen, within)),
   ];
 }
 
@@ -284,8 +295,8 @@ const rulesOfLooks = [
 ];
 
 /** What violates a rule in this look though it may not in another, of one element of each kind. */
-function violationsOfLook(page: Page, seen: Set<string>): Promise<string[]> {
-  return violationsOfKinds(page, { rules: rulesOfLooks }, seen);
+function violationsOfLook(page: Page, seen: Set<string>, within: string): Promise<string[]> {
+  return violationsOfKinds(page, { rules: rulesOfLooks }, seen, within);
 }
 
 /**
@@ -302,9 +313,14 @@ export function nothingSeen(): SeenKinds {
  * What violates a rule, of one element of each kind: what has the same place in the page, the same classes and the same colors
  * differs in its text alone. It takes a third of the time.
  */
-async function violationsOfKinds(page: Page, asked: Asked, seen: Set<string>): Promise<string[]> {
+async function violationsOfKinds(
+  page: Page,
+  asked: Asked,
+  seen: Set<string>,
+  within: string,
+): Promise<string[]> {
   await prepare(page);
-  const kinds = await page.evaluateHandle(findKinds);
+  const kinds = await page.evaluateHandle(findKinds, within);
   const found = await kinds.evaluate((all) => [...all.keys()]);
   const fresh = found.filter((kind) => !seen.has(kind));
   if (fresh.length === 0) return [];
@@ -318,10 +334,10 @@ async function violationsOfKinds(page: Page, asked: Asked, seen: Set<string>): P
 }
 
 /**
- * Runs in the page: one element of each kind. Whether something may scroll depends on what can be reached in it, and whether it
+ * Runs in the page: one element of each kind, of those within what a selector names. Whether something may scroll depends on what can be reached in it, and whether it
  * may be small to press on what else is pressed around it: that is part of the kind.
  */
-function findKinds(): Map<string, Element> {
+function findKinds(within: string): Map<string, Element> {
   const places = new Map<Element, string>();
   const colors = new Map<Element, string>();
   const kinds = new Map<string, Element>();
@@ -371,6 +387,7 @@ function findKinds(): Map<string, Element> {
     const isLeaf = hasText || isPressed || element.matches("svg, img");
     if ((!isLeaf && overflowX === "visible") || visibility === "hidden" || !element.checkVisibility())
       continue;
+    if (!element.closest(within)) continue;
     const own = element.getBoundingClientRect();
     const isOver = element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight;
     const scrolls =

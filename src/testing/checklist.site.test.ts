@@ -7,10 +7,10 @@ import { type CheckedChange, checkedFragment } from "../content/checked-change.j
 import {
   besidesRequests,
   collisions,
+  everyLook,
   excessWidth,
   hydrate,
   lookAt,
-  looks,
   read,
   type VisitOptions,
   visit as visitSite,
@@ -461,7 +461,7 @@ test("filled, it fits and axe finds nothing, in every look", async () => {
     await page.getByText("Taken over").first().waitFor();
     await note(page, "R1-2", "see the comment of the author");
     await page.getByText("Take over what check found").click();
-    await lookAt(page, Object.values(looks), async (_look, name, violated) => {
+    await lookAt(page, everyLook, async (_look, name, violated) => {
       expect(await excessWidth(page), name).toBeLessThanOrEqual(0);
       expect(await collisions(page), name).toEqual([]);
       expect(await violated(), name).toEqual([]);

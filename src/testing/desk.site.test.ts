@@ -8,14 +8,15 @@ import { root } from "../root.js";
 import {
   addStyle,
   besidesRequests,
+  everyLook,
   excessWidth,
   hydrate,
   lookAt,
-  looks,
   type VisitOptions,
   visit as visitSite,
 } from "./built-site.js";
 import { siteOfTests } from "./site-of-tests.js";
+import { isThorough } from "./thorough.js";
 
 const site = siteOfTests();
 
@@ -462,96 +463,104 @@ test("from a pasted diff over what no schema shows and the checklist to one comm
 });
 
 /** What no check sees is said beside the diff and on the checklist, and is in one comment with what the checks found. */
-test("answers and notes given on the checklist come into the comment, here and there", async () => {
-  await visit(
-    "",
-    async (page) => {
-      await pasteDiff(page, fourChanges);
-      await finding(page, "R1/renamed").waitFor();
-      await page.getByRole("checkbox", { name: /^lets a string or a number select behavior/ }).check();
-      await page.getByLabel(/^In its words/).fill("on by default; driver may be blk");
-      const before = await copiedComment(page);
-      expect(before).toContain("> on by default; driver may be blk");
-      expect(before).toMatch(/- \[ \] .*R2-1/);
-      await page.getByRole("button", { name: "Open the checklist" }).click();
-      await page.getByText("Taken over").first().waitFor();
-      const item = (id: string) => page.locator(`#${id}`);
-      expect(await page.locator(".triage :checked").count()).toBeGreaterThanOrEqual(4);
-      expect(await page.getByRole("checkbox", { name: /^lets a string or a number/ }).isChecked()).toBe(true);
-      await item("r2-1").getByRole("radio", { name: "not ready" }).check();
-      await item("r2-1").locator("summary").click();
-      await page.getByRole("textbox", { name: "Note on R2-1" }).fill("wait for 2.5");
-      await page.getByRole("button", { name: "Copy as review comment" }).click();
-      await page.getByText("copied as one comment").waitFor();
-      const there = await page.evaluate(() => navigator.clipboard.readText());
-      await page.getByRole("link", { name: "Back to the findings" }).click();
-      await page.getByText("With 1 answer of yours from the checklist.").waitFor();
-      await page.getByRole("button", { name: "Copy as review comment" }).click();
-      await page.getByText("Copied.", { exact: true }).waitFor();
-      const here = await page.evaluate(() => navigator.clipboard.readText());
-      expect(here).toBe(there);
-      expect(here).toMatch(/- \*\*Not ready\*\*: \[R2-1\]\(\S+\) .*Note: wait for 2\.5/);
-      expect(here).not.toMatch(/- \[ \] .*R2-1/);
-      expect(here).toContain("R1/removed-without-reserved");
-      expect(here).toContain("> on by default; driver may be blk");
-      await page.getByRole("button", { name: "Open the checklist" }).click();
-      await page.getByText("The answers and notes on this change are as they were given.").waitFor();
-      expect(await page.getByRole("textbox", { name: "Note on R2-1" }).inputValue()).toBe("wait for 2.5");
-    },
-    clipboard,
-  );
-});
+test.runIf(isThorough)(
+  "answers and notes given on the checklist come into the comment, here and there",
+  async () => {
+    await visit(
+      "",
+      async (page) => {
+        await pasteDiff(page, fourChanges);
+        await finding(page, "R1/renamed").waitFor();
+        await page.getByRole("checkbox", { name: /^lets a string or a number select behavior/ }).check();
+        await page.getByLabel(/^In its words/).fill("on by default; driver may be blk");
+        const before = await copiedComment(page);
+        expect(before).toContain("> on by default; driver may be blk");
+        expect(before).toMatch(/- \[ \] .*R2-1/);
+        await page.getByRole("button", { name: "Open the checklist" }).click();
+        await page.getByText("Taken over").first().waitFor();
+        const item = (id: string) => page.locator(`#${id}`);
+        expect(await page.locator(".triage :checked").count()).toBeGreaterThanOrEqual(4);
+        expect(await page.getByRole("checkbox", { name: /^lets a string or a number/ }).isChecked()).toBe(
+          true,
+        );
+        await item("r2-1").getByRole("radio", { name: "not ready" }).check();
+        await item("r2-1").locator("summary").click();
+        await page.getByRole("textbox", { name: "Note on R2-1" }).fill("wait for 2.5");
+        await page.getByRole("button", { name: "Copy as review comment" }).click();
+        await page.getByText("copied as one comment").waitFor();
+        const there = await page.evaluate(() => navigator.clipboard.readText());
+        await page.getByRole("link", { name: "Back to the findings" }).click();
+        await page.getByText("With 1 answer of yours from the checklist.").waitFor();
+        await page.getByRole("button", { name: "Copy as review comment" }).click();
+        await page.getByText("Copied.", { exact: true }).waitFor();
+        const here = await page.evaluate(() => navigator.clipboard.readText());
+        expect(here).toBe(there);
+        expect(here).toMatch(/- \*\*Not ready\*\*: \[R2-1\]\(\S+\) .*Note: wait for 2\.5/);
+        expect(here).not.toMatch(/- \[ \] .*R2-1/);
+        expect(here).toContain("R1/removed-without-reserved");
+        expect(here).toContain("> on by default; driver may be blk");
+        await page.getByRole("button", { name: "Open the checklist" }).click();
+        await page.getByText("The answers and notes on this change are as they were given.").waitFor();
+        expect(await page.getByRole("textbox", { name: "Note on R2-1" }).inputValue()).toBe("wait for 2.5");
+      },
+      clipboard,
+    );
+  },
+);
 
-test("what no schema shows is ticked once, beside the diff or on the checklist", async () => {
-  await visit(
-    "",
-    async (page) => {
-      const box = (name: RegExp) => page.getByRole("checkbox", { name });
-      const meaning = /^changes a meaning/;
-      const selects = /^lets a string or a number select behavior/;
-      await pasteDiff(page, fourChanges);
-      await finding(page, "R1/renamed").waitFor();
-      await box(selects).check();
-      expect(await copiedComment(page)).toContain("- It lets a string or a number select behavior");
-      await page.getByRole("button", { name: "Open the checklist" }).click();
-      await page.getByText("Taken over").first().waitFor();
-      await box(meaning).check();
-      await box(selects).uncheck();
-      await page.getByRole("button", { name: "Copy as review comment" }).click();
-      await page.getByText("copied as one comment").waitFor();
-      const there = await page.evaluate(() => navigator.clipboard.readText());
-      expect(there).toContain("### As the description states\n\n- It changes one of these: a meaning");
-      expect(there).not.toContain("- It lets a string");
-      await page.getByRole("link", { name: "Back to the findings" }).click();
-      await page.waitForFunction(
-        (label) =>
-          [...document.querySelectorAll(".stated label")].some(
-            (each) => each.textContent?.trim().startsWith(label) && each.querySelector("input")?.checked,
-          ),
-        "changes a meaning",
-      );
-      expect(await box(selects).isChecked()).toBe(false);
-      const here = await copiedComment(page);
-      expect(here).toContain("### As the description states\n\n- It changes one of these: a meaning");
-      expect(here).not.toContain("- It lets a string");
-      // What is ticked here afterwards is not overruled by what was ticked there before.
-      await box(meaning).uncheck();
-      expect(await copiedComment(page)).not.toContain("As the description states");
-      expect(await box(meaning).isChecked()).toBe(false);
-      await box(meaning).check();
-      await copiedComment(page);
-      await page.getByRole("button", { name: "Share" }).click();
-      await page.getByText("The link is copied").waitFor();
-      const link = await page.evaluate(() => navigator.clipboard.readText());
-      await page.evaluate(() => localStorage.clear());
-      await page.goto("about:blank");
-      await page.goto(link);
-      await finding(page, "R1/renamed").waitFor();
-      expect(await box(meaning).isChecked()).toBe(true);
-    },
-    clipboard,
-  );
-});
+test.runIf(isThorough)(
+  "what no schema shows is ticked once, beside the diff or on the checklist",
+  async () => {
+    await visit(
+      "",
+      async (page) => {
+        const box = (name: RegExp) => page.getByRole("checkbox", { name });
+        const meaning = /^changes a meaning/;
+        const selects = /^lets a string or a number select behavior/;
+        await pasteDiff(page, fourChanges);
+        await finding(page, "R1/renamed").waitFor();
+        await box(selects).check();
+        expect(await copiedComment(page)).toContain("- It lets a string or a number select behavior");
+        await page.getByRole("button", { name: "Open the checklist" }).click();
+        await page.getByText("Taken over").first().waitFor();
+        await box(meaning).check();
+        await box(selects).uncheck();
+        await page.getByRole("button", { name: "Copy as review comment" }).click();
+        await page.getByText("copied as one comment").waitFor();
+        const there = await page.evaluate(() => navigator.clipboard.readText());
+        expect(there).toContain("### As the description states\n\n- It changes one of these: a meaning");
+        expect(there).not.toContain("- It lets a string");
+        await page.getByRole("link", { name: "Back to the findings" }).click();
+        await page.waitForFunction(
+          (label) =>
+            [...document.querySelectorAll(".stated label")].some(
+              (each) => each.textContent?.trim().startsWith(label) && each.querySelector("input")?.checked,
+            ),
+          "changes a meaning",
+        );
+        expect(await box(selects).isChecked()).toBe(false);
+        const here = await copiedComment(page);
+        expect(here).toContain("### As the description states\n\n- It changes one of these: a meaning");
+        expect(here).not.toContain("- It lets a string");
+        // What is ticked here afterwards is not overruled by what was ticked there before.
+        await box(meaning).uncheck();
+        expect(await copiedComment(page)).not.toContain("As the description states");
+        expect(await box(meaning).isChecked()).toBe(false);
+        await box(meaning).check();
+        await copiedComment(page);
+        await page.getByRole("button", { name: "Share" }).click();
+        await page.getByText("The link is copied").waitFor();
+        const link = await page.evaluate(() => navigator.clipboard.readText());
+        await page.evaluate(() => localStorage.clear());
+        await page.goto("about:blank");
+        await page.goto(link);
+        await finding(page, "R1/renamed").waitFor();
+        expect(await box(meaning).isChecked()).toBe(true);
+      },
+      clipboard,
+    );
+  },
+);
 
 test("what was found is in sight of a diff that was pasted, with the way there", async () => {
   await visit("#diff", async (page) => {
@@ -602,25 +611,28 @@ describe("a change that came with a link", () => {
     return page.evaluate(() => navigator.clipboard.readText());
   };
 
-  test("is still there on the way back from the checklist, by its link and by the browser", async () => {
-    await visit(
-      sharedChange(),
-      async (page) => {
-        await expectDisk(page);
-        await openChecklist(page);
-        await page.getByRole("link", { name: "Back to the findings" }).click();
-        await expectDisk(page);
-        expect(await copiedComment(page)).toContain("mount_path");
-        await page.goto(await sharedLink(page));
-        await expectDisk(page);
-        await openChecklist(page);
-        await page.getByText("Taken over").first().waitFor();
-        await page.goBack();
-        await expectDisk(page);
-      },
-      clipboard,
-    );
-  });
+  test.runIf(isThorough)(
+    "is still there on the way back from the checklist, by its link and by the browser",
+    async () => {
+      await visit(
+        sharedChange(),
+        async (page) => {
+          await expectDisk(page);
+          await openChecklist(page);
+          await page.getByRole("link", { name: "Back to the findings" }).click();
+          await expectDisk(page);
+          expect(await copiedComment(page)).toContain("mount_path");
+          await page.goto(await sharedLink(page));
+          await expectDisk(page);
+          await openChecklist(page);
+          await page.getByText("Taken over").first().waitFor();
+          await page.goBack();
+          await expectDisk(page);
+        },
+        clipboard,
+      );
+    },
+  );
 
   test("that is of a diff alone opens with it, and says what the diff leaves out", async () => {
     await visit(
@@ -782,7 +794,7 @@ test("the JSON of check is shown with its comment, and anything else refused", a
   );
 });
 
-test("a form of 8,000 fields draws what changed, and the rest on demand", async () => {
+test.runIf(isThorough)("a form of 8,000 fields draws what changed, and the rest on demand", async () => {
   await visit("", async (page) => {
     await page.getByRole("button", { name: "Two versions" }).click();
     const fields = (type: string) =>
@@ -842,7 +854,7 @@ describe("wide and narrow, light and dark, it fits and axe finds nothing", () =>
       await prepare(page);
       // What stands above both ends of the window hides a part of whatever is below it at the moment.
       await addStyle(page, ".dock, .navbar { position: static !important }");
-      await lookAt(page, Object.values(looks), async (_look, name, violated) => {
+      await lookAt(page, everyLook, async (_look, name, violated) => {
         expect(await excessWidth(page), `${name}: the page scrolls sideways`).toBeLessThanOrEqual(0);
         expect(await violated(), name).toEqual([]);
       });

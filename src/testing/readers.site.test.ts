@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { excessWidth, type VisitOptions, visit } from "./built-site.js";
 import { siteOfTests } from "./site-of-tests.js";
+import { someOf } from "./thorough.js";
 
 const site = siteOfTests();
 const rule = "/rules/r1-field-numbers/";
@@ -67,7 +68,7 @@ describe.each([
   ["200 %", { width: 640, height: 512 }],
   ["400 %", { width: 320, height: 256 }],
 ])("zoomed to %s", (_zoom, viewport) => {
-  test.each([rule, "/checklist/", "/policy/", "/try/", "/libraries/"])(
+  test.each(someOf([rule, "/checklist/", "/policy/", "/try/", "/libraries/"], 3))(
     "%s fits, and what stays in place leaves room for the text",
     async (address) => {
       await look(

@@ -56,10 +56,15 @@ test("the address says which pair is shown, and the cell fits and is accessible"
     await expect.poll(() => head(page)).toBe("uint64 written, bool read: conditional");
     const cut = page.locator(".tried tbody tr", { hasText: "4294967296" }).first();
     expect(await cut.textContent()).toMatch(/08 80 80 80 80 10.*true.*false.*protobuf\.js/);
-    await lookAt(page, [looks.lightAndWide, looks.darkAndNarrow], async (_look, name, violated) => {
-      expect(await excessWidth(page), name).toBeLessThanOrEqual(0);
-      expect(await violated(), name).toEqual([]);
-    });
+    await lookAt(
+      page,
+      [looks.lightAndWide, looks.darkAndNarrow],
+      async (_look, name, violated) => {
+        expect(await excessWidth(page), name).toBeLessThanOrEqual(0);
+        expect(await violated(), name).toEqual([]);
+      },
+      { within: ".type-explorer" },
+    );
   });
 });
 
