@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { BaseSequencer, type Reporter, type TestSpecification } from "vitest/node";
 
 /** What takes longest begins first, so that the others end beside it. */
 class LongestFirst extends BaseSequencer {
@@ -24,10 +24,19 @@ const withoutBrowser = {
 
 const ofCommand = "src/cli/**/*.test.ts";
 
+/** A pass is not to look like more than was looked at. */
+const whatIsLeftOut: Reporter = {
+  onTestRunEnd: () =>
+    console.info("Of many cases of one kind some were looked at. All of them are by: npm run test:all\n"),
+};
+
+/** `--mode thorough` looks at all cases, see `src/testing/thorough.ts`. */
 export default defineConfig(({ mode }) => {
-  const provide = { isThorough: mode === "thorough" };
+  const isThorough = mode === "thorough";
+  const provide = { isThorough };
   return {
     test: {
+      ...(isThorough ? {} : { reporters: ["default", whatIsLeftOut] }),
       /** Vitest would leave one processor idle; on two that doubles the time. */
       maxWorkers: "100%",
       sequence: { sequencer: LongestFirst },

@@ -247,19 +247,23 @@ describe("the workflows of this repository", () => {
     expect(unpinned(readFileSync(path.join(ownFolder, file), "utf8"))).toEqual([]);
   });
 
-  test("the jobs that block a change run all that npm test runs", () => {
+  test("the jobs that block a change run all that npm run test:all runs", () => {
     const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
     const blocking = Object.values(own["test.yml"]?.jobs ?? {}).filter((job) => !job["continue-on-error"]);
     const commands = blocking.flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
-    const named = [...scripts.test.matchAll(/ ((?:build|check):[\w-]+)/g)].map(
+    const named = [...scripts.checks.matchAll(/ ((?:build|check):[\w-]+)/g)].map(
       ([, name]) => `npm run ${name}`,
     );
-    const projectsOf = (script = "") => [...script.matchAll(/ --project (\w+)/g)].map(([, name]) => name);
-    const projects = projectsOf(scripts.test);
+    const config = readFileSync(path.join(root, "vitest.config.ts"), "utf8");
+    const projects = [...config.matchAll(/ name: "(\w+)"/g)].map(([, name]) => name);
     expect([named.length, projects.length]).toEqual([5, 3]);
+    expect(scripts["test:all"]).toBe("npm run checks && vitest run --mode thorough");
     expect([scripts.pretest, ...named].filter((command) => !commands.includes(command))).toEqual([]);
-    const run = commands.flatMap((command) => projectsOf(scripts[command.replace("npm run ", "")]));
-    expect(projects.filter((project) => !run.includes(project))).toEqual([]);
+    const thorough = commands.flatMap((command) => {
+      const [, script = ""] = /^npm run (\S+) -- --mode thorough$/.exec(command) ?? [];
+      return [...(scripts[script] ?? "").matchAll(/ --project (\w+)/g)].map(([, name]) => name);
+    });
+    expect(thorough.sort()).toEqual(projects.sort());
   });
 
   test("unit tests run on the oldest Node that is supported and on newer ones", () => {
