@@ -173,6 +173,29 @@ describe("a fix that is an edit", () => {
     );
   });
 
+  test("keeps the options that the older type had, where they are about a type", () => {
+    const rules = (type: string) => `(buf.validate.field).${type}`;
+    const message = (field: string) => proto(`message M {\n  ${field}\n}`);
+    const older = `int32 a = 1 [${rules("int32.gt = 1")}];`;
+    const newer = (name: string, number: number) =>
+      `string ${name} = ${number} [${rules("string.min_len = 1")}];`;
+    const check = "R4/type-changed";
+    expect(fix(check, message(older), message(newer("a", 1)))).toBe(
+      message(`${older}\n  ${newer("a_string", 2)}`),
+    );
+    expect(fix(check, message(older), message("string a = 1;"))).toBe(
+      message(`${older}\n  string a_string = 2;`),
+    );
+    expect(fix(check, message("int32 a = 1;"), message(newer("a", 1)))).toBe(
+      message(`int32 a = 1;\n  ${newer("a_string", 2)}`),
+    );
+  });
+
+  test("adds no form that would have the name of the older one in JSON", () => {
+    const message = (type: string) => proto(`message M { ${type} a = 1 [json_name = "x"]; }`);
+    expect(fix("R4/type-changed", message("int32"), message("string"))).toBe(message("int32"));
+  });
+
   test("leaves no name in JSON behind that the older name has by itself", () => {
     const message = (field: string) => proto(`message M { ${field} }`);
     const named = message('string b = 1 [json_name = "a"];');

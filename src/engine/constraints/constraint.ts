@@ -1,7 +1,7 @@
 import type { Field, Message, Oneof } from "../schema/schema.js";
 import { acceptsZero, isWithin, type Relation, relationOf } from "./compare.js";
 import { acceptedByField, conditionsOf, type Ruled } from "./field-rules.js";
-import { acceptedByMessage, isMessageWithin, namesInOneofRules } from "./message-rules.js";
+import { acceptedByMessage, isMessageWithin, isUnchecked, namesInOneofRules } from "./message-rules.js";
 import { linesOf } from "./rule-lines.js";
 import { type RuleSet, rulesOf } from "./rule-set.js";
 import { isTrue } from "./rule-values.js";
@@ -14,12 +14,14 @@ export interface ConstraintChange {
   after: readonly string[];
 }
 
+/** A message as both schemas have it. */
+export interface Messages {
+  before: Message;
+  after: Message;
+}
+
 /** How the rules of a field changed; null where they accept the same. */
-export function fieldConstraints(
-  message: { before: Message; after: Message },
-  before: Field,
-  after: Field,
-): ConstraintChange | null {
+export function fieldConstraints(message: Messages, before: Field, after: Field): ConstraintChange | null {
   const [older, newer] = [rulesOf(before.rules, field), rulesOf(after.rules, field)];
   const [earlier, now] = [ruled(before, message.before), ruled(after, message.after)];
   const { presence } = after;
@@ -28,7 +30,11 @@ export function fieldConstraints(
     acceptedByField(newer, now),
     isWithin,
   );
-  return changed(relation, linesOf(older), linesOf(newer));
+  return changed(relation, linesOfField(older, message.before), linesOfField(newer, message.after));
+}
+
+function linesOfField(rules: RuleSet | null, owner: Message): string[] {
+  return isUncheckedMessage(owner) ? ["disabled = true of its message"] : linesOf(rules);
 }
 
 /** How the rule that an extension defines, and others are used by, changed. */
@@ -51,15 +57,41 @@ export function messageConstraints(before: Message, after: Message): ConstraintC
   return changed(relation, linesOf(older), linesOf(newer));
 }
 
-/** How the rules of a oneof changed. */
-export function oneofConstraints(before: Oneof, after: Oneof): ConstraintChange | null {
-  const [older, newer] = [rulesOf(before.rules, ofOneof), rulesOf(after.rules, ofOneof)];
-  const conditions = (rules: RuleSet | null) => [
-    ...(isTrue(rules, "required") ? ["required"] : []),
-    ...conditionsOf(rules),
-  ];
-  const relation = relationOf(conditions(older), conditions(newer), areConditionsWithin);
-  return changed(relation, linesOf(older), linesOf(newer));
+/** How the rules of a oneof changed, or the fields of which one has to be set. */
+export function oneofConstraints(message: Messages, before: Oneof, after: Oneof): ConstraintChange | null {
+  const older = acceptedByOneof(message.before, before);
+  const newer = acceptedByOneof(message.after, after);
+  const relation = relationOf(older, newer, isOneofWithin);
+  return changed(relation, linesOfOneof(older, newer), linesOfOneof(newer, older));
+}
+
+/** What the rules of a oneof accept. */
+interface AcceptedOneof {
+  rules: RuleSet | null;
+  conditions: readonly string[];
+  /** The fields of which one has to be set, by number; null where none has to. */
+  needed: ReadonlyMap<number, string> | null;
+}
+
+function acceptedByOneof(owner: Message, { name, rules: options }: Oneof): AcceptedOneof {
+  const rules = isUncheckedMessage(owner) ? null : rulesOf(options, ofOneof);
+  const members = owner.fields.filter(({ oneof }) => oneof === name);
+  const needed = isTrue(rules, "required") ? new Map(members.map((each) => [each.number, each.name])) : null;
+  return { rules, conditions: conditionsOf(rules), needed };
+}
+
+function isOneofWithin(narrow: AcceptedOneof, wide: AcceptedOneof): boolean {
+  const { needed } = wide;
+  const isSetInBoth =
+    needed === null ||
+    (narrow.needed !== null && [...narrow.needed.keys()].every((each) => needed.has(each)));
+  return isSetInBoth && areConditionsWithin(narrow.conditions, wide.conditions);
+}
+
+/** Its rules; where both sides require one of its fields, also which of them the other side does not have. */
+function linesOfOneof({ rules, needed }: AcceptedOneof, other: AcceptedOneof): string[] {
+  const own = needed && other.needed ? [...needed].filter(([number]) => !other.needed?.has(number)) : [];
+  return [...linesOf(rules), ...own.map(([, name]) => `required = true satisfied by ${name}`)];
 }
 
 /** Whether a message without the field is refused: what nobody who does not know the field can write. */
@@ -93,7 +125,18 @@ function changed(
 
 function ruled(each: Field, owner: Message): Ruled {
   const { type, cardinality, presence, ruledNumbers, name } = each;
-  return { type, cardinality, presence, ruledNumbers, isInOneofRule: oneofNamesOf(owner).has(name) };
+  return {
+    type,
+    cardinality,
+    presence,
+    ruledNumbers,
+    isInOneofRule: oneofNamesOf(owner).has(name),
+    isUnchecked: isUncheckedMessage(owner),
+  };
+}
+
+function isUncheckedMessage(owner: Message): boolean {
+  return owner.rules.length > 0 && isUnchecked(rulesOf(owner.rules, ofMessage));
 }
 
 const oneofNames = new WeakMap<Message, ReadonlySet<string>>();

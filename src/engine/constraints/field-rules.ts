@@ -19,6 +19,8 @@ import { acceptedBytes, acceptedString } from "./rules-of-text.js";
 export type Ruled = Pick<Field, "type" | "cardinality" | "presence" | "ruledNumbers"> & {
   /** Whether a rule of the message names it as one of several fields of which one is set. */
   isInOneofRule: boolean;
+  /** Whether a rule of the message says that nothing of it is checked. */
+  isUnchecked: boolean;
 };
 
 /** Fields of a set of rules that hold for values of every type. */
@@ -35,7 +37,9 @@ const ignoreAlways = 3n;
 export function acceptedByField(rules: RuleSet | null, field: Ruled): Accepted {
   const ignore = numberOf(rules, "ignore") ?? (field.isInOneofRule ? ignoreIfZero : 0n);
   const at = zeroOf(field);
-  if (ignore === ignoreAlways) return { ...unchecked(field), zero: { at, state: "accepted" } };
+  if (ignore === ignoreAlways || field.isUnchecked) {
+    return { ...unchecked(field), zero: { at, state: "accepted" } };
+  }
   const isSkipped = at === null || ignore === ignoreIfZero;
   const state = isTrue(rules, "required") ? "refused" : isSkipped ? "accepted" : "checked";
   return { ...checkedBy(rules, field), zero: { at, state } };
@@ -49,6 +53,7 @@ function acceptedByPart(rules: RuleSet | null, type: FieldType, ruledNumbers: re
     presence: "implicit",
     ruledNumbers,
     isInOneofRule: false,
+    isUnchecked: false,
   };
   const ignore = numberOf(rules, "ignore");
   const first = BigInt(ruledNumbers[0] ?? 0);

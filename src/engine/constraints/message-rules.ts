@@ -17,7 +17,19 @@ export function namesInOneofRules(rules: RuleSet | null): Set<string> {
   return new Set(rules ? setOf(rules, "oneof").flatMap((rule) => textsOf(rule, "fields")) : []);
 }
 
+/**
+ * Whether nothing of a message is checked: protovalidate had this option before its first release, and dropped it. Whoever
+ * copied its file of that time still has it.
+ */
+export function isUnchecked(rules: RuleSet | null): boolean {
+  return rules?.foreign.some((line) => line === "disabled = true" || line === encodedDisabled) ?? false;
+}
+
+/** The same in a descriptor: field 1 is true. */
+const encodedDisabled = "1: 01";
+
 export function acceptedByMessage(rules: RuleSet | null, { fields }: Message): AcceptedMessage {
+  if (isUnchecked(rules)) return { conditions: new Set(), exclusive: [], needed: [] };
   const numbers = new Map(fields.map(({ name, number }) => [name, number]));
   const oneofs = (rules ? setOf(rules, "oneof") : []).map((rule) => ({
     fields: new Set(textsOf(rule, "fields").flatMap((name) => numbers.get(name) ?? [])),

@@ -31,8 +31,8 @@ export function messageConstraintChanges({ before, after }: InBoth<Message>): Ch
     ...(own ? [{ ...change, oneof: null, constraint: own }] : []),
     ...after.oneofs.flatMap((oneof): Change[] => {
       const older = before.oneofs.find(({ name }) => name === oneof.name);
-      if (!older || haveSameRules(older.rules, oneof.rules)) return [];
-      const constraint = oneofConstraints(older, oneof);
+      if (!older || (older.rules.length === 0 && oneof.rules.length === 0)) return [];
+      const constraint = oneofConstraints({ before, after }, older, oneof);
       return constraint ? [{ ...change, oneof: { before: older, after: oneof }, constraint }] : [];
     }),
   ];

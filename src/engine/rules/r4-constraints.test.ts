@@ -12,6 +12,7 @@ import { check } from "../check/check.js";
 import { provideCommonFiles } from "../schema/common-files.js";
 import { commonSources } from "../schema/common-sources.js";
 import type { Window } from "../window/window.js";
+import type { Finding } from "./finding.js";
 
 const head = `syntax = "proto3"; package a;
 import "buf/validate/validate.proto";
@@ -332,6 +333,31 @@ describe("rules beside those of one field", () => {
     ]);
   });
 
+  test("a oneof that has to be set may be set in one more way, or in one way less", () => {
+    const schema = (members: string) =>
+      request(`oneof x { option (buf.validate.oneof).required = true; ${members} }`);
+    const [few, many] = [schema("string a = 1;"), schema("string a = 1; string b = 2;")];
+    const [finding] = findingsBetween(few, many);
+    expect(linesOf(findingsBetween(few, many))).toEqual([`${loosened} a.Req`]);
+    expect(finding?.message).toContain("now with required = true satisfied by b:");
+    expect(breaksOf([finding as Finding])).toEqual(["runtime 2 > agent 1: rejected"]);
+    const gone = schema('string a = 1; } reserved 2; reserved "b"; oneof y { int32 c = 3;');
+    expect(linesOf(findingsBetween(many, gone))).toEqual([`${tightened} a.Req`]);
+    const optional = (members: string) => request(`oneof x { ${members} }`);
+    expect(findingsBetween(optional("string a = 1;"), optional("string a = 1; string b = 2;"))).toEqual([]);
+  });
+
+  test("a message of which nothing was checked", () => {
+    const schema = (option: string) =>
+      request(`${option} string a = 1 [(buf.validate.field).required = true];`);
+    const [checked, unchecked] = [schema(""), schema("option (buf.validate.message).disabled = true;")];
+    expect(linesOf(findingsBetween(unchecked, checked))).toEqual([`${tightened} a.Req.a`]);
+    expect(linesOf(findingsBetween(checked, unchecked))).toEqual([`${loosened} a.Req.a`]);
+    expect(findingsBetween(unchecked, checked)[0]?.message).toContain(
+      "required = true in place of disabled = true of its message",
+    );
+  });
+
   test("a rule that others use", () => {
     const rule = (
       expression: string,
@@ -373,6 +399,47 @@ test("a new field that a message may not lack refuses every older one", () => {
   expect(linesOf(findings)).toEqual([`${tightened} a.Req.f`]);
   expect(breaksOf(findings)).toEqual(["runtime 1 > agent 2: rejected"]);
   expect(findings[0]?.message).toContain("string.min_len = 1");
+});
+
+test("a field that is gone, and that readers want, has every newer message refused", () => {
+  const before = request("string a = 1 [(buf.validate.field).string.min_len = 1];");
+  const findings = findingsBetween(before, request('reserved 1; reserved "a";'));
+  expect(linesOf(findings)).toEqual([`${loosened} a.Req.a`]);
+  expect(findings[0]?.message).toContain("a.Req.a is gone");
+  expect(breaksOf(findings)).toEqual(["runtime 2 > agent 1: rejected"]);
+});
+
+describe("a message in place of another one", () => {
+  const older = "message P { string n = 1; }";
+  const before = `${request("P f = 1;")} ${older}`;
+  const after = (members: string) => `${request("Q f = 1;")} ${older} message Q { ${members} }`;
+
+  test.each([
+    ["accepts less", "string n = 1 [(buf.validate.field).string.min_len = 3];"],
+    ["has to have more", "string n = 1; string o = 2 [(buf.validate.field).required = true];"],
+    ["has a rule of its own", 'option (buf.validate.message).cel_expression = "true"; string n = 1;'],
+  ])("that %s", (_, members) => {
+    const findings = findingsBetween(before, after(members));
+    expect(linesOf(findings)).toEqual([`${tightened} a.Req.f`, "R4/type-changed info a.Req.f"]);
+    expect(breaksOf(findings.slice(0, 1))).toEqual(["runtime 1 > agent 2: rejected"]);
+  });
+
+  test("that accepts more, in one inside of it, which leads back", () => {
+    const inside = (names: readonly string[], limit: number) => {
+      const [outer, inner] = names;
+      return `${request(`${outer} f = 1;`)} message ${outer} { ${inner} i = 1; }
+        message ${inner} { string n = 1 [(buf.validate.field).string.max_len = ${limit}]; ${outer} o = 2; }`;
+    };
+    const findings = findingsBetween(inside(["P", "I"], 3), inside(["Q", "J"], 9));
+    const finding = findings.find((each) => each.check === "R4/constraint-loosened");
+    expect(linesOf(findings)).toEqual(expect.arrayContaining([`${loosened} a.Req.f`]));
+    expect(finding?.message).toContain("i.n: string.max_len = 9 in place of i.n: string.max_len = 3");
+  });
+
+  test("with the same rules", () => {
+    const findings = findingsBetween(before, after("string n = 1;"));
+    expect(linesOf(findings)).toEqual(["R4/type-changed info a.Req.f"]);
+  });
 });
 
 test("an option of another package is none of these", () => {

@@ -1,5 +1,8 @@
 import { refusesAbsence, rulesLines } from "../constraints/constraint.js";
-import type { Change } from "../diff/change.js";
+import { typeConstraints } from "../constraints/of-types.js";
+import type { Change, Comparison } from "../diff/change.js";
+import type { Field } from "../schema/schema.js";
+import { messageNamed } from "../schema/well-known-schema.js";
 import { describeField, elementOf, placeOfName } from "./describe.js";
 import type { Check } from "./rule.js";
 import type { Remedy, Violation } from "./violation.js";
@@ -106,6 +109,56 @@ export function constraintChanged(change: ConstraintChanged): ConstraintViolatio
   };
 }
 
+/**
+ * What a field accepts that has another message as its type; nothing where a type is none or is not at hand. How the two
+ * messages differ beyond their rules is the change of the type itself.
+ */
+export function constraintOfOtherType(
+  { message, before, after }: Extract<Change, { kind: "field-type-changed" }>,
+  schemas: Pick<Comparison, "before" | "after">,
+): ConstraintViolation[] {
+  const [older, newer] = [before, after].map(messageOf);
+  if (!older || !newer) return [];
+  const find = {
+    before: (name: string) => messageNamed(schemas.before, name),
+    after: (name: string) => messageNamed(schemas.after, name),
+  };
+  const constraint = typeConstraints(older, newer, find);
+  return constraint
+    ? [constraintChanged({ kind: "field-constraint-changed", message, before, after, constraint })]
+    : [];
+}
+
+function messageOf({ type }: Field): string {
+  const value = type.kind === "map" ? type.value : type;
+  return value.kind === "message" ? value.name : "";
+}
+
+/** A field that a message of the older release had to have, and that no message of this one has. */
+export function constraintOfRemovedField({
+  message,
+  before,
+}: Extract<Change, { kind: "field-removed" }>): ConstraintViolation[] {
+  if (before.rules.length === 0 || !refusesAbsence(message.before, before)) return [];
+  const constraints = rulesLines(before);
+  return [
+    {
+      check: "R4/constraint-loosened",
+      element: elementOf("field", before),
+      place: placeOfName(message.after.file, message.after),
+      message: `${before.fullName} is gone, and readers of the older release that check ${shortened(constraints)} refuse a message without it, which is every one of this release; no schema tells which readers do.`,
+      before: { ...describeField(before), constraints: constraints.join("; ") },
+      after: null,
+      impact: { kind: "known", owner: message.after.fullName, newWriter: "rejected", oldWriter: null },
+      fix: {
+        title: "Keep the field, and write it, until the readers that want it have left the window",
+        advice: "Take the constraint away first. When no reader in the window checks it, remove the field.",
+        suitsPublished: true,
+      },
+    },
+  ];
+}
+
 /** A new field that a message must have: no message of the older release has it. */
 export function constraintOfNewField({
   message,
@@ -160,6 +213,7 @@ function subjectOf(change: ConstraintChanged) {
 function differenceText({ before, after }: ConstraintChanged["constraint"]): string {
   const added = after.filter((line) => !before.includes(line));
   const removed = before.filter((line) => !after.includes(line));
+  if (added.length + removed.length === 0) return "by a rule of its message";
   if (added.length === 0) return `without ${shortened(removed)}`;
   return removed.length === 0
     ? `now with ${shortened(added)}`

@@ -1,11 +1,18 @@
 import type { Change, Comparison, InBoth } from "../diff/change.js";
 import { simpleName } from "../identity/declaration.js";
+import { jsonNameOf } from "../schema/json-name.js";
 import { type Field, type FieldType, type Message, nameOfType, typeText } from "../schema/schema.js";
 import { describeField, elementOf, placeOfName } from "./describe.js";
 import { freeNumber } from "./free-numbers.js";
 import { jsonDifference } from "./json-difference.js";
 import { oncePer } from "./once-per.js";
-import { constraintChanged, constraintChecks, constraintOfNewField } from "./r4-constraints.js";
+import {
+  constraintChanged,
+  constraintChecks,
+  constraintOfNewField,
+  constraintOfOtherType,
+  constraintOfRemovedField,
+} from "./r4-constraints.js";
 import { utf8Changed } from "./r4-utf8.js";
 import { makeOptional, type NewForm, restoreField, retype } from "./repair.js";
 import type { Check, Tier } from "./rule.js";
@@ -122,7 +129,7 @@ export const r4 = {
 function evaluate(change: Change, comparison: Comparison): R4Violation[] {
   switch (change.kind) {
     case "field-type-changed":
-      return [typeChanged(change, comparison)];
+      return [typeChanged(change, comparison), ...constraintOfOtherType(change, comparison)];
     case "field-utf8-changed":
       return [utf8Changed(change)];
     case "field-cardinality-changed":
@@ -141,7 +148,7 @@ function evaluate(change: Change, comparison: Comparison): R4Violation[] {
     case "field-removed":
       return change.before.presence === "required"
         ? [required(change.message.after, change.before, "removed")]
-        : [];
+        : constraintOfRemovedField(change);
     default:
       return [];
   }
@@ -241,10 +248,14 @@ const namesIn = oncePer(
     new Set([before, after].flatMap(({ fields }) => fields.map(({ name }) => name))),
 );
 
-/** Null where the form differs in more than a type or a label, or no name or number is left for it. */
+/**
+ * Null where the form differs in more than a type or a label, where it would have the other one's name in JSON, or where no
+ * name or number is left for it.
+ */
 function newForm({ message, before, after }: FieldPair): NewForm | null {
   const isGroup = after.type.kind === "message" && after.type.delimited;
-  if (typeText(before) === typeText(after) || isGroup) return null;
+  const isNamedInJson = after.extension === null && after.jsonName !== jsonNameOf(simpleName(after.name));
+  if (typeText(before) === typeText(after) || isGroup || isNamedInJson) return null;
   const name = `${simpleName(after.name)}_${formWord(before, after)}`;
   const number = freeNumber(message, after);
   if (number === null || namesIn(message).has(name)) return null;

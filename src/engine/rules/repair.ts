@@ -125,8 +125,8 @@ function olderName({ file, element: { at, name } }: { file: string; element: Nam
 }
 
 /**
- * Gives a field its older label and type; where another label makes its options wrong, those of the older one. The newer
- * form may go on beside it, under a name and a number of its own.
+ * Gives a field its older label and type; where its options are about another label or type, those of the older one. The
+ * newer form may go on beside it, under a name and a number of its own.
  */
 export function retype(before: Field, after: Field, beside: NewForm | null): Repair {
   const part = (from: keyof Statement | "typeAt", to: "typeAt" | "typeEnd") => ({
@@ -154,10 +154,18 @@ export interface NewForm {
 }
 
 function olderOptions(before: Field, after: Field): Part[] {
-  if (before.cardinality === after.cardinality || after.optionsAt < 0) return [];
+  const isOfType = [before, after].some(({ rules, defaultAt }) => rules.length > 0 || defaultAt >= 0);
+  if (before.cardinality === after.cardinality && !isOfType) return [];
+  if (after.optionsAt < 0) return before.optionsAt < 0 ? [] : olderOptionsBehind(before, after);
   if (before.optionsAt < 0) return withoutOptions(after);
   const by: OlderText = { file: before.file, from: before.optionsAt, to: before.optionsEnd, additions: [] };
   return [{ from: after.optionsAt, to: after.optionsEnd, by }];
+}
+
+/** The older options, behind the number of a field that has none. */
+function olderOptionsBehind(before: Field, { numberEnd }: Field): Part[] {
+  const by: OlderText = { file: before.file, from: before.numberEnd, to: before.optionsEnd, additions: [] };
+  return [{ from: numberEnd, to: numberEnd, by }];
 }
 
 /** Makes a required field optional; null where a feature makes it required, and not a label. */
