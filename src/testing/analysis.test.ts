@@ -11,6 +11,7 @@ import { CommandFixture } from "./command.js";
 import { releasesOf, requestOfExample } from "./example-requests.js";
 import { write } from "./git.js";
 import { requestOver } from "./reported.js";
+import { someOf } from "./thorough.js";
 
 const compared = findExamples().filter((example) => releasesOf(example).length > 1);
 
@@ -46,14 +47,17 @@ describe("the analysis of an example", () => {
     await expect(text).toMatchFileSnapshot("golden-analysis/renamed-field.txt");
   });
 
-  test.each(compared)("$id is the same each time, and names every element that changed", ({ id }) => {
-    const analysis = analysisOf(id);
-    const text = analysisMarkdown(analysis);
-    expect(analysisMarkdown(analysisOf(id))).toBe(text);
-    for (const { fullName } of analysis.elements) expect(text).toContain(`\`${fullName}\``);
-    for (const { check: reported } of analysis.findings) expect(text).toContain(reported);
-    expect(text).not.toMatch(/undefined|null|NaN|\[object/);
-  });
+  test.each(someOf(compared, 4))(
+    "$id is the same each time, and names every element that changed",
+    ({ id }) => {
+      const analysis = analysisOf(id);
+      const text = analysisMarkdown(analysis);
+      expect(analysisMarkdown(analysisOf(id))).toBe(text);
+      for (const { fullName } of analysis.elements) expect(text).toContain(`\`${fullName}\``);
+      for (const { check: reported } of analysis.findings) expect(text).toContain(reported);
+      expect(text).not.toMatch(/undefined|null|NaN|\[object/);
+    },
+  );
 });
 
 describe("the analysis of a step of the demo", () => {

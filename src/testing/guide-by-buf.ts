@@ -10,6 +10,7 @@ import { buf, bufEnvironment } from "../evidence/buf/buf.js";
 import { importsRules, writeRules } from "../evidence/buf/imports.js";
 import { forEachParallel } from "../evidence/examples/parallel.js";
 import { root } from "../root.js";
+import { someOf } from "./thorough.js";
 
 /** A schema of the guide, by its path below `docs`, and what buf makes of it. */
 export interface GuideSchema extends SourceText {
@@ -21,17 +22,27 @@ export interface GuideSchema extends SourceText {
 
 let guide: Promise<GuideSchema[]> | null = null;
 
-/** Every schema of the guide, as buf describes it. buf runs once for as many schemas as have no name in common. */
+/** Below `docs`: the folders whose schemas are looked at. */
+export const guideFolders: ReadonlySet<string> = new Set(
+  someOf([...new Set(protosOfGuide().map((name) => path.dirname(name)))].sort(), 4),
+);
+
+/** Every schema in these folders, as buf describes it. buf runs once for as many schemas as have no name in common. */
 export function guideByBuf(): Promise<GuideSchema[]> {
   guide ??= describe(readGuide());
   return guide;
 }
 
 function readGuide(): SourceText[] {
-  const docs = path.join(root, "docs");
-  return readdirSync(docs, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".proto"))
-    .map((name) => ({ path: name, text: readFileSync(path.join(docs, name), "utf8") }));
+  return protosOfGuide()
+    .filter((name) => guideFolders.has(path.dirname(name)))
+    .map((name) => ({ path: name, text: readFileSync(path.join(root, "docs", name), "utf8") }));
+}
+
+/** Below `docs`. */
+function protosOfGuide(): string[] {
+  const names = readdirSync(path.join(root, "docs"), { recursive: true, encoding: "utf8" });
+  return names.filter((name) => name.endsWith(".proto"));
 }
 
 async function describe(sources: readonly SourceText[]): Promise<GuideSchema[]> {

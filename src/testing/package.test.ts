@@ -10,6 +10,7 @@ import { installLines, runLine, unknownOrigin } from "../cli/adopt/origin.js";
 import { root } from "../root.js";
 import { CommandFixture, protocol } from "./command.js";
 import { runProgram } from "./run-program.js";
+import { isThorough } from "./thorough.js";
 
 /** npm takes its time on a machine that does other things as well. */
 const limit = 120_000;
@@ -92,7 +93,7 @@ test(
   limit,
 );
 
-test(
+test.runIf(isThorough)(
   "the file of a release installs by its address, and runs without being installed",
   async () => {
     const folder = fixture.folder({ "project/package.json": '{ "name": "project", "private": true }' });
@@ -138,7 +139,7 @@ test("a clone installs from its folder", async () => {
   await expectToReport(project);
 });
 
-test(
+test.runIf(isThorough)(
   "the repository brings the same command",
   async () => {
     await expectToReport(install());

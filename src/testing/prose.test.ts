@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { root } from "../root.js";
+import { isThorough } from "./thorough.js";
 
 // cspell:ignore sentense
 /** The checks of prose are themselves checked: each must refuse a page that is wrong. */
@@ -25,7 +26,7 @@ function check(command: string, args: string[], text: string) {
 
 const remark = ["--ext", "md,mdx", "--frail", "--quiet", "--no-stdout", "--no-color"];
 
-test("remark accepts a page that is right", () => {
+test.runIf(isThorough)("remark accepts a page that is right", () => {
   expect(check("remark", remark, "## A heading\n\nA sentence with `code` and {1 + 1}.\n").status).toBe(0);
 });
 
@@ -41,7 +42,7 @@ test("remark refuses an .mdx file that breaks a rule of remark-lint", () => {
   expect(output).toMatch(/no-undefined-references/);
 });
 
-test("the spelling check refuses a misspelled word", () => {
+test.runIf(isThorough)("the spelling check refuses a misspelled word", () => {
   const { status, output } = check(
     "cspell",
     ["--no-progress", "--no-color", "--dot", "--no-gitignore"],

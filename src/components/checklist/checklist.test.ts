@@ -12,6 +12,7 @@ import {
   readCheckedChange,
 } from "../../content/checked-change.js";
 import type { ChecklistContent } from "../../content/content.js";
+import { someRuns } from "../../testing/thorough.js";
 import { answerTo, checkedItem, handAnswers } from "./checked.js";
 import { checklistMarkdown } from "./markdown.js";
 import { applyingItems, progressOf, progressText } from "./progress.js";
@@ -134,7 +135,7 @@ describe("a shared checklist", () => {
         const read = await readFragment(packed("#c=", data ?? null));
         if (read) expect(readSheet(JSON.parse(JSON.stringify(read.sheet)))).toEqual(read.sheet);
       }),
-      { numRuns: 30 },
+      { numRuns: someRuns(30, 5) },
     );
   });
 

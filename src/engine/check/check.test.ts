@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { isThorough } from "../../testing/thorough.js";
 import { peerName } from "../report/sentences.js";
 import type { Finding } from "../rules/finding.js";
 import { readSchema } from "../schema/read.js";
@@ -93,7 +94,7 @@ describe("what a finding carries", () => {
     ]);
   });
 
-  test("bytes, also where a thousand messages all lead to each other", () => {
+  test.runIf(isThorough)("bytes, also where a thousand messages all lead to each other", () => {
     const file = (type: string) =>
       Array.from(
         { length: 1000 },

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { keepsMemberNames } from "../../testing/changes-between.js";
 import { ledgerOfTold, withSyntax } from "../../testing/ledger-of-commits.js";
+import { someRuns } from "../../testing/thorough.js";
 import type { Said } from "../rules/finding.js";
 import { isGraver, type Severity } from "../rules/rule.js";
 import type { SourceText } from "../schema/read.js";
@@ -165,11 +166,11 @@ test("states that share files say the same as states that share none", () => {
         if (witness !== null) seen.witnesses += 1;
       }
     }),
-    { numRuns: 250, seed: 11 },
+    { numRuns: someRuns(250, 10), seed: 11 },
   );
   // All of it happens often enough to mean something.
   expect(Math.min(seen.findings - seen.known, seen.known, seen.published, seen.witnesses)).toBeGreaterThan(
-    100,
+    someRuns(100, 10),
   );
 }, 120_000);
 
@@ -224,7 +225,7 @@ test("known is what is true of the reference, as grave, against the releases bef
         seen[expected] += 1;
       }
     }),
-    { numRuns: 250, seed: 12 },
+    { numRuns: someRuns(250, 10), seed: 12 },
   );
-  expect(Math.min(seen.new, seen.known)).toBeGreaterThan(100);
+  expect(Math.min(seen.new, seen.known)).toBeGreaterThan(someRuns(100, 10));
 }, 120_000);

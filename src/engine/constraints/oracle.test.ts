@@ -26,6 +26,7 @@ import {
 } from "@bufbuild/protovalidate/gen/buf/validate/validate_pb.js";
 import { describe, expect, test } from "vitest";
 import { type Random, seededRandom } from "../../random.js";
+import { someRuns } from "../../testing/thorough.js";
 import { readDescriptorSet } from "../schema/descriptor-set.js";
 import { readState } from "../schema/read.js";
 import type { Message as SchemaMessage } from "../schema/schema.js";
@@ -364,7 +365,7 @@ const sound: Record<string, Kind> = {
   },
 };
 
-const pairs = 100;
+const pairs = someRuns(100, 3);
 
 function* randomPairs(kind: Kind, seed: number): Generator<[JsonObject, Compiled, JsonObject, Compiled]> {
   const random = seededRandom(seed);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { isThorough } from "../../testing/thorough.js";
 import { parseProto } from "../schema/parse.js";
 import type { Declarations } from "./declaration.js";
 import { matchStates } from "./moves.js";
@@ -8,7 +9,7 @@ function declared(text: string): Declarations {
   return declarationsOfFile(parseProto(`syntax = "proto3"; ${text}`).file);
 }
 
-describe("many of them take time in proportion", () => {
+describe.runIf(isThorough)("many of them take time in proportion", () => {
   const many = (count: number, text: (index: number) => string) =>
     Array.from({ length: count }, (_, index) => text(index)).join(" ");
 

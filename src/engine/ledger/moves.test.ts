@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { schemaOf } from "../../testing/changes-between.js";
 import { ledgerOfTexts, ledgerOfTold } from "../../testing/ledger-of-commits.js";
+import { someRuns } from "../../testing/thorough.js";
 import type { Moves } from "../identity/move.js";
 import { matchStates } from "../identity/moves.js";
 import { declarationsOfSchema } from "../identity/of-schema.js";
@@ -184,7 +185,7 @@ describe("random histories", () => {
           expect(movesOver(before, after)).toEqual(linesOf(matchStates(statesOf(before, after))));
         }
       }),
-      { numRuns: 100, seed: 1 },
+      { numRuns: someRuns(100, 4), seed: 1 },
     );
   });
 
@@ -199,7 +200,7 @@ describe("random histories", () => {
         });
         expect(movesOver(...texts)).toEqual(expected.sort());
       }),
-      { numRuns: 200, seed: 1 },
+      { numRuns: someRuns(200, 4), seed: 1 },
     );
   });
 });

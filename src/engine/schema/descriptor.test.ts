@@ -14,6 +14,7 @@ import { buf, bufEnvironment } from "../../evidence/buf/buf.js";
 import { importsRules } from "../../evidence/buf/imports.js";
 import { root } from "../../root.js";
 import { guideByBuf } from "../../testing/guide-by-buf.js";
+import { someRuns } from "../../testing/thorough.js";
 import { provideCommonFiles } from "./common-files.js";
 import { fileDescriptorSet } from "./descriptor.js";
 import { readFiles, readSchema, type SourceText } from "./read.js";
@@ -106,7 +107,7 @@ describe("descriptors are equal to buf's", () => {
 
   test("for every schema of the guide, and what buf refuses we refuse", async () => {
     const schemas = await guideByBuf();
-    expect(schemas.length).toBeGreaterThan(90);
+    expect(schemas.length).toBeGreaterThan(someRuns(90, 4));
     const different = schemas.filter(({ descriptor, imported: _, ...source }) => {
       const { problems } = readSchema([source]);
       if (descriptor === null || problems.length > 0) return descriptor !== null || problems.length === 0;

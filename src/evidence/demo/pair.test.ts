@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { root } from "../../root.js";
+import { isThorough, someOf } from "../../testing/thorough.js";
 import { type BundledDemo, bundleDemo } from "./bundle.js";
 import { demoFile } from "./files.js";
 
@@ -53,10 +54,12 @@ async function groupEnds({ pid = 0 }: ChildProcess): Promise<boolean> {
 }
 
 describe.concurrent("one pair as processes", () => {
-  it.each([
+  const ways: [way: string, started: () => ReturnType<typeof start>][] = [
     ["as it is written", () => start("--import", "tsx", demoFile("pair.ts"), "3.0", "1.0")],
     ["as JavaScript", () => startPair("3.0", "1.0")],
-  ])("prints a line for each step, and exits 0: %s", async (_, started) => {
+  ];
+
+  it.each(someOf(ways, 2))("prints a line for each step, and exits 0: %s", async (_, started) => {
     expect(await endOf(started())).toEqual({
       status: 0,
       stderr: "",
@@ -73,7 +76,7 @@ describe.concurrent("one pair as processes", () => {
     expect({ status, leavesNothing }).toEqual({ status: 1, leavesNothing: true });
   });
 
-  it("replaces the agent of one release by a broken one", async () => {
+  it.runIf(isThorough)("replaces the agent of one release by a broken one", async () => {
     const broken = await runPair("4.0", "3.0", "--broken", "3.0");
     expect(broken.lines).toContain("pause: failed: meant w1 is paused; got nothing");
     expect(broken.status).toBe(1);

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { someOf } from "../../testing/thorough.js";
 import { asked, topics } from "./questions/index.js";
 import { build } from "./run/build.js";
 import { execute } from "./run/execute.js";
@@ -86,7 +87,7 @@ describe("a cell that was changed by hand is noticed", () => {
     expect(changedAfter(nameOfMost, (text) => `${text}\n`)).toEqual([]);
   });
 
-  test.each([...ofNpm, ...ofDebian])("in the record of %s", (id) => {
+  test.each(someOf([...ofNpm, ...ofDebian], 5))("in the record of %s", (id) => {
     const flip = (text: string) => text.replace('"=",', '{"binary":"ff"},');
     expect(changedAfter(path.join(recordName, `${id}.json`), flip)).toEqual([id]);
   });
@@ -107,6 +108,8 @@ describe("libraries of npm answer again what is recorded", () => {
     if (!record || !isExecuted(record)) throw new Error(`${id} has no answers.`);
     build(peer);
     expect(peer.version()).toBe(record.version);
-    expect(await execute(peer, asked)).toEqual(record.answers);
+    const chosen = someOf(asked, 5);
+    const answers = new Map(chosen.map(({ id }) => [id, record.answers.get(id)]));
+    expect(await execute(peer, chosen)).toEqual(answers);
   });
 });

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { diffWithSections } from "../../testing/git-sections.js";
 import { twoVersions } from "../../testing/random-protos.js";
+import { someRuns } from "../../testing/thorough.js";
 import { changeOf } from "./change.js";
 import { notJudged, unnamedBlock } from "./names.js";
 import { hasUnreadLines } from "./unseen.js";
@@ -43,7 +44,9 @@ function named(what: string, element: Named | undefined): string[] {
 }
 
 /** `RUNS=100000` draws so many others each time; without it the same ones are drawn. */
-const drawn = process.env.RUNS ? { numRuns: Number(process.env.RUNS) } : { numRuns: 200, seed: 20181121 };
+const drawn = process.env.RUNS
+  ? { numRuns: Number(process.env.RUNS) }
+  : { numRuns: someRuns(200, 5), seed: 20181121 };
 
 test("what a diff alone shows can be read, and is what changed, whatever stands in whatever", () => {
   fc.assert(
