@@ -2,6 +2,7 @@ import { createTwoFilesPatch } from "diff";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { processorTime } from "../../testing/processor-time.js";
+import { isThorough } from "../../testing/thorough.js";
 import { canBeJudged, changeOf, isOnlyRenamed } from "./change.js";
 import { linesOfFile, shownLine } from "./lines-of-file.js";
 import { readDiff } from "./read.js";
@@ -212,7 +213,6 @@ message AttachDiskRequest {
   uint32 queue_size = 4;
 }
 import "not-in-the-diff.proto";
-import { isThorough } from "../../testing/thorough.js";
 `);
     expect(fresh).toContain("  string mount_path = 2;\n  bool read_only = 3;\n}");
   });

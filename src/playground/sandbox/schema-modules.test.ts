@@ -17,6 +17,7 @@ import type { SourceFile } from "../../content/source-file.js";
 import { compileExamples, compileSchemas } from "../../evidence/examples/compile.js";
 import { findExamples, importedProtos } from "../../evidence/examples/example.js";
 import { root } from "../../root.js";
+import { someOf } from "../../testing/thorough.js";
 import { schemaModules } from "./schema-modules.js";
 
 type Exports = Record<string, { kind?: string; typeName?: string; proto?: unknown }>;
@@ -73,7 +74,6 @@ message Id { string text = 1; }
 package acme.names;
 import "common.proto";
 import "google/protobuf/timestamp.proto";
-import { someOf } from "../../testing/thorough.js";
 message Object { optional string constructor = 1; extensions 100 to 200; }
 message A { message B { enum C { X = 0; Y = 1; } optional C c = 1; } optional B b = 1; }
 message A_B {}
