@@ -16,6 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CommandFixture, protocol } from "../testing/command.js";
 import { commit, git, write } from "../testing/git.js";
 import { runProgram } from "../testing/run-program.js";
+import { someOf } from "../testing/thorough.js";
 
 let fixture: CommandFixture;
 
@@ -98,7 +99,7 @@ appendFileSync("ran", process.argv.slice(2).join("/") + "\\n");`;
     expect(existsSync(path.join(folder, "ran"))).toBe(false);
   });
 
-  it.each(["results.json", "results.json.tmp", "junit.xml", `logs/${firstLog}`, "running"])(
+  it.each(someOf(["results.json", "results.json.tmp", "junit.xml", `logs/${firstLog}`, "running"], 3))(
     "has no pipe or folder %s",
     async (name) => {
       for (const make of [makePipe, mkdirSync]) {
@@ -218,7 +219,7 @@ describe.skipIf(isWindows)("what a build server obeys", () => {
     }
   });
 
-  it.each(names)("is no command in a mistake: %s", async (name) => {
+  it.each(someOf(names, 2))("is no command in a mistake: %s", async (name) => {
     const wrong = fixture.folder({
       [`a/${name}.proto`]: "message {\n",
       "grpc-evolution.yaml": `"${name}": 1\n`,
@@ -235,7 +236,7 @@ describe.skipIf(isWindows)("what a build server obeys", () => {
     }
   });
 
-  it.each(["text", "markdown", "json"])(
+  it.each(someOf(["text", "markdown", "json"], 3))(
     "is no command where it is a component or printed by a pair, as %s",
     async (format) => {
       const pairs = names.map((name) => `  - { client: "${name}", server: "${name}" }\n`).join("");
@@ -284,7 +285,7 @@ describe.skipIf(isWindows)("something odd in the place of a file", () => {
     expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringMatching(/is larger than 1 MB/) });
   });
 
-  it.each(makers)("%s is no ledger", async (_, make) => {
+  it.each(someOf(makers, 2))("%s is no ledger", async (_, make) => {
     const folder = fixture.repository([
       "v1.0",
       { "grpc-evolution.yaml": "history: { include: [old.json] }\n", "a.proto": before },
@@ -368,12 +369,14 @@ describe("a large schema", () => {
     values: `${protocol("")}enum Many {\n${values}\n}\n`,
   };
 
-  it.each([
+  const schemas: [what: string, older: string, newer: string][] = [
     ["reserved ranges in one statement", large.ranges, withNote(large.ranges)],
     ["members of a oneof", large.oneof, withNote(large.oneof)],
     ["values", large.values, withNote(large.values)],
     ["new methods", `${protocol("")}service Many {}\n`, `${protocol("")}service Many {\n${methods}\n}\n`],
-  ])("of many %s is judged before the fixture ends it", async (_, older, newer) => {
+  ];
+
+  it.each(someOf(schemas, 4))("of many %s is judged before the fixture ends it", async (_, older, newer) => {
     const folder = fixture.folder({ "a/x.proto": older, "b/x.proto": newer });
     const { status, stderr } = await fixture.run(folder, ["check", "--before", "a", "--after", "b"], {
       NODE_OPTIONS: "--max-old-space-size=1024",

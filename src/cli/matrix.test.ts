@@ -6,6 +6,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CommandFixture } from "../testing/command.js";
 import { write } from "../testing/git.js";
+import { isThorough, someOf } from "../testing/thorough.js";
 
 let fixture: CommandFixture;
 
@@ -299,7 +300,7 @@ describe("who does talk to whom", () => {
     expect(quiet.stderr).toBe("");
   });
 
-  it("quiet says nothing but the result", async () => {
+  it.runIf(isThorough)("quiet says nothing but the result", async () => {
     const { stderr } = await fixture.run(project(""), [...run, "--quiet"]);
     expect(stderr).toBe("");
   });
@@ -443,7 +444,7 @@ describe.runIf(process.platform === "linux")("nothing is left running", () => {
     expect(pidsIn(folder).filter(isRunning)).toEqual([]);
   });
 
-  it("after a pair could not be started", async () => {
+  it.runIf(isThorough)("after a pair could not be started", async () => {
     const folder = project(`${leaveRunning}setInterval(() => {}, 1000);`);
     write(folder, { "start-1.0": "#!/bin/sh\nexec node pair.mjs\n" });
     write(folder, { "start-2.0": "#!/bin/sh\nuntil [ -s pids ]; do sleep 0.05; done\n" });
@@ -496,7 +497,7 @@ appendFileSync("ran", client + "/" + server + "\\n");`;
     return existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n") : [];
   }
 
-  it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+  it.each(someOf(["SIGINT", "SIGTERM", "SIGHUP"] as const, 3))(
     "by %s says how far it came, and leaves nothing",
     async (signal) => {
       const folder = project(thirdWaits);
@@ -529,11 +530,13 @@ appendFileSync("ran", client + "/" + server + "\\n");`;
     expect(ran(folder)).toHaveLength(13);
   });
 
-  it.each([
+  const others: [what: string, args: string[], releases: string][] = [
     ["--fresh", [...run, "--fresh"], fourReleases],
     ["another command", ["matrix", "--run", "node ./pair.mjs {client} {server}"], fourReleases],
     ["another tag", run, 'releases: ["1.0", "1.0.1", "2.0", "3.0", "4.0"]\n'],
-  ])("is not continued with %s", async (_, args, releases) => {
+  ];
+
+  it.each(someOf(others, 2))("is not continued with %s", async (_, args, releases) => {
     const folder = project(thirdWaits);
     await interruptThird(folder, "SIGINT");
     write(folder, { go: "", ran: "", "grpc-evolution.yaml": components + releases + window });

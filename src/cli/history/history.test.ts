@@ -18,6 +18,7 @@ import type { Ledger } from "@grpc-evolution/engine/ledger/ledger.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commit, git, write } from "../../testing/git.js";
 import { otherHolders } from "../../testing/ledger-of-commits.js";
+import { someOf } from "../../testing/thorough.js";
 import { globMatcher } from "../git/globs.js";
 import { readRefs, repositoryState } from "../git/refs.js";
 import { listReleases, type ReleaseTags } from "../git/release-tags.js";
@@ -440,7 +441,7 @@ describe("the cache", () => {
       (file) => writeFileSync(file, Buffer.alloc(1000, 0xff)),
       (file) => writeFileSync(file, '{"__proto__":{}}'),
     ];
-    for (const damage of damages) {
+    for (const damage of someOf(damages, 2)) {
       await both(folder);
       for (const name of readdirSync(cacheOf(folder))) damage(path.join(cacheOf(folder), name));
       expect(await both(folder)).toBe(2);
@@ -493,7 +494,7 @@ describe("the cache", () => {
       text.replace(/"texts":\[/, '"texts":[5,'),
       text.replace(/"(types|entries)":\[/, '"$1":[null,'),
     ]);
-    for (const text of [...nonsense, ...damaged]) {
+    for (const text of someOf([...nonsense, ...damaged], 3)) {
       for (const name of written.keys()) cache.write(name, text);
       await both(folder);
     }
