@@ -13,7 +13,7 @@ export default {
     "**",
     "!/tsconfig.json",
     "!/src/engine/**",
-    "!/src/testing/{changes-between,ledger-of-commits,reported}.ts",
+    "!/src/testing/{changes-between,ledger-of-commits,reported,thorough}.ts",
     "!/src/tools/mutation/**",
   ],
   // Stryker would rewrite the project's with an API that TypeScript 7 does not have; a copy is fine as it is.
