@@ -1,5 +1,6 @@
 import { allowChecks } from "../rules/allow.js";
 import type { Finding, Said } from "../rules/finding.js";
+import { checkOf } from "../rules/index.js";
 import type { FindingElement } from "../rules/rule.js";
 import type { Schema } from "../schema/schema.js";
 import type { Place } from "../source/source.js";
@@ -118,6 +119,16 @@ function wrongComment(comment: Allowance, needed: ReadonlySet<string | null>, ho
         allowChecks.unreadable.id,
         place,
         "This comment allows nothing; write: allow CHECK -- reason.",
+        homepage,
+      ),
+    ];
+  }
+  if (!checkOf(check)) {
+    return [
+      allowFinding(
+        allowChecks.unreadable.id,
+        place,
+        `There is no check ${check}: this comment allows nothing. Copy the name from the finding.`,
         homepage,
       ),
     ];

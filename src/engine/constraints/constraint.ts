@@ -136,13 +136,26 @@ function ruled(each: Field, owner: Message): Ruled {
 }
 
 function isUncheckedMessage(owner: Message): boolean {
-  return owner.rules.length > 0 && isUnchecked(rulesOf(owner.rules, ofMessage));
+  return rulesForFields(owner).isUnchecked;
 }
 
-const oneofNames = new WeakMap<Message, ReadonlySet<string>>();
-
 function oneofNamesOf(owner: Message): ReadonlySet<string> {
-  const names = oneofNames.get(owner) ?? namesInOneofRules(rulesOf(owner.rules, ofMessage));
-  oneofNames.set(owner, names);
-  return names;
+  return rulesForFields(owner).oneofNames;
+}
+
+/** What the rules of a message say of its fields: read once, and not for each of them. */
+interface RulesForFields {
+  isUnchecked: boolean;
+  oneofNames: ReadonlySet<string>;
+}
+
+const readRules = new WeakMap<Message, RulesForFields>();
+
+function rulesForFields(owner: Message): RulesForFields {
+  const known = readRules.get(owner);
+  if (known) return known;
+  const rules = rulesOf(owner.rules, ofMessage);
+  const read = { isUnchecked: isUnchecked(rules), oneofNames: namesInOneofRules(rules) };
+  readRules.set(owner, read);
+  return read;
 }

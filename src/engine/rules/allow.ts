@@ -7,7 +7,7 @@ export const allowChecks = {
   unreadable: {
     ...about,
     id: "allow/unreadable",
-    sees: "A comment addresses the command and allows nothing",
+    sees: "A comment addresses the command and allows nothing, or a check that does not exist",
   },
   withoutReason: { ...about, id: "allow/without-reason", sees: "An allow gives no reason" },
   stale: { ...about, id: "allow/stale", sees: "An allow matches nothing any more" },
