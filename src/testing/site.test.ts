@@ -24,7 +24,7 @@ import {
   withinSite,
 } from "./built-site.js";
 import { siteOfTests } from "./site-of-tests.js";
-import { someOf } from "./thorough.js";
+import { isThorough, someOf } from "./thorough.js";
 
 const paths = pagePaths();
 
@@ -45,12 +45,15 @@ const looked = [
 ];
 
 /**
- * Every other page is light on a desktop, the others are dark there. One of each kind is looked at in all widths, the others in
- * the widest and the narrowest: between them they differ in their texts.
+ * Every other page is light on a desktop, the others are dark there. One of each kind is looked at in all widths, or in two of
+ * which the next one has the others; the rest in the widest and the narrowest: they differ in their texts.
  */
 const visits = looked.map((address, index) => {
   const all = index % 2 === 0 ? fourWidths.lightFirst : fourWidths.darkFirst;
-  const [first, ...others] = firstOfKind.has(address) ? all : [all[0], all[3]];
+  const [desktop, tablet, phone, smallPhone] = all;
+  const isFirst = firstOfKind.has(address);
+  const two = isFirst && index % 2 === 1 ? [tablet, phone] : [desktop, smallPhone];
+  const [first, ...others] = isFirst && isThorough ? all : two;
   return { address, first: first as Look, others: others as Look[] };
 });
 

@@ -177,21 +177,20 @@ describe("an example", () => {
     });
   });
 
-  test.each(["?example=gone", "?example=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", "?example=..%2Findex"])(
-    "that is none leaves both sides empty, and says so: %s",
-    async (query) => {
-      const context = await site.browser.newContext();
-      try {
-        const page = await context.newPage();
-        await page.goto(`${site.origin}/try/${query}`);
-        await page.getByText("This example could not be loaded").waitFor();
-        expect(await editor(page, "New").inputValue()).toBe("");
-        expect(await page.locator("main img").count()).toBe(0);
-      } finally {
-        await context.close();
-      }
-    },
-  );
+  test.each(
+    someOf(["?example=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", "?example=gone", "?example=..%2Findex"], 3),
+  )("that is none leaves both sides empty, and says so: %s", async (query) => {
+    const context = await site.browser.newContext();
+    try {
+      const page = await context.newPage();
+      await page.goto(`${site.origin}/try/${query}`);
+      await page.getByText("This example could not be loaded").waitFor();
+      expect(await editor(page, "New").inputValue()).toBe("");
+      expect(await page.locator("main img").count()).toBe(0);
+    } finally {
+      await context.close();
+    }
+  });
 });
 
 describe("an edit", () => {
@@ -473,26 +472,29 @@ describe("what the writer sets", () => {
     });
   });
 
-  test.each([320, 1280])("has room in a map of messages on a screen of %i pixels", async (width) => {
-    await visit(
-      "",
-      async (page) => {
-        const text = proto(
-          "message M { map<string, N> m = 1; }\nmessage N { string s = 1; bytes a_name_as_long_as_they_are = 2; }",
-        );
-        for (const age of ["Old", "New"] as const) {
-          if (width < 700) await page.getByRole("button", { name: `${age} schema` }).click();
-          await editor(page, age).fill(text);
-        }
-        if (width < 700) await page.getByText("What travels", { exact: true }).click();
-        for (const label of ["key 1 of m", "s"]) {
-          const box = await old(page).getByLabel(label, { exact: true }).boundingBox();
-          expect(box?.width, label).toBeGreaterThan(60);
-        }
-      },
-      { viewport: { width, height: 800 } },
-    );
-  });
+  test.each(someOf([320, 1280], 2))(
+    "has room in a map of messages on a screen of %i pixels",
+    async (width) => {
+      await visit(
+        "",
+        async (page) => {
+          const text = proto(
+            "message M { map<string, N> m = 1; }\nmessage N { string s = 1; bytes a_name_as_long_as_they_are = 2; }",
+          );
+          for (const age of ["Old", "New"] as const) {
+            if (width < 700) await page.getByRole("button", { name: `${age} schema` }).click();
+            await editor(page, age).fill(text);
+          }
+          if (width < 700) await page.getByText("What travels", { exact: true }).click();
+          for (const label of ["key 1 of m", "s"]) {
+            const box = await old(page).getByLabel(label, { exact: true }).boundingBox();
+            expect(box?.width, label).toBeGreaterThan(60);
+          }
+        },
+        { viewport: { width, height: 800 } },
+      );
+    },
+  );
 
   test("is a number that the enum does not have, however high its last one is", async () => {
     await visit("", async (page) => {
@@ -566,7 +568,7 @@ describe("a link", () => {
     });
   });
 
-  test.each(["#s=x", `#s=${"A".repeat(200_000)}`, "#s=%00%ff", "#s=<img src=x onerror=alert(1)>"])(
+  test.each(someOf(["#s=<img src=x onerror=alert(1)>", "#s=x", `#s=${"A".repeat(200_000)}`, "#s=%00%ff"], 4))(
     "that is none says so, asks for a diff and injects nothing: %.40s",
     async (fragment) => {
       await read(site, `/try/${fragment}`, async (page) => {
@@ -604,7 +606,7 @@ describe("a link", () => {
 });
 
 describe("hostile and very large input", () => {
-  test("a protocol of 2,000 fields is judged while it is typed", async () => {
+  test.runIf(isThorough)("a protocol of 2,000 fields is judged while it is typed", async () => {
     await visit("", async (page) => {
       const fields = Array.from(
         { length: 2000 },
@@ -772,7 +774,7 @@ describe("wide and narrow, light and dark, it fits and axe finds nothing", () =>
     },
   );
 
-  test("with what does not parse", async () => {
+  test.runIf(isThorough)("with what does not parse", async () => {
     await visit("", async (page) => {
       await lookAt(page, ways, async ({ viewport }, name) => {
         const isNarrow = viewport.width < 700;
