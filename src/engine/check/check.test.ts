@@ -137,11 +137,11 @@ describe("what a finding carries", () => {
   test("a comment that allows a check that there is none of says so, with or without a reason", () => {
     const file = (comment: string) => `syntax = "proto3";\n${comment}\nmessage M { int32 a = 1; }`;
     for (const reason of ["", " -- nobody reads it"]) {
-      const found = compare(file(""), file(`// grpc-evolution: allow R1/renamd${reason}`));
+      const found = compare(file(""), file(`// grpc-evolution: allow R1/no-such-check${reason}`));
       expect(found.map(({ check: id, message }) => [id, message])).toEqual([
         [
           "allow/unreadable",
-          "There is no check R1/renamd: this comment allows nothing. Copy the name from the finding.",
+          "There is no check R1/no-such-check: this comment allows nothing. Copy the name from the finding.",
         ],
       ]);
     }
