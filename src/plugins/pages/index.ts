@@ -3,7 +3,7 @@ import path from "node:path";
 import type { LoadContext, Plugin } from "@docusaurus/types";
 import { searchFile } from "../../content/search.js";
 import { readBuiltPage } from "./built-page.js";
-import { markdownFile, markdownOf, pageList, wholeGuide } from "./llms.js";
+import { markdownFile, pageList, wholeGuide, withMarkdown } from "./llms.js";
 import { belowBase, readingOrder } from "./reading-order.js";
 import { searchPages } from "./search-pages.js";
 
@@ -20,12 +20,12 @@ export default function pagesPlugin({ siteConfig, baseUrl }: LoadContext): Plugi
         .filter((each) => !each.endsWith(".html/"));
       const chapters = readingOrder(paths, plugins, baseUrl).map(({ label, paths }) => ({
         label,
-        pages: paths.map((each) => readBuiltPage(outDir, each)),
+        pages: paths.map((each) => withMarkdown(readBuiltPage(outDir, each), siteConfig)),
       }));
       const pages = chapters.flatMap((chapter) => chapter.pages);
       const write = (file: string, text: string) => writeFileSync(path.join(outDir, file), text);
       write(searchFile, JSON.stringify(searchPages(pages)));
-      for (const page of pages) write(path.join(page.path, markdownFile), markdownOf(page, siteConfig));
+      for (const page of pages) write(path.join(page.path, markdownFile), page.markdown);
       write("llms.txt", pageList(chapters, siteConfig));
       write("llms-full.txt", wholeGuide(chapters, siteConfig));
     },

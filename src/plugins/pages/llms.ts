@@ -3,9 +3,14 @@ import { pageMarkdown } from "../../page-text/markdown.js";
 import type { BuiltPage } from "../../page-text/parse-page.js";
 import type { Chapter } from "./reading-order.js";
 
+/** A page, also as Markdown with full addresses. */
+export interface ReadPage extends BuiltPage {
+  markdown: string;
+}
+
 /** A chapter with the pages themselves. */
 export interface ReadChapter extends Pick<Chapter, "label"> {
-  pages: BuiltPage[];
+  pages: ReadPage[];
 }
 
 /** Name of a page's Markdown, in the folder of the page. */
@@ -27,13 +32,13 @@ export function pageList(chapters: readonly ReadChapter[], config: DocusaurusCon
 export function wholeGuide(chapters: readonly ReadChapter[], config: DocusaurusConfig): string {
   const texts = chapters
     .flatMap(({ pages }) => pages)
-    .map((page) => `Source: ${addressOf(page, config)}\n\n${markdownOf(page, config)}`);
+    .map((page) => `Source: ${addressOf(page, config)}\n\n${page.markdown}`);
   return texts.join("\n---\n\n");
 }
 
-/** A page as Markdown, with full addresses. */
-export function markdownOf(page: BuiltPage, config: DocusaurusConfig): string {
-  return pageMarkdown(page, addressOf(page, config));
+/** Adds to a page what it is as Markdown: for the page itself, and for the text of all pages. */
+export function withMarkdown(page: BuiltPage, config: DocusaurusConfig): ReadPage {
+  return { ...page, markdown: pageMarkdown(page, addressOf(page, config)) };
 }
 
 /** The full address of a page, as the sitemap has it. */
