@@ -55,8 +55,8 @@ async function groupEnds({ pid = 0 }: ChildProcess): Promise<boolean> {
 
 describe.concurrent("one pair as processes", () => {
   const ways: [way: string, started: () => ReturnType<typeof start>][] = [
-    ["as it is written", () => start("--import", "tsx", demoFile("pair.ts"), "3.0", "1.0")],
     ["as JavaScript", () => startPair("3.0", "1.0")],
+    ["as it is written", () => start("--import", "tsx", demoFile("pair.ts"), "3.0", "1.0")],
   ];
 
   it.each(someOf(ways, 2))("prints a line for each step, and exits 0: %s", async (_, started) => {
