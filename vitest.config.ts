@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type Reporter, type TestSpecification } from "vitest/node";
 
@@ -37,8 +38,8 @@ export default defineConfig(({ mode }) => {
   return {
     test: {
       ...(isThorough ? {} : { reporters: ["default", whatIsLeftOut] }),
-      /** Vitest would leave one processor idle; on two that doubles the time. */
-      maxWorkers: "100%",
+      /** Tests wait for programs, pages and limits of time: one more than there are processors keeps all of them busy. */
+      maxWorkers: availableParallelism() + 1,
       sequence: { sequencer: LongestFirst },
       projects: [
         {
@@ -57,6 +58,8 @@ export default defineConfig(({ mode }) => {
           test: {
             provide,
             name: "site",
+            /** To start a process for each file, and to load what drives a browser, takes a second. */
+            isolate: false,
             include: ["src/testing/*site.test.ts"],
             /** More pages at a time would only wait for each other. */
             maxConcurrency: 2,

@@ -9,6 +9,7 @@ import { CommandFixture, protocol } from "./command.js";
 import { git, write } from "./git.js";
 import { unpinned } from "./pinned.js";
 import { type Run, runProgram } from "./run-program.js";
+import { isThorough } from "./thorough.js";
 
 interface Step {
   name: string;
@@ -127,7 +128,7 @@ it("writes the report in SARIF where a file is named, whatever was found", async
   expect(runs[0].results[0].ruleId).toBe("R1/number-reused");
 });
 
-it("appends the analysis to the summary where it is asked for", async () => {
+it.runIf(isThorough)("appends the analysis to the summary where it is asked for", async () => {
   const folder = fixture.repository(["v1.0", before]);
   write(folder, after);
   const { status, summary } = await runAction(folder, { analysis: "true" });

@@ -9,10 +9,10 @@ beforeAll(async () => {
   await compileExamples();
 }, 300_000);
 
-/** The first example of each page, and one in five of all. */
+/** The first example of each page, and one in ten of all. */
 const some = findExamples().filter(({ folder }, index, all) => {
   const ofPage = all.filter((other) => path.dirname(other.folder) === path.dirname(folder));
-  return isThorough || index % 5 === 0 || ofPage[0]?.folder === folder;
+  return isThorough || index % 10 === 0 || ofPage[0]?.folder === folder;
 });
 
 describe.concurrent("every example prints what its page shows", () => {
