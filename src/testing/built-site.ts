@@ -42,11 +42,15 @@ export function pagePaths(): string[] {
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** The site as it is served on this machine, and a browser to look at it. */
-export interface BuiltSite {
+export interface ShownSite {
   /** Address of the site without a slash at its end: the server's, with the path that the site was built for. */
   origin: string;
   browser: Browser;
   windows: Windows;
+}
+
+/** The same, for whoever ends it. */
+export interface BuiltSite extends ShownSite {
   close(): Promise<void>;
 }
 
@@ -91,7 +95,7 @@ export interface VisitOptions extends BrowserContextOptions {
  * failed requests, and requests to other hosts.
  */
 export async function visit(
-  site: BuiltSite,
+  site: ShownSite,
   address: string,
   look: (page: Page) => Promise<void>,
   { anew, ...options }: VisitOptions = {},
@@ -115,7 +119,7 @@ export async function visit(
  * `look` makes it do so.
  */
 export async function read(
-  { browser, origin }: BuiltSite,
+  { browser, origin }: ShownSite,
   address: string,
   look: (page: Page) => Promise<void>,
   options: BrowserContextOptions = {},

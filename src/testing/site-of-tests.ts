@@ -1,13 +1,19 @@
-import { afterAll, beforeAll } from "vitest";
-import { type BuiltSite, openSite } from "./built-site.js";
+import { beforeAll } from "vitest";
+import { openSite, type ShownSite } from "./built-site.js";
 
-/** The built site, opened before the first test of a file and closed after the last one. */
-export function siteOfTests(): BuiltSite {
-  let opened: BuiltSite | undefined;
+/** The site that this process opened. It ends with the process, and the browser with it. */
+let opening: Promise<ShownSite> | undefined;
+
+/**
+ * The built site, opened before the first test of a process. All of its files use it: the browser keeps what it made of the
+ * programs of the pages.
+ */
+export function siteOfTests(): ShownSite {
+  let opened: ShownSite | undefined;
   beforeAll(async () => {
-    opened = await openSite();
+    opening ??= openSite();
+    opened = await opening;
   });
-  afterAll(() => opened?.close());
   const current = () => {
     if (!opened) throw new Error("The site is open while tests run, and not before.");
     return opened;
@@ -22,6 +28,5 @@ export function siteOfTests(): BuiltSite {
     get windows() {
       return current().windows;
     },
-    close: () => current().close(),
   };
 }

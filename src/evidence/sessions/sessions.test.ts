@@ -5,10 +5,10 @@ import { isThorough } from "../../testing/thorough.js";
 import { recordOf, runSession } from "./run.js";
 import { sessions } from "./sessions.js";
 
-/** The first session of each command, and one in four of all. */
+/** The first session of each command, and one in eight of all. */
 const some = sessions.filter(
   ({ args }, index) =>
-    isThorough || index % 4 === 0 || sessions.findIndex((other) => other.args[0] === args[0]) === index,
+    isThorough || index % 8 === 0 || sessions.findIndex((other) => other.args[0] === args[0]) === index,
 );
 
 test.each(some)("$name prints what its page shows", (session) => {
