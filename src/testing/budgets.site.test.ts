@@ -1,4 +1,5 @@
 /** What pages weigh: no more than is written here. `npm run build` comes first. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
@@ -98,14 +99,15 @@ type Weigh = (act?: (page: Page) => Promise<void>) => Promise<Weight>;
 
 async function weighing(address: string, look: (weigh: Weigh) => Promise<void>): Promise<void> {
   await read(site, address, async (page) => {
-    await page.waitForLoadState("networkidle");
     // What workers ask for again comes out of the browser's cache.
     const addresses = new Set<string>();
     page.on("request", (request) => addresses.add(request.url()));
+    await settled(addresses);
+    addresses.clear();
     await page.reload();
     await look(async (act = async () => {}) => {
       await act(page);
-      await page.waitForLoadState("networkidle");
+      await settled(addresses);
       const loaded = await Promise.all([...addresses].map(sizeOf));
       const sum = (each: readonly Size[]) => each.reduce((total, { bytes }) => total + bytes, 0);
       return {
@@ -115,6 +117,17 @@ async function weighing(address: string, look: (weigh: Weigh) => Promise<void>):
       };
     });
   });
+}
+
+/**
+ * Waits until nothing more is asked for. What was asked for need not have come: its size is known without that. Of a page that was
+ * loaded again, "networkidle" sometimes never comes.
+ */
+async function settled(addresses: ReadonlySet<string>): Promise<void> {
+  for (let before = -1; before !== addresses.size; ) {
+    before = addresses.size;
+    await sleep(500);
+  }
 }
 
 interface Size {
