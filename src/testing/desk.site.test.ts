@@ -857,7 +857,7 @@ describe("wide and narrow, light and dark, it fits and axe finds nothing", () =>
       },
     ],
   ];
-  test.each(someOf(states.toReversed(), 2))("with %s", async (_, prepare) => {
+  test.each(someOf(states.toReversed(), 4))("with %s", async (_, prepare) => {
     await visit("", async (page) => {
       await prepare(page);
       // What stands above both ends of the window hides a part of whatever is below it at the moment.

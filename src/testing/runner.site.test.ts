@@ -543,7 +543,7 @@ function sentByCore(text: string): Promise<{ longest: number; total: number; end
 }
 
 describe("a program that replaces the language's functions", () => {
-  test.each(someOf(Object.entries(replacing), 4))(
+  test.each(someOf(Object.entries(replacing), 8))(
     "%s: the sandbox sends no more than it may",
     async (_name, text) => {
       const { longest, total, endings } = await sentByCore(text);
@@ -704,7 +704,7 @@ describe("a problem is told with its place in what was typed", () => {
     ['const { hex } = await import("./x.js");', 'Error: there is no module "./x.js" here', 1, 23],
   ];
 
-  test.each(someOf(told, 3))("%s", async (text, message, line, column) => {
+  test.each(someOf(told, 6))("%s", async (text, message, line, column) => {
     const { ended, problem, sentence } = await run(programOf(text, proto));
     expect(ended).toBe("failed");
     expect(problem?.message.startsWith(message), problem?.message).toBe(true);
