@@ -18,7 +18,7 @@ export function namesInOneofRules(rules: RuleSet | null): Set<string> {
 }
 
 /**
- * Whether nothing of a message is checked: protovalidate had this option before its first release, and dropped it. Whoever
+ * Whether nothing of a message is checked: protovalidate had this option once, and version 1.3.0 has it no more. Whoever
  * copied its file of that time still has it.
  */
 export function isUnchecked(rules: RuleSet | null): boolean {
