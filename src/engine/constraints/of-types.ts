@@ -1,4 +1,4 @@
-import type { Field, Message } from "../schema/schema.js";
+import type { Field, FieldType, Message } from "../schema/schema.js";
 import {
   type ConstraintChange,
   fieldConstraints,
@@ -13,12 +13,12 @@ import {
 type Find = (name: string) => Message | undefined;
 
 /**
- * How the rules of one message differ from those of another that took its place as the type of a field; null where both accept
- * the same. What both sides call by the same name is compared by itself.
+ * How the rules of one message differ from those of another that took its place as the type of a field, or as what a map holds;
+ * null where both accept the same, or one is none. What both sides call by the same name is compared by itself.
  */
 export function typeConstraints(
-  before: string,
-  after: string,
+  before: FieldType,
+  after: FieldType,
   find: { before: Find; after: Find },
 ): ConstraintChange | null {
   const compared = new Set<string>();
@@ -26,9 +26,10 @@ export function typeConstraints(
   compare(before, after, "");
   return merged(changes);
 
-  function compare(olderName: string, newerName: string, path: string): void {
+  function compare(olderType: FieldType, newerType: FieldType, path: string): void {
+    const [olderName, newerName] = [messageIn(olderType), messageIn(newerType)];
     const pair = `${olderName} ${newerName}`;
-    if (olderName === newerName || compared.has(pair)) return;
+    if (olderName === "" || newerName === "" || olderName === newerName || compared.has(pair)) return;
     compared.add(pair);
     const [older, newer] = [find.before(olderName), find.after(newerName)];
     if (!older || !newer) return;
@@ -46,11 +47,15 @@ export function typeConstraints(
       const same = numbers.get(field.number);
       const inside = join(path, field.name);
       add(same ? ofField(both, same, field) : ofNewField(newer, field), inside);
-      if (same?.type.kind === "message" && field.type.kind === "message") {
-        compare(same.type.name, field.type.name, inside);
-      }
+      if (same) compare(same.type, field.type, inside);
     }
   }
+}
+
+/** The name of the message that a type is or a map holds, empty where that is none. */
+function messageIn(type: FieldType): string {
+  const value = type.kind === "map" ? type.value : type;
+  return value.kind === "message" ? value.name : "";
 }
 
 /** A type without rules accepts what it holds, which is no constraint. */

@@ -436,6 +436,19 @@ describe("a message in place of another one", () => {
     expect(finding?.message).toContain("i.n: string.max_len = 9 in place of i.n: string.max_len = 3");
   });
 
+  test("in a map, and in a map inside of it", () => {
+    const inside = (names: readonly string[], rule: string) => {
+      const [outer, inner] = names;
+      return `${request(`map<string, ${outer}> f = 1;`)} message ${outer} { map<string, ${inner}> i = 1; }
+        message ${inner} { string n = 1 ${rule}; }`;
+    };
+    const findings = findingsBetween(
+      inside(["P", "I"], ""),
+      inside(["Q", "J"], "[(buf.validate.field).string.max_len = 9]"),
+    );
+    expect(linesOf(findings)).toEqual(expect.arrayContaining([`${tightened} a.Req.f`]));
+  });
+
   test("with the same rules", () => {
     const findings = findingsBetween(before, after("string n = 1;"));
     expect(linesOf(findings)).toEqual(["R4/type-changed info a.Req.f"]);

@@ -1,7 +1,6 @@
 import { refusesAbsence, rulesLines } from "../constraints/constraint.js";
 import { typeConstraints } from "../constraints/of-types.js";
 import type { Change, Comparison } from "../diff/change.js";
-import type { Field } from "../schema/schema.js";
 import { messageNamed } from "../schema/well-known-schema.js";
 import { describeField, elementOf, placeOfName } from "./describe.js";
 import type { Check } from "./rule.js";
@@ -117,21 +116,14 @@ export function constraintOfOtherType(
   { message, before, after }: Extract<Change, { kind: "field-type-changed" }>,
   schemas: Pick<Comparison, "before" | "after">,
 ): ConstraintViolation[] {
-  const [older, newer] = [before, after].map(messageOf);
-  if (!older || !newer) return [];
   const find = {
     before: (name: string) => messageNamed(schemas.before, name),
     after: (name: string) => messageNamed(schemas.after, name),
   };
-  const constraint = typeConstraints(older, newer, find);
+  const constraint = typeConstraints(before.type, after.type, find);
   return constraint
     ? [constraintChanged({ kind: "field-constraint-changed", message, before, after, constraint })]
     : [];
-}
-
-function messageOf({ type }: Field): string {
-  const value = type.kind === "map" ? type.value : type;
-  return value.kind === "message" ? value.name : "";
 }
 
 /** A field that a message of the older release had to have, and that no message of this one has. */
