@@ -214,6 +214,19 @@ describe("the search", () => {
     });
   });
 
+  test("opens again by a key that is pressed as it closes", async () => {
+    await visit(site, "/start/", async (page) => {
+      await page.keyboard.press("/");
+      await field(page).fill("R2");
+      await dialog(page).evaluate((opened) => {
+        (opened as HTMLDialogElement).close();
+        window.dispatchEvent(new KeyboardEvent("keydown", { key: "/" }));
+      });
+      await field(page).fill("GL3");
+      expect(await dialog(page).count()).toBe(1);
+    });
+  });
+
   test("a slash that is typed into a field is a slash", async () => {
     await visit(site, "/start/", async (page) => {
       await page.evaluate(() =>

@@ -1,5 +1,5 @@
 import useIsBrowser from "@docusaurus/useIsBrowser";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useReducer } from "react";
 import { otherwiseNamed, shortcutName } from "../../search/keys.js";
 import { onOpenSearch } from "../../search/open.js";
 import SearchDialog from "../../search/SearchDialog.js";
@@ -7,8 +7,8 @@ import SearchDialog from "../../search/SearchDialog.js";
 /** The button in the navigation bar that opens the search. Without JavaScript there is only the room for it. */
 export default function SearchBar(): ReactNode {
   const isBrowser = useIsBrowser();
-  const [start, setStart] = useState<string>();
-  useEffect(() => onOpenSearch(setStart), []);
+  const [search, show] = useReducer(nextSearch, undefined);
+  useEffect(() => onOpenSearch(show), []);
   return (
     <div className="search-place">
       <button
@@ -17,7 +17,7 @@ export default function SearchBar(): ReactNode {
         aria-label="Search"
         aria-haspopup="dialog"
         aria-keyshortcuts="/ Control+K Meta+K"
-        onClick={() => setStart("")}
+        onClick={() => show("")}
       >
         <Glass />
         <span className="word">Search</span>
@@ -26,9 +26,20 @@ export default function SearchBar(): ReactNode {
           {isBrowser ? shortcutName() : otherwiseNamed}
         </kbd>
       </button>
-      {start !== undefined && <SearchDialog start={start} onClose={() => setStart(undefined)} />}
+      {search && <SearchDialog key={search.count} start={search.start} onClose={() => show(undefined)} />}
     </div>
   );
+}
+
+/** A search, with the words that it begins with. */
+interface Search {
+  start: string;
+  count: number;
+}
+
+/** Each search has a dialog of its own: that of the one before may be closed, and not have said so yet. */
+function nextSearch(before: Search | undefined, start: string | undefined): Search | undefined {
+  return start === undefined ? undefined : { start, count: (before?.count ?? 0) + 1 };
 }
 
 function Glass(): ReactNode {
