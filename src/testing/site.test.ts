@@ -62,8 +62,6 @@ const visits = looked.map((address, index) => {
 });
 
 describe.concurrent("every page loads, fits, and axe finds nothing, wide and narrow, light or dark, and one of each kind in four widths", () => {
-  const seen = nothingSeen();
-
   test.each(visits)("$address", async ({ address, first, others }) => {
     const look = async (page: Page) => {
       await page.evaluate(() => document.fonts.ready);
@@ -77,7 +75,7 @@ describe.concurrent("every page loads, fits, and axe finds nothing, wide and nar
         expect(await collisions(page), `${name}: buttons cover something`).toEqual([]);
         expect(await cutWithoutCue(page), `${name}: something is cut without a sign`).toEqual([]);
       };
-      await lookAt(page, [first, ...others], check, { seen });
+      await lookAt(page, [first, ...others], check);
       // What a page asks for late may fail, too.
       await page.waitForLoadState("networkidle");
     };
