@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type Reporter, type TestSpecification } from "vitest/node";
+import { shortLived } from "./src/tools/setup/short-lived.mjs";
 
 /** What takes longest begins first, so that the others end beside it. */
 class LongestFirst extends BaseSequencer {
@@ -34,7 +35,7 @@ const whatIsLeftOut: Reporter = {
 /** `--mode thorough` looks at all cases, see `src/testing/thorough.ts`. */
 export default defineConfig(({ mode }) => {
   const isThorough = mode === "thorough";
-  const provide = { isThorough };
+  const ofAll = { provide: { isThorough }, execArgv: isThorough ? [] : shortLived };
   return {
     test: {
       ...(isThorough ? {} : { reporters: ["default", whatIsLeftOut] }),
@@ -44,19 +45,19 @@ export default defineConfig(({ mode }) => {
       projects: [
         {
           test: {
+            ...ofAll,
             ...withoutBrowser,
-            provide,
             name: "unit",
             include: ["src/**/*.test.ts"],
             exclude: [ofCommand, "src/testing/*site.test.ts"],
           },
         },
         /** Starts git ten thousand times, which takes a process longer the more memory it has: it shares none with the others. */
-        { test: { ...withoutBrowser, provide, name: "command", include: [ofCommand] } },
+        { test: { ...ofAll, ...withoutBrowser, name: "command", include: [ofCommand] } },
         /** Needs the built site and a Chromium. */
         {
           test: {
-            provide,
+            ...ofAll,
             name: "site",
             /** To start a process for each file, and to load what drives a browser, takes a second. */
             isolate: false,

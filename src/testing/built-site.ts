@@ -56,9 +56,9 @@ export interface BuiltSite extends ShownSite {
 
 /**
  * Serves the built site and starts a browser. The server sends what `_headers` says, and the browser obeys it: whatever a page does
- * under test it does under its policy.
+ * under test it does under its policy. `more` is what the browser is told besides.
  */
-export async function openSite(): Promise<BuiltSite> {
+export async function openSite(more: readonly string[] = []): Promise<BuiltSite> {
   if (!existsSync(build)) throw new Error(`${build} is missing: run "npm run build:for-tests" first.`);
   const serveFile = sirv(served);
   const sentHeaders = readSentHeaders(build);
@@ -74,7 +74,13 @@ export async function openSite(): Promise<BuiltSite> {
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}${base.slice(0, -1)}`;
   const browser = await chromium.launch({
     executablePath: findBrowser(),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      ...more,
+    ],
   });
   const close = async () => {
     await browser.close();

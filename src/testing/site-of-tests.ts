@@ -1,5 +1,9 @@
 import { beforeAll } from "vitest";
 import { openSite, type ShownSite } from "./built-site.js";
+import { isThorough } from "./thorough.js";
+
+/** A page is left before the optimized form of its programs is there: to make that takes more time than it saves. */
+const neverOptimizing = "--js-flags=--no-opt --no-maglev";
 
 /** The site that this process opened. It ends with the process, and the browser with it. */
 let opening: Promise<ShownSite> | undefined;
@@ -11,7 +15,7 @@ let opening: Promise<ShownSite> | undefined;
 export function siteOfTests(): ShownSite {
   let opened: ShownSite | undefined;
   beforeAll(async () => {
-    opening ??= openSite();
+    opening ??= openSite(isThorough ? [] : [neverOptimizing]);
     opened = await opening;
   });
   const current = () => {
