@@ -32,7 +32,7 @@ describe("a policy", () => {
 });
 
 test("a host that reads _headers gets one policy for each path, and none for all", () => {
-  expect(headersFile(served, ["404.html", "runner/*", "start/*"])).toBe(`/guide/*
+  expect(headersFile(served, ["404.html", "assets/*", "runner/*", "start/*"])).toBe(`/guide/*
   X-Content-Type-Options: nosniff
   Referrer-Policy: same-origin
 
@@ -45,25 +45,42 @@ test("a host that reads _headers gets one policy for each path, and none for all
 /guide/404.html
   Content-Security-Policy: default-src 'self'
 
+/guide/assets/*
+  Content-Security-Policy: default-src 'self'
+  Cache-Control: public, max-age=31536000, immutable
+
 /guide/start/*
   Content-Security-Policy: default-src 'self'
 `);
 });
 
-test("nginx gets a location for the frame, with all headers", () => {
+test("nginx gets a location for the frame and one for the assets, with all headers", () => {
   const lines = nginxFile(served).split("\n");
-  const inside = lines.slice(lines.indexOf("location ^~ /guide/runner/ {") + 1, lines.indexOf("}"));
-  expect(inside).toEqual([
+  const inside = (location: string) => {
+    const first = lines.indexOf(`location ^~ ${location} {`) + 1;
+    return lines.slice(first, lines.indexOf("}", first));
+  };
+  const common = [
     `  add_header X-Content-Type-Options "nosniff" always;`,
     `  add_header Referrer-Policy "same-origin" always;`,
+  ];
+  expect(inside("/guide/runner/")).toEqual([
+    ...common,
     `  add_header Content-Security-Policy "default-src 'none'" always;`,
+  ]);
+  expect(inside("/guide/assets/")).toEqual([
+    ...common,
+    `  add_header Content-Security-Policy "default-src 'self'" always;`,
+    `  add_header Cache-Control "public, max-age=31536000, immutable";`,
   ]);
   expect(lines).toContain(`add_header Content-Security-Policy "default-src 'self'" always;`);
 });
 
-test("Caddy gets a matcher for the frame, and one for all else", () => {
+test("Caddy gets a matcher for the frame, one for all else, and one for assets that exist", () => {
   expect(caddyFile(served)).toContain(`@frame path /guide/runner/*
 @pages not path /guide/runner/*
 `);
+  expect(caddyFile(served)).toContain("@assets {\n  path /guide/assets/*\n  file\n}\n");
+  expect(caddyFile(served)).toContain(`header @assets Cache-Control "public, max-age=31536000, immutable"\n`);
   expect(caddyFile(served)).toContain(`header @pages Content-Security-Policy "default-src 'self'"\n`);
 });

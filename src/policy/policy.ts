@@ -48,3 +48,9 @@ export const commonHeaders: Headers = {
 
 /** The folder of the build that holds the frame for programs, and nothing else. */
 export const frameFolder = "runner";
+
+/** The folder of the build whose files have a digest in their names: one that changes gets another name. */
+export const assetFolder = "assets";
+
+/** What servers send with these files besides: a browser that has one never asks for it again. */
+export const assetHeaders: Headers = { "Cache-Control": "public, max-age=31536000, immutable" };

@@ -1,5 +1,12 @@
 /** The files with which servers send the policies and the other headers, each in the words of its server. */
-import { commonHeaders, frameFolder, type Headers, type Policy } from "./policy.js";
+import {
+  assetFolder,
+  assetHeaders,
+  commonHeaders,
+  frameFolder,
+  type Headers,
+  type Policy,
+} from "./policy.js";
 import { policyText } from "./policy-text.js";
 
 /** The policies that a server sends, and where the site stands on it. */
@@ -22,10 +29,17 @@ export function headersFile(served: Served, entries: readonly string[]): string 
   const rules: [path: string, headers: Headers][] = [
     ["*", commonHeaders],
     [`${frameFolder}/*`, policyHeader(frame)],
-    ...["", ...others].map((entry): [string, Headers] => [entry, policyHeader(pages)]),
+    ...["", ...others].map((entry): [string, Headers] => [
+      entry,
+      { ...policyHeader(pages), ...cachingOf(entry) },
+    ]),
   ];
   const blocks = rules.map(([path, headers]) => [`${baseUrl}${path}`, ...linesOf(headers)].join("\n  "));
   return `${blocks.join("\n\n")}\n`;
+}
+
+function cachingOf(entry: string): Headers {
+  return entry === `${assetFolder}/*` ? assetHeaders : {};
 }
 
 function policyHeader(policy: Policy): Headers {
@@ -38,15 +52,21 @@ function linesOf(headers: Headers): string[] {
 
 /** For nginx: to be included in the `server` block that serves the site. A location of it has no header from outside. */
 export function nginxFile({ frame, pages, baseUrl }: Served): string {
+  const line = (name: string, value: string) => `add_header ${name} "${value}"`;
   const lines = (policy: Policy) =>
     Object.entries({ ...commonHeaders, ...policyHeader(policy) }).map(
-      ([name, value]) => `add_header ${name} "${value}" always;`,
+      ([name, value]) => `${line(name, value)} always;`,
     );
+  // Not with every answer: that a file is missing is not to be kept.
+  const caching = Object.entries(assetHeaders).map(([name, value]) => `${line(name, value)};`);
   return [
     "# Include this file in the server block. A location with an add_header of its own needs these lines, too.",
     ...lines(pages),
     `location ^~ ${baseUrl}${frameFolder}/ {`,
     ...lines(frame).map((line) => `  ${line}`),
+    "}",
+    `location ^~ ${baseUrl}${assetFolder}/ {`,
+    ...[...lines(pages), ...caching].map((line) => `  ${line}`),
     "}",
     "",
   ].join("\n");
@@ -59,9 +79,15 @@ export function caddyFile({ frame, pages, baseUrl }: Served): string {
     "# Import this file in the block of the site.",
     `@frame ${frames}`,
     `@pages not ${frames}`,
+    // Only where there is a file: that one is missing is not to be kept.
+    "@assets {",
+    `  path ${baseUrl}${assetFolder}/*`,
+    "  file",
+    "}",
     ...Object.entries(commonHeaders).map(([name, value]) => `header ${name} "${value}"`),
     `header @frame Content-Security-Policy "${policyText(frame)}"`,
     `header @pages Content-Security-Policy "${policyText(pages)}"`,
+    ...Object.entries(assetHeaders).map(([name, value]) => `header @assets ${name} "${value}"`),
     "",
   ].join("\n");
 }

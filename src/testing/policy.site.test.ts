@@ -1,11 +1,11 @@
 /** The policy of the built site: that every page has it, that it refuses what it should, and that programs run under it. */
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import sirv from "sirv";
 import { describe, expect, test } from "vitest";
-import { frameFolder } from "../policy/policy.js";
+import { assetFolder, assetHeaders, frameFolder } from "../policy/policy.js";
 import { build, linkTo, served, visit } from "./built-site.js";
 import { readSentHeaders } from "./sent-headers.js";
 import { siteOfTests } from "./site-of-tests.js";
@@ -105,11 +105,26 @@ describe("every page", () => {
   });
 });
 
+test("what a browser keeps for good has a digest in its name, and no page is kept", () => {
+  const isDirectory = (file: string) => statSync(path.join(build, assetFolder, file)).isDirectory();
+  const files = readdirSync(path.join(build, assetFolder), { recursive: true, encoding: "utf8" })
+    .filter((file) => !isDirectory(file))
+    .map((file) => file.split(path.sep).join("/"));
+  expect(files.length).toBeGreaterThan(100);
+  const isDigested = (file: string) => /[.-][0-9a-f]{8,}\.\w+$/.test(file);
+  expect(files.filter((file) => !isDigested(file))).toEqual([]);
+  for (const file of files)
+    expect(sentHeaders(linkTo(`/${assetFolder}/${file}`))).toMatchObject(assetHeaders);
+  expect(sentHeaders(linkTo("/start/"))).not.toHaveProperty("Cache-Control");
+});
+
 test("nginx and Caddy send the same", () => {
   const page = sentHeaders(linkTo("/"))["Content-Security-Policy"] as string;
   const frame = sentHeaders(linkTo(`/${frameFolder}/frame.html`))["Content-Security-Policy"] as string;
   for (const file of ["headers.nginx.conf", "headers.caddy"]) {
-    for (const text of [page, frame, "nosniff", "same-origin", linkTo(`/${frameFolder}/`)])
+    const caching = Object.values(assetHeaders);
+    const places = [linkTo(`/${frameFolder}/`), linkTo(`/${assetFolder}/`)];
+    for (const text of [page, frame, "nosniff", "same-origin", ...caching, ...places])
       expect(read(file)).toContain(text);
   }
 });
