@@ -57,7 +57,7 @@ const pages = readPages()
   .filter(({ ids }) => ids.length > 0);
 
 describe("every example, run in the page, prints what was recorded", () => {
-  test.each(someOf(pages, 12))("$file", async ({ file, ids }) => {
+  test.each(someOf(pages, 24))("$file", async ({ file, ids }) => {
     const address = `/${file.replace(/(^|\/)index\.mdx$|\.mdx$/, "$1")}`.replace(/\/?$/, "/");
     await visit(address, async (page) => {
       for (const id of ids) {
