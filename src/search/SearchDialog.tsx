@@ -7,6 +7,7 @@ import {
   type ReactNode,
   useEffect,
   useId,
+  useLayoutEffect,
   useRef,
   useState,
 } from "react";
@@ -31,7 +32,7 @@ export default function SearchDialog({ start, onClose }: Props): ReactNode {
   const id = useId();
   const optionId = (index: number) => `${id}-${index}`;
 
-  useEffect(() => openDialog(dialog.current as HTMLDialogElement), []);
+  useLayoutEffect(() => openDialog(dialog.current as HTMLDialogElement), []);
   useEffect(() => {
     document.getElementById(`${id}-${chosen}`)?.scrollIntoView({ block: "nearest" });
   }, [id, chosen]);

@@ -19,8 +19,11 @@ function isMac(): boolean {
   return /Mac|iPhone|iPad/.test(navigator.platform);
 }
 
+/** A field that is out of sight may have the focus until the page is drawn again: that of a dialog that was just closed. */
 function isTyping(target: EventTarget | null): boolean {
   return (
-    target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"))
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches("input, textarea, select")) &&
+    target.checkVisibility()
   );
 }

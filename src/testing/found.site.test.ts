@@ -220,10 +220,24 @@ describe("the search", () => {
       await field(page).fill("R2");
       await dialog(page).evaluate((opened) => {
         (opened as HTMLDialogElement).close();
-        window.dispatchEvent(new KeyboardEvent("keydown", { key: "/" }));
+        // What has the focus until the page is drawn again.
+        const target = document.activeElement ?? document.body;
+        target.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true }));
       });
       await field(page).fill("GL3");
+      await options(page).first().waitFor();
       expect(await dialog(page).count()).toBe(1);
+    });
+  });
+
+  test("has the focus at once, so that nothing is lost of what is typed on", async () => {
+    await visit(site, "/start/", async (page) => {
+      const focused = await page.evaluate(() => {
+        window.dispatchEvent(new CustomEvent("open-search", { detail: "R2" }));
+        const { activeElement: field } = document;
+        return field instanceof HTMLInputElement && [field.value, field.selectionStart];
+      });
+      expect(focused).toEqual(["R2", 2]);
     });
   });
 

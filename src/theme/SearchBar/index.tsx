@@ -1,5 +1,6 @@
 import useIsBrowser from "@docusaurus/useIsBrowser";
 import { type ReactNode, useEffect, useReducer } from "react";
+import { flushSync } from "react-dom";
 import { otherwiseNamed, shortcutName } from "../../search/keys.js";
 import { onOpenSearch } from "../../search/open.js";
 import SearchDialog from "../../search/SearchDialog.js";
@@ -7,8 +8,9 @@ import SearchDialog from "../../search/SearchDialog.js";
 /** The button in the navigation bar that opens the search. Without JavaScript there is only the room for it. */
 export default function SearchBar(): ReactNode {
   const isBrowser = useIsBrowser();
-  const [search, show] = useReducer(nextSearch, undefined);
-  useEffect(() => onOpenSearch(show), []);
+  const [search, act] = useReducer(nextSearch, undefined);
+  // At once: what is typed next goes into its field.
+  useEffect(() => onOpenSearch((start) => flushSync(() => act({ start }))), []);
   return (
     <div className="search-place">
       <button
@@ -17,7 +19,7 @@ export default function SearchBar(): ReactNode {
         aria-label="Search"
         aria-haspopup="dialog"
         aria-keyshortcuts="/ Control+K Meta+K"
-        onClick={() => show("")}
+        onClick={() => act({ start: "" })}
       >
         <Glass />
         <span className="word">Search</span>
@@ -26,7 +28,9 @@ export default function SearchBar(): ReactNode {
           {isBrowser ? shortcutName() : otherwiseNamed}
         </kbd>
       </button>
-      {search && <SearchDialog key={search.count} start={search.start} onClose={() => show(undefined)} />}
+      {search && (
+        <SearchDialog key={search.count} start={search.start} onClose={() => act({ closed: search.count })} />
+      )}
     </div>
   );
 }
@@ -37,9 +41,13 @@ interface Search {
   count: number;
 }
 
-/** Each search has a dialog of its own: that of the one before may be closed, and not have said so yet. */
-function nextSearch(before: Search | undefined, start: string | undefined): Search | undefined {
-  return start === undefined ? undefined : { start, count: (before?.count ?? 0) + 1 };
+/** Each search has a dialog of its own: that of the one before may be closed, and say so later. */
+function nextSearch(
+  before: Search | undefined,
+  act: { start: string } | { closed: number },
+): Search | undefined {
+  if ("start" in act) return { start: act.start, count: (before?.count ?? 0) + 1 };
+  return before?.count === act.closed ? undefined : before;
 }
 
 function Glass(): ReactNode {
