@@ -11,8 +11,7 @@ import type { BuiltPage } from "./parse-page.js";
  * the page's own, in full; links become full addresses, because a copied text stands elsewhere.
  */
 export function pageMarkdown({ title, content }: BuiltPage, address: string): string {
-  const copy = structuredClone(content);
-  const body: Root = { type: "root", children: [copy] };
+  const body: Root = { type: "root", children: [copyOf(content)] };
   joinTexts(body);
   nameLanguages(body);
   writeBytes(body);
@@ -28,6 +27,26 @@ export function pageMarkdown({ title, content }: BuiltPage, address: string): st
     extensions: [gfmToMarkdown({ tablePipeAlign: false })],
   });
   return `# ${title}\n\n${text}`;
+}
+
+/**
+ * A copy to be changed. Code has no colors in it: they are an element for each word, and more than half of the elements of all pages.
+ */
+function copyOf({ tagName, properties, children }: Element): Element {
+  const copyElement = tagName === "pre" ? withoutColors : copyOf;
+  const copies = children.map((child) => (isElement(child) ? copyElement(child) : { ...child }));
+  return { type: "element", tagName, properties: { ...properties }, children: copies };
+}
+
+function withoutColors(code: Element): Element {
+  return { ...code, properties: { ...code.properties }, children: [textNode(textOfCode(code))] };
+}
+
+/** The text with its line breaks. */
+function textOfCode(node: ElementContent): string {
+  if (node.type === "text") return node.value;
+  if (!isElement(node) || isLeftOut(node)) return "";
+  return node.children.map(textOfCode).join("");
 }
 
 /** React separates texts by comments; without them they are one text again. Where a name may break is no part of it. */

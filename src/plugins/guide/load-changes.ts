@@ -21,7 +21,7 @@ import { type ChangeEntry, readEntries } from "../../evidence/changes/entries.js
 import { type Judgement, judge } from "../../evidence/changes/judge.js";
 import { type ChangeRecord, readRecord } from "../../evidence/changes/recorded.js";
 import { worst } from "../../evidence/changes/verdict.js";
-import { findExample, readExampleFile } from "../../evidence/examples/example.js";
+import { findExample, findExamples, readExampleFile } from "../../evidence/examples/example.js";
 import { compareLines } from "../../playground/example/printed-lines.js";
 import { encodeShare } from "../../playground/share.js";
 import { comparisonOfExample, shareOf } from "../../playground/workbench/comparison.js";
@@ -31,7 +31,8 @@ import { highlightLines } from "./highlight.js";
 /** All changes of the catalogue as their pages show them. */
 export async function loadChanges(): Promise<ChangeContent[]> {
   const record = readRecord();
-  return Promise.all(readEntries().map((entry) => loadChange(entry, record)));
+  const linkToExample = linksToExamples();
+  return Promise.all(readEntries().map((entry) => loadChange(entry, record, linkToExample)));
 }
 
 /** The changes that a rule's checks warn of, or else those that its items ask about, as links; by the rule's id. */
@@ -57,7 +58,11 @@ export function summaryOf(change: ChangeContent): ChangeSummary {
   return { slug, verb, object, words, wire, json, compiles, isFrequent };
 }
 
-async function loadChange(entry: ChangeEntry, record: ChangeRecord): Promise<ChangeContent> {
+async function loadChange(
+  entry: ChangeEntry,
+  record: ChangeRecord,
+  linkToExample: (id: string) => ExampleLink,
+): Promise<ChangeContent> {
   const judgement = judge(entry, record);
   const { wire, json, findings, early } = judgement;
   const problems = record.changes[entry.slug]?.problems ?? [];
@@ -101,8 +106,8 @@ async function loadChange(entry: ChangeEntry, record: ChangeRecord): Promise<Cha
       reported: found.map(reportedOf),
     })),
     items: itemsOf(entry, findings),
-    example: entry.example ? exampleLink(entry.example) : null,
-    broken: entry.broken ? exampleLink(entry.broken) : null,
+    example: entry.example ? linkToExample(entry.example) : null,
+    broken: entry.broken ? linkToExample(entry.broken) : null,
     see: [...entry.see, ...(asksFirst(entry) ? [howToAsk] : [])],
     rules: rulesOf(entry, findings),
   };
@@ -182,21 +187,34 @@ function rulesOf({ items, plan }: ChangeEntry, findings: readonly Finding[]): Li
     .map((rule) => ({ label: `${rule.id} ${rule.title}`, path: `/${pagePath(rule)}` }));
 }
 
-function exampleLink(example: string): ExampleLink {
-  const found = findExample(example);
-  const purpose = /^\/\/ (.*)/.exec(readExampleFile(found, "example.ts"))?.[1] ?? "";
-  return { label: example, path: `${pageWith(example)}#${exampleAnchor(example)}`, purpose };
+/** Makes links to examples by their ids, where pages show them; reads all pages once. */
+function linksToExamples(): (id: string) => ExampleLink {
+  const examples = findExamples();
+  const pages = pagesOfExamples();
+  return (id) => {
+    const page = pages.get(id);
+    if (page === undefined) throw new Error(`No page shows the example ${id}.`);
+    const program = readExampleFile(findExample(id, examples), "example.ts");
+    const purpose = /^\/\/ (.*)/.exec(program)?.[1] ?? "";
+    return { label: id, path: `${page}#${exampleAnchor(id)}`, purpose };
+  };
 }
 
-/** The page that shows an example. */
-function pageWith(example: string): string {
+/** The addresses of the pages that show examples, by the ids of these: of two pages the first in the order of the files. */
+function pagesOfExamples(): Map<string, string> {
   const docs = path.join(root, "docs");
-  const page = readdirSync(docs, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".mdx"))
-    .sort()
-    .find((file) => readFileSync(path.join(docs, file), "utf8").includes(`<Example of="${example}"`));
-  if (!page) throw new Error(`No page shows the example ${example}.`);
-  return `/${page
+  const files = readdirSync(docs, { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".mdx"),
+  );
+  const shown = files.sort().flatMap((file) => {
+    const ids = readFileSync(path.join(docs, file), "utf8").matchAll(/<Example of="([^"]*)"/g);
+    return [...ids].map(([, id]): [string, string] => [id as string, addressOfFile(file)]);
+  });
+  return new Map(shown.reverse());
+}
+
+function addressOfFile(file: string): string {
+  return `/${file
     .split(path.sep)
     .join("/")
     .replace(/(^|\/)index\.mdx$|\.mdx$/, "")}`;
