@@ -16,8 +16,14 @@ const usual = 2;
 
 /** What hunks show of the layout of their file. */
 export function layoutOf(hunks: readonly Hunk[]): Layout {
-  const unit = shownUnit(hunks);
-  return { unit: unit ?? usual, isShown: unit !== null || hunks.every(hasTabsOnly) };
+  const parts = hunks.flatMap((hunk) => {
+    const shown = withoutCut(hunk);
+    return sides.map((side) => ({ hunk, code: statementLines(codeLines(linesOf(shown, side))) }));
+  });
+  const steps = parts.flatMap(({ hunk, code }) => [...stepsIn(code), ...stepFromSection(hunk, code)]);
+  const indents = parts.flatMap(({ code }) => code.map(blanksOf));
+  const step = mostFrequent(steps) ?? (indents.includes(usual) ? usual : null);
+  return { unit: step ?? stepBetween(indents) ?? usual, isShown: step !== null || hunks.every(hasTabsOnly) };
 }
 
 /** In how many blocks a line stands, as its indentation tells. */
@@ -35,15 +41,6 @@ function indentOf(line: string): Indent {
   const blank = /^\s*/.exec(line)?.[0] ?? "";
   const tabs = blank.split("\t").length - 1;
   return { tabs, blanks: blank.length - tabs };
-}
-
-function shownUnit(hunks: readonly Hunk[]): number | null {
-  const parts = hunks.flatMap((hunk) => {
-    const shown = withoutCut(hunk);
-    return sides.map((side) => ({ hunk, code: statementLines(codeLines(linesOf(shown, side))) }));
-  });
-  const steps = parts.flatMap(({ hunk, code }) => [...stepsIn(code), ...stepFromSection(hunk, code)]);
-  return mostFrequent(steps) ?? stepBetween(parts.flatMap(({ code }) => code.map(blanksOf)));
 }
 
 /** Lines that do not go on with a statement of the line before. */
@@ -74,10 +71,12 @@ function stepFromSection({ section }: Hunk, code: readonly string[]): number[] {
   return isDirect && blanksOf(first) > 0 ? [blanksOf(first)] : [];
 }
 
-/** What lines that stand differently far have in common; a single indentation may be one of any number of blocks. */
+/**
+ * What lines that stand differently far have in common. It may be of two blocks, where no line stands in one alone; a single
+ * indentation may be one of any number of blocks.
+ */
 function stepBetween(indents: readonly number[]): number | null {
   const distinct = [...new Set(indents.filter((each) => each > 0))];
-  if (distinct.includes(usual)) return usual;
   const common = distinct.reduce((one, other) => greatestCommon(one, other), 0);
   return distinct.length > 1 && common > 1 ? common : null;
 }

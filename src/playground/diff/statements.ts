@@ -14,9 +14,10 @@ export function wholeStatements({ lines }: Pick<Hunk, "lines">): { first: number
   const after = lines.findLastIndex((line) => !isContext(line) && !line.startsWith("\\")) + 1;
   let first = 0;
   // The end of an option's value closes what the hunk does not open, as a block's end does.
+  const closedIn = (end: number) => outlineOf(code.slice(first, end)).closed;
   for (let at = 0; at < before; at += 1) {
     const isValueEnd = /^\s*[}\]]+\s*[\];,]/.test(code[at] ?? "");
-    if (isValueEnd && outlineOf(code.slice(first, at + 1)).closed > 0) first = at + 1;
+    if (isValueEnd && closedIn(at + 1) > closedIn(at)) first = at + 1;
   }
   while (first < before && code[first]?.trim() && !isStatementStart(code[first] ?? "")) first += 1;
   let last = lines.length;
