@@ -7,7 +7,7 @@ import { withoutCut } from "./statements.js";
 export interface Layout {
   /** How many blanks; a tab is as much as they are. */
   unit: number;
-  /** Whether the diff shows it; else it is what most files do. */
+  /** Whether the diff shows it; else it is what its lines have in common, or what most files do. */
   isShown: boolean;
 }
 

@@ -7,6 +7,7 @@ import { twoVersions } from "../../testing/random-protos.js";
 import { someRuns } from "../../testing/thorough.js";
 import { changeOf } from "./change.js";
 import { notJudged, unnamedBlock } from "./names.js";
+import { wholeStatements } from "./statements.js";
 import { hasUnreadLines } from "./unseen.js";
 
 /**
@@ -200,6 +201,18 @@ describe("lines stand where their indentation and their kind tell", () => {
     const { new: fresh } = changeOf(`--- a/m.proto\n+++ b/m.proto\n${method}`, []);
     expect(fresh[0]?.text).toContain("\nservice B {\n  rpc X(Q) returns (R) {");
     expect(owners(method)).toEqual({});
+  });
+
+  test("also where a hunk shows tens of thousands of lines before its change", () => {
+    const method = [
+      "   rpc X(Q) returns (R) {",
+      "     option (a.b) = {",
+      '       get: "/x"',
+      "     };",
+      "   }",
+    ];
+    const lines = [...Array.from({ length: 8_000 }, () => method).flat(), "+  rpc Y(Q) returns (R);"];
+    expect(wholeStatements({ lines })).toEqual({ first: 0, last: lines.length });
   });
 
   test("as values of an enum, a field of a oneof in proto2, and options of a method", () => {

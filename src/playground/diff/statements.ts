@@ -13,11 +13,14 @@ export function wholeStatements({ lines }: Pick<Hunk, "lines">): { first: number
   const before = changed === -1 ? lines.length : changed;
   const after = lines.findLastIndex((line) => !isContext(line) && !line.startsWith("\\")) + 1;
   let first = 0;
+  let depth = 0;
   // The end of an option's value closes what the hunk does not open, as a block's end does.
-  const closedIn = (end: number) => outlineOf(code.slice(first, end)).closed;
   for (let at = 0; at < before; at += 1) {
-    const isValueEnd = /^\s*[}\]]+\s*[\];,]/.test(code[at] ?? "");
-    if (isValueEnd && closedIn(at + 1) > closedIn(at)) first = at + 1;
+    const line = code[at] ?? "";
+    const { open, closed } = outlineOf([line]);
+    const isValueEnd = /^\s*[}\]]+\s*[\];,]/.test(line);
+    if (isValueEnd && closed > depth) first = at + 1;
+    depth = Math.max(0, depth - closed) + open.length;
   }
   while (first < before && code[first]?.trim() && !isStatementStart(code[first] ?? "")) first += 1;
   let last = lines.length;
